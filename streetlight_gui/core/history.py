@@ -1,0 +1,132 @@
+"""The errors of a run, in bounded memory however long it is.
+
+The last few thousand iterations are kept one by one. Older ones are thinned: of each bucket of
+neighbouring iterations the smallest and the largest error stay, each with its own iteration, so that
+every point ever drawn is a real one. When there are too many buckets, neighbours merge.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from streetlight_gui.core.activations import Array
+
+_CHUNK = 2048  # iterations folded into buckets at once; a power of two, like every bucket's width
+_MAX_BUCKETS = 1024
+
+
+@dataclass(frozen=True)
+class Curve:
+    """Points of an error curve, oldest first, read-only.
+
+    Attributes:
+        iterations: (n,) whole numbers from 1.
+        errors: (n,) the errors of those iterations.
+    """
+
+    iterations: NDArray[np.int64]
+    errors: Array
+
+
+    def thinned(self, most: int) -> "Curve":
+        """Return a curve of at most about `most` points with the same extremes."""
+        points = np.column_stack([self.iterations, self.errors])
+        bucket_width = 1
+        while len(points) > most:
+            bucket_width *= 2
+            points = _extremes_of(points, bucket_width)
+        return Curve(points[:, 0].astype(np.int64), points[:, 1])
+
+
+class ErrorSeries:
+    """One error per iteration, appended in order."""
+
+    def __init__(self, bounded: bool) -> None:
+        """Keep every error, or if `bounded` all recent ones and a thinned past."""
+        self._bounded = bounded
+        self._recent = np.empty(2 * _CHUNK)
+        self._recent_count = 0
+        self._folded = 0
+        self._bucket_width = 1
+        self._extremes = np.empty((0, 2))  # rows (iteration, error), at most two a bucket
+
+    def __len__(self) -> int:
+        """How many errors were appended."""
+        return self._folded + self._recent_count
+
+    def append(self, error: float) -> None:
+        """Add the error of the next iteration."""
+        if self._recent_count == len(self._recent):
+            self._make_room()
+        self._recent[self._recent_count] = error
+        self._recent_count += 1
+
+    @property
+    def recent(self) -> Array:
+        """Every error that is still kept one by one, as a copy; all of them unless bounded."""
+        return self._recent[: self._recent_count].copy()
+
+    @property
+    def last(self) -> float | None:
+        """The newest error, or None before the first."""
+        return float(self._recent[self._recent_count - 1]) if self._recent_count else None
+
+    def curve(self) -> Curve:
+        """Return all points kept: of the thinned past two a bucket, of the recent all."""
+        recent_iterations = np.arange(self._folded + 1, len(self) + 1)
+        iterations = np.concatenate([self._extremes[:, 0].astype(np.int64), recent_iterations])
+        errors = np.concatenate([self._extremes[:, 1], self._recent[: self._recent_count]])
+        iterations.setflags(write=False)
+        errors.setflags(write=False)
+        return Curve(iterations, errors)
+
+    def _make_room(self) -> None:
+        if self._bounded:
+            self._fold_oldest_chunk()
+        else:
+            self._recent = np.concatenate([self._recent, np.empty(len(self._recent))])
+
+    def _fold_oldest_chunk(self) -> None:
+        iterations = np.arange(self._folded + 1, self._folded + _CHUNK + 1)
+        chunk = np.column_stack([iterations, self._recent[:_CHUNK]])
+        self._recent[:-_CHUNK] = self._recent[_CHUNK:].copy()
+        self._recent_count -= _CHUNK
+        self._folded += _CHUNK
+        self._extremes = np.concatenate([self._extremes, chunk])
+        self._extremes = _extremes_of(self._extremes, self._bucket_width)
+        while len(self._extremes) > 2 * _MAX_BUCKETS:
+            self._bucket_width *= 2
+            self._extremes = _extremes_of(self._extremes, self._bucket_width)
+
+
+def _extremes_of(points: Array, bucket_width: int) -> Array:
+    """Of each bucket of (iteration, error) rows keep the smallest and the largest, in order."""
+    bucket_of = (points[:, 0].astype(np.int64) - 1) // bucket_width
+    starts = np.flatnonzero(np.diff(bucket_of, prepend=-1))
+    by_error = np.lexsort((points[:, 1], bucket_of))
+    ends = np.append(starts[1:], len(points)) - 1
+    return points[np.union1d(by_error[starts], by_error[ends])]
+
+
+@dataclass
+class ErrorHistory:
+    """Both errors of every finished iteration.
+
+    Attributes:
+        bounded: thin the distant past, so that memory stays small however long the run.
+        online: each example's error measured before that example's own update, summed.
+        frozen: the error of all examples under the weights at the end of the iteration.
+    """
+
+    bounded: bool = False
+    online: ErrorSeries = field(init=False)
+    frozen: ErrorSeries = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.online, self.frozen = ErrorSeries(self.bounded), ErrorSeries(self.bounded)
+
+    def append(self, online: float, frozen: float) -> None:
+        """Add both errors of the next iteration."""
+        self.online.append(online)
+        self.frozen.append(frozen)

@@ -1,0 +1,121 @@
+"""What is allowed, in one place: ranges, and the sentences that say so.
+
+Every `parse_*` takes what a person typed, every `check_*` a value from a program. Both raise
+`ValueError` with a sentence that says what is wrong and what is allowed.
+"""
+
+import math
+from collections.abc import Sequence
+
+MAX_LIGHTS = 6
+MAX_HIDDEN_LAYERS = 3
+MAX_UNITS = 16
+MAX_SEED = 2**32 - 1
+MAX_ALPHA = 1000.0
+MAX_ITERATIONS = 1_000_000
+
+
+def check_alpha(alpha: float) -> float:
+    """Return `alpha` as a float; it must lie above 0 and not above `MAX_ALPHA`."""
+    if not 0 < alpha <= MAX_ALPHA:
+        raise ValueError(_alpha_sentence(f"{alpha:g}"))
+    return float(alpha)
+
+
+def parse_alpha(text: str) -> float:
+    """Read the learning rate from text."""
+    try:
+        alpha = float(text)
+    except ValueError:
+        raise ValueError(_alpha_sentence(repr(text))) from None
+    if not 0 < alpha <= MAX_ALPHA:
+        raise ValueError(_alpha_sentence(text))
+    return alpha
+
+
+def _alpha_sentence(found: str) -> str:
+    return f"alpha must be a number above 0 and at most {MAX_ALPHA:g}, not {found}"
+
+
+def check_seed(seed: int) -> int:
+    """Return `seed` if `numpy.random.RandomState` takes it."""
+    return _check_whole_number("seed", seed, 0, MAX_SEED)
+
+
+def parse_seed(text: str) -> int:
+    """Read a seed from text."""
+    return _parse_whole_number("seed", text, 0, MAX_SEED)
+
+
+def check_iterations(iterations: int) -> int:
+    """Return a number of iterations to train if it is one or more."""
+    return _check_whole_number("iterations", iterations, 1, MAX_ITERATIONS)
+
+
+def parse_iterations(text: str) -> int:
+    """Read a number of iterations to train from text."""
+    return _parse_whole_number("iterations", text, 1, MAX_ITERATIONS)
+
+
+def parse_every(text: str) -> int:
+    """Read from text after how many iterations a line is printed each time."""
+    return _parse_whole_number("every", text, 1, MAX_ITERATIONS)
+
+
+def parse_stop_after(text: str) -> int:
+    """Read after how many further iterations a run stops; 'never' is 0."""
+    if text.strip().lower() == "never":
+        return 0
+    try:
+        return _parse_whole_number("stop after", text, 0, MAX_ITERATIONS)
+    except ValueError:
+        allowed = f"a whole number from 1 to {MAX_ITERATIONS:,}, or 'never'"
+        raise ValueError(f"stop after must be {allowed}, not {text!r}") from None
+
+
+def check_hidden(hidden: Sequence[int]) -> tuple[int, ...]:
+    """Return the sizes of the hidden layers as a tuple if there are few enough, small enough."""
+    sizes = tuple(hidden)
+    if len(sizes) > MAX_HIDDEN_LAYERS or not all(1 <= size <= MAX_UNITS for size in sizes):
+        raise ValueError(_hidden_sentence(",".join(map(str, sizes))))
+    return sizes
+
+
+def parse_hidden(text: str) -> tuple[int, ...]:
+    """Read the sizes of the hidden layers from text: `4`, `8,8` or `none`."""
+    if text.strip().lower() == "none":
+        return ()
+    try:
+        return check_hidden([int(part) for part in text.split(",")])
+    except ValueError:
+        raise ValueError(_hidden_sentence(repr(text))) from None
+
+
+def _hidden_sentence(found: str) -> str:
+    return (
+        f"hidden must be up to {MAX_HIDDEN_LAYERS} layers of 1 to {MAX_UNITS} units, "
+        f"written like 4 or 8,8, or none, not {found}"
+    )
+
+
+def check_lights(lights: int) -> int:
+    """Return a number of lights if the housing has room for them."""
+    return _check_whole_number("lights", lights, 1, MAX_LIGHTS)
+
+
+def _check_whole_number(name: str, value: int, low: int, high: int) -> int:
+    if value != math.floor(value) or not low <= value <= high:
+        raise ValueError(_whole_number_sentence(name, low, high, str(value)))
+    return int(value)
+
+
+def _parse_whole_number(name: str, text: str, low: int, high: int) -> int:
+    try:
+        value = int(text)
+    except ValueError:
+        raise ValueError(_whole_number_sentence(name, low, high, repr(text))) from None
+    return _check_whole_number(name, value, low, high)
+
+
+def _whole_number_sentence(name: str, low: int, high: int, found: str) -> str:
+    return f"{name} must be a whole number from {low} to {high:,}, not {found}"

@@ -1,0 +1,120 @@
+"""What is to be learned: patterns of lights, and the right answer to each."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from streetlight_gui.core.activations import Array
+from streetlight_gui.core.limits import check_lights
+
+
+class Problem:
+    """A training set, and the settings it is usually trained with.
+
+    Attributes:
+        name: a short name, such as 'streetlights'.
+        about: one sentence on what it teaches.
+        patterns: (n, lights), read-only; 1 for a light that is on, 0 for one that is off.
+        targets: (n,), read-only; 1 for WALK, 0 for STOP.
+        hidden: the sizes of the hidden layers to begin with.
+        alpha: the learning rate to begin with.
+        start_weights: given start weights, or None where a seed makes them.
+    """
+
+    def __init__(
+        self,
+        patterns: ArrayLike,
+        targets: ArrayLike,
+        name: str = "own",
+        about: str = "",
+        hidden: Sequence[int] = (4,),
+        alpha: float = 0.2,
+        start_weights: Sequence[ArrayLike] | None = None,
+    ) -> None:
+        """Make a problem of patterns (n, lights) and targets (n,).
+
+        Raises:
+            ValueError: no examples, not one answer for each pattern, too many lights, or a value
+                that is not a finite number.
+        """
+        self.name, self.about = name, about
+        self.patterns = _read_only(patterns)
+        self.targets = _read_only(targets)
+        self.hidden, self.alpha = tuple(hidden), alpha
+        self.start_weights = None if start_weights is None else tuple(start_weights)
+        self._check()
+
+    @staticmethod
+    def preset(name: str) -> "Problem":
+        """Return the preset of that name; ValueError lists the names there are."""
+        if name not in PRESETS:
+            raise ValueError(f"problem must be one of {', '.join(PRESETS)}, not {name!r}")
+        return PRESETS[name]
+
+    @property
+    def lights(self) -> int:
+        """How many lights a pattern has."""
+        return int(self.patterns.shape[1])
+
+    def __len__(self) -> int:
+        """How many examples there are; training on all of them once is one iteration."""
+        return len(self.patterns)
+
+    def gives_weights(self, hidden: Sequence[int]) -> bool:
+        """Tell whether `start_weights` are there and fit these hidden layers."""
+        return self.start_weights is not None and tuple(hidden) == self.hidden
+
+    def target_of(self, pattern: Sequence[float]) -> float | None:
+        """Return the answer the training set gives to a pattern, or None if it never shows it."""
+        rows = np.flatnonzero((self.patterns == np.asarray(pattern)).all(axis=1))
+        return float(self.targets[rows[0]]) if len(rows) else None
+
+    def _check(self) -> None:
+        if self.patterns.ndim != 2 or not len(self.patterns):
+            raise ValueError(
+                f"patterns must have the shape (examples, lights), not {self.patterns.shape}"
+            )
+        check_lights(self.lights)
+        if self.targets.shape != (len(self.patterns),):
+            raise ValueError(
+                f"there must be one answer for each of the {len(self.patterns)} patterns, "
+                f"not the shape {self.targets.shape}"
+            )
+        if not (np.isfinite(self.patterns).all() and np.isfinite(self.targets).all()):
+            raise ValueError("every pattern and every answer must be a finite number")
+
+
+def all_patterns(lights: int) -> Array:
+    """Return every on-off pattern, (2**lights, lights), counting up; light 1 is the first digit."""
+    numbers = np.arange(2**lights)[:, np.newaxis]
+    digits = np.arange(lights - 1, -1, -1)
+    return ((numbers >> digits) & 1).astype(np.float64)
+
+
+def _read_only(values: ArrayLike) -> Array:
+    copy = np.array(values, dtype=np.float64, order="C")
+    copy.setflags(write=False)
+    return copy
+
+
+PRESETS = {
+    problem.name: problem
+    for problem in (
+        Problem(
+            name="streetlights",
+            about="Walk when just one of the first two lights is on: no single light tells.",
+            patterns=[[1, 0, 1], [0, 1, 1], [0, 0, 1], [1, 1, 1]],
+            targets=[1, 1, 0, 0],
+        ),
+        Problem(
+            name="middle-light",
+            about="Walk when the middle light is on: the network needs no hidden layer to find it.",
+            patterns=[[1, 0, 1], [0, 1, 1], [0, 0, 1], [1, 1, 1], [0, 1, 1], [1, 0, 1]],
+            targets=[0, 1, 0, 1, 1, 0],
+            hidden=(),
+            alpha=0.1,
+            start_weights=[[[0.5], [0.48], [-0.7]]],
+        ),
+    )
+}

@@ -1,0 +1,93 @@
+"""One pass through a network and back, in arrays that are made once.
+
+Everything that computes with weights goes through here: training, predictions, and the gradients
+that tests compare with finite differences. There is one arithmetic, so its last digits agree.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from streetlight_gui.core.activations import Activation, Array
+
+
+class Propagation:
+    """Forward and backward passes of `rows` patterns at a time.
+
+    With L weight matrices there are layers 0 to L; layer 0 is the input, layer L the output, which
+    is linear. Arrays are reused from call to call: copy what is to last.
+
+    Attributes:
+        layers: L + 1 arrays (rows, size of the layer); the first is the pattern given to `forward`.
+        deltas: L + 1 arrays like `layers`; deltas[k] is half of d(error) / d(z of layer k), the
+            book's `layer_k_delta`. The first is unused and empty.
+        gradient: the book's `layer_k.T.dot(layer_k+1_delta)` for all matrices, end to end in one
+            vector as `join_weights` lays them out.
+        gradients: the same memory, viewed as matrices shaped like the weights.
+
+    Source: Trask, Grokking Deep Learning, chapter 6.
+    """
+
+    def __init__(
+        self, weights: Sequence[Array], activations: Sequence[Activation], rows: int
+    ) -> None:
+        """Prepare passes for these weights; changing their values in place is allowed."""
+        self._weights = list(weights)
+        self._transposed = [matrix.T for matrix in weights]
+        self._activations = list(activations)
+        self._last = len(self._weights)
+        sizes = [len(weights[0]), *(matrix.shape[1] for matrix in weights)]
+        self.layers = [np.zeros((rows, size)) for size in sizes]
+        self.deltas = [np.zeros((0, 0)), *(np.zeros((rows, size)) for size in sizes[1:])]
+        self._slopes = [np.zeros((rows, size)) for size in sizes]
+        self._flat_output_delta = self.deltas[-1].reshape(-1)
+        self.gradient = np.zeros(sum(matrix.size for matrix in weights))
+        self.gradients = split_weights(self.gradient, sizes)
+
+    def forward(self, pattern: Array) -> Array:
+        """Compute every layer from `pattern` (rows, lights); return the output (rows, 1)."""
+        self.layers[0] = pattern
+        for k in range(1, self._last + 1):
+            self.forward_layer(k)
+        return self.layers[-1]
+
+    def forward_layer(self, k: int) -> None:
+        """Compute layer k from layer k - 1: `f(layer @ weights)`, the output without f."""
+        layer = self.layers[k]
+        self.layers[k - 1].dot(self._weights[k - 1], layer)
+        if k < self._last:
+            self._activations[k - 1].apply(layer)
+
+    def compare(self, target: Array) -> float:
+        """Set the output's delta, `output - target`; return the error, the sum of its squares.
+
+        target: (rows, 1). The book's delta has no factor 2: it is half of d(error)/d(output).
+        """
+        np.subtract(self.layers[-1], target, out=self.deltas[-1])
+        return float(self._flat_output_delta.dot(self._flat_output_delta))
+
+    def backpropagate(self) -> None:
+        """Compute the hidden layers' deltas from the output's, and with them the gradient."""
+        for k in range(self._last, 0, -1):
+            self.layers[k - 1].T.dot(self.deltas[k], self.gradients[k - 1])
+            if k > 1:
+                self._backpropagate_layer(k - 1)
+
+    def _backpropagate_layer(self, k: int) -> None:
+        delta, slope = self.deltas[k], self._slopes[k]
+        self.deltas[k + 1].dot(self._transposed[k], delta)
+        self._activations[k - 1].derivative(self.layers[k], slope)
+        np.multiply(delta, slope, out=delta)
+
+
+def join_weights(weights: Sequence[Array]) -> Array:
+    """Lay all matrices end to end, row by row, in one new vector."""
+    return np.concatenate([matrix.reshape(-1) for matrix in weights])
+
+
+def split_weights(parameters: Array, sizes: Sequence[int]) -> tuple[Array, ...]:
+    """View one vector as the matrices (sizes[k], sizes[k + 1]) laid end to end in it."""
+    shapes = list(zip(sizes, sizes[1:], strict=False))
+    ends = np.cumsum([fan_in * fan_out for fan_in, fan_out in shapes])
+    parts = np.split(parameters, ends[:-1])
+    return tuple(part.reshape(shape) for part, shape in zip(parts, shapes, strict=True))

@@ -1,0 +1,45 @@
+"""From where a run starts: everything that decides its numbers."""
+
+from dataclasses import dataclass
+
+from streetlight_gui.core.network import Network
+from streetlight_gui.core.problem import Problem
+
+FIRST_SEED = 1
+
+
+@dataclass(frozen=True)
+class Start:
+    """The settings of a run before its first example.
+
+    Attributes:
+        problem: the training set.
+        hidden: the sizes of the hidden layers.
+        alpha: the learning rate.
+        seed: makes the start weights; None for those the problem gives.
+    """
+
+    problem: Problem
+    hidden: tuple[int, ...]
+    alpha: float
+    seed: int | None
+
+    @classmethod
+    def choose(
+        cls,
+        problem: Problem,
+        hidden: tuple[int, ...] | None = None,
+        alpha: float | None = None,
+        seed: int | None = None,
+    ) -> "Start":
+        """Fill what is left open: from the problem, and with seed 1 where it gives no weights."""
+        sizes = problem.hidden if hidden is None else hidden
+        if seed is None and not problem.gives_weights(sizes):
+            seed = FIRST_SEED
+        return cls(problem, sizes, problem.alpha if alpha is None else alpha, seed)
+
+    def network(self) -> Network:
+        """Make the network that training starts from."""
+        if self.seed is None and self.problem.start_weights is not None:
+            return Network(self.problem.start_weights)
+        return Network.random(self.problem.lights, self.hidden, self.seed or 0)

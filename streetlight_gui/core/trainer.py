@@ -1,0 +1,156 @@
+"""Training as the book does it: one example at a time, in order."""
+
+import math
+
+import numpy as np
+
+from streetlight_gui.core.activations import Array
+from streetlight_gui.core.history import ErrorHistory
+from streetlight_gui.core.limits import check_alpha
+from streetlight_gui.core.network import Network
+from streetlight_gui.core.problem import Problem
+from streetlight_gui.core.propagation import Propagation, join_weights, split_weights
+
+
+class DivergenceError(ArithmeticError):
+    """Training has run away: an example's error is no longer a finite number."""
+
+    def __init__(self, iteration: int, example: int, alpha: float) -> None:
+        """Say where it happened (both counted from 1) and with which learning rate."""
+        super().__init__(
+            f"Training stopped in iteration {iteration} at example {example}: the error is no "
+            f"longer a finite number. alpha {alpha:g} is too large, each update overshoots more. "
+            "Restart with a smaller alpha."
+        )
+
+
+class Trainer:
+    """Trains a network on a problem; the state is exact after any number of examples.
+
+    N examples in steps of any size end in bitwise the same weights as in one run.
+
+    Attributes:
+        problem: the training set.
+        examples_trained: how many examples have been trained in all.
+        history: both errors of every finished iteration.
+
+    Source: Trask, Grokking Deep Learning, chapter 6.
+    """
+
+    def __init__(
+        self,
+        problem: Problem,
+        network: Network,
+        alpha: float = 0.2,
+        history: ErrorHistory | None = None,
+    ) -> None:
+        """Prepare training from this network's weights, which stay as they are.
+
+        Args:
+            problem: the training set.
+            network: has as many inputs as the problem has lights.
+            alpha: the learning rate, above 0.
+            history: where errors go; without one, every error is kept.
+
+        Raises:
+            ValueError: a network that does not fit the problem, or an alpha that is not allowed.
+        """
+        if network.lights != problem.lights:
+            raise ValueError(
+                f"the network has {network.lights} inputs but {problem.name} has "
+                f"{problem.lights} lights"
+            )
+        self.problem = problem
+        self.examples_trained = 0
+        self.history = ErrorHistory() if history is None else history
+        self._start_network = network
+        self._parameters = join_weights(network.weights)
+        weights = split_weights(self._parameters, network.sizes)
+        self._one = Propagation(weights, network.activations, rows=1)
+        self._all = Propagation(weights, network.activations, rows=len(problem))
+        self._patterns = [problem.patterns[k : k + 1] for k in range(len(problem))]
+        self._target_column = problem.targets[:, np.newaxis]
+        self._targets = [self._target_column[k : k + 1] for k in range(len(problem))]
+        self._iteration_error = 0.0
+        self.alpha = alpha
+
+    @property
+    def alpha(self) -> float:
+        """The learning rate; a new one applies from the next update on."""
+        return self._alpha
+
+    @alpha.setter
+    def alpha(self, alpha: float) -> None:
+        self._alpha = check_alpha(alpha)
+        self._alpha_operand = np.array(alpha)  # faster than a Python float in each update
+
+    @property
+    def network(self) -> Network:
+        """The network as it is now; later training does not change it."""
+        return self._start_network.with_parameters(self._parameters)
+
+    @property
+    def iteration(self) -> int:
+        """How many iterations are finished."""
+        return self.examples_trained // len(self.problem)
+
+    @property
+    def errors(self) -> Array:
+        """Online error of each finished iteration, (iterations,).
+
+        The sum over its examples of `(prediction - target) ** 2`, each measured before that
+        example's own update: the number the book prints. A trainer with a bounded history has
+        the recent iterations only.
+        """
+        return self.history.online.recent
+
+    @property
+    def frozen_errors(self) -> Array:
+        """Frozen error of each finished iteration, (iterations,).
+
+        The same sum with the weights as they are after the iteration, for all examples alike.
+        """
+        return self.history.frozen.recent
+
+    def run(self, iterations: int) -> None:
+        """Finish this many iterations; one that is under way counts as the first.
+
+        Raises:
+            DivergenceError: an error is no longer finite. The weights are those before it.
+        """
+        end = (self.iteration + iterations) * len(self.problem)
+        self.step(end - self.examples_trained)
+
+    def step(self, examples: int = 1) -> None:
+        """Train this many examples.
+
+        Raises:
+            DivergenceError: an error is no longer finite. The weights are those before it.
+        """
+        with np.errstate(all="ignore"):  # running away is found in the error, once, not here
+            for _ in range(examples):
+                self._train_example()
+
+    def _train_example(self) -> None:
+        index = self.examples_trained % len(self._patterns)
+        self._one.forward(self._patterns[index])
+        error = self._one.compare(self._targets[index])
+        if not math.isfinite(error):
+            raise DivergenceError(self.iteration + 1, index + 1, self._alpha)
+        self._one.backpropagate()
+        self._update()
+        self._iteration_error += error
+        self.examples_trained += 1
+        if index == len(self._patterns) - 1:
+            self._finish_iteration()
+
+    def _update(self) -> None:
+        """`weights -= alpha * layer.T.dot(delta)` for all matrices at once."""
+        change = self._one.gradient
+        np.multiply(change, self._alpha_operand, out=change)
+        np.subtract(self._parameters, change, out=self._parameters)
+
+    def _finish_iteration(self) -> None:
+        self._all.forward(self.problem.patterns)
+        self.history.append(self._iteration_error, self._all.compare(self._target_column))
+        self._iteration_error = 0.0
