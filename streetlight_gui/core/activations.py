@@ -39,17 +39,13 @@ def _relu(layer: Array) -> None:
     np.maximum(layer, _ZERO, out=layer)
 
 
-def _relu_derivative(layer: Array, out: Array) -> None:
-    np.sign(layer, out=out)  # a is never negative, so its sign is 1 where a > 0, else 0
-
-
 def _tanh(layer: Array) -> None:
     np.tanh(layer, out=layer)
 
 
 def _tanh_derivative(layer: Array, out: Array) -> None:
-    np.multiply(layer, layer, out=out)
-    np.subtract(_ONE, out, out=out)
+    np.multiply(layer, layer, out)
+    np.subtract(_ONE, out, out)
 
 
 def _sigmoid(layer: Array) -> None:
@@ -60,8 +56,8 @@ def _sigmoid(layer: Array) -> None:
 
 
 def _sigmoid_derivative(layer: Array, out: Array) -> None:
-    np.subtract(_ONE, layer, out=out)
-    np.multiply(layer, out, out=out)
+    np.subtract(_ONE, layer, out)
+    np.multiply(layer, out, out)
 
 
 def _linear(layer: Array) -> None:
@@ -72,10 +68,11 @@ def _linear_derivative(layer: Array, out: Array) -> None:
     out.fill(1.0)
 
 
+# relu: a is never negative, so its sign is 1 where a > 0 and 0 elsewhere.
 ACTIVATIONS = {
     activation.name: activation
     for activation in (
-        Activation("relu", "x if x > 0 else 0", _relu, _relu_derivative),
+        Activation("relu", "x if x > 0 else 0", _relu, np.sign),
         Activation("tanh", "tanh(x)", _tanh, _tanh_derivative),
         Activation("sigmoid", "1 / (1 + exp(-x))", _sigmoid, _sigmoid_derivative),
         Activation("linear", "x", _linear, _linear_derivative),

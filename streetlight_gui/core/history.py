@@ -5,6 +5,8 @@ neighbouring iterations the smallest and the largest error stay, each with its o
 every point ever drawn is a real one. When there are too many buckets, neighbours merge.
 """
 
+import sys
+from array import array
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -28,6 +30,10 @@ class Curve:
     iterations: NDArray[np.int64]
     errors: Array
 
+    def __post_init__(self) -> None:
+        self.iterations.setflags(write=False)
+        self.errors.setflags(write=False)
+
 
     def thinned(self, most: int) -> "Curve":
         """Return a curve of at most about `most` points with the same extremes."""
@@ -44,54 +50,42 @@ class ErrorSeries:
 
     def __init__(self, bounded: bool) -> None:
         """Keep every error, or if `bounded` all recent ones and a thinned past."""
-        self._bounded = bounded
-        self._recent = np.empty(2 * _CHUNK)
-        self._recent_count = 0
+        self._recent = array("d")
+        self._most_recent = 2 * _CHUNK if bounded else sys.maxsize
         self._folded = 0
         self._bucket_width = 1
         self._extremes = np.empty((0, 2))  # rows (iteration, error), at most two a bucket
 
     def __len__(self) -> int:
         """How many errors were appended."""
-        return self._folded + self._recent_count
+        return self._folded + len(self._recent)
 
     def append(self, error: float) -> None:
         """Add the error of the next iteration."""
-        if self._recent_count == len(self._recent):
-            self._make_room()
-        self._recent[self._recent_count] = error
-        self._recent_count += 1
+        self._recent.append(error)
+        if len(self._recent) > self._most_recent:
+            self._fold_oldest_chunk()
 
     @property
     def recent(self) -> Array:
         """Every error that is still kept one by one, as a copy; all of them unless bounded."""
-        return self._recent[: self._recent_count].copy()
+        return np.array(self._recent)
 
     @property
     def last(self) -> float | None:
         """The newest error, or None before the first."""
-        return float(self._recent[self._recent_count - 1]) if self._recent_count else None
+        return self._recent[-1] if self._recent else None
 
     def curve(self) -> Curve:
         """Return all points kept: of the thinned past two a bucket, of the recent all."""
         recent_iterations = np.arange(self._folded + 1, len(self) + 1)
         iterations = np.concatenate([self._extremes[:, 0].astype(np.int64), recent_iterations])
-        errors = np.concatenate([self._extremes[:, 1], self._recent[: self._recent_count]])
-        iterations.setflags(write=False)
-        errors.setflags(write=False)
-        return Curve(iterations, errors)
-
-    def _make_room(self) -> None:
-        if self._bounded:
-            self._fold_oldest_chunk()
-        else:
-            self._recent = np.concatenate([self._recent, np.empty(len(self._recent))])
+        return Curve(iterations, np.concatenate([self._extremes[:, 1], self._recent]))
 
     def _fold_oldest_chunk(self) -> None:
         iterations = np.arange(self._folded + 1, self._folded + _CHUNK + 1)
         chunk = np.column_stack([iterations, self._recent[:_CHUNK]])
-        self._recent[:-_CHUNK] = self._recent[_CHUNK:].copy()
-        self._recent_count -= _CHUNK
+        del self._recent[:_CHUNK]
         self._folded += _CHUNK
         self._extremes = np.concatenate([self._extremes, chunk])
         self._extremes = _extremes_of(self._extremes, self._bucket_width)

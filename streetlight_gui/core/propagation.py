@@ -32,52 +32,62 @@ class Propagation:
         self, weights: Sequence[Array], activations: Sequence[Activation], rows: int
     ) -> None:
         """Prepare passes for these weights; changing their values in place is allowed."""
-        self._weights = list(weights)
-        self._transposed = [matrix.T for matrix in weights]
-        self._activations = list(activations)
-        self._last = len(self._weights)
         sizes = [len(weights[0]), *(matrix.shape[1] for matrix in weights)]
         self.layers = [np.zeros((rows, size)) for size in sizes]
         self.deltas = [np.zeros((0, 0)), *(np.zeros((rows, size)) for size in sizes[1:])]
-        self._slopes = [np.zeros((rows, size)) for size in sizes]
-        self._flat_output_delta = self.deltas[-1].reshape(-1)
         self.gradient = np.zeros(sum(matrix.size for matrix in weights))
         self.gradients = split_weights(self.gradient, sizes)
+        self._rows = rows
+        self._output, self._output_delta = self.layers[-1], self.deltas[-1]
+        self._flat_output_delta = self._output_delta.reshape(-1)
+        hidden = range(1, len(sizes) - 1)
+        self._hidden_forward = [
+            (weights[k - 1], self.layers[k], activations[k - 1].apply) for k in hidden
+        ]
+        self._output_weights = weights[-1]
+        self._hidden_backward = [
+            (
+                self.layers[k],
+                self.layers[k].T,
+                self.gradients[k],
+                weights[k].T,
+                self.deltas[k],
+                activations[k - 1].derivative,
+                np.zeros((rows, sizes[k])),
+            )
+            for k in reversed(hidden)
+        ]
 
     def forward(self, pattern: Array) -> Array:
         """Compute every layer from `pattern` (rows, lights); return the output (rows, 1)."""
-        self.layers[0] = pattern
-        for k in range(1, self._last + 1):
-            self.forward_layer(k)
-        return self.layers[-1]
-
-    def forward_layer(self, k: int) -> None:
-        """Compute layer k from layer k - 1: `f(layer @ weights)`, the output without f."""
-        layer = self.layers[k]
-        self.layers[k - 1].dot(self._weights[k - 1], layer)
-        if k < self._last:
-            self._activations[k - 1].apply(layer)
+        self.layers[0] = layer = pattern
+        for weights, hidden, activate in self._hidden_forward:
+            layer.dot(weights, hidden)
+            activate(hidden)
+            layer = hidden
+        return layer.dot(self._output_weights, self._output)
 
     def compare(self, target: Array) -> float:
         """Set the output's delta, `output - target`; return the error, the sum of its squares.
 
         target: (rows, 1). The book's delta has no factor 2: it is half of d(error)/d(output).
         """
-        np.subtract(self.layers[-1], target, out=self.deltas[-1])
+        np.subtract(self._output, target, self._output_delta)
+        if self._rows == 1:  # twice as fast as the general case, for training one by one
+            delta: float = self._output_delta.item()
+            return delta * delta
         return float(self._flat_output_delta.dot(self._flat_output_delta))
 
     def backpropagate(self) -> None:
         """Compute the hidden layers' deltas from the output's, and with them the gradient."""
-        for k in range(self._last, 0, -1):
-            self.layers[k - 1].T.dot(self.deltas[k], self.gradients[k - 1])
-            if k > 1:
-                self._backpropagate_layer(k - 1)
-
-    def _backpropagate_layer(self, k: int) -> None:
-        delta, slope = self.deltas[k], self._slopes[k]
-        self.deltas[k + 1].dot(self._transposed[k], delta)
-        self._activations[k - 1].derivative(self.layers[k], slope)
-        np.multiply(delta, slope, out=delta)
+        delta, multiply = self._output_delta, np.multiply
+        for layer, transposed, gradient, weights, below, derive, slope in self._hidden_backward:
+            transposed.dot(delta, gradient)
+            delta.dot(weights, below)
+            derive(layer, slope)
+            multiply(below, slope, below)
+            delta = below
+        self.layers[0].T.dot(delta, self.gradients[0])
 
 
 def join_weights(weights: Sequence[Array]) -> Array:

@@ -68,9 +68,10 @@ class Trainer:
         weights = split_weights(self._parameters, network.sizes)
         self._one = Propagation(weights, network.activations, rows=1)
         self._all = Propagation(weights, network.activations, rows=len(problem))
-        self._patterns = [problem.patterns[k : k + 1] for k in range(len(problem))]
-        self._target_column = problem.targets[:, np.newaxis]
-        self._targets = [self._target_column[k : k + 1] for k in range(len(problem))]
+        self._targets = problem.targets[:, np.newaxis]
+        self._examples = [
+            (problem.patterns[k : k + 1], self._targets[k : k + 1]) for k in range(len(problem))
+        ]
         self._iteration_error = 0.0
         self.alpha = alpha
 
@@ -92,7 +93,7 @@ class Trainer:
     @property
     def iteration(self) -> int:
         """How many iterations are finished."""
-        return self.examples_trained // len(self.problem)
+        return self.examples_trained // len(self._examples)
 
     @property
     def errors(self) -> Array:
@@ -118,7 +119,7 @@ class Trainer:
         Raises:
             DivergenceError: an error is no longer finite. The weights are those before it.
         """
-        end = (self.iteration + iterations) * len(self.problem)
+        end = (self.iteration + iterations) * len(self._examples)
         self.step(end - self.examples_trained)
 
     def step(self, examples: int = 1) -> None:
@@ -127,30 +128,36 @@ class Trainer:
         Raises:
             DivergenceError: an error is no longer finite. The weights are those before it.
         """
+        end = self.examples_trained + examples
         with np.errstate(all="ignore"):  # running away is found in the error, once, not here
-            for _ in range(examples):
-                self._train_example()
+            while self.examples_trained < end:
+                index = self.examples_trained % len(self._examples)
+                count = end - self.examples_trained
+                self._train(self._examples[index : index + count])
+                if self.examples_trained % len(self._examples) == 0:
+                    self._finish_iteration()
 
-    def _train_example(self) -> None:
-        index = self.examples_trained % len(self._patterns)
-        self._one.forward(self._patterns[index])
-        error = self._one.compare(self._targets[index])
-        if not math.isfinite(error):
-            raise DivergenceError(self.iteration + 1, index + 1, self._alpha)
-        self._one.backpropagate()
-        self._update()
-        self._iteration_error += error
-        self.examples_trained += 1
-        if index == len(self._patterns) - 1:
-            self._finish_iteration()
+    def _train(self, examples: list[tuple[Array, Array]]) -> None:
+        """Train these (pattern, target) pairs; every call in the loop counts for speed."""
+        one, parameters, alpha = self._one, self._parameters, self._alpha_operand
+        gradient = one.gradient
+        multiply, subtract, isfinite = np.multiply, np.subtract, math.isfinite
+        for pattern, target in examples:
+            one.forward(pattern)
+            error = one.compare(target)
+            if not isfinite(error):
+                raise self._divergence()
+            one.backpropagate()
+            multiply(gradient, alpha, gradient)
+            subtract(parameters, gradient, parameters)
+            self._iteration_error += error
+            self.examples_trained += 1
 
-    def _update(self) -> None:
-        """`weights -= alpha * layer.T.dot(delta)` for all matrices at once."""
-        change = self._one.gradient
-        np.multiply(change, self._alpha_operand, out=change)
-        np.subtract(self._parameters, change, out=self._parameters)
+    def _divergence(self) -> DivergenceError:
+        index = self.examples_trained % len(self._examples)
+        return DivergenceError(self.iteration + 1, index + 1, self._alpha)
 
     def _finish_iteration(self) -> None:
         self._all.forward(self.problem.patterns)
-        self.history.append(self._iteration_error, self._all.compare(self._target_column))
+        self.history.append(self._iteration_error, self._all.compare(self._targets))
         self._iteration_error = 0.0

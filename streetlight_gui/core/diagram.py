@@ -1,0 +1,131 @@
+"""Where the units and the edges of a network lie in a picture, and what lies under a point.
+
+Lengths are pixels; x grows to the right, y down. Layer 0 lies on the left border, where the lamps
+are: the housing beside the picture is laid out by the same `centres`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from streetlight_gui.core.activations import Array
+
+LARGEST_RADIUS = 38.0
+_HEADROOM = 34.0  # for the layers' names
+_FOOTROOM = 26.0  # for the target below the output
+_SAMPLES = 24  # points along an edge that distances are measured to
+_REACH = 8.0  # an edge is hit within this distance
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit of the network: unit `index` of layer `layer`, both from 0."""
+
+    layer: int
+    index: int
+
+
+@dataclass(frozen=True)
+class Edge:
+    """The weight from unit `source` of layer `layer` to unit `target` of the next, from 0."""
+
+    layer: int
+    source: int
+    target: int
+
+
+Part = Unit | Edge
+
+
+def centres(count: int, height: float) -> Array:
+    """Return the y of each of `count` units spread evenly over a picture of this height."""
+    room = max(height - _HEADROOM - _FOOTROOM, 1.0)
+    return _HEADROOM + room * (np.arange(count) + 0.5) / count
+
+
+def radius(count: int, height: float) -> float:
+    """Return the radius of units so that `count` of them fit under each other."""
+    room = max(height - _HEADROOM - _FOOTROOM, 1.0)
+    return float(min(LARGEST_RADIUS, 0.42 * room / count))
+
+
+class Diagram:
+    """The geometry of one network in one size.
+
+    Attributes:
+        sizes: units of each layer, lights first.
+        positions: one array (units, 2) for each layer, the units' centres.
+        radii: the radius of each layer's units; 0 for the lights, which are lamps of their own.
+        edges: every edge, layer by layer, source by source: the order of the weights in memory.
+        curves: (edges, 4, 2) the start, two control points and end of each edge's Bezier curve.
+    """
+
+    def __init__(self, sizes: Sequence[int], width: float, height: float) -> None:
+        """Lay out layers of these sizes in a picture of this size."""
+        self.sizes = tuple(sizes)
+        largest = max(self.sizes[1:])
+        self.radii = [0.0] + [radius(max(size, min(largest, 4)), height) for size in sizes[1:]]
+        columns = self._columns(width)
+        self.positions = [
+            np.column_stack([np.full(size, x), centres(size, height)])
+            for size, x in zip(self.sizes, columns, strict=True)
+        ]
+        self.edges = [
+            Edge(layer, source, target)
+            for layer, (fan_in, fan_out) in enumerate(zip(self.sizes, self.sizes[1:], strict=False))
+            for source in range(fan_in)
+            for target in range(fan_out)
+        ]
+        self.curves = self._curves()
+        self._samples = _points_along(self.curves)
+
+    def part_at(self, x: float, y: float) -> Part | None:
+        """Return the unit or else the nearest edge within reach of a point, or None."""
+        return self._unit_at(x, y) or self._edge_at(x, y)
+
+    def _columns(self, width: float) -> Array:
+        right = width - self.radii[-1] - 4
+        return np.linspace(0, right, len(self.sizes))
+
+    def _curves(self) -> Array:
+        starts = np.array([self._leaving(edge) for edge in self.edges])
+        ends = np.array([self._arriving(edge) for edge in self.edges])
+        bend = 0.45 * (ends[:, :1] - starts[:, :1]) * np.array([1.0, 0.0])
+        return np.stack([starts, starts + bend, ends - bend, ends], axis=1)
+
+    def _leaving(self, edge: Edge) -> Array:
+        return self.positions[edge.layer][edge.source] + [self.radii[edge.layer], 0]
+
+    def _arriving(self, edge: Edge) -> Array:
+        return self.positions[edge.layer + 1][edge.target] - [self.radii[edge.layer + 1], 0]
+
+    def _unit_at(self, x: float, y: float) -> Unit | None:
+        for layer, (positions, reach) in enumerate(zip(self.positions, self.radii, strict=True)):
+            distances = np.hypot(*(positions - (x, y)).T)
+            nearest = int(distances.argmin())
+            if distances[nearest] <= reach:
+                return Unit(layer, nearest)
+        return None
+
+    def _edge_at(self, x: float, y: float) -> Edge | None:
+        distances = _distances_to((x, y), self._samples)
+        nearest = int(distances.argmin())
+        return self.edges[nearest] if distances[nearest] <= _REACH else None
+
+
+def _points_along(curves: Array) -> Array:
+    """Return (edges, samples, 2): points of cubic Bezier curves (edges, 4, 2)."""
+    t = np.linspace(0, 1, _SAMPLES)
+    basis = np.stack([(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3], axis=1)
+    return basis @ curves
+
+
+def _distances_to(point: tuple[float, float], lines: Array) -> Array:
+    """Return (n,): how far a point lies from each of n polylines (n, points, 2)."""
+    starts, ends = lines[:, :-1], lines[:, 1:]
+    along, to_point = ends - starts, np.asarray(point) - starts
+    lengths = np.maximum((along**2).sum(axis=-1), 1e-12)
+    share = np.clip((along * to_point).sum(axis=-1) / lengths, 0, 1)
+    distances: Array = np.hypot(*np.moveaxis(to_point - share[..., np.newaxis] * along, -1, 0))
+    return distances.min(axis=1)

@@ -1,0 +1,1 @@
+"""The window: views that show snapshots, and the session that trains behind them."""
