@@ -55,6 +55,7 @@ class Diagram:
 
     Attributes:
         sizes: units of each layer, lights first.
+        width: of the picture.
         positions: one array (units, 2) for each layer, the units' centres.
         radii: the radius of each layer's units; 0 for the lights, which are lamps of their own.
         edges: every edge, layer by layer, source by source: the order of the weights in memory.
@@ -64,6 +65,7 @@ class Diagram:
     def __init__(self, sizes: Sequence[int], width: float, height: float) -> None:
         """Lay out layers of these sizes in a picture of this size."""
         self.sizes = tuple(sizes)
+        self.width = width
         largest = max(self.sizes[1:])
         self.radii = [0.0] + [radius(max(size, min(largest, 4)), height) for size in sizes[1:]]
         columns = self._columns(width)

@@ -22,17 +22,19 @@ class TrainingSession(QObject):
         running: whether a run is under way, as far as this thread has heard.
 
     Signals:
+        start_changed: the settings that Restart goes back to, when they are others.
         snapshot_changed: the newest Snapshot, at most about 60 times a second.
         running_changed: whether a run is under way.
         stopped: a sentence on why a run ended by itself.
     """
 
+    start_changed = Signal(object)
     snapshot_changed = Signal(object)
     running_changed = Signal(bool)
     stopped = Signal(str)
 
     _begin = Signal(object)
-    _run = Signal()
+    _toggle = Signal()
     _pause = Signal()
     _step = Signal(object)
     _alpha = Signal(float)
@@ -58,17 +60,13 @@ class TrainingSession(QObject):
         self._thread.start()
         self._begin.emit(start)
 
-    def run(self) -> None:
-        """Run until paused, or until as many iterations are finished as were set."""
-        self._run.emit()
-
-    def pause(self) -> None:
-        """Pause the run."""
-        self._pause.emit()
-
     def toggle(self) -> None:
         """Run if paused, pause if running."""
-        self.pause() if self.running else self.run()
+        self._toggle.emit()
+
+    def pause(self) -> None:
+        """Pause the run, if there is one."""
+        self._pause.emit()
 
     def step(self, unit: StepUnit) -> None:
         """Pause, and train to the end of one unit."""
@@ -85,17 +83,17 @@ class TrainingSession(QObject):
 
     def set_seed(self, seed: int | None) -> None:
         """Start from the weights of this seed, or for None from those the problem gives."""
-        self.start = replace(self.start, seed=seed)
+        self._set_start(replace(self.start, seed=seed))
         self.restart()
 
     def open_problem(self, problem: Problem) -> None:
         """Start on another problem, with the settings that come with it."""
-        self.start = Start.choose(problem)
+        self._set_start(Start.choose(problem))
         self.restart()
 
     def set_alpha(self, alpha: float) -> None:
         """Use another learning rate at once."""
-        self.start = replace(self.start, alpha=alpha)
+        self._set_start(replace(self.start, alpha=alpha))
         self._alpha.emit(alpha)
 
     def set_speed(self, examples_per_second: float) -> None:
@@ -113,10 +111,14 @@ class TrainingSession(QObject):
         self._thread.quit()
         self._thread.wait()
 
+    def _set_start(self, start: Start) -> None:
+        self.start = start
+        self.start_changed.emit(start)
+
     def _connect_worker(self) -> None:
         worker = self._worker
         self._begin.connect(worker.begin)
-        self._run.connect(worker.run)
+        self._toggle.connect(worker.toggle)
         self._pause.connect(worker.pause)
         self._step.connect(worker.step)
         self._alpha.connect(worker.set_alpha)

@@ -63,14 +63,12 @@ class TrainingWorker(QObject):
         self._emit_snapshot(shows_each_example=True)
 
     @Slot()
-    def run(self) -> None:
-        """Train until `pause`, or until as many further iterations are finished as were set."""
+    def toggle(self) -> None:
+        """Run if paused, pause if running."""
         if self._timer.isActive():
-            return
-        self._first_iteration = self._trainer.iteration
-        self._credit, self._credited_at = 1.0, self._clock()
-        self._timer.start()
-        self.running_changed.emit(True)
+            self.pause()
+        else:
+            self._run_on()
 
     @Slot()
     def pause(self) -> None:
@@ -118,6 +116,12 @@ class TrainingWorker(QObject):
             self._emit_snapshot(shows_each_example=self._is_followable())
         if self._timer.isActive() and self._examples_before_stop() <= 0:
             self._stop(f"Stopped after {self._stop_after:,} iterations, as set.")
+
+    def _run_on(self) -> None:
+        self._first_iteration = self._trainer.iteration
+        self._credit, self._credited_at = 1.0, self._clock()
+        self._timer.start()
+        self.running_changed.emit(True)
 
     def _examples_due(self) -> float:
         """Return how many examples the speed asks for since the last burst."""

@@ -1,0 +1,35 @@
+"""A titled panel of the window."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+
+class Card(QFrame):
+    """A frame with a title line; what it holds goes below, extras into the title line.
+
+    Attributes:
+        header: the layout of the title line, after the title and a stretch.
+        body: the layout below it.
+    """
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        """Make an empty card."""
+        super().__init__(parent)
+        self.setProperty("card", True)
+        label = QLabel(title)
+        label.setObjectName("card_title")
+        self.header = QHBoxLayout()
+        self.header.addWidget(label)
+        self.header.addStretch(1)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(14, 9, 14, 10)
+        self.body.setSpacing(4)
+        self.body.addLayout(self.header)
+
+
+def muted_label(text: str) -> QLabel:
+    """Make a label in the quiet colour, for what explains rather than informs."""
+    label = QLabel(text)
+    label.setProperty("muted", True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label

@@ -1,0 +1,140 @@
+"""The buttons and the speed of the run."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSlider, QWidget
+
+from streetlight_gui.core.stepping import StepUnit
+from streetlight_gui.ui.card import muted_label
+from streetlight_gui.ui.icons import icon
+from streetlight_gui.ui.speed import DEFAULT_SPEED, SPEEDS, speed_text
+from streetlight_gui.ui.theme import LIGHT, Theme
+
+
+class ControlBar(QWidget):
+    """Starts, stops and paces training.
+
+    Signals:
+        run_toggled: Run or Pause was pressed.
+        step_requested: a StepUnit.
+        restart_requested, new_start_requested: the button was pressed.
+        speed_changed: examples per second, infinity for full speed.
+    """
+
+    run_toggled = Signal()
+    step_requested = Signal(object)
+    restart_requested = Signal()
+    new_start_requested = Signal()
+    speed_changed = Signal(float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Build the bar, ready to run."""
+        super().__init__(parent)
+        self._theme = LIGHT
+        self._running = False
+        self._make_buttons()
+        self._make_step_unit()
+        self._make_speed()
+        self._arrange()
+
+    @property
+    def speed(self) -> float:
+        """The speed asked for, in examples per second."""
+        return SPEEDS[self._speed_slider.value()]
+
+    @Slot(bool)
+    def set_running(self, running: bool) -> None:
+        """Let the run button offer the other state."""
+        self._running = running
+        self._run_button.setText("Pause" if running else "Run")
+        self._run_button.setAccessibleName(self._run_button.text())
+        self._set_run_icon()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the icons in these colours."""
+        self._theme = theme
+        for button, name in (
+            (self._restart_button, "restart"),
+            (self._new_start_button, "new-start"),
+            (self._step_button, "step"),
+        ):
+            button.setIcon(icon(name, theme.text))
+        self._set_run_icon()
+
+    @Slot()
+    def step(self) -> None:
+        """Ask for one step of the unit chosen."""
+        self.step_requested.emit(self._step_unit.currentData())
+
+    def _make_buttons(self) -> None:
+        self._run_button = _button("run_button", "Run", "Train until paused (Space)")
+        self._run_button.setMinimumWidth(100)
+        self._step_button = _button("step_button", "Step", "Train one step and stay there (S)")
+        self._restart_button = _button(
+            "restart_button", "Restart", "Back to the same start weights (R)"
+        )
+        self._new_start_button = _button(
+            "new_start_button", "New start", "Start again from the next seed's weights (N)"
+        )
+        self._run_button.clicked.connect(self.run_toggled)
+        self._step_button.clicked.connect(self.step)
+        self._restart_button.clicked.connect(self.restart_requested)
+        self._new_start_button.clicked.connect(self.new_start_requested)
+
+    def _make_step_unit(self) -> None:
+        self._step_unit = QComboBox()
+        self._step_unit.setObjectName("step_unit")
+        self._step_unit.setAccessibleName("What one step is")
+        self._step_unit.setToolTip("What one step is")
+        self._step_unit.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for unit in StepUnit:
+            self._step_unit.addItem(unit.value, unit)
+
+    def _make_speed(self) -> None:
+        self._speed_slider = QSlider(Qt.Orientation.Horizontal)
+        self._speed_slider.setObjectName("speed_slider")
+        self._speed_slider.setAccessibleName("Speed")
+        self._speed_slider.setToolTip(
+            "How fast Run trains, from one example a second to as fast as this machine goes"
+        )
+        self._speed_slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._speed_slider.setRange(0, len(SPEEDS) - 1)
+        self._speed_slider.setPageStep(7)
+        self._speed_slider.setMinimumWidth(90)
+        self._speed_label = QLabel()
+        self._speed_label.setMinimumWidth(self.fontMetrics().horizontalAdvance("10,000 examples/s"))
+        self._speed_slider.valueChanged.connect(self._emit_speed)
+        self._speed_slider.setValue(SPEEDS.index(DEFAULT_SPEED))
+
+    def _arrange(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        for widget in (
+            self._run_button,
+            self._step_button,
+            self._step_unit,
+            self._restart_button,
+            self._new_start_button,
+        ):
+            row.addWidget(widget)
+        row.addSpacing(10)
+        row.addWidget(muted_label("Speed"))
+        row.addWidget(self._speed_slider, 1)
+        row.addWidget(self._speed_label)
+
+    def _set_run_icon(self) -> None:
+        self._run_button.setIcon(icon("pause" if self._running else "run", self._theme.on_accent))
+
+    @Slot(int)
+    def _emit_speed(self, index: int) -> None:
+        self._speed_label.setText(speed_text(SPEEDS[index]))
+        self._speed_slider.setAccessibleDescription(speed_text(SPEEDS[index]))
+        self.speed_changed.emit(SPEEDS[index])
+
+
+def _button(name: str, text: str, tip: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setObjectName(name)
+    button.setToolTip(tip)
+    button.setAccessibleName(text)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Space keeps running after a click
+    return button

@@ -1,0 +1,281 @@
+"""The error of every iteration so far, and of the runs before."""
+
+import math
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPointF, Qt, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported already)
+
+from streetlight_gui.core.activations import Array
+from streetlight_gui.core.formatting import exact
+from streetlight_gui.core.history import Curve
+from streetlight_gui.core.snapshot import Snapshot
+from streetlight_gui.ui.card import Card, muted_label
+from streetlight_gui.ui.theme import LIGHT, Theme
+
+MOST_GHOSTS = 5
+_GHOST_POINTS = 400
+_SHORTEST_X = 20  # iterations
+_NICE = (1.0, 1.5, 2.0, 3.0, 5.0, 7.0, 10.0)
+
+
+class ErrorPlot(Card):
+    """Plots online and frozen error per iteration, log or linear, with a crosshair.
+
+    Earlier runs stay as faint ghosts. The crosshair follows the pointer, or with the keyboard the
+    arrow keys; the line above the plot tells the exact values there.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make empty curves; from here on they are only given new data."""
+        super().__init__("Error per iteration", parent)
+        self.setObjectName("error_plot")
+        self.setAccessibleName("Error per iteration")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._snapshot: Snapshot | None = None
+        self._ghost_curves: list[Curve] = []
+        self._is_log = True
+        self._fits = True
+        self._read_at: float | None = None
+        self._build_header()
+        self._build_plot()
+        self.set_theme(LIGHT)
+        self.set_log(True)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Draw the run so far; a new run turns the last one into a ghost."""
+        before, self._snapshot = self._snapshot, snapshot
+        if before is not None and before.run != snapshot.run:
+            self._add_ghost(before, keep=before.start.problem is snapshot.start.problem)
+        self._draw_curves()
+
+    def set_log(self, is_log: bool) -> None:
+        """Show errors on a logarithmic or on a linear axis."""
+        self._is_log = is_log
+        self._log_button.setChecked(is_log)
+        self._linear_button.setChecked(not is_log)
+        self._item.getAxis("left").setLogMode(x=False, y=is_log)
+        self._draw_ghosts()
+        self.fit()
+
+    @Slot()
+    def fit(self) -> None:
+        """Show everything, and go on showing everything as the run grows."""
+        self._fits = True
+        self._draw_curves()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in these colours; pyqtgraph does not look at Qt's palette."""
+        self._plot.setBackground(theme.card)
+        for side in ("left", "bottom"):
+            axis = self._item.getAxis(side)
+            axis.setPen(theme.line)
+            axis.setTextPen(theme.muted)
+        self._item.showGrid(x=False, y=True, alpha=0.25)
+        self._online.setPen(pg.mkPen(theme.accent, width=2))
+        self._frozen.setPen(pg.mkPen(theme.frozen, width=2))
+        for ghost in self._ghosts:
+            ghost.setPen(pg.mkPen(theme.ghost, width=1))
+        self._crosshair.setPen(pg.mkPen(theme.muted, width=1))
+        self._dots.setBrush(theme.text)
+        self._online_label.setStyleSheet(f"color: {theme.accent}")
+        self._frozen_label.setStyleSheet(f"color: {theme.frozen}")
+
+    def _build_header(self) -> None:
+        self._readout = muted_label("")
+        self._readout.setObjectName("error_readout")
+        self._online_label = QLabel("\N{EM DASH} online")
+        self._online_label.setToolTip(
+            "Online: each example's error is measured just before its own update, then summed. "
+            "This is what the book prints."
+        )
+        self._frozen_label = QLabel("\N{EM DASH} frozen")
+        self._frozen_label.setToolTip(
+            "Frozen: the error of all examples with the weights as they are after the iteration."
+        )
+        self._log_button = self._header_button("log", "Logarithmic error axis")
+        self._linear_button = self._header_button("linear", "Linear error axis")
+        fit_button = self._header_button("fit", "Show the whole run again after zooming")
+        self._log_button.setCheckable(True)
+        self._linear_button.setCheckable(True)
+        self._log_button.clicked.connect(self._use_log)
+        self._linear_button.clicked.connect(self._use_linear)
+        fit_button.clicked.connect(self.fit)
+        for widget in (
+            self._readout,
+            self._online_label,
+            self._frozen_label,
+            self._log_button,
+            self._linear_button,
+            fit_button,
+        ):
+            self.header.addWidget(widget)
+
+    def _header_button(self, text: str, tip: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setObjectName(f"{text}_button")
+        button.setProperty("small", True)
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    def _build_plot(self) -> None:
+        self._plot = pg.PlotWidget()
+        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._plot.setMinimumHeight(110)
+        self.body.addWidget(self._plot, 1)
+        item = self._item = self._plot.getPlotItem()
+        item.hideButtons()
+        item.setMenuEnabled(False)
+        for side, label in (("bottom", "iteration"), ("left", "error")):
+            item.setLabel(side, label)
+            item.getAxis(side).enableAutoSIPrefix(False)
+        item.getAxis("left").setWidth(64)
+        item.getViewBox().disableAutoRange()
+        item.getViewBox().sigRangeChangedManually.connect(self._stop_fitting)
+        self._ghosts = [item.plot() for _ in range(MOST_GHOSTS)]
+        self._frozen = item.plot()
+        self._online = item.plot()
+        item.setDownsampling(auto=True, mode="peak")
+        item.setClipToView(True)
+        self._crosshair = pg.InfiniteLine(angle=90, movable=False)
+        self._crosshair.hide()
+        self._dots = pg.ScatterPlotItem(size=8, pen=None)
+        item.addItem(self._crosshair, ignoreBounds=True)
+        item.addItem(self._dots, ignoreBounds=True)
+        self._plot.scene().sigMouseMoved.connect(self._read_under_pointer)
+
+    def _add_ghost(self, ended: Snapshot, *, keep: bool) -> None:
+        if not keep:
+            self._ghost_curves.clear()
+        elif len(ended.online_curve.errors) > 1:
+            self._ghost_curves.insert(0, ended.online_curve.thinned(_GHOST_POINTS))
+            del self._ghost_curves[MOST_GHOSTS:]
+        self._draw_ghosts()
+
+    def _draw_ghosts(self) -> None:
+        for k, ghost in enumerate(self._ghosts):
+            if k < len(self._ghost_curves):
+                ghost.setData(*self._axis_points(self._ghost_curves[k]))
+            else:
+                ghost.setData([], [])
+
+    def _draw_curves(self) -> None:
+        if self._snapshot is None:
+            return
+        self._frozen.setData(*self._axis_points(self._snapshot.frozen_curve))
+        self._online.setData(*self._axis_points(self._snapshot.online_curve))
+        if self._fits:
+            self._fit_ranges()
+        self._draw_crosshair()
+
+    def _axis_points(self, curve: Curve) -> tuple[Array, Array]:
+        """Return a curve as the axes measure it; an error of 0 has no place on a log axis."""
+        iterations, errors = curve.iterations.astype(np.float64), curve.errors
+        if not self._is_log:
+            return iterations, errors
+        positive = errors > 0
+        return iterations[positive], np.log10(errors[positive])
+
+    def _fit_ranges(self) -> None:
+        curves = [self._axis_points(curve) for curve in self._all_curves()]
+        x = np.concatenate([iterations for iterations, _ in curves])
+        y = np.concatenate([errors for _, errors in curves])
+        right = _round_up(max(_SHORTEST_X, x.max(initial=0)))
+        low, high = self._y_range(y) if len(y) else ((-2.0, 1.0) if self._is_log else (0.0, 2.0))
+        box = self._item.getViewBox()
+        if box.viewRange() != [[0, right], [low, high]]:
+            box.setRange(xRange=(0, right), yRange=(low, high), padding=0)
+
+    def _all_curves(self) -> list[Curve]:
+        if self._snapshot is None:
+            return self._ghost_curves
+        own = [self._snapshot.online_curve, self._snapshot.frozen_curve]
+        return [*own, *self._ghost_curves]
+
+    def _y_range(self, y: Array) -> tuple[float, float]:
+        if self._is_log:
+            low, high = math.floor(y.min()), math.ceil(y.max())
+            return low, max(high, low + 1)
+        return 0.0, _round_up(max(float(y.max()), 1e-6))
+
+    @Slot()
+    def _use_log(self) -> None:
+        self.set_log(True)
+
+    @Slot()
+    def _use_linear(self) -> None:
+        self.set_log(False)
+
+    @Slot(object)
+    def _stop_fitting(self, _axes: object) -> None:
+        self._fits = False
+
+    @Slot(object)
+    def _read_under_pointer(self, position: QPointF) -> None:
+        box = self._item.getViewBox()
+        inside = box.sceneBoundingRect().contains(position)
+        self._read(box.mapSceneToView(position).x() if inside else None)
+
+    def _read(self, iteration: float | None) -> None:
+        self._read_at = iteration
+        self._draw_crosshair()
+
+    def _draw_crosshair(self) -> None:
+        curve = self._snapshot.online_curve if self._snapshot else None
+        if self._read_at is None or curve is None or not len(curve.errors):
+            self._crosshair.hide()
+            self._dots.setData([], [])
+            self._readout.setText("")
+            return
+        k = int(np.abs(curve.iterations - self._read_at).argmin())
+        self._crosshair.setPos(float(curve.iterations[k]))
+        self._crosshair.show()
+        self._show_point(int(curve.iterations[k]))
+
+    def _show_point(self, iteration: int) -> None:
+        """Mark both curves at an iteration, and tell the errors that are kept of it."""
+        texts, xs, ys = [f"iteration {iteration:,}"], [], []
+        for name, curve in self._named_curves():
+            k = int(np.searchsorted(curve.iterations, iteration))
+            if k == len(curve.iterations) or curve.iterations[k] != iteration:
+                continue  # thinned away: of the distant past only extremes are kept
+            error = float(curve.errors[k])
+            texts.append(f"{name} {exact(error)}")
+            if error > 0 or not self._is_log:
+                xs.append(iteration)
+                ys.append(math.log10(error) if self._is_log else error)
+        self._dots.setData(xs, ys)
+        self._readout.setText("  \N{MIDDLE DOT}  ".join(texts))
+
+    def _named_curves(self) -> list[tuple[str, Curve]]:
+        if self._snapshot is None:
+            return []
+        return [("online", self._snapshot.online_curve), ("frozen", self._snapshot.frozen_curve)]
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Take the crosshair away with the pointer."""
+        self._read(None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        """Move the crosshair through the iterations; Esc takes it away."""
+        key = Qt.Key
+        step = {key.Key_Left: -1, key.Key_Right: 1, key.Key_Home: -math.inf, key.Key_End: math.inf}
+        last = self._snapshot.iteration if self._snapshot else 0
+        if event.key() == key.Key_Escape and self._read_at is not None:
+            self._read(None)
+        elif event.key() in step and last:
+            here = last if self._read_at is None else round(self._read_at)
+            self._read(min(max(here + step[key(event.key())], 1), last))
+        else:
+            super().keyPressEvent(event)
+
+
+def _round_up(value: float) -> float:
+    """Return the next round number, so that axes grow in jumps and not at every frame."""
+    magnitude = 10.0 ** math.floor(math.log10(value))
+    return next(step * magnitude for step in _NICE if value <= step * magnitude * (1 + 1e-12))

@@ -1,0 +1,175 @@
+"""Draws a network into any painter: the screen's or a file's."""
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPen
+
+from streetlight_gui.core.colours import cell_colours, edge_colours, edge_widths
+from streetlight_gui.core.diagram import Diagram, Edge, Part, Unit
+from streetlight_gui.core.formatting import short
+from streetlight_gui.core.picture import Picture
+from streetlight_gui.ui.theme import Theme
+
+_SMALLEST_WITH_TEXT = 17.0  # radius; smaller units tell their value on hover
+_MOST_SMOOTH_EDGES = 160  # antialiasing more than this costs more than a frame has
+
+
+class NetworkPainter:
+    """One network's diagram in one size and theme.
+
+    Paths, pens and fonts that do not depend on the weights are made once; `draw` only paints.
+    """
+
+    def __init__(self, diagram: Diagram, theme: Theme, font: QFont) -> None:
+        """Prepare what stays the same from frame to frame."""
+        self._diagram = diagram
+        self._theme = theme
+        self._paths = [_bezier(curve) for curve in diagram.curves]
+        self._edge_signs = theme.sign_colours(theme.card)
+        self._cell_signs = theme.sign_colours(theme.cell)
+        self._small = QFont(font)
+        self._small.setPixelSize(11)
+        self._value_font = QFont(font)
+        self._value_font.setBold(True)
+        self._active_pen = QPen(QColor(theme.accent), 2.4)
+        self._silent_pen = QPen(QColor(theme.muted), 1.4)
+        self._dead_pen = QPen(QColor(theme.negative_text), 1.4, Qt.PenStyle.DashLine)
+
+    def draw(
+        self,
+        painter: QPainter,
+        picture: Picture,
+        target: float | None,
+        marked: Part | None = None,
+    ) -> None:
+        """Draw the network as it answers the picture's pattern.
+
+        Args:
+            painter: draws in the diagram's coordinates.
+            picture: the network and the pattern.
+            target: the answer the training set gives, or None where it has none.
+            marked: a unit or an edge to bring out.
+        """
+        self._draw_edges(painter, picture, marked)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._draw_layer_names(painter)
+        for layer in range(1, len(self._diagram.sizes)):
+            for index in range(self._diagram.sizes[layer]):
+                unit = Unit(layer, index)
+                self._draw_unit(painter, picture, unit, is_marked=unit == marked)
+        self._draw_target(painter, target)
+
+    def _draw_edges(self, painter: QPainter, picture: Picture, marked: Part | None) -> None:
+        weights, carries = picture.weights, picture.carries
+        widths = edge_widths(weights)
+        colours = edge_colours(weights, carries, self._edge_signs)
+        smooth = len(widths) <= _MOST_SMOOTH_EDGES
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for k in np.argsort(carries, kind="stable"):  # what is faded lies below
+            painter.setPen(QPen(QColor(*colours[k].tolist()), float(widths[k])))
+            painter.drawPath(self._paths[k])
+        if isinstance(marked, Edge):
+            self._draw_marked_edge(painter, marked, colours, widths)
+
+    def _draw_marked_edge(
+        self, painter: QPainter, edge: Edge, colours: NDArray[np.uint8], widths: NDArray[np.float64]
+    ) -> None:
+        k = self._diagram.edges.index(edge)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._theme.text), float(widths[k]) + 4))
+        painter.drawPath(self._paths[k])
+        painter.setPen(QPen(QColor(*colours[k].tolist()), float(widths[k]) + 1))
+        painter.drawPath(self._paths[k])
+
+    def _draw_unit(
+        self, painter: QPainter, picture: Picture, unit: Unit, *, is_marked: bool
+    ) -> None:
+        centre, radius = self._place(unit)
+        value = float(picture.layers[unit.layer][unit.index])
+        note = picture.note(unit)
+        painter.setBrush(QColor(self._theme.card))
+        if is_marked:
+            painter.setPen(QPen(QColor(self._theme.text), 6))
+            painter.drawEllipse(centre, radius, radius)
+        pen = self._silent_pen if value == 0 else self._active_pen
+        painter.setPen(self._dead_pen if note == "never fires" else pen)
+        painter.drawEllipse(centre, radius, radius)
+        if radius >= _SMALLEST_WITH_TEXT:
+            self._draw_value(painter, centre, radius, value)
+            self._draw_note(painter, centre, radius, note)
+        self._draw_strip(painter, centre, radius, picture.responses[unit.layer][:, unit.index])
+
+    def _draw_value(self, painter: QPainter, centre: QPointF, radius: float, value: float) -> None:
+        self._value_font.setPixelSize(round(max(11.0, min(17.0, radius * 0.46))))
+        painter.setFont(self._value_font)
+        painter.setPen(QColor(self._theme.text))
+        box = QRectF(centre.x() - radius, centre.y() - radius * 0.66, 2 * radius, radius * 0.9)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, short(value))
+
+    def _draw_note(self, painter: QPainter, centre: QPointF, radius: float, note: str) -> None:
+        if not note:
+            return
+        painter.setFont(self._small)
+        is_dead = note == "never fires"
+        painter.setPen(QColor(self._theme.negative_text if is_dead else self._theme.muted))
+        box = QRectF(centre.x() + radius * 0.72, centre.y() - radius - 4, 90, 16)
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, note)
+
+    def _draw_strip(
+        self, painter: QPainter, centre: QPointF, radius: float, responses: NDArray[np.float64]
+    ) -> None:
+        """Draw the unit's response to every pattern as a row of cells inside its circle."""
+        colours = cell_colours(responses, self._cell_signs)
+        pixels = np.full((len(colours), 4), 255, dtype=np.uint8)
+        pixels[:, :3] = colours
+        data = pixels.tobytes()  # QImage borrows it until it is drawn
+        image = QImage(data, len(pixels), 1, len(data), QImage.Format.Format_RGBA8888)
+        has_text = radius >= _SMALLEST_WITH_TEXT
+        top = centre.y() + radius * (0.3 if has_text else -0.25)
+        box = QRectF(centre.x() - radius * 0.78, top, 1.56 * radius, radius * (0.3 if has_text else 0.5))
+        painter.drawImage(box, image)
+        if len(responses) <= 8 and has_text:
+            self._draw_cell_gaps(painter, box, len(responses))
+
+    def _draw_cell_gaps(self, painter: QPainter, box: QRectF, cells: int) -> None:
+        painter.setPen(QPen(QColor(self._theme.card), 1))
+        for k in range(1, cells):
+            x = box.left() + k * box.width() / cells
+            painter.drawLine(QPointF(x, box.top()), QPointF(x, box.bottom()))
+
+    def _draw_layer_names(self, painter: QPainter) -> None:
+        painter.setFont(self._small)
+        painter.setPen(QColor(self._theme.muted))
+        for layer in range(1, len(self._diagram.sizes)):
+            x, y = self._diagram.positions[layer][0]
+            top = max(0.0, y - self._diagram.radii[layer] - 24)
+            box = QRectF(x - 60, top, 120, 16)
+            name = f"layer_{layer} (1, {self._diagram.sizes[layer]})"
+            painter.drawText(self._within(box), Qt.AlignmentFlag.AlignCenter, name)
+
+    def _draw_target(self, painter: QPainter, target: float | None) -> None:
+        x, y = self._diagram.positions[-1][0]
+        painter.setFont(self._small)
+        painter.setPen(QColor(self._theme.muted))
+        box = QRectF(x - 60, y + self._diagram.radii[-1] + 6, 120, 16)
+        text = "never seen" if target is None else f"target {target:g}"
+        painter.drawText(self._within(box), Qt.AlignmentFlag.AlignCenter, text)
+
+    def _within(self, box: QRectF) -> QRectF:
+        """Move a box to the left where it would stick out on the right."""
+        return box.translated(min(0.0, self._diagram.width - box.right()), 0)
+
+    def _place(self, unit: Unit) -> tuple[QPointF, float]:
+        x, y = self._diagram.positions[unit.layer][unit.index]
+        return QPointF(x, y), self._diagram.radii[unit.layer]
+
+
+def _bezier(points: Iterable[Iterable[float]]) -> QPainterPath:
+    start, control_1, control_2, end = (QPointF(*point) for point in points)
+    path = QPainterPath(start)
+    path.cubicTo(control_1, control_2, end)
+    return path

@@ -1,0 +1,175 @@
+"""The live diagram of the network."""
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from streetlight_gui.core.diagram import Diagram, Part, Unit
+from streetlight_gui.core.picture import Picture
+from streetlight_gui.core.snapshot import Snapshot
+from streetlight_gui.ui.network_painter import NetworkPainter
+from streetlight_gui.ui.theme import LIGHT, Theme
+
+
+class NetworkView(QWidget):
+    """Shows the newest snapshot's network as it answers the pattern on the lamps.
+
+    Hovering a unit or an edge marks it and tells its exact value. With the keyboard, Up and Down
+    go through the units, Left and Right through the edges, Esc lets go.
+
+    Attributes:
+        picture: what is shown; None before the first snapshot.
+
+    Signals:
+        picture_changed: the new Picture.
+        described: a sentence on the marked unit or edge; '' when none is.
+    """
+
+    picture_changed = Signal(object)
+    described = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Wait for the first snapshot."""
+        super().__init__(parent)
+        self.setObjectName("network_view")
+        self.setAccessibleName("Network diagram")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setMinimumSize(360, 190)
+        self._theme = LIGHT
+        self._snapshot: Snapshot | None = None
+        self._pattern: tuple[float, ...] = ()
+        self._marked: Part | None = None
+        self._diagram: Diagram | None = None
+        self._painter: NetworkPainter | None = None
+        self.picture: Picture | None = None
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show the network of this moment."""
+        resized = self._snapshot is None or snapshot.network.sizes != self._snapshot.network.sizes
+        self._snapshot = snapshot
+        if resized:
+            self._mark(None)
+            self._lay_out()
+        self._refresh()
+
+    def show_pattern(self, pattern: tuple[float, ...]) -> None:
+        """Show how the network answers this pattern."""
+        self._pattern = pattern
+        self._refresh()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in these colours."""
+        self._theme = theme
+        self._lay_out()
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """Return a comfortable size."""
+        return QSize(640, 380)
+
+    def _refresh(self) -> None:
+        if self._snapshot is None or len(self._pattern) != self._snapshot.network.lights:
+            return
+        self.picture = Picture(self._snapshot.network, self._pattern)
+        self._describe()
+        self.update()
+        self.picture_changed.emit(self.picture)
+
+    def _lay_out(self) -> None:
+        if self._snapshot is not None:
+            sizes = self._snapshot.network.sizes
+            self._diagram = Diagram(sizes, self.width(), self.height())
+            self._painter = NetworkPainter(self._diagram, self._theme, self.font())
+
+    def _mark(self, part: Part | None) -> None:
+        if part != self._marked:
+            self._marked = part
+            self._describe()
+            self.update()
+
+    def _describe(self) -> None:
+        text = ""
+        if self._marked is not None and self.picture is not None:
+            text = self.picture.describe(self._marked)
+        if text != self.accessibleDescription():
+            self.setAccessibleDescription(text)
+            self.described.emit(text)
+
+    def _mark_next(self, parts: list[Part], step: int) -> None:
+        """Mark the part after or before the marked one; the first if it is of another kind."""
+        if self._marked in parts:
+            self._mark(parts[(parts.index(self._marked) + step) % len(parts)])
+        else:
+            self._mark(parts[0])
+
+    def _units(self) -> list[Part]:
+        sizes = self._diagram.sizes if self._diagram else ()
+        return [Unit(k, i) for k in range(1, len(sizes)) for i in range(sizes[k])]
+
+    def _edges(self) -> list[Part]:
+        return list(self._diagram.edges) if self._diagram else []
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
+        """Draw what is prepared."""
+        if self._painter is None or self._snapshot is None or self.picture is None:
+            return
+        painter = QPainter(self)
+        target = self._snapshot.start.problem.target_of(self._pattern)
+        self._painter.draw(painter, self.picture, target, self._marked)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """Lay the diagram out anew."""
+        self._lay_out()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
+        """Mark what lies under the pointer and tell its value."""
+        if self._diagram is None:
+            return
+        position = event.position()
+        self._mark(self._diagram.part_at(position.x(), position.y()))
+        self._show_tip(event.globalPosition().toPoint())
+
+    def _show_tip(self, position: QPoint) -> None:
+        if self._marked is None:
+            QToolTip.hideText()
+        else:
+            QToolTip.showText(position, self.accessibleDescription(), self)
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Let go of what the pointer marked."""
+        self._mark(None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        """Walk through the units and the edges."""
+        key = Qt.Key
+        if event.key() in (key.Key_Up, key.Key_Down):
+            self._mark_next(self._units(), 1 if event.key() == key.Key_Down else -1)
+        elif event.key() in (key.Key_Left, key.Key_Right):
+            self._mark_next(self._edges(), 1 if event.key() == key.Key_Right else -1)
+        elif event.key() == key.Key_Escape and self._marked is not None:
+            self._mark(None)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
+        """Mark a unit when the keyboard arrives, so that it shows where it is."""
+        by_keyboard = event.reason() in (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+        )
+        if by_keyboard and self._diagram is not None:
+            self._mark(Unit(1, 0))
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
+        """Let go when the keyboard leaves."""
+        self._mark(None)
+        super().focusOutEvent(event)

@@ -1,0 +1,50 @@
+"""A spin box that says what is wrong with what was typed, instead of swallowing it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QValidator
+from PySide6.QtWidgets import QDoubleSpinBox, QWidget
+
+
+class NumberSpin(QDoubleSpinBox):
+    """Takes any text while typing; on Enter or on leaving, reads it or says why not.
+
+    A double spin box even for whole numbers: Qt's integer one ends at 2**31 - 1, seeds do not.
+
+    Signals:
+        rejected: a sentence on what is wrong with the text; the value stays as it was.
+    """
+
+    rejected = Signal(str)
+
+    def __init__(
+        self, parse: Callable[[str], float], decimals: int = 0, parent: QWidget | None = None
+    ) -> None:
+        """Read text with `parse`, which raises ValueError with a sentence."""
+        super().__init__(parent)
+        self._parse = parse
+        self.setDecimals(decimals)
+        self.setKeyboardTracking(False)
+
+    def show_value(self, value: float) -> None:
+        """Show a value that came from elsewhere, without a signal."""
+        blocked = self.blockSignals(True)
+        self.setValue(value)
+        self.blockSignals(blocked)
+
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
+        """Let everything be typed; what does not parse is answered when typing ends."""
+        return (QValidator.State.Acceptable, text, position)
+
+    def valueFromText(self, text: str) -> float:  # noqa: N802 (Qt's name)
+        """Read the text; keep the value where that fails."""
+        try:
+            return self._parse(text)
+        except ValueError as error:
+            self.rejected.emit(str(error))
+            return self.value()
+
+    def textFromValue(self, value: float) -> str:  # noqa: N802 (Qt's name)
+        """Write the value as short as it reads back."""
+        return f"{value:.15g}"

@@ -1,0 +1,71 @@
+"""The run's numbers, as text that can be selected and copied."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from streetlight_gui.core.formatting import plain
+from streetlight_gui.core.snapshot import Snapshot
+from streetlight_gui.ui.card import muted_label
+
+_NOTHING = "\N{EN DASH}"
+
+
+class Readouts(QWidget):
+    """Iteration, example, both errors and the prediction, each under its name."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin without numbers."""
+        super().__init__(parent)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(14)
+        self._iteration = self._add("Iteration", "iteration_label", "How many are finished")
+        self._example = self._add(
+            "Example", "example_label", "The example trained last, of those in an iteration"
+        )
+        self._error = self._add(
+            "Error",
+            "error_label",
+            "Online error of the last finished iteration, as the book prints it: each example "
+            "is measured just before its own update",
+        )
+        self._frozen = self._add(
+            "Frozen error",
+            "frozen_label",
+            "Error of all examples with the weights as they were after the last finished iteration",
+        )
+        self._prediction = self._add(
+            "Prediction", "prediction_label", "For the lamps as they are; 0.5 or more is WALK"
+        )
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show this moment's numbers."""
+        self._iteration.setText(str(snapshot.iteration))
+        self._example.setText(f"{snapshot.example} of {len(snapshot.start.problem)}")
+        self._error.setText(_error_text(snapshot.online_error))
+        self._frozen.setText(_error_text(snapshot.frozen_error))
+
+    def show_prediction(self, prediction: float) -> None:
+        """Show the prediction for the lamps as they are."""
+        self._prediction.setText(plain(prediction))
+
+    def _add(self, title: str, name: str, tip: str) -> QLabel:
+        label = QLabel(_NOTHING)
+        label.setObjectName(name)
+        label.setProperty("readout", True)
+        label.setToolTip(tip)
+        label.setAccessibleName(title)
+        label.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        label.setMinimumWidth(label.fontMetrics().horizontalAdvance("-0.4804341"))
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(muted_label(title))
+        column.addWidget(label)
+        self._row.addLayout(column)
+        return label
+
+
+def _error_text(error: float | None) -> str:
+    return _NOTHING if error is None else plain(error)

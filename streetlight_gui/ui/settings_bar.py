@@ -1,0 +1,132 @@
+"""The settings of a run: learning rate, seed, when to stop, and what the lamps follow."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from streetlight_gui.core.limits import (
+    MAX_ALPHA,
+    MAX_ITERATIONS,
+    MAX_SEED,
+    parse_alpha,
+    parse_seed,
+    parse_stop_after,
+)
+from streetlight_gui.core.start import Start
+from streetlight_gui.ui.card import muted_label
+from streetlight_gui.ui.number_spin import NumberSpin
+
+DEFAULT_STOP_AFTER = 150  # iterations
+
+_GIVEN = -1  # the seed spin's value for the start weights that the problem gives
+_SMALLEST_ALPHA = 1e-9
+
+
+class SettingsBar(QWidget):
+    """Shows and changes what a run is made with.
+
+    Signals:
+        alpha_changed: the new learning rate.
+        seed_changed: the new seed, or None for the start weights the problem gives.
+        stop_after_changed: iterations after which a run stops, 0 for never.
+        following_changed: whether the lamps follow training.
+        rejected: a sentence on what is wrong with something typed.
+    """
+
+    alpha_changed = Signal(float)
+    seed_changed = Signal(object)
+    stop_after_changed = Signal(int)
+    following_changed = Signal(bool)
+    rejected = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Build the bar with the book's settings."""
+        super().__init__(parent)
+        self._takes_given_weights = False
+        self._make_alpha()
+        self._make_seed()
+        self._make_stop_after()
+        self._make_follow_button()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        for spin in (self._alpha_spin, self._seed_spin, self._stop_after_spin):
+            row.addWidget(muted_label(spin.accessibleName()))
+            row.addWidget(spin)
+            row.addSpacing(4)
+            spin.rejected.connect(self.rejected)
+        row.addWidget(self._follow_button)
+
+    @Slot(object)
+    def show_start(self, start: Start) -> None:
+        """Let the spins say what holds, without telling anyone that they changed."""
+        self._takes_given_weights = start.problem.start_weights is not None
+        self._seed_spin.setMinimum(_GIVEN if self._takes_given_weights else 0)
+        self._seed_spin.setSpecialValueText("given" if self._takes_given_weights else "")
+        self._seed_spin.show_value(_GIVEN if start.seed is None else start.seed)
+        self._alpha_spin.show_value(start.alpha)
+
+    @Slot(bool)
+    def set_following(self, following: bool) -> None:
+        """Show whether the lamps follow training."""
+        self._follow_button.setChecked(following)
+
+    def toggle_following(self) -> None:
+        """Switch following on or off, as a click on its button does."""
+        self._follow_button.click()
+
+    def _make_alpha(self) -> None:
+        self._alpha_spin = NumberSpin(parse_alpha, decimals=30)
+        self._alpha_spin.setObjectName("alpha_spin")
+        self._alpha_spin.setAccessibleName("alpha")
+        self._alpha_spin.setToolTip("The learning rate; a new one applies at once")
+        self._alpha_spin.setRange(_SMALLEST_ALPHA, MAX_ALPHA)
+        self._alpha_spin.setStepType(NumberSpin.StepType.AdaptiveDecimalStepType)
+        self._alpha_spin.setFixedWidth(90)
+        self._alpha_spin.valueChanged.connect(self.alpha_changed)
+
+    def _make_seed(self) -> None:
+        self._seed_spin = NumberSpin(self._parse_seed)
+        self._seed_spin.setObjectName("seed_spin")
+        self._seed_spin.setAccessibleName("seed")
+        self._seed_spin.setToolTip("Makes the start weights; a new one restarts")
+        self._seed_spin.setRange(0, MAX_SEED)
+        self._seed_spin.setFixedWidth(106)
+        self._seed_spin.valueChanged.connect(self._emit_seed)
+
+    def _make_stop_after(self) -> None:
+        self._stop_after_spin = NumberSpin(parse_stop_after)
+        self._stop_after_spin.setObjectName("stop_after_spin")
+        self._stop_after_spin.setAccessibleName("stop after")
+        self._stop_after_spin.setToolTip(
+            "How many more iterations Run trains before it stops by itself, or 'never'"
+        )
+        self._stop_after_spin.setRange(0, MAX_ITERATIONS)
+        self._stop_after_spin.setSpecialValueText("never")
+        self._stop_after_spin.setSingleStep(10)
+        self._stop_after_spin.setFixedWidth(96)
+        self._stop_after_spin.setValue(DEFAULT_STOP_AFTER)
+        self._stop_after_spin.valueChanged.connect(self._emit_stop_after)
+
+    def _make_follow_button(self) -> None:
+        self._follow_button = QPushButton("Follow training")
+        self._follow_button.setObjectName("follow_button")
+        self._follow_button.setAccessibleName("Follow training")
+        self._follow_button.setToolTip(
+            "While training is slow enough to see, the lamps show the example in training (F)"
+        )
+        self._follow_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._follow_button.setCheckable(True)
+        self._follow_button.setChecked(True)
+        self._follow_button.clicked.connect(self.following_changed)
+
+    def _parse_seed(self, text: str) -> int:
+        if self._takes_given_weights and text.strip().lower() == "given":
+            return _GIVEN
+        return parse_seed(text)
+
+    @Slot(float)
+    def _emit_seed(self, seed: float) -> None:
+        self.seed_changed.emit(None if seed == _GIVEN else int(seed))
+
+    @Slot(float)
+    def _emit_stop_after(self, iterations: float) -> None:
+        self.stop_after_changed.emit(int(iterations))

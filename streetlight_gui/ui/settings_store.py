@@ -1,0 +1,49 @@
+"""What the window remembers from one launch to the next."""
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from streetlight_gui.ui.theme import ThemeChoice
+
+_THEME, _GEOMETRY = "theme", "geometry"
+
+
+class SettingsStore:
+    """Reads and writes the person's choices; says so when they cannot be written."""
+
+    def __init__(self) -> None:
+        """Open the settings file of this person."""
+        self._settings = QSettings(
+            QSettings.Format.IniFormat, QSettings.Scope.UserScope, "streetlight", "streetlight"
+        )
+
+    @property
+    def problem(self) -> str:
+        """A sentence on why choices will not be remembered, or ''."""
+        self._settings.sync()
+        if self._settings.isWritable():
+            return ""
+        return (
+            "Choices such as the theme last until the window closes: "
+            f"{self._settings.fileName()} cannot be written."
+        )
+
+    @property
+    def theme(self) -> ThemeChoice:
+        """The theme chosen last; the system's at first, or where the file says nonsense."""
+        stored = self._settings.value(_THEME, ThemeChoice.SYSTEM.value)
+        names = {choice.value: choice for choice in ThemeChoice}
+        return names.get(str(stored), ThemeChoice.SYSTEM)
+
+    @theme.setter
+    def theme(self, choice: ThemeChoice) -> None:
+        self._settings.setValue(_THEME, choice.value)
+
+    @property
+    def geometry(self) -> QByteArray:
+        """The window's place and size when it was closed last; empty at first."""
+        stored = self._settings.value(_GEOMETRY)
+        return stored if isinstance(stored, QByteArray) else QByteArray()
+
+    @geometry.setter
+    def geometry(self, geometry: QByteArray) -> None:
+        self._settings.setValue(_GEOMETRY, geometry)

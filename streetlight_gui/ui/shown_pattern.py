@@ -1,0 +1,56 @@
+"""Which pattern the lamps show: the person's own, or the example in training."""
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from streetlight_gui.core.snapshot import Snapshot
+from streetlight_gui.ui.flash_guard import FlashGuard
+
+Pattern = tuple[float, ...]
+
+
+class ShownPattern(QObject):
+    """Decides between a person's pattern and the one in training.
+
+    Training is followed while `following` is on and each example stays on screen long enough;
+    otherwise the person's own pattern stays. Setting a pattern switches following off.
+
+    Signals:
+        changed: the pattern to show, a tuple with one number for each light.
+        following_changed: whether training is followed.
+    """
+
+    changed = Signal(object)
+    following_changed = Signal(bool)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Begin by following, with nothing to show yet."""
+        super().__init__(parent)
+        self._following = True
+        self._own: Pattern = ()
+        self._guard = FlashGuard(parent=self)
+        self._guard.passed.connect(self.changed)
+
+    @Slot(object)
+    def set_own(self, pattern: Pattern) -> None:
+        """Show a pattern that the person has set, and stop following."""
+        self._own = pattern
+        self.set_following(False)
+        self._guard.force(pattern)
+
+    @Slot(bool)
+    def set_following(self, following: bool) -> None:
+        """Follow training from the next snapshot on, or stay with the person's pattern."""
+        if following != self._following:
+            self._following = following
+            self.following_changed.emit(following)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Take notice of the example in training."""
+        example: Pattern = tuple(snapshot.pattern.tolist())
+        if len(example) != len(self._own):
+            self._own = example
+            self._guard.force(example)
+        elif self._following and snapshot.shows_each_example:
+            self._guard.offer(example)
+        else:
+            self._guard.offer(self._own)

@@ -1,0 +1,156 @@
+"""The colours of the window, light and dark, and the style sheet made of them.
+
+pyqtgraph and our own painting ignore Qt's palette, so each view is told the theme.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from streetlight_gui.core.colours import SignColours
+
+HOUSING = "#23282f"
+HOUSING_EDGE = "#3a424d"
+LAMP_COLOURS = ("#ff4f42", "#ffc02e", "#35d07f", "#4db5ff", "#c792ff", "#f2f4f7")
+LAMP_OFF = "#3a414a"
+WALK_COLOUR, STOP_COLOUR = "#35d07f", "#ff6a5e"
+
+
+class ThemeChoice(Enum):
+    """What a person picks in the View menu."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Colours as '#rrggbb', named by what they are for."""
+
+    window: str
+    card: str
+    line: str
+    text: str
+    muted: str
+    accent: str
+    on_accent: str
+    pressed: str
+    positive: str
+    negative: str
+    negative_text: str
+    cell: str
+    frozen: str
+    ghost: str
+
+    def sign_colours(self, ground: str) -> SignColours:
+        """Return the colours of signed numbers, to be mixed into this ground."""
+        return SignColours(_rgb(self.positive), _rgb(self.negative), _rgb(ground))
+
+
+LIGHT = Theme(
+    window="#f4f6f8",
+    card="#ffffff",
+    line="#d9dee5",
+    text="#1b232d",
+    muted="#5b6673",
+    accent="#0b6bb5",
+    on_accent="#ffffff",
+    pressed="#e8edf3",
+    positive="#0b6bb5",
+    negative="#e8851a",
+    negative_text="#9c5300",
+    cell="#dfe3ea",
+    frozen="#7a4fd0",
+    ghost="#b9c2cd",
+)
+DARK = Theme(
+    window="#14181d",
+    card="#1d232b",
+    line="#323a45",
+    text="#e9edf2",
+    muted="#a0abb8",
+    accent="#4fb0f0",
+    on_accent="#0c1117",
+    pressed="#2b333d",
+    positive="#4fb0f0",
+    negative="#f29a48",
+    negative_text="#f2a65e",
+    cell="#353e49",
+    frozen="#b79bf5",
+    ghost="#5a6573",
+)
+
+
+def resolve(choice: ThemeChoice) -> Theme:
+    """Return the theme of a choice; the system's where the choice is the system's."""
+    if choice is ThemeChoice.SYSTEM:
+        dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return DARK if dark else LIGHT
+    return DARK if choice is ThemeChoice.DARK else LIGHT
+
+
+def apply_theme(application: QApplication, theme: Theme) -> None:
+    """Give every widget of the application these colours."""
+    application.setPalette(_palette(theme))
+    application.setStyleSheet(_style_sheet(theme))
+
+
+def _rgb(colour: str) -> tuple[int, int, int]:
+    return QColor(colour).toTuple()[:3]
+
+
+def _palette(theme: Theme) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for roles, colour in (
+        ((role.Window,), theme.window),
+        ((role.Base, role.AlternateBase, role.Button, role.ToolTipBase), theme.card),
+        ((role.Text, role.WindowText, role.ButtonText, role.ToolTipText), theme.text),
+        ((role.PlaceholderText,), theme.muted),
+        ((role.Highlight, role.Link, role.Accent), theme.accent),
+        ((role.HighlightedText,), theme.on_accent),
+    ):
+        for each in roles:
+            palette.setColor(each, QColor(colour))
+    for each in (role.Text, role.WindowText, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, each, QColor(theme.muted))
+    return palette
+
+
+def _style_sheet(theme: Theme) -> str:
+    return f"""
+    QFrame[card="true"] {{
+        background: {theme.card}; border: 1px solid {theme.line}; border-radius: 8px;
+    }}
+    QFrame[card="true"]:focus {{ border: 1px solid {theme.accent}; }}
+    QLabel#card_title {{ font-weight: bold; }}
+    QLabel[muted="true"] {{ color: {theme.muted}; }}
+    QLabel[readout="true"] {{ font-weight: bold; }}
+    QPushButton, QComboBox, QAbstractSpinBox {{
+        background: {theme.card}; color: {theme.text};
+        border: 1px solid {theme.line}; border-radius: 6px; padding: 5px 10px;
+    }}
+    QAbstractSpinBox {{ padding: 4px 4px 4px 8px; }}
+    QPushButton:hover, QComboBox:hover {{ border-color: {theme.accent}; }}
+    QPushButton:pressed, QPushButton:checked {{ background: {theme.pressed}; }}
+    QPushButton:focus, QComboBox:focus, QAbstractSpinBox:focus {{
+        border: 2px solid {theme.accent}; padding: 4px 9px;
+    }}
+    QAbstractSpinBox:focus {{ padding: 3px 3px 3px 7px; }}
+    QPushButton#run_button {{
+        background: {theme.accent}; color: {theme.on_accent};
+        border-color: {theme.accent}; font-weight: bold;
+    }}
+    QPushButton#run_button:focus {{ border-color: {theme.text}; }}
+    QPushButton[small="true"] {{ padding: 1px 8px; }}
+    QPushButton[small="true"]:focus {{ padding: 0px 7px; }}
+    QPushButton:disabled {{ color: {theme.muted}; }}
+    QToolTip {{
+        background: {theme.card}; color: {theme.text}; border: 1px solid {theme.line}; padding: 4px;
+    }}
+    QMenuBar, QStatusBar {{ background: {theme.window}; color: {theme.text}; }}
+    """

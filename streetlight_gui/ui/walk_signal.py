@@ -1,0 +1,77 @@
+"""The pedestrian signal: a figure, a word and a number."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QWidget
+
+from streetlight_gui.resources import read_svg
+from streetlight_gui.ui.flash_guard import FlashGuard
+from streetlight_gui.ui.theme import HOUSING, HOUSING_EDGE, STOP_COLOUR, WALK_COLOUR
+
+_WIDTH, _HEIGHT = 104, 158
+
+
+class WalkSignal(QWidget):
+    """Shows WALK or STOP for a prediction, never by colour alone.
+
+    While training changes the prediction by itself, the figure changes three times a second at
+    most; what a person causes shows at once.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin with STOP."""
+        super().__init__(parent)
+        self._walks = False
+        self._figures = {
+            True: QSvgRenderer(read_svg("walk", WALK_COLOUR), self),
+            False: QSvgRenderer(read_svg("stop", STOP_COLOUR), self),
+        }
+        self._guard = FlashGuard(parent=self)
+        self._guard.passed.connect(self._set_walks)
+        self.setObjectName("walk_signal")
+        self.setFixedWidth(_WIDTH)
+        self.setMinimumHeight(_HEIGHT)
+        self._name()
+
+    def show_prediction(self, walks: bool, *, at_once: bool) -> None:
+        """Show WALK or STOP; `at_once` where a person's click asks for it."""
+        if at_once:
+            self._guard.force(walks)
+        else:
+            self._guard.offer(walks)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """Return the size of the housing."""
+        return QSize(_WIDTH, _HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
+        """Draw the housing, the figure and the word."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        housing = QRectF(0, (self.height() - _HEIGHT) / 2, _WIDTH, _HEIGHT)
+        painter.setBrush(QColor(HOUSING))
+        painter.setPen(QPen(QColor(HOUSING_EDGE), 1))
+        painter.drawRoundedRect(housing.adjusted(0.5, 0.5, -0.5, -0.5), 16, 16)
+        figure = QRectF(housing.center().x() - 40, housing.top() + 18, 80, 96)
+        self._figures[self._walks].render(painter, figure)
+        font = self.font()
+        font.setPixelSize(19)
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(QColor(WALK_COLOUR if self._walks else STOP_COLOUR))
+        word = QRectF(housing.left(), housing.bottom() - 38, _WIDTH, 26)
+        painter.drawText(word, Qt.AlignmentFlag.AlignCenter, self._word())
+
+    def _word(self) -> str:
+        return "WALK" if self._walks else "STOP"
+
+    def _name(self) -> None:
+        self.setAccessibleName(f"Signal: {self._word()}")
+        self.setToolTip("WALK when the prediction is 0.5 or more")
+
+    @Slot(object)
+    def _set_walks(self, walks: bool) -> None:
+        self._walks = walks
+        self._name()
+        self.update()
