@@ -14,6 +14,7 @@ from streetlight_gui.core.activations import Array
 LARGEST_RADIUS = 38.0
 _HEADROOM = 34.0  # for the layers' names
 _FOOTROOM = 26.0  # for the target below the output
+_RIGHT_MARGIN = 56.0  # for the output's name, wider than the output
 _SAMPLES = 24  # points along an edge that distances are measured to
 _REACH = 8.0  # an edge is hit within this distance
 
@@ -55,7 +56,6 @@ class Diagram:
 
     Attributes:
         sizes: units of each layer, lights first.
-        width: of the picture.
         positions: one array (units, 2) for each layer, the units' centres.
         radii: the radius of each layer's units; 0 for the lights, which are lamps of their own.
         edges: every edge, layer by layer, source by source: the order of the weights in memory.
@@ -65,7 +65,6 @@ class Diagram:
     def __init__(self, sizes: Sequence[int], width: float, height: float) -> None:
         """Lay out layers of these sizes in a picture of this size."""
         self.sizes = tuple(sizes)
-        self.width = width
         largest = max(self.sizes[1:])
         self.radii = [0.0] + [radius(max(size, min(largest, 4)), height) for size in sizes[1:]]
         columns = self._columns(width)
@@ -87,7 +86,7 @@ class Diagram:
         return self._unit_at(x, y) or self._edge_at(x, y)
 
     def _columns(self, width: float) -> Array:
-        right = width - self.radii[-1] - 4
+        right = width - max(self.radii[-1], _RIGHT_MARGIN)
         return np.linspace(0, right, len(self.sizes))
 
     def _curves(self) -> Array:

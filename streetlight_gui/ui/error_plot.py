@@ -3,7 +3,7 @@
 import math
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, Qt, Slot
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
@@ -14,6 +14,7 @@ from streetlight_gui.core.formatting import exact
 from streetlight_gui.core.history import Curve
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.ui.card import Card, muted_label
+from streetlight_gui.ui.error_axis import ErrorAxis
 from streetlight_gui.ui.theme import LIGHT, Theme
 
 MOST_GHOSTS = 5
@@ -27,7 +28,12 @@ class ErrorPlot(Card):
 
     Earlier runs stay as faint ghosts. The crosshair follows the pointer, or with the keyboard the
     arrow keys; the line above the plot tells the exact values there.
+
+    Signals:
+        log_changed: whether the error axis is logarithmic.
     """
+
+    log_changed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make empty curves; from here on they are only given new data."""
@@ -60,6 +66,7 @@ class ErrorPlot(Card):
         self._item.getAxis("left").setLogMode(x=False, y=is_log)
         self._draw_ghosts()
         self.fit()
+        self.log_changed.emit(is_log)
 
     @Slot()
     def fit(self) -> None:
@@ -124,7 +131,7 @@ class ErrorPlot(Card):
         return button
 
     def _build_plot(self) -> None:
-        self._plot = pg.PlotWidget()
+        self._plot = pg.PlotWidget(axisItems={"left": ErrorAxis("left")})
         self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._plot.setMinimumHeight(110)
         self.body.addWidget(self._plot, 1)
@@ -135,6 +142,7 @@ class ErrorPlot(Card):
             item.setLabel(side, label)
             item.getAxis(side).enableAutoSIPrefix(False)
         item.getAxis("left").setWidth(64)
+        item.getAxis("left").setStyle(hideOverlappingLabels=False)
         item.getViewBox().disableAutoRange()
         item.getViewBox().sigRangeChangedManually.connect(self._stop_fitting)
         self._ghosts = [item.plot() for _ in range(MOST_GHOSTS)]
@@ -185,8 +193,8 @@ class ErrorPlot(Card):
         curves = [self._axis_points(curve) for curve in self._all_curves()]
         x = np.concatenate([iterations for iterations, _ in curves])
         y = np.concatenate([errors for _, errors in curves])
-        right = _round_up(max(_SHORTEST_X, x.max(initial=0)))
-        low, high = self._y_range(y) if len(y) else ((-2.0, 1.0) if self._is_log else (0.0, 2.0))
+        right = 1.02 * _round_up(max(_SHORTEST_X, x.max(initial=0)))
+        low, high = self._y_range(y) if len(y) else ((-2.06, 1.06) if self._is_log else (0.0, 2.0))
         box = self._item.getViewBox()
         if box.viewRange() != [[0, right], [low, high]]:
             box.setRange(xRange=(0, right), yRange=(low, high), padding=0)
@@ -200,8 +208,8 @@ class ErrorPlot(Card):
     def _y_range(self, y: Array) -> tuple[float, float]:
         if self._is_log:
             low, high = math.floor(y.min()), math.ceil(y.max())
-            return low, max(high, low + 1)
-        return 0.0, _round_up(max(float(y.max()), 1e-6))
+            return low - 0.06, max(high, low + 1) + 0.06
+        return 0.0, 1.02 * _round_up(max(float(y.max()), 1e-6))
 
     @Slot()
     def _use_log(self) -> None:

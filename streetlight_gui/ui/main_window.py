@@ -7,20 +7,23 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMainWindow,
+    QMessageBox,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from streetlight_gui.core.picture import Picture
+from streetlight_gui import __version__
+from streetlight_gui.core.limits import MAX_LIGHTS
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.core.start import Start
 from streetlight_gui.ui.card import Card, muted_label
 from streetlight_gui.ui.control_bar import ControlBar
 from streetlight_gui.ui.error_plot import ErrorPlot
+from streetlight_gui.ui.follow_button import FollowButton
 from streetlight_gui.ui.icons import app_icon
 from streetlight_gui.ui.light_panel import LightPanel
-from streetlight_gui.ui.menus import build_menus
+from streetlight_gui.ui.menus import MenuBar
 from streetlight_gui.ui.network_view import NetworkView
 from streetlight_gui.ui.readouts import Readouts
 from streetlight_gui.ui.session import TrainingSession
@@ -31,6 +34,22 @@ from streetlight_gui.ui.theme import ThemeChoice, apply_theme, resolve
 from streetlight_gui.ui.walk_signal import WalkSignal
 
 _LEGEND = "blue: positive weight  ·  orange: negative  ·  thickness: size"
+_KEYS = """\
+Space\trun or pause
+S\tstep
+R\trestart from the same weights
+N\tnew start from the next seed
+1 to 6\tswitch a light
+F\tfollow training with the lamps
+L\tlogarithmic or linear error axis
+F11\tfull screen
+Tab\tgo on to the next control
+Arrows\tin the diagram: units and edges; in the plot: iterations
+Esc\tlet go of what is marked"""
+_ABOUT = """\
+Watch a small neural network learn when it is safe to walk.
+
+The example is the street-light problem of chapter 6 of Andrew Trask's "Grokking Deep Learning"."""
 _HINT = "Click a light or press its number. Hover an edge or a unit to read its value."
 
 
@@ -46,20 +65,20 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(app_icon())
         self._store = store
         self._theme_choice = store.theme if theme is None else theme
-        self.session = TrainingSession(start, self)
-        self.shown_pattern = ShownPattern(self)
+        self._session = TrainingSession(start, self)
+        self._shown_pattern = ShownPattern(self)
         self._make_views()
         self._arrange()
         self._connect_session()
         self._connect_views()
-        build_menus(self)
-        self._settings.show_start(start)
+        self._connect_menus()
+        self._show_start(start)
         self._apply_theme()
-        hints = QApplication.styleHints()
-        hints.colorSchemeChanged.connect(self._apply_theme)
+        QApplication.styleHints().colorSchemeChanged.connect(self._apply_theme)
         self.resize(1280, 800)
         self.setMinimumSize(900, 600)
         self.restoreGeometry(store.geometry)
+        self._network_view.setFocus()
         if store.problem:
             self.show_message(store.problem)
 
@@ -70,7 +89,7 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def show_error(self, text: str) -> None:
         """Pause training, and tell the person what went wrong."""
-        self.session.pause()
+        self._session.pause()
         self.show_message(text)
 
     def choose_theme(self, choice: ThemeChoice) -> None:
@@ -79,20 +98,18 @@ class MainWindow(QMainWindow):
         self._store.theme = choice
         self._apply_theme()
 
-    @property
-    def theme_choice(self) -> ThemeChoice:
-        """The theme that was picked last."""
-        return self._theme_choice
-
     def _make_views(self) -> None:
         self._lights = LightPanel()
-        self.network_view = NetworkView()
+        self._network_view = NetworkView()
         self._signal = WalkSignal()
-        self.error_plot = ErrorPlot()
-        self.control_bar = ControlBar()
-        self.settings_bar = SettingsBar()
+        self._follow_button = FollowButton()
+        self._error_plot = ErrorPlot()
+        self._control_bar = ControlBar()
+        self._settings_bar = SettingsBar()
         self._readouts = Readouts()
         self._caption = muted_label(_HINT)
+        self._menus = MenuBar(self)
+        self.setMenuBar(self._menus)
 
     def _arrange(self) -> None:
         centre = QWidget()
@@ -101,7 +118,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(10)
         column.addWidget(self._controls())
         column.addWidget(self._network_card(), 5)
-        column.addWidget(self.error_plot, 3)
+        column.addWidget(self._error_plot, 3)
         self.setCentralWidget(centre)
         self.statusBar().setSizeGripEnabled(False)
 
@@ -112,20 +129,22 @@ class MainWindow(QMainWindow):
         rows = QVBoxLayout(frame)
         rows.setContentsMargins(12, 9, 12, 9)
         second = QHBoxLayout()
-        second.addWidget(self.settings_bar)
+        second.addWidget(self._settings_bar)
         second.addStretch(1)
         second.addWidget(self._readouts)
-        rows.addWidget(self.control_bar)
+        rows.addWidget(self._control_bar)
         rows.addLayout(second)
         return frame
 
     def _network_card(self) -> Card:
         card = Card("Network")
         card.header.addWidget(muted_label(_LEGEND))
+        card.header.addSpacing(8)
+        card.header.addWidget(self._follow_button)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self._lights)
-        row.addWidget(self.network_view, 1)
+        row.addWidget(self._network_view, 1)
         row.addSpacing(16)
         row.addWidget(self._signal)
         card.body.addLayout(row, 1)
@@ -133,16 +152,16 @@ class MainWindow(QMainWindow):
         return card
 
     def _connect_session(self) -> None:
-        session = self.session
+        session = self._session
         session.snapshot_changed.connect(self._show_snapshot)
-        session.start_changed.connect(self.settings_bar.show_start)
-        session.running_changed.connect(self.control_bar.set_running)
-        session.running_changed.connect(self._clear_message)
+        session.start_changed.connect(self._show_start)
+        session.running_changed.connect(self._control_bar.set_running)
+        session.running_changed.connect(self._note_running)
         session.stopped.connect(self.show_message)
-        session.set_speed(self.control_bar.speed)
+        session.set_speed(self._control_bar.speed)
 
     def _connect_views(self) -> None:
-        session, controls, settings = self.session, self.control_bar, self.settings_bar
+        session, controls, settings = self._session, self._control_bar, self._settings_bar
         controls.run_toggled.connect(session.toggle)
         controls.step_requested.connect(session.step)
         controls.restart_requested.connect(session.restart)
@@ -152,10 +171,99 @@ class MainWindow(QMainWindow):
         settings.seed_changed.connect(session.set_seed)
         settings.stop_after_changed.connect(session.set_stop_after)
         settings.rejected.connect(self.show_message)
-        settings.following_changed.connect(self.shown_pattern.set_following)
-        self.shown_pattern.following_changed.connect(settings.set_following)
-        self.shown_pattern.changed.connect(self._lights.show_pattern)
-        self.shown_pattern.changed.connect(self.network_view.show_pattern)
+        self._follow_button.clicked.connect(self._shown_pattern.set_following)
+        self._shown_pattern.following_changed.connect(self._follow_button.setChecked)
+        self._shown_pattern.changed.connect(self._lights.show_pattern)
+        self._shown_pattern.changed.connect(self._network_view.show_pattern)
         self._lights.pattern_changed.connect(self._show_own_pattern)
-        self.network_view.picture_changed.connect(self._show_prediction)
-        self.network_view.described.connect(self._show_caption)
+        self._network_view.picture_changed.connect(self._signal.show_prediction)
+        self._network_view.described.connect(self._show_caption)
+
+    def _connect_menus(self) -> None:
+        menus, session = self._menus, self._session
+        menus.problem_chosen.connect(session.open_problem)
+        menus.run_toggled.connect(session.toggle)
+        menus.step_requested.connect(self._control_bar.step)
+        menus.restart_requested.connect(session.restart)
+        menus.new_start_requested.connect(session.new_start)
+        menus.follow_toggled.connect(self._follow_button.click)
+        menus.theme_chosen.connect(self.choose_theme)
+        menus.log_axis_toggled.connect(self._error_plot.set_log)
+        self._error_plot.log_changed.connect(menus.show_log_axis)
+        menus.full_screen_toggled.connect(self._set_full_screen)
+        menus.keys_requested.connect(self._show_keys)
+        menus.about_requested.connect(self._show_about)
+        menus.quit_requested.connect(self.close)
+
+    @Slot(object)
+    def _show_start(self, start: Start) -> None:
+        self._settings_bar.show_start(start)
+        self._menus.show_problem(start.problem.name)
+
+    @Slot(object)
+    def _show_snapshot(self, snapshot: Snapshot) -> None:
+        self._network_view.show_snapshot(snapshot)
+        self._shown_pattern.show_snapshot(snapshot)
+        self._error_plot.show_snapshot(snapshot)
+        self._readouts.show_snapshot(snapshot)
+
+    @Slot(object)
+    def _show_own_pattern(self, pattern: tuple[float, ...]) -> None:
+        self._shown_pattern.set_own(pattern)
+        if self._network_view.picture is not None:
+            self._signal.answer(self._network_view.picture)
+
+    @Slot(str)
+    def _show_caption(self, description: str) -> None:
+        self._caption.setText(description or _HINT)
+
+    @Slot(bool)
+    def _note_running(self, running: bool) -> None:
+        if running:
+            self.statusBar().clearMessage()
+
+    @Slot()
+    def _apply_theme(self) -> None:
+        application = QApplication.instance()
+        if not isinstance(application, QApplication):
+            return
+        theme = resolve(self._theme_choice)
+        apply_theme(application, theme)
+        for view in (self._lights, self._network_view, self._error_plot, self._control_bar):
+            view.set_theme(theme)
+        self._menus.show_theme(self._theme_choice)
+
+    @Slot(bool)
+    def _set_full_screen(self, full: bool) -> None:
+        self.showFullScreen() if full else self.showNormal()
+
+    @Slot()
+    def _show_keys(self) -> None:
+        rows = (line.split("\t") for line in _KEYS.splitlines())
+        cells = "".join(f"<tr><td><b>{k}</b>&nbsp;&nbsp;</td><td>{v}</td></tr>" for k, v in rows)
+        self._show_box("Keys", f"<table cellpadding='3'>{cells}</table>")
+
+    @Slot()
+    def _show_about(self) -> None:
+        self._show_box(f"Streetlight {__version__}", _ABOUT)
+
+    def _show_box(self, title: str, text: str) -> None:
+        box = QMessageBox(QMessageBox.Icon.NoIcon, title, text, parent=self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        """Take Space and the digits that no focused control wanted."""
+        digit = event.key() - Qt.Key.Key_0
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._session.toggle()
+        elif 1 <= digit <= MAX_LIGHTS:
+            self._lights.toggle_light(digit)
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
+        """Remember the window's place, and end the training thread."""
+        self._store.geometry = self.saveGeometry()
+        self._session.shut_down()
+        super().closeEvent(event)

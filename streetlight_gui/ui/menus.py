@@ -1,0 +1,121 @@
+"""The menu bar."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from streetlight_gui.core.problem import PRESETS
+from streetlight_gui.ui.theme import ThemeChoice
+
+
+class MenuBar(QMenuBar):
+    """Everything the window can do, with its keys.
+
+    Space and the digits are shown but not bound here: a focused lamp or button takes Space itself,
+    and the window takes what nobody else wants.
+
+    Signals:
+        problem_chosen: a Problem.
+        theme_chosen: a ThemeChoice.
+        log_axis_toggled, full_screen_toggled: the new state.
+        The others: their menu item was picked.
+    """
+
+    problem_chosen = Signal(object)
+    theme_chosen = Signal(object)
+    log_axis_toggled = Signal(bool)
+    full_screen_toggled = Signal(bool)
+    run_toggled = Signal()
+    step_requested = Signal()
+    restart_requested = Signal()
+    new_start_requested = Signal()
+    follow_toggled = Signal()
+    keys_requested = Signal()
+    about_requested = Signal()
+    quit_requested = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        """Build all menus."""
+        super().__init__(parent)
+        self._make_file_menu()
+        self._make_train_menu()
+        self._make_view_menu()
+        self._make_help_menu()
+
+    def show_problem(self, name: str) -> None:
+        """Tick the problem that is open."""
+        for action in self._problems.actions():
+            action.setChecked(action.data() is PRESETS.get(name))
+
+    def show_theme(self, choice: ThemeChoice) -> None:
+        """Tick the theme that is chosen."""
+        for action in self._themes.actions():
+            action.setChecked(action.data() is choice)
+
+    def show_log_axis(self, is_log: bool) -> None:
+        """Tick whether the error axis is logarithmic."""
+        self._log_action.setChecked(is_log)
+
+    def _make_file_menu(self) -> None:
+        menu = self.addMenu("&File")
+        problems = menu.addMenu("&Problem")
+        problems.setToolTipsVisible(True)
+        self._problems = QActionGroup(self)
+        for problem in PRESETS.values():
+            action = _choice(problems, self._problems, problem.name, problem)
+            action.setToolTip(problem.about)
+        self._problems.triggered.connect(self._emit_problem)
+        menu.addSeparator()
+        quit_action = menu.addAction("&Quit", self.quit_requested)
+        quit_action.setShortcut(QKeySequence("Ctrl+Q"))
+
+    def _make_train_menu(self) -> None:
+        menu = self.addMenu("&Train")
+        menu.addAction("&Run or pause\tSpace", self.run_toggled)
+        menu.addAction("&Step", self.step_requested).setShortcut(QKeySequence("S"))
+        menu.addAction("R&estart", self.restart_requested).setShortcut(QKeySequence("R"))
+        menu.addAction("&New start", self.new_start_requested).setShortcut(QKeySequence("N"))
+        menu.addSeparator()
+        menu.addAction("&Follow training", self.follow_toggled).setShortcut(QKeySequence("F"))
+
+    def _make_view_menu(self) -> None:
+        menu = self.addMenu("&View")
+        self._themes = QActionGroup(self)
+        for text, choice in (
+            ("S&ystem theme", ThemeChoice.SYSTEM),
+            ("&Light theme", ThemeChoice.LIGHT),
+            ("&Dark theme", ThemeChoice.DARK),
+        ):
+            _choice(menu, self._themes, text, choice)
+        self._themes.triggered.connect(self._emit_theme)
+        menu.addSeparator()
+        self._log_action = menu.addAction("L&ogarithmic error axis")
+        self._log_action.setShortcut(QKeySequence("L"))
+        self._log_action.setCheckable(True)
+        self._log_action.setChecked(True)
+        self._log_action.toggled.connect(self.log_axis_toggled)
+        full_screen = menu.addAction("&Full screen")
+        full_screen.setShortcut(QKeySequence("F11"))
+        full_screen.setCheckable(True)
+        full_screen.toggled.connect(self.full_screen_toggled)
+
+    def _make_help_menu(self) -> None:
+        menu = self.addMenu("&Help")
+        menu.addAction("&Keys", self.keys_requested).setShortcut(QKeySequence("F1"))
+        menu.addAction("&About Streetlight", self.about_requested)
+
+    @Slot(QAction)
+    def _emit_problem(self, action: QAction) -> None:
+        self.problem_chosen.emit(action.data())
+
+    @Slot(QAction)
+    def _emit_theme(self, action: QAction) -> None:
+        self.theme_chosen.emit(action.data())
+
+
+def _choice(menu: QMenu, group: QActionGroup, text: str, data: object) -> QAction:
+    action = menu.addAction(text)
+    action.setCheckable(True)
+    action.setData(data)
+    group.addAction(action)
+    return action

@@ -116,7 +116,7 @@ class NetworkPainter:
         painter.setFont(self._small)
         is_dead = note == "never fires"
         painter.setPen(QColor(self._theme.negative_text if is_dead else self._theme.muted))
-        box = QRectF(centre.x() + radius * 0.72, centre.y() - radius - 4, 90, 16)
+        box = QRectF(centre.x() + radius * 0.78 + 3, centre.y() - radius - 5, 90, 16)
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, note)
 
     def _draw_strip(
@@ -149,7 +149,7 @@ class NetworkPainter:
             top = max(0.0, y - self._diagram.radii[layer] - 24)
             box = QRectF(x - 60, top, 120, 16)
             name = f"layer_{layer} (1, {self._diagram.sizes[layer]})"
-            painter.drawText(self._within(box), Qt.AlignmentFlag.AlignCenter, name)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
 
     def _draw_target(self, painter: QPainter, target: float | None) -> None:
         x, y = self._diagram.positions[-1][0]
@@ -157,11 +157,7 @@ class NetworkPainter:
         painter.setPen(QColor(self._theme.muted))
         box = QRectF(x - 60, y + self._diagram.radii[-1] + 6, 120, 16)
         text = "never seen" if target is None else f"target {target:g}"
-        painter.drawText(self._within(box), Qt.AlignmentFlag.AlignCenter, text)
-
-    def _within(self, box: QRectF) -> QRectF:
-        """Move a box to the left where it would stick out on the right."""
-        return box.translated(min(0.0, self._diagram.width - box.right()), 0)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     def _place(self, unit: Unit) -> tuple[QPointF, float]:
         x, y = self._diagram.positions[unit.layer][unit.index]

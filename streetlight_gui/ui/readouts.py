@@ -12,14 +12,14 @@ _NOTHING = "\N{EN DASH}"
 
 
 class Readouts(QWidget):
-    """Iteration, example, both errors and the prediction, each under its name."""
+    """Iteration, example and both errors, each under its name."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin without numbers."""
         super().__init__(parent)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(14)
+        self._row.setSpacing(12)
         self._iteration = self._add("Iteration", "iteration_label", "How many are finished")
         self._example = self._add(
             "Example", "example_label", "The example trained last, of those in an iteration"
@@ -35,9 +35,6 @@ class Readouts(QWidget):
             "frozen_label",
             "Error of all examples with the weights as they were after the last finished iteration",
         )
-        self._prediction = self._add(
-            "Prediction", "prediction_label", "For the lamps as they are; 0.5 or more is WALK"
-        )
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show this moment's numbers."""
@@ -45,10 +42,6 @@ class Readouts(QWidget):
         self._example.setText(f"{snapshot.example} of {len(snapshot.start.problem)}")
         self._error.setText(_error_text(snapshot.online_error))
         self._frozen.setText(_error_text(snapshot.frozen_error))
-
-    def show_prediction(self, prediction: float) -> None:
-        """Show the prediction for the lamps as they are."""
-        self._prediction.setText(plain(prediction))
 
     def _add(self, title: str, name: str, tip: str) -> QLabel:
         label = QLabel(_NOTHING)
@@ -58,7 +51,7 @@ class Readouts(QWidget):
         label.setAccessibleName(title)
         label.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        label.setMinimumWidth(label.fontMetrics().horizontalAdvance("-0.4804341"))
+        label.setMinimumWidth(label.fontMetrics().horizontalAdvance("0.000329267"))
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(muted_label(title))

@@ -1,7 +1,7 @@
-"""The settings of a run: learning rate, seed, when to stop, and what the lamps follow."""
+"""The settings of a run: learning rate, seed, and when to stop."""
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from streetlight_gui.core.limits import (
     MAX_ALPHA,
@@ -28,14 +28,12 @@ class SettingsBar(QWidget):
         alpha_changed: the new learning rate.
         seed_changed: the new seed, or None for the start weights the problem gives.
         stop_after_changed: iterations after which a run stops, 0 for never.
-        following_changed: whether the lamps follow training.
         rejected: a sentence on what is wrong with something typed.
     """
 
     alpha_changed = Signal(float)
     seed_changed = Signal(object)
     stop_after_changed = Signal(int)
-    following_changed = Signal(bool)
     rejected = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -45,7 +43,6 @@ class SettingsBar(QWidget):
         self._make_alpha()
         self._make_seed()
         self._make_stop_after()
-        self._make_follow_button()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         for spin in (self._alpha_spin, self._seed_spin, self._stop_after_spin):
@@ -53,7 +50,6 @@ class SettingsBar(QWidget):
             row.addWidget(spin)
             row.addSpacing(4)
             spin.rejected.connect(self.rejected)
-        row.addWidget(self._follow_button)
 
     @Slot(object)
     def show_start(self, start: Start) -> None:
@@ -64,15 +60,6 @@ class SettingsBar(QWidget):
         self._seed_spin.show_value(_GIVEN if start.seed is None else start.seed)
         self._alpha_spin.show_value(start.alpha)
 
-    @Slot(bool)
-    def set_following(self, following: bool) -> None:
-        """Show whether the lamps follow training."""
-        self._follow_button.setChecked(following)
-
-    def toggle_following(self) -> None:
-        """Switch following on or off, as a click on its button does."""
-        self._follow_button.click()
-
     def _make_alpha(self) -> None:
         self._alpha_spin = NumberSpin(parse_alpha, decimals=30)
         self._alpha_spin.setObjectName("alpha_spin")
@@ -80,7 +67,7 @@ class SettingsBar(QWidget):
         self._alpha_spin.setToolTip("The learning rate; a new one applies at once")
         self._alpha_spin.setRange(_SMALLEST_ALPHA, MAX_ALPHA)
         self._alpha_spin.setStepType(NumberSpin.StepType.AdaptiveDecimalStepType)
-        self._alpha_spin.setFixedWidth(90)
+        self._alpha_spin.setFixedWidth(80)
         self._alpha_spin.valueChanged.connect(self.alpha_changed)
 
     def _make_seed(self) -> None:
@@ -89,7 +76,7 @@ class SettingsBar(QWidget):
         self._seed_spin.setAccessibleName("seed")
         self._seed_spin.setToolTip("Makes the start weights; a new one restarts")
         self._seed_spin.setRange(0, MAX_SEED)
-        self._seed_spin.setFixedWidth(106)
+        self._seed_spin.setFixedWidth(104)
         self._seed_spin.valueChanged.connect(self._emit_seed)
 
     def _make_stop_after(self) -> None:
@@ -102,21 +89,9 @@ class SettingsBar(QWidget):
         self._stop_after_spin.setRange(0, MAX_ITERATIONS)
         self._stop_after_spin.setSpecialValueText("never")
         self._stop_after_spin.setSingleStep(10)
-        self._stop_after_spin.setFixedWidth(96)
+        self._stop_after_spin.setFixedWidth(86)
         self._stop_after_spin.setValue(DEFAULT_STOP_AFTER)
         self._stop_after_spin.valueChanged.connect(self._emit_stop_after)
-
-    def _make_follow_button(self) -> None:
-        self._follow_button = QPushButton("Follow training")
-        self._follow_button.setObjectName("follow_button")
-        self._follow_button.setAccessibleName("Follow training")
-        self._follow_button.setToolTip(
-            "While training is slow enough to see, the lamps show the example in training (F)"
-        )
-        self._follow_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._follow_button.setCheckable(True)
-        self._follow_button.setChecked(True)
-        self._follow_button.clicked.connect(self.following_changed)
 
     def _parse_seed(self, text: str) -> int:
         if self._takes_given_weights and text.strip().lower() == "given":

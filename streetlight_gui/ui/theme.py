@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from streetlight_gui.core.colours import SignColours
 
-HOUSING = "#23282f"
+HOUSING = "#12161b"
 HOUSING_EDGE = "#3a424d"
 LAMP_COLOURS = ("#ff4f42", "#ffc02e", "#35d07f", "#4db5ff", "#c792ff", "#f2f4f7")
 LAMP_OFF = "#3a414a"
@@ -130,17 +130,15 @@ def _style_sheet(theme: Theme) -> str:
     QLabel#card_title {{ font-weight: bold; }}
     QLabel[muted="true"] {{ color: {theme.muted}; }}
     QLabel[readout="true"] {{ font-weight: bold; }}
-    QPushButton, QComboBox, QAbstractSpinBox {{
+    QLabel[prediction="true"] {{ font-weight: bold; font-size: 17px; }}
+    QPushButton {{
         background: {theme.card}; color: {theme.text};
         border: 1px solid {theme.line}; border-radius: 6px; padding: 5px 10px;
     }}
-    QAbstractSpinBox {{ padding: 4px 4px 4px 8px; }}
-    QPushButton:hover, QComboBox:hover {{ border-color: {theme.accent}; }}
+    QPushButton:hover {{ border-color: {theme.accent}; }}
     QPushButton:pressed, QPushButton:checked {{ background: {theme.pressed}; }}
-    QPushButton:focus, QComboBox:focus, QAbstractSpinBox:focus {{
-        border: 2px solid {theme.accent}; padding: 4px 9px;
-    }}
-    QAbstractSpinBox:focus {{ padding: 3px 3px 3px 7px; }}
+    QPushButton:checked {{ border-color: {theme.accent}; }}
+    QPushButton:focus {{ border: 2px solid {theme.accent}; padding: 4px 9px; }}
     QPushButton#run_button {{
         background: {theme.accent}; color: {theme.on_accent};
         border-color: {theme.accent}; font-weight: bold;

@@ -1,15 +1,17 @@
 """The pedestrian signal: a figure, a word and a number."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
+from streetlight_gui.core.formatting import plain
+from streetlight_gui.core.picture import Picture
 from streetlight_gui.resources import read_svg
 from streetlight_gui.ui.flash_guard import FlashGuard
 from streetlight_gui.ui.theme import HOUSING, HOUSING_EDGE, STOP_COLOUR, WALK_COLOUR
 
-_WIDTH, _HEIGHT = 104, 158
+_WIDTH, _HOUSING_HEIGHT, _LABEL_HEIGHT = 112, 148, 42
 
 
 class WalkSignal(QWidget):
@@ -31,37 +33,59 @@ class WalkSignal(QWidget):
         self._guard.passed.connect(self._set_walks)
         self.setObjectName("walk_signal")
         self.setFixedWidth(_WIDTH)
-        self.setMinimumHeight(_HEIGHT)
+        self.setMinimumHeight(_HOUSING_HEIGHT + 2 * _LABEL_HEIGHT)
+        self._number = self._make_number()
         self._name()
 
-    def show_prediction(self, walks: bool, *, at_once: bool) -> None:
-        """Show WALK or STOP; `at_once` where a person's click asks for it."""
-        if at_once:
-            self._guard.force(walks)
-        else:
-            self._guard.offer(walks)
+    def show_prediction(self, picture: Picture) -> None:
+        """Show the prediction; the figure follows as soon as it may without flashing."""
+        self._number.setText(plain(picture.prediction))
+        self._guard.offer(picture.walks)
+
+    def answer(self, picture: Picture) -> None:
+        """Show the prediction, number and figure, at once, because a person asked for it."""
+        self._number.setText(plain(picture.prediction))
+        self._guard.force(picture.walks)
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         """Return the size of the housing."""
-        return QSize(_WIDTH, _HEIGHT)
+        return QSize(_WIDTH, _HOUSING_HEIGHT + _LABEL_HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
         """Draw the housing, the figure and the word."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        housing = QRectF(0, (self.height() - _HEIGHT) / 2, _WIDTH, _HEIGHT)
+        housing = self._housing()
         painter.setBrush(QColor(HOUSING))
         painter.setPen(QPen(QColor(HOUSING_EDGE), 1))
         painter.drawRoundedRect(housing.adjusted(0.5, 0.5, -0.5, -0.5), 16, 16)
-        figure = QRectF(housing.center().x() - 40, housing.top() + 18, 80, 96)
+        figure = QRectF(housing.center().x() - 40, housing.top() + 14, 80, 92)
         self._figures[self._walks].render(painter, figure)
         font = self.font()
         font.setPixelSize(19)
         font.setBold(True)
         painter.setFont(font)
         painter.setPen(QColor(WALK_COLOUR if self._walks else STOP_COLOUR))
-        word = QRectF(housing.left(), housing.bottom() - 38, _WIDTH, 26)
+        word = QRectF(housing.left(), housing.bottom() - 36, _WIDTH, 26)
         painter.drawText(word, Qt.AlignmentFlag.AlignCenter, self._word())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """Keep the number below the housing."""
+        top = round(self._housing().bottom()) + 6
+        self._number.setGeometry(0, top, _WIDTH, _LABEL_HEIGHT - 8)
+
+    def _make_number(self) -> QLabel:
+        label = QLabel("", self)
+        label.setObjectName("prediction_label")
+        label.setAccessibleName("Prediction")
+        label.setToolTip("The prediction for the lamps as they are; 0.5 or more is WALK")
+        label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        label.setProperty("prediction", True)
+        return label
+
+    def _housing(self) -> QRectF:
+        return QRectF(0, (self.height() - _HOUSING_HEIGHT) / 2, _WIDTH, _HOUSING_HEIGHT)
 
     def _word(self) -> str:
         return "WALK" if self._walks else "STOP"

@@ -1,0 +1,84 @@
+"""Starts the window, and is the last line of defence for errors."""
+
+import sys
+import traceback
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication
+
+from streetlight_gui.core.problem import Problem
+from streetlight_gui.core.start import Start
+from streetlight_gui.ui.display import display_problem
+from streetlight_gui.ui.icons import app_icon
+from streetlight_gui.ui.main_window import MainWindow
+from streetlight_gui.ui.settings_store import SettingsStore
+from streetlight_gui.ui.theme import ThemeChoice
+
+
+class ErrorReporter(QObject):
+    """Turns exceptions that nobody caught, on any thread, into a sentence for the person.
+
+    Signals:
+        reported: the sentence.
+    """
+
+    reported = Signal(str)
+
+    def report(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Stand in for `sys.excepthook`; Qt calls it for exceptions in slots, too."""
+        if sys.flags.dev_mode:
+            traceback.print_exception(kind, error, trace)
+        self.reported.emit(
+            f"Something went wrong inside Streetlight, training is paused: {kind.__name__}: {error}"
+        )
+
+
+def create_window(
+    start: Start | None = None,
+    theme: ThemeChoice | None = None,
+    store: SettingsStore | None = None,
+) -> MainWindow:
+    """Make the main window; a QApplication must exist.
+
+    Args:
+        start: what to train; without one, the streetlights problem with the book's settings.
+        theme: light, dark or as the system; without one, as chosen last.
+        store: remembers choices; without one, the person's own settings file.
+    """
+    if start is None:
+        start = Start.choose(Problem.preset("streetlights"))
+    return MainWindow(start, SettingsStore() if store is None else store, theme)
+
+
+def make_application() -> QApplication:
+    """Make the QApplication with our name, icon and style."""
+    application = QApplication(["streetlight"])
+    application.setApplicationName("streetlight")
+    application.setApplicationDisplayName("Streetlight")
+    application.setDesktopFileName("streetlight")
+    application.setStyle("Fusion")
+    application.setWindowIcon(app_icon())
+    return application
+
+
+def run(start: Start | None = None, theme: ThemeChoice | None = None) -> int:
+    """Show the window until it is closed; return the exit code."""
+    application = make_application()
+    window = create_window(start, theme)
+    reporter = ErrorReporter()
+    reporter.reported.connect(window.show_error, Qt.ConnectionType.QueuedConnection)
+    sys.excepthook = reporter.report
+    window.show()
+    return application.exec()
+
+
+def main() -> int:
+    """Run the `streetlight-gui` command."""
+    problem = display_problem()
+    if problem:
+        print(f"streetlight: {problem}", file=sys.stderr)
+        return 2
+    return run()

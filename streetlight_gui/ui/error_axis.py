@@ -1,0 +1,42 @@
+"""The vertical axis of the error plot."""
+
+import math
+
+import numpy as np
+import pyqtgraph as pg
+
+_TICK_ROOM = 26  # pixels a tick's text needs
+
+
+class ErrorAxis(pg.AxisItem):  # type: ignore[misc]
+    """Marks whole powers of ten on a log axis, and 2 and 5 between them when there is room.
+
+    pyqtgraph's own log ticks crowd when an axis spans few decades. Values come as log10(error).
+    """
+
+    def logTickValues(  # noqa: N802 (pyqtgraph's name)
+        self, minVal: float, maxVal: float, size: float, stdTicks: object  # noqa: N803
+    ) -> list[tuple[float | None, list[float]]]:
+        """Return the log10 of the errors to mark."""
+        span = max(maxVal - minVal, 1e-9)
+        decade_room = size / span
+        step = max(1, math.ceil(_TICK_ROOM / decade_room))
+        first, last = math.ceil(minVal - 1e-9), math.floor(maxVal + 1e-9)
+        decades = [float(k) for k in range(first, last + 1) if k % step == 0]
+        if decade_room < 4 * _TICK_ROOM:
+            return [(float(step), decades)]
+        between = [k + math.log10(m) for k in range(first - 1, last + 1) for m in (2, 5)]
+        return [(1.0, decades), (None, [v for v in between if minVal <= v <= maxVal])]
+
+    def logTickStrings(  # noqa: N802 (pyqtgraph's name)
+        self, values: list[float], scale: float, spacing: float | None
+    ) -> list[str]:
+        """Write errors near 1 in full, far ones as powers of ten."""
+        return [_power_text(value) for value in values]
+
+
+def _power_text(value: float) -> str:
+    if -3 <= value <= 3:
+        return f"{10**value:.3g}"
+    mantissa = float(np.round(10 ** (value - math.floor(value + 1e-9)), 6))
+    return f"{mantissa:g}e{math.floor(value + 1e-9)}"
