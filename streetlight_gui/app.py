@@ -1,15 +1,16 @@
 """Starts the window, and is the last line of defence for errors."""
 
+import math
 import sys
 import traceback
+from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from streetlight_gui.core.problem import Problem
 from streetlight_gui.core.start import Start
-from streetlight_gui.ui.display import display_problem
 from streetlight_gui.ui.icons import app_icon
 from streetlight_gui.ui.main_window import MainWindow
 from streetlight_gui.ui.settings_store import SettingsStore
@@ -65,7 +66,10 @@ def make_application() -> QApplication:
 
 
 def run(start: Start | None = None, theme: ThemeChoice | None = None) -> int:
-    """Show the window until it is closed; return the exit code."""
+    """Show the window until it is closed; return an exit code.
+
+    The caller has looked for a display: without one, Qt aborts the process.
+    """
     application = make_application()
     window = create_window(start, theme)
     reporter = ErrorReporter()
@@ -75,10 +79,30 @@ def run(start: Start | None = None, theme: ThemeChoice | None = None) -> int:
     return application.exec()
 
 
-def main() -> int:
-    """Run the `streetlight-gui` command."""
-    problem = display_problem()
-    if problem:
-        print(f"streetlight: {problem}", file=sys.stderr)
-        return 2
-    return run()
+def save_screenshot(
+    start: Start, theme: ThemeChoice, size: tuple[int, int], iterations: int, file: Path
+) -> bool:
+    """Train a window for some iterations and save its picture; return whether that worked."""
+    application = make_application()
+    window = create_window(start, theme)
+    window.resize(*size)
+    window.show()
+    _train_and_settle(window, iterations)
+    picture = window.grab()
+    window.close()
+    application.processEvents()
+    return picture.save(str(file), "PNG")
+
+
+def _train_and_settle(window: MainWindow, iterations: int) -> None:
+    """Train at full speed, then wait until all that is guarded against flashing has settled."""
+    settled = QTimer()
+    settled.setSingleShot(True)
+    settled.setInterval(500)
+    loop = QEventLoop()
+    settled.timeout.connect(loop.quit)
+    window.session.stopped.connect(settled.start)
+    window.session.set_speed(math.inf)
+    window.session.set_stop_after(iterations)
+    window.session.toggle()
+    loop.exec()

@@ -2,7 +2,8 @@
 
 Both work in place on preallocated arrays, because training calls them millions of times. The
 derivative is written in terms of the activation `a = f(z)`, not of `z`: all four allow it, and the
-forward pass then need not keep `z`. Callers switch NumPy's overflow warnings off, once for many calls.
+forward pass then need not keep `z`. Callers switch NumPy's overflow warnings off, once for many
+calls.
 """
 
 from collections.abc import Callable
@@ -61,10 +62,10 @@ def _sigmoid_derivative(layer: Array, out: Array) -> None:
 
 
 def _linear(layer: Array) -> None:
-    """a = z: nothing to do."""
+    """Leave the values as they are: a = z."""
 
 
-def _linear_derivative(layer: Array, out: Array) -> None:
+def _linear_derivative(_layer: Array, out: Array) -> None:
     out.fill(1.0)
 
 

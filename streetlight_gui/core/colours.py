@@ -43,7 +43,10 @@ def cell_colours(activations: Array, colours: SignColours) -> NDArray[np.uint8]:
 
 
 def mix(signed: Array, strength: Array, colours: SignColours) -> NDArray[np.uint8]:
-    """Return (n, 3): the colour of each sign, mixed into the ground as strength goes from 1 to 0."""
+    """Return (n, 3): each sign's colour, mixed into the ground as strength goes from 1 to 0."""
     full = np.where(signed[:, np.newaxis] >= 0, colours.positive, colours.negative)
     share = np.nan_to_num(strength)[:, np.newaxis]
-    return np.rint(share * full + (1 - share) * np.array(colours.ground)).astype(np.uint8)
+    mixed: NDArray[np.uint8] = np.rint(
+        share * full + (1 - share) * np.array(colours.ground)
+    ).astype(np.uint8)
+    return mixed

@@ -6,6 +6,7 @@ are: the housing beside the picture is laid out by the same `centres`.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -74,7 +75,7 @@ class Diagram:
         ]
         self.edges = [
             Edge(layer, source, target)
-            for layer, (fan_in, fan_out) in enumerate(zip(self.sizes, self.sizes[1:], strict=False))
+            for layer, (fan_in, fan_out) in enumerate(pairwise(self.sizes))
             for source in range(fan_in)
             for target in range(fan_out)
         ]
@@ -96,10 +97,14 @@ class Diagram:
         return np.stack([starts, starts + bend, ends - bend, ends], axis=1)
 
     def _leaving(self, edge: Edge) -> Array:
-        return self.positions[edge.layer][edge.source] + [self.radii[edge.layer], 0]
+        centre: Array = self.positions[edge.layer][edge.source]
+        border: Array = centre + np.array([self.radii[edge.layer], 0])
+        return border
 
     def _arriving(self, edge: Edge) -> Array:
-        return self.positions[edge.layer + 1][edge.target] - [self.radii[edge.layer + 1], 0]
+        centre: Array = self.positions[edge.layer + 1][edge.target]
+        border: Array = centre - np.array([self.radii[edge.layer + 1], 0])
+        return border
 
     def _unit_at(self, x: float, y: float) -> Unit | None:
         for layer, (positions, reach) in enumerate(zip(self.positions, self.radii, strict=True)):
@@ -119,7 +124,8 @@ def _points_along(curves: Array) -> Array:
     """Return (edges, samples, 2): points of cubic Bezier curves (edges, 4, 2)."""
     t = np.linspace(0, 1, _SAMPLES)
     basis = np.stack([(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3], axis=1)
-    return basis @ curves
+    points: Array = basis @ curves
+    return points
 
 
 def _distances_to(point: tuple[float, float], lines: Array) -> Array:
@@ -128,5 +134,6 @@ def _distances_to(point: tuple[float, float], lines: Array) -> Array:
     along, to_point = ends - starts, np.asarray(point) - starts
     lengths = np.maximum((along**2).sum(axis=-1), 1e-12)
     share = np.clip((along * to_point).sum(axis=-1) / lengths, 0, 1)
-    distances: Array = np.hypot(*np.moveaxis(to_point - share[..., np.newaxis] * along, -1, 0))
-    return distances.min(axis=1)
+    offsets = to_point - share[..., np.newaxis] * along
+    distances: Array = np.hypot(offsets[..., 0], offsets[..., 1]).min(axis=1)
+    return distances

@@ -1,8 +1,8 @@
 """The errors of a run, in bounded memory however long it is.
 
 The last few thousand iterations are kept one by one. Older ones are thinned: of each bucket of
-neighbouring iterations the smallest and the largest error stay, each with its own iteration, so that
-every point ever drawn is a real one. When there are too many buckets, neighbours merge.
+neighbouring iterations the smallest and the largest error stay, each with its own iteration, so
+that every point ever drawn is a real one. When there are too many buckets, neighbours merge.
 """
 
 import sys
@@ -33,7 +33,6 @@ class Curve:
     def __post_init__(self) -> None:
         self.iterations.setflags(write=False)
         self.errors.setflags(write=False)
-
 
     def thinned(self, most: int) -> "Curve":
         """Return a curve of at most about `most` points with the same extremes."""
@@ -100,7 +99,8 @@ def _extremes_of(points: Array, bucket_width: int) -> Array:
     starts = np.flatnonzero(np.diff(bucket_of, prepend=-1))
     by_error = np.lexsort((points[:, 1], bucket_of))
     ends = np.append(starts[1:], len(points)) - 1
-    return points[np.union1d(by_error[starts], by_error[ends])]
+    extremes: Array = points[np.union1d(by_error[starts], by_error[ends])]
+    return extremes
 
 
 @dataclass

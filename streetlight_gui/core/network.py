@@ -1,6 +1,7 @@
 """A feed-forward network as a value: its weights never change; training makes new networks."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -71,7 +72,7 @@ class Network:
         generator = np.random.RandomState(check_seed(seed))
         weights = [
             2 * generator.random_sample((fan_in, fan_out)) - 1
-            for fan_in, fan_out in zip(sizes, sizes[1:], strict=False)
+            for fan_in, fan_out in pairwise(sizes)
         ]
         return cls(weights, activation)
 
@@ -159,7 +160,7 @@ def _check_shapes(weights: tuple[Array, ...]) -> None:
             raise ValueError(
                 f"weights_{k}_{k + 1} must have the shape (fan_in, fan_out), not {matrix.shape}"
             )
-    for k, (left, right) in enumerate(zip(weights, weights[1:], strict=False)):
+    for k, (left, right) in enumerate(pairwise(weights)):
         if left.shape[1] != len(right):
             raise ValueError(
                 f"weights_{k}_{k + 1} makes {left.shape[1]} units but "

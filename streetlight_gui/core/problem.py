@@ -26,6 +26,7 @@ class Problem:
         self,
         patterns: ArrayLike,
         targets: ArrayLike,
+        *,
         name: str = "own",
         about: str = "",
         hidden: Sequence[int] = (4,),

@@ -5,6 +5,7 @@ that tests compare with finite differences. There is one arithmetic, so its last
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -97,7 +98,7 @@ def join_weights(weights: Sequence[Array]) -> Array:
 
 def split_weights(parameters: Array, sizes: Sequence[int]) -> tuple[Array, ...]:
     """View one vector as the matrices (sizes[k], sizes[k + 1]) laid end to end in it."""
-    shapes = list(zip(sizes, sizes[1:], strict=False))
+    shapes = list(pairwise(sizes))
     ends = np.cumsum([fan_in * fan_out for fan_in, fan_out in shapes])
     parts = np.split(parameters, ends[:-1])
     return tuple(part.reshape(shape) for part, shape in zip(parts, shapes, strict=True))

@@ -72,4 +72,5 @@ class Snapshot:
     @property
     def pattern(self) -> Array:
         """The pattern trained last, (lights,); before training the first one."""
-        return self.start.problem.patterns[max(self.example - 1, 0)]
+        pattern: Array = self.start.problem.patterns[max(self.example - 1, 0)]
+        return pattern

@@ -39,7 +39,7 @@ class ControlBar(QWidget):
     @property
     def speed(self) -> float:
         """The speed asked for, in examples per second."""
-        return SPEEDS[self._speed_slider.value()]
+        return float(SPEEDS[self._speed_slider.value()])
 
     @Slot(bool)
     def set_running(self, running: bool) -> None:

@@ -14,8 +14,12 @@ class ErrorAxis(pg.AxisItem):  # type: ignore[misc]
     pyqtgraph's own log ticks crowd when an axis spans few decades. Values come as log10(error).
     """
 
-    def logTickValues(  # noqa: N802 (pyqtgraph's name)
-        self, minVal: float, maxVal: float, size: float, stdTicks: object  # noqa: N803
+    def logTickValues(
+        self,
+        minVal: float,
+        maxVal: float,
+        size: float,
+        stdTicks: object,
     ) -> list[tuple[float | None, list[float]]]:
         """Return the log10 of the errors to mark."""
         span = max(maxVal - minVal, 1e-9)
@@ -28,9 +32,7 @@ class ErrorAxis(pg.AxisItem):  # type: ignore[misc]
         between = [k + math.log10(m) for k in range(first - 1, last + 1) for m in (2, 5)]
         return [(1.0, decades), (None, [v for v in between if minVal <= v <= maxVal])]
 
-    def logTickStrings(  # noqa: N802 (pyqtgraph's name)
-        self, values: list[float], scale: float, spacing: float | None
-    ) -> list[str]:
+    def logTickStrings(self, values: list[float], scale: float, spacing: float | None) -> list[str]:
         """Write errors near 1 in full, far ones as powers of ten."""
         return [_power_text(value) for value in values]
 

@@ -5,7 +5,7 @@ import math
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QLabel, QPushButton, QWidget
 
 import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported already)
 
@@ -20,6 +20,7 @@ from streetlight_gui.ui.theme import LIGHT, Theme
 MOST_GHOSTS = 5
 _GHOST_POINTS = 400
 _SHORTEST_X = 20  # iterations
+_POINTS_PER_PIXEL = 1.0  # more are thinned to their extremes before drawing
 _NICE = (1.0, 1.5, 2.0, 3.0, 5.0, 7.0, 10.0)
 
 
@@ -141,13 +142,14 @@ class ErrorPlot(Card):
         for side, label in (("bottom", "iteration"), ("left", "error")):
             item.setLabel(side, label)
             item.getAxis(side).enableAutoSIPrefix(False)
+            item.getAxis(side).setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         item.getAxis("left").setWidth(64)
         item.getAxis("left").setStyle(hideOverlappingLabels=False)
         item.getViewBox().disableAutoRange()
         item.getViewBox().sigRangeChangedManually.connect(self._stop_fitting)
         self._ghosts = [item.plot() for _ in range(MOST_GHOSTS)]
-        self._frozen = item.plot()
-        self._online = item.plot()
+        self._frozen = item.plot(autoDownsampleFactor=_POINTS_PER_PIXEL)
+        self._online = item.plot(autoDownsampleFactor=_POINTS_PER_PIXEL)
         item.setDownsampling(auto=True, mode="peak")
         item.setClipToView(True)
         self._crosshair = pg.InfiniteLine(angle=90, movable=False)
@@ -265,11 +267,11 @@ class ErrorPlot(Card):
             return []
         return [("online", self._snapshot.online_curve), ("frozen", self._snapshot.frozen_curve)]
 
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+    def leaveEvent(self, event: QEvent) -> None:
         """Take the crosshair away with the pointer."""
         self._read(None)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the crosshair through the iterations; Esc takes it away."""
         key = Qt.Key
         step = {key.Key_Left: -1, key.Key_Right: 1, key.Key_Home: -math.inf, key.Key_End: math.inf}

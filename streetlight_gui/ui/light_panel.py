@@ -1,6 +1,6 @@
 """The traffic light: one lamp for each input of the network."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QRadialGradient, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -33,16 +33,16 @@ class Lamp(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Space keeps running after a click
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+    def sizeHint(self) -> QSize:
         """Return the size of a large lamp with its glow."""
         side = round(2 * _LARGEST_LAMP * _GLOW)
         return QSize(side, side)
 
-    def hitButton(self, position: QPointF) -> bool:  # type: ignore[override]  # noqa: N802
+    def hitButton(self, position: QPoint) -> bool:
         """Take clicks anywhere in the square around the lamp: a generous target."""
         return self.rect().contains(position)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the lamp, its number, and a ring when it has the focus."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -154,11 +154,11 @@ class LightPanel(QWidget):
         for lamp, y in zip(self._lamps, self._centres_y(), strict=True):
             lamp.setGeometry(QRectF(x - reach, y - reach, 2 * reach, 2 * reach).toRect())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep each lamp where the diagram's edges start."""
         self._place_lamps()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the housing and its labels."""
         if not self._lamps:
             return

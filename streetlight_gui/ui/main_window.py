@@ -54,7 +54,11 @@ _HINT = "Click a light or press its number. Hover an edge or a unit to read its 
 
 
 class MainWindow(QMainWindow):
-    """Everything a person sees of one training session."""
+    """Everything a person sees of one training session.
+
+    Attributes:
+        session: trains, and tells of it.
+    """
 
     def __init__(
         self, start: Start, store: SettingsStore, theme: ThemeChoice | None = None
@@ -65,7 +69,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(app_icon())
         self._store = store
         self._theme_choice = store.theme if theme is None else theme
-        self._session = TrainingSession(start, self)
+        self.session = TrainingSession(start, self)
         self._shown_pattern = ShownPattern(self)
         self._make_views()
         self._arrange()
@@ -89,7 +93,7 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def show_error(self, text: str) -> None:
         """Pause training, and tell the person what went wrong."""
-        self._session.pause()
+        self.session.pause()
         self.show_message(text)
 
     def choose_theme(self, choice: ThemeChoice) -> None:
@@ -152,7 +156,7 @@ class MainWindow(QMainWindow):
         return card
 
     def _connect_session(self) -> None:
-        session = self._session
+        session = self.session
         session.snapshot_changed.connect(self._show_snapshot)
         session.start_changed.connect(self._show_start)
         session.running_changed.connect(self._control_bar.set_running)
@@ -161,7 +165,7 @@ class MainWindow(QMainWindow):
         session.set_speed(self._control_bar.speed)
 
     def _connect_views(self) -> None:
-        session, controls, settings = self._session, self._control_bar, self._settings_bar
+        session, controls, settings = self.session, self._control_bar, self._settings_bar
         controls.run_toggled.connect(session.toggle)
         controls.step_requested.connect(session.step)
         controls.restart_requested.connect(session.restart)
@@ -180,7 +184,7 @@ class MainWindow(QMainWindow):
         self._network_view.described.connect(self._show_caption)
 
     def _connect_menus(self) -> None:
-        menus, session = self._menus, self._session
+        menus, session = self._menus, self.session
         menus.problem_chosen.connect(session.open_problem)
         menus.run_toggled.connect(session.toggle)
         menus.step_requested.connect(self._control_bar.step)
@@ -252,18 +256,18 @@ class MainWindow(QMainWindow):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take Space and the digits that no focused control wanted."""
         digit = event.key() - Qt.Key.Key_0
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._session.toggle()
+            self.session.toggle()
         elif 1 <= digit <= MAX_LIGHTS:
             self._lights.toggle_light(digit)
         else:
             super().keyPressEvent(event)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
+    def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window's place, and end the training thread."""
         self._store.geometry = self.saveGeometry()
-        self._session.shut_down()
+        self.session.shut_down()
         super().closeEvent(event)

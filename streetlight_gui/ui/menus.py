@@ -66,17 +66,16 @@ class MenuBar(QMenuBar):
             action.setToolTip(problem.about)
         self._problems.triggered.connect(self._emit_problem)
         menu.addSeparator()
-        quit_action = menu.addAction("&Quit", self.quit_requested)
-        quit_action.setShortcut(QKeySequence("Ctrl+Q"))
+        _add(menu, "&Quit", "Ctrl+Q").triggered.connect(self.quit_requested)
 
     def _make_train_menu(self) -> None:
         menu = self.addMenu("&Train")
-        menu.addAction("&Run or pause\tSpace", self.run_toggled)
-        menu.addAction("&Step", self.step_requested).setShortcut(QKeySequence("S"))
-        menu.addAction("R&estart", self.restart_requested).setShortcut(QKeySequence("R"))
-        menu.addAction("&New start", self.new_start_requested).setShortcut(QKeySequence("N"))
+        _add(menu, "&Run or pause\tSpace").triggered.connect(self.run_toggled)
+        _add(menu, "&Step", "S").triggered.connect(self.step_requested)
+        _add(menu, "R&estart", "R").triggered.connect(self.restart_requested)
+        _add(menu, "&New start", "N").triggered.connect(self.new_start_requested)
         menu.addSeparator()
-        menu.addAction("&Follow training", self.follow_toggled).setShortcut(QKeySequence("F"))
+        _add(menu, "&Follow training", "F").triggered.connect(self.follow_toggled)
 
     def _make_view_menu(self) -> None:
         menu = self.addMenu("&View")
@@ -89,20 +88,18 @@ class MenuBar(QMenuBar):
             _choice(menu, self._themes, text, choice)
         self._themes.triggered.connect(self._emit_theme)
         menu.addSeparator()
-        self._log_action = menu.addAction("L&ogarithmic error axis")
-        self._log_action.setShortcut(QKeySequence("L"))
+        self._log_action = _add(menu, "L&ogarithmic error axis", "L")
         self._log_action.setCheckable(True)
         self._log_action.setChecked(True)
         self._log_action.toggled.connect(self.log_axis_toggled)
-        full_screen = menu.addAction("&Full screen")
-        full_screen.setShortcut(QKeySequence("F11"))
+        full_screen = _add(menu, "&Full screen", "F11")
         full_screen.setCheckable(True)
         full_screen.toggled.connect(self.full_screen_toggled)
 
     def _make_help_menu(self) -> None:
         menu = self.addMenu("&Help")
-        menu.addAction("&Keys", self.keys_requested).setShortcut(QKeySequence("F1"))
-        menu.addAction("&About Streetlight", self.about_requested)
+        _add(menu, "&Keys", "F1").triggered.connect(self.keys_requested)
+        _add(menu, "&About Streetlight").triggered.connect(self.about_requested)
 
     @Slot(QAction)
     def _emit_problem(self, action: QAction) -> None:
@@ -111,6 +108,12 @@ class MenuBar(QMenuBar):
     @Slot(QAction)
     def _emit_theme(self, action: QAction) -> None:
         self.theme_chosen.emit(action.data())
+
+
+def _add(menu: QMenu, text: str, key: str = "") -> QAction:
+    action = menu.addAction(text)
+    action.setShortcut(QKeySequence(key))
+    return action
 
 
 def _choice(menu: QMenu, group: QActionGroup, text: str, data: object) -> QAction:

@@ -130,7 +130,8 @@ class NetworkPainter:
         image = QImage(data, len(pixels), 1, len(data), QImage.Format.Format_RGBA8888)
         has_text = radius >= _SMALLEST_WITH_TEXT
         top = centre.y() + radius * (0.3 if has_text else -0.25)
-        box = QRectF(centre.x() - radius * 0.78, top, 1.56 * radius, radius * (0.3 if has_text else 0.5))
+        height = radius * (0.3 if has_text else 0.5)
+        box = QRectF(centre.x() - radius * 0.78, top, 1.56 * radius, height)
         painter.drawImage(box, image)
         if len(responses) <= 8 and has_text:
             self._draw_cell_gaps(painter, box, len(responses))

@@ -71,7 +71,7 @@ class NetworkView(QWidget):
         self._lay_out()
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+    def sizeHint(self) -> QSize:
         """Return a comfortable size."""
         return QSize(640, 380)
 
@@ -117,7 +117,7 @@ class NetworkView(QWidget):
     def _edges(self) -> list[Part]:
         return list(self._diagram.edges) if self._diagram else []
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what is prepared."""
         if self._painter is None or self._snapshot is None or self.picture is None:
             return
@@ -125,11 +125,11 @@ class NetworkView(QWidget):
         target = self._snapshot.start.problem.target_of(self._pattern)
         self._painter.draw(painter, self.picture, target, self._marked)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the diagram out anew."""
         self._lay_out()
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Mark what lies under the pointer and tell its value."""
         if self._diagram is None:
             return
@@ -143,11 +143,11 @@ class NetworkView(QWidget):
         else:
             QToolTip.showText(position, self.accessibleDescription(), self)
 
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+    def leaveEvent(self, event: QEvent) -> None:
         """Let go of what the pointer marked."""
         self._mark(None)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk through the units and the edges."""
         key = Qt.Key
         if event.key() in (key.Key_Up, key.Key_Down):
@@ -159,7 +159,7 @@ class NetworkView(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Mark a unit when the keyboard arrives, so that it shows where it is."""
         by_keyboard = event.reason() in (
             Qt.FocusReason.TabFocusReason,
@@ -169,7 +169,7 @@ class NetworkView(QWidget):
             self._mark(Unit(1, 0))
         super().focusInEvent(event)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Let go when the keyboard leaves."""
         self._mark(None)
         super().focusOutEvent(event)

@@ -37,7 +37,7 @@ class NumberSpin(QDoubleSpinBox):
         """Let everything be typed; what does not parse is answered when typing ends."""
         return (QValidator.State.Acceptable, text, position)
 
-    def valueFromText(self, text: str) -> float:  # noqa: N802 (Qt's name)
+    def valueFromText(self, text: str) -> float:
         """Read the text; keep the value where that fails."""
         try:
             return self._parse(text)
@@ -45,6 +45,6 @@ class NumberSpin(QDoubleSpinBox):
             self.rejected.emit(str(error))
             return self.value()
 
-    def textFromValue(self, value: float) -> str:  # noqa: N802 (Qt's name)
+    def textFromValue(self, value: float) -> str:
         """Write the value as short as it reads back."""
         return f"{value:.15g}"

@@ -4,7 +4,11 @@ import math
 
 # Examples per second, from one to ten thousand in steps that feel alike, then as fast as can be.
 _STEPS = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 7.0)
-SPEEDS = (*(step * 10**k for k in range(4) for step in _STEPS), 10_000.0, math.inf)
+SPEEDS: tuple[float, ...] = (
+    *(step * 10**k for k in range(4) for step in _STEPS),
+    10_000.0,
+    math.inf,
+)
 DEFAULT_SPEED = 40.0
 
 

@@ -100,7 +100,8 @@ def apply_theme(application: QApplication, theme: Theme) -> None:
 
 
 def _rgb(colour: str) -> tuple[int, int, int]:
-    return QColor(colour).toTuple()[:3]
+    parsed = QColor(colour)
+    return parsed.red(), parsed.green(), parsed.blue()
 
 
 def _palette(theme: Theme) -> QPalette:

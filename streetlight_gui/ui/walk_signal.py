@@ -47,11 +47,11 @@ class WalkSignal(QWidget):
         self._number.setText(plain(picture.prediction))
         self._guard.force(picture.walks)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+    def sizeHint(self) -> QSize:
         """Return the size of the housing."""
         return QSize(_WIDTH, _HOUSING_HEIGHT + _LABEL_HEIGHT)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the housing, the figure and the word."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -69,7 +69,7 @@ class WalkSignal(QWidget):
         word = QRectF(housing.left(), housing.bottom() - 36, _WIDTH, 26)
         painter.drawText(word, Qt.AlignmentFlag.AlignCenter, self._word())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the number below the housing."""
         top = round(self._housing().bottom()) + 6
         self._number.setGeometry(0, top, _WIDTH, _LABEL_HEIGHT - 8)

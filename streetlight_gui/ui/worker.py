@@ -16,7 +16,7 @@ DEFAULT_STOP_AFTER = 150  # iterations
 FOLLOWABLE_SPEED = 3.0  # examples per second: each is on screen for a third of a second
 
 _BURST_INTERVAL_MS = 16
-_BURST_BUDGET_S = 0.010
+_BURST_BUDGET_S = 0.008
 _CHUNK = 64  # examples between two looks at the clock
 
 

@@ -1,30 +1,45 @@
 """Looks for a display before Qt does: without one, Qt aborts the process with a core dump."""
 
+import ctypes
 import os
 import socket
 import sys
 from pathlib import Path
 
+# System libraries Qt loads, and the Debian packages that hold them.
+_QT_LIBRARIES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libxkbcommon.so.0": "libxkbcommon0",
+}
 _XCB_LIBRARIES = {
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
 }
 
 
 def display_problem() -> str:
     """Return a sentence on why no window can be shown, or ''."""
-    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
-        return ""  # elsewhere there always is one, or the person has chosen
-    if _wayland_answers():
+    if not sys.platform.startswith("linux"):
         return ""
+    if os.environ.get("QT_QPA_PLATFORM") or _wayland_answers():
+        return _missing(_QT_LIBRARIES)
     display = os.environ.get("DISPLAY", "")
     if not display:
         return "no display: neither DISPLAY nor WAYLAND_DISPLAY is set, so no window can be shown"
     if not _x_server_answers(display):
         return f"no display: nothing answers at DISPLAY={display}, so no window can be shown"
-    return _missing_libraries()
+    return _missing(_QT_LIBRARIES | _XCB_LIBRARIES)
 
 
 def _wayland_answers() -> bool:
@@ -54,15 +69,18 @@ def _answers(family: socket.AddressFamily, address: str | tuple[str, int]) -> bo
     return True
 
 
-def _missing_libraries() -> str:
-    import ctypes  # takes 10 ms, and only Linux needs it
-
-    missing = []
-    for library, package in _XCB_LIBRARIES.items():
-        try:
-            ctypes.CDLL(library)
-        except OSError:
-            missing.append(package)
-    if not missing:
+def _missing(libraries: dict[str, str]) -> str:
+    packages = [package for library, package in libraries.items() if not _loads(library)]
+    if not packages:
         return ""
-    return f"Qt needs system libraries that are not installed: apt install {' '.join(missing)}"
+    return (
+        f"Qt needs system libraries that are missing; on Debian: apt install {' '.join(packages)}"
+    )
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,207 @@
+"""The `streetlight` command."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from streetlight_gui import __version__, commands
+from streetlight_gui.core.limits import (
+    parse_alpha,
+    parse_every,
+    parse_hidden,
+    parse_iterations,
+    parse_seed,
+)
+from streetlight_gui.core.problem import PRESETS, Problem
+
+T = TypeVar("T")
+
+_BOOK_ITERATIONS = 60
+_BOOK_EVERY = 10
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command with these arguments; return its exit code."""
+    options = _make_parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        return command(options)
+    except BrokenPipeError:
+        # The reader, such as `head`, has seen enough; keep Python from writing once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _make_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="streetlight",
+        description="Watch a small neural network learn when it is safe to walk. "
+        "Without a command, the window opens.",
+        epilog="'streetlight COMMAND --help' explains each command.",
+    )
+    parser.add_argument("--version", action="version", version=f"streetlight {__version__}")
+    parser.set_defaults(
+        command=commands.open_window, problem=None, hidden=None, seed=None, alpha=None
+    )
+    parser.set_defaults(theme=None)
+    subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
+    _add_gui(subparsers)
+    _add_train(subparsers)
+    _add_predict(subparsers)
+    _add_screenshot(subparsers)
+    return parser
+
+
+def _add_gui(subparsers: Any) -> None:
+    gui = subparsers.add_parser(
+        "gui", help="open the window", description="Open the window, untrained."
+    )
+    gui.set_defaults(command=commands.open_window)
+    _add_start_options(gui)
+    _add_theme_option(gui)
+
+
+def _add_train(subparsers: Any) -> None:
+    train = subparsers.add_parser(
+        "train",
+        help="train and print the errors",
+        description="Train as the book's notebook does, and print the error of every tenth "
+        "iteration with 25 decimals: the sum over the examples, each measured just before its own "
+        "update.",
+        epilog="example: streetlight train --seed 3 --alpha 0.1 --iterations 200 --every 20",
+    )
+    train.set_defaults(command=commands.train)
+    _add_start_options(train)
+    _add_iterations_option(train)
+    train.add_argument(
+        "--every",
+        type=_sentence(parse_every),
+        default=_BOOK_EVERY,
+        metavar="N",
+        help="print every N-th iteration (default: 10); JSON always holds all",
+    )
+    train.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="text: a line per printed iteration (default). json: one object with problem, seed, "
+        "alpha, hidden, errors, frozen_errors, weights, and predictions for every pattern, "
+        "counting up from all lights off",
+    )
+
+
+def _add_predict(subparsers: Any) -> None:
+    predict = subparsers.add_parser(
+        "predict",
+        help="train, then answer one pattern of lights",
+        description="Train, then answer one pattern of lights with WALK or STOP and the "
+        "prediction; WALK means 0.5 or more.",
+        epilog="example: streetlight predict --seed 1 --iterations 60 1 0 1",
+    )
+    predict.set_defaults(command=commands.predict)
+    _add_start_options(predict)
+    _add_iterations_option(predict)
+    predict.add_argument(
+        "lights",
+        nargs="+",
+        type=_sentence(_parse_light),
+        metavar="LIGHT",
+        help="each light in order, 1 for on and 0 for off",
+    )
+
+
+def _add_screenshot(subparsers: Any) -> None:
+    screenshot = subparsers.add_parser(
+        "screenshot",
+        help="save a picture of the window",
+        description="Train the window offscreen, and save a picture of it as PNG.",
+        epilog="example: streetlight screenshot --theme dark --iterations 17 window.png",
+    )
+    screenshot.set_defaults(command=commands.take_screenshot)
+    _add_start_options(screenshot)
+    _add_iterations_option(screenshot)
+    _add_theme_option(screenshot)
+    screenshot.add_argument(
+        "--size",
+        type=_sentence(_parse_size),
+        default=(1280, 800),
+        metavar="WxH",
+        help="of the window in pixels, 900x600 or more (default: 1280x800)",
+    )
+    screenshot.add_argument("file", type=Path, metavar="FILE.png", help="where the picture goes")
+
+
+def _add_start_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--problem",
+        type=_sentence(Problem.preset),
+        metavar="NAME",
+        help=f"what to learn: {', '.join(PRESETS)} (default: streetlights)",
+    )
+    parser.add_argument(
+        "--seed",
+        type=_sentence(parse_seed),
+        metavar="N",
+        help="makes the start weights, 0 to 4294967295 (default: 1, or the weights that come with "
+        "the problem)",
+    )
+    parser.add_argument(
+        "--hidden",
+        type=_sentence(parse_hidden),
+        metavar="SIZES",
+        help="units of each hidden layer: 4, or 8,8, or none (default: the problem's)",
+    )
+    parser.add_argument(
+        "--alpha",
+        type=_sentence(parse_alpha),
+        metavar="RATE",
+        help="the learning rate, above 0 (default: the problem's)",
+    )
+
+
+def _add_iterations_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--iterations",
+        type=_sentence(parse_iterations),
+        default=_BOOK_ITERATIONS,
+        metavar="N",
+        help="how many times to train on all examples (default: 60)",
+    )
+
+
+def _add_theme_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--theme",
+        choices=("system", "light", "dark"),
+        help="the window's colours (default: as chosen last)",
+    )
+
+
+def _sentence(parse: Callable[[str], T]) -> Callable[[str], T]:
+    """Let argparse print the parser's own sentence, which says what is allowed."""
+
+    def read(text: str) -> T:
+        try:
+            return parse(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(str(error)) from None
+
+    return read
+
+
+def _parse_light(text: str) -> float:
+    if text not in ("0", "1"):
+        raise ValueError(f"a light must be 0 (off) or 1 (on), not {text!r}")
+    return float(text)
+
+
+def _parse_size(text: str) -> tuple[int, int]:
+    width, _, height = text.partition("x")
+    if not (width.isdigit() and height.isdigit() and int(width) >= 900 and int(height) >= 600):
+        raise ValueError(f"size must be written like 1280x800, 900x600 or more, not {text!r}")
+    return int(width), int(height)

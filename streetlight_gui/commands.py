@@ -1,0 +1,124 @@
+"""What the subcommands of `streetlight` do, once their options are read."""
+
+import argparse
+import json
+import math
+import os
+import sys
+from collections.abc import Callable
+
+from streetlight_gui.core.network import WALK_THRESHOLD
+from streetlight_gui.core.problem import Problem, all_patterns
+from streetlight_gui.core.start import Start
+from streetlight_gui.core.trainer import DivergenceError, Trainer
+from streetlight_gui.display import display_problem
+
+DIVERGED = 1
+BAD_INPUT = 2
+
+
+def open_window(options: argparse.Namespace) -> int:
+    """Show the window until it is closed."""
+    problem = display_problem()
+    if problem:
+        return _complain(problem, BAD_INPUT)
+    from streetlight_gui import app  # only here: Qt takes half a second to load
+    from streetlight_gui.ui.theme import ThemeChoice
+
+    theme = None if options.theme is None else ThemeChoice(options.theme)
+    return app.run(_start(options), theme)
+
+
+def train(options: argparse.Namespace) -> int:
+    """Train, and print the errors as text or everything as JSON."""
+    start = _start(options)
+    as_text = options.format == "text"
+
+    def print_error(trainer: Trainer) -> None:
+        if as_text and trainer.iteration % options.every == 0:
+            print(f"Error: {trainer.history.online.last:.25f}")
+
+    trainer, exit_code = _train(start, options.iterations, print_error)
+    if not as_text:
+        print(json.dumps(_report(start, trainer), allow_nan=False))
+    return exit_code
+
+
+def predict(options: argparse.Namespace) -> int:
+    """Train, and print the answer to one pattern."""
+    start = _start(options)
+    lights = start.problem.lights
+    if len(options.lights) != lights:
+        return _complain(
+            f"{start.problem.name} has {lights} lights: give {lights} numbers, each 0 or 1, "
+            f"not {len(options.lights)}",
+            BAD_INPUT,
+        )
+    trainer, exit_code = _train(start, options.iterations, _ignore)
+    if exit_code == 0:
+        prediction = trainer.network.predict([options.lights])[0] + 0.0  # never -0
+        word = "WALK" if prediction >= WALK_THRESHOLD else "STOP"
+        print(f"{word} {prediction:.15f}")
+    return exit_code
+
+
+def take_screenshot(options: argparse.Namespace) -> int:
+    """Train in an offscreen window, and save its picture."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    problem = display_problem()
+    if problem:
+        return _complain(problem, BAD_INPUT)
+    from streetlight_gui import app
+    from streetlight_gui.ui.theme import ThemeChoice
+
+    theme = ThemeChoice(options.theme or "light")
+    if app.save_screenshot(_start(options), theme, options.size, options.iterations, options.file):
+        return 0
+    return _complain(f"{options.file} cannot be written as a picture", BAD_INPUT)
+
+
+def _start(options: argparse.Namespace) -> Start:
+    problem = options.problem or Problem.preset("streetlights")
+    return Start.choose(problem, options.hidden, options.alpha, options.seed)
+
+
+def _train(
+    start: Start, iterations: int, after_each: Callable[[Trainer], None]
+) -> tuple[Trainer, int]:
+    """Train iteration by iteration; return the trainer and an exit code."""
+    trainer = Trainer(start.problem, start.network(), start.alpha)
+    try:
+        for _ in range(iterations):
+            trainer.run(iterations=1)
+            after_each(trainer)
+    except DivergenceError as divergence:
+        return trainer, _complain(str(divergence), DIVERGED)
+    return trainer, 0
+
+
+def _ignore(_trainer: Trainer) -> None:
+    """Have nothing to do after an iteration."""
+
+
+def _report(start: Start, trainer: Trainer) -> dict[str, object]:
+    network = trainer.network
+    return {
+        "problem": start.problem.name,
+        "seed": start.seed,
+        "alpha": start.alpha,
+        "hidden": list(start.hidden),
+        "errors": [_finite(error) for error in trainer.errors],
+        "frozen_errors": [_finite(error) for error in trainer.frozen_errors],
+        "weights": [[[_finite(w) for w in row] for row in matrix] for matrix in network.weights],
+        "predictions": [_finite(p) for p in network.predict(all_patterns(network.lights))],
+    }
+
+
+def _finite(value: float) -> float | None:
+    """Return a number that JSON has; what ran away becomes null."""
+    return float(value) + 0.0 if math.isfinite(value) else None
+
+
+def _complain(sentence: str, exit_code: int) -> int:
+    print(f"streetlight: {sentence}", file=sys.stderr)
+    return exit_code
