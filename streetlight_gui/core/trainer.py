@@ -140,18 +140,23 @@ class Trainer:
     def _train(self, examples: list[tuple[Array, Array]]) -> None:
         """Train these (pattern, target) pairs; every call in the loop counts for speed."""
         one, parameters, alpha = self._one, self._parameters, self._alpha_operand
-        gradient = one.gradient
+        forward, compare, backpropagate = one.forward, one.compare, one.backpropagate
+        gradient, iteration_error, trained = one.gradient, self._iteration_error, 0
         multiply, subtract, isfinite = np.multiply, np.subtract, math.isfinite
         for pattern, target in examples:
-            one.forward(pattern)
-            error = one.compare(target)
+            forward(pattern)
+            error = compare(target)
             if not isfinite(error):
-                raise self._divergence()
-            one.backpropagate()
+                break
+            backpropagate()
             multiply(gradient, alpha, gradient)
             subtract(parameters, gradient, parameters)
-            self._iteration_error += error
-            self.examples_trained += 1
+            iteration_error += error
+            trained += 1
+        self.examples_trained += trained
+        self._iteration_error = iteration_error
+        if trained < len(examples):
+            raise self._divergence()
 
     def _divergence(self) -> DivergenceError:
         index = self.examples_trained % len(self._examples)

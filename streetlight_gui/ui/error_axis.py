@@ -27,7 +27,7 @@ class ErrorAxis(pg.AxisItem):  # type: ignore[misc]
         step = max(1, math.ceil(_TICK_ROOM / decade_room))
         first, last = math.ceil(minVal - 1e-9), math.floor(maxVal + 1e-9)
         decades = [float(k) for k in range(first, last + 1) if k % step == 0]
-        if decade_room < 4 * _TICK_ROOM:
+        if decade_room < 2.8 * _TICK_ROOM:
             return [(float(step), decades)]
         between = [k + math.log10(m) for k in range(first - 1, last + 1) for m in (2, 5)]
         return [(1.0, decades), (None, [v for v in between if minVal <= v <= maxVal])]

@@ -20,6 +20,7 @@ from streetlight_gui.ui.theme import LIGHT, Theme
 MOST_GHOSTS = 5
 _GHOST_POINTS = 400
 _SHORTEST_X = 20  # iterations
+_TICK_TEXT_ROOM = 12  # pixels
 _POINTS_PER_PIXEL = 1.0  # more are thinned to their extremes before drawing
 _NICE = (1.0, 1.5, 2.0, 3.0, 5.0, 7.0, 10.0)
 
@@ -144,7 +145,6 @@ class ErrorPlot(Card):
             item.getAxis(side).enableAutoSIPrefix(False)
             item.getAxis(side).setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         item.getAxis("left").setWidth(64)
-        item.getAxis("left").setStyle(hideOverlappingLabels=False)
         item.getViewBox().disableAutoRange()
         item.getViewBox().sigRangeChangedManually.connect(self._stop_fitting)
         self._ghosts = [item.plot() for _ in range(MOST_GHOSTS)]
@@ -196,7 +196,7 @@ class ErrorPlot(Card):
         x = np.concatenate([iterations for iterations, _ in curves])
         y = np.concatenate([errors for _, errors in curves])
         right = 1.02 * _round_up(max(_SHORTEST_X, x.max(initial=0)))
-        low, high = self._y_range(y) if len(y) else ((-2.06, 1.06) if self._is_log else (0.0, 2.0))
+        low, high = self._y_range(y)
         box = self._item.getViewBox()
         if box.viewRange() != [[0, right], [low, high]]:
             box.setRange(xRange=(0, right), yRange=(low, high), padding=0)
@@ -208,10 +208,13 @@ class ErrorPlot(Card):
         return [*own, *self._ghost_curves]
 
     def _y_range(self, y: Array) -> tuple[float, float]:
+        """Return the ends of the axis, with room for the text of a tick at either end."""
         if self._is_log:
-            low, high = math.floor(y.min()), math.ceil(y.max())
-            return low - 0.06, max(high, low + 1) + 0.06
-        return 0.0, 1.02 * _round_up(max(float(y.max()), 1e-6))
+            low, high = math.floor(y.min(initial=0.0)), math.ceil(y.max(initial=0.1))
+        else:
+            low, high = 0.0, _round_up(max(float(y.max(initial=0.0)), 1e-6))
+        room = (high - low) * _TICK_TEXT_ROOM / max(self._plot.height(), 100)
+        return low - room, high + room
 
     @Slot()
     def _use_log(self) -> None:

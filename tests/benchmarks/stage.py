@@ -1,0 +1,58 @@
+"""A window on stage: shown, watched, and driven as a person drives it."""
+
+import time
+
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
+from PySide6.QtWidgets import QAbstractSpinBox, QPushButton, QSlider
+
+from streetlight_gui import app
+from streetlight_gui.core.problem import Problem
+from streetlight_gui.core.start import Start
+from streetlight_gui.ui.network_view import NetworkView
+from streetlight_gui.ui.theme import ThemeChoice
+
+
+class PaintTimes(QObject):
+    """Notes when a widget has been painted."""
+
+    def __init__(self, widget: QObject) -> None:
+        super().__init__(widget)
+        self.times: list[float] = []
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        if event.type() != QEvent.Type.Paint:
+            return False
+        watched.event(event)  # here and now, to know when it is done
+        self.times.append(time.perf_counter())
+        return True
+
+
+class Stage:
+    """The real window at 1280x800 under an event loop."""
+
+    def __init__(self, hidden: tuple[int, ...] = (4,)) -> None:
+        self.application = app.make_application()
+        start = Start.choose(Problem.preset("streetlights"), hidden=hidden)
+        self.window = app.create_window(start, ThemeChoice.LIGHT)
+        self.window.resize(1280, 800)
+        self.window.show()
+        self.view = self.window.findChild(NetworkView)
+        self.paints = PaintTimes(self.view)
+        self.wait(500)
+
+    def wait(self, milliseconds: int) -> None:
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
+
+    def run_at_full_speed(self) -> None:
+        slider = self.window.findChild(QSlider, "speed_slider")
+        slider.setValue(slider.maximum())
+        self.window.findChild(QAbstractSpinBox, "stop_after_spin").setValue(0)
+        self.window.findChild(QPushButton, "run_button").click()
+        self.wait(1000)
+
+    def close(self) -> None:
+        self.window.close()
+        self.application.processEvents()

@@ -1,0 +1,93 @@
+"""Frames, throughput and the latency of a click, in the whole window."""
+
+import json
+import random
+import time
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
+
+from tests.benchmarks.rows import Row, at_least, at_most, in_fresh_process, spread_of
+from tests.benchmarks.stage import Stage
+
+_SECONDS = 20
+_CLICKS = 200
+
+
+def measure() -> list[Row]:
+    """Return frames, throughput and latency of a full-speed run."""
+    run = in_fresh_process("window")
+    frames = np.array(run["frames_ms"])
+    rate = 1000 / frames.mean()
+    return [
+        at_least("full speed, whole window", rate, 60, "frames/s"),
+        at_most(
+            "  its 99th percentile frame", np.percentile(frames, 99), 20, "ms", spread_of(frames)
+        ),
+        at_least("  examples trained meanwhile", run["examples_per_second"], 45_000, "examples/s"),
+        at_most(
+            "click to painted prediction, idle",
+            np.percentile(run["idle_ms"], 99),
+            1000 / 60,
+            "ms (99th percentile)",
+            spread_of(run["idle_ms"]),
+        ),
+        at_most(
+            "click to painted prediction, full speed",
+            np.percentile(run["busy_ms"], 99),
+            33,
+            "ms (99th percentile)",
+            spread_of(run["busy_ms"]),
+        ),
+        at_most("close during a full-speed run", run["close_ms"], 200, "ms"),
+    ]
+
+
+def _measure_here() -> dict[str, Any]:
+    stage = Stage()
+    lamp = stage.window.findChild(QAbstractButton, "light_2")
+    idle = [_click(stage, lamp) for _ in range(_CLICKS)]
+    counts: list[tuple[float, int]] = []
+
+    def count(snapshot: Any) -> None:
+        counts.append((time.perf_counter(), snapshot.examples_trained))
+
+    stage.window.session.snapshot_changed.connect(count)
+    stage.run_at_full_speed()
+    stage.paints.times.clear()
+    counts.clear()
+    stage.wait(_SECONDS * 1000)
+    frames = np.diff(stage.paints.times) * 1000
+    (first, trained_before), (last, trained) = counts[0], counts[-1]
+    chance = random.Random(1)  # noqa: S311 (any phase of the frame will do)
+    busy = []
+    for _ in range(_CLICKS):
+        stage.wait(chance.randrange(5, 60))
+        busy.append(_click(stage, lamp))
+    before_close = time.perf_counter()
+    stage.close()
+    return {
+        "frames_ms": frames.tolist(),
+        "examples_per_second": (trained - trained_before) / (last - first),
+        "idle_ms": idle,
+        "busy_ms": busy,
+        "close_ms": (time.perf_counter() - before_close) * 1000,
+    }
+
+
+def _click(stage: Stage, lamp: QAbstractButton) -> float:
+    """Click a lamp as a mouse does; return the milliseconds until the diagram is painted."""
+    loop = QEventLoop()
+    painted = len(stage.paints.times)
+    start = time.perf_counter()
+    QTest.mouseClick(lamp, Qt.MouseButton.LeftButton)
+    while len(stage.paints.times) == painted:
+        loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    return (stage.paints.times[painted] - start) * 1000
+
+
+if __name__ == "__main__":
+    print(json.dumps(_measure_here()))
