@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pyqtgraph as pg
 
-_TICK_ROOM = 26  # pixels a tick's text needs
+_TICK_ROOM = 22  # pixels a tick's text needs
 
 
 class ErrorAxis(pg.AxisItem):  # type: ignore[misc]

@@ -108,9 +108,12 @@ class LightPanel(QWidget):
             lamp.setParent(None)
             lamp.deleteLater()
         self._lamps = [Lamp(k + 1, LAMP_COLOURS[k], self) for k in range(count)]
+        before = self.previousInFocusChain() or self
         for lamp in self._lamps:
             lamp.clicked.connect(self._emit_pattern)
             lamp.show()
+            self.setTabOrder(before, lamp)  # new widgets would come last in the window
+            before = lamp
         self._place_lamps()
 
     @Slot(object)

@@ -103,14 +103,15 @@ class MainWindow(QMainWindow):
         self._apply_theme()
 
     def _make_views(self) -> None:
-        self._lights = LightPanel()
-        self._network_view = NetworkView()
-        self._signal = WalkSignal()
-        self._follow_button = FollowButton()
-        self._error_plot = ErrorPlot()
+        # In the order of Tab.
         self._control_bar = ControlBar()
         self._settings_bar = SettingsBar()
         self._readouts = Readouts()
+        self._follow_button = FollowButton()
+        self._lights = LightPanel()
+        self._network_view = NetworkView()
+        self._signal = WalkSignal()
+        self._error_plot = ErrorPlot()
         self._caption = muted_label(_HINT)
         self._menus = MenuBar(self)
         self.setMenuBar(self._menus)
