@@ -25,16 +25,24 @@ _BOOK_EVERY = 10
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with these arguments; return its exit code."""
-    options = _make_parser().parse_args(arguments)
-    command: Callable[[argparse.Namespace], int] = options.command
     try:
-        return command(options)
+        return _run(arguments)
     except BrokenPipeError:
         # The reader, such as `head`, has seen enough; keep Python from writing once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
         return 130
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        options = _make_parser().parse_args(arguments)
+        command: Callable[[argparse.Namespace], int] = options.command
+        return command(options)
+    finally:
+        if sys.stdout is not None:  # it is, for a program without a console on Windows
+            sys.stdout.flush()  # here, where a reader that has gone is expected
 
 
 def _make_parser() -> argparse.ArgumentParser:

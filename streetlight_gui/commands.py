@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 
+from streetlight_gui.core.formatting import fixed
 from streetlight_gui.core.network import WALK_THRESHOLD
 from streetlight_gui.core.problem import Problem, all_patterns
 from streetlight_gui.core.start import Start
@@ -56,9 +57,9 @@ def predict(options: argparse.Namespace) -> int:
         )
     trainer, exit_code = _train(start, options.iterations, _ignore)
     if exit_code == 0:
-        prediction = trainer.network.predict([options.lights])[0] + 0.0  # never -0
+        prediction = float(trainer.network.predict([options.lights])[0])
         word = "WALK" if prediction >= WALK_THRESHOLD else "STOP"
-        print(f"{word} {prediction:.15f}")
+        print(f"{word} {fixed(prediction, 15)}")
     return exit_code
 
 

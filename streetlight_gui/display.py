@@ -6,6 +6,9 @@ import socket
 import sys
 from pathlib import Path
 
+_FIRST_X_PORT = 6000
+_LAST_X_DISPLAY = 65535 - _FIRST_X_PORT  # over the network; ports end there
+
 # System libraries Qt loads, and the Debian packages that hold them.
 _QT_LIBRARIES = {
     "libEGL.so.1": "libegl1",
@@ -32,8 +35,13 @@ def display_problem() -> str:
     """Return a sentence on why no window can be shown, or ''."""
     if not sys.platform.startswith("linux"):
         return ""
-    if os.environ.get("QT_QPA_PLATFORM") or _wayland_answers():
+    platform = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
+    needs_x = platform == "xcb"
+    needs_wayland = platform.startswith("wayland")
+    if (platform and not needs_x and not needs_wayland) or (not needs_x and _wayland_answers()):
         return _missing(_QT_LIBRARIES)
+    if needs_wayland:
+        return "no display: no Wayland compositor answers, so no window can be shown"
     display = os.environ.get("DISPLAY", "")
     if not display:
         return "no display: neither DISPLAY nor WAYLAND_DISPLAY is set, so no window can be shown"
@@ -51,12 +59,14 @@ def _wayland_answers() -> bool:
 def _x_server_answers(display: str) -> bool:
     host, _, number = display.rpartition(":")
     number = number.split(".")[0]
-    if not number.isdigit():
+    if not (number.isascii() and number.isdigit()):
         return False
     if host in ("", "unix"):
         path = f"/tmp/.X11-unix/X{number}"  # noqa: S108 (where X servers listen)
         return _answers(socket.AF_UNIX, path) or _answers(socket.AF_UNIX, f"\0{path}")
-    return _answers(socket.AF_INET, (host, 6000 + int(number)))
+    if int(number) > _LAST_X_DISPLAY:
+        return False
+    return _answers(socket.AF_INET, (host, _FIRST_X_PORT + int(number)))
 
 
 def _answers(family: socket.AddressFamily, address: str | tuple[str, int]) -> bool:

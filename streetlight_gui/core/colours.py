@@ -26,7 +26,7 @@ class SignColours:
 def edge_widths(weights: Array) -> Array:
     """Return widths in pixels, growing with |weight| and levelling off towards `WIDEST`."""
     size = np.nan_to_num(np.abs(weights), nan=0.0, posinf=1e300)
-    return THINNEST + (WIDEST - THINNEST) * size / (size + _HALF_WAY)
+    return THINNEST + (WIDEST - THINNEST) * (size / (size + _HALF_WAY))
 
 
 def edge_colours(

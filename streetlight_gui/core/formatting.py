@@ -1,7 +1,5 @@
 """Numbers as text that a learner can compare with a notebook."""
 
-_MINUS = "-"
-
 
 def plain(value: float, digits: int = 6) -> str:
     """Write a number with this many significant digits: '0.480434', '1.50556e-05', never '-0'."""
@@ -10,10 +8,13 @@ def plain(value: float, digits: int = 6) -> str:
 
 def short(value: float) -> str:
     """Write a number with two decimals, for tight places; never '-0.00'."""
-    if abs(value) >= 1000:
-        return f"{value:.0e}"
-    text = f"{value:.2f}"
-    return text.removeprefix(_MINUS) if float(text) == 0 else text
+    return f"{value:.0e}" if abs(value) >= 1000 else fixed(value, 2)
+
+
+def fixed(value: float, decimals: int) -> str:
+    """Write a number with this many decimals; what rounds to zero has no sign."""
+    text = f"{value:.{decimals}f}"
+    return text.removeprefix("-") if float(text) == 0 else text
 
 
 def exact(value: float) -> str:

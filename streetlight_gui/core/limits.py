@@ -6,6 +6,8 @@ Every `parse_*` takes what a person typed, every `check_*` a value from a progra
 
 import math
 from collections.abc import Sequence
+from numbers import Real
+from typing import TypeGuard
 
 MAX_LIGHTS = 6
 MAX_HIDDEN_LAYERS = 3
@@ -15,11 +17,12 @@ MAX_ALPHA = 1000.0
 MAX_ITERATIONS = 1_000_000
 
 
-def check_alpha(alpha: float) -> float:
+def check_alpha(alpha: object) -> float:
     """Return `alpha` as a float; it must lie above 0 and not above `MAX_ALPHA`."""
-    if not 0 < alpha <= MAX_ALPHA:
-        raise ValueError(_alpha_sentence(f"{alpha:g}"))
-    return float(alpha)
+    number = float(alpha) if isinstance(alpha, Real) else math.nan
+    if not 0 < number <= MAX_ALPHA:
+        raise ValueError(_alpha_sentence(repr(alpha)))
+    return number
 
 
 def parse_alpha(text: str) -> float:
@@ -73,12 +76,12 @@ def parse_stop_after(text: str) -> int:
         raise ValueError(f"stop after must be {allowed}, not {text!r}") from None
 
 
-def check_hidden(hidden: Sequence[int]) -> tuple[int, ...]:
+def check_hidden(hidden: Sequence[object]) -> tuple[int, ...]:
     """Return the sizes of the hidden layers as a tuple if there are few enough, small enough."""
-    sizes = tuple(hidden)
-    if len(sizes) > MAX_HIDDEN_LAYERS or not all(1 <= size <= MAX_UNITS for size in sizes):
-        raise ValueError(_hidden_sentence(",".join(map(str, sizes))))
-    return sizes
+    sizes = [size for size in hidden if _is_whole(size) and 1 <= size <= MAX_UNITS]
+    if len(sizes) != len(hidden) or len(sizes) > MAX_HIDDEN_LAYERS:
+        raise ValueError(_hidden_sentence(",".join(map(str, hidden))))
+    return tuple(int(size) for size in sizes)
 
 
 def parse_hidden(text: str) -> tuple[int, ...]:
@@ -103,10 +106,14 @@ def check_lights(lights: int) -> int:
     return _check_whole_number("lights", lights, 1, MAX_LIGHTS)
 
 
-def _check_whole_number(name: str, value: int, low: int, high: int) -> int:
-    if value != math.floor(value) or not low <= value <= high:
-        raise ValueError(_whole_number_sentence(name, low, high, str(value)))
+def _check_whole_number(name: str, value: object, low: int, high: int) -> int:
+    if not _is_whole(value) or not low <= value <= high:
+        raise ValueError(_whole_number_sentence(name, low, high, repr(value)))
     return int(value)
+
+
+def _is_whole(value: object) -> TypeGuard[int]:
+    return isinstance(value, Real) and math.isfinite(value) and value == math.floor(value)
 
 
 def _parse_whole_number(name: str, text: str, low: int, high: int) -> int:

@@ -18,9 +18,8 @@ class DivergenceError(ArithmeticError):
     def __init__(self, iteration: int, example: int, alpha: float) -> None:
         """Say where it happened (both counted from 1) and with which learning rate."""
         super().__init__(
-            f"Training stopped in iteration {iteration} at example {example}: the error is no "
-            f"longer a finite number. alpha {alpha:g} is too large, each update overshoots more. "
-            "Restart with a smaller alpha."
+            f"Training stopped in iteration {iteration} at example {example}: its error is no "
+            f"longer finite. alpha {alpha:g} is too large. Restart with a smaller one."
         )
 
 
@@ -65,6 +64,7 @@ class Trainer:
         self.history = ErrorHistory() if history is None else history
         self._start_network = network
         self._parameters = join_weights(network.weights)
+        self._zeros = np.zeros_like(self._parameters)
         weights = split_weights(self._parameters, network.sizes)
         self._one = Propagation(weights, network.activations, rows=1)
         self._all = Propagation(weights, network.activations, rows=len(problem))
@@ -138,7 +138,22 @@ class Trainer:
                     self._finish_iteration()
 
     def _train(self, examples: list[tuple[Array, Array]]) -> None:
-        """Train these (pattern, target) pairs; every call in the loop counts for speed."""
+        """Train these (pattern, target) pairs; stop before the first that runs away."""
+        before = self._parameters.copy()
+        trained_before, error_before = self.examples_trained, self._iteration_error
+        trained = self._train_until_divergence(examples)
+        # Zeros times anything finite is 0: the fastest way to look at all weights at once.
+        if trained == len(examples) and math.isfinite(self._parameters.dot(self._zeros)):
+            return
+        self._parameters[:] = before
+        self.examples_trained, self._iteration_error = trained_before, error_before
+        if len(examples) == 1:
+            raise self._divergence()
+        for example in examples:
+            self._train([example])
+
+    def _train_until_divergence(self, examples: list[tuple[Array, Array]]) -> int:
+        """Train while errors are finite; return on how many. Every call here counts for speed."""
         one, parameters, alpha = self._one, self._parameters, self._alpha_operand
         forward, compare, backpropagate = one.forward, one.compare, one.backpropagate
         gradient, iteration_error, trained = one.gradient, self._iteration_error, 0
@@ -155,8 +170,7 @@ class Trainer:
             trained += 1
         self.examples_trained += trained
         self._iteration_error = iteration_error
-        if trained < len(examples):
-            raise self._divergence()
+        return trained
 
     def _divergence(self) -> DivergenceError:
         index = self.examples_trained % len(self._examples)

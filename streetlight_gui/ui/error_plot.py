@@ -20,6 +20,7 @@ from streetlight_gui.ui.theme import LIGHT, Theme
 MOST_GHOSTS = 5
 _GHOST_POINTS = 400
 _SHORTEST_X = 20  # iterations
+_LARGEST_Y = 1e300  # pyqtgraph cannot lay out an axis much beyond
 _TICK_TEXT_ROOM = 12  # pixels
 _POINTS_PER_PIXEL = 1.0  # more are thinned to their extremes before drawing
 _NICE = (1.0, 1.5, 2.0, 3.0, 5.0, 7.0, 10.0)
@@ -212,7 +213,8 @@ class ErrorPlot(Card):
         if self._is_log:
             low, high = math.floor(y.min(initial=0.0)), math.ceil(y.max(initial=0.1))
         else:
-            low, high = 0.0, _round_up(max(float(y.max(initial=0.0)), 1e-6))
+            largest = min(float(y.max(initial=0.0)), _LARGEST_Y)
+            low, high = 0.0, _round_up(max(largest, 1e-6))
         room = (high - low) * _TICK_TEXT_ROOM / max(self._plot.height(), 100)
         return low - room, high + room
 
@@ -243,7 +245,7 @@ class ErrorPlot(Card):
         if self._read_at is None or curve is None or not len(curve.errors):
             self._crosshair.hide()
             self._dots.setData([], [])
-            self._readout.setText("")
+            self._show_readout("")
             return
         k = int(np.abs(curve.iterations - self._read_at).argmin())
         self._crosshair.setPos(float(curve.iterations[k]))
@@ -263,7 +265,13 @@ class ErrorPlot(Card):
                 xs.append(iteration)
                 ys.append(math.log10(error) if self._is_log else error)
         self._dots.setData(xs, ys)
-        self._readout.setText("  \N{MIDDLE DOT}  ".join(texts))
+        self._show_readout("  \N{MIDDLE DOT}  ".join(texts))
+
+    def _show_readout(self, text: str) -> None:
+        """Show exact values in the place of the legend: they name the curves, too."""
+        self._readout.setText(text)
+        self._online_label.setVisible(not text)
+        self._frozen_label.setVisible(not text)
 
     def _named_curves(self) -> list[tuple[str, Curve]]:
         if self._snapshot is None:

@@ -150,7 +150,7 @@ class MainWindow(QMainWindow):
         row.setSpacing(0)
         row.addWidget(self._lights)
         row.addWidget(self._network_view, 1)
-        row.addSpacing(16)
+        row.addSpacing(4)
         row.addWidget(self._signal)
         card.body.addLayout(row, 1)
         card.body.addWidget(self._caption)
@@ -175,6 +175,12 @@ class MainWindow(QMainWindow):
         settings.alpha_changed.connect(session.set_alpha)
         settings.seed_changed.connect(session.set_seed)
         settings.stop_after_changed.connect(session.set_stop_after)
+        for changed in (
+            settings.alpha_changed,
+            settings.seed_changed,
+            settings.stop_after_changed,
+        ):
+            changed.connect(self.statusBar().clearMessage)
         settings.rejected.connect(self.show_message)
         self._follow_button.clicked.connect(self._shown_pattern.set_following)
         self._shown_pattern.following_changed.connect(self._follow_button.setChecked)

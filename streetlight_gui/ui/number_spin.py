@@ -26,12 +26,22 @@ class NumberSpin(QDoubleSpinBox):
         self._parse = parse
         self.setDecimals(decimals)
         self.setKeyboardTracking(False)
+        self.setMinimumHeight(26)
 
     def show_value(self, value: float) -> None:
         """Show a value that came from elsewhere, without a signal."""
         blocked = self.blockSignals(True)
         self.setValue(value)
         self.blockSignals(blocked)
+
+    def stepBy(self, steps: int) -> None:
+        """Step to the number that is shown, without the dust of binary fractions."""
+        before, blocked = self.value(), self.blockSignals(True)
+        super().stepBy(steps)
+        after = float(f"{self.value():.12g}")
+        self.setValue(before)
+        self.blockSignals(blocked)
+        self.setValue(after)
 
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
         """Let everything be typed; what does not parse is answered when typing ends."""

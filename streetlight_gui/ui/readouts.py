@@ -20,9 +20,14 @@ class Readouts(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(12)
-        self._iteration = self._add("Iteration", "iteration_label", "How many are finished")
+        self._iteration = self._add(
+            "Iteration", "iteration_label", "How many are finished", widest="10000000"
+        )
         self._example = self._add(
-            "Example", "example_label", "The example trained last, of those in an iteration"
+            "Example",
+            "example_label",
+            "The example trained last, of those in an iteration",
+            widest="64 of 64",
         )
         self._error = self._add(
             "Error",
@@ -43,15 +48,16 @@ class Readouts(QWidget):
         self._error.setText(_error_text(snapshot.online_error))
         self._frozen.setText(_error_text(snapshot.frozen_error))
 
-    def _add(self, title: str, name: str, tip: str) -> QLabel:
+    def _add(self, title: str, name: str, tip: str, widest: str = "8.57090e-188") -> QLabel:
         label = QLabel(_NOTHING)
         label.setObjectName(name)
-        label.setProperty("readout", True)
         label.setToolTip(tip)
         label.setAccessibleName(title)
-        label.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setBold(True)
+        label.setFont(font)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        label.setMinimumWidth(label.fontMetrics().horizontalAdvance("0.000329267"))
+        label.setMinimumWidth(label.fontMetrics().horizontalAdvance(widest))
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(muted_label(title))

@@ -132,6 +132,8 @@ class TrainingSession(QObject):
     @Slot(object)
     def _receive(self, snapshot: Snapshot) -> None:
         """Keep the newest snapshot; show it at once unless the last one was just now."""
+        if self._thread.isFinished():
+            return  # it was on its way when the session ended
         self._newest = snapshot
         if not self._display_timer.isActive():
             self._deliver()

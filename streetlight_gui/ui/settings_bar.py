@@ -17,8 +17,9 @@ from streetlight_gui.ui.number_spin import NumberSpin
 
 DEFAULT_STOP_AFTER = 150  # iterations
 
+_MOST_DECIMALS = 323  # Qt rounds what is typed to these; so many change nothing
+_SMALLEST_ALPHA = 5e-324  # anything above 0
 _GIVEN = -1  # the seed spin's value for the start weights that the problem gives
-_SMALLEST_ALPHA = 1e-9
 
 
 class SettingsBar(QWidget):
@@ -61,7 +62,7 @@ class SettingsBar(QWidget):
         self._alpha_spin.show_value(start.alpha)
 
     def _make_alpha(self) -> None:
-        self._alpha_spin = NumberSpin(parse_alpha, decimals=30)
+        self._alpha_spin = NumberSpin(parse_alpha, decimals=_MOST_DECIMALS)
         self._alpha_spin.setObjectName("alpha_spin")
         self._alpha_spin.setAccessibleName("alpha")
         self._alpha_spin.setToolTip("The learning rate; a new one applies at once")

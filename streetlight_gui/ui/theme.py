@@ -130,8 +130,7 @@ def _style_sheet(theme: Theme) -> str:
     QFrame[card="true"]:focus {{ border: 1px solid {theme.accent}; }}
     QLabel#card_title {{ font-weight: bold; }}
     QLabel[muted="true"] {{ color: {theme.muted}; }}
-    QLabel[readout="true"] {{ font-weight: bold; }}
-    QLabel[prediction="true"] {{ font-weight: bold; font-size: 17px; }}
+    QLabel[prediction="true"] {{ font-weight: bold; font-size: 15px; }}
     QPushButton {{
         background: {theme.card}; color: {theme.text};
         border: 1px solid {theme.line}; border-radius: 6px; padding: 5px 10px;

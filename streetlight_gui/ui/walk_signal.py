@@ -11,7 +11,7 @@ from streetlight_gui.resources import read_svg
 from streetlight_gui.ui.flash_guard import FlashGuard
 from streetlight_gui.ui.theme import HOUSING, HOUSING_EDGE, STOP_COLOUR, WALK_COLOUR
 
-_WIDTH, _HOUSING_HEIGHT, _LABEL_HEIGHT = 112, 148, 42
+_WIDTH, _HOUSING_WIDTH, _HOUSING_HEIGHT, _LABEL_HEIGHT = 138, 112, 148, 42
 
 
 class WalkSignal(QWidget):
@@ -66,7 +66,7 @@ class WalkSignal(QWidget):
         font.setBold(True)
         painter.setFont(font)
         painter.setPen(QColor(WALK_COLOUR if self._walks else STOP_COLOUR))
-        word = QRectF(housing.left(), housing.bottom() - 36, _WIDTH, 26)
+        word = QRectF(housing.left(), housing.bottom() - 36, _HOUSING_WIDTH, 26)
         painter.drawText(word, Qt.AlignmentFlag.AlignCenter, self._word())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -85,7 +85,9 @@ class WalkSignal(QWidget):
         return label
 
     def _housing(self) -> QRectF:
-        return QRectF(0, (self.height() - _HOUSING_HEIGHT) / 2, _WIDTH, _HOUSING_HEIGHT)
+        left = (_WIDTH - _HOUSING_WIDTH) / 2
+        top = (self.height() - _HOUSING_HEIGHT) / 2
+        return QRectF(left, top, _HOUSING_WIDTH, _HOUSING_HEIGHT)
 
     def _word(self) -> str:
         return "WALK" if self._walks else "STOP"

@@ -89,7 +89,7 @@ class TrainingWorker(QObject):
     def set_alpha(self, alpha: float) -> None:
         """Use another learning rate from the next update on."""
         self._trainer.alpha = alpha
-        self._emit_snapshot(shows_each_example=self._is_followable())
+        self._emit_snapshot(shows_each_example=self._shows_each_example)
 
     @Slot(float)
     def set_speed(self, examples_per_second: float) -> None:
@@ -115,7 +115,8 @@ class TrainingWorker(QObject):
         if due > 0:
             self._emit_snapshot(shows_each_example=self._is_followable())
         if self._timer.isActive() and self._examples_before_stop() <= 0:
-            self._stop(f"Stopped after {self._stop_after:,} iterations, as set.")
+            trained = self._trainer.iteration - self._first_iteration
+            self._stop(f"Stopped after {trained:,} iterations, as set.")
 
     def _run_on(self) -> None:
         self._first_iteration = self._trainer.iteration
@@ -154,6 +155,7 @@ class TrainingWorker(QObject):
         return not self._timer.isActive() or self._speed <= FOLLOWABLE_SPEED
 
     def _emit_snapshot(self, *, shows_each_example: bool) -> None:
+        self._shows_each_example = shows_each_example
         self.snapshot_ready.emit(
             Snapshot.take(
                 self._run, self._start, self._trainer, shows_each_example=shows_each_example

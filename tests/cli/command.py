@@ -1,0 +1,49 @@
+"""Running the command, in this process and in one of its own."""
+
+import contextlib
+import io
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from types import SimpleNamespace
+
+from streetlight_gui.cli import main
+
+_DATA = Path(__file__).parent.parent / "data" / "book_chapter_6.json"
+
+BOOK = json.loads(_DATA.read_text(encoding="utf-8"))
+
+
+def streetlight(*arguments):
+    """Run the command in this process; return its exit code, output and errors."""
+    with (
+        contextlib.redirect_stdout(io.StringIO()) as out,
+        contextlib.redirect_stderr(io.StringIO()) as err,
+    ):
+        code = _exit_code_of([str(argument) for argument in arguments])
+    return SimpleNamespace(code=code, out=out.getvalue(), err=err.getvalue())
+
+
+def streetlight_process(*arguments, env=None, **options):
+    """Run the command in a process with a home of its own, and no display unless `env` has one."""
+    inherited = {name: os.environ[name] for name in ("PATH",) if name in os.environ}
+    with tempfile.TemporaryDirectory() as home:
+        return subprocess.run(
+            [sys.executable, "-m", "streetlight_gui", *map(str, arguments)],
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            timeout=60,
+            env={**inherited, "HOME": home, "LANG": "C.UTF-8", **(env or {})},
+            **{"stdout": subprocess.PIPE, **options},
+        )
+
+
+def _exit_code_of(arguments):
+    try:
+        return main(arguments)
+    except SystemExit as stop:  # argparse's way to end
+        return stop.code

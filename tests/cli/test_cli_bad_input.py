@@ -1,0 +1,86 @@
+"""Bad input: exit code 2 and a sentence that says what is allowed, never a traceback."""
+
+import pytest
+from command import streetlight, streetlight_process
+
+ALPHA = "alpha must be a number above 0 and at most 1000, not "
+SEED = "seed must be a whole number from 0 to 4,294,967,295, not "
+HIDDEN = "hidden must be up to 3 layers of 1 to 16 units, written like 4 or 8,8, or none, not "
+ITERATIONS = "iterations must be a whole number from 1 to 1,000,000, not "
+EVERY = "every must be a whole number from 1 to 1,000,000, not "
+
+START_OPTIONS = [
+    ("--problem", "traffic", "problem must be one of streetlights, middle-light, not 'traffic'"),
+    ("--alpha", "0", ALPHA + "0"),
+    ("--alpha", "-1", ALPHA + "-1"),
+    ("--alpha", "nan", ALPHA + "nan"),
+    ("--alpha", "inf", ALPHA + "inf"),
+    ("--alpha", "fast", ALPHA + "'fast'"),
+    ("--seed", "-1", SEED + "-1"),
+    ("--seed", "4294967296", SEED + "4294967296"),
+    ("--seed", "1.5", SEED + "'1.5'"),
+    ("--seed", "x", SEED + "'x'"),
+    ("--hidden", "0", HIDDEN + "'0'"),
+    ("--hidden", "17", HIDDEN + "'17'"),
+    ("--hidden", "4,x", HIDDEN + "'4,x'"),
+    ("--hidden", "4,4,4,4", HIDDEN + "'4,4,4,4'"),
+]
+ITERATION_OPTIONS = [
+    ("--iterations", "0", ITERATIONS + "0"),
+    ("--iterations", "-3", ITERATIONS + "-3"),
+    ("--iterations", "many", ITERATIONS + "'many'"),
+]
+
+
+def assert_refused(result, option, sentence):
+    assert result.code == 2
+    assert result.out == ""
+    assert f"argument {option}: {sentence}" in result.err
+    assert "Traceback" not in result.err
+
+
+@pytest.mark.parametrize(("option", "value", "sentence"), START_OPTIONS + ITERATION_OPTIONS)
+def test_train_and_predict_refuse(option, value, sentence):
+    assert_refused(streetlight("train", option, value), option, sentence)
+    assert_refused(streetlight("predict", option, value, 1, 0, 1), option, sentence)
+
+
+@pytest.mark.parametrize(("option", "value", "sentence"), START_OPTIONS)
+def test_gui_refuses_before_a_window_opens(option, value, sentence):
+    assert_refused(streetlight("gui", option, value), option, sentence)
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "x"])
+def test_train_refuses_every(value):
+    assert_refused(streetlight("train", "--every", value), "--every", EVERY)
+
+
+@pytest.mark.parametrize("value", ["100x100", "wide", "1280", "1280x", "-900x600"])
+def test_screenshot_refuses_a_size(value):
+    result = streetlight("screenshot", f"--size={value}", "window.png")
+    assert_refused(result, "--size", "size must be written like 1280x800, 900x600 or more, not ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "mentioned"),
+    [
+        (("fly",), "train"),
+        (("train", "--format", "xml"), "json"),
+        (("train", "--theme", "dark"), "--theme"),
+        (("gui", "--theme", "pink"), "dark"),
+        (("train", "--alpha"), "expected one argument"),
+        (("predict",), "LIGHT"),
+        (("screenshot",), "FILE.png"),
+    ],
+)
+def test_a_command_line_that_makes_no_sense_is_refused(arguments, mentioned):
+    result = streetlight(*arguments)
+    assert (result.code, result.out) == (2, "")
+    assert mentioned in result.err
+
+
+def test_a_process_refuses_with_exit_code_2():
+    result = streetlight_process("train", "--alpha", "fast")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert ALPHA + "'fast'" in result.stderr
+    assert "Traceback" not in result.stderr

@@ -1,0 +1,143 @@
+"""The command as a process: help, pipes, interruption, pictures, and no display."""
+
+import json
+import os
+
+import pytest
+from command import BOOK, streetlight, streetlight_process
+
+from streetlight_gui import __version__, commands
+
+START_OPTIONS = ["--problem", "--seed", "--hidden", "--alpha"]
+TRAIN_OPTIONS = [*START_OPTIONS, "--iterations", "--every", "--format"]
+SCREENSHOT_OPTIONS = [*START_OPTIONS, "--iterations", "--theme", "--size", "FILE.png"]
+
+
+@pytest.fixture
+def closed_pipe():
+    """Return a file descriptor to write to, which nobody reads."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    yield writer
+    os.close(writer)
+
+
+@pytest.mark.parametrize(
+    ("command", "options"),
+    [
+        ("gui", [*START_OPTIONS, "--theme"]),
+        ("train", TRAIN_OPTIONS),
+        ("predict", [*START_OPTIONS, "--iterations", "LIGHT"]),
+        ("screenshot", SCREENSHOT_OPTIONS),
+    ],
+)
+def test_help_of_a_command_mentions_its_options(command, options):
+    result = streetlight(command, "--help")
+    assert (result.code, result.err) == (0, "")
+    assert [option for option in options if option not in result.out] == []
+
+
+def test_help_names_the_commands():
+    result = streetlight("--help")
+    assert result.code == 0
+    commands_in_help = ["gui", "train", "predict", "screenshot"]
+    assert all(f"\n    {command}" in result.out for command in commands_in_help)
+
+
+def test_help_says_which_presets_there_are():
+    assert "streetlights, middle-light" in " ".join(streetlight("train", "--help").out.split())
+
+
+def test_version():
+    result = streetlight("--version")
+    assert (result.code, result.out) == (0, f"streetlight {__version__}\n")
+
+
+def test_train_in_a_process_without_a_display():
+    result = streetlight_process("train", "--format", "json")
+    assert (result.returncode, result.stderr) == (0, "")
+    expected = BOOK["streetlights"]["computed"]["errors"]
+    assert json.loads(result.stdout)["errors"] == pytest.approx(expected, rel=1e-9)
+
+
+def test_predict_in_a_process():
+    result = streetlight_process("predict", "--seed", 1, "--iterations", 60, 1, 0, 1)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.startswith("WALK 1.000")
+
+
+def test_runaway_training_in_a_process_ends_with_1():
+    result = streetlight_process(
+        *("train", "--problem", "middle-light", "--seed", 1),
+        *("--alpha", 1.5, "--iterations", 300),
+    )
+    assert result.returncode == 1
+    assert result.stderr.startswith("streetlight: Training stopped in iteration 210")
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("train",),
+        ("train", "--format", "json"),
+        ("train", "--every", 1, "--iterations", 5000),
+        ("predict", 1, 0, 1),
+        ("train", "--help"),
+    ],
+)
+def test_a_reader_that_has_gone_causes_no_complaint(closed_pipe, arguments):
+    result = streetlight_process(*arguments, stdout=closed_pipe)
+    assert result.stderr == ""
+    assert result.returncode == 0
+
+
+def test_interrupting_ends_quietly_with_130(monkeypatch):
+    def interrupt(_options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(commands, "train", interrupt)
+    result = streetlight("train")
+    assert (result.code, result.out, result.err) == (130, "", "")
+
+
+@pytest.mark.parametrize("arguments", [(), ("gui",), ("gui", "--seed", 3)])
+def test_without_a_display_there_is_one_line(arguments):
+    result = streetlight_process(*arguments)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith("streetlight: no display: ")
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("display", [":65000", "localhost:65000", "localhost:²", "nonsense"])
+def test_with_a_display_that_is_not_there_there_is_one_line(display):
+    result = streetlight_process("gui", env={"DISPLAY": display})
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith(
+        f"streetlight: no display: nothing answers at DISPLAY={display}"
+    )
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("platform", ["xcb", "wayland"])
+def test_a_platform_that_needs_a_display_which_is_not_there(platform):
+    result = streetlight_process("gui", env={"QT_QPA_PLATFORM": platform})
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith("streetlight: ")
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_picture_has_the_size_asked_for(tmp_path):
+    file = tmp_path / "window.png"
+    result = streetlight_process("screenshot", "--size", "900x600", "--iterations", 3, file)
+    assert (result.returncode, result.stderr) == (0, "")
+    picture = file.read_bytes()
+    assert picture[1:4] == b"PNG"
+    assert (int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24])) == (900, 600)
+
+
+def test_a_picture_that_cannot_be_written_is_said_in_one_line(tmp_path):
+    file = tmp_path / "nowhere" / "window.png"
+    result = streetlight_process("screenshot", file)
+    assert result.returncode == 2
+    assert result.stderr == f"streetlight: {file} cannot be written as a picture\n"

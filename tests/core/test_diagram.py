@@ -1,0 +1,145 @@
+"""Where units and edges lie, and what lies under a point."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from streetlight_gui.core.diagram import Diagram, Edge, Unit, centres, radius
+
+BOOK = (3, 4, 1)
+# 0 to 3 hidden layers of 1 to 16 units after 1 to 6 lights.
+layer_sizes = st.tuples(st.integers(1, 6), st.lists(st.integers(1, 16), max_size=3)).map(
+    lambda parts: (parts[0], *parts[1], 1)
+)
+widths, heights = st.integers(480, 2000), st.integers(190, 1500)
+
+
+def along(curve, t):
+    """Return the points (n, 2) of a cubic Bezier curve (4, 2) at t (n,)."""
+    t = np.asarray(t)[:, np.newaxis]
+    start, one, two, end = curve
+    return (1 - t) ** 3 * start + 3 * t * (1 - t) ** 2 * one + 3 * t**2 * (1 - t) * two + t**3 * end
+
+
+def middle(diagram, edge):
+    return along(diagram.curves[diagram.edges.index(edge)], [0.5])[0]
+
+
+def distance_to_edge(diagram, edge, point):
+    curve = along(diagram.curves[diagram.edges.index(edge)], np.linspace(0, 1, 500))
+    return np.hypot(*(curve - point).T).min()
+
+
+def all_units(diagram):
+    return [Unit(k, i) for k, size in enumerate(diagram.sizes) for i in range(size)]
+
+
+@settings(deadline=None)
+@given(st.integers(1, 16), heights)
+def test_centres_lie_inside_evenly_and_symmetrically(count, height):
+    ys = centres(count, height)
+    assert len(ys) == count
+    assert 0 < ys[0] <= ys[-1] < height
+    assert np.allclose(ys + ys[::-1], ys[0] + ys[-1])
+    assert np.allclose(np.diff(ys), (ys[-1] - ys[0]) / max(count - 1, 1))
+
+
+@settings(deadline=None)
+@given(st.integers(1, 15), heights)
+def test_centres_of_all_layers_share_one_middle(count, height):
+    assert centres(count, height).mean() == pytest.approx(centres(count + 1, height).mean())
+
+
+@settings(deadline=None)
+@given(st.integers(2, 16), heights)
+def test_units_below_each_other_do_not_touch(count, height):
+    gap = np.diff(centres(count, height)).min()
+    assert 0 < 2 * radius(count, height) < gap
+
+
+@settings(deadline=None)
+@given(layer_sizes, widths, heights)
+def test_all_units_lie_inside_the_picture_from_left_to_right(sizes, width, height):
+    diagram = Diagram(sizes, width, height)
+    assert [len(layer) for layer in diagram.positions] == list(sizes)
+    for positions, reach in zip(diagram.positions, diagram.radii, strict=True):
+        assert (positions - reach >= 0).all()
+        assert (positions + reach <= (width, height)).all()
+    columns = [layer[0, 0] for layer in diagram.positions]
+    assert columns[0] == 0
+    assert (np.diff(columns) > 0).all()
+
+
+def test_edges_are_in_the_order_of_the_weights_in_memory():
+    diagram = Diagram((2, 2, 1), 600, 400)
+    assert diagram.edges == [
+        *(Edge(0, 0, 0), Edge(0, 0, 1), Edge(0, 1, 0), Edge(0, 1, 1)),
+        *(Edge(1, 0, 0), Edge(1, 1, 0)),
+    ]
+    assert diagram.curves.shape == (6, 4, 2)
+
+
+@settings(deadline=None)
+@given(layer_sizes, widths, heights)
+def test_an_edge_goes_from_border_to_border_of_its_units(sizes, width, height):
+    diagram = Diagram(sizes, width, height)
+    for edge, curve in zip(diagram.edges, diagram.curves, strict=True):
+        source = diagram.positions[edge.layer][edge.source]
+        target = diagram.positions[edge.layer + 1][edge.target]
+        assert curve[0] - source == pytest.approx((diagram.radii[edge.layer], 0))
+        assert target - curve[3] == pytest.approx((diagram.radii[edge.layer + 1], 0))
+
+
+def test_the_middle_of_each_of_the_books_edges_hits_that_edge():
+    diagram = Diagram(BOOK, 640, 480)
+    hits = [diagram.part_at(*middle(diagram, edge)) for edge in diagram.edges]
+    assert hits == diagram.edges
+
+
+@settings(deadline=None, max_examples=60)
+@given(layer_sizes, widths, heights, st.data())
+def test_the_middle_of_any_edge_hits_an_edge_that_passes_there(sizes, width, height, data):
+    diagram = Diagram(sizes, width, height)
+    edge = data.draw(st.sampled_from(diagram.edges))
+    point = middle(diagram, edge)  # where edges cross, several pass
+    hit = diagram.part_at(*point)
+    assert isinstance(hit, Edge)
+    assert distance_to_edge(diagram, hit, point) < 2
+
+
+@settings(deadline=None, max_examples=60)
+@given(layer_sizes, widths, heights)
+def test_the_middle_of_each_unit_hits_that_unit(sizes, width, height):
+    diagram = Diagram(sizes, width, height)
+    for unit in all_units(diagram):
+        assert diagram.part_at(*diagram.positions[unit.layer][unit.index]) == unit
+
+
+@settings(deadline=None, max_examples=60)
+@given(layer_sizes, widths, heights, st.data())
+def test_far_away_there_is_nothing(sizes, width, height, data):
+    diagram = Diagram(sizes, width, height)
+    x, y = data.draw(st.floats(-500, 2500)), data.draw(st.floats(-500, 2000))
+    for outside in ((-20, y), (width + 20, y), (x, -20), (x, height + 20)):
+        assert diagram.part_at(*outside) is None
+
+
+def test_between_two_edges_that_lie_far_apart_there_is_nothing():
+    diagram = Diagram((2, 1), 900, 600)
+    left, right = diagram.positions[0][0], diagram.positions[0][1]
+    assert diagram.part_at(60, (left[1] + right[1]) / 2) is None
+
+
+@pytest.mark.parametrize("offset", [-6, 6])
+def test_an_edge_is_hit_some_pixels_beside_it(offset):
+    diagram = Diagram((1, 1), 600, 400)
+    x, y = middle(diagram, Edge(0, 0, 0))
+    assert diagram.part_at(x, y + offset) == Edge(0, 0, 0)
+    assert diagram.part_at(x, y + 3 * offset) is None
+
+
+def test_a_unit_lies_over_the_edges_that_end_at_it():
+    diagram = Diagram(BOOK, 640, 480)
+    x, y = diagram.positions[1][2]
+    assert diagram.part_at(x - 0.95 * diagram.radii[1], y) == Unit(1, 2)

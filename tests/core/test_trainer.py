@@ -1,0 +1,240 @@
+"""Training: against a plain loop, in pieces, with changing alpha, and when it runs away."""
+
+import numpy as np
+import pytest
+from book import book_trainer
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from numpy.testing import assert_allclose, assert_array_equal
+
+from streetlight_gui.core import DivergenceError, Network, Problem, Trainer
+from streetlight_gui.core.history import ErrorHistory
+from streetlight_gui.core.problem import all_patterns
+
+# As textbooks write them: the function of z, and its derivative as a function of z too.
+FUNCTIONS = {
+    "relu": (lambda z: (z > 0) * z, lambda z: z > 0),
+    "tanh": (np.tanh, lambda z: 1 / np.cosh(z) ** 2),
+    "sigmoid": (lambda z: 1 / (1 + np.exp(-z)), lambda z: np.exp(-z) / (1 + np.exp(-z)) ** 2),
+    "linear": (lambda z: z, np.ones_like),
+}
+
+
+def train_one_by_one(patterns, targets, weights, names, alpha, iterations):
+    """Train as the book writes it; return the weights and the errors it prints."""
+    weights = [matrix.copy() for matrix in weights]
+    errors = []
+    for _ in range(iterations):
+        error = 0.0
+        for i in range(len(patterns)):
+            sums, layers = [], [patterns[i : i + 1]]
+            for k, name in enumerate(names):
+                sums.append(np.dot(layers[-1], weights[k]))
+                layers.append(FUNCTIONS[name][0](sums[-1]))
+            layers.append(np.dot(layers[-1], weights[-1]))
+            error += np.sum((layers[-1] - targets[i : i + 1]) ** 2)
+            deltas = [layers[-1] - targets[i : i + 1]]
+            for k in range(len(names), 0, -1):
+                slope = FUNCTIONS[names[k - 1]][1](sums[k - 1])
+                deltas.insert(0, deltas[0].dot(weights[k].T) * slope)
+            for k, delta in enumerate(deltas):
+                weights[k] -= alpha * layers[k].T.dot(delta)
+        errors.append(error)
+    return weights, errors
+
+
+@st.composite
+def problems(draw):
+    lights = draw(st.integers(1, 6))
+    rows = draw(st.lists(st.integers(0, 2**lights - 1), min_size=1, max_size=6))
+    answers = st.sampled_from([0.0, 1.0])
+    targets = draw(st.lists(answers, min_size=len(rows), max_size=len(rows)))
+    return Problem(all_patterns(lights)[rows], targets)
+
+
+@st.composite
+def networks(draw, lights):
+    hidden = draw(st.lists(st.integers(1, 16), max_size=3))
+    names = draw(
+        st.lists(st.sampled_from([*FUNCTIONS]), min_size=len(hidden), max_size=len(hidden))
+    )
+    return Network.random(lights, hidden, draw(st.integers(0, 2**32 - 1)), names)
+
+
+@st.composite
+def trainings(draw):
+    problem = draw(problems())
+    return problem, draw(networks(problem.lights)), draw(st.floats(0.001, 0.2))
+
+
+@pytest.fixture
+def trainer():
+    return book_trainer()
+
+
+def assert_same_state(one, other):
+    assert one.examples_trained == other.examples_trained
+    assert_array_equal(one.errors, other.errors)
+    assert_array_equal(one.frozen_errors, other.frozen_errors)
+    for left, right in zip(one.network.weights, other.network.weights, strict=True):
+        assert left.tobytes() == right.tobytes()
+
+
+def runaway():
+    network = Network.random(lights=3, hidden=(), seed=1)
+    return Trainer(Problem.preset("middle-light"), network, alpha=1.5)
+
+
+@settings(deadline=None, max_examples=120)
+@given(trainings(), st.integers(1, 8))
+def test_training_agrees_with_the_textbook_loop(training, iterations):
+    problem, network, alpha = training
+    names = [activation.name for activation in network.activations]
+    targets = problem.targets[:, np.newaxis]
+    with np.errstate(all="ignore"):
+        weights, errors = train_one_by_one(
+            problem.patterns, targets, network.weights, names, alpha, iterations
+        )
+    assume(max(errors) < 1e3)  # where it runs away, the last digits grow into the first ones
+    trainer = Trainer(problem, network, alpha)
+    trainer.run(iterations)
+    assert_allclose(trainer.errors, errors, rtol=1e-7, atol=1e-12)
+    for found, expected in zip(trainer.network.weights, weights, strict=True):
+        assert_allclose(found, expected, rtol=1e-7, atol=1e-10)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.data())
+def test_steps_of_any_size_equal_one_run_bitwise(data):
+    problem, network, alpha = data.draw(trainings())
+    pieces = data.draw(st.lists(st.integers(0, 25), min_size=1, max_size=8))
+    whole, parts = Trainer(problem, network, alpha), Trainer(problem, network, alpha)
+    try:
+        whole.step(sum(pieces))
+    except DivergenceError:
+        assume(False)
+    for piece in pieces:
+        parts.step(piece)
+    assert parts.examples_trained == sum(pieces)
+    assert_same_state(parts, whole)
+
+
+def test_run_finishes_an_iteration_that_is_under_way_as_the_first(trainer):
+    trainer.step(2)
+    trainer.run(iterations=3)
+    assert (trainer.iteration, trainer.examples_trained) == (3, 12)
+
+
+def test_an_iteration_counts_only_once_it_is_finished(trainer):
+    trainer.step(7)
+    assert trainer.iteration == len(trainer.errors) == len(trainer.frozen_errors) == 1
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.integers(0, 20), st.floats(0.01, 0.5))
+def test_a_new_alpha_applies_from_the_next_update(examples_before, new_alpha):
+    trainer = Trainer(Problem.preset("streetlights"), Network.random(3, (4,), 1), alpha=0.2)
+    trainer.step(examples_before)
+    before = trainer.network
+    trainer.alpha = new_alpha
+    trainer.step()
+    example = slice(examples_before % 4, examples_before % 4 + 1)
+    gradients = before.backpropagate(
+        trainer.problem.patterns[example], trainer.problem.targets[example]
+    )
+    for k, gradient in enumerate(gradients):
+        expected = before.weights[k] - new_alpha * gradient
+        assert_allclose(trainer.network.weights[k], expected, rtol=1e-12, atol=1e-15)
+    assert trainer.alpha == new_alpha
+
+
+def test_training_leaves_the_given_network_as_it_was(trainer):
+    network = Network.random(3, (4,), 1)
+    weights = [matrix.copy() for matrix in network.weights]
+    Trainer(trainer.problem, network).run(iterations=5)
+    for found, expected in zip(network.weights, weights, strict=True):
+        assert_array_equal(found, expected)
+
+
+def test_a_network_taken_out_does_not_change_when_training_goes_on(trainer):
+    network = trainer.network
+    before = [matrix.copy() for matrix in network.weights]
+    trainer.run(iterations=3)
+    assert not np.array_equal(trainer.network.weights[0], before[0])
+    for found, expected in zip(network.weights, before, strict=True):
+        assert_array_equal(found, expected)
+
+
+def test_errors_handed_out_are_copies(trainer):
+    trainer.run(iterations=2)
+    trainer.errors[:] = -1
+    trainer.frozen_errors[:] = -1
+    assert (trainer.errors > 0).all()
+    assert (trainer.frozen_errors > 0).all()
+
+
+def test_the_hidden_delta_uses_the_output_weights_from_before_their_update():
+    problem = Problem([[1.0]], [1.0])
+    trainer = Trainer(problem, Network([[[0.5]], [[0.5]]]), alpha=1.0)
+    trainer.step()
+    assert trainer.network.weights[0].item() == 0.5 - 0.5 * (0.25 - 1)
+    assert trainer.network.weights[1].item() == 0.5 - 0.5 * (0.25 - 1)
+
+
+def test_bounded_history_holds_the_newest_errors(trainer):
+    bounded = Trainer(trainer.problem, trainer.network, 0.2, ErrorHistory(bounded=True))
+    trainer.run(iterations=4500)
+    bounded.run(iterations=4500)
+    assert 2000 <= len(bounded.errors) < 4500
+    assert_array_equal(bounded.errors, trainer.errors[-len(bounded.errors) :])
+    assert_array_equal(bounded.frozen_errors, trainer.frozen_errors[-len(bounded.frozen_errors) :])
+
+
+def test_stopped_training_keeps_the_weights_of_before_the_bad_example():
+    trainer = runaway()
+    with pytest.raises(DivergenceError):
+        trainer.run(iterations=1000)
+    again = runaway()
+    again.step(trainer.examples_trained)
+    assert_same_state(trainer, again)
+
+
+def test_stopped_training_stops_again_at_the_same_example():
+    trainer = runaway()
+    with pytest.raises(DivergenceError) as first:
+        trainer.run(iterations=1000)
+    where = trainer.examples_trained
+    with pytest.raises(DivergenceError) as second:
+        trainer.step()
+    assert str(second.value) == str(first.value)
+    assert f"at example {where % 6 + 1}:" in str(first.value)
+    assert trainer.examples_trained == where
+
+
+@pytest.mark.parametrize(
+    ("hidden", "activation", "seed", "alpha"),
+    [((8, 8), "sigmoid", 0, 100), ((4, 4, 4), "sigmoid", 0, 100), ((16, 16, 16), "relu", 3, 1000)],
+)
+def test_weights_are_finite_numbers_after_training_stopped_itself(hidden, activation, seed, alpha):
+    network = Network.random(3, hidden, seed, activation)
+    trainer = Trainer(Problem.preset("streetlights"), network, alpha)
+    with pytest.raises(DivergenceError):
+        trainer.run(iterations=300)
+    assert all(np.isfinite(matrix).all() for matrix in trainer.network.weights)
+
+
+@pytest.mark.parametrize("alpha", [0, -1, float("nan"), float("inf")])
+def test_a_refused_alpha_leaves_the_old_one(trainer, alpha):
+    with pytest.raises(ValueError, match="alpha must be a number above 0 and at most 1000"):
+        trainer.alpha = alpha
+    assert trainer.alpha == 0.2
+
+
+def test_a_trainer_refuses_a_bad_alpha():
+    with pytest.raises(ValueError, match="alpha must be a number above 0"):
+        Trainer(Problem.preset("streetlights"), Network.random(3), alpha=0)
+
+
+def test_network_and_problem_must_have_the_same_number_of_lights():
+    with pytest.raises(ValueError, match="2 inputs but streetlights has 3 lights"):
+        Trainer(Problem.preset("streetlights"), Network.random(lights=2))

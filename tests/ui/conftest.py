@@ -1,0 +1,84 @@
+"""Windows for tests: isolated from the person's own settings, and watched when they close."""
+
+import pytest
+from person import Person
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QThread, QTimer
+from PySide6.QtWidgets import QLabel, QToolTip
+
+from streetlight_gui.app import create_window
+from streetlight_gui.ui.theme import ThemeChoice
+
+
+@pytest.fixture(autouse=True)
+def settings_folder(tmp_path):
+    """Keep the person's own settings out of every test."""
+    folder = tmp_path / "settings"
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def styled_application(qapp):
+    """Make the application look as the program's own does, on every desktop."""
+    qapp.setStyle("Fusion")
+    qapp.setQuitOnLastWindowClosed(False)
+    return qapp
+
+
+@pytest.fixture
+def open_window(styled_application, qtbot):
+    """Open windows, each shown and with its first snapshot; close them all at the end."""
+    windows = []
+
+    def open_one(start=None, theme=ThemeChoice.LIGHT, size=(1280, 800)):
+        window = create_window(start, theme)
+        windows.append(window)
+        window.resize(*size)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.windowHandle().isExposed)
+        qtbot.waitUntil(window.isActiveWindow)
+        qtbot.waitUntil(lambda: window.findChild(QLabel, "iteration_label").text() == "0")
+        return window
+
+    yield open_one
+    QToolTip.hideText()
+    for window in windows:
+        window.close()
+    try:
+        for window in windows:
+            _assert_nothing_dangles(window)
+    finally:
+        for window in windows:
+            window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _assert_nothing_dangles(window):
+    threads = window.findChildren(QThread)
+    assert threads, "the training thread is not found any more: adapt this check"
+    dangling = [thread for thread in threads if not thread.isFinished()]
+    for thread in dangling:  # destroyed while running, it would take all of pytest with it
+        thread.quit()
+        thread.wait()
+    assert not dangling
+    repeating = [t for t in window.findChildren(QTimer) if t.isActive() and not t.isSingleShot()]
+    assert not repeating, [(timer.parent(), timer.interval()) for timer in repeating]
+
+
+@pytest.fixture
+def window(open_window):
+    """One window on the book's example, light."""
+    return open_window()
+
+
+@pytest.fixture
+def person(qtbot, window):
+    """Somebody at that window."""
+    return Person(qtbot, window)
+
+
+@pytest.fixture
+def person_at(qtbot, open_window):
+    """Somebody at a window that a test describes."""
+    return lambda *args, **kwargs: Person(qtbot, open_window(*args, **kwargs))

@@ -1,0 +1,92 @@
+"""The session: one thread, started and stopped, and snapshots at the display's pace."""
+
+import math
+
+import pytest
+from PySide6.QtCore import QObject, QThread, Slot
+
+from streetlight_gui.core.problem import Problem
+from streetlight_gui.core.start import Start
+from streetlight_gui.core.stepping import StepUnit
+from streetlight_gui.ui.session import TrainingSession
+
+
+class Display(QObject):
+    """Keeps what arrives, and the thread it arrives in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.snapshots, self.threads = [], set()
+
+    @Slot(object)
+    def show_snapshot(self, snapshot) -> None:
+        self.snapshots.append(snapshot)
+        self.threads.add(QThread.currentThread())
+
+
+@pytest.fixture
+def display(qapp):
+    return Display()
+
+
+@pytest.fixture
+def session(qtbot, display):
+    session = TrainingSession(Start.choose(Problem.preset("streetlights")))
+    session.snapshot_changed.connect(display.show_snapshot)
+    yield session
+    session.shut_down()
+    assert all(thread.isFinished() for thread in session.findChildren(QThread))
+
+
+def test_the_first_snapshot_comes_by_itself(session, display, qtbot):
+    qtbot.waitUntil(lambda: len(display.snapshots) == 1)
+    assert display.snapshots[0].examples_trained == 0
+
+
+def test_snapshots_arrive_in_the_display_s_thread(session, display, qtbot, qapp):
+    session.toggle()
+    qtbot.waitUntil(lambda: bool(display.snapshots) and display.snapshots[-1].iteration == 150)
+    assert display.threads == {qapp.thread()}
+
+
+def test_the_display_drops_what_comes_too_fast_but_never_the_last(session, display, qtbot):
+    for _ in range(300):
+        session.step(StepUnit.EXAMPLE)
+    qtbot.waitUntil(lambda: bool(display.snapshots) and display.snapshots[-1].iteration == 75)
+    assert len(display.snapshots) < 150
+    trained = [snapshot.examples_trained for snapshot in display.snapshots]
+    assert trained == sorted(trained)
+
+
+def test_says_when_it_runs_and_why_it_stops(session, qtbot):
+    heard = []
+    session.running_changed.connect(heard.append)
+    with qtbot.waitSignal(session.stopped) as stopped:
+        session.toggle()
+    assert "150" in stopped.args[0]
+    assert heard == [True, False]
+    assert session.running is False
+
+
+def test_new_settings_are_told_before_they_are_trained(session, qtbot):
+    with qtbot.waitSignal(session.start_changed) as changed:
+        session.new_start()
+    assert changed.args[0].seed == 2
+    assert session.start.seed == 2
+
+
+def test_shuts_down_amid_a_run(session, display, qtbot):
+    session.set_speed(math.inf)
+    session.set_stop_after(0)
+    session.toggle()
+    qtbot.waitUntil(lambda: bool(display.snapshots) and display.snapshots[-1].iteration > 20)
+    session.shut_down()
+    threads = session.findChildren(QThread)
+    assert threads
+    assert all(thread.isFinished() for thread in threads)
+
+
+def test_shuts_down_before_anything_was_shown(qtbot):
+    session = TrainingSession(Start.choose(Problem.preset("streetlights")))
+    session.shut_down()
+    assert all(thread.isFinished() for thread in session.findChildren(QThread))

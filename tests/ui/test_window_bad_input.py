@@ -1,0 +1,64 @@
+"""What a person types wrongly is answered with a sentence, and nothing else happens."""
+
+import pytest
+from person import bits, book_trainer
+from PySide6.QtCore import Qt
+
+BAD = {
+    "alpha_spin": ["0", "-1", "nan", "fast", "", "inf", "1000.1", "0,2"],
+    "seed_spin": ["-1", "4294967296", "x", "", "1.5", "given"],
+    "stop_after_spin": ["-3", "1000001", "soon", "", "2.5"],
+}
+ALLOWED = {
+    "alpha_spin": ("alpha", "above 0", "at most 1000"),
+    "seed_spin": ("seed", "whole number from 0 to 4,294,967,295"),
+    "stop_after_spin": ("stop after", "whole number from 1 to 1,000,000", "'never'"),
+}
+CASES = [(name, typed) for name, texts in BAD.items() for typed in texts]
+
+
+@pytest.mark.parametrize(("name", "typed"), CASES)
+def test_bad_input_is_explained_and_the_value_stays(person, name, typed):
+    spin = person.find(name)
+    before, network = spin.text(), person.network
+    person.enter(name, typed)
+    for part in ALLOWED[name]:
+        assert part in person.message
+    assert typed in person.message
+    assert spin.text() == before
+    person.step_to(1)
+    trainer = book_trainer()
+    assert bits(network) == bits(trainer.network)
+    trainer.step()
+    assert bits(person.network) == bits(trainer.network)
+
+
+@pytest.mark.parametrize("name", sorted(BAD))
+def test_leaving_a_spin_box_with_bad_input_is_explained_too(person, name):
+    before = person.find(name).text()
+    person.enter(name, "x", end=Qt.Key.Key_Tab)
+    assert ALLOWED[name][-1] in person.message
+    assert person.find(name).text() == before
+
+
+def test_bad_input_does_not_disturb_a_run(person):
+    person.run_at_full_speed()
+    person.wait_past_iteration(5)
+    person.enter("alpha_spin", "nan")
+    assert "alpha" in person.message
+    person.wait_past_iteration(person.iteration + 20)
+    assert person.is_running
+
+
+def test_a_good_value_after_a_bad_one_is_taken(person):
+    person.enter("alpha_spin", "fast")
+    with person.qtbot.waitSignal(person.window.session.snapshot_changed) as snapshot:
+        person.enter("alpha_spin", "0.5")
+    assert snapshot.args[0].alpha == 0.5
+
+
+def test_a_good_value_ends_the_complaint_about_a_bad_one(person):
+    person.enter("alpha_spin", "fast")
+    assert "fast" in person.message
+    person.enter("alpha_spin", "0.5")
+    assert "fast" not in person.message

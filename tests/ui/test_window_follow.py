@@ -1,0 +1,121 @@
+"""The lamps follow training only while each example can be seen."""
+
+import pytest
+from person import BOOK_PATTERN
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QAbstractButton
+
+EXAMPLES = [(1, 0, 1), (0, 1, 1), (0, 0, 1), (1, 1, 1)]
+
+
+def test_stepping_shows_the_example_just_trained(person):
+    for k in range(6):
+        person.step_to(k + 1)
+        person.wait_until(lambda k=k: person.lamps == EXAMPLES[k % 4])
+        prediction = float(person.network.predict([EXAMPLES[k % 4]])[0])
+        assert float(person.text("prediction_label")) == pytest.approx(prediction, rel=1e-5)
+
+
+def test_a_slow_run_shows_each_example(person):
+    person.set_speed(Qt.Key.Key_Home)
+    for _ in range(3):
+        person.press(Qt.Key.Key_Right)
+    assert person.find("speed_slider").accessibleDescription() == "3 examples/s"
+    person.click("run_button")
+    for example in EXAMPLES:
+        person.wait_until(lambda example=example: person.lamps == example)
+    person.pause()
+
+
+def watch_lamps(person) -> list:
+    switched = []
+    for number in (1, 2, 3):
+        person.find(f"light_{number}", QAbstractButton).toggled.connect(switched.append)
+    return switched
+
+
+def test_a_fast_run_keeps_the_person_s_own_pattern(person):
+    person.set_lamps((1, 1, 0))
+    person.click("follow_button")
+    assert person.find("follow_button").isChecked()
+    switched = watch_lamps(person)
+    person.run_at_full_speed()
+    person.wait_past_iteration(1000)
+    assert switched == []
+    assert person.lamps == (1, 1, 0)
+
+
+def test_slowing_down_a_run_makes_the_lamps_follow(person):
+    person.set_lamps((1, 1, 0))
+    person.click("follow_button")
+    person.run_at_full_speed()
+    person.wait_past_iteration(50)
+    assert person.lamps == (1, 1, 0)
+    person.set_speed(Qt.Key.Key_Home)
+    person.wait_until(lambda: person.lamps in EXAMPLES)
+    person.pause()
+
+
+def test_the_lamps_stay_when_nobody_wants_them_to_follow(person):
+    person.click("follow_button")
+    assert not person.find("follow_button").isChecked()
+    switched = watch_lamps(person)
+    for k in range(5):
+        person.step_to(k + 1)
+    assert switched == []
+    assert person.lamps == BOOK_PATTERN
+
+
+@pytest.mark.parametrize("how", ["button", "key", "menu"])
+def test_following_can_be_switched(person, how):
+    follow = person.find("follow_button")
+    for expected in (False, True):
+        if how == "button":
+            person.click("follow_button")
+        elif how == "key":
+            person.tab_to("network_view")
+            person.press(Qt.Key.Key_F)
+        else:
+            person.menu_action("Follow training").trigger()
+        assert follow.isChecked() is expected
+
+
+def test_following_again_shows_the_example_in_training(person):
+    person.step_to(1)
+    person.click("light_1")
+    person.step_to(2)
+    assert person.lamps == (0, 0, 1)
+    person.click("follow_button")
+    person.step_to(3)
+    person.step_to(4)
+    person.wait_until(lambda: person.lamps == EXAMPLES[3])
+
+
+def test_a_paused_fast_run_keeps_the_pattern_when_alpha_changes(person):
+    """The lamps are the person's own after a fast run; a setting is no reason to move them."""
+    person.set_lamps((1, 1, 0))
+    person.click("follow_button")
+    person.train(50)
+    switched = watch_lamps(person)
+    with person.qtbot.waitSignal(person.window.session.snapshot_changed):
+        person.enter("alpha_spin", "0.1")
+    timers = person.window.findChildren(QTimer)
+    person.wait_until(lambda: not any(timer.isActive() for timer in timers))
+    assert switched == []
+    assert person.lamps == (1, 1, 0)
+
+
+def test_the_prediction_always_belongs_to_the_lamps(person):
+    """At every change of the number, whatever changed it."""
+    mismatches = []
+
+    def compare(picture) -> None:
+        if tuple(map(int, picture.pattern)) != person.lamps:
+            mismatches.append((picture.pattern, person.lamps))
+
+    person.view.picture_changed.connect(compare)
+    for k in range(5):
+        person.step_to(k + 1)
+        person.press(Qt.Key.Key_2)
+        person.click("follow_button")
+    assert mismatches == []

@@ -1,0 +1,135 @@
+"""Everything can be read at every size: no text is cut off and nothing lies on anything else."""
+
+from itertools import combinations
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLabel, QSlider
+
+from streetlight_gui.core import Problem
+from streetlight_gui.core.diagram import Diagram
+from streetlight_gui.core.start import Start
+from streetlight_gui.ui.light_panel import Lamp
+from streetlight_gui.ui.theme import ThemeChoice
+
+SIZES = [(900, 600), (1280, 800), (1920, 1080)]
+THEMES = [ThemeChoice.LIGHT, ThemeChoice.DARK]
+LEAVES = (QLabel, QAbstractButton, QAbstractSpinBox, QComboBox, QSlider)
+
+
+def leaves(window):
+    """Return what is shown in the window's central widget and holds nothing more."""
+    found = [w for kind in LEAVES for w in window.centralWidget().findChildren(kind)]
+    inner = {part for spin in found for part in spin.findChildren(QLabel)}
+    return [w for w in found if w.isVisible() and w not in inner]
+
+
+def place(widget) -> QRect:
+    """Return where a widget lies in the window; of a lamp the disc, without its glow."""
+    rect = QRect(widget.mapTo(widget.window(), QPoint(0, 0)), widget.size())
+    glow = round(0.11 * widget.width()) if isinstance(widget, Lamp) else 0
+    return rect.adjusted(glow, glow, -glow, -glow)
+
+
+def say(widget) -> str:
+    text = widget.text() if isinstance(widget, QLabel | QAbstractButton) else ""
+    return f"{widget.objectName() or type(widget).__name__} {text!r}"
+
+
+def assert_legible(window, size) -> None:
+    QCoreApplication.processEvents()  # new texts are laid out
+    assert (window.width(), window.height()) == size
+    shown = leaves(window)
+    assert len(shown) > 25
+    for widget in shown:
+        if isinstance(widget, QLabel | QAbstractButton) and widget.text():
+            needs = widget.sizeHint()
+            assert needs.width() <= widget.width(), f"{say(widget)} is cut off"
+            assert needs.height() <= widget.height(), f"{say(widget)} is cut off"
+        assert window.rect().contains(place(widget)), f"{say(widget)} lies outside"
+    for one, other in combinations(shown, 2):
+        assert not place(one).intersects(place(other)), f"{say(one)} lies on {say(other)}"
+
+
+def assert_spin_texts_fit(window) -> None:
+    for spin in window.findChildren(QAbstractSpinBox):
+        line = spin.lineEdit()
+        assert line.fontMetrics().horizontalAdvance(spin.text()) <= line.width(), spin.objectName()
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("size", SIZES)
+def test_everything_fits(person_at, size, theme):
+    person = person_at(theme=theme, size=size)
+    assert_legible(person.window, size)
+    person.train(150)
+    assert_legible(person.window, size)
+    assert_spin_texts_fit(person.window)
+
+
+def test_every_prediction_of_a_trained_network_fits(person):
+    """Among them such as 1.04895e-09."""
+    person.train(150)
+    for number in (3, 2, 3, 1, 3, 2, 3, 1):
+        person.click(f"light_{number}")
+        assert_legible(person.window, (1280, 800))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_exact_values_fit(person_at, size):
+    """With the longest texts: a marked weight, and both errors under the crosshair."""
+    person = person_at(size=size)
+    person.train(150)
+    person.tab_to("error_plot")
+    for _ in range(30):
+        person.press(Qt.Key.Key_Left)
+        assert "iteration" in person.text("error_readout")
+        assert_legible(person.window, size)
+    person.tab_to("network_view")
+    for _ in range(12):
+        person.press(Qt.Key.Key_Right)
+        assert_legible(person.window, size)
+
+
+@pytest.mark.parametrize("name", ["alpha_spin", "seed_spin", "stop_after_spin"])
+def test_the_longest_numbers_fit_into_the_spin_boxes(person, name):
+    longest = {"alpha_spin": "0.123456", "seed_spin": "4294967295", "stop_after_spin": "1000000"}
+    person.enter(name, longest[name])
+    assert_spin_texts_fit(person.window)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_large_numbers_fit(person_at, size):
+    """A run that has gone on for long, and errors with three digits in the exponent."""
+    problem = Problem.preset("middle-light")
+    person = person_at(Start.choose(problem, hidden=(), alpha=1.5, seed=1), size=size)
+    person.run_at_full_speed()
+    person.wait_for_iteration(209)
+    assert_legible(person.window, size)
+
+
+def test_other_numbers_of_lamps_fit(person_at):
+    for lights in (1, 6):
+        person = person_at(Start.choose(Problem([[1] * lights], [1])), size=(900, 600))
+        lamps = [person.find(f"light_{k + 1}") for k in range(lights)]
+        for lamp in lamps:
+            assert person.window.rect().contains(place(lamp))
+        for one, other in combinations(lamps, 2):
+            distance = place(one).center() - place(other).center()
+            assert distance.manhattanLength() > 0.75 * lamps[0].height()
+
+
+def test_the_window_does_not_shrink_below_what_is_legible(person):
+    person.window.resize(300, 200)
+    person.wait_until(lambda: person.window.width() >= 900 and person.window.height() >= 600)
+
+
+def test_the_lamps_stand_where_the_edges_start(person_at):
+    for size in SIZES:
+        person = person_at(size=size)
+        view = person.view
+        diagram = Diagram(person.network.sizes, view.width(), view.height())
+        top = view.mapTo(view.window(), QPoint(0, 0)).y()
+        for k in range(3):
+            lamp = place(person.find(f"light_{k + 1}"))
+            assert lamp.center().y() == pytest.approx(top + diagram.positions[0][k][1], abs=2)

@@ -1,0 +1,123 @@
+"""What the window shows before anything is trained, and how one gets around in it."""
+
+import pytest
+from person import BOOK_PATTERN, bits
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QMessageBox,
+)
+
+from streetlight_gui.core import Network
+
+BUTTONS = {"run_button", "step_button", "restart_button", "new_start_button", "follow_button"}
+LAMPS = {"light_1", "light_2", "light_3"}
+INPUTS = {"step_unit", "speed_slider", "alpha_spin", "seed_spin", "stop_after_spin"}
+VIEWS = {"network_view", "walk_signal", "error_plot"}
+LABELS = {"iteration_label", "error_label", "prediction_label"}
+
+
+def test_shows_the_untrained_network_of_the_book(person):
+    assert person.window.windowTitle() == "Streetlight"
+    assert person.lamps == BOOK_PATTERN
+    assert float(person.text("prediction_label")) == pytest.approx(0.3919432663396042, rel=1e-5)
+    assert person.signal == "STOP"
+    assert person.text("iteration_label") == "0"
+    assert not person.is_running
+    assert bits(person.network) == bits(Network.random(lights=3, hidden=(4,), seed=1))
+
+
+def test_shows_the_book_s_settings(person):
+    texts = {name: person.find(name).text() for name in ("alpha_spin", "seed_spin")}
+    assert texts == {"alpha_spin": "0.2", "seed_spin": "1"}
+    assert person.find("stop_after_spin").text() == "150"
+    assert person.find("follow_button").isChecked()
+
+
+def test_has_an_icon(person):
+    assert not person.window.windowIcon().isNull()
+
+
+@pytest.mark.parametrize("name", sorted(BUTTONS | LAMPS | INPUTS | VIEWS | LABELS))
+def test_has_everything_that_is_promised(person, name):
+    widget = person.find(name)
+    assert widget.isVisible()
+    assert widget.accessibleName()
+
+
+def test_every_control_has_a_name_and_a_tip(person):
+    kinds = (QAbstractButton, QAbstractSpinBox, QComboBox, QAbstractSlider)
+    controls = [
+        widget
+        for kind in kinds
+        for widget in person.window.findChildren(kind)
+        if widget.isVisible() and widget.objectName()
+    ]
+    assert {c.objectName() for c in controls} >= BUTTONS | LAMPS | INPUTS
+    without = [c.objectName() for c in controls if not (c.accessibleName() and c.toolTip())]
+    assert without == []
+
+
+@pytest.mark.parametrize("name", sorted(LABELS))
+def test_the_numbers_have_a_tip_and_can_be_copied(person, name):
+    label = person.find(name, QLabel)
+    assert label.toolTip()
+    assert label.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
+
+
+def test_a_screen_reader_hears_of_a_lamp(person):
+    def state():
+        return QAccessible.queryAccessibleInterface(person.find("light_2")).state()
+
+    assert not state().checked
+    person.click("light_2")
+    assert state().checked
+    assert state().checkable
+
+
+def test_tab_reaches_every_control_and_view(person):
+    reached = set()
+    for _ in range(60):
+        person.press(Qt.Key.Key_Tab)
+        reached.add(QApplication.focusWidget().objectName())
+    assert reached >= BUTTONS | LAMPS | INPUTS | {"network_view", "error_plot"}
+
+
+def test_tab_goes_through_the_control_bar_from_left_to_right(person):
+    person.tab_to("run_button")
+    order = []
+    for _ in range(6):
+        order.append(QApplication.focusWidget())
+        person.press(Qt.Key.Key_Tab)
+    names = [widget.objectName() for widget in order]
+    assert names == [
+        "run_button",
+        "step_button",
+        "step_unit",
+        "restart_button",
+        "new_start_button",
+        "speed_slider",
+    ]
+
+
+def test_the_keys_are_explained(person):
+    person.press(Qt.Key.Key_F1)
+    box = person.window.findChild(QMessageBox)
+    assert box.isVisible()
+    for key in ("Space", "F11", "Esc", "1 to 6"):
+        assert key in box.text()
+    person.qtbot.keyClick(box, Qt.Key.Key_Escape)
+    person.wait_until(lambda: person.window.findChild(QMessageBox) is None)
+
+
+def test_f11_fills_the_screen_and_comes_back(person):
+    person.press(Qt.Key.Key_F11)
+    assert person.window.isFullScreen()
+    person.press(Qt.Key.Key_F11)
+    assert not person.window.isFullScreen()

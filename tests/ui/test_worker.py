@@ -1,0 +1,247 @@
+"""The worker in the test's own thread, with a clock that a test moves."""
+
+import math
+
+import pytest
+from person import bits, book_trainer
+from PySide6.QtCore import QTimer
+
+from streetlight_gui.core.problem import Problem
+from streetlight_gui.core.start import Start
+from streetlight_gui.core.stepping import StepUnit
+from streetlight_gui.ui.worker import TrainingWorker
+
+
+class Clock:
+    """Seconds that pass when told to, and a little at each look."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+        self.per_look = 0.0
+
+    def __call__(self) -> float:
+        self.now += self.per_look
+        return self.now
+
+
+class Bench:
+    """A worker whose signals are recorded; its timer never fires, for no event loop runs."""
+
+    def __init__(self) -> None:
+        self.clock = Clock()
+        self.worker = TrainingWorker(self.clock)
+        self.snapshots, self.running, self.reasons = [], [], []
+        self.worker.snapshot_ready.connect(self.snapshots.append)
+        self.worker.running_changed.connect(self.running.append)
+        self.worker.stopped.connect(self.reasons.append)
+
+    @property
+    def trained(self) -> int:
+        return self.snapshots[-1].examples_trained
+
+    def bursts(self, count: int, interval: float = 0.016) -> None:
+        for _ in range(count):
+            self.clock.now += interval
+            self.worker.train_burst()
+
+
+@pytest.fixture
+def bench(qapp):
+    bench = Bench()
+    bench.worker.begin(Start.choose(Problem.preset("streetlights")))
+    yield bench
+    bench.worker.pause()
+    assert not any(timer.isActive() for timer in bench.worker.findChildren(QTimer))
+
+
+def test_begins_untrained_and_paused(bench):
+    assert bench.trained == 0
+    assert bench.running == []
+    assert bits(bench.snapshots[-1].network) == bits(book_trainer().network)
+
+
+def test_snapshots_cannot_be_changed_and_do_not_change(bench):
+    first = bench.snapshots[0]
+    before = bits(first.network)
+    bench.worker.step(StepUnit.TEN_ITERATIONS)
+    assert bits(first.network) == before
+    arrays = [*bench.snapshots[-1].network.weights, bench.snapshots[-1].online_curve.errors]
+    assert not any(array.flags.writeable for array in arrays)
+
+
+@pytest.mark.parametrize("speed", [1.0, 3.0, 40.0, 700.0])
+def test_a_speed_is_kept_over_seconds(bench, speed):
+    bench.worker.set_speed(speed)
+    bench.worker.set_stop_after(0)
+    bench.worker.toggle()
+    bench.bursts(625)  # ten seconds
+    assert bench.trained == pytest.approx(10 * speed, abs=1.01)
+
+
+def test_the_first_example_comes_at_once(bench):
+    bench.worker.set_speed(1.0)
+    bench.worker.toggle()
+    bench.worker.train_burst()
+    assert bench.trained == 1
+
+
+def test_uneven_bursts_keep_the_speed_too(bench):
+    bench.worker.set_speed(100.0)
+    bench.worker.set_stop_after(0)
+    bench.worker.toggle()
+    for interval in (0.001, 0.5, 0.0, 0.019, 0.48):
+        bench.bursts(1, interval)
+    assert bench.trained == pytest.approx(100, abs=1.01)
+
+
+def test_another_speed_holds_from_now_on(bench):
+    bench.worker.set_stop_after(0)
+    bench.worker.set_speed(10.0)
+    bench.worker.toggle()
+    bench.bursts(125)  # two seconds
+    slow = bench.trained
+    bench.worker.set_speed(1000.0)
+    bench.bursts(125)
+    assert slow == pytest.approx(20, abs=1.01)
+    assert bench.trained - slow == pytest.approx(2000, abs=1.01)
+
+
+def test_time_spent_paused_is_not_caught_up(bench):
+    bench.worker.set_stop_after(0)
+    bench.worker.set_speed(10.0)
+    bench.worker.toggle()
+    bench.bursts(1)
+    bench.worker.toggle()
+    bench.clock.now += 3600
+    bench.worker.toggle()
+    before = bench.trained
+    bench.bursts(1)
+    assert bench.trained - before == 1
+
+
+def test_what_a_slow_machine_cannot_do_is_not_owed(bench):
+    """Asked for more than it can, the worker falls behind instead of going deaf to catch up."""
+    bench.worker.set_stop_after(0)
+    bench.worker.set_speed(10_000.0)
+    bench.clock.per_look = 0.02  # each look at the clock uses up a whole burst
+    bench.worker.toggle()
+    bench.bursts(5)
+    behind = bench.trained
+    bench.clock.per_look = 0.0
+    bench.bursts(1, interval=0.01)
+    assert bench.trained - behind <= 10_000 * 0.08
+
+
+def test_a_full_speed_burst_ends_in_time(bench):
+    bench.worker.set_stop_after(0)
+    bench.clock.per_look = 0.001
+    bench.worker.toggle()
+    start = bench.clock.now
+    bench.worker.train_burst()
+    assert bench.trained > 0
+    assert bench.clock.now - start <= 0.014  # of the 16 ms between two bursts
+
+
+def test_one_snapshot_a_burst_and_none_when_nothing_is_due(bench):
+    bench.worker.set_speed(1.0)
+    bench.worker.toggle()
+    before = len(bench.snapshots)
+    bench.bursts(50)  # 0.8 s: only the first example is due
+    assert len(bench.snapshots) - before == 1
+    bench.worker.set_speed(math.inf)
+    bench.worker.set_stop_after(0)
+    bench.clock.per_look = 0.001
+    before = len(bench.snapshots)
+    bench.bursts(10)
+    assert len(bench.snapshots) - before == 10
+
+
+def test_a_run_ends_exactly_where_it_is_told_to(bench):
+    for end in (150, 300):
+        bench.worker.toggle()
+        bench.worker.train_burst()
+        assert bench.trained == 4 * end
+    assert bench.running == [True, False, True, False]
+    assert len(bench.reasons) == 2
+    trainer = book_trainer()
+    trainer.run(300)
+    assert bits(bench.snapshots[-1].network) == bits(trainer.network)
+    assert bench.snapshots[-1].online_curve.errors.tolist() == trainer.errors.tolist()
+    assert bench.snapshots[-1].frozen_curve.errors.tolist() == trainer.frozen_errors.tolist()
+
+
+def test_a_run_that_begins_amid_an_iteration_ends_where_one_ends(bench):
+    bench.worker.step(StepUnit.EXAMPLE)
+    bench.worker.set_stop_after(5)
+    bench.worker.toggle()
+    bench.worker.train_burst()
+    assert bench.trained == 20
+
+
+def test_a_nearer_stop_set_during_a_run_ends_it_and_tells_the_truth(bench):
+    bench.worker.set_stop_after(0)
+    bench.clock.per_look = 0.001
+    bench.worker.toggle()
+    bench.worker.train_burst()
+    trained = bench.trained
+    assert trained > 20
+    bench.worker.set_stop_after(5)
+    bench.worker.train_burst()
+    assert bench.trained == trained
+    assert bench.running == [True, False]
+    assert "after 5 iterations" not in bench.reasons[-1]
+
+
+def test_a_farther_stop_set_during_a_run_lengthens_it(bench):
+    bench.worker.set_stop_after(10)
+    bench.worker.set_speed(1000.0)
+    bench.worker.toggle()
+    bench.bursts(1)
+    bench.worker.set_stop_after(20)
+    bench.bursts(20)
+    assert bench.trained == 80
+    assert bench.running == [True, False]
+
+
+def test_pausing_twice_is_said_once(bench):
+    bench.worker.toggle()
+    bench.worker.pause()
+    bench.worker.pause()
+    assert bench.running == [True, False]
+
+
+def test_a_burst_that_comes_late_after_a_pause_trains_nothing(bench):
+    bench.worker.toggle()
+    bench.worker.pause()
+    bench.worker.train_burst()
+    assert bench.trained == 0
+
+
+def test_beginning_anew_ends_a_run_and_counts_runs(bench):
+    bench.worker.toggle()
+    bench.worker.train_burst()
+    bench.worker.begin(bench.snapshots[-1].start)
+    assert bench.running[-1] is False
+    assert bench.trained == 0
+    assert bench.snapshots[-1].run == bench.snapshots[0].run + 1
+
+
+def test_a_runaway_stops_where_the_plain_trainer_does(bench):
+    problem = Problem.preset("middle-light")
+    bench.worker.begin(Start.choose(problem, hidden=(), alpha=1.5, seed=1))
+    bench.worker.set_stop_after(0)
+    bench.worker.toggle()
+    bench.worker.train_burst()
+    assert bench.running == [True, False]
+    assert "iteration 210" in bench.reasons[-1]
+    assert bench.snapshots[-1].iteration == 209
+
+
+@pytest.mark.parametrize(("speed", "follows"), [(3.0, True), (4.0, False), (math.inf, False)])
+def test_lamps_may_follow_only_what_stays_a_third_of_a_second(bench, speed, follows):
+    bench.worker.set_speed(speed)
+    bench.worker.toggle()
+    bench.worker.train_burst()
+    assert bench.snapshots[-1].shows_each_example is follows
+    bench.worker.step(StepUnit.EXAMPLE)
+    assert bench.snapshots[-1].shows_each_example is True
