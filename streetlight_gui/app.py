@@ -1,9 +1,11 @@
 """Starts the window, and is the last line of defence for errors."""
 
 import math
+import signal
 import sys
 import traceback
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
@@ -75,6 +77,7 @@ def run(start: Start | None = None, theme: ThemeChoice | None = None) -> int:
     reporter = ErrorReporter()
     reporter.reported.connect(window.show_error, Qt.ConnectionType.QueuedConnection)
     sys.excepthook = reporter.report
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C ends the program, as in any other
     window.show()
     return application.exec()
 
@@ -84,13 +87,14 @@ def save_screenshot(
 ) -> bool:
     """Train a window for some iterations and save its picture; return whether that worked."""
     application = make_application()
-    window = create_window(start, theme)
-    window.resize(*size)
-    window.show()
-    _train_and_settle(window, iterations)
-    picture = window.grab()
-    window.close()
-    application.processEvents()
+    with TemporaryDirectory() as folder:  # the person's own choices stay as they are
+        window = create_window(start, theme, SettingsStore(Path(folder) / "settings.ini"))
+        window.resize(*size)
+        window.show()
+        _train_and_settle(window, iterations)
+        picture = window.grab()
+        window.close()
+        application.processEvents()
     return picture.save(str(file), "PNG")
 
 

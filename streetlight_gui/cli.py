@@ -31,6 +31,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader, such as `head`, has seen enough; keep Python from writing once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        print(f"streetlight: cannot write the output: {error.strerror}", file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except KeyboardInterrupt:
         return 130
 
@@ -71,7 +75,7 @@ def _add_gui(subparsers: Any) -> None:
     )
     gui.set_defaults(command=commands.open_window)
     _add_start_options(gui)
-    _add_theme_option(gui)
+    _add_theme_option(gui, "as chosen last")
 
 
 def _add_train(subparsers: Any) -> None:
@@ -133,7 +137,7 @@ def _add_screenshot(subparsers: Any) -> None:
     screenshot.set_defaults(command=commands.take_screenshot)
     _add_start_options(screenshot)
     _add_iterations_option(screenshot)
-    _add_theme_option(screenshot)
+    _add_theme_option(screenshot, "light")
     screenshot.add_argument(
         "--size",
         type=_sentence(_parse_size),
@@ -182,11 +186,11 @@ def _add_iterations_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_theme_option(parser: argparse.ArgumentParser) -> None:
+def _add_theme_option(parser: argparse.ArgumentParser, default: str) -> None:
     parser.add_argument(
         "--theme",
         choices=("system", "light", "dark"),
-        help="the window's colours (default: as chosen last)",
+        help=f"the window's colours (default: {default})",
     )
 
 

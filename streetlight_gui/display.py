@@ -6,9 +6,6 @@ import socket
 import sys
 from pathlib import Path
 
-_FIRST_X_PORT = 6000
-_LAST_X_DISPLAY = 65535 - _FIRST_X_PORT  # over the network; ports end there
-
 # System libraries Qt loads, and the Debian packages that hold them.
 _QT_LIBRARIES = {
     "libEGL.so.1": "libegl1",
@@ -19,6 +16,7 @@ _QT_LIBRARIES = {
     "libxkbcommon.so.0": "libxkbcommon0",
 }
 _XCB_LIBRARIES = {
+    "libxcb.so.1": "libxcb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
@@ -29,63 +27,70 @@ _XCB_LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }
+_WITHOUT_DISPLAY = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
+_NO_WINDOW = "so no window can be shown"
 
 
 def display_problem() -> str:
     """Return a sentence on why no window can be shown, or ''."""
     if not sys.platform.startswith("linux"):
         return ""
-    platform = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
-    needs_x = platform == "xcb"
-    needs_wayland = platform.startswith("wayland")
-    if (platform and not needs_x and not needs_wayland) or (not needs_x and _wayland_answers()):
+    chosen = os.environ.get("QT_QPA_PLATFORM") or "wayland;xcb"
+    problems = [_platform_problem(name.partition(":")[0]) for name in chosen.split(";")]
+    return "" if "" in problems else problems[-1]
+
+
+def _platform_problem(platform: str) -> str:
+    """Return why one of Qt's platforms cannot be used, or ''."""
+    if platform in _WITHOUT_DISPLAY:
         return _missing(_QT_LIBRARIES)
-    if needs_wayland:
-        return "no display: no Wayland compositor answers, so no window can be shown"
-    display = os.environ.get("DISPLAY", "")
-    if not display:
-        return "no display: neither DISPLAY nor WAYLAND_DISPLAY is set, so no window can be shown"
-    if not _x_server_answers(display):
-        return f"no display: nothing answers at DISPLAY={display}, so no window can be shown"
-    return _missing(_QT_LIBRARIES | _XCB_LIBRARIES)
+    if platform.startswith("wayland"):
+        answers = _wayland_answers()
+        no_compositor = f"no display: no Wayland compositor answers, {_NO_WINDOW}"
+        return _missing(_QT_LIBRARIES) if answers else no_compositor
+    if platform == "xcb":
+        return _x_problem()
+    return f"QT_QPA_PLATFORM={platform} is no platform that Qt has here, {_NO_WINDOW}"
 
 
 def _wayland_answers() -> bool:
     name = os.environ.get("WAYLAND_DISPLAY", "")
+    if not name:
+        return False
     path = Path(os.environ.get("XDG_RUNTIME_DIR", "")) / name
-    return bool(name) and _answers(socket.AF_UNIX, str(path))
-
-
-def _x_server_answers(display: str) -> bool:
-    host, _, number = display.rpartition(":")
-    number = number.split(".")[0]
-    if not (number.isascii() and number.isdigit()):
-        return False
-    if host in ("", "unix"):
-        path = f"/tmp/.X11-unix/X{number}"  # noqa: S108 (where X servers listen)
-        return _answers(socket.AF_UNIX, path) or _answers(socket.AF_UNIX, f"\0{path}")
-    if int(number) > _LAST_X_DISPLAY:
-        return False
-    return _answers(socket.AF_INET, (host, _FIRST_X_PORT + int(number)))
-
-
-def _answers(family: socket.AddressFamily, address: str | tuple[str, int]) -> bool:
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.settimeout(2)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
         try:
-            probe.connect(address)
+            probe.connect(str(path))
         except OSError:
             return False
     return True
+
+
+def _x_problem() -> str:
+    display = os.environ.get("DISPLAY", "")
+    if not display:
+        return f"no display: neither DISPLAY nor WAYLAND_DISPLAY is set, {_NO_WINDOW}"
+    missing = _missing(_QT_LIBRARIES | _XCB_LIBRARIES)
+    if not missing and not _x_server_answers(display):
+        return f"no display: no X server lets us in at DISPLAY={display}, {_NO_WINDOW}"
+    return missing
+
+
+def _x_server_answers(display: str) -> bool:
+    """Connect as Qt will: the server must be there, and let us in."""
+    xcb = ctypes.CDLL("libxcb.so.1")
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    connection = ctypes.c_void_p(xcb.xcb_connect(os.fsencode(display), None))
+    answers: bool = xcb.xcb_connection_has_error(connection) == 0
+    xcb.xcb_disconnect(connection)
+    return answers
 
 
 def _missing(libraries: dict[str, str]) -> str:
     packages = [package for library, package in libraries.items() if not _loads(library)]
     if not packages:
         return ""
-    return (
-        f"Qt needs system libraries that are missing; on Debian: apt install {' '.join(packages)}"
-    )
+    return f"Qt needs missing system libraries; on Debian: apt install {' '.join(packages)}"
 
 
 def _loads(library: str) -> bool:

@@ -25,13 +25,11 @@ class Activation:
 
     Attributes:
         name: as a person writes it, such as 'relu'.
-        formula: the function in one line, for help texts.
         apply: replaces the array's values z by f(z).
         derivative: writes f'(z), expressed in a = f(z), into its second argument.
     """
 
     name: str
-    formula: str
     apply: Callable[[Array], None]
     derivative: Callable[[Array, Array], None]
 
@@ -73,10 +71,10 @@ def _linear_derivative(_layer: Array, out: Array) -> None:
 ACTIVATIONS = {
     activation.name: activation
     for activation in (
-        Activation("relu", "x if x > 0 else 0", _relu, np.sign),
-        Activation("tanh", "tanh(x)", _tanh, _tanh_derivative),
-        Activation("sigmoid", "1 / (1 + exp(-x))", _sigmoid, _sigmoid_derivative),
-        Activation("linear", "x", _linear, _linear_derivative),
+        Activation("relu", _relu, np.sign),
+        Activation("tanh", _tanh, _tanh_derivative),
+        Activation("sigmoid", _sigmoid, _sigmoid_derivative),
+        Activation("linear", _linear, _linear_derivative),
     )
 }
 

@@ -38,7 +38,7 @@ class Curve:
         """Return a curve of at most about `most` points with the same extremes."""
         points = np.column_stack([self.iterations, self.errors])
         bucket_width = 1
-        while len(points) > most:
+        while len(points) > max(most, 2):  # two extremes always stay
             bucket_width *= 2
             points = _extremes_of(points, bucket_width)
         return Curve(points[:, 0].astype(np.int64), points[:, 1])

@@ -50,9 +50,11 @@ def parse_seed(text: str) -> int:
     return _parse_whole_number("seed", text, 0, MAX_SEED)
 
 
-def check_iterations(iterations: int) -> int:
-    """Return a number of iterations to train if it is one or more."""
-    return _check_whole_number("iterations", iterations, 1, MAX_ITERATIONS)
+def check_count(name: str, count: object) -> int:
+    """Return how many of something to train, if it is a whole number."""
+    if not _is_whole(count) or count < 0:
+        raise ValueError(f"{name} must be a whole number, 0 or more, not {count!r}")
+    return int(count)
 
 
 def parse_iterations(text: str) -> int:
@@ -76,8 +78,10 @@ def parse_stop_after(text: str) -> int:
         raise ValueError(f"stop after must be {allowed}, not {text!r}") from None
 
 
-def check_hidden(hidden: Sequence[object]) -> tuple[int, ...]:
+def check_hidden(hidden: object) -> tuple[int, ...]:
     """Return the sizes of the hidden layers as a tuple if there are few enough, small enough."""
+    if not isinstance(hidden, Sequence):
+        raise ValueError(_hidden_sentence(repr(hidden)))
     sizes = [size for size in hidden if _is_whole(size) and 1 <= size <= MAX_UNITS]
     if len(sizes) != len(hidden) or len(sizes) > MAX_HIDDEN_LAYERS:
         raise ValueError(_hidden_sentence(",".join(map(str, hidden))))

@@ -124,8 +124,14 @@ class Network:
             `(prediction - target) ** 2`. The book leaves out the factor 2.
         """
         propagation = self._propagate(patterns)
+        column = np.asarray(targets, dtype=np.float64).reshape(-1, 1)
+        if len(column) != len(propagation.layers[0]):
+            raise ValueError(
+                f"there must be one target for each of the {len(propagation.layers[0])} patterns, "
+                f"not {len(column)}"
+            )
         with np.errstate(all="ignore"):
-            propagation.compare(np.asarray(targets, dtype=np.float64).reshape(-1, 1))
+            propagation.compare(column)
             propagation.backpropagate()
         return propagation.gradients
 

@@ -39,7 +39,13 @@ class Start:
         return cls(problem, sizes, problem.alpha if alpha is None else alpha, seed)
 
     def network(self) -> Network:
-        """Make the network that training starts from."""
-        if self.seed is None and self.problem.start_weights is not None:
-            return Network(self.problem.start_weights)
-        return Network.random(self.problem.lights, self.hidden, self.seed or 0)
+        """Make the network that training starts from.
+
+        Raises:
+            ValueError: no seed, and the problem gives no weights for these layers.
+        """
+        if self.seed is not None:
+            return Network.random(self.problem.lights, self.hidden, self.seed)
+        if self.problem.start_weights is None or not self.problem.gives_weights(self.hidden):
+            raise ValueError(f"{self.problem.name} gives no weights for these layers: give a seed")
+        return Network(self.problem.start_weights)

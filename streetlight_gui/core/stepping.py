@@ -2,6 +2,8 @@
 
 from enum import Enum
 
+DEFAULT_STOP_AFTER = 150  # iterations, after which a run stops by itself
+
 
 class StepUnit(Enum):
     """How far one press of Step goes; a unit ends at its own boundary."""

@@ -6,7 +6,7 @@ import numpy as np
 
 from streetlight_gui.core.activations import Array
 from streetlight_gui.core.history import ErrorHistory
-from streetlight_gui.core.limits import check_alpha
+from streetlight_gui.core.limits import check_alpha, check_count
 from streetlight_gui.core.network import Network
 from streetlight_gui.core.problem import Problem
 from streetlight_gui.core.propagation import Propagation, join_weights, split_weights
@@ -18,7 +18,7 @@ class DivergenceError(ArithmeticError):
     def __init__(self, iteration: int, example: int, alpha: float) -> None:
         """Say where it happened (both counted from 1) and with which learning rate."""
         super().__init__(
-            f"Training stopped in iteration {iteration} at example {example}: its error is no "
+            f"Training stopped in iteration {iteration} at example {example}: the error is no "
             f"longer finite. alpha {alpha:g} is too large. Restart with a smaller one."
         )
 
@@ -119,6 +119,7 @@ class Trainer:
         Raises:
             DivergenceError: an error is no longer finite. The weights are those before it.
         """
+        iterations = check_count("iterations", iterations)
         end = (self.iteration + iterations) * len(self._examples)
         self.step(end - self.examples_trained)
 
@@ -128,22 +129,19 @@ class Trainer:
         Raises:
             DivergenceError: an error is no longer finite. The weights are those before it.
         """
-        end = self.examples_trained + examples
+        end = self.examples_trained + check_count("examples", examples)
         with np.errstate(all="ignore"):  # running away is found in the error, once, not here
             while self.examples_trained < end:
                 index = self.examples_trained % len(self._examples)
                 count = end - self.examples_trained
                 self._train(self._examples[index : index + count])
-                if self.examples_trained % len(self._examples) == 0:
-                    self._finish_iteration()
 
     def _train(self, examples: list[tuple[Array, Array]]) -> None:
-        """Train these (pattern, target) pairs; stop before the first that runs away."""
+        """Train these (pattern, target) pairs of one iteration; stop before one that runs away."""
         before = self._parameters.copy()
         trained_before, error_before = self.examples_trained, self._iteration_error
         trained = self._train_until_divergence(examples)
-        # Zeros times anything finite is 0: the fastest way to look at all weights at once.
-        if trained == len(examples) and math.isfinite(self._parameters.dot(self._zeros)):
+        if trained == len(examples) and self._is_finite() and self._finish_iteration():
             return
         self._parameters[:] = before
         self.examples_trained, self._iteration_error = trained_before, error_before
@@ -152,21 +150,39 @@ class Trainer:
         for example in examples:
             self._train([example])
 
+    def _is_finite(self) -> bool:
+        """Tell whether all weights are: zeros times anything finite are 0, and this is fastest."""
+        return math.isfinite(self._parameters.dot(self._zeros))
+
+    def _finish_iteration(self) -> bool:
+        """Note both errors if an iteration ends here; return whether they are finite."""
+        if self.examples_trained % len(self._examples):
+            return True
+        self._all.forward(self.problem.patterns)
+        frozen_error = self._all.compare(self._targets)
+        if not math.isfinite(frozen_error):
+            return False
+        self.history.append(self._iteration_error, frozen_error)
+        self._iteration_error = 0.0
+        return True
+
     def _train_until_divergence(self, examples: list[tuple[Array, Array]]) -> int:
-        """Train while errors are finite; return on how many. Every call here counts for speed."""
+        """Train while errors are finite; return on how many. Every call here counts for speed.
+
+        Where it returns early, the sum of errors is not to be used.
+        """
         one, parameters, alpha = self._one, self._parameters, self._alpha_operand
         forward, compare, backpropagate = one.forward, one.compare, one.backpropagate
         gradient, iteration_error, trained = one.gradient, self._iteration_error, 0
         multiply, subtract, isfinite = np.multiply, np.subtract, math.isfinite
         for pattern, target in examples:
             forward(pattern)
-            error = compare(target)
-            if not isfinite(error):
+            iteration_error += compare(target)
+            if not isfinite(iteration_error):
                 break
             backpropagate()
             multiply(gradient, alpha, gradient)
             subtract(parameters, gradient, parameters)
-            iteration_error += error
             trained += 1
         self.examples_trained += trained
         self._iteration_error = iteration_error
@@ -175,8 +191,3 @@ class Trainer:
     def _divergence(self) -> DivergenceError:
         index = self.examples_trained % len(self._examples)
         return DivergenceError(self.iteration + 1, index + 1, self._alpha)
-
-    def _finish_iteration(self) -> None:
-        self._all.forward(self.problem.patterns)
-        self.history.append(self._iteration_error, self._all.compare(self._targets))
-        self._iteration_error = 0.0

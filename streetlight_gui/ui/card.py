@@ -33,3 +33,20 @@ def muted_label(text: str) -> QLabel:
     label.setProperty("muted", True)
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label
+
+
+class Readout(QLabel):
+    """A number under its name, which can be selected; screen readers get both."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        """Make an empty readout of this name."""
+        super().__init__(parent)
+        self._title = title
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.show_text("")
+
+    def show_text(self, text: str) -> None:
+        """Show a number."""
+        if text != self.text():
+            self.setText(text)
+        self.setAccessibleName(f"{self._title} {text}")

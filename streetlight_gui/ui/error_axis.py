@@ -39,6 +39,6 @@ class ErrorAxis(pg.AxisItem):  # type: ignore[misc]
 
 def _power_text(value: float) -> str:
     if -3 <= value <= 3:
-        return f"{10**value:.3g}"
+        return f"{10**value:.4g}"
     mantissa = float(np.round(10 ** (value - math.floor(value + 1e-9)), 6))
     return f"{mantissa:g}e{math.floor(value + 1e-9)}"

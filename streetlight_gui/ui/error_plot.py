@@ -145,7 +145,7 @@ class ErrorPlot(Card):
             item.setLabel(side, label)
             item.getAxis(side).enableAutoSIPrefix(False)
             item.getAxis(side).setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
-        item.getAxis("left").setWidth(64)
+        item.getAxis("left").setWidth(76)
         item.getViewBox().disableAutoRange()
         item.getViewBox().sigRangeChangedManually.connect(self._stop_fitting)
         self._ghosts = [item.plot() for _ in range(MOST_GHOSTS)]

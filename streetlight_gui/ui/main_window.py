@@ -1,6 +1,6 @@
 """The window: places the views and wires them to the session."""
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -263,12 +263,16 @@ class MainWindow(QMainWindow):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
+    def event(self, event: QEvent) -> bool:
+        """Keep menus from wiping the message at the bottom with empty tips of theirs."""
+        return event.type() == QEvent.Type.StatusTip or super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take Space and the digits that no focused control wanted."""
         digit = event.key() - Qt.Key.Key_0
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self.session.toggle()
-        elif 1 <= digit <= MAX_LIGHTS:
+        elif 1 <= digit <= MAX_LIGHTS and not event.isAutoRepeat():  # or lamps would flash
             self._lights.toggle_light(digit)
         else:
             super().keyPressEvent(event)

@@ -71,7 +71,9 @@ class MenuBar(QMenuBar):
     def _make_train_menu(self) -> None:
         menu = self.addMenu("&Train")
         _add(menu, "&Run or pause\tSpace").triggered.connect(self.run_toggled)
-        _add(menu, "&Step", "S").triggered.connect(self.step_requested)
+        step = _add(menu, "&Step", "S")
+        step.setAutoRepeat(True)
+        step.triggered.connect(self.step_requested)
         _add(menu, "R&estart", "R").triggered.connect(self.restart_requested)
         _add(menu, "&New start", "N").triggered.connect(self.new_start_requested)
         menu.addSeparator()
@@ -113,6 +115,7 @@ class MenuBar(QMenuBar):
 def _add(menu: QMenu, text: str, key: str = "") -> QAction:
     action = menu.addAction(text)
     action.setShortcut(QKeySequence(key))
+    action.setAutoRepeat(False)  # a key held down would flash, or restart over and over
     return action
 
 

@@ -55,7 +55,7 @@ class NetworkPainter:
         """
         self._draw_edges(painter, picture, marked)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._draw_layer_names(painter)
+        self._draw_layer_names(painter, picture)
         for layer in range(1, len(self._diagram.sizes)):
             for index in range(self._diagram.sizes[layer]):
                 unit = Unit(layer, index)
@@ -104,11 +104,13 @@ class NetworkPainter:
         self._draw_strip(painter, centre, radius, picture.responses[unit.layer][:, unit.index])
 
     def _draw_value(self, painter: QPainter, centre: QPointF, radius: float, value: float) -> None:
-        self._value_font.setPixelSize(round(max(11.0, min(17.0, radius * 0.46))))
+        text = short(value)
+        size = max(11.0, min(17.0, radius * 0.46)) * min(1.0, 5 / len(text))  # '-0.83' fits
+        self._value_font.setPixelSize(round(max(7.0, size)))
         painter.setFont(self._value_font)
         painter.setPen(QColor(self._theme.text))
         box = QRectF(centre.x() - radius, centre.y() - radius * 0.66, 2 * radius, radius * 0.9)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, short(value))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     def _draw_note(self, painter: QPainter, centre: QPointF, radius: float, note: str) -> None:
         if not note:
@@ -142,15 +144,22 @@ class NetworkPainter:
             x = box.left() + k * box.width() / cells
             painter.drawLine(QPointF(x, box.top()), QPointF(x, box.bottom()))
 
-    def _draw_layer_names(self, painter: QPainter) -> None:
+    def _draw_layer_names(self, painter: QPainter, picture: Picture) -> None:
         painter.setFont(self._small)
         painter.setPen(QColor(self._theme.muted))
         for layer in range(1, len(self._diagram.sizes)):
             x, y = self._diagram.positions[layer][0]
             top = max(0.0, y - self._diagram.radii[layer] - 24)
-            box = QRectF(x - 60, top, 120, 16)
+            box = QRectF(x - 90, top, 180, 16)
             name = f"layer_{layer} (1, {self._diagram.sizes[layer]})"
+            if self._diagram.radii[layer] < _SMALLEST_WITH_TEXT:
+                name += self._dead_text(picture, layer)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
+
+    def _dead_text(self, picture: Picture, layer: int) -> str:
+        """Say for a layer whose units have no room for it how many of them never fire."""
+        dead = int(picture.never_fires[layer].sum())
+        return f", {dead} never fire" if dead else ""
 
     def _draw_target(self, painter: QPainter, target: float | None) -> None:
         x, y = self._diagram.positions[-1][0]

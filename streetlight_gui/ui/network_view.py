@@ -47,6 +47,7 @@ class NetworkView(QWidget):
         self._snapshot: Snapshot | None = None
         self._pattern: tuple[float, ...] = ()
         self._marked: Part | None = None
+        self._tip_position: QPoint | None = None
         self._diagram: Diagram | None = None
         self._painter: NetworkPainter | None = None
         self.picture: Picture | None = None
@@ -102,6 +103,8 @@ class NetworkView(QWidget):
         if text != self.accessibleDescription():
             self.setAccessibleDescription(text)
             self.described.emit(text)
+            if self._tip_position is not None:
+                self._show_tip(self._tip_position)
 
     def _mark_next(self, parts: list[Part], step: int) -> None:
         """Mark the part after or before the marked one; the first if it is of another kind."""
@@ -135,7 +138,8 @@ class NetworkView(QWidget):
             return
         position = event.position()
         self._mark(self._diagram.part_at(position.x(), position.y()))
-        self._show_tip(event.globalPosition().toPoint())
+        self._tip_position = event.globalPosition().toPoint()
+        self._show_tip(self._tip_position)
 
     def _show_tip(self, position: QPoint) -> None:
         if self._marked is None:
@@ -145,6 +149,7 @@ class NetworkView(QWidget):
 
     def leaveEvent(self, event: QEvent) -> None:
         """Let go of what the pointer marked."""
+        self._tip_position = None
         self._mark(None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

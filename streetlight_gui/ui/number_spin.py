@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QValidator
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
 
@@ -26,6 +26,7 @@ class NumberSpin(QDoubleSpinBox):
         self._parse = parse
         self.setDecimals(decimals)
         self.setKeyboardTracking(False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # not by the wheel
         self.setMinimumHeight(26)
 
     def show_value(self, value: float) -> None:
@@ -36,6 +37,7 @@ class NumberSpin(QDoubleSpinBox):
 
     def stepBy(self, steps: int) -> None:
         """Step to the number that is shown, without the dust of binary fractions."""
+        self.interpretText()  # what was typed counts first, or is rejected
         before, blocked = self.value(), self.blockSignals(True)
         super().stepBy(steps)
         after = float(f"{self.value():.12g}")
@@ -58,3 +60,26 @@ class NumberSpin(QDoubleSpinBox):
     def textFromValue(self, value: float) -> str:
         """Write the value as short as it reads back."""
         return f"{value:.15g}"
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """On Enter take the number, on Esc leave the old one; then let the window have the keys."""
+        key = Qt.Key
+        if event.key() == key.Key_Escape:
+            self.lineEdit().setText(self._shown_text())
+        if event.key() in (key.Key_Return, key.Key_Enter):
+            super().keyPressEvent(event)
+        if event.key() in (key.Key_Escape, key.Key_Return, key.Key_Enter):
+            self.clearFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Turn only what has the focus: the wheel on its way past must not restart a run."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def _shown_text(self) -> str:
+        is_special = self.value() == self.minimum() and self.specialValueText()
+        return self.specialValueText() if is_special else self.textFromValue(self.value())

@@ -1,12 +1,11 @@
 """The run's numbers, as text that can be selected and copied."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from streetlight_gui.core.formatting import plain
 from streetlight_gui.core.snapshot import Snapshot
-from streetlight_gui.ui.card import muted_label
+from streetlight_gui.ui.card import Readout, muted_label
 
 _NOTHING = "\N{EN DASH}"
 
@@ -43,20 +42,19 @@ class Readouts(QWidget):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show this moment's numbers."""
-        self._iteration.setText(str(snapshot.iteration))
-        self._example.setText(f"{snapshot.example} of {len(snapshot.start.problem)}")
-        self._error.setText(_error_text(snapshot.online_error))
-        self._frozen.setText(_error_text(snapshot.frozen_error))
+        self._iteration.show_text(str(snapshot.iteration))
+        self._example.show_text(f"{snapshot.example} of {len(snapshot.start.problem)}")
+        self._error.show_text(_error_text(snapshot.online_error))
+        self._frozen.show_text(_error_text(snapshot.frozen_error))
 
-    def _add(self, title: str, name: str, tip: str, widest: str = "8.57090e-188") -> QLabel:
-        label = QLabel(_NOTHING)
+    def _add(self, title: str, name: str, tip: str, widest: str = "8.57090e-188") -> Readout:
+        label = Readout(title)
+        label.show_text(_NOTHING)
         label.setObjectName(name)
         label.setToolTip(tip)
-        label.setAccessibleName(title)
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         font.setBold(True)
         label.setFont(font)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         label.setMinimumWidth(label.fontMetrics().horizontalAdvance(widest))
         column = QVBoxLayout()
         column.setSpacing(0)

@@ -12,10 +12,9 @@ from streetlight_gui.core.limits import (
     parse_stop_after,
 )
 from streetlight_gui.core.start import Start
+from streetlight_gui.core.stepping import DEFAULT_STOP_AFTER
 from streetlight_gui.ui.card import muted_label
 from streetlight_gui.ui.number_spin import NumberSpin
-
-DEFAULT_STOP_AFTER = 150  # iterations
 
 _MOST_DECIMALS = 323  # Qt rounds what is typed to these; so many change nothing
 _SMALLEST_ALPHA = 5e-324  # anything above 0
@@ -55,7 +54,7 @@ class SettingsBar(QWidget):
     @Slot(object)
     def show_start(self, start: Start) -> None:
         """Let the spins say what holds, without telling anyone that they changed."""
-        self._takes_given_weights = start.problem.start_weights is not None
+        self._takes_given_weights = start.problem.gives_weights(start.hidden)
         self._seed_spin.setMinimum(_GIVEN if self._takes_given_weights else 0)
         self._seed_spin.setSpecialValueText("given" if self._takes_given_weights else "")
         self._seed_spin.show_value(_GIVEN if start.seed is None else start.seed)

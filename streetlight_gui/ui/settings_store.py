@@ -1,5 +1,7 @@
 """What the window remembers from one launch to the next."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QByteArray, QSettings
 
 from streetlight_gui.ui.theme import ThemeChoice
@@ -10,11 +12,13 @@ _THEME, _GEOMETRY = "theme", "geometry"
 class SettingsStore:
     """Reads and writes the person's choices; says so when they cannot be written."""
 
-    def __init__(self) -> None:
-        """Open the settings file of this person."""
-        self._settings = QSettings(
-            QSettings.Format.IniFormat, QSettings.Scope.UserScope, "streetlight", "streetlight"
-        )
+    def __init__(self, file: Path | None = None) -> None:
+        """Open a settings file; without one, the person's own."""
+        ini = QSettings.Format.IniFormat
+        if file is None:
+            self._settings = QSettings(ini, QSettings.Scope.UserScope, "streetlight", "streetlight")
+        else:
+            self._settings = QSettings(str(file), ini)
 
     @property
     def problem(self) -> str:

@@ -3,11 +3,12 @@
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from streetlight_gui.core.formatting import plain
 from streetlight_gui.core.picture import Picture
 from streetlight_gui.resources import read_svg
+from streetlight_gui.ui.card import Readout
 from streetlight_gui.ui.flash_guard import FlashGuard
 from streetlight_gui.ui.theme import HOUSING, HOUSING_EDGE, STOP_COLOUR, WALK_COLOUR
 
@@ -39,12 +40,12 @@ class WalkSignal(QWidget):
 
     def show_prediction(self, picture: Picture) -> None:
         """Show the prediction; the figure follows as soon as it may without flashing."""
-        self._number.setText(plain(picture.prediction))
+        self._number.show_text(plain(picture.prediction))
         self._guard.offer(picture.walks)
 
     def answer(self, picture: Picture) -> None:
         """Show the prediction, number and figure, at once, because a person asked for it."""
-        self._number.setText(plain(picture.prediction))
+        self._number.show_text(plain(picture.prediction))
         self._guard.force(picture.walks)
 
     def sizeHint(self) -> QSize:
@@ -74,13 +75,11 @@ class WalkSignal(QWidget):
         top = round(self._housing().bottom()) + 6
         self._number.setGeometry(0, top, _WIDTH, _LABEL_HEIGHT - 8)
 
-    def _make_number(self) -> QLabel:
-        label = QLabel("", self)
+    def _make_number(self) -> Readout:
+        label = Readout("Prediction", self)
         label.setObjectName("prediction_label")
-        label.setAccessibleName("Prediction")
         label.setToolTip("The prediction for the lamps as they are; 0.5 or more is WALK")
         label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         label.setProperty("prediction", True)
         return label
 

@@ -9,10 +9,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from streetlight_gui.core.history import ErrorHistory
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.core.start import Start
-from streetlight_gui.core.stepping import StepUnit
+from streetlight_gui.core.stepping import DEFAULT_STOP_AFTER, StepUnit
 from streetlight_gui.core.trainer import DivergenceError, Trainer
 
-DEFAULT_STOP_AFTER = 150  # iterations
 FOLLOWABLE_SPEED = 3.0  # examples per second: each is on screen for a third of a second
 
 _BURST_INTERVAL_MS = 16

@@ -1,6 +1,8 @@
 """A window on stage: shown, watched, and driven as a person drives it."""
 
 import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QAbstractSpinBox, QPushButton, QSlider
@@ -9,6 +11,7 @@ from streetlight_gui import app
 from streetlight_gui.core.problem import Problem
 from streetlight_gui.core.start import Start
 from streetlight_gui.ui.network_view import NetworkView
+from streetlight_gui.ui.settings_store import SettingsStore
 from streetlight_gui.ui.theme import ThemeChoice
 
 
@@ -34,7 +37,9 @@ class Stage:
     def __init__(self, hidden: tuple[int, ...] = (4,)) -> None:
         self.application = app.make_application()
         start = Start.choose(Problem.preset("streetlights"), hidden=hidden)
-        self.window = app.create_window(start, ThemeChoice.LIGHT)
+        self.folder = TemporaryDirectory()  # the person's own settings stay as they are
+        store = SettingsStore(Path(self.folder.name) / "settings.ini")
+        self.window = app.create_window(start, ThemeChoice.LIGHT, store)
         self.window.resize(1280, 800)
         self.window.show()
         self.view = self.window.findChild(NetworkView)
@@ -56,3 +61,4 @@ class Stage:
     def close(self) -> None:
         self.window.close()
         self.application.processEvents()
+        self.folder.cleanup()

@@ -3,6 +3,8 @@
 import pytest
 from command import streetlight, streetlight_process
 
+from streetlight_gui import commands
+
 ALPHA = "alpha must be a number above 0 and at most 1000, not "
 SEED = "seed must be a whole number from 0 to 4,294,967,295, not "
 HIDDEN = "hidden must be up to 3 layers of 1 to 16 units, written like 4 or 8,8, or none, not "
@@ -32,6 +34,10 @@ ITERATION_OPTIONS = [
 ]
 
 
+def open_nothing(_options):
+    raise AssertionError("a window would open")
+
+
 def assert_refused(result, option, sentence):
     assert result.code == 2
     assert result.out == ""
@@ -46,7 +52,8 @@ def test_train_and_predict_refuse(option, value, sentence):
 
 
 @pytest.mark.parametrize(("option", "value", "sentence"), START_OPTIONS)
-def test_gui_refuses_before_a_window_opens(option, value, sentence):
+def test_gui_refuses_before_a_window_opens(monkeypatch, option, value, sentence):
+    monkeypatch.setattr(commands, "open_window", open_nothing)
     assert_refused(streetlight("gui", option, value), option, sentence)
 
 
@@ -56,7 +63,8 @@ def test_train_refuses_every(value):
 
 
 @pytest.mark.parametrize("value", ["100x100", "wide", "1280", "1280x", "-900x600"])
-def test_screenshot_refuses_a_size(value):
+def test_screenshot_refuses_a_size(monkeypatch, value):
+    monkeypatch.setattr(commands, "take_screenshot", open_nothing)
     result = streetlight("screenshot", f"--size={value}", "window.png")
     assert_refused(result, "--size", "size must be written like 1280x800, 900x600 or more, not ")
 

@@ -114,7 +114,7 @@ def test_with_a_display_that_is_not_there_there_is_one_line(display):
     result = streetlight_process("gui", env={"DISPLAY": display})
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr.startswith(
-        f"streetlight: no display: nothing answers at DISPLAY={display}"
+        f"streetlight: no display: no X server lets us in at DISPLAY={display}"
     )
     assert result.stderr.count("\n") == 1
 

@@ -3,6 +3,8 @@
 import ctypes
 import socket
 import sys
+from contextlib import contextmanager, suppress
+from threading import Thread
 
 import pytest
 
@@ -11,13 +13,21 @@ from streetlight_gui.display import display_problem
 VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "XDG_RUNTIME_DIR")
 
 
+real_load = ctypes.CDLL
+
+
+def load_only_xcb(library):
+    """Pretend that every library is there; load the one that is called."""
+    return real_load(library) if library == "libxcb.so.1" else None
+
+
 @pytest.fixture(autouse=True)
 def bare_linux(monkeypatch):
     """Be on Linux, with no display and every library there."""
     monkeypatch.setattr(sys, "platform", "linux")
     for variable in VARIABLES:
         monkeypatch.delenv(variable, raising=False)
-    monkeypatch.setattr(ctypes, "CDLL", lambda _library: None)
+    monkeypatch.setattr(ctypes, "CDLL", load_only_xcb)
 
 
 @pytest.fixture
@@ -27,7 +37,7 @@ def libraries_missing(monkeypatch):
     def hide(*names):
         def load(library):
             if library in names:
-                raise OSError(f"{library}: cannot open shared object file")
+                raise OSError(f"{library}: cannot be loaded")
 
         monkeypatch.setattr(ctypes, "CDLL", load)
 
@@ -48,11 +58,32 @@ def wayland(tmp_path, monkeypatch):
 
 @pytest.fixture
 def x_server(monkeypatch):
-    """Listen where an X server reached by TCP would."""
-    with socket.create_server(("localhost", 0)) as server:
-        number = server.getsockname()[1] - 6000
-        monkeypatch.setenv("DISPLAY", f"localhost:{number}.0")
+    """Answer as an X server does that lets everyone in."""
+    monkeypatch.setenv("DISPLAY", ":64321.0")
+    with x_server_that_says(b"\1\0\x0b\0\0\0\x08\0" + bytes(32), 64321):
         yield
+
+
+@contextmanager
+def x_server_that_says(answer, number):
+    """Answer the first words of one X client on a local socket."""
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(f"\0/tmp/.X11-unix/X{number}")
+        server.listen()
+        thread = Thread(target=answer_one_client, args=(server, answer))
+        thread.start()
+        yield
+        server.shutdown(socket.SHUT_RDWR)
+        thread.join()
+
+
+def answer_one_client(server, answer):
+    with suppress(OSError):  # nobody came before the server was shut down
+        client, _ = server.accept()
+        with client:
+            client.recv(4096)
+            client.sendall(answer)
+            client.recv(4096)
 
 
 def test_no_display_at_all():
@@ -63,12 +94,20 @@ def test_an_x_server_that_answers(x_server):
     assert display_problem() == ""
 
 
-def test_an_x_server_on_a_local_socket(monkeypatch):
-    monkeypatch.setenv("DISPLAY", ":64321")
-    with socket.socket(socket.AF_UNIX) as server:
-        server.bind("\0/tmp/.X11-unix/X64321")
-        server.listen()
-        assert display_problem() == ""
+def test_an_x_server_that_refuses(monkeypatch):
+    monkeypatch.setenv("DISPLAY", ":64320")
+    with x_server_that_says(b"\0\x04\x0b\0\0\0\x01\0nope", 64320):
+        assert "no X server lets us in at DISPLAY=:64320" in display_problem()
+
+
+def test_the_first_platform_that_works_will_do(x_server, monkeypatch):
+    monkeypatch.setenv("QT_QPA_PLATFORM", "wayland;xcb")
+    assert display_problem() == ""
+
+
+def test_a_platform_that_qt_does_not_have(monkeypatch):
+    monkeypatch.setenv("QT_QPA_PLATFORM", "bogus")
+    assert display_problem().startswith("QT_QPA_PLATFORM=bogus is no platform that Qt has here")
 
 
 @pytest.mark.parametrize(
@@ -80,7 +119,7 @@ def test_an_x_server_on_a_local_socket(monkeypatch):
 )
 def test_an_x_server_that_does_not_answer(monkeypatch, display):
     monkeypatch.setenv("DISPLAY", display)
-    assert display_problem().startswith(f"no display: nothing answers at DISPLAY={display}")
+    assert display_problem().startswith(f"no display: no X server lets us in at DISPLAY={display}")
 
 
 def test_a_wayland_compositor_that_answers(wayland):

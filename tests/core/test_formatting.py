@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from streetlight_gui.core.formatting import exact, plain, short
+from streetlight_gui.core.formatting import exact, fixed, plain, short
 
 finite = st.floats(allow_nan=False, allow_infinity=False)
 tiny = st.floats(-0.01, 0.01)
@@ -38,7 +38,7 @@ def test_plain_has_at_least_six_significant_digits(value):
 @example(-0.004)
 @example(-1e-300)
 def test_no_text_is_minus_zero(value):
-    for text in (plain(value), short(value), exact(value)):
+    for text in (plain(value), short(value), fixed(value, 15), exact(value)):
         assert float(text) != 0 or not text.startswith("-")
 
 
@@ -74,6 +74,10 @@ def test_plain_with_other_digits():
 )
 def test_short(value, text):
     assert short(value) == text
+
+
+def test_fixed_has_the_decimals_asked_for():
+    assert [fixed(-1.25, 4), fixed(2e-16, 15)] == ["-1.2500", "0.000000000000000"]
 
 
 @pytest.mark.parametrize("value", [math.inf, -math.inf, math.nan])

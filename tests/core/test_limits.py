@@ -114,8 +114,9 @@ def test_stop_after_from_text(text, count):
         (limits.check_hidden, (17,), "hidden must be up to 3 layers of 1 to 16 units"),
         (limits.check_hidden, (2.5,), "hidden must be up to 3 layers of 1 to 16 units"),
         (limits.check_hidden, ("4",), "hidden must be up to 3 layers of 1 to 16 units"),
-        (limits.check_iterations, 0, f"{ITERATIONS}, not 0"),
-        (limits.check_iterations, -3, f"{ITERATIONS}, not -3"),
+        (lambda count: limits.check_count("steps", count), -3, "steps must be a whole number, 0"),
+        (lambda count: limits.check_count("steps", count), 1.5, "steps must be a whole number, 0"),
+        (limits.check_hidden, 4, "hidden must be up to 3 layers of 1 to 16 units"),
         (limits.check_lights, 7, "lights must be a whole number from 1 to 6, not 7"),
     ],
 )

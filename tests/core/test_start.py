@@ -44,6 +44,11 @@ def test_without_a_seed_the_given_weights_are_used():
     assert network.weights[0].tolist() == [[0.5], [0.48], [-0.7]]
 
 
+def test_without_a_seed_weights_of_other_layers_are_not_made_up():
+    with pytest.raises(ValueError, match="middle-light gives no weights for these layers"):
+        Start(MIDDLE_LIGHT, hidden=(4,), alpha=0.1, seed=None).network()
+
+
 @pytest.mark.parametrize(
     ("unit", "trained", "left"),
     [

@@ -20,27 +20,24 @@ FUNCTIONS = {
 }
 
 
-def train_one_by_one(patterns, targets, weights, names, alpha, iterations):
-    """Train as the book writes it; return the weights and the errors it prints."""
+def train_one_by_one(patterns, targets, weights, names, alpha):
+    """Train one iteration as the book writes it; return the new weights and the error printed."""
     weights = [matrix.copy() for matrix in weights]
-    errors = []
-    for _ in range(iterations):
-        error = 0.0
-        for i in range(len(patterns)):
-            sums, layers = [], [patterns[i : i + 1]]
-            for k, name in enumerate(names):
-                sums.append(np.dot(layers[-1], weights[k]))
-                layers.append(FUNCTIONS[name][0](sums[-1]))
-            layers.append(np.dot(layers[-1], weights[-1]))
-            error += np.sum((layers[-1] - targets[i : i + 1]) ** 2)
-            deltas = [layers[-1] - targets[i : i + 1]]
-            for k in range(len(names), 0, -1):
-                slope = FUNCTIONS[names[k - 1]][1](sums[k - 1])
-                deltas.insert(0, deltas[0].dot(weights[k].T) * slope)
-            for k, delta in enumerate(deltas):
-                weights[k] -= alpha * layers[k].T.dot(delta)
-        errors.append(error)
-    return weights, errors
+    error = 0.0
+    for i in range(len(patterns)):
+        sums, layers = [], [patterns[i : i + 1]]
+        for k, name in enumerate(names):
+            sums.append(np.dot(layers[-1], weights[k]))
+            layers.append(FUNCTIONS[name][0](sums[-1]))
+        layers.append(np.dot(layers[-1], weights[-1]))
+        error += np.sum((layers[-1] - targets[i : i + 1]) ** 2)
+        deltas = [layers[-1] - targets[i : i + 1]]
+        for k in range(len(names), 0, -1):
+            slope = FUNCTIONS[names[k - 1]][1](sums[k - 1])
+            deltas.insert(0, deltas[0].dot(weights[k].T) * slope)
+        for k, delta in enumerate(deltas):
+            weights[k] -= alpha * layers[k].T.dot(delta)
+    return weights, error
 
 
 @st.composite
@@ -90,17 +87,17 @@ def runaway():
 def test_training_agrees_with_the_textbook_loop(training, iterations):
     problem, network, alpha = training
     names = [activation.name for activation in network.activations]
-    targets = problem.targets[:, np.newaxis]
-    with np.errstate(all="ignore"):
-        weights, errors = train_one_by_one(
-            problem.patterns, targets, network.weights, names, alpha, iterations
-        )
-    assume(max(errors) < 1e3)  # where it runs away, the last digits grow into the first ones
     trainer = Trainer(problem, network, alpha)
-    trainer.run(iterations)
-    assert_allclose(trainer.errors, errors, rtol=1e-7, atol=1e-12)
-    for found, expected in zip(trainer.network.weights, weights, strict=True):
-        assert_allclose(found, expected, rtol=1e-7, atol=1e-10)
+    for _ in range(iterations):
+        with np.errstate(all="ignore"):
+            weights, error = train_one_by_one(
+                problem.patterns, problem.targets, trainer.network.weights, names, alpha
+            )
+        assume(error < 20)  # where training runs away, the last digits grow into the first ones
+        trainer.run(iterations=1)
+        assert trainer.errors[-1] == pytest.approx(error, rel=1e-7, abs=1e-12)
+        for found, expected in zip(trainer.network.weights, weights, strict=True):
+            assert_allclose(found, expected, rtol=1e-7, atol=1e-9)
 
 
 @settings(deadline=None, max_examples=60)
@@ -223,6 +220,19 @@ def test_weights_are_finite_numbers_after_training_stopped_itself(hidden, activa
     assert all(np.isfinite(matrix).all() for matrix in trainer.network.weights)
 
 
+def test_an_update_that_runs_away_is_taken_back_whole():
+    problem = Problem([[1.0], [1e153]], [1e150, 0.0])
+    trainer = Trainer(problem, Network([[[1.0]], [[1.0]]], "linear"), alpha=1e-200)
+    trainer.step()
+    trainer.alpha = 1000
+    with pytest.raises(DivergenceError, match="iteration 1 at example 2"):
+        trainer.step()
+    assert [matrix.item() for matrix in trainer.network.weights] == [1, 1]
+    trainer.alpha = 1e-320  # the smallest of steps: the iteration can be finished after all
+    trainer.step()
+    assert trainer.errors == pytest.approx([1e300 + 1e306], rel=1e-9)
+
+
 @pytest.mark.parametrize("alpha", [0, -1, float("nan"), float("inf")])
 def test_a_refused_alpha_leaves_the_old_one(trainer, alpha):
     with pytest.raises(ValueError, match="alpha must be a number above 0 and at most 1000"):
@@ -238,3 +248,24 @@ def test_a_trainer_refuses_a_bad_alpha():
 def test_network_and_problem_must_have_the_same_number_of_lights():
     with pytest.raises(ValueError, match="2 inputs but streetlights has 3 lights"):
         Trainer(Problem.preset("streetlights"), Network.random(lights=2))
+
+
+@pytest.mark.parametrize("alpha", [1.2, 1.5, 3.0])
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_no_error_that_is_kept_has_run_away(alpha, seed):
+    problem = Problem.preset("middle-light")
+    trainer = Trainer(problem, Network.random(3, (), seed), alpha)
+    with pytest.raises(DivergenceError):
+        trainer.run(2000)
+    assert np.isfinite(trainer.errors).all()
+    assert np.isfinite(trainer.frozen_errors).all()
+    assert np.isfinite(trainer.network.weights[0]).all()
+
+
+@pytest.mark.parametrize("count", [-1, 1.5, "x"])
+def test_what_is_no_number_of_steps_is_refused(count):
+    trainer = Trainer(Problem.preset("streetlights"), Network.random(3))
+    for train in (trainer.run, trainer.step):
+        with pytest.raises(ValueError, match="must be a whole number, 0 or more"):
+            train(count)
+    assert trainer.examples_trained == 0
