@@ -4,6 +4,7 @@ import math
 import signal
 import sys
 import traceback
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -11,12 +12,16 @@ from types import TracebackType
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from streetlight_gui.core.phases import stages
 from streetlight_gui.core.problem import Problem
 from streetlight_gui.core.start import Start
+from streetlight_gui.core.stepping import StepUnit
 from streetlight_gui.ui.icons import app_icon
 from streetlight_gui.ui.main_window import MainWindow
 from streetlight_gui.ui.settings_store import SettingsStore
 from streetlight_gui.ui.theme import ThemeChoice
+
+_SETTLING_MS = 900  # longer than any motion, and than figures are kept from flashing
 
 
 class ErrorReporter(QObject):
@@ -82,31 +87,46 @@ def run(start: Start | None = None, theme: ThemeChoice | None = None) -> int:
     return application.exec()
 
 
-def save_screenshot(
-    start: Start, theme: ThemeChoice, size: tuple[int, int], iterations: int, file: Path
-) -> bool:
-    """Train a window for some iterations and save its picture; return whether that worked."""
+@dataclass(frozen=True)
+class Moment:
+    """What a picture shows: a start, so many iterations, and a phase of the example after them."""
+
+    start: Start
+    iterations: int
+    phase: int | None
+
+
+def save_screenshot(moment: Moment, theme: ThemeChoice, size: tuple[int, int], file: Path) -> bool:
+    """Take a window to a moment and save its picture; return whether that worked."""
     application = make_application()
     with TemporaryDirectory() as folder:  # the person's own choices stay as they are
-        window = create_window(start, theme, SettingsStore(Path(folder) / "settings.ini"))
+        window = create_window(moment.start, theme, SettingsStore(Path(folder) / "settings.ini"))
         window.resize(*size)
         window.show()
-        _train_and_settle(window, iterations)
+        _go_to(moment, window)
         picture = window.grab()
         window.close()
         application.processEvents()
     return picture.save(str(file), "PNG")
 
 
-def _train_and_settle(window: MainWindow, iterations: int) -> None:
-    """Train at full speed, then wait until all that is guarded against flashing has settled."""
-    settled = QTimer()
-    settled.setSingleShot(True)
-    settled.setInterval(500)
-    loop = QEventLoop()
-    settled.timeout.connect(loop.quit)
-    window.session.stopped.connect(settled.start)
-    window.session.set_speed(math.inf)
-    window.session.set_stop_after(iterations)
-    window.session.toggle()
-    loop.exec()
+def _go_to(moment: Moment, window: MainWindow) -> None:
+    """Train at full speed, then wait until all that moves or is held back has settled."""
+    session = window.session
+    if moment.iterations:
+        trained = QEventLoop()
+        session.stopped.connect(trained.quit)
+        session.set_speed(math.inf)
+        session.set_stop_after(moment.iterations)
+        session.toggle()
+        trained.exec()
+    for _ in range(_presses(moment)):
+        session.step(StepUnit.PHASE)
+    settled = QEventLoop()
+    QTimer.singleShot(_SETTLING_MS, settled.quit)
+    settled.exec()
+
+
+def _presses(moment: Moment) -> int:
+    """Return how many steps by phase lead from an example's beginning to the phase."""
+    return sum(stage.phase.value <= (moment.phase or 0) for stage in stages(moment.start.hidden))

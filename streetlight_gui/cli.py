@@ -13,6 +13,8 @@ from streetlight_gui.core.limits import (
     parse_every,
     parse_hidden,
     parse_iterations,
+    parse_iterations_or_none,
+    parse_phase,
     parse_seed,
 )
 from streetlight_gui.core.problem import PRESETS, Problem
@@ -136,7 +138,19 @@ def _add_screenshot(subparsers: Any) -> None:
     )
     screenshot.set_defaults(command=commands.take_screenshot)
     _add_start_options(screenshot)
-    _add_iterations_option(screenshot)
+    screenshot.add_argument(
+        "--iterations",
+        type=_sentence(parse_iterations_or_none),
+        default=_BOOK_ITERATIONS,
+        metavar="N",
+        help="how many times to train on all examples, 0 for none (default: 60)",
+    )
+    screenshot.add_argument(
+        "--phase",
+        type=_sentence(parse_phase),
+        metavar="N",
+        help="then go into the next example as far as phase 1 to 5",
+    )
     _add_theme_option(screenshot, "light")
     screenshot.add_argument(
         "--size",

@@ -73,7 +73,8 @@ def take_screenshot(options: argparse.Namespace) -> int:
     from streetlight_gui.ui.theme import ThemeChoice
 
     theme = ThemeChoice(options.theme or "light")
-    if app.save_screenshot(_start(options), theme, options.size, options.iterations, options.file):
+    moment = app.Moment(_start(options), options.iterations, options.phase)
+    if app.save_screenshot(moment, theme, options.size, options.file):
         return 0
     return _complain(f"{options.file} cannot be written as a picture", BAD_INPUT)
 

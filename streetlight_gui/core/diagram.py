@@ -13,8 +13,8 @@ import numpy as np
 from streetlight_gui.core.activations import Array
 
 LARGEST_RADIUS = 38.0
-_HEADROOM = 34.0  # for the layers' names
-_FOOTROOM = 26.0  # for the target below the output
+_HEADROOM = 30.0  # for the layers' names
+_FOOTROOM = 10.0
 _RIGHT_MARGIN = 56.0  # for the output's name, wider than the output
 _SAMPLES = 24  # points along an edge that distances are measured to
 _REACH = 8.0  # an edge is hit within this distance
@@ -38,6 +38,12 @@ class Edge:
 
 
 Part = Unit | Edge
+
+
+def weight_index(sizes: Sequence[int], edge: Edge) -> int:
+    """Return which weight an edge is, among all of them end to end."""
+    before = sum(a * b for a, b in pairwise(sizes[: edge.layer + 1]))
+    return before + edge.source * sizes[edge.layer + 1] + edge.target
 
 
 def centres(count: int, height: float) -> Array:

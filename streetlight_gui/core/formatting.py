@@ -6,6 +6,12 @@ def plain(value: float, digits: int = 6) -> str:
     return f"{value + 0.0:#.{digits}g}".rstrip(".")
 
 
+def terse(value: float) -> str:
+    """Write small whole numbers as such, lamps are 0 or 1, and others with six digits."""
+    is_small_whole = abs(value) < 1000 and value == int(value)
+    return str(int(value)) if is_small_whole else plain(value)
+
+
 def short(value: float) -> str:
     """Write a number with two decimals, for tight places; never '-0.00'."""
     return f"{value:.0e}" if abs(value) >= 1000 else fixed(value, 2)

@@ -75,6 +75,22 @@ class ErrorSeries:
         """The newest error, or None before the first."""
         return self._recent[-1] if self._recent else None
 
+    def until(self, iteration: int, last: float | None) -> "ErrorSeries":
+        """Return a copy that ends with an iteration, whose error is `last`.
+
+        The caller knows that error by replay: of the distant past only extremes are kept here.
+        """
+        copy = ErrorSeries(bounded=self._most_recent != sys.maxsize)
+        copy._bucket_width = self._bucket_width
+        if iteration > self._folded:
+            copy._folded, copy._extremes = self._folded, self._extremes
+            copy._recent = self._recent[: iteration - self._folded]
+        elif last is not None:
+            copy._folded = iteration - 1
+            copy._extremes = self._extremes[self._extremes[:, 0] < iteration]
+            copy._recent = array("d", [last])
+        return copy
+
     def curve(self) -> Curve:
         """Return all points kept: of the thinned past two a bucket, of the recent all."""
         recent_iterations = np.arange(self._folded + 1, len(self) + 1)
@@ -119,6 +135,13 @@ class ErrorHistory:
 
     def __post_init__(self) -> None:
         self.online, self.frozen = ErrorSeries(self.bounded), ErrorSeries(self.bounded)
+
+    def until(self, iteration: int, online: float | None, frozen: float | None) -> "ErrorHistory":
+        """Return a copy that ends with an iteration, whose errors the caller knows."""
+        copy = ErrorHistory(self.bounded)
+        copy.online = self.online.until(iteration, online)
+        copy.frozen = self.frozen.until(iteration, frozen)
+        return copy
 
     def append(self, online: float, frozen: float) -> None:
         """Add both errors of the next iteration."""

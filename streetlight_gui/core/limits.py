@@ -62,6 +62,16 @@ def parse_iterations(text: str) -> int:
     return _parse_whole_number("iterations", text, 1, MAX_ITERATIONS)
 
 
+def parse_iterations_or_none(text: str) -> int:
+    """Read a number of iterations to train from text; 0 leaves the network untrained."""
+    return _parse_whole_number("iterations", text, 0, MAX_ITERATIONS)
+
+
+def parse_phase(text: str) -> int:
+    """Read the number of a phase of training on one example from text."""
+    return _parse_whole_number("phase", text, 1, 5)
+
+
 def parse_every(text: str) -> int:
     """Read from text after how many iterations a line is printed each time."""
     return _parse_whole_number("every", text, 1, MAX_ITERATIONS)
@@ -76,6 +86,17 @@ def parse_stop_after(text: str) -> int:
     except ValueError:
         allowed = f"a whole number from 1 to {MAX_ITERATIONS:,}, or 'never'"
         raise ValueError(f"stop after must be {allowed}, not {text!r}") from None
+
+
+def parse_weight(text: str) -> float:
+    """Read a weight from text."""
+    try:
+        weight = float(text)
+    except ValueError:
+        weight = math.nan
+    if not math.isfinite(weight):
+        raise ValueError(f"a weight must be a finite number such as -0.25, not {text!r}")
+    return weight
 
 
 def check_hidden(hidden: object) -> tuple[int, ...]:

@@ -11,6 +11,7 @@ from streetlight_gui.core.activations import Array
 from streetlight_gui.core.diagram import Edge, Part, Unit
 from streetlight_gui.core.formatting import exact
 from streetlight_gui.core.network import WALK_THRESHOLD, Network
+from streetlight_gui.core.phases import ExampleTrace, Phase, Stage
 from streetlight_gui.core.problem import all_patterns
 
 
@@ -21,15 +22,36 @@ class Picture:
     Attributes:
         network: the weights.
         pattern: (lights,) what the lamps show.
+        moment: the example that is gone through phase by phase, and the stage that ran last; None
+            where the whole network answers.
     """
 
     network: Network
     pattern: Sequence[float]
+    moment: tuple[ExampleTrace, Stage] | None = None
 
     @cached_property
     def layers(self) -> list[Array]:
         """The activations of every layer for the pattern, arrays (units,)."""
         return [layer[0] for layer in self.network.forward([self.pattern])]
+
+    @property
+    def reached(self) -> int:
+        """The last layer that is computed at this moment."""
+        if self.moment is not None and self.moment[1].phase is Phase.FORWARD:
+            return self.moment[1].layer
+        return len(self.layers) - 1
+
+    def value(self, unit: Unit) -> float | None:
+        """Return a unit's activation, or None where this moment has not come to it.
+
+        Inside an example it is the example's: an update does not change what it was made from.
+        """
+        if unit.layer > self.reached:
+            return None
+        if self.moment is not None:
+            return float(self.moment[0].layers[unit.layer][0, unit.index])
+        return float(self.layers[unit.layer][unit.index])
 
     @cached_property
     def responses(self) -> list[Array]:
@@ -53,9 +75,12 @@ class Picture:
 
     @cached_property
     def carries(self) -> NDArray[np.bool_]:
-        """Per edge, whether anything passes along it: its source is not 0 for this pattern."""
-        sources = zip(self.layers, self.network.weights, strict=False)
-        return np.concatenate([np.repeat(layer != 0, w.shape[1]) for layer, w in sources])
+        """Per edge, whether anything has passed along it: its source is not 0 for this pattern."""
+        reached = self.reached
+        sources = enumerate(zip(self.layers, self.network.weights, strict=False))
+        return np.concatenate(
+            [np.repeat((layer != 0) & (k < reached), w.shape[1]) for k, (layer, w) in sources]
+        )
 
     @cached_property
     def never_fires(self) -> list[NDArray[np.bool_]]:
@@ -64,11 +89,11 @@ class Picture:
 
     def note(self, unit: Unit) -> str:
         """Return 'never fires', 'silent here' or '' for a hidden unit, '' for others."""
-        if not 0 < unit.layer < len(self.layers) - 1:
+        if not 0 < unit.layer < len(self.layers) - 1 or unit.layer > self.reached:
             return ""
         if self.never_fires[unit.layer][unit.index]:
             return "never fires"
-        return "silent here" if self.layers[unit.layer][unit.index] == 0 else ""
+        return "silent here" if self.value(unit) == 0 else ""
 
     def describe(self, part: Part) -> str:
         """Say in words and exact numbers what a unit or an edge is."""

@@ -1,4 +1,4 @@
-"""What one step is."""
+"""What one step is, forth and back."""
 
 from enum import Enum
 
@@ -6,16 +6,32 @@ DEFAULT_STOP_AFTER = 150  # iterations, after which a run stops by itself
 
 
 class StepUnit(Enum):
-    """How far one press of Step goes; a unit ends at its own boundary."""
+    """How far one press of Step or Step back goes; a unit ends at its own boundary."""
 
+    PHASE = "one phase"
     EXAMPLE = "one example"
     ITERATION = "one iteration"
     TEN_ITERATIONS = "ten iterations"
 
+    @property
+    def iterations(self) -> int:
+        """How many iterations the unit has; 0 for those shorter than one."""
+        return {StepUnit.ITERATION: 1, StepUnit.TEN_ITERATIONS: 10}.get(self, 0)
+
     def examples_left(self, examples_trained: int, examples_per_iteration: int) -> int:
         """Return how many examples to train from here to the end of the unit."""
-        if self is StepUnit.EXAMPLE:
+        if not self.iterations:
             return 1
-        iterations = 10 if self is StepUnit.TEN_ITERATIONS else 1
         into_iteration = examples_trained % examples_per_iteration
-        return iterations * examples_per_iteration - into_iteration
+        return self.iterations * examples_per_iteration - into_iteration
+
+    def lands_at(
+        self, examples_trained: int, examples_per_iteration: int, *, is_mid_example: bool
+    ) -> int:
+        """Return after how many examples a step back lands."""
+        if not self.iterations:
+            return max(0, examples_trained if is_mid_example else examples_trained - 1)
+        boundary = examples_trained - examples_trained % examples_per_iteration
+        if boundary < examples_trained or is_mid_example:
+            boundary += examples_per_iteration  # going to its beginning counts as the first
+        return max(0, boundary - self.iterations * examples_per_iteration)

@@ -1,6 +1,7 @@
 """Training as the book does it: one example at a time, in order."""
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -21,6 +22,21 @@ class DivergenceError(ArithmeticError):
             f"Training stopped in iteration {iteration} at example {example}: the error is no "
             f"longer finite. alpha {alpha:g} is too large. Restart with a smaller one."
         )
+
+
+@dataclass(frozen=True)
+class TrainerState:
+    """What a trainer needs to go on from a moment, apart from its settings.
+
+    Attributes:
+        examples_trained: where it stands.
+        parameters: all weights end to end, read-only.
+        iteration_error: the online error of the examples of the unfinished iteration so far.
+    """
+
+    examples_trained: int
+    parameters: Array
+    iteration_error: float
 
 
 class Trainer:
@@ -91,6 +107,33 @@ class Trainer:
         return self._start_network.with_parameters(self._parameters)
 
     @property
+    def state(self) -> TrainerState:
+        """A copy of the moment, to come back to with `restore`."""
+        parameters = self._parameters.copy()
+        parameters.setflags(write=False)
+        return TrainerState(self.examples_trained, parameters, self._iteration_error)
+
+    def restore(self, state: TrainerState) -> None:
+        """Stand where the state was taken; the history of errors is left as it is."""
+        self.examples_trained = state.examples_trained
+        self._parameters[:] = state.parameters
+        self._iteration_error = state.iteration_error
+
+    def set_weight(self, index: int, value: float) -> None:
+        """Give one weight another value.
+
+        Args:
+            index: of the weight among all of them end to end, as in `Diagram.edges`.
+            value: a finite number.
+
+        Raises:
+            ValueError: the value is not finite.
+        """
+        if not math.isfinite(value):
+            raise ValueError(f"a weight must be a finite number, not {value}")
+        self._parameters[index] = value
+
+    @property
     def iteration(self) -> int:
         """How many iterations are finished."""
         return self.examples_trained // len(self._examples)
@@ -146,7 +189,7 @@ class Trainer:
         self._parameters[:] = before
         self.examples_trained, self._iteration_error = trained_before, error_before
         if len(examples) == 1:
-            raise self._divergence()
+            raise self.divergence()
         for example in examples:
             self._train([example])
 
@@ -188,6 +231,7 @@ class Trainer:
         self._iteration_error = iteration_error
         return trained
 
-    def _divergence(self) -> DivergenceError:
+    def divergence(self) -> DivergenceError:
+        """Return the error that says that the next example's error is not finite."""
         index = self.examples_trained % len(self._examples)
         return DivergenceError(self.iteration + 1, index + 1, self._alpha)

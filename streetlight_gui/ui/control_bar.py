@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSlider, QWidget
 
+from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.core.stepping import StepUnit
 from streetlight_gui.ui.card import muted_label
 from streetlight_gui.ui.icons import icon
@@ -15,13 +16,14 @@ class ControlBar(QWidget):
 
     Signals:
         run_toggled: Run or Pause was pressed.
-        step_requested: a StepUnit.
+        step_requested, step_back_requested: a StepUnit.
         restart_requested, new_start_requested: the button was pressed.
         speed_changed: examples per second, infinity for full speed.
     """
 
     run_toggled = Signal()
     step_requested = Signal(object)
+    step_back_requested = Signal(object)
     restart_requested = Signal()
     new_start_requested = Signal()
     speed_changed = Signal(float)
@@ -55,6 +57,7 @@ class ControlBar(QWidget):
         for button, name in (
             (self._restart_button, "restart"),
             (self._new_start_button, "new-start"),
+            (self._step_back_button, "step-back"),
             (self._step_button, "step"),
         ):
             button.setIcon(icon(name, theme.text))
@@ -65,9 +68,23 @@ class ControlBar(QWidget):
         """Ask for one step of the unit chosen."""
         self.step_requested.emit(self._step_unit.currentData())
 
+    @Slot()
+    def step_back(self) -> None:
+        """Ask for one step back by the unit chosen."""
+        if self._step_back_button.isEnabled():
+            self.step_back_requested.emit(self._step_unit.currentData())
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Offer Step back where there is anything to go back to."""
+        self._step_back_button.setEnabled(snapshot.can_step_back)
+
     def _make_buttons(self) -> None:
         self._run_button = _button("run_button", "Run", "Train until paused (Space)")
         self._run_button.setMinimumWidth(100)
+        self._step_back_button = _button(
+            "step_back_button", "Step back", "Go one step back in time (B)"
+        )
+        self._step_back_button.setEnabled(False)
         self._step_button = _button("step_button", "Step", "Train one step and stay there (S)")
         self._restart_button = _button(
             "restart_button", "Restart", "Back to the same start weights (R)"
@@ -76,6 +93,7 @@ class ControlBar(QWidget):
             "new_start_button", "New start", "Start again from the next seed's weights (N)"
         )
         self._run_button.clicked.connect(self.run_toggled)
+        self._step_back_button.clicked.connect(self.step_back)
         self._step_button.clicked.connect(self.step)
         self._restart_button.clicked.connect(self.restart_requested)
         self._new_start_button.clicked.connect(self.new_start_requested)
@@ -88,6 +106,7 @@ class ControlBar(QWidget):
         self._step_unit.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for unit in StepUnit:
             self._step_unit.addItem(unit.value, unit)
+        self._step_unit.setCurrentText(StepUnit.EXAMPLE.value)
 
     def _make_speed(self) -> None:
         self._speed_slider = QSlider(Qt.Orientation.Horizontal)
@@ -109,6 +128,7 @@ class ControlBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         for widget in (
+            self._step_back_button,
             self._run_button,
             self._step_button,
             self._step_unit,

@@ -5,7 +5,7 @@ import math
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGraphicsItem, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QLabel, QPushButton, QSizePolicy, QWidget
 
 import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported already)
 
@@ -13,7 +13,7 @@ from streetlight_gui.core.activations import Array
 from streetlight_gui.core.formatting import exact
 from streetlight_gui.core.history import Curve
 from streetlight_gui.core.snapshot import Snapshot
-from streetlight_gui.ui.card import Card, muted_label
+from streetlight_gui.ui.card import Card
 from streetlight_gui.ui.error_axis import ErrorAxis
 from streetlight_gui.ui.theme import LIGHT, Theme
 
@@ -34,9 +34,11 @@ class ErrorPlot(Card):
 
     Signals:
         log_changed: whether the error axis is logarithmic.
+        iteration_requested: the marker was dragged to the end of this iteration.
     """
 
     log_changed = Signal(bool)
+    iteration_requested = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make empty curves; from here on they are only given new data."""
@@ -60,6 +62,7 @@ class ErrorPlot(Card):
         if before is not None and before.run != snapshot.run:
             self._add_ghost(before, keep=before.start.problem is snapshot.start.problem)
         self._draw_curves()
+        self._place_marker(snapshot)
 
     def set_log(self, is_log: bool) -> None:
         """Show errors on a logarithmic or on a linear axis."""
@@ -90,13 +93,17 @@ class ErrorPlot(Card):
         for ghost in self._ghosts:
             ghost.setPen(pg.mkPen(theme.ghost, width=1))
         self._crosshair.setPen(pg.mkPen(theme.muted, width=1))
+        self._marker.setPen(pg.mkPen(theme.accent, width=1))
+        self._marker.setHoverPen(pg.mkPen(theme.accent, width=3))
         self._dots.setBrush(theme.text)
+        self._readout.setStyleSheet(
+            f"background: {theme.card}; color: {theme.text}; border: 1px solid {theme.line};"
+            "border-radius: 4px; padding: 3px;"
+        )
         self._online_label.setStyleSheet(f"color: {theme.accent}")
         self._frozen_label.setStyleSheet(f"color: {theme.frozen}")
 
     def _build_header(self) -> None:
-        self._readout = muted_label("")
-        self._readout.setObjectName("error_readout")
         self._online_label = QLabel("\N{EM DASH} online")
         self._online_label.setToolTip(
             "Online: each example's error is measured just before its own update, then summed. "
@@ -115,7 +122,6 @@ class ErrorPlot(Card):
         self._linear_button.clicked.connect(self._use_linear)
         fit_button.clicked.connect(self.fit)
         for widget in (
-            self._readout,
             self._online_label,
             self._frozen_label,
             self._log_button,
@@ -136,8 +142,12 @@ class ErrorPlot(Card):
     def _build_plot(self) -> None:
         self._plot = pg.PlotWidget(axisItems={"left": ErrorAxis("left")})
         self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._plot.setMinimumHeight(110)
+        self._plot.setMinimumHeight(84)
+        self._plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.body.addWidget(self._plot, 1)
+        self._readout = QLabel("", self._plot)
+        self._readout.setObjectName("error_readout")
+        self._readout.hide()
         item = self._item = self._plot.getPlotItem()
         item.hideButtons()
         item.setMenuEnabled(False)
@@ -158,7 +168,22 @@ class ErrorPlot(Card):
         self._dots = pg.ScatterPlotItem(size=8, pen=None)
         item.addItem(self._crosshair, ignoreBounds=True)
         item.addItem(self._dots, ignoreBounds=True)
+        self._marker = pg.InfiniteLine(angle=90, movable=True)
+        self._marker.setZValue(10)
+        self._marker.sigDragged.connect(self._request_iteration)
+        item.addItem(self._marker, ignoreBounds=True)
         self._plot.scene().sigMouseMoved.connect(self._read_under_pointer)
+
+    def _place_marker(self, snapshot: Snapshot) -> None:
+        """Mark the moment that is shown; while it is dragged, the pointer places it."""
+        if not self._marker.moving:
+            self._marker.setPos(snapshot.examples_trained / len(snapshot.start.problem))
+
+    @Slot(object)
+    def _request_iteration(self, marker: pg.InfiniteLine) -> None:
+        if self._snapshot is not None:
+            last = self._snapshot.run_length // len(self._snapshot.start.problem)
+            self.iteration_requested.emit(min(max(round(marker.value()), 0), last))
 
     def _add_ghost(self, ended: Snapshot, *, keep: bool) -> None:
         if not keep:
@@ -254,7 +279,7 @@ class ErrorPlot(Card):
 
     def _show_point(self, iteration: int) -> None:
         """Mark both curves at an iteration, and tell the errors that are kept of it."""
-        texts, xs, ys = [f"iteration {iteration:,}"], [], []
+        texts, xs, ys = [f"iteration {iteration:,} "], [], []
         for name, curve in self._named_curves():
             k = int(np.searchsorted(curve.iterations, iteration))
             if k == len(curve.iterations) or curve.iterations[k] != iteration:
@@ -265,13 +290,14 @@ class ErrorPlot(Card):
                 xs.append(iteration)
                 ys.append(math.log10(error) if self._is_log else error)
         self._dots.setData(xs, ys)
-        self._show_readout("  \N{MIDDLE DOT}  ".join(texts))
+        self._show_readout("\n".join(texts))
 
     def _show_readout(self, text: str) -> None:
-        """Show exact values in the place of the legend: they name the curves, too."""
+        """Show exact values in the upper right corner of the plot."""
         self._readout.setText(text)
-        self._online_label.setVisible(not text)
-        self._frozen_label.setVisible(not text)
+        self._readout.setVisible(bool(text))
+        self._readout.adjustSize()
+        self._readout.move(self._plot.width() - self._readout.width() - 8, 6)
 
     def _named_curves(self) -> list[tuple[str, Curve]]:
         if self._snapshot is None:

@@ -14,10 +14,13 @@ from PySide6.QtWidgets import (
 )
 
 from streetlight_gui import __version__
+from streetlight_gui.core.diagram import Edge, Part, weight_index
 from streetlight_gui.core.limits import MAX_LIGHTS
+from streetlight_gui.core.listing import Line
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.core.start import Start
 from streetlight_gui.ui.card import Card, muted_label
+from streetlight_gui.ui.code_view import CodeView
 from streetlight_gui.ui.control_bar import ControlBar
 from streetlight_gui.ui.error_plot import ErrorPlot
 from streetlight_gui.ui.follow_button import FollowButton
@@ -30,7 +33,9 @@ from streetlight_gui.ui.session import TrainingSession
 from streetlight_gui.ui.settings_bar import SettingsBar
 from streetlight_gui.ui.settings_store import SettingsStore
 from streetlight_gui.ui.shown_pattern import ShownPattern
+from streetlight_gui.ui.slope_view import SlopeView
 from streetlight_gui.ui.theme import ThemeChoice, apply_theme, resolve
+from streetlight_gui.ui.timeline import Timeline
 from streetlight_gui.ui.walk_signal import WalkSignal
 
 _LEGEND = "blue: positive weight  ·  orange: negative  ·  thickness: size"
@@ -39,12 +44,16 @@ Space\trun or pause
 S\tstep
 R\trestart from the same weights
 N\tnew start from the next seed
+B\tstep back
+Ctrl+End\tgo to the end of the run
+Ctrl+Z, Ctrl+Shift+Z\tundo, redo what you changed
 1 to 6\tswitch a light
 F\tfollow training with the lamps
 L\tlogarithmic or linear error axis
 F11\tfull screen
 Tab\tgo on to the next control
 Arrows\tin the diagram: units and edges; in the plot: iterations
+Enter, F2\tin the diagram: choose what is marked; type another weight
 Esc\tlet go of what is marked"""
 _ABOUT = """\
 Watch a small neural network learn when it is safe to walk.
@@ -111,19 +120,28 @@ class MainWindow(QMainWindow):
         self._lights = LightPanel()
         self._network_view = NetworkView()
         self._signal = WalkSignal()
+        self._slope = SlopeView()
         self._error_plot = ErrorPlot()
+        self._code = CodeView()
+        self._timeline = Timeline()
         self._caption = muted_label(_HINT)
-        self._menus = MenuBar(self)
+        self._menus = MenuBar(self.session.undo_stack, self)
         self.setMenuBar(self._menus)
 
     def _arrange(self) -> None:
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(12, 4, 12, 4)
-        column.setSpacing(10)
+        column.setSpacing(8)
         column.addWidget(self._controls())
+        lower = QHBoxLayout()
+        lower.addWidget(self._error_plot, 2)
+        lower.addWidget(self._slope, 2)
+        lower.addWidget(self._code, 3)
         column.addWidget(self._network_card(), 5)
-        column.addWidget(self._error_plot, 3)
+        column.addLayout(lower, 3)
+        column.addWidget(self._timeline)
+        self._slope.hide()
         self.setCentralWidget(centre)
         self.statusBar().setSizeGripEnabled(False)
 
@@ -169,6 +187,7 @@ class MainWindow(QMainWindow):
         session, controls, settings = self.session, self._control_bar, self._settings_bar
         controls.run_toggled.connect(session.toggle)
         controls.step_requested.connect(session.step)
+        controls.step_back_requested.connect(session.step_back)
         controls.restart_requested.connect(session.restart)
         controls.new_start_requested.connect(session.new_start)
         controls.speed_changed.connect(session.set_speed)
@@ -189,12 +208,23 @@ class MainWindow(QMainWindow):
         self._lights.pattern_changed.connect(self._show_own_pattern)
         self._network_view.picture_changed.connect(self._signal.show_prediction)
         self._network_view.described.connect(self._show_caption)
+        self._network_view.part_chosen.connect(self._show_part)
+        self._network_view.weight_edited.connect(self._set_weight)
+        self._network_view.rejected.connect(self.show_message)
+        self._slope.closed.connect(self._close_slope)
+        self._code.line_chosen.connect(self._show_line)
+        self._timeline.moment_requested.connect(session.go_to)
+        self._timeline.live_requested.connect(session.go_live)
+        self._error_plot.iteration_requested.connect(self._go_to_iteration)
 
     def _connect_menus(self) -> None:
         menus, session = self._menus, self.session
         menus.problem_chosen.connect(session.open_problem)
         menus.run_toggled.connect(session.toggle)
         menus.step_requested.connect(self._control_bar.step)
+        menus.step_back_requested.connect(self._control_bar.step_back)
+        menus.live_requested.connect(session.go_live)
+        menus.animation_toggled.connect(self._network_view.set_animated)
         menus.restart_requested.connect(session.restart)
         menus.new_start_requested.connect(session.new_start)
         menus.follow_toggled.connect(self._follow_button.click)
@@ -215,14 +245,53 @@ class MainWindow(QMainWindow):
     def _show_snapshot(self, snapshot: Snapshot) -> None:
         self._network_view.show_snapshot(snapshot)
         self._shown_pattern.show_snapshot(snapshot)
-        self._error_plot.show_snapshot(snapshot)
-        self._readouts.show_snapshot(snapshot)
+        for view in (
+            self._control_bar,
+            self._settings_bar,
+            self._readouts,
+            self._error_plot,
+            self._code,
+            self._slope,
+            self._timeline,
+        ):
+            view.show_snapshot(snapshot)
 
     @Slot(object)
     def _show_own_pattern(self, pattern: tuple[float, ...]) -> None:
         self._shown_pattern.set_own(pattern)
         if self._network_view.picture is not None:
             self._signal.answer(self._network_view.picture)
+
+    @Slot(object)
+    def _show_part(self, part: Part | None) -> None:
+        self._code.mark(part)
+        if isinstance(part, Edge):
+            self._slope.show_edge(part)
+            self._show_slope(shown=True)
+
+    @Slot()
+    def _close_slope(self) -> None:
+        self._network_view.choose(None)
+        self._show_slope(shown=False)
+
+    def _show_slope(self, *, shown: bool) -> None:
+        """Show the slope in the place of the error plot: the diagram stays where it is clicked."""
+        self._slope.setVisible(shown)
+        self._error_plot.setVisible(not shown)
+
+    @Slot(object)
+    def _show_line(self, line: Line) -> None:
+        self._network_view.light_up(line.layer, line.matrix)
+
+    @Slot(object, float)
+    def _set_weight(self, edge: Edge, weight: float) -> None:
+        sizes = (self.session.start.problem.lights, *self.session.start.hidden, 1)
+        name = f"weights_{edge.layer}_{edge.layer + 1}[{edge.source}, {edge.target}]"
+        self.session.set_weight(name, weight_index(sizes, edge), weight)
+
+    @Slot(int)
+    def _go_to_iteration(self, iteration: int) -> None:
+        self.session.go_to(iteration * len(self.session.start.problem))
 
     @Slot(str)
     def _show_caption(self, description: str) -> None:
@@ -240,7 +309,15 @@ class MainWindow(QMainWindow):
             return
         theme = resolve(self._theme_choice)
         apply_theme(application, theme)
-        for view in (self._lights, self._network_view, self._error_plot, self._control_bar):
+        for view in (
+            self._lights,
+            self._network_view,
+            self._error_plot,
+            self._control_bar,
+            self._slope,
+            self._code,
+            self._timeline,
+        ):
             view.set_theme(theme)
         self._menus.show_theme(self._theme_choice)
 

@@ -1,7 +1,7 @@
 """The menu bar."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from streetlight_gui.core.problem import PRESETS
@@ -17,16 +17,19 @@ class MenuBar(QMenuBar):
     Signals:
         problem_chosen: a Problem.
         theme_chosen: a ThemeChoice.
-        log_axis_toggled, full_screen_toggled: the new state.
+        log_axis_toggled, animation_toggled, full_screen_toggled: the new state.
         The others: their menu item was picked.
     """
 
     problem_chosen = Signal(object)
     theme_chosen = Signal(object)
     log_axis_toggled = Signal(bool)
+    animation_toggled = Signal(bool)
     full_screen_toggled = Signal(bool)
     run_toggled = Signal()
     step_requested = Signal()
+    step_back_requested = Signal()
+    live_requested = Signal()
     restart_requested = Signal()
     new_start_requested = Signal()
     follow_toggled = Signal()
@@ -34,10 +37,11 @@ class MenuBar(QMenuBar):
     about_requested = Signal()
     quit_requested = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, undo_stack: QUndoStack, parent: QWidget) -> None:
         """Build all menus."""
         super().__init__(parent)
         self._make_file_menu()
+        self._make_edit_menu(undo_stack)
         self._make_train_menu()
         self._make_view_menu()
         self._make_help_menu()
@@ -68,12 +72,25 @@ class MenuBar(QMenuBar):
         menu.addSeparator()
         _add(menu, "&Quit", "Ctrl+Q").triggered.connect(self.quit_requested)
 
+    def _make_edit_menu(self, undo_stack: QUndoStack) -> None:
+        menu = self.addMenu("&Edit")
+        for action, key in (
+            (undo_stack.createUndoAction(self, "&Undo:"), QKeySequence.StandardKey.Undo),
+            (undo_stack.createRedoAction(self, "&Redo:"), QKeySequence.StandardKey.Redo),
+        ):
+            action.setShortcuts(QKeySequence.keyBindings(key))
+            menu.addAction(action)
+
     def _make_train_menu(self) -> None:
         menu = self.addMenu("&Train")
         _add(menu, "&Run or pause\tSpace").triggered.connect(self.run_toggled)
         step = _add(menu, "&Step", "S")
         step.setAutoRepeat(True)
         step.triggered.connect(self.step_requested)
+        step_back = _add(menu, "Step &back", "B")
+        step_back.setAutoRepeat(True)
+        step_back.triggered.connect(self.step_back_requested)
+        _add(menu, "&Live: the end of the run", "Ctrl+End").triggered.connect(self.live_requested)
         _add(menu, "R&estart", "R").triggered.connect(self.restart_requested)
         _add(menu, "&New start", "N").triggered.connect(self.new_start_requested)
         menu.addSeparator()
@@ -94,6 +111,10 @@ class MenuBar(QMenuBar):
         self._log_action.setCheckable(True)
         self._log_action.setChecked(True)
         self._log_action.toggled.connect(self.log_axis_toggled)
+        animation = _add(menu, "&Animate phases")
+        animation.setCheckable(True)
+        animation.setChecked(True)
+        animation.toggled.connect(self.animation_toggled)
         full_screen = _add(menu, "&Full screen", "F11")
         full_screen.setCheckable(True)
         full_screen.toggled.connect(self.full_screen_toggled)

@@ -8,12 +8,14 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPen
 
 from streetlight_gui.core.colours import cell_colours, edge_colours, edge_widths
-from streetlight_gui.core.diagram import Diagram, Edge, Part, Unit
+from streetlight_gui.core.diagram import Diagram, Edge, Part, Unit, weight_index
 from streetlight_gui.core.formatting import short
 from streetlight_gui.core.picture import Picture
+from streetlight_gui.ui.phase_overlay import PhaseOverlay
 from streetlight_gui.ui.theme import Theme
 
-_SMALLEST_WITH_TEXT = 17.0  # radius; smaller units tell their value on hover
+_NOT_YET = "\N{MIDDLE DOT}"  # for the value of a unit that is not computed yet
+_SMALLEST_WITH_TEXT = 15.0  # radius; smaller units tell their value on hover
 _MOST_SMOOTH_EDGES = 160  # antialiasing more than this costs more than a frame has
 
 
@@ -30,6 +32,7 @@ class NetworkPainter:
         self._paths = [_bezier(curve) for curve in diagram.curves]
         self._edge_signs = theme.sign_colours(theme.card)
         self._cell_signs = theme.sign_colours(theme.cell)
+        self._phases = PhaseOverlay(diagram, theme, font)
         self._small = QFont(font)
         self._small.setPixelSize(11)
         self._value_font = QFont(font)
@@ -43,7 +46,8 @@ class NetworkPainter:
         painter: QPainter,
         picture: Picture,
         target: float | None,
-        marked: Part | None = None,
+        marked: frozenset[Part] = frozenset(),
+        progress: float = 1.0,
     ) -> None:
         """Draw the network as it answers the picture's pattern.
 
@@ -51,18 +55,24 @@ class NetworkPainter:
             painter: draws in the diagram's coordinates.
             picture: the network and the pattern.
             target: the answer the training set gives, or None where it has none.
-            marked: a unit or an edge to bring out.
+            marked: units and edges to bring out.
+            progress: of the motion along the edges, from 0 to 1; at 1 nothing moves.
         """
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if picture.moment is not None:
+            self._phases.draw_below(painter, *picture.moment, self._paths)
         self._draw_edges(painter, picture, marked)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_layer_names(painter, picture)
         for layer in range(1, len(self._diagram.sizes)):
             for index in range(self._diagram.sizes[layer]):
                 unit = Unit(layer, index)
-                self._draw_unit(painter, picture, unit, is_marked=unit == marked)
+                self._draw_unit(painter, picture, unit, is_marked=unit in marked)
         self._draw_target(painter, target)
+        if picture.moment is not None:
+            self._phases.draw_above(painter, *picture.moment, progress)
 
-    def _draw_edges(self, painter: QPainter, picture: Picture, marked: Part | None) -> None:
+    def _draw_edges(self, painter: QPainter, picture: Picture, marked: frozenset[Part]) -> None:
         weights, carries = picture.weights, picture.carries
         widths = edge_widths(weights)
         colours = edge_colours(weights, carries, self._edge_signs)
@@ -72,13 +82,14 @@ class NetworkPainter:
         for k in np.argsort(carries, kind="stable"):  # what is faded lies below
             painter.setPen(QPen(QColor(*colours[k].tolist()), float(widths[k])))
             painter.drawPath(self._paths[k])
-        if isinstance(marked, Edge):
-            self._draw_marked_edge(painter, marked, colours, widths)
+        for part in marked:
+            if isinstance(part, Edge):
+                self._draw_marked_edge(painter, part, colours, widths)
 
     def _draw_marked_edge(
         self, painter: QPainter, edge: Edge, colours: NDArray[np.uint8], widths: NDArray[np.float64]
     ) -> None:
-        k = self._diagram.edges.index(edge)
+        k = weight_index(self._diagram.sizes, edge)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(self._theme.text), float(widths[k]) + 4))
         painter.drawPath(self._paths[k])
@@ -89,13 +100,13 @@ class NetworkPainter:
         self, painter: QPainter, picture: Picture, unit: Unit, *, is_marked: bool
     ) -> None:
         centre, radius = self._place(unit)
-        value = float(picture.layers[unit.layer][unit.index])
+        value = picture.value(unit)
         note = picture.note(unit)
         painter.setBrush(QColor(self._theme.card))
         if is_marked:
             painter.setPen(QPen(QColor(self._theme.text), 6))
             painter.drawEllipse(centre, radius, radius)
-        pen = self._silent_pen if value == 0 else self._active_pen
+        pen = self._active_pen if value else self._silent_pen
         painter.setPen(self._dead_pen if note == "never fires" else pen)
         painter.drawEllipse(centre, radius, radius)
         if radius >= _SMALLEST_WITH_TEXT:
@@ -103,8 +114,10 @@ class NetworkPainter:
             self._draw_note(painter, centre, radius, note)
         self._draw_strip(painter, centre, radius, picture.responses[unit.layer][:, unit.index])
 
-    def _draw_value(self, painter: QPainter, centre: QPointF, radius: float, value: float) -> None:
-        text = short(value)
+    def _draw_value(
+        self, painter: QPainter, centre: QPointF, radius: float, value: float | None
+    ) -> None:
+        text = _NOT_YET if value is None else short(value)
         size = max(11.0, min(17.0, radius * 0.46)) * min(1.0, 5 / len(text))  # '-0.83' fits
         self._value_font.setPixelSize(round(max(7.0, size)))
         painter.setFont(self._value_font)

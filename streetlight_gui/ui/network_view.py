@@ -1,6 +1,6 @@
 """The live diagram of the network."""
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -11,29 +11,41 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from streetlight_gui.core.diagram import Diagram, Part, Unit
+from streetlight_gui.core.arithmetic import arithmetic
+from streetlight_gui.core.diagram import Diagram, Edge, Part, Unit
+from streetlight_gui.core.phases import ExampleTrace, Stage
 from streetlight_gui.core.picture import Picture
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.ui.network_painter import NetworkPainter
 from streetlight_gui.ui.theme import LIGHT, Theme
+from streetlight_gui.ui.weight_editor import WeightEditor
+
+_MOTION_MS = 450
 
 
 class NetworkView(QWidget):
     """Shows the newest snapshot's network as it answers the pattern on the lamps.
 
     Hovering a unit or an edge marks it and tells its exact value. With the keyboard, Up and Down
-    go through the units, Left and Right through the edges, Esc lets go.
+    go through the units, Left and Right through the edges; Enter chooses, F2 edits a weight, Esc
+    lets go. A click chooses, too, and a double click on an edge edits its weight.
 
     Attributes:
         picture: what is shown; None before the first snapshot.
 
     Signals:
         picture_changed: the new Picture.
-        described: a sentence on the marked unit or edge; '' when none is.
+        described: a sentence on the marked or else the chosen unit or edge; '' when none is.
+        part_chosen: the Unit or Edge chosen; None when it is let go.
+        weight_edited: an Edge and its new weight.
+        rejected: a sentence on what is wrong with a weight that was typed.
     """
 
     picture_changed = Signal(object)
     described = Signal(str)
+    part_chosen = Signal(object)
+    weight_edited = Signal(object, float)
+    rejected = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Wait for the first snapshot."""
@@ -48,6 +60,17 @@ class NetworkView(QWidget):
         self._pattern: tuple[float, ...] = ()
         self._marked: Part | None = None
         self._tip_position: QPoint | None = None
+        self._chosen: Part | None = None
+        self._lit: frozenset[Part] = frozenset()
+        self._editor = WeightEditor(self)
+        self._editor.edited.connect(self.weight_edited)
+        self._editor.rejected.connect(self.rejected)
+        self._motion = QVariantAnimation(self)
+        self._motion.setStartValue(0.0)
+        self._motion.setEndValue(1.0)
+        self._motion.setDuration(_MOTION_MS)
+        self._motion.valueChanged.connect(self.update)
+        self._is_animated = True
         self._diagram: Diagram | None = None
         self._painter: NetworkPainter | None = None
         self.picture: Picture | None = None
@@ -55,11 +78,30 @@ class NetworkView(QWidget):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the network of this moment."""
         resized = self._snapshot is None or snapshot.network.sizes != self._snapshot.network.sizes
-        self._snapshot = snapshot
+        before, self._snapshot = self._snapshot, snapshot
         if resized:
             self._mark(None)
+            self.choose(None)
             self._lay_out()
+        if before is not None and snapshot.is_by_phase and _has_moved(before, snapshot):
+            self._start_motion()
         self._refresh()
+
+    def set_animated(self, is_animated: bool) -> None:
+        """Let phases flow along the edges, or show them without motion."""
+        self._is_animated = is_animated
+        self._motion.stop()
+        self.update()
+
+    def choose(self, part: Part | None) -> None:
+        """Keep a unit or an edge marked, and tell its arithmetic."""
+        if part is not None:
+            self._lit = frozenset()
+        if part != self._chosen:
+            self._chosen = part
+            self._describe()
+            self.update()
+            self.part_chosen.emit(part)
 
     def show_pattern(self, pattern: tuple[float, ...]) -> None:
         """Show how the network answers this pattern."""
@@ -74,15 +116,40 @@ class NetworkView(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return a comfortable size."""
-        return QSize(640, 380)
+        return QSize(480, 240)
+
+    def light_up(self, layer: int | None, matrix: int | None) -> None:
+        """Bring out a layer's units or the edges between two layers, whichever is given."""
+        units = {part for part in self._units() if part.layer == layer}
+        edges = {part for part in self._edges() if part.layer == matrix}
+        self._lit = frozenset(units | edges)
+        self.choose(None)
+        self.update()
 
     def _refresh(self) -> None:
         if self._snapshot is None or len(self._pattern) != self._snapshot.network.lights:
             return
-        self.picture = Picture(self._snapshot.network, self._pattern)
+        self.picture = Picture(self._snapshot.network, self._pattern, self._moment())
         self._describe()
         self.update()
         self.picture_changed.emit(self.picture)
+
+    def _moment(self) -> tuple[ExampleTrace, Stage] | None:
+        """Return the phase to show, where the lamps show the example that is gone through."""
+        snapshot = self._snapshot
+        if snapshot is None or snapshot.trace is None or snapshot.stage is None:
+            return None
+        is_shown = tuple(snapshot.trace.pattern.tolist()) == self._pattern
+        return (snapshot.trace, snapshot.stage) if snapshot.is_by_phase and is_shown else None
+
+    def _start_motion(self) -> None:
+        self._motion.stop()
+        if self._is_animated:
+            self._motion.start()
+
+    def _progress(self) -> float:
+        running = self._motion.state() == QVariantAnimation.State.Running
+        return float(self._motion.currentValue()) if running else 1.0
 
     def _lay_out(self) -> None:
         if self._snapshot is not None:
@@ -98,8 +165,11 @@ class NetworkView(QWidget):
 
     def _describe(self) -> None:
         text = ""
-        if self._marked is not None and self.picture is not None:
-            text = self.picture.describe(self._marked)
+        part = self._marked or self._chosen
+        if part is not None and self.picture is not None:
+            text = self.picture.describe(part)
+            if part == self._chosen and self._snapshot is not None and self._snapshot.trace:
+                text += f"\n{arithmetic(part, self._snapshot.trace)}"
         if text != self.accessibleDescription():
             self.setAccessibleDescription(text)
             self.described.emit(text)
@@ -126,7 +196,9 @@ class NetworkView(QWidget):
             return
         painter = QPainter(self)
         target = self._snapshot.start.problem.target_of(self._pattern)
-        self._painter.draw(painter, self.picture, target, self._marked)
+        part = self._marked or self._chosen
+        marked = frozenset({part}) if part else self._lit
+        self._painter.draw(painter, self.picture, target, marked, self._progress())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the diagram out anew."""
@@ -147,6 +219,22 @@ class NetworkView(QWidget):
         else:
             QToolTip.showText(position, self.accessibleDescription(), self)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose what lies under the pointer."""
+        if self._diagram is not None and event.button() == Qt.MouseButton.LeftButton:
+            position = event.position()
+            self.choose(self._diagram.part_at(position.x(), position.y()))
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Edit the weight of the edge under the pointer."""
+        self._edit(self._chosen, event.position().toPoint())
+
+    def _edit(self, part: Part | None, position: QPoint) -> None:
+        if isinstance(part, Edge) and self._snapshot is not None:
+            weight = self._snapshot.network.weights[part.layer][part.source, part.target]
+            self._editor.open(part, float(weight), position)
+
     def leaveEvent(self, event: QEvent) -> None:
         """Let go of what the pointer marked."""
         self._tip_position = None
@@ -159,8 +247,13 @@ class NetworkView(QWidget):
             self._mark_next(self._units(), 1 if event.key() == key.Key_Down else -1)
         elif event.key() in (key.Key_Left, key.Key_Right):
             self._mark_next(self._edges(), 1 if event.key() == key.Key_Right else -1)
-        elif event.key() == key.Key_Escape and self._marked is not None:
+        elif event.key() in (key.Key_Return, key.Key_Enter) and self._marked is not None:
+            self.choose(self._marked)
+        elif event.key() == key.Key_F2:
+            self._edit(self._marked or self._chosen, self.rect().center())
+        elif event.key() == key.Key_Escape and (self._marked or self._chosen or self._lit):
             self._mark(None)
+            self.light_up(None, None)
         else:
             super().keyPressEvent(event)
 
@@ -178,3 +271,7 @@ class NetworkView(QWidget):
         """Let go when the keyboard leaves."""
         self._mark(None)
         super().focusOutEvent(event)
+
+
+def _has_moved(before: Snapshot, after: Snapshot) -> bool:
+    return (before.examples_trained, before.stage) != (after.examples_trained, after.stage)

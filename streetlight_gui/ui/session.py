@@ -1,16 +1,20 @@
 """The main thread's side of training: it owns thread and worker, and speaks for both."""
 
 from dataclasses import replace
+from itertools import count
 
-from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, SignalInstance, Slot
+from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from streetlight_gui.core.limits import MAX_SEED
 from streetlight_gui.core.problem import Problem
+from streetlight_gui.core.run import Change
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.core.start import FIRST_SEED, Start
 from streetlight_gui.core.stepping import StepUnit
 from streetlight_gui.ui.worker import TrainingWorker
 
+_MOST_EDITS = 20  # that can be undone
 _DISPLAY_INTERVAL_MS = 12  # below the worker's 16: the worker sets the pace, jitter does not add up
 
 
@@ -20,6 +24,7 @@ class TrainingSession(QObject):
     Attributes:
         start: the settings that Restart goes back to.
         running: whether a run is under way, as far as this thread has heard.
+        undo_stack: what the person changed, to be undone and redone.
 
     Signals:
         start_changed: the settings that Restart goes back to, when they are others.
@@ -33,11 +38,17 @@ class TrainingSession(QObject):
     running_changed = Signal(bool)
     stopped = Signal(str)
 
-    _begin = Signal(object)
+    _show = Signal()
+    _begin = Signal(int, object)
+    _change = Signal(int, object)
+    _swap = Signal(int)
+    _forget_all_but = Signal(object)
     _toggle = Signal()
     _pause = Signal()
     _step = Signal(object)
-    _alpha = Signal(float)
+    _step_back = Signal(object)
+    _go_to = Signal(object)  # an int of any size
+    _go_live = Signal()
     _speed = Signal(float)
     _stop_after = Signal(int)
 
@@ -46,7 +57,12 @@ class TrainingSession(QObject):
         super().__init__(parent)
         self.start = start
         self.running = False
+        self.undo_stack = QUndoStack(self)
+        self.undo_stack.setUndoLimit(_MOST_EDITS)
+        self._edits = count()
+        self._kept_edits: list[int] = []
         self._newest: Snapshot | None = None
+        self._past_alpha: float | None = None  # of the moment that is shown, if it is in the past
         self._display_timer = QTimer(self)
         self._display_timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._display_timer.setSingleShot(True)
@@ -54,11 +70,11 @@ class TrainingSession(QObject):
         self._display_timer.timeout.connect(self._deliver)
         self._thread = QThread(self)
         self._thread.setObjectName("training")
-        self._worker = TrainingWorker()
+        self._worker = TrainingWorker(start)
         self._worker.moveToThread(self._thread)
         self._connect_worker()
         self._thread.start()
-        self._begin.emit(start)
+        self._show.emit()
 
     def toggle(self) -> None:
         """Run if paused, pause if running."""
@@ -69,12 +85,24 @@ class TrainingSession(QObject):
         self._pause.emit()
 
     def step(self, unit: StepUnit) -> None:
-        """Pause, and train to the end of one unit."""
+        """Pause, and go on to the end of one unit."""
         self._step.emit(unit)
+
+    def step_back(self, unit: StepUnit) -> None:
+        """Pause, and go back by one unit."""
+        self._step_back.emit(unit)
+
+    def go_to(self, examples_trained: int) -> None:
+        """Pause, and show the moment at which this many examples had been trained."""
+        self._go_to.emit(examples_trained)
+
+    def go_live(self) -> None:
+        """Pause, and show the run's end."""
+        self._go_live.emit()
 
     def restart(self) -> None:
         """Go back to the same start weights; alpha stays as it is set."""
-        self._begin.emit(self.start)
+        self._begin_anew("restart", self.start)
 
     def new_start(self) -> None:
         """Start from the weights of the next seed."""
@@ -83,18 +111,30 @@ class TrainingSession(QObject):
 
     def set_seed(self, seed: int | None) -> None:
         """Start from the weights of this seed, or for None from those the problem gives."""
-        self._set_start(replace(self.start, seed=seed))
-        self.restart()
+        text = f"seed {_seed_text(self.start.seed)} \N{RIGHTWARDS ARROW} {_seed_text(seed)}"
+        self._begin_anew(text, replace(self.start, seed=seed))
 
     def open_problem(self, problem: Problem) -> None:
         """Start on another problem, with the settings that come with it."""
-        self._set_start(Start.choose(problem))
-        self.restart()
+        self._begin_anew(f"problem {problem.name}", Start.choose(problem))
 
     def set_alpha(self, alpha: float) -> None:
-        """Use another learning rate at once."""
-        self._set_start(replace(self.start, alpha=alpha))
-        self._alpha.emit(alpha)
+        """Use another learning rate from this moment on."""
+        text = f"alpha {self._alpha_here():g} \N{RIGHTWARDS ARROW} {alpha:g}"
+        after = replace(self.start, alpha=alpha)
+        self._push(text, after, self._change, Change(0, alpha=alpha))
+
+    def set_weight(self, name: str, index: int, value: float) -> None:
+        """Give one weight another value from this moment on.
+
+        Args:
+            name: what a person calls the weight.
+            index: which weight, among all of them end to end.
+            value: its new value.
+        """
+        text = f"{name} \N{RIGHTWARDS ARROW} {value:g}"
+        after = replace(self.start, alpha=self._alpha_here())
+        self._push(text, after, self._change, Change(0, weight=index, value=value))
 
     def set_speed(self, examples_per_second: float) -> None:
         """Run at another speed at once; infinity is as fast as the machine goes."""
@@ -111,17 +151,44 @@ class TrainingSession(QObject):
         self._thread.quit()
         self._thread.wait()
 
-    def _set_start(self, start: Start) -> None:
-        self.start = start
-        self.start_changed.emit(start)
+    def set_start(self, start: Start) -> None:
+        """Take note of the settings that Restart goes back to."""
+        if start != self.start:
+            self.start = start
+            self.start_changed.emit(start)
+
+    def swap(self, edit: int) -> None:
+        """Bring back what there was before, or after, an edit."""
+        self._swap.emit(edit)
+
+    def _alpha_here(self) -> float:
+        return self.start.alpha if self._past_alpha is None else self._past_alpha
+
+    def _begin_anew(self, text: str, start: Start) -> None:
+        self._push(text, start, self._begin, start)
+
+    def _push(self, text: str, after: Start, send: SignalInstance, what: object) -> None:
+        """Make an edit that can be undone: `send` it to the worker under a number of its own."""
+        edit = next(self._edits)
+        send.emit(edit, what)
+        # As in the stack itself: what was undone cannot be redone now, and the oldest is too old.
+        self._kept_edits = [*self._kept_edits[: self.undo_stack.index()], edit][-_MOST_EDITS:]
+        self.undo_stack.push(_Edit(text, edit, self, after))
+        self._forget_all_but.emit(frozenset(self._kept_edits))
 
     def _connect_worker(self) -> None:
         worker = self._worker
+        self._show.connect(worker.show)
         self._begin.connect(worker.begin)
+        self._change.connect(worker.change)
+        self._swap.connect(worker.swap)
+        self._forget_all_but.connect(worker.forget_all_but)
         self._toggle.connect(worker.toggle)
         self._pause.connect(worker.pause)
         self._step.connect(worker.step)
-        self._alpha.connect(worker.set_alpha)
+        self._step_back.connect(worker.step_back)
+        self._go_to.connect(worker.go_to)
+        self._go_live.connect(worker.go_live)
         self._speed.connect(worker.set_speed)
         self._stop_after.connect(worker.set_stop_after)
         worker.snapshot_ready.connect(self._receive)
@@ -142,6 +209,7 @@ class TrainingSession(QObject):
     def _deliver(self) -> None:
         if self._newest is not None:
             snapshot, self._newest = self._newest, None
+            self._past_alpha = None if snapshot.is_live else snapshot.alpha
             self._display_timer.start()
             self.snapshot_changed.emit(snapshot)
 
@@ -149,3 +217,27 @@ class TrainingSession(QObject):
     def _set_running(self, running: bool) -> None:
         self.running = running
         self.running_changed.emit(running)
+
+
+class _Edit(QUndoCommand):
+    """An edit the worker has made already; undoing and redoing swap runs there."""
+
+    def __init__(self, text: str, edit: int, session: TrainingSession, after: Start) -> None:
+        super().__init__(text)
+        self._edit, self._session = edit, session
+        self._before, self._after = session.start, after
+        self._is_made = False
+
+    def undo(self) -> None:
+        self._session.swap(self._edit)
+        self._session.set_start(self._before)
+
+    def redo(self) -> None:
+        if self._is_made:
+            self._session.swap(self._edit)
+        self._is_made = True
+        self._session.set_start(self._after)
+
+
+def _seed_text(seed: int | None) -> str:
+    return "given" if seed is None else str(seed)

@@ -11,6 +11,7 @@ from streetlight_gui.core.limits import (
     parse_seed,
     parse_stop_after,
 )
+from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.core.start import Start
 from streetlight_gui.core.stepping import DEFAULT_STOP_AFTER
 from streetlight_gui.ui.card import muted_label
@@ -40,6 +41,7 @@ class SettingsBar(QWidget):
         """Build the bar with the book's settings."""
         super().__init__(parent)
         self._takes_given_weights = False
+        self._shows_past = False
         self._make_alpha()
         self._make_seed()
         self._make_stop_after()
@@ -59,6 +61,12 @@ class SettingsBar(QWidget):
         self._seed_spin.setSpecialValueText("given" if self._takes_given_weights else "")
         self._seed_spin.show_value(_GIVEN if start.seed is None else start.seed)
         self._alpha_spin.show_value(start.alpha)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show the alpha of a moment in the past, and the present one again afterwards."""
+        if self._shows_past or not snapshot.is_live:
+            self._alpha_spin.show_value(snapshot.alpha)
+        self._shows_past = not snapshot.is_live
 
     def _make_alpha(self) -> None:
         self._alpha_spin = NumberSpin(parse_alpha, decimals=_MOST_DECIMALS)

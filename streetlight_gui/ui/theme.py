@@ -45,6 +45,7 @@ class Theme:
     cell: str
     frozen: str
     ghost: str
+    lit: str
 
     def sign_colours(self, ground: str) -> SignColours:
         """Return the colours of signed numbers, to be mixed into this ground."""
@@ -66,6 +67,7 @@ LIGHT = Theme(
     cell="#dfe3ea",
     frozen="#7a4fd0",
     ghost="#b9c2cd",
+    lit="#fff0cc",
 )
 DARK = Theme(
     window="#14181d",
@@ -82,6 +84,7 @@ DARK = Theme(
     cell="#353e49",
     frozen="#b79bf5",
     ghost="#5a6573",
+    lit="#44380f",
 )
 
 
@@ -130,6 +133,7 @@ def _style_sheet(theme: Theme) -> str:
     QFrame[card="true"]:focus {{ border: 1px solid {theme.accent}; }}
     QLabel#card_title {{ font-weight: bold; }}
     QLabel[muted="true"] {{ color: {theme.muted}; }}
+    QLabel[past="true"] {{ font-weight: bold; color: {theme.negative_text}; }}
     QLabel[prediction="true"] {{ font-weight: bold; font-size: 15px; }}
     QPushButton {{
         background: {theme.card}; color: {theme.text};

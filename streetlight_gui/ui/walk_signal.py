@@ -12,7 +12,8 @@ from streetlight_gui.ui.card import Readout
 from streetlight_gui.ui.flash_guard import FlashGuard
 from streetlight_gui.ui.theme import HOUSING, HOUSING_EDGE, STOP_COLOUR, WALK_COLOUR
 
-_WIDTH, _HOUSING_WIDTH, _HOUSING_HEIGHT, _LABEL_HEIGHT = 138, 112, 148, 42
+_WIDTH, _HOUSING_WIDTH, _HOUSING_HEIGHT, _LABEL_HEIGHT = 138, 112, 148, 30
+_SMALLEST_HOUSING = 96
 
 
 class WalkSignal(QWidget):
@@ -34,7 +35,7 @@ class WalkSignal(QWidget):
         self._guard.passed.connect(self._set_walks)
         self.setObjectName("walk_signal")
         self.setFixedWidth(_WIDTH)
-        self.setMinimumHeight(_HOUSING_HEIGHT + 2 * _LABEL_HEIGHT)
+        self.setMinimumHeight(_SMALLEST_HOUSING + 2 * _LABEL_HEIGHT)
         self._number = self._make_number()
         self._name()
 
@@ -60,7 +61,8 @@ class WalkSignal(QWidget):
         painter.setBrush(QColor(HOUSING))
         painter.setPen(QPen(QColor(HOUSING_EDGE), 1))
         painter.drawRoundedRect(housing.adjusted(0.5, 0.5, -0.5, -0.5), 16, 16)
-        figure = QRectF(housing.center().x() - 40, housing.top() + 14, 80, 92)
+        tall = housing.height() - 56
+        figure = QRectF(housing.center().x() - tall * 0.43, housing.top() + 14, tall * 0.87, tall)
         self._figures[self._walks].render(painter, figure)
         font = self.font()
         font.setPixelSize(19)
@@ -72,8 +74,8 @@ class WalkSignal(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the number below the housing."""
-        top = round(self._housing().bottom()) + 6
-        self._number.setGeometry(0, top, _WIDTH, _LABEL_HEIGHT - 8)
+        top = round(self._housing().bottom()) + 4
+        self._number.setGeometry(0, top, _WIDTH, _LABEL_HEIGHT - 4)
 
     def _make_number(self) -> Readout:
         label = Readout("Prediction", self)
@@ -85,8 +87,8 @@ class WalkSignal(QWidget):
 
     def _housing(self) -> QRectF:
         left = (_WIDTH - _HOUSING_WIDTH) / 2
-        top = (self.height() - _HOUSING_HEIGHT) / 2
-        return QRectF(left, top, _HOUSING_WIDTH, _HOUSING_HEIGHT)
+        height = min(_HOUSING_HEIGHT, self.height() - 2 * _LABEL_HEIGHT)
+        return QRectF(left, (self.height() - height) / 2, _HOUSING_WIDTH, height)
 
     def _word(self) -> str:
         return "WALK" if self._walks else "STOP"

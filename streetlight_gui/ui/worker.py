@@ -3,14 +3,16 @@
 import math
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from streetlight_gui.core.history import ErrorHistory
+from streetlight_gui.core.cursor import Cursor
+from streetlight_gui.core.run import Change, Run
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.core.start import Start
 from streetlight_gui.core.stepping import DEFAULT_STOP_AFTER, StepUnit
-from streetlight_gui.core.trainer import DivergenceError, Trainer
+from streetlight_gui.core.trainer import DivergenceError
 
 FOLLOWABLE_SPEED = 3.0  # examples per second: each is on screen for a third of a second
 
@@ -20,7 +22,7 @@ _CHUNK = 64  # examples between two looks at the clock
 
 
 class TrainingWorker(QObject):
-    """Owns the trainer; lives on the training thread.
+    """Owns the run and the place in it; lives on the training thread.
 
     A timer of its own trains in bursts, and between them the thread's event loop takes commands as
     ordinary queued slots: no locks and no flags.
@@ -35,11 +37,14 @@ class TrainingWorker(QObject):
     running_changed = Signal(bool)
     stopped = Signal(str)
 
-    def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
-        """Wait for `begin`; `clock` gives seconds."""
+    def __init__(self, start: Start, clock: Callable[[], float] = time.perf_counter) -> None:
+        """Stand at the start of a run; `clock` gives seconds."""
         super().__init__()
         self._clock = clock
         self._run = 0
+        self._cursor = Cursor(Run(start))
+        self._records: dict[int, Cursor] = {}  # by the number of the edit that replaced them
+        self._shows_each_example = True
         self._speed = math.inf
         self._stop_after = DEFAULT_STOP_AFTER
         self._first_iteration = 0
@@ -50,16 +55,37 @@ class TrainingWorker(QObject):
         self._timer.setInterval(_BURST_INTERVAL_MS)
         self._timer.timeout.connect(self.train_burst)
 
-    @Slot(object)
-    def begin(self, start: Start) -> None:
-        """Drop what was trained and make a fresh start."""
+    @Slot()
+    def show(self) -> None:
+        """Tell where things stand."""
+        self._emit_snapshot(shows_each_example=True)
+
+    @Slot(int, object)
+    def begin(self, edit: int, start: Start) -> None:
+        """Begin a new run; what there was can be brought back with `swap`."""
         self.pause()
         self._run += 1
-        self._start = start
-        self._trainer = Trainer(
-            start.problem, start.network(), start.alpha, ErrorHistory(bounded=True)
-        )
+        self._shows_each_example = True
+        self._replace(edit, Cursor(Run(start)))
+
+    @Slot(int, object)
+    def change(self, edit: int, change: Change) -> None:
+        """Make a change here, on a branch if this is the past; `swap` brings back what was."""
+        here = replace(change, examples_trained=self._cursor.examples_trained)
+        self._replace(edit, self._cursor.changed(here))
+
+    @Slot(int)
+    def swap(self, edit: int) -> None:
+        """Exchange what there is with what there was before, or after, an edit."""
+        self.pause()
+        self._run += 1
+        self._cursor, self._records[edit] = self._records[edit], self._cursor
         self._emit_snapshot(shows_each_example=True)
+
+    @Slot(object)
+    def forget_all_but(self, edits: frozenset[int]) -> None:
+        """Drop what there was before edits that can be neither undone nor redone any more."""
+        self._records = {edit: self._records[edit] for edit in edits}
 
     @Slot()
     def toggle(self) -> None:
@@ -78,17 +104,32 @@ class TrainingWorker(QObject):
 
     @Slot(object)
     def step(self, unit: StepUnit) -> None:
-        """Pause, then train to the end of one unit."""
+        """Pause, then go on to the end of one unit."""
         self.pause()
-        trainer = self._trainer
-        self._train(unit.examples_left(trainer.examples_trained, len(trainer.problem)))
+        try:
+            self._cursor.step(unit)
+        except DivergenceError as divergence:
+            self._stop(str(divergence))
         self._emit_snapshot(shows_each_example=True)
 
-    @Slot(float)
-    def set_alpha(self, alpha: float) -> None:
-        """Use another learning rate from the next update on."""
-        self._trainer.alpha = alpha
-        self._emit_snapshot(shows_each_example=self._shows_each_example)
+    @Slot(object)
+    def step_back(self, unit: StepUnit) -> None:
+        """Pause, then go back by one unit."""
+        self.pause()
+        self._cursor.step_back(unit)
+        self._emit_snapshot(shows_each_example=True)
+
+    @Slot(object)
+    def go_to(self, examples_trained: int) -> None:
+        """Pause, then stand where this many examples had been trained."""
+        self.pause()
+        self._cursor.go_to(min(examples_trained, len(self._cursor.run)))
+        self._emit_snapshot(shows_each_example=True)
+
+    @Slot()
+    def go_live(self) -> None:
+        """Go to the run's end; a run that is under way is there sooner or later."""
+        self.go_to(len(self._cursor.run))
 
     @Slot(float)
     def set_speed(self, examples_per_second: float) -> None:
@@ -114,11 +155,11 @@ class TrainingWorker(QObject):
         if due > 0:
             self._emit_snapshot(shows_each_example=self._is_followable())
         if self._timer.isActive() and self._examples_before_stop() <= 0:
-            trained = self._trainer.iteration - self._first_iteration
+            trained = self._cursor.trainer.iteration - self._first_iteration
             self._stop(f"Stopped after {trained:,} iterations, as set.")
 
     def _run_on(self) -> None:
-        self._first_iteration = self._trainer.iteration
+        self._first_iteration = self._cursor.trainer.iteration
         self._credit, self._credited_at = 1.0, self._clock()
         self._timer.start()
         self.running_changed.emit(True)
@@ -137,12 +178,13 @@ class TrainingWorker(QObject):
     def _examples_before_stop(self) -> float:
         if self._stop_after == 0:
             return math.inf
-        end = (self._first_iteration + self._stop_after) * len(self._trainer.problem)
-        return end - self._trainer.examples_trained
+        size = len(self._cursor.run.start.problem)
+        end = (self._first_iteration + self._stop_after) * size
+        return end - self._cursor.examples_trained
 
     def _train(self, examples: int) -> None:
         try:
-            self._trainer.step(examples)
+            self._cursor.advance(examples)
         except DivergenceError as divergence:
             self._stop(str(divergence))
 
@@ -156,7 +198,10 @@ class TrainingWorker(QObject):
     def _emit_snapshot(self, *, shows_each_example: bool) -> None:
         self._shows_each_example = shows_each_example
         self.snapshot_ready.emit(
-            Snapshot.take(
-                self._run, self._start, self._trainer, shows_each_example=shows_each_example
-            )
+            Snapshot.take(self._run, self._cursor, shows_each_example=shows_each_example)
         )
+
+    def _replace(self, edit: int, cursor: Cursor) -> None:
+        self._records[edit] = self._cursor
+        self._cursor = cursor
+        self._emit_snapshot(shows_each_example=self._shows_each_example)

@@ -40,6 +40,10 @@ def spread_of(values: Sequence[float]) -> str:
     return f" ({low:.3g} to {high:.3g}, n={len(values)})"
 
 
+def percentile(values: Sequence[float], percent: float) -> float:
+    return float(np.percentile(values, percent))
+
+
 def print_table(rows: Sequence[Row]) -> None:
     heads = Row("what", "target", "measured (5 % to 95 %)", met=True)
     widths = [

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
 
-from streetlight_gui.core import Network, Problem, Trainer
-from streetlight_gui.core.history import ErrorHistory
+from streetlight_gui.core import Network, Problem
+from streetlight_gui.core.cursor import Cursor
+from streetlight_gui.core.run import Run
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.core.start import Start
 
@@ -15,12 +16,18 @@ START = Start.choose(Problem.preset("streetlights"))
 
 
 @pytest.fixture
-def live_trainer():
-    return Trainer(START.problem, START.network(), START.alpha, ErrorHistory(bounded=True))
+def run():
+    return Run(START)
 
 
-def take(trainer):
-    return Snapshot.take(7, START, trainer, shows_each_example=True)
+@pytest.fixture
+def live_trainer(run):
+    return run.live
+
+
+@pytest.fixture
+def take(run):
+    return lambda _trainer: Snapshot.take(7, Cursor(run), shows_each_example=True)
 
 
 def arrays_of(snapshot):
@@ -32,7 +39,7 @@ def arrays_of(snapshot):
     ]
 
 
-def test_before_training(live_trainer):
+def test_before_training(live_trainer, take):
     snapshot = take(live_trainer)
     assert (snapshot.iteration, snapshot.example, snapshot.examples_trained) == (0, 0, 0)
     assert snapshot.online_error is None
@@ -41,7 +48,7 @@ def test_before_training(live_trainer):
     assert len(snapshot.online_curve.errors) == len(snapshot.frozen_curve.errors) == 0
 
 
-def test_what_a_snapshot_is_told(live_trainer):
+def test_what_a_snapshot_is_told(live_trainer, take):
     live_trainer.alpha = 0.3
     snapshot = take(live_trainer)
     assert (snapshot.run, snapshot.start, snapshot.alpha) == (7, START, 0.3)
@@ -52,14 +59,16 @@ def test_what_a_snapshot_is_told(live_trainer):
     ("examples", "iteration", "example"),
     [(1, 0, 1), (3, 0, 3), (4, 1, 4), (5, 1, 1), (8, 2, 4), (242, 60, 2)],
 )
-def test_iteration_and_example_are_counted_from_one(live_trainer, examples, iteration, example):
+def test_iteration_and_example_are_counted_from_one(
+    live_trainer, examples, iteration, example, take
+):
     live_trainer.step(examples)
     snapshot = take(live_trainer)
     assert (snapshot.iteration, snapshot.example) == (iteration, example)
     assert snapshot.pattern.tolist() == START.problem.patterns[example - 1].tolist()
 
 
-def test_errors_are_those_of_the_last_finished_iteration(live_trainer):
+def test_errors_are_those_of_the_last_finished_iteration(live_trainer, take):
     live_trainer.step(18)
     snapshot = take(live_trainer)
     assert snapshot.online_error == live_trainer.errors[3]
@@ -69,7 +78,7 @@ def test_errors_are_those_of_the_last_finished_iteration(live_trainer):
     assert snapshot.online_curve.iterations.tolist() == [1, 2, 3, 4]
 
 
-def test_further_training_changes_nothing_in_it(live_trainer):
+def test_further_training_changes_nothing_in_it(live_trainer, take):
     live_trainer.run(iterations=5)
     snapshot = take(live_trainer)
     before = [values.copy() for values in arrays_of(snapshot)]
@@ -80,11 +89,11 @@ def test_further_training_changes_nothing_in_it(live_trainer):
     assert snapshot.iteration == 5
 
 
-def test_all_its_arrays_are_read_only(live_trainer):
+def test_all_its_arrays_are_read_only(live_trainer, take):
     live_trainer.run(iterations=5)
     assert [values.flags.writeable for values in arrays_of(take(live_trainer))] == [False] * 7
 
 
-def test_its_fields_cannot_be_set(live_trainer):
+def test_its_fields_cannot_be_set(live_trainer, take):
     with pytest.raises(dataclasses.FrozenInstanceError):
         take(live_trainer).network = Network.random(3)

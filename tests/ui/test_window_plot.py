@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication
 
 import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported already)
 
-from streetlight_gui.core import Network, Problem, Trainer
-from streetlight_gui.core.history import ErrorHistory
+from streetlight_gui.core import Network, Problem
+from streetlight_gui.core.cursor import Cursor
+from streetlight_gui.core.run import Run
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.core.start import Start
 from streetlight_gui.ui.error_plot import ErrorPlot
@@ -305,16 +306,16 @@ def test_zooming_during_a_run_is_kept(person, plot):
 def test_three_thousand_repaints(qtbot, styled_application):
     """PySide6 6.12.0 on Python 3.11 aborts after some thousand calls that return nothing."""
     start = Start.choose(Problem.preset("streetlights"))
-    trainer = Trainer(start.problem, start.network(), start.alpha, ErrorHistory(bounded=True))
+    cursor = Cursor(Run(start))
     plot = ErrorPlot()
     qtbot.addWidget(plot)
     plot.resize(260, 200)
     plot.show()
     drawing = plot.findChild(pg.PlotWidget).viewport()
-    trainer.run(30)
+    cursor.advance(120)
     for _ in range(30):
-        trainer.step(1)
-        plot.show_snapshot(Snapshot.take(1, start, trainer, shows_each_example=False))
+        cursor.advance(1)
+        plot.show_snapshot(Snapshot.take(1, cursor, shows_each_example=False))
         for _ in range(100):
             drawing.repaint()
     pixels = plot.grab().toImage()

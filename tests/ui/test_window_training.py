@@ -11,7 +11,7 @@ from streetlight_gui.core import Network, Problem, Trainer
 
 BOOK = json.loads((Path(__file__).parents[1] / "data" / "book_chapter_6.json").read_text("utf-8"))
 ERRORS = BOOK["streetlights"]["computed"]["errors"]
-EXAMPLE, ITERATION, TEN_ITERATIONS = range(3)
+_PHASE, EXAMPLE, ITERATION, TEN_ITERATIONS = range(4)
 
 
 def assert_shows(person, trainer: Trainer) -> None:
@@ -69,7 +69,9 @@ def test_step_an_example(person):
         assert_shows(person, trainer)
 
 
-@pytest.mark.parametrize(("unit", "presses", "iterations"), [(1, 17, 17), (2, 6, 60)])
+@pytest.mark.parametrize(
+    ("unit", "presses", "iterations"), [(ITERATION, 17, 17), (TEN_ITERATIONS, 6, 60)]
+)
 def test_step_longer_units_to_the_book_s_numbers(person, unit, presses, iterations):
     person.choose_step(unit)
     for _ in range(presses):

@@ -29,7 +29,8 @@ class Bench:
 
     def __init__(self) -> None:
         self.clock = Clock()
-        self.worker = TrainingWorker(self.clock)
+        start = Start.choose(Problem.preset("streetlights"))
+        self.worker = TrainingWorker(start, self.clock)
         self.snapshots, self.running, self.reasons = [], [], []
         self.worker.snapshot_ready.connect(self.snapshots.append)
         self.worker.running_changed.connect(self.running.append)
@@ -48,7 +49,7 @@ class Bench:
 @pytest.fixture
 def bench(qapp):
     bench = Bench()
-    bench.worker.begin(Start.choose(Problem.preset("streetlights")))
+    bench.worker.show()
     yield bench
     bench.worker.pause()
     assert not any(timer.isActive() for timer in bench.worker.findChildren(QTimer))
@@ -220,7 +221,7 @@ def test_a_burst_that_comes_late_after_a_pause_trains_nothing(bench):
 def test_beginning_anew_ends_a_run_and_counts_runs(bench):
     bench.worker.toggle()
     bench.worker.train_burst()
-    bench.worker.begin(bench.snapshots[-1].start)
+    bench.worker.begin(0, bench.snapshots[-1].start)
     assert bench.running[-1] is False
     assert bench.trained == 0
     assert bench.snapshots[-1].run == bench.snapshots[0].run + 1
@@ -228,7 +229,7 @@ def test_beginning_anew_ends_a_run_and_counts_runs(bench):
 
 def test_a_runaway_stops_where_the_plain_trainer_does(bench):
     problem = Problem.preset("middle-light")
-    bench.worker.begin(Start.choose(problem, hidden=(), alpha=1.5, seed=1))
+    bench.worker.begin(0, Start.choose(problem, hidden=(), alpha=1.5, seed=1))
     bench.worker.set_stop_after(0)
     bench.worker.toggle()
     bench.worker.train_burst()

@@ -1,6 +1,7 @@
 """Whatever a person does and in whatever order: the worker trains as a plain trainer would."""
 
 import random
+from itertools import count
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -9,11 +10,13 @@ from person import bits
 
 from streetlight_gui.core import Trainer
 from streetlight_gui.core.problem import Problem
+from streetlight_gui.core.run import Change
 from streetlight_gui.core.start import Start
 from streetlight_gui.core.stepping import StepUnit
 from streetlight_gui.ui.session import TrainingSession
 from streetlight_gui.ui.worker import TrainingWorker
 
+WHOLE_EXAMPLES = (StepUnit.EXAMPLE, StepUnit.ITERATION, StepUnit.TEN_ITERATIONS)
 ALPHAS = (0.2, 0.05, 0.1, 1e-6, 0.3)
 
 
@@ -48,15 +51,16 @@ class WorkerMachine(RuleBasedStateMachine):
         super().__init__()
         self.now = 0.0
         self.start = Start.choose(Problem.preset("streetlights"))
-        self.worker = TrainingWorker(lambda: self.now)
+        self.worker = TrainingWorker(self.start, lambda: self.now)
         self.worker.snapshot_ready.connect(self.receive)
-        self.worker.begin(self.start)
+        self.edits = count()
+        self.worker.show()
         self.plain = PlainTraining(self.start)
 
     def receive(self, snapshot) -> None:
         self.snapshot = snapshot
 
-    @rule(unit=st.sampled_from(StepUnit))
+    @rule(unit=st.sampled_from(WHOLE_EXAMPLES))
     def step(self, unit):
         self.plain.train_to(self.snapshot.examples_trained)
         self.worker.step(unit)
@@ -65,13 +69,13 @@ class WorkerMachine(RuleBasedStateMachine):
     @rule(alpha=st.sampled_from(ALPHAS))
     def set_alpha(self, alpha):
         self.plain.train_to(self.snapshot.examples_trained)
-        self.worker.set_alpha(alpha)
+        self.worker.change(next(self.edits), Change(0, alpha=alpha))
         self.plain.trainer.alpha = alpha
 
     @rule(seed=st.integers(0, 5))
     def begin(self, seed):
         self.start = Start.choose(Problem.preset("streetlights"), seed=seed)
-        self.worker.begin(self.start)
+        self.worker.begin(next(self.edits), self.start)
         self.plain.begin(self.start)
 
     @rule()
@@ -134,7 +138,7 @@ def test_commands_sent_to_the_thread_keep_their_order(qtbot):
             session.new_start()
             plain.begin(session.start)
         else:
-            unit = choices.choice(list(StepUnit))
+            unit = choices.choice(WHOLE_EXAMPLES)
             session.step(unit)
             plain.step(unit)
     trainer = plain.trainer

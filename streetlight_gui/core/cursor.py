@@ -1,0 +1,165 @@
+"""Where in a run a person stands: at any example, in any phase, in the past or at its end."""
+
+import math
+
+from streetlight_gui.core.network import Network
+from streetlight_gui.core.phases import ExampleTrace, Phase, Stage, stages
+from streetlight_gui.core.run import Change, Run
+from streetlight_gui.core.stepping import StepUnit
+from streetlight_gui.core.trainer import DivergenceError
+
+
+class Cursor:
+    """A place in a run.
+
+    The weights change only with the last stage of an example. Before it, the stages that have run
+    are computed from the weights as they are, so that standing inside an example needs no state but
+    their number.
+
+    Attributes:
+        run: the run.
+        trainer: as it was at this place; `run.live` at the run's end, another one in the past.
+        is_by_phase: the last step went by phase, so a person looks at phases.
+    """
+
+    def __init__(self, run: Run) -> None:
+        """Stand at the run's end."""
+        self.run = run
+        self.trainer = run.live
+        self.is_by_phase = False
+        self._stages = stages(run.start.hidden)
+        self._stages_done = 0
+        self._before: Network | None = None
+        self._alpha_before = 0.0
+        if len(run):
+            self.go_to(len(run))
+
+    @property
+    def examples_trained(self) -> int:
+        """How many examples have been trained at this place."""
+        return self.trainer.examples_trained
+
+    @property
+    def is_live(self) -> bool:
+        """Whether this is the run's end, where stepping trains."""
+        return self.trainer is self.run.live
+
+    @property
+    def can_step_back(self) -> bool:
+        """Whether anything lies before this place."""
+        return self.examples_trained > 0 or self._stages_done > 0
+
+    @property
+    def stage(self) -> Stage | None:
+        """The stage that ran last; None at the very start."""
+        if self._stages_done:
+            return self._stages[self._stages_done - 1]
+        return self._stages[-1] if self.examples_trained else None
+
+    @property
+    def trace(self) -> ExampleTrace | None:
+        """The numbers of the example whose stage ran last; None at the very start."""
+        problem = self.run.start.problem
+        if self._stages_done:
+            index, network = self.examples_trained % len(problem), self.trainer.network
+            alpha = self.trainer.alpha
+        elif self._before is not None:
+            index, network = (self.examples_trained - 1) % len(problem), self._before
+            alpha = self._alpha_before
+        else:
+            return None
+        return ExampleTrace(network, problem.patterns[index], float(problem.targets[index]), alpha)
+
+    def step(self, unit: StepUnit) -> None:
+        """Go on by one unit: along the known run where there is one, by training at its end.
+
+        Raises:
+            DivergenceError: an example's error is no longer finite.
+        """
+        if unit is StepUnit.PHASE and self._stages_done < len(self._stages) - 1:
+            self._step_phase()
+        else:
+            size = len(self.run.start.problem)
+            self.advance(unit.examples_left(self.examples_trained, size))
+        self.is_by_phase = unit is StepUnit.PHASE
+
+    def step_back(self, unit: StepUnit) -> None:
+        """Go back by one unit, as far as the start."""
+        if unit is StepUnit.PHASE:
+            self._step_back_phase()
+        else:
+            self.go_to(
+                unit.lands_at(
+                    self.examples_trained,
+                    len(self.run.start.problem),
+                    is_mid_example=self._stages_done > 0,
+                )
+            )
+        self.is_by_phase = unit is StepUnit.PHASE
+
+    def advance(self, examples: int) -> None:
+        """Finish this many examples, the one under way as the first.
+
+        Raises:
+            DivergenceError: an example's error is no longer finite.
+        """
+        self._stages_done = 0
+        self.is_by_phase = False
+        try:
+            self._move(examples - 1)
+            network, alpha = self.trainer.network, self.trainer.alpha
+            self._move(1)
+        except DivergenceError:
+            self.go_to(self.examples_trained)
+            raise
+        self._before, self._alpha_before = network, alpha
+
+    def go_to(self, examples_trained: int) -> None:
+        """Stand where this many examples had been trained; the run's end is live."""
+        self._stages_done = 0
+        self.is_by_phase = False
+        past = self.run.at(max(0, examples_trained - 1))
+        if examples_trained:
+            self._before, self._alpha_before = past.network, past.alpha
+            self.run.replay(past, examples_trained)
+        else:
+            self._before = None
+        self.trainer = self.run.live if examples_trained == len(self.run) else past
+
+    def changed(self, change: Change) -> "Cursor":
+        """Return a cursor on a branch that ends here with a change; this one stays as it is.
+
+        A changed weight leads back to the example's beginning: its stages must run again.
+        """
+        run = self.run.branch(self.examples_trained)
+        run.change(change)
+        cursor = Cursor(run)
+        if change.weight is None:
+            cursor._stages_done = self._stages_done
+            cursor.is_by_phase = self.is_by_phase
+        return cursor
+
+    def _move(self, examples: int) -> None:
+        known = min(examples, len(self.run) - self.examples_trained)
+        if not self.is_live:
+            self.run.replay(self.trainer, self.examples_trained + known)
+        if self.examples_trained == len(self.run):
+            self.trainer = self.run.live
+        self.run.train(examples - known)
+
+    def _step_back_phase(self) -> None:
+        if self._stages_done:
+            self._stages_done -= 1
+        elif self.examples_trained:
+            self.go_to(self.examples_trained - 1)
+            self._stages_done = len(self._stages) - 1
+
+    def _step_phase(self) -> None:
+        """Go on by one stage; where the error has run away, no further than to see it."""
+        self._stages_done += 1
+        phase, trace = self._stages[self._stages_done - 1].phase, self.trace
+        is_compared = phase.value >= Phase.COMPARE.value
+        if is_compared and trace is not None and not math.isfinite(trace.error):
+            if phase is not Phase.COMPARE:
+                self._stages_done -= 1
+            raise self.trainer.divergence()

@@ -1,0 +1,141 @@
+"""What the diagram adds while a person goes through an example phase by phase."""
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
+
+from streetlight_gui.core.colours import edge_widths
+from streetlight_gui.core.diagram import Diagram, Edge, weight_index
+from streetlight_gui.core.formatting import plain
+from streetlight_gui.core.phases import ExampleTrace, Phase, Stage
+from streetlight_gui.ui.theme import Theme
+
+_DOT_RADIUS = 5.0
+_MOST_LABELS = 12  # changed edges whose numbers are written; of more, hovering tells
+_LABEL_PLACES = (0.30, 0.44, 0.58, 0.72)  # along an edge, in turn, so that labels lie apart
+
+
+class PhaseOverlay:
+    """Draws deltas, the flow along edges and the change of weights, in a colour of its own."""
+
+    def __init__(self, diagram: Diagram, theme: Theme, font: QFont) -> None:
+        """Prepare what stays the same from frame to frame."""
+        self._diagram = diagram
+        self._theme = theme
+        self._font = QFont(font)
+        self._font.setPixelSize(11)
+
+    def draw_below(
+        self, painter: QPainter, trace: ExampleTrace, stage: Stage, paths: list[QPainterPath]
+    ) -> None:
+        """Draw, in phase 5, a band behind each edge that changes, as wide as the edge was."""
+        if stage.phase is not Phase.UPDATE:
+            return
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for edge, before, after in self._changed_edges(trace):
+            widest = float(edge_widths(np.array([before, after])).max())
+            band = QColor(self._theme.frozen)
+            band.setAlpha(150)
+            painter.setPen(QPen(band, widest + 5))
+            painter.drawPath(paths[self._index(edge)])
+
+    def draw_above(
+        self, painter: QPainter, trace: ExampleTrace, stage: Stage, progress: float
+    ) -> None:
+        """Draw deltas and changes, and at a progress below 1 what flows along the edges."""
+        painter.setFont(self._font)
+        if stage.phase.value >= Phase.COMPARE.value:
+            self._draw_comparison(painter, trace)
+        if stage.phase.value >= Phase.BACKPROPAGATE.value:
+            self._draw_hidden_deltas(painter, trace)
+        if stage.phase is Phase.UPDATE:
+            self._draw_changes(painter, trace)
+        if progress < 1:
+            self._draw_flow(painter, trace, stage, progress)
+
+    def _draw_comparison(self, painter: QPainter, trace: ExampleTrace) -> None:
+        x, y = self._diagram.positions[-1][0]
+        top = y + self._diagram.radii[-1] + 20
+        delta = float(trace.deltas[-1][0, 0])
+        self._write(painter, QRectF(x - 60, top, 120, 15), f"delta {plain(delta, 4)}")
+        self._write(painter, QRectF(x - 60, top + 14, 120, 15), f"error {plain(trace.error, 4)}")
+
+    def _draw_hidden_deltas(self, painter: QPainter, trace: ExampleTrace) -> None:
+        for layer in range(1, len(self._diagram.sizes) - 1):
+            radius = self._diagram.radii[layer]
+            for index, (x, y) in enumerate(self._diagram.positions[layer]):
+                delta = float(trace.deltas[layer][0, index])
+                box = QRectF(x + radius * 0.72 + 4, y + radius - 12, 110, 15)
+                self._write(painter, box, f"delta {plain(delta, 4)}", Qt.AlignmentFlag.AlignLeft)
+
+    def _draw_changes(self, painter: QPainter, trace: ExampleTrace) -> None:
+        changed = self._changed_edges(trace)
+        if len(changed) > _MOST_LABELS:
+            return
+        for k, (edge, before, after) in enumerate(changed):
+            place = self._point(edge, _LABEL_PLACES[k % len(_LABEL_PLACES)])
+            text = f"{plain(before, 4)} \N{RIGHTWARDS ARROW} {plain(after, 4)}"
+            width = painter.fontMetrics().horizontalAdvance(text) + 10
+            box = QRectF(place.x() - width / 2, place.y() - 9, width, 18)
+            painter.setPen(QPen(QColor(self._theme.frozen), 1))
+            painter.setBrush(QColor(self._theme.card))
+            painter.drawRoundedRect(box, 4, 4)
+            painter.setPen(QColor(self._theme.text))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _draw_flow(
+        self, painter: QPainter, trace: ExampleTrace, stage: Stage, progress: float
+    ) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        forward = stage.phase in (Phase.FORWARD, Phase.OUTPUT)
+        painter.setBrush(QColor(self._theme.accent if forward else self._theme.frozen))
+        for edge in self._diagram.edges:
+            place = self._flow_place(edge, trace, stage, progress)
+            if place is not None:
+                painter.drawEllipse(self._point(edge, place), _DOT_RADIUS, _DOT_RADIUS)
+
+    def _flow_place(
+        self, edge: Edge, trace: ExampleTrace, stage: Stage, progress: float
+    ) -> float | None:
+        """Return where along an edge something flows now, or None."""
+        if stage.phase in (Phase.FORWARD, Phase.OUTPUT):
+            carries = trace.layers[edge.layer][0, edge.source] != 0
+            return progress if edge.layer == stage.layer - 1 and carries else None
+        hidden_layers = len(self._diagram.sizes) - 2
+        if stage.phase is not Phase.BACKPROPAGATE or not edge.layer >= 1:
+            return None
+        local = progress * hidden_layers - (hidden_layers - edge.layer)
+        arrives = trace.deltas[edge.layer][0, edge.source] != 0
+        return 1 - local if 0 <= local <= 1 and arrives else None
+
+    def _changed_edges(self, trace: ExampleTrace) -> list[tuple[Edge, float, float]]:
+        found = []
+        for edge in self._diagram.edges:
+            place = edge.layer, (edge.source, edge.target)
+            if trace.changes[place[0]][place[1]] != 0:
+                before = float(trace.network.weights[place[0]][place[1]])
+                found.append((edge, before, float(trace.weights_after[place[0]][place[1]])))
+        return found
+
+    def _index(self, edge: Edge) -> int:
+        return weight_index(self._diagram.sizes, edge)
+
+    def _point(self, edge: Edge, t: float) -> QPointF:
+        start, control_1, control_2, end = self._diagram.curves[self._index(edge)]
+        x, y = (
+            (1 - t) ** 3 * start
+            + 3 * t * (1 - t) ** 2 * control_1
+            + 3 * t**2 * (1 - t) * control_2
+            + t**3 * end
+        )
+        return QPointF(x, y)
+
+    def _write(
+        self,
+        painter: QPainter,
+        box: QRectF,
+        text: str,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignHCenter,
+    ) -> None:
+        painter.setPen(QColor(self._theme.frozen))
+        painter.drawText(box, align | Qt.AlignmentFlag.AlignVCenter, text)

@@ -1,0 +1,139 @@
+"""Gradient descent on one weight: the error as a curve, and the step along it."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSizePolicy, QWidget
+
+import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported already)
+
+import numpy as np
+
+from streetlight_gui.core.diagram import Edge, weight_index
+from streetlight_gui.core.formatting import plain
+from streetlight_gui.core.slope import Slope, slope
+from streetlight_gui.core.snapshot import Snapshot
+from streetlight_gui.ui.card import Card
+from streetlight_gui.ui.theme import LIGHT, Theme
+
+_SHORTEST_Y = 0.5  # a flat curve must look flat
+_THIS_EXAMPLE, _WHOLE_SET = "this example", "whole training set"
+
+
+class SlopeView(Card):
+    """Plots the error as a function of the chosen weight, all else held.
+
+    Signals:
+        closed: the person wants to see no slope any more.
+    """
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Wait for an edge to be chosen."""
+        super().__init__("One weight's slope", parent)
+        self.setObjectName("slope_view")
+        self._snapshot: Snapshot | None = None
+        self._edge: Edge | None = None
+        self._over = QComboBox()
+        self._over.setObjectName("slope_over")
+        self._over.setAccessibleName("Error over")
+        self._over.setToolTip("Whose error the curve shows")
+        self._over.addItems([_THIS_EXAMPLE, _WHOLE_SET])
+        self._over.currentIndexChanged.connect(self._refresh)
+        self.header.addWidget(self._over)
+        self.header.addWidget(self._close_button())
+        self._build_plot()
+        self._text = QLabel()
+        self._text.setObjectName("slope_text")
+        self._text.setWordWrap(True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.body.addWidget(self._text)
+        self.set_theme(LIGHT)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show the slope at this moment."""
+        self._snapshot = snapshot
+        if self.isVisible():
+            self._refresh()
+
+    def show_edge(self, edge: Edge) -> None:
+        """Show the slope of this weight."""
+        self._edge = edge
+        self._refresh()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in these colours; pyqtgraph does not look at Qt's palette."""
+        self._plot.setBackground(theme.card)
+        for side in ("left", "bottom"):
+            axis = self._plot.getPlotItem().getAxis(side)
+            axis.setPen(theme.line)
+            axis.setTextPen(theme.muted)
+        self._curve.setPen(pg.mkPen(theme.muted, width=2))
+        self._tangent.setPen(pg.mkPen(theme.frozen, width=2))
+        self._ball.setBrush(theme.accent)
+        self._goal.setBrush(None)
+        self._goal.setPen(pg.mkPen(theme.accent, width=2))
+        self._jump.setPen(pg.mkPen(theme.accent, width=1, style=Qt.PenStyle.DashLine))
+
+    def _close_button(self) -> QPushButton:
+        button = QPushButton("Close")
+        button.setObjectName("slope_close_button")
+        button.setProperty("small", True)
+        button.setAccessibleName("Close the slope")
+        button.setToolTip("Close the slope (Esc)")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(self.closed)
+        return button
+
+    def _build_plot(self) -> None:
+        self._plot = pg.PlotWidget()
+        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._plot.setMinimumSize(200, 70)
+        self._plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.body.addWidget(self._plot, 1)
+        item = self._plot.getPlotItem()
+        item.hideButtons()
+        item.setMenuEnabled(False)
+        item.setMouseEnabled(False, False)
+        for side, label in (("bottom", "weight"), ("left", "error")):
+            item.setLabel(side, label)
+            item.getAxis(side).enableAutoSIPrefix(False)
+        self._curve, self._tangent, self._jump = item.plot(), item.plot(), item.plot()
+        self._goal = pg.ScatterPlotItem(size=13)
+        self._ball = pg.ScatterPlotItem(size=13, pen=None)
+        item.addItem(self._goal)
+        item.addItem(self._ball)
+
+    @Slot()
+    def _refresh(self) -> None:
+        trace = self._snapshot.trace if self._snapshot else None
+        if self._snapshot is None or self._edge is None or trace is None:
+            self._text.setText("Train one example first.")
+            return
+        problem = self._snapshot.start.problem
+        patterns, targets = problem.patterns, problem.targets
+        if self._over.currentText() == _THIS_EXAMPLE:
+            patterns, targets = trace.pattern[None, :], np.array([trace.target])
+        index = weight_index(trace.network.sizes, self._edge)
+        self._draw(slope(trace.network, index, patterns, targets, trace.alpha), trace.alpha)
+
+    def _draw(self, found: Slope, alpha: float) -> None:
+        self._curve.setData(found.weights, found.errors)
+        near = (found.weights[-1] - found.weights[0]) * 0.18
+        xs = np.array([found.weight - near, found.weight + near])
+        self._tangent.setData(xs, found.error + found.derivative * (xs - found.weight))
+        self._jump.setData([found.weight, found.step_to], [found.error, found.error_there])
+        self._ball.setData([found.weight], [found.error])
+        self._goal.setData([found.step_to], [found.error_there])
+        low, high = float(found.errors.min()), float(found.errors.max())
+        room = 0.08 * max(high - low, _SHORTEST_Y)
+        self._plot.setRange(
+            xRange=(found.weights[0], found.weights[-1]),
+            yRange=(low - room, high + room),
+            padding=0,
+        )
+        self._text.setText(
+            f"gradient {plain(found.gradient)}, half of the slope {plain(found.derivative)}: the "
+            f"book's delta leaves out the factor 2. Next: {plain(found.weight)} - {alpha:g} "
+            f"\N{MULTIPLICATION SIGN} {plain(found.gradient)} = {plain(found.step_to)}, "
+            f"error {plain(found.error)} \N{RIGHTWARDS ARROW} {plain(found.error_there)}"
+        )

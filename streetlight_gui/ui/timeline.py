@@ -1,0 +1,129 @@
+"""The whole run as a slider: any moment of it can be visited."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSlider,
+    QStyle,
+    QStyleOptionSlider,
+    QWidget,
+)
+
+from streetlight_gui.core.snapshot import Snapshot
+from streetlight_gui.ui.card import muted_label
+from streetlight_gui.ui.theme import LIGHT, Theme
+
+_MOST_POSITIONS = 2**30  # Qt's sliders count no further than 2**31
+
+
+class Timeline(QFrame):
+    """Shows where in the run one stands, and goes elsewhere.
+
+    Signals:
+        moment_requested: how many examples had been trained at the moment to show.
+        live_requested: go to the run's end.
+    """
+
+    moment_requested = Signal(object)  # an int of any size
+    live_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin at the start of a run."""
+        super().__init__(parent)
+        self.setProperty("card", True)
+        self._examples_per_position = 1
+        self._slider = _TimeSlider(self)
+        self._label = QLabel()
+        self._label.setObjectName("time_label")
+        self._label.setMinimumWidth(
+            self.fontMetrics().horizontalAdvance("example 1,000,000 of 1,000,000: the past")
+        )
+        self._live_button = QPushButton("Live")
+        self._live_button.setObjectName("live_button")
+        self._live_button.setAccessibleName("Live")
+        self._live_button.setToolTip("Go to the end of the run (Ctrl+End)")
+        self._live_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 3, 14, 3)
+        row.addWidget(muted_label("Time"))
+        row.addWidget(self._slider, 1)
+        row.addWidget(self._label)
+        row.addWidget(self._live_button)
+        self._slider.valueChanged.connect(self._request_moment)
+        self._live_button.clicked.connect(self.live_requested)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show this moment's place in the run, unless the slider is being dragged."""
+        length = snapshot.run_length
+        self._examples_per_position = length // _MOST_POSITIONS + 1
+        blocked = self._slider.blockSignals(True)
+        self._slider.setMaximum(max(length // self._examples_per_position, 1))
+        self._slider.setEnabled(length > 0)
+        if not self._slider.isSliderDown():
+            self._slider.setValue(snapshot.examples_trained // self._examples_per_position)
+        self._slider.blockSignals(blocked)
+        self._slider.set_ticks(
+            tuple(time // self._examples_per_position for time in snapshot.change_times)
+        )
+        self._live_button.setEnabled(not snapshot.is_live)
+        self._label.setText(_time_text(snapshot))
+        self._label.setProperty("past", not snapshot.is_live)
+        self._label.style().polish(self._label)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the ticks in these colours."""
+        self._slider.set_theme(theme)
+
+    @Slot(int)
+    def _request_moment(self, position: int) -> None:
+        self.moment_requested.emit(position * self._examples_per_position)
+
+
+class _TimeSlider(QSlider):
+    """A slider with a tick at each moment at which the person changed something."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._theme = LIGHT
+        self._ticks: tuple[int, ...] = ()
+        self.setObjectName("timeline")
+        self.setAccessibleName("Time")
+        self.setToolTip("Drag to any moment of the run; ticks mark what you changed")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setMinimumHeight(26)
+
+    def set_ticks(self, times: tuple[int, ...]) -> None:
+        """Mark these moments."""
+        if times != self._ticks:
+            self._ticks = times
+            self.update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the ticks in these colours."""
+        self._theme = theme
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the slider, then the ticks on it."""
+        super().paintEvent(event)
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        handle = self.style().pixelMetric(QStyle.PixelMetric.PM_SliderLength, option, self)
+        painter = QPainter(self)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.negative_text))
+        for time in self._ticks:
+            x = QStyle.sliderPositionFromValue(
+                self.minimum(), self.maximum(), time, self.width() - handle
+            )
+            painter.drawRect(x + handle // 2 - 1, 0, 2, 7)
+
+
+def _time_text(snapshot: Snapshot) -> str:
+    if snapshot.is_live:
+        return f"live \N{MIDDLE DOT} example {snapshot.example_in_view:,}"
+    return f"example {snapshot.example_in_view:,} of {snapshot.run_length:,}: the past"
