@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QGraphicsItem, QLabel, QPushButton, QSizePolicy, Q
 import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported already)
 
 from streetlight_gui.core.activations import Array
-from streetlight_gui.core.formatting import exact
 from streetlight_gui.core.history import Curve
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.ui.card import Card
+from streetlight_gui.ui.crosshair import Crosshair
 from streetlight_gui.ui.error_axis import ErrorAxis
 from streetlight_gui.ui.theme import LIGHT, Theme
 
@@ -50,7 +50,6 @@ class ErrorPlot(Card):
         self._ghost_curves: list[Curve] = []
         self._is_log = True
         self._fits = True
-        self._read_at: float | None = None
         self._build_header()
         self._build_plot()
         self.set_theme(LIGHT)
@@ -92,14 +91,9 @@ class ErrorPlot(Card):
         self._frozen.setPen(pg.mkPen(theme.frozen, width=2))
         for ghost in self._ghosts:
             ghost.setPen(pg.mkPen(theme.ghost, width=1))
-        self._crosshair.setPen(pg.mkPen(theme.muted, width=1))
         self._marker.setPen(pg.mkPen(theme.accent, width=1))
         self._marker.setHoverPen(pg.mkPen(theme.accent, width=3))
-        self._dots.setBrush(theme.text)
-        self._readout.setStyleSheet(
-            f"background: {theme.card}; color: {theme.text}; border: 1px solid {theme.line};"
-            "border-radius: 4px; padding: 3px;"
-        )
+        self._crosshair.set_theme(theme)
         self._online_label.setStyleSheet(f"color: {theme.accent}")
         self._frozen_label.setStyleSheet(f"color: {theme.frozen}")
 
@@ -145,9 +139,6 @@ class ErrorPlot(Card):
         self._plot.setMinimumHeight(84)
         self._plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.body.addWidget(self._plot, 1)
-        self._readout = QLabel("", self._plot)
-        self._readout.setObjectName("error_readout")
-        self._readout.hide()
         item = self._item = self._plot.getPlotItem()
         item.hideButtons()
         item.setMenuEnabled(False)
@@ -163,11 +154,7 @@ class ErrorPlot(Card):
         self._online = item.plot(autoDownsampleFactor=_POINTS_PER_PIXEL)
         item.setDownsampling(auto=True, mode="peak")
         item.setClipToView(True)
-        self._crosshair = pg.InfiniteLine(angle=90, movable=False)
-        self._crosshair.hide()
-        self._dots = pg.ScatterPlotItem(size=8, pen=None)
-        item.addItem(self._crosshair, ignoreBounds=True)
-        item.addItem(self._dots, ignoreBounds=True)
+        self._crosshair = Crosshair(self._plot)
         self._marker = pg.InfiniteLine(angle=90, movable=True)
         self._marker.setZValue(10)
         self._marker.sigDragged.connect(self._request_iteration)
@@ -181,9 +168,7 @@ class ErrorPlot(Card):
 
     @Slot(object)
     def _request_iteration(self, marker: pg.InfiniteLine) -> None:
-        if self._snapshot is not None:
-            last = self._snapshot.run_length // len(self._snapshot.start.problem)
-            self.iteration_requested.emit(min(max(round(marker.value()), 0), last))
+        self.iteration_requested.emit(min(max(round(marker.value()), 0), self._last_iteration()))
 
     def _add_ghost(self, ended: Snapshot, *, keep: bool) -> None:
         if not keep:
@@ -262,47 +247,16 @@ class ErrorPlot(Card):
         self._read(box.mapSceneToView(position).x() if inside else None)
 
     def _read(self, iteration: float | None) -> None:
-        self._read_at = iteration
+        self._crosshair.at = iteration
         self._draw_crosshair()
 
-    def _draw_crosshair(self) -> None:
-        curve = self._snapshot.online_curve if self._snapshot else None
-        if self._read_at is None or curve is None or not len(curve.errors):
-            self._crosshair.hide()
-            self._dots.setData([], [])
-            self._show_readout("")
-            return
-        k = int(np.abs(curve.iterations - self._read_at).argmin())
-        self._crosshair.setPos(float(curve.iterations[k]))
-        self._crosshair.show()
-        self._show_point(int(curve.iterations[k]))
-
-    def _show_point(self, iteration: int) -> None:
-        """Mark both curves at an iteration, and tell the errors that are kept of it."""
-        texts, xs, ys = [f"iteration {iteration:,} "], [], []
-        for name, curve in self._named_curves():
-            k = int(np.searchsorted(curve.iterations, iteration))
-            if k == len(curve.iterations) or curve.iterations[k] != iteration:
-                continue  # thinned away: of the distant past only extremes are kept
-            error = float(curve.errors[k])
-            texts.append(f"{name} {exact(error)}")
-            if error > 0 or not self._is_log:
-                xs.append(iteration)
-                ys.append(math.log10(error) if self._is_log else error)
-        self._dots.setData(xs, ys)
-        self._show_readout("\n".join(texts))
-
-    def _show_readout(self, text: str) -> None:
-        """Show exact values in the upper right corner of the plot."""
-        self._readout.setText(text)
-        self._readout.setVisible(bool(text))
-        self._readout.adjustSize()
-        self._readout.move(self._plot.width() - self._readout.width() - 8, 6)
-
-    def _named_curves(self) -> list[tuple[str, Curve]]:
+    def _last_iteration(self) -> int:
         if self._snapshot is None:
-            return []
-        return [("online", self._snapshot.online_curve), ("frozen", self._snapshot.frozen_curve)]
+            return 0
+        return self._snapshot.run_length // len(self._snapshot.start.problem)
+
+    def _draw_crosshair(self) -> None:
+        self._crosshair.draw(self._snapshot, is_log=self._is_log)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Take the crosshair away with the pointer."""
@@ -312,11 +266,11 @@ class ErrorPlot(Card):
         """Move the crosshair through the iterations; Esc takes it away."""
         key = Qt.Key
         step = {key.Key_Left: -1, key.Key_Right: 1, key.Key_Home: -math.inf, key.Key_End: math.inf}
-        last = self._snapshot.iteration if self._snapshot else 0
-        if event.key() == key.Key_Escape and self._read_at is not None:
+        last = self._last_iteration()
+        if event.key() == key.Key_Escape and self._crosshair.at is not None:
             self._read(None)
         elif event.key() in step and last:
-            here = last if self._read_at is None else round(self._read_at)
+            here = last if self._crosshair.at is None else round(self._crosshair.at)
             self._read(min(max(here + step[key(event.key())], 1), last))
         else:
             super().keyPressEvent(event)

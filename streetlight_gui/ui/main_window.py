@@ -7,13 +7,11 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMainWindow,
-    QMessageBox,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from streetlight_gui import __version__
 from streetlight_gui.core.diagram import Edge, Part, weight_index
 from streetlight_gui.core.limits import MAX_LIGHTS
 from streetlight_gui.core.listing import Line
@@ -24,6 +22,7 @@ from streetlight_gui.ui.code_view import CodeView
 from streetlight_gui.ui.control_bar import ControlBar
 from streetlight_gui.ui.error_plot import ErrorPlot
 from streetlight_gui.ui.follow_button import FollowButton
+from streetlight_gui.ui.help_boxes import show_about, show_keys
 from streetlight_gui.ui.icons import app_icon
 from streetlight_gui.ui.light_panel import LightPanel
 from streetlight_gui.ui.menus import MenuBar
@@ -39,26 +38,6 @@ from streetlight_gui.ui.timeline import Timeline
 from streetlight_gui.ui.walk_signal import WalkSignal
 
 _LEGEND = "blue: positive weight  ·  orange: negative  ·  thickness: size"
-_KEYS = """\
-Space\trun or pause
-S\tstep
-R\trestart from the same weights
-N\tnew start from the next seed
-B\tstep back
-Ctrl+End\tgo to the end of the run
-Ctrl+Z, Ctrl+Shift+Z\tundo, redo what you changed
-1 to 6\tswitch a light
-F\tfollow training with the lamps
-L\tlogarithmic or linear error axis
-F11\tfull screen
-Tab\tgo on to the next control
-Arrows\tin the diagram: units and edges; in the plot: iterations
-Enter, F2\tin the diagram: choose what is marked; type another weight
-Esc\tlet go of what is marked"""
-_ABOUT = """\
-Watch a small neural network learn when it is safe to walk.
-
-The example is the street-light problem of chapter 6 of Andrew Trask's "Grokking Deep Learning"."""
 _HINT = "Click a light or press its number. Hover an edge or a unit to read its value."
 
 
@@ -327,18 +306,11 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_keys(self) -> None:
-        rows = (line.split("\t") for line in _KEYS.splitlines())
-        cells = "".join(f"<tr><td><b>{k}</b>&nbsp;&nbsp;</td><td>{v}</td></tr>" for k, v in rows)
-        self._show_box("Keys", f"<table cellpadding='3'>{cells}</table>")
+        show_keys(self)
 
     @Slot()
     def _show_about(self) -> None:
-        self._show_box(f"Streetlight {__version__}", _ABOUT)
-
-    def _show_box(self, title: str, text: str) -> None:
-        box = QMessageBox(QMessageBox.Icon.NoIcon, title, text, parent=self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        show_about(self)
 
     def event(self, event: QEvent) -> bool:
         """Keep menus from wiping the message at the bottom with empty tips of theirs."""

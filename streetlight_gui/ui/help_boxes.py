@@ -1,0 +1,45 @@
+"""The boxes of the Help menu."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from streetlight_gui import __version__
+
+_KEYS = """\
+Space\trun or pause
+S\tstep
+R\trestart from the same weights
+N\tnew start from the next seed
+B\tstep back
+Ctrl+End\tgo to the end of the run
+Ctrl+Z, Ctrl+Shift+Z\tundo, redo what you changed
+1 to 6\tswitch a light
+F\tfollow training with the lamps
+L\tlogarithmic or linear error axis
+F11\tfull screen
+Tab\tgo on to the next control
+Arrows\tin the diagram: units and edges; in the plot: iterations
+Enter, F2\tin the diagram: choose what is marked; type another weight
+Esc\tlet go of what is marked"""
+_ABOUT = """\
+Watch a small neural network learn when it is safe to walk.
+
+The example is the street-light problem of chapter 6 of Andrew Trask's "Grokking Deep Learning"."""
+
+
+def show_keys(window: QWidget) -> None:
+    """Show what each key does."""
+    rows = (line.split("\t") for line in _KEYS.splitlines())
+    cells = "".join(f"<tr><td><b>{k}</b>&nbsp;&nbsp;</td><td>{v}</td></tr>" for k, v in rows)
+    _show_box(window, "Keys", f"<table cellpadding='3'>{cells}</table>")
+
+
+def show_about(window: QWidget) -> None:
+    """Show what the program is."""
+    _show_box(window, f"Streetlight {__version__}", _ABOUT)
+
+
+def _show_box(window: QWidget, title: str, text: str) -> None:
+    box = QMessageBox(QMessageBox.Icon.NoIcon, title, text, parent=window)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
