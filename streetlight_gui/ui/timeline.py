@@ -1,7 +1,7 @@
 """The whole run as a slider: any moment of it can be visited."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -107,12 +107,27 @@ class _TimeSlider(QSlider):
         self._theme = theme
         self.update()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go where the pointer is, and drag on from there, instead of paging towards it."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            handle = self._handle_width()
+            x = round(event.position().x()) - handle // 2
+            self.setValue(
+                QStyle.sliderValueFromPosition(
+                    self.minimum(), self.maximum(), x, self.width() - handle
+                )
+            )
+        super().mousePressEvent(event)
+
+    def _handle_width(self) -> int:
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        return self.style().pixelMetric(QStyle.PixelMetric.PM_SliderLength, option, self)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the slider, then the ticks on it."""
         super().paintEvent(event)
-        option = QStyleOptionSlider()
-        self.initStyleOption(option)
-        handle = self.style().pixelMetric(QStyle.PixelMetric.PM_SliderLength, option, self)
+        handle = self._handle_width()
         painter = QPainter(self)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._theme.negative_text))

@@ -686,3 +686,12 @@ def test_the_units_are_in_the_order_in_which_this_file_counts_them():
         StepUnit.ITERATION,
         StepUnit.TEN_ITERATIONS,
     ]
+
+
+def test_a_click_on_the_time_slider_goes_there(person):
+    person.train(25)
+    slider = person.find("timeline")
+    middle = QPoint(slider.width() // 2, slider.height() // 2)
+    person.qtbot.mouseClick(slider, LEFT, pos=middle)
+    person.wait_until(lambda: person.text("time_label").startswith("example 50 of 100"))
+    assert person.iteration == 12
