@@ -109,7 +109,8 @@ class Picture:
         return f"{name} = {weight}, from {source} to {target}"
 
     def _describe_unit(self, unit: Unit) -> str:
-        value = exact(self.layers[unit.layer][unit.index])
+        found = self.value(unit)
+        value = "not computed yet" if found is None else exact(found)
         if unit.layer == len(self.layers) - 1:
             return f"layer_{unit.layer}, the output = {value}"
         responses = self.responses[unit.layer][:, unit.index]

@@ -88,7 +88,7 @@ class Run:
         size = len(self.start.problem)
         # From a whole iteration before, so that its errors are computed again, too.
         latest = max(0, (examples_trained // size - 1) * size)
-        trainer = self._fresh_trainer(ErrorHistory())
+        trainer = self._fresh_trainer(ErrorHistory(bounded=True))
         self._restore_before(trainer, latest)
         self.replay(trainer, examples_trained)
         return trainer

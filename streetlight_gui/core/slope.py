@@ -9,6 +9,7 @@ from streetlight_gui.core.network import Network
 from streetlight_gui.core.propagation import Propagation, join_weights, split_weights
 
 _POINTS = 121
+_LARGEST = 1e150  # beyond it, distances between points overflow
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,12 @@ class Slope:
     error_there: float
     weights: Array
     errors: Array
+
+    @property
+    def is_finite(self) -> bool:
+        """Whether all its numbers are, so that it can be drawn."""
+        numbers = [self.error, self.step_to, self.error_there, *self.weights, *self.errors]
+        return bool(np.abs(numbers).max() < _LARGEST)
 
     @property
     def derivative(self) -> float:

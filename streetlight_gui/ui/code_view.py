@@ -155,7 +155,7 @@ class _LineTable(QTableWidget):
         if cell.text() != text:
             cell.setText(text)
             shape.setText("" if value is None else str(value.shape))
-            cell.setToolTip("" if value is None else _array_text(value, exact))
+        cell.setToolTip("" if value is None else _array_text(value, exact))
 
     def colour(self, row: int, column: int, text: QColor, ground: QBrush) -> None:
         """Write a cell in one colour on another."""

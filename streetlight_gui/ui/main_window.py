@@ -243,15 +243,15 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _show_part(self, part: Part | None) -> None:
-        self._code.mark(part)
-        if isinstance(part, Edge):
-            self._slope.show_edge(part)
-            self._show_slope(shown=True)
+        if part is not None:
+            self._code.mark(part)
+        edge = part if isinstance(part, Edge) else None
+        self._slope.show_edge(edge)
+        self._show_slope(shown=edge is not None)
 
     @Slot()
     def _close_slope(self) -> None:
         self._network_view.choose(None)
-        self._show_slope(shown=False)
 
     def _show_slope(self, *, shown: bool) -> None:
         """Show the slope in the place of the error plot: the diagram stays where it is clicked."""

@@ -1,5 +1,6 @@
 """The live diagram of the network."""
 
+import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from streetlight_gui.core.arithmetic import arithmetic
 from streetlight_gui.core.diagram import Diagram, Edge, Part, Unit
-from streetlight_gui.core.phases import ExampleTrace, Stage
+from streetlight_gui.core.phases import ExampleTrace, Phase, Stage
 from streetlight_gui.core.picture import Picture
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.ui.network_painter import NetworkPainter
@@ -54,7 +55,7 @@ class NetworkView(QWidget):
         self.setAccessibleName("Network diagram")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setMinimumSize(360, 190)
+        self.setMinimumSize(360, 150)
         self._theme = LIGHT
         self._snapshot: Snapshot | None = None
         self._pattern: tuple[float, ...] = ()
@@ -79,6 +80,8 @@ class NetworkView(QWidget):
         """Show the network of this moment."""
         resized = self._snapshot is None or snapshot.network.sizes != self._snapshot.network.sizes
         before, self._snapshot = self._snapshot, snapshot
+        if before is not None and before.run != snapshot.run:
+            self._editor.hide()
         if resized:
             self._mark(None)
             self.choose(None)
@@ -168,13 +171,30 @@ class NetworkView(QWidget):
         part = self._marked or self._chosen
         if part is not None and self.picture is not None:
             text = self.picture.describe(part)
-            if part == self._chosen and self._snapshot is not None and self._snapshot.trace:
-                text += f"\n{arithmetic(part, self._snapshot.trace)}"
+            if part == self._chosen:
+                text += f"\n{self._arithmetic(part)}"
         if text != self.accessibleDescription():
             self.setAccessibleDescription(text)
             self.described.emit(text)
             if self._tip_position is not None:
                 self._show_tip(self._tip_position)
+
+    def _arithmetic(self, part: Part) -> str:
+        """Write out an edge's newest update, or what a unit makes of the pattern on the lamps."""
+        snapshot = self._snapshot
+        if snapshot is None or self.picture is None:
+            return ""
+        if isinstance(part, Edge):
+            if snapshot.trace is None:
+                return "no update yet"
+            is_done = snapshot.stage is not None and snapshot.stage.phase is Phase.UPDATE
+            return f"{'last' if is_done else 'coming'} update: {arithmetic(part, snapshot.trace)}"
+        if self.picture.value(part) is None:
+            return ""
+        if self.picture.moment is not None:
+            return arithmetic(part, self.picture.moment[0])
+        pattern = np.array(self._pattern)
+        return arithmetic(part, ExampleTrace(snapshot.network, pattern, 0.0, snapshot.alpha))
 
     def _mark_next(self, parts: list[Part], step: int) -> None:
         """Mark the part after or before the marked one; the first if it is of another kind."""

@@ -14,6 +14,7 @@ from streetlight_gui.core.start import FIRST_SEED, Start
 from streetlight_gui.core.stepping import StepUnit
 from streetlight_gui.ui.worker import TrainingWorker
 
+_MERGEABLE = 1  # the id of commands that Qt offers to each other for merging
 _MOST_EDITS = 20  # that can be undone
 _DISPLAY_INTERVAL_MS = 12  # below the worker's 16: the worker sets the pace, jitter does not add up
 
@@ -62,6 +63,7 @@ class TrainingSession(QObject):
         self._edits = count()
         self._kept_edits: list[int] = []
         self._newest: Snapshot | None = None
+        self._shown_at = 0
         self._past_alpha: float | None = None  # of the moment that is shown, if it is in the past
         self._display_timer = QTimer(self)
         self._display_timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -134,7 +136,7 @@ class TrainingSession(QObject):
         """
         text = f"{name} \N{RIGHTWARDS ARROW} {value:g}"
         after = replace(self.start, alpha=self._alpha_here())
-        self._push(text, after, self._change, Change(0, weight=index, value=value))
+        self._push(text, after, self._change, Change(0, weight=index, value=value), name)
 
     def set_speed(self, examples_per_second: float) -> None:
         """Run at another speed at once; infinity is as fast as the machine goes."""
@@ -167,14 +169,24 @@ class TrainingSession(QObject):
     def _begin_anew(self, text: str, start: Start) -> None:
         self._push(text, start, self._begin, start)
 
-    def _push(self, text: str, after: Start, send: SignalInstance, what: object) -> None:
-        """Make an edit that can be undone: `send` it to the worker under a number of its own."""
+    def _push(
+        self, text: str, after: Start, send: SignalInstance, what: object, kind: str = ""
+    ) -> None:
+        """Make an edit that can be undone: `send` it to the worker under a number of its own.
+
+        Edits of one kind that follow each other at one moment, such as nudges, undo as one.
+        """
         edit = next(self._edits)
         send.emit(edit, what)
         # As in the stack itself: what was undone cannot be redone now, and the oldest is too old.
         self._kept_edits = [*self._kept_edits[: self.undo_stack.index()], edit][-_MOST_EDITS:]
-        self.undo_stack.push(_Edit(text, edit, self, after))
+        moment = (kind, self._shown_at) if kind else None
+        self.undo_stack.push(_Edit(text, edit, self, after, moment))
         self._forget_all_but.emit(frozenset(self._kept_edits))
+
+    def forget_edit(self, edit: int) -> None:
+        """Take note that an edit is part of the one before it now."""
+        self._kept_edits.remove(edit)
 
     def _connect_worker(self) -> None:
         worker = self._worker
@@ -209,6 +221,7 @@ class TrainingSession(QObject):
     def _deliver(self) -> None:
         if self._newest is not None:
             snapshot, self._newest = self._newest, None
+            self._shown_at = snapshot.examples_trained
             self._past_alpha = None if snapshot.is_live else snapshot.alpha
             self._display_timer.start()
             self.snapshot_changed.emit(snapshot)
@@ -222,21 +235,39 @@ class TrainingSession(QObject):
 class _Edit(QUndoCommand):
     """An edit the worker has made already; undoing and redoing swap runs there."""
 
-    def __init__(self, text: str, edit: int, session: TrainingSession, after: Start) -> None:
+    def __init__(
+        self,
+        text: str,
+        edit: int,
+        session: TrainingSession,
+        after: Start,
+        moment: tuple[str, int] | None,
+    ) -> None:
         super().__init__(text)
-        self._edit, self._session = edit, session
-        self._before, self._after = session.start, after
+        self.edit, self.after, self.moment = edit, after, moment
+        self._session, self._before = session, session.start
         self._is_made = False
 
+    def id(self) -> int:
+        return _MERGEABLE
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        if not isinstance(other, _Edit) or self.moment is None or other.moment != self.moment:
+            return False
+        self._session.forget_edit(other.edit)
+        self.after = other.after
+        self.setText(other.text())
+        return True
+
     def undo(self) -> None:
-        self._session.swap(self._edit)
+        self._session.swap(self.edit)
         self._session.set_start(self._before)
 
     def redo(self) -> None:
         if self._is_made:
-            self._session.swap(self._edit)
+            self._session.swap(self.edit)
         self._is_made = True
-        self._session.set_start(self._after)
+        self._session.set_start(self.after)
 
 
 def _seed_text(seed: int | None) -> str:

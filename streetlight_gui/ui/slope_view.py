@@ -15,7 +15,7 @@ from streetlight_gui.ui.card import Card
 from streetlight_gui.ui.theme import LIGHT, Theme
 
 _SHORTEST_Y = 0.5  # a flat curve must look flat
-_THIS_EXAMPLE, _WHOLE_SET = "this example", "whole training set"
+_THIS_EXAMPLE, _WHOLE_SET = "example in training", "whole training set"
 
 
 class SlopeView(Card):
@@ -55,8 +55,8 @@ class SlopeView(Card):
         if self.isVisible():
             self._refresh()
 
-    def show_edge(self, edge: Edge) -> None:
-        """Show the slope of this weight."""
+    def show_edge(self, edge: Edge | None) -> None:
+        """Show the slope of this weight, or none."""
         self._edge = edge
         self._refresh()
 
@@ -105,18 +105,26 @@ class SlopeView(Card):
 
     @Slot()
     def _refresh(self) -> None:
-        trace = self._snapshot.trace if self._snapshot else None
-        if self._snapshot is None or self._edge is None or trace is None:
-            self._text.setText("Train one example first.")
+        snapshot, edge = self._snapshot, self._edge
+        if snapshot is None or edge is None:
             return
-        problem = self._snapshot.start.problem
+        problem = snapshot.start.problem
         patterns, targets = problem.patterns, problem.targets
         if self._over.currentText() == _THIS_EXAMPLE:
-            patterns, targets = trace.pattern[None, :], np.array([trace.target])
-        index = weight_index(trace.network.sizes, self._edge)
-        self._draw(slope(trace.network, index, patterns, targets, trace.alpha), trace.alpha)
+            k = snapshot.examples_trained % len(problem)  # under way, or to come
+            patterns, targets = patterns[k : k + 1], targets[k : k + 1]
+        index = weight_index(snapshot.network.sizes, edge)
+        found = slope(snapshot.network, index, patterns, targets, snapshot.alpha)
+        name = f"weights_{edge.layer}_{edge.layer + 1}[{edge.source}, {edge.target}]"
+        if found.is_finite:
+            self._draw(found)
+            self._text.setText(_slope_text(name, found, snapshot.alpha))
+        else:
+            for curve in (self._curve, self._tangent, self._jump, self._ball, self._goal):
+                curve.setData([], [])
+            self._text.setText(f"{name}: the error is not finite here, so it has no slope.")
 
-    def _draw(self, found: Slope, alpha: float) -> None:
+    def _draw(self, found: Slope) -> None:
         self._curve.setData(found.weights, found.errors)
         near = (found.weights[-1] - found.weights[0]) * 0.18
         xs = np.array([found.weight - near, found.weight + near])
@@ -131,9 +139,12 @@ class SlopeView(Card):
             yRange=(low - room, high + room),
             padding=0,
         )
-        self._text.setText(
-            f"gradient {plain(found.gradient)}, half of the slope {plain(found.derivative)}: the "
-            f"book's delta leaves out the factor 2. Next: {plain(found.weight)} - {alpha:g} "
-            f"\N{MULTIPLICATION SIGN} {plain(found.gradient)} = {plain(found.step_to)}, "
-            f"error {plain(found.error)} \N{RIGHTWARDS ARROW} {plain(found.error_there)}"
-        )
+
+
+def _slope_text(name: str, found: Slope, alpha: float) -> str:
+    return (
+        f"{name}: gradient {plain(found.gradient)}, half of the slope {plain(found.derivative)}: "
+        f"the book's delta leaves out the factor 2. Next: {plain(found.weight)} - {alpha:g} "
+        f"\N{MULTIPLICATION SIGN} {plain(found.gradient)} = {plain(found.step_to)}, "
+        f"error {plain(found.error)} \N{RIGHTWARDS ARROW} {plain(found.error_there)}"
+    )

@@ -16,9 +16,12 @@ from PySide6.QtWidgets import (
     QTableWidget,
 )
 
-from streetlight_gui.core.diagram import Diagram
-from streetlight_gui.core.formatting import exact, terse
+from streetlight_gui.core.diagram import Diagram, Unit
+from streetlight_gui.core.formatting import exact, plain, terse
 from streetlight_gui.core.phases import ExampleTrace
+from streetlight_gui.core.problem import Problem
+from streetlight_gui.core.run import Run
+from streetlight_gui.core.start import Start
 from streetlight_gui.core.stepping import StepUnit
 from streetlight_gui.ui.number_spin import NumberSpin
 from streetlight_gui.ui.theme import LIGHT
@@ -650,9 +653,8 @@ def test_clicking_an_edge_opens_its_slope_and_close_hides_it(person):
     click_edge(person, 1)
     assert slope.isVisible()
     text = person.find("slope_text", QLabel).text()
-    gradient = float(trace_of(0).gradients[0][0, 1])
-    assert f"gradient {gradient:.6g}" in text
-    assert "half of the slope" in text
+    gradient = float(trace_of(1).gradients[0][0, 1])  # of the example to come
+    assert f"weights_0_1[0, 1]: gradient {plain(gradient)}, half of the slope" in text
     assert "factor 2" in text
     person.click("slope_close_button")
     assert not slope.isVisible()
@@ -666,17 +668,71 @@ def test_the_slope_can_be_opened_again_for_the_same_edge(person):
     assert person.find("slope_view").isVisible()
 
 
-def test_the_slope_before_the_first_example_says_what_to_do(person):
+def test_the_slope_before_the_first_example_is_that_of_the_first_update(person):
     click_edge(person, 1)
-    assert person.text("slope_text") == "Train one example first."
+    gradient = float(trace_of(0).gradients[0][0, 1])
+    assert f"gradient {plain(gradient)}, half of the slope" in person.text("slope_text")
 
 
-def test_the_slope_follows_the_steps(person):
+def test_the_slope_tells_where_the_next_update_takes_the_weight(person):
     person.step_to(1)
-    click_edge(person, 1)
-    person.step_to(2)
-    gradient = float(trace_of(1).gradients[0][0, 1])
-    assert numbers(person.text("slope_text").replace(",", " "))[1] == f"{gradient:#.6g}".rstrip(".")
+    click_edge(person, 3)
+    for example in range(1, 5):
+        after = float(trained(example + 1).network.weights[0][0, 3])
+        assert f" = {plain(after)}, error" in person.text("slope_text")
+        person.step_to(example + 1)
+
+
+def test_a_weight_far_out_has_no_slope_and_says_so(person):
+    person.step_to(1)
+    type_weight(person, 1, "1e200")
+    person.wait_until(lambda: "1e+200" in repr(person.network.weights[0][0, 1]))
+    assert "not finite" in person.text("slope_text")
+
+
+def test_another_problem_closes_slope_and_editor(person):
+    click_edge(person, 13)
+    open_editor(person, 13)
+    person.window.session.open_problem(Problem.preset("middle-light"))
+    person.wait_until(lambda: len(person.network.weights) == 1)
+    assert not person.find("slope_view").isVisible()
+    assert not person.find("weight_editor").isVisible()
+    person.window.session.step(StepUnit.EXAMPLE)
+    person.wait_until(lambda: person.text("time_label").endswith("example 1"))
+
+
+def test_hovering_tells_only_what_the_phase_has_come_to(person):
+    person.choose_step(0)
+    person.window.session.step(StepUnit.PHASE)
+    person.wait_until(lambda: "phase 1" in person.text("phase_label"))
+    assert person.view.picture.describe(Unit(2, 0)).endswith("not computed yet")
+
+
+def test_copied_values_are_those_of_this_very_moment(person):
+    person.train(100)
+    table = person.find("code_view")
+    shown = table.item(2, 1).toolTip()
+    person.step_to(401)
+    assert table.item(2, 1).toolTip() != shown
+
+
+def test_nudges_at_one_moment_are_one_step_to_undo(person):
+    person.train(10)
+    person.window.session.go_to(5)
+    person.wait_until(lambda: "the past" in person.text("time_label"))
+    before = bits(person.network)
+    editor = open_editor(person, 6)
+    for _ in range(25):
+        person.qtbot.keyClick(editor, Qt.Key.Key_Up)
+    person.qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    stack = person.window.session.undo_stack
+    assert stack.count() == 1
+    stack.undo()
+    person.wait_until(lambda: bits(person.network) == before)
+    assert "of 40: the past" in person.text("time_label")
+    stack.redo()
+    weight = float(Run(Start.choose(Problem.preset("streetlights"))).at(5).network.weights[0][1, 2])
+    person.wait_until(lambda: abs(person.network.weights[0][1, 2] - (weight + 0.25)) < 1e-9)
 
 
 def test_the_units_are_in_the_order_in_which_this_file_counts_them():
