@@ -14,7 +14,6 @@ from streetlight_gui.core.start import FIRST_SEED, Start
 from streetlight_gui.core.stepping import StepUnit
 from streetlight_gui.ui.worker import TrainingWorker
 
-_MERGEABLE = 1  # the id of commands that Qt offers to each other for merging
 _MOST_EDITS = 20  # that can be undone
 _DISPLAY_INTERVAL_MS = 12  # below the worker's 16: the worker sets the pace, jitter does not add up
 
@@ -62,6 +61,7 @@ class TrainingSession(QObject):
         self.undo_stack.setUndoLimit(_MOST_EDITS)
         self._edits = count()
         self._kept_edits: list[int] = []
+        self._newest_kind = "", 0
         self._newest: Snapshot | None = None
         self._shown_at = 0
         self._past_alpha: float | None = None  # of the moment that is shown, if it is in the past
@@ -176,17 +176,31 @@ class TrainingSession(QObject):
 
         Edits of one kind that follow each other at one moment, such as nudges, undo as one.
         """
+        if self._continues_newest(kind):
+            self._amend(text, after, send, what)
+            return
         edit = next(self._edits)
         send.emit(edit, what)
         # As in the stack itself: what was undone cannot be redone now, and the oldest is too old.
         self._kept_edits = [*self._kept_edits[: self.undo_stack.index()], edit][-_MOST_EDITS:]
-        moment = (kind, self._shown_at) if kind else None
-        self.undo_stack.push(_Edit(text, edit, self, after, moment))
+        self._newest_edit = _Edit(text, edit, self, after)
+        self._newest_kind = kind, self._shown_at
+        self.undo_stack.push(self._newest_edit)
         self._forget_all_but.emit(frozenset(self._kept_edits))
 
-    def forget_edit(self, edit: int) -> None:
-        """Take note that an edit is part of the one before it now."""
-        self._kept_edits.remove(edit)
+    def _amend(self, text: str, after: Start, send: SignalInstance, what: object) -> None:
+        """Make an edit a part of the newest one."""
+        send.emit(next(self._edits), what)
+        self._forget_all_but.emit(frozenset(self._kept_edits))
+        self._newest_edit.after = after
+        self._newest_edit.setText(text)
+        self.undo_stack.undoTextChanged.emit(text)
+        self.set_start(after)
+
+    def _continues_newest(self, kind: str) -> bool:
+        """Tell whether an edit of this kind follows one of its kind at the same moment."""
+        is_newest = 0 < self.undo_stack.index() == self.undo_stack.count()
+        return bool(kind) and is_newest and self._newest_kind == (kind, self._shown_at)
 
     def _connect_worker(self) -> None:
         worker = self._worker
@@ -241,31 +255,20 @@ class _Edit(QUndoCommand):
         edit: int,
         session: TrainingSession,
         after: Start,
-        moment: tuple[str, int] | None,
     ) -> None:
         super().__init__(text)
-        self.edit, self.after, self.moment = edit, after, moment
+        self.after = after
+        self._edit = edit
         self._session, self._before = session, session.start
         self._is_made = False
 
-    def id(self) -> int:
-        return _MERGEABLE
-
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        if not isinstance(other, _Edit) or self.moment is None or other.moment != self.moment:
-            return False
-        self._session.forget_edit(other.edit)
-        self.after = other.after
-        self.setText(other.text())
-        return True
-
     def undo(self) -> None:
-        self._session.swap(self.edit)
+        self._session.swap(self._edit)
         self._session.set_start(self._before)
 
     def redo(self) -> None:
         if self._is_made:
-            self._session.swap(self.edit)
+            self._session.swap(self._edit)
         self._is_made = True
         self._session.set_start(self.after)
 

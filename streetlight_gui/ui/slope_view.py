@@ -14,6 +14,7 @@ from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.ui.card import Card
 from streetlight_gui.ui.theme import LIGHT, Theme
 
+_TEXT_LINES = 4  # in the narrowest window; a height of its own, so that nothing else moves
 _SHORTEST_Y = 0.5  # a flat curve must look flat
 _THIS_EXAMPLE, _WHOLE_SET = "example in training", "whole training set"
 
@@ -45,6 +46,8 @@ class SlopeView(Card):
         self._text = QLabel()
         self._text.setObjectName("slope_text")
         self._text.setWordWrap(True)
+        self._text.setFixedHeight(_TEXT_LINES * self.fontMetrics().lineSpacing())
+        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.body.addWidget(self._text)
         self.set_theme(LIGHT)
@@ -87,7 +90,7 @@ class SlopeView(Card):
     def _build_plot(self) -> None:
         self._plot = pg.PlotWidget()
         self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._plot.setMinimumSize(200, 70)
+        self._plot.setMinimumSize(200, 66)
         self._plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.body.addWidget(self._plot, 1)
         item = self._plot.getPlotItem()
@@ -143,8 +146,8 @@ class SlopeView(Card):
 
 def _slope_text(name: str, found: Slope, alpha: float) -> str:
     return (
-        f"{name}: gradient {plain(found.gradient)}, half of the slope {plain(found.derivative)}: "
-        f"the book's delta leaves out the factor 2. Next: {plain(found.weight)} - {alpha:g} "
+        f"{name}: gradient {plain(found.gradient)}, half of the slope {plain(found.derivative)} "
+        f"(the book leaves out the factor 2). {plain(found.weight)} - {alpha:g} "
         f"\N{MULTIPLICATION SIGN} {plain(found.gradient)} = {plain(found.step_to)}, "
         f"error {plain(found.error)} \N{RIGHTWARDS ARROW} {plain(found.error_there)}"
     )
