@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from streetlight_gui.core.phases import stages
 from streetlight_gui.core.problem import Problem
-from streetlight_gui.core.start import Start
+from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.stepping import StepUnit
 from streetlight_gui.ui.icons import app_icon
 from streetlight_gui.ui.main_window import MainWindow
@@ -45,20 +45,20 @@ class ErrorReporter(QObject):
 
 
 def create_window(
-    start: Start | None = None,
+    settings: Settings | None = None,
     theme: ThemeChoice | None = None,
     store: SettingsStore | None = None,
 ) -> MainWindow:
     """Make the main window; a QApplication must exist.
 
     Args:
-        start: what to train; without one, the streetlights problem with the book's settings.
+        settings: what to train; without one, the streetlights problem with the book's settings.
         theme: light, dark or as the system; without one, as chosen last.
         store: remembers choices; without one, the person's own settings file.
     """
-    if start is None:
-        start = Start.choose(Problem.preset("streetlights"))
-    return MainWindow(start, SettingsStore() if store is None else store, theme)
+    if settings is None:
+        settings = Settings.choose(Problem.preset("streetlights"))
+    return MainWindow(settings, SettingsStore() if store is None else store, theme)
 
 
 def make_application() -> QApplication:
@@ -72,13 +72,13 @@ def make_application() -> QApplication:
     return application
 
 
-def run(start: Start | None = None, theme: ThemeChoice | None = None) -> int:
+def run(settings: Settings | None = None, theme: ThemeChoice | None = None) -> int:
     """Show the window until it is closed; return an exit code.
 
     The caller has looked for a display: without one, Qt aborts the process.
     """
     application = make_application()
-    window = create_window(start, theme)
+    window = create_window(settings, theme)
     reporter = ErrorReporter()
     reporter.reported.connect(window.show_error, Qt.ConnectionType.QueuedConnection)
     sys.excepthook = reporter.report
@@ -89,9 +89,9 @@ def run(start: Start | None = None, theme: ThemeChoice | None = None) -> int:
 
 @dataclass(frozen=True)
 class Moment:
-    """What a picture shows: a start, so many iterations, and a phase of the example after them."""
+    """What a picture shows: settings, so many iterations, and a phase of the example after them."""
 
-    start: Start
+    settings: Settings
     iterations: int
     phase: int | None
 
@@ -100,7 +100,7 @@ def save_screenshot(moment: Moment, theme: ThemeChoice, size: tuple[int, int], f
     """Take a window to a moment and save its picture; return whether that worked."""
     application = make_application()
     with TemporaryDirectory() as folder:  # the person's own choices stay as they are
-        window = create_window(moment.start, theme, SettingsStore(Path(folder) / "settings.ini"))
+        window = create_window(moment.settings, theme, SettingsStore(Path(folder) / "settings.ini"))
         window.resize(*size)
         window.show()
         _go_to(moment, window)
@@ -129,4 +129,4 @@ def _go_to(moment: Moment, window: MainWindow) -> None:
 
 def _presses(moment: Moment) -> int:
     """Return how many steps by phase lead from an example's beginning to the phase."""
-    return sum(stage.phase.value <= (moment.phase or 0) for stage in stages(moment.start.hidden))
+    return sum(stage.phase.value <= (moment.phase or 0) for stage in stages(moment.settings.hidden))

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from streetlight_gui.core.formatting import fixed
 from streetlight_gui.core.network import WALK_THRESHOLD
 from streetlight_gui.core.problem import Problem, all_patterns
-from streetlight_gui.core.start import Start
+from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.trainer import DivergenceError, Trainer
 from streetlight_gui.display import display_problem
 
@@ -27,35 +27,35 @@ def open_window(options: argparse.Namespace) -> int:
     from streetlight_gui.ui.theme import ThemeChoice
 
     theme = None if options.theme is None else ThemeChoice(options.theme)
-    return app.run(_start(options), theme)
+    return app.run(_settings(options), theme)
 
 
 def train(options: argparse.Namespace) -> int:
     """Train, and print the errors as text or everything as JSON."""
-    start = _start(options)
+    settings = _settings(options)
     as_text = options.format == "text"
 
     def print_error(trainer: Trainer) -> None:
         if as_text and trainer.iteration % options.every == 0:
             print(f"Error: {trainer.history.online.last:.25f}")
 
-    trainer, exit_code = _train(start, options.iterations, print_error)
+    trainer, exit_code = _train(settings, options.iterations, print_error)
     if not as_text:
-        print(json.dumps(_report(start, trainer), allow_nan=False))
+        print(json.dumps(_report(settings, trainer), allow_nan=False))
     return exit_code
 
 
 def predict(options: argparse.Namespace) -> int:
     """Train, and print the answer to one pattern."""
-    start = _start(options)
-    lights = start.problem.lights
+    settings = _settings(options)
+    lights = settings.problem.lights
     if len(options.lights) != lights:
         return _complain(
-            f"{start.problem.name} has {lights} lights: give {lights} numbers, each 0 or 1, "
+            f"{settings.problem.name} has {lights} lights: give {lights} numbers, each 0 or 1, "
             f"not {len(options.lights)}",
             BAD_INPUT,
         )
-    trainer, exit_code = _train(start, options.iterations, _ignore)
+    trainer, exit_code = _train(settings, options.iterations, _ignore)
     if exit_code == 0:
         prediction = float(trainer.network.predict([options.lights])[0])
         word = "WALK" if prediction >= WALK_THRESHOLD else "STOP"
@@ -73,22 +73,22 @@ def take_screenshot(options: argparse.Namespace) -> int:
     from streetlight_gui.ui.theme import ThemeChoice
 
     theme = ThemeChoice(options.theme or "light")
-    moment = app.Moment(_start(options), options.iterations, options.phase)
+    moment = app.Moment(_settings(options), options.iterations, options.phase)
     if app.save_screenshot(moment, theme, options.size, options.file):
         return 0
     return _complain(f"{options.file} cannot be written as a picture", BAD_INPUT)
 
 
-def _start(options: argparse.Namespace) -> Start:
+def _settings(options: argparse.Namespace) -> Settings:
     problem = options.problem or Problem.preset("streetlights")
-    return Start.choose(problem, options.hidden, options.alpha, options.seed)
+    return Settings.choose(problem, options.hidden, options.alpha, options.seed)
 
 
 def _train(
-    start: Start, iterations: int, after_each: Callable[[Trainer], None]
+    settings: Settings, iterations: int, after_each: Callable[[Trainer], None]
 ) -> tuple[Trainer, int]:
     """Train iteration by iteration; return the trainer and an exit code."""
-    trainer = Trainer(start.problem, start.network(), start.alpha)
+    trainer = Trainer(settings.problem, settings.network(), settings.alpha)
     try:
         for _ in range(iterations):
             trainer.run(iterations=1)
@@ -102,13 +102,13 @@ def _ignore(_trainer: Trainer) -> None:
     """Have nothing to do after an iteration."""
 
 
-def _report(start: Start, trainer: Trainer) -> dict[str, object]:
+def _report(settings: Settings, trainer: Trainer) -> dict[str, object]:
     network = trainer.network
     return {
-        "problem": start.problem.name,
-        "seed": start.seed,
-        "alpha": start.alpha,
-        "hidden": list(start.hidden),
+        "problem": settings.problem.name,
+        "seed": settings.seed,
+        "alpha": settings.alpha,
+        "hidden": list(settings.hidden),
         "errors": [_finite(error) for error in trainer.errors],
         "frozen_errors": [_finite(error) for error in trainer.frozen_errors],
         "weights": [[[_finite(w) for w in row] for row in matrix] for matrix in network.weights],

@@ -27,7 +27,7 @@ class Cursor:
         self.run = run
         self.trainer = run.live
         self.is_by_phase = False
-        self._stages = stages(run.start.hidden)
+        self._stages = stages(run.settings.hidden)
         self._stages_done = 0
         self._before: Network | None = None
         self._alpha_before = 0.0
@@ -35,9 +35,9 @@ class Cursor:
             self.go_to(len(run))
 
     @property
-    def examples_trained(self) -> int:
+    def updates(self) -> int:
         """How many examples have been trained at this place."""
-        return self.trainer.examples_trained
+        return self.trainer.updates
 
     @property
     def is_live(self) -> bool:
@@ -47,24 +47,24 @@ class Cursor:
     @property
     def can_step_back(self) -> bool:
         """Whether anything lies before this place."""
-        return self.examples_trained > 0 or self._stages_done > 0
+        return self.updates > 0 or self._stages_done > 0
 
     @property
     def stage(self) -> Stage | None:
         """The stage that ran last; None at the very start."""
         if self._stages_done:
             return self._stages[self._stages_done - 1]
-        return self._stages[-1] if self.examples_trained else None
+        return self._stages[-1] if self.updates else None
 
     @property
     def trace(self) -> ExampleTrace | None:
         """The numbers of the example whose stage ran last; None at the very start."""
-        problem = self.run.start.problem
+        problem = self.run.settings.problem
         if self._stages_done:
-            index, network = self.examples_trained % len(problem), self.trainer.network
+            index, network = self.updates % len(problem), self.trainer.network
             alpha = self.trainer.alpha
         elif self._before is not None:
-            index, network = (self.examples_trained - 1) % len(problem), self._before
+            index, network = (self.updates - 1) % len(problem), self._before
             alpha = self._alpha_before
         else:
             return None
@@ -79,8 +79,8 @@ class Cursor:
         if unit is StepUnit.PHASE and self._stages_done < len(self._stages) - 1:
             self._step_phase()
         else:
-            size = len(self.run.start.problem)
-            self.advance(unit.examples_left(self.examples_trained, size))
+            size = len(self.run.settings.problem)
+            self.advance(unit.examples_left(self.updates, size))
         self.is_by_phase = unit is StepUnit.PHASE
 
     def step_back(self, unit: StepUnit) -> None:
@@ -90,8 +90,8 @@ class Cursor:
         else:
             self.go_to(
                 unit.lands_at(
-                    self.examples_trained,
-                    len(self.run.start.problem),
+                    self.updates,
+                    len(self.run.settings.problem),
                     is_mid_example=self._stages_done > 0,
                 )
             )
@@ -110,28 +110,28 @@ class Cursor:
             network, alpha = self.trainer.network, self.trainer.alpha
             self._move(1)
         except DivergenceError:
-            self.go_to(self.examples_trained)
+            self.go_to(self.updates)
             raise
         self._before, self._alpha_before = network, alpha
 
-    def go_to(self, examples_trained: int) -> None:
+    def go_to(self, updates: int) -> None:
         """Stand where this many examples had been trained; the run's end is live."""
         self._stages_done = 0
         self.is_by_phase = False
-        past = self.run.at(max(0, examples_trained - 1))
-        if examples_trained:
+        past = self.run.at(max(0, updates - 1))
+        if updates:
             self._before, self._alpha_before = past.network, past.alpha
-            self.run.replay(past, examples_trained)
+            self.run.replay(past, updates)
         else:
             self._before = None
-        self.trainer = self.run.live if examples_trained == len(self.run) else past
+        self.trainer = self.run.live if updates == len(self.run) else past
 
     def changed(self, change: Change) -> "Cursor":
         """Return a cursor on a branch that ends here with a change; this one stays as it is.
 
         A changed weight leads back to the example's beginning: its stages must run again.
         """
-        run = self.run.branch(self.examples_trained)
+        run = self.run.branch(self.updates)
         run.change(change)
         cursor = Cursor(run)
         if change.weight is None:
@@ -140,18 +140,18 @@ class Cursor:
         return cursor
 
     def _move(self, examples: int) -> None:
-        known = min(examples, len(self.run) - self.examples_trained)
+        known = min(examples, len(self.run) - self.updates)
         if not self.is_live:
-            self.run.replay(self.trainer, self.examples_trained + known)
-        if self.examples_trained == len(self.run):
+            self.run.replay(self.trainer, self.updates + known)
+        if self.updates == len(self.run):
             self.trainer = self.run.live
         self.run.train(examples - known)
 
     def _step_back_phase(self) -> None:
         if self._stages_done:
             self._stages_done -= 1
-        elif self.examples_trained:
-            self.go_to(self.examples_trained - 1)
+        elif self.updates:
+            self.go_to(self.updates - 1)
             self._stages_done = len(self._stages) - 1
 
     def _step_phase(self) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from streetlight_gui.core.history import ErrorHistory
-from streetlight_gui.core.start import Start
+from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.trainer import Trainer, TrainerState
 
 _FIRST_SPACING = 64  # examples between keyframes, doubled each time there are too many
@@ -22,13 +22,13 @@ class Change:
     """What a person changed during a run.
 
     Attributes:
-        examples_trained: when: after this many examples.
+        updates: when: after this many examples.
         alpha: the new learning rate, or None.
         weight: the index of a changed weight among all of them end to end, or None.
         value: that weight's new value.
     """
 
-    examples_trained: int
+    updates: int
     alpha: float | None = None
     weight: int | None = None
     value: float = 0.0
@@ -45,14 +45,14 @@ class Run:
     """A run from its start to its newest example.
 
     Attributes:
-        start: the settings it began with.
+        settings: the settings it began with.
         live: the trainer at the newest example; train it through `train`.
         changes: what a person changed on the way, in order.
     """
 
-    def __init__(self, start: Start) -> None:
+    def __init__(self, settings: Settings) -> None:
         """Begin a run."""
-        self.start = start
+        self.settings = settings
         self.live = self._fresh_trainer(ErrorHistory(bounded=True))
         self.changes: list[Change] = []
         self._keyframes = [self.live.state]
@@ -60,7 +60,7 @@ class Run:
 
     def __len__(self) -> int:
         """How many examples were trained."""
-        return self.live.examples_trained
+        return self.live.updates
 
     def train(self, examples: int) -> None:
         """Train this many examples at the run's end.
@@ -80,60 +80,60 @@ class Run:
         change.apply(self.live)
         self.changes.append(change)
 
-    def at(self, examples_trained: int) -> Trainer:
+    def at(self, updates: int) -> Trainer:
         """Return another trainer as the run's was at a moment, with that moment's last errors.
 
         Its history holds the iterations replayed on the way, the last finished one among them.
         """
-        size = len(self.start.problem)
+        size = len(self.settings.problem)
         # From a whole iteration before, so that its errors are computed again, too.
-        latest = max(0, (examples_trained // size - 1) * size)
+        latest = max(0, (updates // size - 1) * size)
         trainer = self._fresh_trainer(ErrorHistory(bounded=True))
         self._restore_before(trainer, latest)
-        self.replay(trainer, examples_trained)
+        self.replay(trainer, updates)
         return trainer
 
-    def replay(self, trainer: Trainer, examples_trained: int) -> None:
+    def replay(self, trainer: Trainer, updates: int) -> None:
         """Train a trainer that stands on this run on to a moment, through every change."""
-        for change in self._changes_from(trainer.examples_trained):
-            if change.examples_trained > examples_trained:
+        for change in self._changes_from(trainer.updates):
+            if change.updates > updates:
                 break
-            trainer.step(change.examples_trained - trainer.examples_trained)
+            trainer.step(change.updates - trainer.updates)
             change.apply(trainer)
-        trainer.step(examples_trained - trainer.examples_trained)
+        trainer.step(updates - trainer.updates)
 
-    def branch(self, examples_trained: int) -> "Run":
+    def branch(self, updates: int) -> "Run":
         """Return a run with the same past that ends at a moment; this one stays as it is."""
-        moment = self.at(examples_trained)
+        moment = self.at(updates)
         history = moment.history
-        branch = Run(self.start)
+        branch = Run(self.settings)
         branch.live = self._fresh_trainer(
             self.live.history.until(moment.iteration, history.online.last, history.frozen.last)
         )
         branch.live.restore(moment.state)
         branch.live.alpha = moment.alpha
-        branch.changes = [c for c in self.changes if c.examples_trained <= examples_trained]
+        branch.changes = [c for c in self.changes if c.updates <= updates]
         branch._spacing = self._spacing
-        branch._keyframes = self._keyframes[: self._keyframes_until(examples_trained)]
+        branch._keyframes = self._keyframes[: self._keyframes_until(updates)]
         return branch
 
     def _fresh_trainer(self, history: ErrorHistory) -> Trainer:
-        return Trainer(self.start.problem, self.start.network(), self.start.alpha, history)
+        return Trainer(self.settings.problem, self.settings.network(), self.settings.alpha, history)
 
-    def _restore_before(self, trainer: Trainer, examples_trained: int) -> None:
+    def _restore_before(self, trainer: Trainer, updates: int) -> None:
         """Put a trainer on the last keyframe that is not after a moment."""
-        keyframe = self._keyframes[self._keyframes_until(examples_trained) - 1]
+        keyframe = self._keyframes[self._keyframes_until(updates) - 1]
         for change in self.changes:
-            if change.alpha is not None and change.examples_trained < keyframe.examples_trained:
+            if change.alpha is not None and change.updates < keyframe.updates:
                 trainer.alpha = change.alpha
         trainer.restore(keyframe)
 
-    def _keyframes_until(self, examples_trained: int) -> int:
-        return bisect_right(self._keyframes, examples_trained, key=_time_of)
+    def _keyframes_until(self, updates: int) -> int:
+        return bisect_right(self._keyframes, updates, key=_time_of)
 
-    def _changes_from(self, examples_trained: int) -> Sequence[Change]:
+    def _changes_from(self, updates: int) -> Sequence[Change]:
         first = next(
-            (k for k, c in enumerate(self.changes) if c.examples_trained >= examples_trained),
+            (k for k, c in enumerate(self.changes) if c.updates >= updates),
             len(self.changes),
         )
         return self.changes[first:]
@@ -146,4 +146,4 @@ class Run:
 
 
 def _time_of(state: TrainerState) -> int:
-    return state.examples_trained
+    return state.updates

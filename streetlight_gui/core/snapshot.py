@@ -7,7 +7,7 @@ from streetlight_gui.core.cursor import Cursor
 from streetlight_gui.core.history import Curve
 from streetlight_gui.core.network import Network
 from streetlight_gui.core.phases import ExampleTrace, Phase, Stage
-from streetlight_gui.core.start import Start
+from streetlight_gui.core.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -16,10 +16,10 @@ class Snapshot:
 
     Attributes:
         run: a number that every new start of training gets anew.
-        start: the settings the run began with.
+        settings: the settings the run began with.
         alpha: the learning rate now.
         network: the weights now; inside an example, those before its update.
-        examples_trained: examples trained since the start.
+        updates: examples trained since the start.
         stage: the stage of an example that ran last; None at the very start.
         trace: the numbers of that example; None at the very start.
         is_by_phase: the person steps by phase, so the diagram shows phases.
@@ -36,10 +36,10 @@ class Snapshot:
     """
 
     run: int
-    start: Start
+    settings: Settings
     alpha: float
     network: Network
-    examples_trained: int
+    updates: int
     stage: Stage | None
     trace: ExampleTrace | None
     is_by_phase: bool
@@ -59,17 +59,17 @@ class Snapshot:
         here, whole = cursor.trainer, cursor.run.live.history
         return cls(
             run=run,
-            start=cursor.run.start,
+            settings=cursor.run.settings,
             alpha=here.alpha,
             network=here.network,
-            examples_trained=here.examples_trained,
+            updates=here.updates,
             stage=cursor.stage,
             trace=cursor.trace,
             is_by_phase=cursor.is_by_phase,
             can_step_back=cursor.can_step_back,
             run_length=len(cursor.run),
             is_live=cursor.is_live,
-            change_times=tuple(change.examples_trained for change in cursor.run.changes),
+            change_times=tuple(change.updates for change in cursor.run.changes),
             online_error=here.history.online.last,
             frozen_error=here.history.frozen.last,
             online_curve=whole.online.curve(),
@@ -80,24 +80,24 @@ class Snapshot:
     @property
     def iteration(self) -> int:
         """How many iterations are finished."""
-        return self.examples_trained // len(self.start.problem)
+        return self.updates // len(self.settings.problem)
 
     @property
     def example_in_view(self) -> int:
         """The number, since the start, of the example whose stage ran last; 0 at the start."""
         if self.stage is None or self.stage.phase is Phase.UPDATE:
-            return self.examples_trained
-        return self.examples_trained + 1
+            return self.updates
+        return self.updates + 1
 
     @property
     def example(self) -> int:
         """The number, within its iteration, of the example whose stage ran last; 0 at the start."""
         if self.example_in_view == 0:
             return 0
-        return (self.example_in_view - 1) % len(self.start.problem) + 1
+        return (self.example_in_view - 1) % len(self.settings.problem) + 1
 
     @property
     def pattern(self) -> Array:
         """The pattern in training, (lights,); before training the first one."""
-        pattern: Array = self.start.problem.patterns[max(self.example - 1, 0)]
+        pattern: Array = self.settings.problem.patterns[max(self.example - 1, 0)]
         return pattern

@@ -18,20 +18,18 @@ class StepUnit(Enum):
         """How many iterations the unit has; 0 for those shorter than one."""
         return {StepUnit.ITERATION: 1, StepUnit.TEN_ITERATIONS: 10}.get(self, 0)
 
-    def examples_left(self, examples_trained: int, examples_per_iteration: int) -> int:
+    def examples_left(self, updates: int, updates_per_iteration: int) -> int:
         """Return how many examples to train from here to the end of the unit."""
         if not self.iterations:
             return 1
-        into_iteration = examples_trained % examples_per_iteration
-        return self.iterations * examples_per_iteration - into_iteration
+        into_iteration = updates % updates_per_iteration
+        return self.iterations * updates_per_iteration - into_iteration
 
-    def lands_at(
-        self, examples_trained: int, examples_per_iteration: int, *, is_mid_example: bool
-    ) -> int:
+    def lands_at(self, updates: int, updates_per_iteration: int, *, is_mid_example: bool) -> int:
         """Return after how many examples a step back lands."""
         if not self.iterations:
-            return max(0, examples_trained if is_mid_example else examples_trained - 1)
-        boundary = examples_trained - examples_trained % examples_per_iteration
-        if boundary < examples_trained or is_mid_example:
-            boundary += examples_per_iteration  # going to its beginning counts as the first
-        return max(0, boundary - self.iterations * examples_per_iteration)
+            return max(0, updates if is_mid_example else updates - 1)
+        boundary = updates - updates % updates_per_iteration
+        if boundary < updates or is_mid_example:
+            boundary += updates_per_iteration  # going to its beginning counts as the first
+        return max(0, boundary - self.iterations * updates_per_iteration)

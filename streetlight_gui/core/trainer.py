@@ -29,12 +29,12 @@ class TrainerState:
     """What a trainer needs to go on from a moment, apart from its settings.
 
     Attributes:
-        examples_trained: where it stands.
+        updates: where it stands.
         parameters: all weights end to end, read-only.
         iteration_error: the online error of the examples of the unfinished iteration so far.
     """
 
-    examples_trained: int
+    updates: int
     parameters: Array
     iteration_error: float
 
@@ -46,7 +46,7 @@ class Trainer:
 
     Attributes:
         problem: the training set.
-        examples_trained: how many examples have been trained in all.
+        updates: how many examples have been trained in all.
         history: both errors of every finished iteration.
 
     Source: Trask, Grokking Deep Learning, chapter 6.
@@ -76,7 +76,7 @@ class Trainer:
                 f"{problem.lights} lights"
             )
         self.problem = problem
-        self.examples_trained = 0
+        self.updates = 0
         self.history = ErrorHistory() if history is None else history
         self._start_network = network
         self._parameters = join_weights(network.weights)
@@ -111,11 +111,11 @@ class Trainer:
         """A copy of the moment, to come back to with `restore`."""
         parameters = self._parameters.copy()
         parameters.setflags(write=False)
-        return TrainerState(self.examples_trained, parameters, self._iteration_error)
+        return TrainerState(self.updates, parameters, self._iteration_error)
 
     def restore(self, state: TrainerState) -> None:
         """Stand where the state was taken; the history of errors is left as it is."""
-        self.examples_trained = state.examples_trained
+        self.updates = state.updates
         self._parameters[:] = state.parameters
         self._iteration_error = state.iteration_error
 
@@ -136,7 +136,7 @@ class Trainer:
     @property
     def iteration(self) -> int:
         """How many iterations are finished."""
-        return self.examples_trained // len(self._examples)
+        return self.updates // len(self._examples)
 
     @property
     def errors(self) -> Array:
@@ -164,7 +164,7 @@ class Trainer:
         """
         iterations = check_count("iterations", iterations)
         end = (self.iteration + iterations) * len(self._examples)
-        self.step(end - self.examples_trained)
+        self.step(end - self.updates)
 
     def step(self, examples: int = 1) -> None:
         """Train this many examples.
@@ -172,22 +172,22 @@ class Trainer:
         Raises:
             DivergenceError: an error is no longer finite. The weights are those before it.
         """
-        end = self.examples_trained + check_count("examples", examples)
+        end = self.updates + check_count("examples", examples)
         with np.errstate(all="ignore"):  # running away is found in the error, once, not here
-            while self.examples_trained < end:
-                index = self.examples_trained % len(self._examples)
-                count = end - self.examples_trained
+            while self.updates < end:
+                index = self.updates % len(self._examples)
+                count = end - self.updates
                 self._train(self._examples[index : index + count])
 
     def _train(self, examples: list[tuple[Array, Array]]) -> None:
         """Train these (pattern, target) pairs of one iteration; stop before one that runs away."""
         before = self._parameters.copy()
-        trained_before, error_before = self.examples_trained, self._iteration_error
+        trained_before, error_before = self.updates, self._iteration_error
         trained = self._train_until_divergence(examples)
         if trained == len(examples) and self._is_finite() and self._finish_iteration():
             return
         self._parameters[:] = before
-        self.examples_trained, self._iteration_error = trained_before, error_before
+        self.updates, self._iteration_error = trained_before, error_before
         if len(examples) == 1:
             raise self.divergence()
         for example in examples:
@@ -199,7 +199,7 @@ class Trainer:
 
     def _finish_iteration(self) -> bool:
         """Note both errors if an iteration ends here; return whether they are finite."""
-        if self.examples_trained % len(self._examples):
+        if self.updates % len(self._examples):
             return True
         self._all.forward(self.problem.patterns)
         frozen_error = self._all.compare(self._targets)
@@ -227,11 +227,11 @@ class Trainer:
             multiply(gradient, alpha, gradient)
             subtract(parameters, gradient, parameters)
             trained += 1
-        self.examples_trained += trained
+        self.updates += trained
         self._iteration_error = iteration_error
         return trained
 
     def divergence(self) -> DivergenceError:
         """Return the error that says that the next example's error is not finite."""
-        index = self.examples_trained % len(self._examples)
+        index = self.updates % len(self._examples)
         return DivergenceError(self.iteration + 1, index + 1, self._alpha)

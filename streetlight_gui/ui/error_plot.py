@@ -59,7 +59,7 @@ class ErrorPlot(Card):
         """Draw the run so far; a new run turns the last one into a ghost."""
         before, self._snapshot = self._snapshot, snapshot
         if before is not None and before.run != snapshot.run:
-            self._add_ghost(before, keep=before.start.problem is snapshot.start.problem)
+            self._add_ghost(before, keep=before.settings.problem is snapshot.settings.problem)
         self._draw_curves()
         self._place_marker(snapshot)
 
@@ -164,7 +164,7 @@ class ErrorPlot(Card):
     def _place_marker(self, snapshot: Snapshot) -> None:
         """Mark the moment that is shown; while it is dragged, the pointer places it."""
         if not self._marker.moving:
-            self._marker.setPos(snapshot.examples_trained / len(snapshot.start.problem))
+            self._marker.setPos(snapshot.updates / len(snapshot.settings.problem))
 
     @Slot(object)
     def _request_iteration(self, marker: pg.InfiniteLine) -> None:
@@ -253,7 +253,7 @@ class ErrorPlot(Card):
     def _last_iteration(self) -> int:
         if self._snapshot is None:
             return 0
-        return self._snapshot.run_length // len(self._snapshot.start.problem)
+        return self._snapshot.run_length // len(self._snapshot.settings.problem)
 
     def _draw_crosshair(self) -> None:
         self._crosshair.draw(self._snapshot, is_log=self._is_log)

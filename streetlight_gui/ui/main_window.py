@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 from streetlight_gui.core.diagram import Edge, Part, weight_index
 from streetlight_gui.core.limits import MAX_LIGHTS
 from streetlight_gui.core.listing import Line
+from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.snapshot import Snapshot
-from streetlight_gui.core.start import Start
 from streetlight_gui.ui.card import Card, muted_label
 from streetlight_gui.ui.code_view import CodeView
 from streetlight_gui.ui.control_bar import ControlBar
@@ -49,7 +49,7 @@ class MainWindow(QMainWindow):
     """
 
     def __init__(
-        self, start: Start, store: SettingsStore, theme: ThemeChoice | None = None
+        self, settings: Settings, store: SettingsStore, theme: ThemeChoice | None = None
     ) -> None:
         """Build the window and begin a session; `theme` None takes the one remembered."""
         super().__init__()
@@ -57,14 +57,14 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(app_icon())
         self._store = store
         self._theme_choice = store.theme if theme is None else theme
-        self.session = TrainingSession(start, self)
+        self.session = TrainingSession(settings, self)
         self._shown_pattern = ShownPattern(self)
         self._make_views()
         self._arrange()
         self._connect_session()
         self._connect_views()
         self._connect_menus()
-        self._show_start(start)
+        self._show_settings(settings)
         self._apply_theme()
         QApplication.styleHints().colorSchemeChanged.connect(self._apply_theme)
         self.resize(1280, 800)
@@ -156,7 +156,7 @@ class MainWindow(QMainWindow):
     def _connect_session(self) -> None:
         session = self.session
         session.snapshot_changed.connect(self._show_snapshot)
-        session.start_changed.connect(self._show_start)
+        session.settings_changed.connect(self._show_settings)
         session.running_changed.connect(self._control_bar.set_running)
         session.running_changed.connect(self._note_running)
         session.stopped.connect(self.show_message)
@@ -216,9 +216,9 @@ class MainWindow(QMainWindow):
         menus.quit_requested.connect(self.close)
 
     @Slot(object)
-    def _show_start(self, start: Start) -> None:
-        self._settings_bar.show_start(start)
-        self._menus.show_problem(start.problem.name)
+    def _show_settings(self, settings: Settings) -> None:
+        self._settings_bar.show_settings(settings)
+        self._menus.show_problem(settings.problem.name)
 
     @Slot(object)
     def _show_snapshot(self, snapshot: Snapshot) -> None:
@@ -264,13 +264,13 @@ class MainWindow(QMainWindow):
 
     @Slot(object, float)
     def _set_weight(self, edge: Edge, weight: float) -> None:
-        sizes = (self.session.start.problem.lights, *self.session.start.hidden, 1)
+        sizes = (self.session.settings.problem.lights, *self.session.settings.hidden, 1)
         name = f"weights_{edge.layer}_{edge.layer + 1}[{edge.source}, {edge.target}]"
         self.session.set_weight(name, weight_index(sizes, edge), weight)
 
     @Slot(int)
     def _go_to_iteration(self, iteration: int) -> None:
-        self.session.go_to(iteration * len(self.session.start.problem))
+        self.session.go_to(iteration * len(self.session.settings.problem))
 
     @Slot(str)
     def _show_caption(self, description: str) -> None:

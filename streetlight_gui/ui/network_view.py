@@ -215,7 +215,7 @@ class NetworkView(QWidget):
         if self._painter is None or self._snapshot is None or self.picture is None:
             return
         painter = QPainter(self)
-        target = self._snapshot.start.problem.target_of(self._pattern)
+        target = self._snapshot.settings.problem.target_of(self._pattern)
         part = self._marked or self._chosen
         marked = frozenset({part}) if part else self._lit
         self._painter.draw(painter, self.picture, target, marked, self._progress())
@@ -294,4 +294,4 @@ class NetworkView(QWidget):
 
 
 def _has_moved(before: Snapshot, after: Snapshot) -> bool:
-    return (before.examples_trained, before.stage) != (after.examples_trained, after.stage)
+    return (before.updates, before.stage) != (after.updates, after.stage)

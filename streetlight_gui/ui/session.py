@@ -9,8 +9,8 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from streetlight_gui.core.limits import MAX_SEED
 from streetlight_gui.core.problem import Problem
 from streetlight_gui.core.run import Change
+from streetlight_gui.core.settings import FIRST_SEED, Settings
 from streetlight_gui.core.snapshot import Snapshot
-from streetlight_gui.core.start import FIRST_SEED, Start
 from streetlight_gui.core.stepping import StepUnit
 from streetlight_gui.ui.worker import TrainingWorker
 
@@ -22,18 +22,18 @@ class TrainingSession(QObject):
     """Sends commands to the worker and passes on its newest snapshot at the display's pace.
 
     Attributes:
-        start: the settings that Restart goes back to.
+        settings: the settings that Restart goes back to.
         running: whether a run is under way, as far as this thread has heard.
         undo_stack: what the person changed, to be undone and redone.
 
     Signals:
-        start_changed: the settings that Restart goes back to, when they are others.
+        settings_changed: the settings that Restart goes back to, when they are others.
         snapshot_changed: the newest Snapshot, at most about 60 times a second.
         running_changed: whether a run is under way.
         stopped: a sentence on why a run ended by itself.
     """
 
-    start_changed = Signal(object)
+    settings_changed = Signal(object)
     snapshot_changed = Signal(object)
     running_changed = Signal(bool)
     stopped = Signal(str)
@@ -52,10 +52,10 @@ class TrainingSession(QObject):
     _speed = Signal(float)
     _stop_after = Signal(int)
 
-    def __init__(self, start: Start, parent: QObject | None = None) -> None:
+    def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         """Start the thread; the first snapshot arrives soon after."""
         super().__init__(parent)
-        self.start = start
+        self.settings = settings
         self.running = False
         self.undo_stack = QUndoStack(self)
         self.undo_stack.setUndoLimit(_MOST_EDITS)
@@ -72,7 +72,7 @@ class TrainingSession(QObject):
         self._display_timer.timeout.connect(self._deliver)
         self._thread = QThread(self)
         self._thread.setObjectName("training")
-        self._worker = TrainingWorker(start)
+        self._worker = TrainingWorker(settings)
         self._worker.moveToThread(self._thread)
         self._connect_worker()
         self._thread.start()
@@ -94,9 +94,9 @@ class TrainingSession(QObject):
         """Pause, and go back by one unit."""
         self._step_back.emit(unit)
 
-    def go_to(self, examples_trained: int) -> None:
+    def go_to(self, updates: int) -> None:
         """Pause, and show the moment at which this many examples had been trained."""
-        self._go_to.emit(examples_trained)
+        self._go_to.emit(updates)
 
     def go_live(self) -> None:
         """Pause, and show the run's end."""
@@ -104,26 +104,26 @@ class TrainingSession(QObject):
 
     def restart(self) -> None:
         """Go back to the same start weights; alpha stays as it is set."""
-        self._begin_anew("restart", self.start)
+        self._begin_anew("restart", self.settings)
 
     def new_start(self) -> None:
         """Start from the weights of the next seed."""
-        seed = self.start.seed
+        seed = self.settings.seed
         self.set_seed(FIRST_SEED if seed is None else (seed + 1) % (MAX_SEED + 1))
 
     def set_seed(self, seed: int | None) -> None:
         """Start from the weights of this seed, or for None from those the problem gives."""
-        text = f"seed {_seed_text(self.start.seed)} \N{RIGHTWARDS ARROW} {_seed_text(seed)}"
-        self._begin_anew(text, replace(self.start, seed=seed))
+        text = f"seed {_seed_text(self.settings.seed)} \N{RIGHTWARDS ARROW} {_seed_text(seed)}"
+        self._begin_anew(text, replace(self.settings, seed=seed))
 
     def open_problem(self, problem: Problem) -> None:
         """Start on another problem, with the settings that come with it."""
-        self._begin_anew(f"problem {problem.name}", Start.choose(problem))
+        self._begin_anew(f"problem {problem.name}", Settings.choose(problem))
 
     def set_alpha(self, alpha: float) -> None:
         """Use another learning rate from this moment on."""
         text = f"alpha {self._alpha_here():g} \N{RIGHTWARDS ARROW} {alpha:g}"
-        after = replace(self.start, alpha=alpha)
+        after = replace(self.settings, alpha=alpha)
         self._push(text, after, self._change, Change(0, alpha=alpha))
 
     def set_weight(self, name: str, index: int, value: float) -> None:
@@ -135,7 +135,7 @@ class TrainingSession(QObject):
             value: its new value.
         """
         text = f"{name} \N{RIGHTWARDS ARROW} {value:g}"
-        after = replace(self.start, alpha=self._alpha_here())
+        after = replace(self.settings, alpha=self._alpha_here())
         self._push(text, after, self._change, Change(0, weight=index, value=value), name)
 
     def set_speed(self, examples_per_second: float) -> None:
@@ -153,24 +153,24 @@ class TrainingSession(QObject):
         self._thread.quit()
         self._thread.wait()
 
-    def set_start(self, start: Start) -> None:
+    def note_settings(self, settings: Settings) -> None:
         """Take note of the settings that Restart goes back to."""
-        if start != self.start:
-            self.start = start
-            self.start_changed.emit(start)
+        if settings != self.settings:
+            self.settings = settings
+            self.settings_changed.emit(settings)
 
     def swap(self, edit: int) -> None:
         """Bring back what there was before, or after, an edit."""
         self._swap.emit(edit)
 
     def _alpha_here(self) -> float:
-        return self.start.alpha if self._past_alpha is None else self._past_alpha
+        return self.settings.alpha if self._past_alpha is None else self._past_alpha
 
-    def _begin_anew(self, text: str, start: Start) -> None:
-        self._push(text, start, self._begin, start)
+    def _begin_anew(self, text: str, settings: Settings) -> None:
+        self._push(text, settings, self._begin, settings)
 
     def _push(
-        self, text: str, after: Start, send: SignalInstance, what: object, kind: str = ""
+        self, text: str, after: Settings, send: SignalInstance, what: object, kind: str = ""
     ) -> None:
         """Make an edit that can be undone: `send` it to the worker under a number of its own.
 
@@ -188,14 +188,14 @@ class TrainingSession(QObject):
         self.undo_stack.push(self._newest_edit)
         self._forget_all_but.emit(frozenset(self._kept_edits))
 
-    def _amend(self, text: str, after: Start, send: SignalInstance, what: object) -> None:
+    def _amend(self, text: str, after: Settings, send: SignalInstance, what: object) -> None:
         """Make an edit a part of the newest one."""
         send.emit(next(self._edits), what)
         self._forget_all_but.emit(frozenset(self._kept_edits))
         self._newest_edit.after = after
         self._newest_edit.setText(text)
         self.undo_stack.undoTextChanged.emit(text)
-        self.set_start(after)
+        self.note_settings(after)
 
     def _continues_newest(self, kind: str) -> bool:
         """Tell whether an edit of this kind follows one of its kind at the same moment."""
@@ -235,7 +235,7 @@ class TrainingSession(QObject):
     def _deliver(self) -> None:
         if self._newest is not None:
             snapshot, self._newest = self._newest, None
-            self._shown_at = snapshot.examples_trained
+            self._shown_at = snapshot.updates
             self._past_alpha = None if snapshot.is_live else snapshot.alpha
             self._display_timer.start()
             self.snapshot_changed.emit(snapshot)
@@ -254,23 +254,23 @@ class _Edit(QUndoCommand):
         text: str,
         edit: int,
         session: TrainingSession,
-        after: Start,
+        after: Settings,
     ) -> None:
         super().__init__(text)
         self.after = after
         self._edit = edit
-        self._session, self._before = session, session.start
+        self._session, self._before = session, session.settings
         self._is_made = False
 
     def undo(self) -> None:
         self._session.swap(self._edit)
-        self._session.set_start(self._before)
+        self._session.note_settings(self._before)
 
     def redo(self) -> None:
         if self._is_made:
             self._session.swap(self._edit)
         self._is_made = True
-        self._session.set_start(self.after)
+        self._session.note_settings(self.after)
 
 
 def _seed_text(seed: int | None) -> str:

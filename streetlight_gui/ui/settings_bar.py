@@ -11,8 +11,8 @@ from streetlight_gui.core.limits import (
     parse_seed,
     parse_stop_after,
 )
+from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.snapshot import Snapshot
-from streetlight_gui.core.start import Start
 from streetlight_gui.core.stepping import DEFAULT_STOP_AFTER
 from streetlight_gui.ui.card import muted_label
 from streetlight_gui.ui.number_spin import NumberSpin
@@ -54,13 +54,13 @@ class SettingsBar(QWidget):
             spin.rejected.connect(self.rejected)
 
     @Slot(object)
-    def show_start(self, start: Start) -> None:
+    def show_settings(self, settings: Settings) -> None:
         """Let the spins say what holds, without telling anyone that they changed."""
-        self._takes_given_weights = start.problem.gives_weights(start.hidden)
+        self._takes_given_weights = settings.problem.gives_weights(settings.hidden)
         self._seed_spin.setMinimum(_GIVEN if self._takes_given_weights else 0)
         self._seed_spin.setSpecialValueText("given" if self._takes_given_weights else "")
-        self._seed_spin.show_value(_GIVEN if start.seed is None else start.seed)
-        self._alpha_spin.show_value(start.alpha)
+        self._seed_spin.show_value(_GIVEN if settings.seed is None else settings.seed)
+        self._alpha_spin.show_value(settings.alpha)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the alpha of a moment in the past, and the present one again afterwards."""

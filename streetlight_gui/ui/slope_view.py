@@ -111,10 +111,10 @@ class SlopeView(Card):
         snapshot, edge = self._snapshot, self._edge
         if snapshot is None or edge is None:
             return
-        problem = snapshot.start.problem
+        problem = snapshot.settings.problem
         patterns, targets = problem.patterns, problem.targets
         if self._over.currentText() == _THIS_EXAMPLE:
-            k = snapshot.examples_trained % len(problem)  # under way, or to come
+            k = snapshot.updates % len(problem)  # under way, or to come
             patterns, targets = patterns[k : k + 1], targets[k : k + 1]
         index = weight_index(snapshot.network.sizes, edge)
         found = slope(snapshot.network, index, patterns, targets, snapshot.alpha)

@@ -64,7 +64,7 @@ class Timeline(QFrame):
         self._slider.setMaximum(max(length // self._examples_per_position, 1))
         self._slider.setEnabled(length > 0)
         if not self._slider.isSliderDown():
-            self._slider.setValue(snapshot.examples_trained // self._examples_per_position)
+            self._slider.setValue(snapshot.updates // self._examples_per_position)
         self._slider.blockSignals(blocked)
         self._slider.set_ticks(
             tuple(time // self._examples_per_position for time in snapshot.change_times)

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from streetlight_gui.core.cursor import Cursor
 from streetlight_gui.core.run import Change, Run
+from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.snapshot import Snapshot
-from streetlight_gui.core.start import Start
 from streetlight_gui.core.stepping import DEFAULT_STOP_AFTER, StepUnit
 from streetlight_gui.core.trainer import DivergenceError
 
@@ -37,12 +37,12 @@ class TrainingWorker(QObject):
     running_changed = Signal(bool)
     stopped = Signal(str)
 
-    def __init__(self, start: Start, clock: Callable[[], float] = time.perf_counter) -> None:
+    def __init__(self, settings: Settings, clock: Callable[[], float] = time.perf_counter) -> None:
         """Stand at the start of a run; `clock` gives seconds."""
         super().__init__()
         self._clock = clock
         self._run = 0
-        self._cursor = Cursor(Run(start))
+        self._cursor = Cursor(Run(settings))
         self._records: dict[int, Cursor] = {}  # by the number of the edit that replaced them
         self._shows_each_example = True
         self._speed = math.inf
@@ -61,17 +61,17 @@ class TrainingWorker(QObject):
         self._emit_snapshot(shows_each_example=True)
 
     @Slot(int, object)
-    def begin(self, edit: int, start: Start) -> None:
+    def begin(self, edit: int, settings: Settings) -> None:
         """Begin a new run; what there was can be brought back with `swap`."""
         self.pause()
         self._run += 1
         self._shows_each_example = True
-        self._replace(edit, Cursor(Run(start)))
+        self._replace(edit, Cursor(Run(settings)))
 
     @Slot(int, object)
     def change(self, edit: int, change: Change) -> None:
         """Make a change here, on a branch if this is the past; `swap` brings back what was."""
-        here = replace(change, examples_trained=self._cursor.examples_trained)
+        here = replace(change, updates=self._cursor.updates)
         self._replace(edit, self._cursor.changed(here))
 
     @Slot(int)
@@ -120,10 +120,10 @@ class TrainingWorker(QObject):
         self._emit_snapshot(shows_each_example=True)
 
     @Slot(object)
-    def go_to(self, examples_trained: int) -> None:
+    def go_to(self, updates: int) -> None:
         """Pause, then stand where this many examples had been trained."""
         self.pause()
-        self._cursor.go_to(min(examples_trained, len(self._cursor.run)))
+        self._cursor.go_to(min(updates, len(self._cursor.run)))
         self._emit_snapshot(shows_each_example=True)
 
     @Slot()
@@ -178,9 +178,9 @@ class TrainingWorker(QObject):
     def _examples_before_stop(self) -> float:
         if self._stop_after == 0:
             return math.inf
-        size = len(self._cursor.run.start.problem)
+        size = len(self._cursor.run.settings.problem)
         end = (self._first_iteration + self._stop_after) * size
-        return end - self._cursor.examples_trained
+        return end - self._cursor.updates
 
     def _train(self, examples: int) -> None:
         try:

@@ -10,7 +10,7 @@ import psutil
 from streetlight_gui.core.cursor import Cursor
 from streetlight_gui.core.problem import Problem
 from streetlight_gui.core.run import Run
-from streetlight_gui.core.start import Start
+from streetlight_gui.core.settings import Settings
 from tests.benchmarks.rows import Row, at_most, in_fresh_process, percentile, spread_of
 
 _EXAMPLES = 1_000_000
@@ -33,7 +33,7 @@ def measure() -> list[Row]:
 
 def _measure_here() -> dict[str, Any]:
     process, chance = psutil.Process(), random.Random(1)  # noqa: S311 (any moments will do)
-    cursor = Cursor(Run(Start.choose(Problem.preset("streetlights"))))
+    cursor = Cursor(Run(Settings.choose(Problem.preset("streetlights"))))
     empty = process.memory_info().rss
     cursor.advance(_EXAMPLES)
     million = process.memory_info().rss

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QPushButton, QSlider
 
 from streetlight_gui import app
 from streetlight_gui.core.problem import Problem
-from streetlight_gui.core.start import Start
+from streetlight_gui.core.settings import Settings
 from streetlight_gui.ui.network_view import NetworkView
 from streetlight_gui.ui.settings_store import SettingsStore
 from streetlight_gui.ui.theme import ThemeChoice
@@ -36,7 +36,7 @@ class Stage:
 
     def __init__(self, hidden: tuple[int, ...] = (4,)) -> None:
         self.application = app.make_application()
-        start = Start.choose(Problem.preset("streetlights"), hidden=hidden)
+        start = Settings.choose(Problem.preset("streetlights"), hidden=hidden)
         self.folder = TemporaryDirectory()  # the person's own settings stay as they are
         store = SettingsStore(Path(self.folder.name) / "settings.ini")
         self.window = app.create_window(start, ThemeChoice.LIGHT, store)

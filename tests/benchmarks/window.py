@@ -51,7 +51,7 @@ def _measure_here() -> dict[str, Any]:
     counts: list[tuple[float, int]] = []
 
     def count(snapshot: Any) -> None:
-        counts.append((time.perf_counter(), snapshot.examples_trained))
+        counts.append((time.perf_counter(), snapshot.updates))
 
     stage.window.session.snapshot_changed.connect(count)
     stage.run_at_full_speed()

@@ -7,13 +7,13 @@ from numpy.testing import assert_allclose
 
 from streetlight_gui.core import DivergenceError, Network, Problem, Trainer
 from streetlight_gui.core.problem import all_patterns
-from streetlight_gui.core.start import Start
+from streetlight_gui.core.settings import Settings
 
 RELATIVE = 1e-9
 
 
 def middle_light_trainer():
-    start = Start.choose(Problem.preset("middle-light"))
+    start = Settings.choose(Problem.preset("middle-light"))
     return Trainer(start.problem, start.network(), start.alpha)
 
 
@@ -125,7 +125,7 @@ def test_how_many_of_the_first_hundred_seeds_learn():
 
 
 def test_middle_light_preset_is_the_books():
-    start = Start.choose(Problem.preset("middle-light"))
+    start = Settings.choose(Problem.preset("middle-light"))
     assert start.problem.patterns.tolist() == MIDDLE_LIGHT["patterns"]
     assert start.problem.targets.tolist() == MIDDLE_LIGHT["targets"]
     assert start.alpha == MIDDLE_LIGHT["alpha"]

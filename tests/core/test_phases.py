@@ -17,8 +17,8 @@ from streetlight_gui.core.listing import listing
 from streetlight_gui.core.phases import ExampleTrace, Phase, Stage, stages
 from streetlight_gui.core.propagation import join_weights
 from streetlight_gui.core.run import Run
+from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.slope import slope
-from streetlight_gui.core.start import Start
 from streetlight_gui.core.stepping import StepUnit
 
 ALPHA = 0.2
@@ -50,7 +50,7 @@ def trainers(draw):
 
 def trace_of(trainer):
     """Trace the example that the trainer takes next."""
-    problem, index = trainer.problem, trainer.examples_trained % len(trainer.problem)
+    problem, index = trainer.problem, trainer.updates % len(trainer.problem)
     target = float(problem.targets[index])
     return ExampleTrace(trainer.network, problem.patterns[index], target, trainer.alpha)
 
@@ -77,7 +77,7 @@ def assert_close(ours, theirs):
 
 def test_the_five_phases_of_the_first_example_by_hand():
     layer_1, output, delta_2, delta_1, new_01, new_12 = first_example()
-    start = Start.choose(Problem.preset("streetlights"))
+    start = Settings.choose(Problem.preset("streetlights"))
     cursor = Cursor(Run(start))
     begin = [matrix.tolist() for matrix in start.network().weights]
 
@@ -107,7 +107,7 @@ def test_the_five_phases_of_the_first_example_by_hand():
     assert_close(cursor.trace.weights_after[1], new_12)
     assert_close(cursor.trainer.network.weights[0], new_01)
     assert_close(cursor.trainer.network.weights[1], new_12)
-    assert cursor.examples_trained == 1
+    assert cursor.updates == 1
 
 
 def test_the_first_example_has_the_numbers_one_reads_in_a_notebook():
@@ -166,7 +166,7 @@ def test_a_trace_has_the_gradients_that_the_network_gives(trainer):
 def execute(trainer):
     """Run the listing's lines as Python; yield each Line with what it left in its variable."""
     problem, network = trainer.problem, trainer.network
-    i = trainer.examples_trained % len(problem)
+    i = trainer.updates % len(problem)
     namespace = {
         **FUNCTIONS,
         "np": np,
@@ -293,7 +293,7 @@ def test_the_arithmetic_of_an_update_names_the_alpha_it_uses(alpha):
 
 def examples_of(trainer):
     """Return the next example and the whole training set, each as patterns and targets."""
-    problem, k = trainer.problem, trainer.examples_trained % len(trainer.problem)
+    problem, k = trainer.problem, trainer.updates % len(trainer.problem)
     return (
         (problem.patterns[k : k + 1], problem.targets[k : k + 1]),
         (problem.patterns, problem.targets),

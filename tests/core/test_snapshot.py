@@ -9,10 +9,10 @@ from numpy.testing import assert_array_equal
 from streetlight_gui.core import Network, Problem
 from streetlight_gui.core.cursor import Cursor
 from streetlight_gui.core.run import Run
+from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.snapshot import Snapshot
-from streetlight_gui.core.start import Start
 
-START = Start.choose(Problem.preset("streetlights"))
+START = Settings.choose(Problem.preset("streetlights"))
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def arrays_of(snapshot):
 
 def test_before_training(live_trainer, take):
     snapshot = take(live_trainer)
-    assert (snapshot.iteration, snapshot.example, snapshot.examples_trained) == (0, 0, 0)
+    assert (snapshot.iteration, snapshot.example, snapshot.updates) == (0, 0, 0)
     assert snapshot.online_error is None
     assert snapshot.frozen_error is None
     assert snapshot.pattern.tolist() == [1, 0, 1]
@@ -51,7 +51,7 @@ def test_before_training(live_trainer, take):
 def test_what_a_snapshot_is_told(live_trainer, take):
     live_trainer.alpha = 0.3
     snapshot = take(live_trainer)
-    assert (snapshot.run, snapshot.start, snapshot.alpha) == (7, START, 0.3)
+    assert (snapshot.run, snapshot.settings, snapshot.alpha) == (7, START, 0.3)
     assert snapshot.shows_each_example
 
 

@@ -21,8 +21,8 @@ from streetlight_gui.core.cursor import Cursor
 from streetlight_gui.core.history import ErrorHistory
 from streetlight_gui.core.phases import Phase
 from streetlight_gui.core.run import Change, Run
+from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.snapshot import Snapshot
-from streetlight_gui.core.start import Start
 from streetlight_gui.core.stepping import StepUnit
 from streetlight_gui.core.trainer import DivergenceError
 
@@ -37,14 +37,14 @@ def bits(network):
 
 
 def start_with(hidden=(4,), alpha=0.2, seed=1):
-    return Start.choose(Problem.preset("streetlights"), hidden=hidden, alpha=alpha, seed=seed)
+    return Settings.choose(Problem.preset("streetlights"), hidden=hidden, alpha=alpha, seed=seed)
 
 
 @dataclass(frozen=True)
 class Story:
     """What a person did, as a list, and where they stand: the plainest history there is."""
 
-    start: Start
+    start: Settings
     changes: tuple[Change, ...] = ()
     length: int = 0
     time: int = 0
@@ -55,13 +55,13 @@ class Story:
         """Drive a plain trainer from the very start to a moment, through every change."""
         trainer = Trainer(self.start.problem, self.start.network(), self.start.alpha)
         for change in self.changes:
-            if change.examples_trained <= time:
-                trainer.step(change.examples_trained - trainer.examples_trained)
+            if change.updates <= time:
+                trainer.step(change.updates - trainer.updates)
                 if change.alpha is not None:
                     trainer.alpha = change.alpha
                 if change.weight is not None:
                     trainer.set_weight(change.weight, change.value)
-        trainer.step(time - trainer.examples_trained)
+        trainer.step(time - trainer.updates)
         return trainer
 
     def at(self, time):
@@ -69,10 +69,10 @@ class Story:
         trainer = self.trainer(min(time, self.length))
         has_diverged = False
         try:
-            trainer.step(time - trainer.examples_trained)
+            trainer.step(time - trainer.updates)
         except DivergenceError:
             has_diverged = True
-        now = trainer.examples_trained
+        now = trainer.updates
         story = replace(self, time=now, stages_done=0, is_by_phase=False)
         return replace(story, length=max(self.length, now)), has_diverged
 
@@ -165,7 +165,7 @@ class TimeMachine(RuleBasedStateMachine):
     def change(self, change):
         story, now = self.story, self.story.time
         self.remember()
-        kept = tuple(c for c in story.changes if c.examples_trained <= now)
+        kept = tuple(c for c in story.changes if c.updates <= now)
         self.story = replace(story, changes=(*kept, change), length=now)
         self.cursor = self.cursor.changed(change)
 
@@ -195,11 +195,11 @@ class TimeMachine(RuleBasedStateMachine):
     def stands_where_the_story_says(self):
         story, cursor = self.story, self.cursor
         snapshot = Snapshot.take(0, cursor, shows_each_example=True)
-        assert (cursor.examples_trained, len(cursor.run)) == (story.time, story.length)
+        assert (cursor.updates, len(cursor.run)) == (story.time, story.length)
         assert cursor.is_live == (story.time == story.length)
         assert cursor.can_step_back == (story.time > 0 or story.stages_done > 0)
         assert cursor.is_by_phase == story.is_by_phase
-        assert snapshot.change_times == tuple(c.examples_trained for c in story.changes)
+        assert snapshot.change_times == tuple(c.updates for c in story.changes)
 
     @invariant()
     def holds_what_a_plain_trainer_holds(self):
@@ -207,7 +207,7 @@ class TimeMachine(RuleBasedStateMachine):
         plain = self.story.trainer(self.story.time)
         assert bits(snapshot.network) == bits(plain.network)
         assert snapshot.alpha == plain.alpha
-        assert snapshot.examples_trained == plain.examples_trained
+        assert snapshot.updates == plain.updates
         assert [snapshot.online_error] == (plain.errors.tolist() or [None])[-1:]
         assert [snapshot.frozen_error] == (plain.frozen_errors.tolist() or [None])[-1:]
 
@@ -264,7 +264,7 @@ def plain_trainer(examples, start=None):
 
 
 def assert_same_moment(trainer, plain):
-    assert trainer.examples_trained == plain.examples_trained
+    assert trainer.updates == plain.updates
     assert bits(trainer.network) == bits(plain.network)
     assert trainer.alpha == plain.alpha
     if plain.iteration:
@@ -295,7 +295,7 @@ def test_looking_back_and_forth_by_phase_never_changes_the_final_weights():
             cursor.step(StepUnit.PHASE)
         for _ in range(2):
             cursor.step_back(StepUnit.PHASE)
-    assert cursor.examples_trained == 12
+    assert cursor.updates == 12
     assert_same_moment(cursor.trainer, plain_trainer(12))
 
 
@@ -330,7 +330,7 @@ def test_a_unit_from_inside_an_example_ends_at_its_own_boundary(unit):
     cursor.step(StepUnit.PHASE)
     cursor.step(unit)
     ends = {StepUnit.EXAMPLE: 51, StepUnit.ITERATION: 52, StepUnit.TEN_ITERATIONS: 88}
-    assert cursor.examples_trained == ends[unit]
+    assert cursor.updates == ends[unit]
     assert cursor.stage.phase is Phase.UPDATE
 
 
@@ -353,7 +353,7 @@ def test_thinned_keyframes_still_give_exact_moments(few_keyframes):
         Change(402, alpha=0.05),
     ]
     for change in changes:
-        run.train(change.examples_trained - len(run))
+        run.train(change.updates - len(run))
         run.change(change)
     run.train(700 - len(run))
     assert len(run._keyframes) <= 6
@@ -370,7 +370,7 @@ def test_a_branch_from_thinned_keyframes_is_thinned_on_and_exact(few_keyframes):
     branch.train(900)
     story = Story(start_with(), (Change(333, alpha=0.1),), 1233)
     assert len(branch._keyframes) <= 6
-    times = [keyframe.examples_trained for keyframe in branch._keyframes]
+    times = [keyframe.updates for keyframe in branch._keyframes]
     assert times[0] == 0
     assert all(a < b for a, b in pairwise(times))
     for time in (0, 1, 332, 333, 334, 336, 511, 512, 1000, 1233):
@@ -391,7 +391,7 @@ def test_a_branch_leaves_the_old_run_as_it_was():
     assert run.changes == [Change(200, alpha=0.1)]
     assert bits(run.live.network) == weights
     assert run.live.errors.tolist() == errors
-    story = Story(run.start, tuple(run.changes), 300)
+    story = Story(run.settings, tuple(run.changes), 300)
     for time in (149, 150, 151, 199, 200, 201, 300):
         assert_same_moment(run.at(time), story.trainer(time))
 
@@ -480,17 +480,17 @@ def test_a_runaway_stops_every_unit_at_the_same_example(unit):
 def test_after_a_runaway_one_can_go_back_and_is_stopped_there_again(unit):
     start = start_with(hidden=(), alpha=5.0)
     plain, _ = runaway_at(start)
-    end = plain.examples_trained
+    end = plain.updates
     cursor = Cursor(Run(start))
     for _ in range(2):
         with pytest.raises(DivergenceError):
             cursor.advance(10_000)
-        assert cursor.examples_trained == end
+        assert cursor.updates == end
         cursor.step_back(unit)
-        assert cursor.examples_trained < end
+        assert cursor.updates < end
         assert len(cursor.run) == end
-        assert_same_moment(cursor.trainer, plain_trainer(cursor.examples_trained, start))
-    calm = cursor.changed(Change(cursor.examples_trained, alpha=1e-6))
+        assert_same_moment(cursor.trainer, plain_trainer(cursor.updates, start))
+    calm = cursor.changed(Change(cursor.updates, alpha=1e-6))
     assert calm.trainer.alpha == 1e-6
     assert len(cursor.run) == end
 
@@ -499,12 +499,12 @@ def test_the_error_phase_of_a_runaway_says_so_and_the_phase_before_does_not():
     network = Network([[[1e100], [1e100], [1e100]], [[1e100]]])
     book = Problem.preset("streetlights")
     problem = Problem(book.patterns, book.targets, hidden=(1,), start_weights=network.weights)
-    cursor = Cursor(Run(Start.choose(problem)))
+    cursor = Cursor(Run(Settings.choose(problem)))
     cursor.step(StepUnit.PHASE)
     cursor.step(StepUnit.PHASE)
     with pytest.raises(DivergenceError, match="iteration 1 at example 1"):
         cursor.step(StepUnit.PHASE)
-    assert cursor.examples_trained == 0
+    assert cursor.updates == 0
     assert bits(cursor.trainer.network) == bits(network)
     assert cursor.can_step_back
     cursor.step_back(StepUnit.PHASE)

@@ -70,7 +70,7 @@ def trainer():
 
 
 def assert_same_state(one, other):
-    assert one.examples_trained == other.examples_trained
+    assert one.updates == other.updates
     assert_array_equal(one.errors, other.errors)
     assert_array_equal(one.frozen_errors, other.frozen_errors)
     for left, right in zip(one.network.weights, other.network.weights, strict=True):
@@ -112,14 +112,14 @@ def test_steps_of_any_size_equal_one_run_bitwise(data):
         assume(False)
     for piece in pieces:
         parts.step(piece)
-    assert parts.examples_trained == sum(pieces)
+    assert parts.updates == sum(pieces)
     assert_same_state(parts, whole)
 
 
 def test_run_finishes_an_iteration_that_is_under_way_as_the_first(trainer):
     trainer.step(2)
     trainer.run(iterations=3)
-    assert (trainer.iteration, trainer.examples_trained) == (3, 12)
+    assert (trainer.iteration, trainer.updates) == (3, 12)
 
 
 def test_an_iteration_counts_only_once_it_is_finished(trainer):
@@ -192,7 +192,7 @@ def test_stopped_training_keeps_the_weights_of_before_the_bad_example():
     with pytest.raises(DivergenceError):
         trainer.run(iterations=1000)
     again = runaway()
-    again.step(trainer.examples_trained)
+    again.step(trainer.updates)
     assert_same_state(trainer, again)
 
 
@@ -200,12 +200,12 @@ def test_stopped_training_stops_again_at_the_same_example():
     trainer = runaway()
     with pytest.raises(DivergenceError) as first:
         trainer.run(iterations=1000)
-    where = trainer.examples_trained
+    where = trainer.updates
     with pytest.raises(DivergenceError) as second:
         trainer.step()
     assert str(second.value) == str(first.value)
     assert f"at example {where % 6 + 1}:" in str(first.value)
-    assert trainer.examples_trained == where
+    assert trainer.updates == where
 
 
 @pytest.mark.parametrize(
@@ -268,4 +268,4 @@ def test_what_is_no_number_of_steps_is_refused(count):
     for train in (trainer.run, trainer.step):
         with pytest.raises(ValueError, match="must be a whole number, 0 or more"):
             train(count)
-    assert trainer.examples_trained == 0
+    assert trainer.updates == 0

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QObject, QThread, Slot
 
 from streetlight_gui.core.problem import Problem
-from streetlight_gui.core.start import Start
+from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.stepping import StepUnit
 from streetlight_gui.ui.session import TrainingSession
 
@@ -31,7 +31,7 @@ def display(qapp):
 
 @pytest.fixture
 def session(qtbot, display):
-    session = TrainingSession(Start.choose(Problem.preset("streetlights")))
+    session = TrainingSession(Settings.choose(Problem.preset("streetlights")))
     session.snapshot_changed.connect(display.show_snapshot)
     yield session
     session.shut_down()
@@ -40,7 +40,7 @@ def session(qtbot, display):
 
 def test_the_first_snapshot_comes_by_itself(session, display, qtbot):
     qtbot.waitUntil(lambda: len(display.snapshots) == 1)
-    assert display.snapshots[0].examples_trained == 0
+    assert display.snapshots[0].updates == 0
 
 
 def test_snapshots_arrive_in_the_display_s_thread(session, display, qtbot, qapp):
@@ -54,7 +54,7 @@ def test_the_display_drops_what_comes_too_fast_but_never_the_last(session, displ
         session.step(StepUnit.EXAMPLE)
     qtbot.waitUntil(lambda: bool(display.snapshots) and display.snapshots[-1].iteration == 75)
     assert len(display.snapshots) < 150
-    trained = [snapshot.examples_trained for snapshot in display.snapshots]
+    trained = [snapshot.updates for snapshot in display.snapshots]
     assert trained == sorted(trained)
 
 
@@ -69,10 +69,10 @@ def test_says_when_it_runs_and_why_it_stops(session, qtbot):
 
 
 def test_new_settings_are_told_before_they_are_trained(session, qtbot):
-    with qtbot.waitSignal(session.start_changed) as changed:
+    with qtbot.waitSignal(session.settings_changed) as changed:
         session.new_start()
     assert changed.args[0].seed == 2
-    assert session.start.seed == 2
+    assert session.settings.seed == 2
 
 
 def test_shuts_down_amid_a_run(session, display, qtbot):
@@ -87,6 +87,6 @@ def test_shuts_down_amid_a_run(session, display, qtbot):
 
 
 def test_shuts_down_before_anything_was_shown(qtbot):
-    session = TrainingSession(Start.choose(Problem.preset("streetlights")))
+    session = TrainingSession(Settings.choose(Problem.preset("streetlights")))
     session.shut_down()
     assert all(thread.isFinished() for thread in session.findChildren(QThread))

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 
 from streetlight_gui.app import ErrorReporter
 from streetlight_gui.core import Network, Problem, Trainer
-from streetlight_gui.core.start import Start
+from streetlight_gui.core.settings import Settings
 from streetlight_gui.ui.network_view import NetworkView
 
 
@@ -16,7 +16,7 @@ from streetlight_gui.ui.network_view import NetworkView
 def runaway(person_at):
     """Somebody at a window whose training will run away in iteration 210."""
     problem = Problem.preset("middle-light")
-    return person_at(Start.choose(problem, hidden=(), alpha=1.5, seed=1))
+    return person_at(Settings.choose(problem, hidden=(), alpha=1.5, seed=1))
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def test_restart_works_after_a_runaway(runaway):
 @pytest.mark.parametrize("size", [(900, 600), (1280, 800)])
 def test_the_whole_reason_can_be_read(person_at, size):
     problem = Problem.preset("middle-light")
-    person = person_at(Start.choose(problem, hidden=(), alpha=1.5, seed=1), size=size)
+    person = person_at(Settings.choose(problem, hidden=(), alpha=1.5, seed=1), size=size)
     run_until_it_stops(person)
     bar = person.window.statusBar()
     assert bar.fontMetrics().horizontalAdvance(person.message) <= bar.width() - 12

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from streetlight_gui.core import Network, Problem
-from streetlight_gui.core.start import Start
+from streetlight_gui.core.settings import Settings
 
 KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
 GRAY_WALK = (3, 2, 3, 1, 3, 2, 3, 1)  # from any pattern through all eight and back
@@ -146,7 +146,7 @@ def test_lamps_answer_during_a_full_speed_run(person):
 @pytest.mark.parametrize("hidden", [(), (16,), (1, 2), (16, 16, 16)])
 def test_every_size_of_network_can_be_clicked(person_at, lights, hidden):
     problem = Problem([[1] * lights], [1], hidden=hidden)
-    person = person_at(Start.choose(problem), size=(900, 600))
+    person = person_at(Settings.choose(problem), size=(900, 600))
     network = Network.random(lights=lights, hidden=hidden, seed=1)
     assert person.lamps == (1,) * lights
     for number in range(1, lights + 1):

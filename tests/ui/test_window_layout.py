@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLab
 
 from streetlight_gui.core import Problem
 from streetlight_gui.core.diagram import Diagram
-from streetlight_gui.core.start import Start
+from streetlight_gui.core.settings import Settings
 from streetlight_gui.ui.light_panel import Lamp
 from streetlight_gui.ui.theme import ThemeChoice
 
@@ -102,7 +102,7 @@ def test_the_longest_numbers_fit_into_the_spin_boxes(person, name):
 def test_large_numbers_fit(person_at, size):
     """A run that has gone on for long, and errors with three digits in the exponent."""
     problem = Problem.preset("middle-light")
-    person = person_at(Start.choose(problem, hidden=(), alpha=1.5, seed=1), size=size)
+    person = person_at(Settings.choose(problem, hidden=(), alpha=1.5, seed=1), size=size)
     person.run_at_full_speed()
     person.wait_for_iteration(209)
     assert_legible(person.window, size)
@@ -110,7 +110,7 @@ def test_large_numbers_fit(person_at, size):
 
 def test_other_numbers_of_lamps_fit(person_at):
     for lights in (1, 6):
-        person = person_at(Start.choose(Problem([[1] * lights], [1])), size=(900, 600))
+        person = person_at(Settings.choose(Problem([[1] * lights], [1])), size=(900, 600))
         lamps = [person.find(f"light_{k + 1}") for k in range(lights)]
         for lamp in lamps:
             assert person.window.rect().contains(place(lamp))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor
 
 from streetlight_gui.core import Problem
 from streetlight_gui.core.diagram import Diagram, Unit
-from streetlight_gui.core.start import Start
+from streetlight_gui.core.settings import Settings
 from streetlight_gui.ui.theme import DARK, LIGHT, ThemeChoice
 
 THEMES = [(ThemeChoice.LIGHT, LIGHT), (ThemeChoice.DARK, DARK)]
@@ -80,7 +80,7 @@ def test_positive_edges_are_blue_and_negative_ones_orange(person_at, choice, the
 @pytest.mark.parametrize(("choice", "theme"), THEMES)
 def test_the_colours_are_plainly_blue_and_orange(person_at, choice, theme):
     problem = Problem([[1, 1, 1]], [1], hidden=(), start_weights=[[[3.0], [3.0], [-3.0]]])
-    person = person_at(Start.choose(problem), theme=choice)
+    person = person_at(Settings.choose(problem), theme=choice)
     pixels = pixels_of(person, "network_view")
     colours = [pixels[y, x] for _, x, y in lonely_points(diagram_of(person))]
     assert len(colours) == 3
@@ -98,7 +98,7 @@ def test_the_width_grows_with_the_weight(person_at, sign):
     for weight in (0.05, 0.4, 1.0, 3.0, 30.0):
         weights = [[[0.0], [sign * weight], [0.0]]]
         problem = Problem([[1, 1, 1]], [1], hidden=(), start_weights=weights)
-        person = person_at(Start.choose(problem))
+        person = person_at(Settings.choose(problem))
         pixels = pixels_of(person, "network_view")
         x, y = person.view.width() // 3, int(diagram_of(person).positions[0][1][1])
         column = np.abs(pixels[y - 12 : y + 13, x] - rgb(LIGHT.card)).sum(axis=1)
@@ -111,7 +111,7 @@ def test_the_width_grows_with_the_weight(person_at, sign):
 @pytest.mark.parametrize(("choice", "theme"), THEMES)
 def test_edges_that_carry_nothing_fade(person_at, choice, theme):
     problem = Problem([[1, 1, 1]], [1], hidden=(), start_weights=[[[2.0], [2.0], [-2.0]]])
-    person = person_at(Start.choose(problem), theme=choice)
+    person = person_at(Settings.choose(problem), theme=choice)
     ground = rgb(theme.card)
 
     def contrasts():

@@ -12,8 +12,8 @@ import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported al
 from streetlight_gui.core import Network, Problem
 from streetlight_gui.core.cursor import Cursor
 from streetlight_gui.core.run import Run
+from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.snapshot import Snapshot
-from streetlight_gui.core.start import Start
 from streetlight_gui.ui.error_plot import ErrorPlot
 
 
@@ -159,10 +159,10 @@ def test_both_errors_are_named_beside_the_plot(person):
     assert "frozen" in words
 
 
-def perfect_start(alpha: float, weight: float) -> Start:
+def perfect_start(alpha: float, weight: float) -> Settings:
     """One lamp, one weight: its error is exactly 0 from some iteration on."""
     problem = Problem([[1]], [1], hidden=(), alpha=alpha, start_weights=[[[weight]]])
-    return Start.choose(problem)
+    return Settings.choose(problem)
 
 
 @pytest.mark.parametrize(("alpha", "weight"), [(0.2, 1.0), (1.0, 0.25)])
@@ -305,7 +305,7 @@ def test_zooming_during_a_run_is_kept(person, plot):
 
 def test_three_thousand_repaints(qtbot, styled_application):
     """PySide6 6.12.0 on Python 3.11 aborts after some thousand calls that return nothing."""
-    start = Start.choose(Problem.preset("streetlights"))
+    start = Settings.choose(Problem.preset("streetlights"))
     cursor = Cursor(Run(start))
     plot = ErrorPlot()
     qtbot.addWidget(plot)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDoubleSpinBox, QLa
 
 from streetlight_gui.app import create_window
 from streetlight_gui.core.problem import Problem
-from streetlight_gui.core.start import Start
+from streetlight_gui.core.settings import Settings
 
 
 def test_enter_in_a_spin_box_gives_the_keys_back_to_the_window(window, qtbot):
@@ -77,7 +77,7 @@ def test_a_menu_does_not_wipe_the_message(window):
 
 def test_given_weights_are_offered_only_where_they_fit(window, qtbot, tmp_path):
     middle = Problem.preset("middle-light")
-    other = create_window(Start.choose(middle, hidden=(4,)))
+    other = create_window(Settings.choose(middle, hidden=(4,)))
     qtbot.addWidget(other)
     spin = other.findChild(QDoubleSpinBox, "seed_spin")
     spin.setFocus()

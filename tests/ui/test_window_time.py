@@ -21,7 +21,7 @@ from streetlight_gui.core.formatting import exact, plain, terse
 from streetlight_gui.core.phases import ExampleTrace
 from streetlight_gui.core.problem import Problem
 from streetlight_gui.core.run import Run
-from streetlight_gui.core.start import Start
+from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.stepping import StepUnit
 from streetlight_gui.ui.number_spin import NumberSpin
 from streetlight_gui.ui.theme import LIGHT
@@ -731,7 +731,9 @@ def test_nudges_at_one_moment_are_one_step_to_undo(person):
     person.wait_until(lambda: bits(person.network) == before)
     assert "of 40: the past" in person.text("time_label")
     stack.redo()
-    weight = float(Run(Start.choose(Problem.preset("streetlights"))).at(5).network.weights[0][1, 2])
+    weight = float(
+        Run(Settings.choose(Problem.preset("streetlights"))).at(5).network.weights[0][1, 2]
+    )
     person.wait_until(lambda: abs(person.network.weights[0][1, 2] - (weight + 0.25)) < 1e-9)
 
 

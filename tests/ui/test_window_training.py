@@ -15,7 +15,7 @@ _PHASE, EXAMPLE, ITERATION, TEN_ITERATIONS = range(4)
 
 
 def assert_shows(person, trainer: Trainer) -> None:
-    assert person.examples == trainer.examples_trained
+    assert person.examples == trainer.updates
     assert bits(person.network) == bits(trainer.network)
     if trainer.iteration:
         assert float(person.text("error_label")) == pytest.approx(trainer.errors[-1], rel=5e-6)
@@ -50,7 +50,7 @@ def test_pause_in_the_middle_keeps_every_example(person):
     trainer = book_trainer()
 
     def is_the_trainer_s() -> bool:
-        trainer.step(max(0, person.examples - trainer.examples_trained))
+        trainer.step(max(0, person.examples - trainer.updates))
         return bits(person.network) == bits(trainer.network)
 
     person.wait_until(is_the_trainer_s)
@@ -65,7 +65,7 @@ def test_step_an_example(person):
     trainer = book_trainer()
     for _ in range(9):
         trainer.step()
-        person.step_to(trainer.examples_trained)
+        person.step_to(trainer.updates)
         assert_shows(person, trainer)
 
 

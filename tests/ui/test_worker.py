@@ -7,7 +7,7 @@ from person import bits, book_trainer
 from PySide6.QtCore import QTimer
 
 from streetlight_gui.core.problem import Problem
-from streetlight_gui.core.start import Start
+from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.stepping import StepUnit
 from streetlight_gui.ui.worker import TrainingWorker
 
@@ -29,7 +29,7 @@ class Bench:
 
     def __init__(self) -> None:
         self.clock = Clock()
-        start = Start.choose(Problem.preset("streetlights"))
+        start = Settings.choose(Problem.preset("streetlights"))
         self.worker = TrainingWorker(start, self.clock)
         self.snapshots, self.running, self.reasons = [], [], []
         self.worker.snapshot_ready.connect(self.snapshots.append)
@@ -38,7 +38,7 @@ class Bench:
 
     @property
     def trained(self) -> int:
-        return self.snapshots[-1].examples_trained
+        return self.snapshots[-1].updates
 
     def bursts(self, count: int, interval: float = 0.016) -> None:
         for _ in range(count):
@@ -229,7 +229,7 @@ def test_beginning_anew_ends_a_run_and_counts_runs(bench):
 
 def test_a_runaway_stops_where_the_plain_trainer_does(bench):
     problem = Problem.preset("middle-light")
-    bench.worker.begin(0, Start.choose(problem, hidden=(), alpha=1.5, seed=1))
+    bench.worker.begin(0, Settings.choose(problem, hidden=(), alpha=1.5, seed=1))
     bench.worker.set_stop_after(0)
     bench.worker.toggle()
     bench.worker.train_burst()

@@ -11,7 +11,7 @@ from person import bits
 from streetlight_gui.core import Trainer
 from streetlight_gui.core.problem import Problem
 from streetlight_gui.core.run import Change
-from streetlight_gui.core.start import Start
+from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.stepping import StepUnit
 from streetlight_gui.ui.session import TrainingSession
 from streetlight_gui.ui.worker import TrainingWorker
@@ -23,24 +23,24 @@ ALPHAS = (0.2, 0.05, 0.1, 1e-6, 0.3)
 class PlainTraining:
     """The same commands, given to a trainer directly."""
 
-    def __init__(self, start: Start) -> None:
+    def __init__(self, start: Settings) -> None:
         self.begin(start)
 
-    def begin(self, start: Start) -> None:
+    def begin(self, start: Settings) -> None:
         self.trainer = Trainer(start.problem, start.network(), start.alpha)
 
     def step(self, unit: StepUnit) -> None:
         size = {StepUnit.EXAMPLE: 1, StepUnit.ITERATION: 4, StepUnit.TEN_ITERATIONS: 40}[unit]
-        end = self.trainer.examples_trained + 1
+        end = self.trainer.updates + 1
         while size > 1 and end % 4:
             end += 1
         if size == 40:
             end += 36
-        for _ in range(end - self.trainer.examples_trained):
+        for _ in range(end - self.trainer.updates):
             self.trainer.step(1)
 
     def train_to(self, examples: int) -> None:
-        while self.trainer.examples_trained < examples:
+        while self.trainer.updates < examples:
             self.trainer.step(1)
 
 
@@ -50,7 +50,7 @@ class WorkerMachine(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.now = 0.0
-        self.start = Start.choose(Problem.preset("streetlights"))
+        self.start = Settings.choose(Problem.preset("streetlights"))
         self.worker = TrainingWorker(self.start, lambda: self.now)
         self.worker.snapshot_ready.connect(self.receive)
         self.edits = count()
@@ -62,19 +62,19 @@ class WorkerMachine(RuleBasedStateMachine):
 
     @rule(unit=st.sampled_from(WHOLE_EXAMPLES))
     def step(self, unit):
-        self.plain.train_to(self.snapshot.examples_trained)
+        self.plain.train_to(self.snapshot.updates)
         self.worker.step(unit)
         self.plain.step(unit)
 
     @rule(alpha=st.sampled_from(ALPHAS))
     def set_alpha(self, alpha):
-        self.plain.train_to(self.snapshot.examples_trained)
+        self.plain.train_to(self.snapshot.updates)
         self.worker.change(next(self.edits), Change(0, alpha=alpha))
         self.plain.trainer.alpha = alpha
 
     @rule(seed=st.integers(0, 5))
     def begin(self, seed):
-        self.start = Start.choose(Problem.preset("streetlights"), seed=seed)
+        self.start = Settings.choose(Problem.preset("streetlights"), seed=seed)
         self.worker.begin(next(self.edits), self.start)
         self.plain.begin(self.start)
 
@@ -97,9 +97,9 @@ class WorkerMachine(RuleBasedStateMachine):
 
     @invariant()
     def shows_what_a_plain_trainer_holds(self):
-        self.plain.train_to(self.snapshot.examples_trained)
+        self.plain.train_to(self.snapshot.updates)
         trainer = self.plain.trainer
-        assert self.snapshot.examples_trained == trainer.examples_trained
+        assert self.snapshot.updates == trainer.updates
         assert self.snapshot.alpha == trainer.alpha
         assert bits(self.snapshot.network) == bits(trainer.network)
         assert self.snapshot.online_curve.errors.tolist() == trainer.errors.tolist()
@@ -121,7 +121,7 @@ def test_any_sequence_of_commands_trains_as_a_plain_trainer_does(qapp):
 
 def test_commands_sent_to_the_thread_keep_their_order(qtbot):
     choices = random.Random(6)  # noqa: S311
-    start = Start.choose(Problem.preset("streetlights"))
+    start = Settings.choose(Problem.preset("streetlights"))
     session, plain = TrainingSession(start), PlainTraining(start)
     newest = []
     session.snapshot_changed.connect(newest.append)
@@ -133,16 +133,16 @@ def test_commands_sent_to_the_thread_keep_their_order(qtbot):
             plain.trainer.alpha = alpha
         elif action == 1:
             session.restart()
-            plain.begin(session.start)
+            plain.begin(session.settings)
         elif action == 2:
             session.new_start()
-            plain.begin(session.start)
+            plain.begin(session.settings)
         else:
             unit = choices.choice(WHOLE_EXAMPLES)
             session.step(unit)
             plain.step(unit)
     trainer = plain.trainer
     qtbot.waitUntil(lambda: bool(newest) and bits(newest[-1].network) == bits(trainer.network))
-    assert newest[-1].examples_trained == trainer.examples_trained
+    assert newest[-1].updates == trainer.updates
     assert newest[-1].online_curve.errors.tolist() == trainer.errors.tolist()
     session.shut_down()

@@ -4,7 +4,7 @@ import pytest
 from numpy.testing import assert_array_equal
 
 from streetlight_gui.core import Network, Problem
-from streetlight_gui.core.start import Start
+from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.stepping import StepUnit
 
 STREETLIGHTS, MIDDLE_LIGHT = Problem.preset("streetlights"), Problem.preset("middle-light")
@@ -17,11 +17,11 @@ def choices(start):
 @pytest.mark.parametrize(
     ("start", "expected"),
     [
-        (Start.choose(STREETLIGHTS), ("streetlights", (4,), 0.2, 1)),
-        (Start.choose(MIDDLE_LIGHT), ("middle-light", (), 0.1, None)),
-        (Start.choose(MIDDLE_LIGHT, hidden=(4,)), ("middle-light", (4,), 0.1, 1)),
-        (Start.choose(MIDDLE_LIGHT, seed=0), ("middle-light", (), 0.1, 0)),
-        (Start.choose(STREETLIGHTS, (), 0.5, 7), ("streetlights", (), 0.5, 7)),
+        (Settings.choose(STREETLIGHTS), ("streetlights", (4,), 0.2, 1)),
+        (Settings.choose(MIDDLE_LIGHT), ("middle-light", (), 0.1, None)),
+        (Settings.choose(MIDDLE_LIGHT, hidden=(4,)), ("middle-light", (4,), 0.1, 1)),
+        (Settings.choose(MIDDLE_LIGHT, seed=0), ("middle-light", (), 0.1, 0)),
+        (Settings.choose(STREETLIGHTS, (), 0.5, 7), ("streetlights", (), 0.5, 7)),
     ],
 )
 def test_what_is_left_open_comes_from_the_problem(start, expected):
@@ -29,24 +29,24 @@ def test_what_is_left_open_comes_from_the_problem(start, expected):
 
 
 def test_a_seed_makes_the_network():
-    network = Start.choose(STREETLIGHTS, hidden=(2, 3), seed=5).network()
+    network = Settings.choose(STREETLIGHTS, hidden=(2, 3), seed=5).network()
     for found, expected in zip(network.weights, Network.random(3, (2, 3), 5).weights, strict=True):
         assert_array_equal(found, expected)
 
 
 def test_a_seed_wins_over_the_given_weights():
-    network = Start.choose(MIDDLE_LIGHT, seed=1).network()
+    network = Settings.choose(MIDDLE_LIGHT, seed=1).network()
     assert_array_equal(network.weights[0], Network.random(3, (), 1).weights[0])
 
 
 def test_without_a_seed_the_given_weights_are_used():
-    network = Start.choose(MIDDLE_LIGHT).network()
+    network = Settings.choose(MIDDLE_LIGHT).network()
     assert network.weights[0].tolist() == [[0.5], [0.48], [-0.7]]
 
 
 def test_without_a_seed_weights_of_other_layers_are_not_made_up():
     with pytest.raises(ValueError, match="middle-light gives no weights for these layers"):
-        Start(MIDDLE_LIGHT, hidden=(4,), alpha=0.1, seed=None).network()
+        Settings(MIDDLE_LIGHT, hidden=(4,), alpha=0.1, seed=None).network()
 
 
 @pytest.mark.parametrize(
@@ -63,4 +63,4 @@ def test_without_a_seed_weights_of_other_layers_are_not_made_up():
     ],
 )
 def test_a_step_ends_at_the_boundary_of_its_unit(unit, trained, left):
-    assert unit.examples_left(trained, examples_per_iteration=4) == left
+    assert unit.examples_left(trained, updates_per_iteration=4) == left

@@ -9,7 +9,7 @@ FIRST_SEED = 1
 
 
 @dataclass(frozen=True)
-class Start:
+class Settings:
     """The settings of a run before its first example.
 
     Attributes:
@@ -31,7 +31,7 @@ class Start:
         hidden: tuple[int, ...] | None = None,
         alpha: float | None = None,
         seed: int | None = None,
-    ) -> "Start":
+    ) -> "Settings":
         """Fill what is left open: from the problem, and with seed 1 where it gives no weights."""
         sizes = problem.hidden if hidden is None else hidden
         if seed is None and not problem.gives_weights(sizes):
