@@ -1,6 +1,7 @@
 """The `streetlight` command."""
 
 import argparse
+import math
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -18,6 +19,7 @@ from streetlight_gui.core.limits import (
     parse_seed,
 )
 from streetlight_gui.core.problem import PRESETS, Problem
+from streetlight_gui.core.problem_file import read_problem
 
 T = TypeVar("T")
 
@@ -125,7 +127,7 @@ def _add_predict(subparsers: Any) -> None:
         nargs="+",
         type=_sentence(_parse_light),
         metavar="LIGHT",
-        help="each light in order, 1 for on and 0 for off",
+        help="each light in order, 1 for on, 0 for off, or between for dimmed",
     )
 
 
@@ -165,16 +167,17 @@ def _add_screenshot(subparsers: Any) -> None:
 def _add_start_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--problem",
-        type=_sentence(Problem.preset),
-        metavar="NAME",
-        help=f"what to learn: {', '.join(PRESETS)} (default: streetlights)",
+        type=_sentence(_parse_problem),
+        metavar="NAME|FILE.csv",
+        help=f"what to learn: {', '.join(PRESETS)}, or a file of your own that ends in .csv, with "
+        "the columns light_1 to light_n and answer (default: streetlights)",
     )
     parser.add_argument(
         "--seed",
         type=_sentence(parse_seed),
         metavar="N",
-        help="makes the start weights, 0 to 4294967295 (default: 1, or the weights that come with "
-        "the problem)",
+        help="makes the start weights, 0 to 4294967295 (default: the problem's, or the weights "
+        "that come with it)",
     )
     parser.add_argument(
         "--hidden",
@@ -220,10 +223,23 @@ def _sentence(parse: Callable[[str], T]) -> Callable[[str], T]:
     return read
 
 
+def _parse_problem(text: str) -> Problem:
+    if text.lower().endswith(".csv"):
+        return read_problem(Path(text))
+    if text not in PRESETS:
+        names = ", ".join(PRESETS)
+        raise ValueError(f"problem must be one of {names}, or a FILE.csv, not {text!r}")
+    return Problem.preset(text)
+
+
 def _parse_light(text: str) -> float:
-    if text not in ("0", "1"):
-        raise ValueError(f"a light must be 0 (off) or 1 (on), not {text!r}")
-    return float(text)
+    try:
+        light = float(text)
+    except ValueError:
+        light = math.nan
+    if not 0 <= light <= 1:
+        raise ValueError(f"a light must be a number from 0 (off) to 1 (on), not {text!r}")
+    return light
 
 
 def _parse_size(text: str) -> tuple[int, int]:

@@ -2,10 +2,11 @@
 
 import math
 
-from streetlight_gui.core.network import Network
-from streetlight_gui.core.phases import ExampleTrace, Phase, Stage, stages
+from streetlight_gui.core.phases import Phase, Stage, stages
 from streetlight_gui.core.run import Change, Run
+from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.stepping import StepUnit
+from streetlight_gui.core.trace import Trace, Update
 from streetlight_gui.core.trainer import DivergenceError
 
 
@@ -29,8 +30,7 @@ class Cursor:
         self.is_by_phase = False
         self._stages = stages(run.settings.hidden)
         self._stages_done = 0
-        self._before: Network | None = None
-        self._alpha_before = 0.0
+        self._last_update: Update | None = None
         if len(run):
             self.go_to(len(run))
 
@@ -57,18 +57,11 @@ class Cursor:
         return self._stages[-1] if self.updates else None
 
     @property
-    def trace(self) -> ExampleTrace | None:
-        """The numbers of the example whose stage ran last; None at the very start."""
-        problem = self.run.settings.problem
+    def trace(self) -> Trace | None:
+        """The numbers of the update whose stage ran last; None at the very start."""
         if self._stages_done:
-            index, network = self.updates % len(problem), self.trainer.network
-            alpha = self.trainer.alpha
-        elif self._before is not None:
-            index, network = (self.updates - 1) % len(problem), self._before
-            alpha = self._alpha_before
-        else:
-            return None
-        return ExampleTrace(network, problem.patterns[index], float(problem.targets[index]), alpha)
+            return Trace(self.trainer.coming)
+        return None if self._last_update is None else Trace(self._last_update)
 
     def step(self, unit: StepUnit) -> None:
         """Go on by one unit: along the known run where there is one, by training at its end.
@@ -79,8 +72,7 @@ class Cursor:
         if unit is StepUnit.PHASE and self._stages_done < len(self._stages) - 1:
             self._step_phase()
         else:
-            size = len(self.run.settings.problem)
-            self.advance(unit.examples_left(self.updates, size))
+            self.advance(self._end_of(unit) - self.updates)
         self.is_by_phase = unit is StepUnit.PHASE
 
     def step_back(self, unit: StepUnit) -> None:
@@ -88,17 +80,11 @@ class Cursor:
         if unit is StepUnit.PHASE:
             self._step_back_phase()
         else:
-            self.go_to(
-                unit.lands_at(
-                    self.updates,
-                    len(self.run.settings.problem),
-                    is_mid_example=self._stages_done > 0,
-                )
-            )
+            self.go_to(self._beginning_of(unit))
         self.is_by_phase = unit is StepUnit.PHASE
 
-    def advance(self, examples: int) -> None:
-        """Finish this many examples, the one under way as the first.
+    def advance(self, updates: int) -> None:
+        """Finish this many updates, the one under way as the first.
 
         Raises:
             DivergenceError: an example's error is no longer finite.
@@ -106,46 +92,74 @@ class Cursor:
         self._stages_done = 0
         self.is_by_phase = False
         try:
-            self._move(examples - 1)
-            network, alpha = self.trainer.network, self.trainer.alpha
+            self._move(updates - 1)
+            last = self.trainer.coming
             self._move(1)
         except DivergenceError:
             self.go_to(self.updates)
             raise
-        self._before, self._alpha_before = network, alpha
+        self._last_update = last
 
     def go_to(self, updates: int) -> None:
-        """Stand where this many examples had been trained; the run's end is live."""
+        """Stand where this many updates had been made; the run's end is live."""
         self._stages_done = 0
         self.is_by_phase = False
         past = self.run.at(max(0, updates - 1))
         if updates:
-            self._before, self._alpha_before = past.network, past.alpha
+            self._last_update = past.coming
             self.run.replay(past, updates)
         else:
-            self._before = None
+            self._last_update = None
         self.trainer = self.run.live if updates == len(self.run) else past
 
     def changed(self, change: Change) -> "Cursor":
         """Return a cursor on a branch that ends here with a change; this one stays as it is.
 
-        A changed weight leads back to the example's beginning: its stages must run again.
+        A changed weight, problem or order leads back to the update's beginning: its stages must
+        run again.
         """
-        run = self.run.branch(self.updates)
+        run, number = self.run.branch(self.updates), self.trainer.index
         run.change(change)
         cursor = Cursor(run)
-        if change.weight is None:
+        if change.weight is None and self._goes_on(change, number, run):
             cursor._stages_done = self._stages_done
             cursor.is_by_phase = self.is_by_phase
         return cursor
 
-    def _move(self, examples: int) -> None:
-        known = min(examples, len(self.run) - self.updates)
+    def _goes_on(self, change: Change, number: int, run: Run) -> bool:
+        """Tell whether the update under way trains on the same examples after a change."""
+        before, after = self.settings, change.settings
+        same = after is None or (after.problem, after.schedule) == (before.problem, before.schedule)
+        return same and run.live.index == number
+
+    @property
+    def settings(self) -> Settings:
+        """The settings that the next update is made with."""
+        return self.run.settings_at(self.updates)
+
+    def _end_of(self, unit: StepUnit) -> int:
+        end = self.updates + 1
+        if unit.iterations:
+            end = self.updates
+            for _ in range(unit.iterations):
+                end = self.run.iteration_end_after(end)
+        return end
+
+    def _beginning_of(self, unit: StepUnit) -> int:
+        here = self.updates + (self._stages_done > 0)  # going to its beginning counts as the first
+        if not unit.iterations:
+            return max(0, here - 1)
+        for _ in range(unit.iterations):
+            here = self.run.iteration_start_before(here)
+        return here
+
+    def _move(self, updates: int) -> None:
+        known = min(updates, len(self.run) - self.updates)
         if not self.is_live:
             self.run.replay(self.trainer, self.updates + known)
         if self.updates == len(self.run):
             self.trainer = self.run.live
-        self.run.train(examples - known)
+        self.run.train(updates - known)
 
     def _step_back_phase(self) -> None:
         if self._stages_done:

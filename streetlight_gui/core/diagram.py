@@ -15,6 +15,8 @@ from streetlight_gui.core.activations import Array
 LARGEST_RADIUS = 38.0
 _HEADROOM = 30.0  # for the layers' names
 _FOOTROOM = 10.0
+_BIAS_ROOM = 34.0  # below the other units
+BIAS_RADIUS = 13.0
 _RIGHT_MARGIN = 56.0  # for the output's name, wider than the output
 _SAMPLES = 24  # points along an edge that distances are measured to
 _REACH = 8.0  # an edge is hit within this distance
@@ -22,7 +24,10 @@ _REACH = 8.0  # an edge is hit within this distance
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit of the network: unit `index` of layer `layer`, both from 0."""
+    """A unit of the network: unit `index` of layer `layer`, both from 0.
+
+    The one after a layer's last is its bias unit, where there is bias: it is always 1.
+    """
 
     layer: int
     index: int
@@ -30,7 +35,10 @@ class Unit:
 
 @dataclass(frozen=True)
 class Edge:
-    """The weight from unit `source` of layer `layer` to unit `target` of the next, from 0."""
+    """The weight from unit `source` of layer `layer` to unit `target` of the next, from 0.
+
+    From a bias unit it is the bias of the target.
+    """
 
     layer: int
     source: int
@@ -41,60 +49,103 @@ Part = Unit | Edge
 
 
 def weight_index(sizes: Sequence[int], edge: Edge) -> int:
-    """Return which weight an edge is, among all of them end to end."""
+    """Return which weight an edge is, among all of them end to end; biases follow."""
+    if edge.source == sizes[edge.layer]:
+        weights = sum(a * b for a, b in pairwise(sizes))
+        return weights + sum(sizes[1 : edge.layer + 1]) + edge.target
     before = sum(a * b for a, b in pairwise(sizes[: edge.layer + 1]))
     return before + edge.source * sizes[edge.layer + 1] + edge.target
 
 
-def centres(count: int, height: float) -> Array:
+def edge_name(edge: Edge, sizes: Sequence[int]) -> str:
+    """Return what the notebook calls the weight or the bias of an edge."""
+    if edge.source == sizes[edge.layer]:
+        return f"bias_{edge.layer + 1}[{edge.target}]"
+    return f"weights_{edge.layer}_{edge.layer + 1}[{edge.source}, {edge.target}]"
+
+
+def centres(count: int, height: float, *, bias: bool = False) -> Array:
     """Return the y of each of `count` units spread evenly over a picture of this height."""
-    room = max(height - _HEADROOM - _FOOTROOM, 1.0)
-    return _HEADROOM + room * (np.arange(count) + 0.5) / count
+    return _HEADROOM + _room(height, bias) * (np.arange(count) + 0.5) / count
 
 
-def radius(count: int, height: float) -> float:
+def radius(count: int, height: float, *, bias: bool = False) -> float:
     """Return the radius of units so that `count` of them fit under each other."""
-    room = max(height - _HEADROOM - _FOOTROOM, 1.0)
-    return float(min(LARGEST_RADIUS, 0.42 * room / count))
+    return float(min(LARGEST_RADIUS, 0.42 * _room(height, bias) / count))
+
+
+def _room(height: float, bias: bool) -> float:
+    return max(height - _HEADROOM - _FOOTROOM - (_BIAS_ROOM if bias else 0.0), 1.0)
 
 
 class Diagram:
     """The geometry of one network in one size.
 
     Attributes:
-        sizes: units of each layer, lights first.
-        positions: one array (units, 2) for each layer, the units' centres.
+        sizes: units of each layer, lights first, without bias units.
+        bias: whether every layer but the output has a bias unit.
+        positions: one array (units, 2) for each layer, the units' centres, a bias unit's last.
         radii: the radius of each layer's units; 0 for the lights, which are lamps of their own.
-        edges: every edge, layer by layer, source by source: the order of the weights in memory.
+        edges: every edge, layer by layer, source by source, then those of the bias units: the
+            order of weights and biases in memory.
         curves: (edges, 4, 2) the start, two control points and end of each edge's Bezier curve.
     """
 
-    def __init__(self, sizes: Sequence[int], width: float, height: float) -> None:
+    def __init__(
+        self, sizes: Sequence[int], width: float, height: float, *, bias: bool = False
+    ) -> None:
         """Lay out layers of these sizes in a picture of this size."""
-        self.sizes = tuple(sizes)
+        self.sizes, self.bias = tuple(sizes), bias
         largest = max(self.sizes[1:])
-        self.radii = [0.0] + [radius(max(size, min(largest, 4)), height) for size in sizes[1:]]
-        columns = self._columns(width)
-        self.positions = [
-            np.column_stack([np.full(size, x), centres(size, height)])
-            for size, x in zip(self.sizes, columns, strict=True)
+        self.radii = [0.0] + [
+            radius(max(size, min(largest, 4)), height, bias=bias) for size in sizes[1:]
         ]
-        self.edges = [
-            Edge(layer, source, target)
-            for layer, (fan_in, fan_out) in enumerate(pairwise(self.sizes))
-            for source in range(fan_in)
-            for target in range(fan_out)
-        ]
+        self.positions = self._positions(width, height)
+        self.edges = self._edges()
         self.curves = self._curves()
         self._samples = _points_along(self.curves)
+
+    def is_bias(self, unit: Unit) -> bool:
+        """Tell whether a unit is a layer's bias unit."""
+        return unit.index == self.sizes[unit.layer]
+
+    def radius_of(self, unit: Unit) -> float:
+        """Return a unit's radius."""
+        return BIAS_RADIUS if self.is_bias(unit) else self.radii[unit.layer]
 
     def part_at(self, x: float, y: float) -> Part | None:
         """Return the unit or else the nearest edge within reach of a point, or None."""
         return self._unit_at(x, y) or self._edge_at(x, y)
 
-    def _columns(self, width: float) -> Array:
+    def _positions(self, width: float, height: float) -> list[Array]:
         right = width - max(self.radii[-1], _RIGHT_MARGIN)
-        return np.linspace(0, right, len(self.sizes))
+        found = []
+        for layer, x in enumerate(np.linspace(0, right, len(self.sizes))):
+            size = self.sizes[layer]
+            ys = centres(size, height, bias=self.bias)
+            places = np.column_stack([np.full(size, x), ys])
+            if self.bias and layer < len(self.sizes) - 1:
+                bias_x = max(x, BIAS_RADIUS + 2)
+                bias_y = height - _FOOTROOM - _BIAS_ROOM / 2
+                places = np.vstack([places, [bias_x, bias_y]])
+            found.append(places)
+        return found
+
+    def _edges(self) -> list[Edge]:
+        pairs = list(enumerate(pairwise(self.sizes)))
+        edges = [
+            Edge(layer, source, target)
+            for layer, (fan_in, fan_out) in pairs
+            for source in range(fan_in)
+            for target in range(fan_out)
+        ]
+        if self.bias:
+            edges += [
+                Edge(layer, fan_in, target)
+                for layer, (fan_in, fan_out) in pairs
+                for target in range(fan_out)
+            ]
+        return edges
 
     def _curves(self) -> Array:
         starts = np.array([self._leaving(edge) for edge in self.edges])
@@ -104,7 +155,7 @@ class Diagram:
 
     def _leaving(self, edge: Edge) -> Array:
         centre: Array = self.positions[edge.layer][edge.source]
-        border: Array = centre + np.array([self.radii[edge.layer], 0])
+        border: Array = centre + np.array([self.radius_of(Unit(edge.layer, edge.source)), 0])
         return border
 
     def _arriving(self, edge: Edge) -> Array:
@@ -113,11 +164,11 @@ class Diagram:
         return border
 
     def _unit_at(self, x: float, y: float) -> Unit | None:
-        for layer, (positions, reach) in enumerate(zip(self.positions, self.radii, strict=True)):
+        for layer, positions in enumerate(self.positions):
             distances = np.hypot(*(positions - (x, y)).T)
-            nearest = int(distances.argmin())
-            if distances[nearest] <= reach:
-                return Unit(layer, nearest)
+            nearest = Unit(layer, int(distances.argmin()))
+            if distances[nearest.index] <= self.radius_of(nearest):
+                return nearest
         return None
 
     def _edge_at(self, x: float, y: float) -> Edge | None:

@@ -10,11 +10,14 @@ from numbers import Real
 from typing import TypeGuard
 
 MAX_LIGHTS = 6
+MAX_EXAMPLES = 10_000
 MAX_HIDDEN_LAYERS = 3
 MAX_UNITS = 16
 MAX_SEED = 2**32 - 1
 MAX_ALPHA = 1000.0
 MAX_ITERATIONS = 1_000_000
+MAX_RATE = 10.0
+MAX_ERROR_BOUND = 1_000_000.0
 
 
 def check_alpha(alpha: object) -> float:
@@ -151,3 +154,38 @@ def _parse_whole_number(name: str, text: str, low: int, high: int) -> int:
 
 def _whole_number_sentence(name: str, low: int, high: int, found: str) -> str:
     return f"{name} must be a whole number from {low} to {high:,}, not {found}"
+
+
+def parse_units(text: str) -> int:
+    """Read the number of units of a hidden layer from text."""
+    return _parse_whole_number("units", text, 1, MAX_UNITS)
+
+
+def parse_rate(text: str) -> float:
+    """Read the rate of a penalty from text."""
+    rate = _parse_float(text)
+    if not 0 <= rate <= MAX_RATE:
+        raise ValueError(f"rate must be a number from 0 to {MAX_RATE:g}, not {text!r}")
+    return rate
+
+
+def parse_batch(text: str) -> int:
+    """Read how many examples share an update from text."""
+    return _parse_whole_number("batch", text, 1, MAX_EXAMPLES)
+
+
+def parse_error_bound(text: str) -> float:
+    """Read the error below which a run stops from text."""
+    bound = _parse_float(text)
+    if not 0 < bound <= MAX_ERROR_BOUND:
+        allowed = f"a number above 0 and at most {MAX_ERROR_BOUND:,.0f}"
+        raise ValueError(f"the error to stop below must be {allowed}, not {text!r}")
+    return bound
+
+
+def _parse_float(text: str) -> float:
+    """Read a number from text; nan, which lies in no range, for what is none."""
+    try:
+        return float(text)
+    except ValueError:
+        return math.nan

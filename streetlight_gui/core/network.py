@@ -8,36 +8,44 @@ from numpy.typing import ArrayLike
 
 from streetlight_gui.core.activations import Array, check_activation
 from streetlight_gui.core.limits import check_hidden, check_lights, check_seed
-from streetlight_gui.core.propagation import Propagation, split_weights
-
-WALK_THRESHOLD = 0.5
+from streetlight_gui.core.propagation import Propagation, join_parameters, split_parameters
 
 
 class Network:
-    """Layers of units without bias: lights, hidden layers, one linear output.
+    """Layers of units: lights, hidden layers, one linear output; without bias as in the book.
 
     Attributes:
         weights: read-only arrays (fan_in, fan_out), one per pair of neighbouring layers.
+        biases: read-only arrays (fan_out,), one for each matrix; () without bias.
+        parameters: all weights end to end, then all biases, read-only, in one vector.
         activations: the hidden layers' activations, one each.
 
     Source: Trask, Grokking Deep Learning, chapter 6.
     """
 
     def __init__(
-        self, weights: Sequence[ArrayLike], activation: str | Sequence[str] = "relu"
+        self,
+        weights: Sequence[ArrayLike],
+        activation: str | Sequence[str] = "relu",
+        biases: Sequence[ArrayLike] = (),
     ) -> None:
         """Make a network of given weights.
 
         Args:
             weights: matrices (fan_in, fan_out) that fit each other; the last has one column.
             activation: of all hidden layers, or one for each: relu, tanh, sigmoid or linear.
+            biases: vectors (fan_out,), one for each matrix; () for a network without bias.
 
         Raises:
             ValueError: shapes that do not fit, too many lights, layers or units, an unknown
-                activation, or a weight that is not a finite number.
+                activation, or a number that is not finite.
         """
-        self.weights = tuple(_read_only(matrix) for matrix in weights)
-        _check_shapes(self.weights)
+        matrices = [np.asarray(matrix, dtype=np.float64) for matrix in weights]
+        vectors = [np.asarray(bias, dtype=np.float64) for bias in biases]
+        _check_shapes(matrices)
+        _check_biases(vectors, matrices)
+        sizes = (len(matrices[0]), *(matrix.shape[1] for matrix in matrices))
+        self._hold(join_parameters(matrices, vectors), sizes, has_biases=bool(vectors))
         names = [activation] * len(self.hidden) if isinstance(activation, str) else [*activation]
         if len(names) != len(self.hidden):
             raise ValueError(
@@ -53,6 +61,8 @@ class Network:
         hidden: Sequence[int] = (4,),
         seed: int = 1,
         activation: str | Sequence[str] = "relu",
+        *,
+        bias: bool = False,
     ) -> "Network":
         """Make a network with the book's start weights, `2 * random - 1`, layer by layer.
 
@@ -64,6 +74,7 @@ class Network:
             hidden: units of each hidden layer, up to three layers of 1 to 16; () for none.
             seed: 0 to 2**32 - 1.
             activation: of all hidden layers, or one for each.
+            bias: give every unit a bias, 0 at first; the weights are the same as without.
 
         Raises:
             ValueError: a size, seed or activation that is not allowed.
@@ -74,7 +85,21 @@ class Network:
             2 * generator.random_sample((fan_in, fan_out)) - 1
             for fan_in, fan_out in pairwise(sizes)
         ]
-        return cls(weights, activation)
+        return cls(weights, activation, _zero_biases(sizes) if bias else ())
+
+    @classmethod
+    def zeros(
+        cls,
+        lights: int,
+        hidden: Sequence[int] = (4,),
+        activation: str | Sequence[str] = "relu",
+        *,
+        bias: bool = False,
+    ) -> "Network":
+        """Make a network whose weights are all 0; the arguments are those of `random`."""
+        sizes = [check_lights(lights), *check_hidden(hidden), 1]
+        weights = [np.zeros(shape) for shape in pairwise(sizes)]
+        return cls(weights, activation, _zero_biases(sizes) if bias else ())
 
     def with_parameters(self, parameters: Array) -> "Network":
         """Make a network of the same shape whose weights are a copy of this vector's values.
@@ -83,11 +108,17 @@ class Network:
         their weights may not be finite.
         """
         network = Network.__new__(Network)
-        copy = parameters.copy()
-        copy.setflags(write=False)
-        network.weights = split_weights(copy, self.sizes)
+        network._hold(parameters.copy(), self.sizes, has_biases=bool(self.biases))
         network.activations = self.activations
         return network
+
+    def rebuilt(self, activation: str | Sequence[str], *, bias: bool) -> "Network":
+        """Make a network of the same weights, with other activations, with or without bias.
+
+        Biases that are new are 0.
+        """
+        biases = (self.biases or _zero_biases(self.sizes)) if bias else ()
+        return Network(self.weights, activation, biases)
 
     @property
     def sizes(self) -> tuple[int, ...]:
@@ -123,6 +154,13 @@ class Network:
             Arrays shaped like `weights`: half of d(error)/d(weight), where the error is the sum of
             `(prediction - target) ** 2`. The book leaves out the factor 2.
         """
+        return split_parameters(self.gradient(patterns, targets), self.sizes, bool(self.biases))[0]
+
+    def gradient(self, patterns: ArrayLike, targets: ArrayLike) -> Array:
+        """Compute what `backpropagate` does, for all weights and biases in one vector.
+
+        It is laid out like `parameters`.
+        """
         propagation = self._propagate(patterns)
         column = np.asarray(targets, dtype=np.float64).reshape(-1, 1)
         if len(column) != len(propagation.layers[0]):
@@ -133,14 +171,23 @@ class Network:
         with np.errstate(all="ignore"):
             propagation.compare(column)
             propagation.backpropagate()
-        return propagation.gradients
+        return propagation.gradient
+
+    def propagation(self, rows: int, *, averages: bool = False) -> Propagation:
+        """Prepare passes of so many patterns through these weights."""
+        return Propagation(self.weights, self.biases, self.activations, rows, averages=averages)
 
     def _propagate(self, patterns: ArrayLike) -> Propagation:
         layer_0 = self._check_patterns(patterns)
-        propagation = Propagation(self.weights, self.activations, len(layer_0))
+        propagation = self.propagation(len(layer_0))
         with np.errstate(all="ignore"):  # what runs away shows as inf or nan, not as a warning
             propagation.forward(layer_0)
         return propagation
+
+    def _hold(self, parameters: Array, sizes: Sequence[int], *, has_biases: bool) -> None:
+        parameters.setflags(write=False)
+        self.parameters = parameters
+        self.weights, self.biases = split_parameters(parameters, sizes, has_biases)
 
     def _check_patterns(self, patterns: ArrayLike) -> Array:
         layer_0 = np.ascontiguousarray(patterns, dtype=np.float64)
@@ -152,13 +199,7 @@ class Network:
         return layer_0
 
 
-def _read_only(matrix: ArrayLike) -> Array:
-    copy = np.array(matrix, dtype=np.float64, order="C")
-    copy.setflags(write=False)
-    return copy
-
-
-def _check_shapes(weights: tuple[Array, ...]) -> None:
+def _check_shapes(weights: Sequence[Array]) -> None:
     if not weights:
         raise ValueError("a network needs at least one matrix of weights")
     for k, matrix in enumerate(weights):
@@ -178,3 +219,17 @@ def _check_shapes(weights: tuple[Array, ...]) -> None:
     check_hidden([len(matrix) for matrix in weights[1:]])
     if not all(np.isfinite(matrix).all() for matrix in weights):
         raise ValueError("every weight must be a finite number")
+
+
+def _check_biases(biases: Sequence[Array], weights: Sequence[Array]) -> None:
+    if not biases:
+        return
+    needed, found = [(w.shape[1],) for w in weights], [bias.shape for bias in biases]
+    if found != needed:
+        raise ValueError(f"the biases must have the shapes {needed}, not {found}")
+    if not all(np.isfinite(bias).all() for bias in biases):
+        raise ValueError("every bias must be a finite number")
+
+
+def _zero_biases(sizes: Sequence[int]) -> list[Array]:
+    return [np.zeros(size) for size in sizes[1:]]

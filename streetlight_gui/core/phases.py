@@ -1,15 +1,8 @@
-"""The five phases of training on one example, and what they compute."""
+"""The five phases of an update: of training on one example, or on one batch."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
-
-import numpy as np
-
-from streetlight_gui.core.activations import Array
-from streetlight_gui.core.network import Network
-from streetlight_gui.core.propagation import Propagation
 
 
 class Phase(Enum):
@@ -58,40 +51,3 @@ def stages(hidden: Sequence[int]) -> tuple[Stage, ...]:
             for phase in (Phase.OUTPUT, Phase.COMPARE, Phase.BACKPROPAGATE, Phase.UPDATE)
         ),
     )
-
-
-class ExampleTrace:
-    """Everything that training computes for one example, bit for bit what the trainer computes.
-
-    Attributes:
-        network: the weights before the update.
-        pattern: (lights,) the example's pattern.
-        target: its answer.
-        alpha: the learning rate.
-        layers: activations of every layer, arrays (1, units), input first.
-        error: `(layer_L - target) ** 2`.
-        deltas: the book's `layer_k_delta`, arrays (1, units); the first, of the input, is empty.
-        gradients: `layer_k.T.dot(layer_k+1_delta)`, arrays shaped like the weights.
-    """
-
-    def __init__(self, network: Network, pattern: Array, target: float, alpha: float) -> None:
-        """Compute all phases of training this network on one example."""
-        self.network, self.pattern, self.target, self.alpha = network, pattern, target, alpha
-        propagation = Propagation(network.weights, network.activations, rows=1)
-        with np.errstate(all="ignore"):
-            propagation.forward(np.ascontiguousarray(pattern[np.newaxis, :]))
-            self.error = propagation.compare(np.array([[target]]))
-            propagation.backpropagate()
-        self.layers, self.deltas = propagation.layers, propagation.deltas
-        self.gradients = propagation.gradients
-
-    @cached_property
-    def changes(self) -> tuple[Array, ...]:
-        """What the update subtracts: `alpha * gradient`, arrays shaped like the weights."""
-        return tuple(self.alpha * gradient for gradient in self.gradients)
-
-    @cached_property
-    def weights_after(self) -> tuple[Array, ...]:
-        """The weights after the update."""
-        weights = zip(self.network.weights, self.changes, strict=True)
-        return tuple(before - change for before, change in weights)

@@ -8,11 +8,42 @@ import numpy as np
 from numpy.typing import NDArray
 
 from streetlight_gui.core.activations import Array
-from streetlight_gui.core.diagram import Edge, Part, Unit
+from streetlight_gui.core.diagram import Edge, Part, Unit, edge_name
 from streetlight_gui.core.formatting import exact
-from streetlight_gui.core.network import WALK_THRESHOLD, Network
-from streetlight_gui.core.phases import ExampleTrace, Phase, Stage
+from streetlight_gui.core.network import Network
+from streetlight_gui.core.phases import Phase, Stage
 from streetlight_gui.core.problem import all_patterns
+from streetlight_gui.core.trace import Trace
+from streetlight_gui.core.verdict import WALK_THRESHOLD
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A stop on the way through an update, seen for one of its examples.
+
+    Attributes:
+        trace: the update's numbers.
+        stage: the stage that ran last.
+        row: which of the update's examples is looked at.
+    """
+
+    trace: Trace
+    stage: Stage
+    row: int
+
+    def activation(self, unit: Unit) -> float:
+        """Return a unit's activation for the example."""
+        return float(self.trace.layers[unit.layer][self.row, unit.index])
+
+    def delta(self, unit: Unit) -> float:
+        """Return a unit's delta for the example."""
+        return float(self.trace.deltas[unit.layer][self.row, unit.index])
+
+    @property
+    def error(self) -> float:
+        """The example's error."""
+        output = float(self.trace.layers[-1][self.row, 0])
+        return (output - float(self.trace.update.targets[self.row])) ** 2
 
 
 @dataclass(frozen=True)
@@ -22,13 +53,13 @@ class Picture:
     Attributes:
         network: the weights.
         pattern: (lights,) what the lamps show.
-        moment: the example that is gone through phase by phase, and the stage that ran last; None
-            where the whole network answers.
+        moment: where in an update one stands, going through it phase by phase; None where the
+            whole network answers.
     """
 
     network: Network
     pattern: Sequence[float]
-    moment: tuple[ExampleTrace, Stage] | None = None
+    moment: Moment | None = None
 
     @cached_property
     def layers(self) -> list[Array]:
@@ -38,8 +69,8 @@ class Picture:
     @property
     def reached(self) -> int:
         """The last layer that is computed at this moment."""
-        if self.moment is not None and self.moment[1].phase is Phase.FORWARD:
-            return self.moment[1].layer
+        if self.moment is not None and self.moment.stage.phase is Phase.FORWARD:
+            return self.moment.stage.layer
         return len(self.layers) - 1
 
     def value(self, unit: Unit) -> float | None:
@@ -49,8 +80,10 @@ class Picture:
         """
         if unit.layer > self.reached:
             return None
+        if unit.index == self.network.sizes[unit.layer]:
+            return 1.0
         if self.moment is not None:
-            return float(self.moment[0].layers[unit.layer][0, unit.index])
+            return self.moment.activation(unit)
         return float(self.layers[unit.layer][unit.index])
 
     @cached_property
@@ -69,18 +102,14 @@ class Picture:
         return self.prediction >= WALK_THRESHOLD
 
     @cached_property
-    def weights(self) -> Array:
-        """All weights end to end, in the order of `Diagram.edges`."""
-        return np.concatenate([matrix.reshape(-1) for matrix in self.network.weights])
-
-    @cached_property
     def carries(self) -> NDArray[np.bool_]:
         """Per edge, whether anything has passed along it: its source is not 0 for this pattern."""
-        reached = self.reached
-        sources = enumerate(zip(self.layers, self.network.weights, strict=False))
-        return np.concatenate(
-            [np.repeat((layer != 0) & (k < reached), w.shape[1]) for k, (layer, w) in sources]
-        )
+        reached, network = self.reached, self.network
+        sources = list(enumerate(zip(self.layers, network.weights, strict=False)))
+        parts = [np.repeat((layer != 0) & (k < reached), w.shape[1]) for k, (layer, w) in sources]
+        if network.biases:
+            parts += [np.full(w.shape[1], k < reached) for k, (_, w) in sources]
+        return np.concatenate(parts)
 
     @cached_property
     def never_fires(self) -> list[NDArray[np.bool_]]:
@@ -89,7 +118,9 @@ class Picture:
 
     def note(self, unit: Unit) -> str:
         """Return 'never fires', 'silent here' or '' for a hidden unit, '' for others."""
-        if not 0 < unit.layer < len(self.layers) - 1 or unit.layer > self.reached:
+        is_hidden = 0 < unit.layer < len(self.layers) - 1
+        is_bias = unit.index == self.network.sizes[unit.layer]
+        if not is_hidden or is_bias or unit.layer > self.reached:
             return ""
         if self.never_fires[unit.layer][unit.index]:
             return "never fires"
@@ -101,14 +132,18 @@ class Picture:
 
     def _describe_edge(self, edge: Edge) -> str:
         k = edge.layer
-        weight = exact(self.network.weights[k][edge.source, edge.target])
-        source = f"light {edge.source + 1}" if k == 0 else f"unit {edge.source + 1} of layer_{k}"
         last = k == len(self.layers) - 2
         target = "the output" if last else f"unit {edge.target + 1} of layer_{k + 1}"
-        name = f"weights_{k}_{k + 1}[{edge.source}, {edge.target}]"
-        return f"{name} = {weight}, from {source} to {target}"
+        if edge.source == self.network.sizes[k]:
+            bias = exact(self.network.biases[k][edge.target])
+            return f"{edge_name(edge, self.network.sizes)} = {bias}, the bias of {target}"
+        weight = exact(self.network.weights[k][edge.source, edge.target])
+        source = f"light {edge.source + 1}" if k == 0 else f"unit {edge.source + 1} of layer_{k}"
+        return f"{edge_name(edge, self.network.sizes)} = {weight}, from {source} to {target}"
 
     def _describe_unit(self, unit: Unit) -> str:
+        if unit.index == self.network.sizes[unit.layer]:
+            return f"the bias unit of layer_{unit.layer} = 1, always"
         found = self.value(unit)
         value = "not computed yet" if found is None else exact(found)
         if unit.layer == len(self.layers) - 1:

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
+from streetlight_gui.core import presets
 from streetlight_gui.core.activations import Array
 from streetlight_gui.core.limits import check_lights
+from streetlight_gui.core.network import Network
 
 
 class Problem:
@@ -15,22 +17,26 @@ class Problem:
     Attributes:
         name: a short name, such as 'streetlights'.
         about: one sentence on what it teaches.
+        source: where it comes from; '' for a person's own.
         patterns: (n, lights), read-only; 1 for a light that is on, 0 for one that is off.
         targets: (n,), read-only; 1 for WALK, 0 for STOP.
         hidden: the sizes of the hidden layers to begin with.
         alpha: the learning rate to begin with.
-        start_weights: given start weights, or None where a seed makes them.
+        seed: of the start weights to begin with, where they are not given.
+        given: a network with the start weights that come with it, or None where a seed makes them.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all but two are named in a call
         self,
         patterns: ArrayLike,
         targets: ArrayLike,
         *,
         name: str = "own",
         about: str = "",
+        source: str = "",
         hidden: Sequence[int] = (4,),
         alpha: float = 0.2,
+        seed: int = 1,
         start_weights: Sequence[ArrayLike] | None = None,
     ) -> None:
         """Make a problem of patterns (n, lights) and targets (n,).
@@ -39,11 +45,11 @@ class Problem:
             ValueError: no examples, not one answer for each pattern, too many lights, or a value
                 that is not a finite number.
         """
-        self.name, self.about = name, about
+        self.name, self.about, self.source = name, about, source
         self.patterns = _read_only(patterns)
         self.targets = _read_only(targets)
-        self.hidden, self.alpha = tuple(hidden), alpha
-        self.start_weights = None if start_weights is None else tuple(start_weights)
+        self.hidden, self.alpha, self.seed = tuple(hidden), alpha, seed
+        self.given = None if start_weights is None else Network(start_weights)
         self._check()
 
     @staticmethod
@@ -61,10 +67,6 @@ class Problem:
     def __len__(self) -> int:
         """How many examples there are; training on all of them once is one iteration."""
         return len(self.patterns)
-
-    def gives_weights(self, hidden: Sequence[int]) -> bool:
-        """Tell whether `start_weights` are there and fit these hidden layers."""
-        return self.start_weights is not None and tuple(hidden) == self.hidden
 
     def target_of(self, pattern: Sequence[float]) -> float | None:
         """Return the answer the training set gives to a pattern, or None if it never shows it."""
@@ -99,23 +101,4 @@ def _read_only(values: ArrayLike) -> Array:
     return copy
 
 
-PRESETS = {
-    problem.name: problem
-    for problem in (
-        Problem(
-            name="streetlights",
-            about="Walk when just one of the first two lights is on: no single light tells.",
-            patterns=[[1, 0, 1], [0, 1, 1], [0, 0, 1], [1, 1, 1]],
-            targets=[1, 1, 0, 0],
-        ),
-        Problem(
-            name="middle-light",
-            about="Walk when the middle light is on: the network needs no hidden layer to find it.",
-            patterns=[[1, 0, 1], [0, 1, 1], [0, 0, 1], [1, 1, 1], [0, 1, 1], [1, 0, 1]],
-            targets=[0, 1, 0, 1, 1, 0],
-            hidden=(),
-            alpha=0.1,
-            start_weights=[[[0.5], [0.48], [-0.7]]],
-        ),
-    )
-}
+PRESETS = {record.name: Problem(**vars(record)) for record in presets.ALL}

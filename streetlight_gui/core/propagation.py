@@ -4,7 +4,7 @@ Everything that computes with weights goes through here: training, predictions, 
 that tests compare with finite differences. There is one arithmetic, so its last digits agree.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -22,30 +22,49 @@ class Propagation:
         layers: L + 1 arrays (rows, size of the layer); the first is the pattern given to `forward`.
         deltas: L + 1 arrays like `layers`; deltas[k] is half of d(error) / d(z of layer k), the
             book's `layer_k_delta`. The first is unused and empty.
-        gradient: the book's `layer_k.T.dot(layer_k+1_delta)` for all matrices, end to end in one
-            vector as `join_weights` lays them out.
-        gradients: the same memory, viewed as matrices shaped like the weights.
+        gradient: half of d(error) / d(parameter) for all weights and biases, end to end in one
+            vector as `join_parameters` lays them out.
+        gradients: the part of the weights, viewed as matrices shaped like them: the book's
+            `layer_k.T.dot(layer_k+1_delta)`.
 
-    Source: Trask, Grokking Deep Learning, chapter 6.
+    Source: Trask, Grokking Deep Learning, chapter 6; the mean over a batch, chapters 4 and 8.
     """
 
     def __init__(
-        self, weights: Sequence[Array], activations: Sequence[Activation], rows: int
+        self,
+        weights: Sequence[Array],
+        biases: Sequence[Array],
+        activations: Sequence[Activation],
+        rows: int,
+        *,
+        averages: bool = False,
     ) -> None:
-        """Prepare passes for these weights; changing their values in place is allowed."""
+        """Prepare passes for these parameters; changing their values in place is allowed.
+
+        Args:
+            weights: matrices (fan_in, fan_out).
+            biases: vectors (fan_out,), one for each matrix, or none at all.
+            activations: of the hidden layers.
+            rows: how many patterns a pass takes.
+            averages: deltas and gradient are those of the mean error of the rows, not of the sum.
+        """
         sizes = [len(weights[0]), *(matrix.shape[1] for matrix in weights)]
         self.layers = [np.zeros((rows, size)) for size in sizes]
         self.deltas = [np.zeros((0, 0)), *(np.zeros((rows, size)) for size in sizes[1:])]
-        self.gradient = np.zeros(sum(matrix.size for matrix in weights))
-        self.gradients = split_weights(self.gradient, sizes)
+        self.gradient = np.zeros(sum(array.size for array in (*weights, *biases)))
+        self.gradients, bias_gradients = split_parameters(self.gradient, sizes, bool(biases))
+        self._bias_steps = list(zip(self.deltas[1:], bias_gradients, strict=False))
         self._rows = rows
+        self._divisor = np.array(float(rows)) if averages and rows > 1 else None
         self._output, self._output_delta = self.layers[-1], self.deltas[-1]
         self._flat_output_delta = self._output_delta.reshape(-1)
         hidden = range(1, len(sizes) - 1)
         self._hidden_forward = [
-            (weights[k - 1], self.layers[k], activations[k - 1].apply) for k in hidden
+            (weights[k - 1], self.layers[k], _activate(activations[k - 1], biases, k))
+            for k in hidden
         ]
         self._output_weights = weights[-1]
+        self._output_bias = biases[-1] if biases else None
         self._hidden_backward = [
             (
                 self.layers[k],
@@ -66,18 +85,25 @@ class Propagation:
             layer.dot(weights, hidden)
             activate(hidden)
             layer = hidden
-        return layer.dot(self._output_weights, self._output)
+        output = layer.dot(self._output_weights, self._output)
+        if self._output_bias is not None:
+            np.add(output, self._output_bias, output)
+        return output
 
     def compare(self, target: Array) -> float:
         """Set the output's delta, `output - target`; return the error, the sum of its squares.
 
         target: (rows, 1). The book's delta has no factor 2: it is half of d(error)/d(output).
+        Where the passes average, it is divided by the rows; the error stays a sum.
         """
         np.subtract(self._output, target, self._output_delta)
         if self._rows == 1:  # twice as fast as the general case, for training one by one
             delta: float = self._output_delta.item()
             return delta * delta
-        return float(self._flat_output_delta.dot(self._flat_output_delta))
+        error = float(self._flat_output_delta.dot(self._flat_output_delta))
+        if self._divisor is not None:
+            np.divide(self._output_delta, self._divisor, self._output_delta)
+        return error
 
     def backpropagate(self) -> None:
         """Compute the hidden layers' deltas from the output's, and with them the gradient."""
@@ -89,16 +115,37 @@ class Propagation:
             multiply(below, slope, below)
             delta = below
         self.layers[0].T.dot(delta, self.gradients[0])
+        for delta, bias_gradient in self._bias_steps:
+            delta.sum(axis=0, out=bias_gradient)
 
 
-def join_weights(weights: Sequence[Array]) -> Array:
-    """Lay all matrices end to end, row by row, in one new vector."""
-    return np.concatenate([matrix.reshape(-1) for matrix in weights])
+def _activate(activation: Activation, biases: Sequence[Array], k: int) -> Callable[[Array], None]:
+    """Return what turns layer k's weighted sums into activations, in place."""
+    if not biases:
+        return activation.apply
+    bias, apply = biases[k - 1], activation.apply
+
+    def add_bias_and_apply(layer: Array) -> None:
+        np.add(layer, bias, layer)
+        apply(layer)
+
+    return add_bias_and_apply
 
 
-def split_weights(parameters: Array, sizes: Sequence[int]) -> tuple[Array, ...]:
-    """View one vector as the matrices (sizes[k], sizes[k + 1]) laid end to end in it."""
-    shapes = list(pairwise(sizes))
-    ends = np.cumsum([fan_in * fan_out for fan_in, fan_out in shapes])
+def join_parameters(weights: Sequence[Array], biases: Sequence[Array]) -> Array:
+    """Lay all matrices end to end, row by row, then all biases, in one new vector."""
+    return np.concatenate([array.reshape(-1) for array in (*weights, *biases)])
+
+
+def split_parameters(
+    parameters: Array, sizes: Sequence[int], has_biases: bool
+) -> tuple[tuple[Array, ...], tuple[Array, ...]]:
+    """View one vector as the matrices (sizes[k], sizes[k + 1]) and biases (sizes[k + 1],) in it."""
+    shapes: list[tuple[int, ...]] = list(pairwise(sizes))
+    if has_biases:
+        shapes += [(size,) for size in sizes[1:]]
+    ends = np.cumsum([int(np.prod(shape)) for shape in shapes])
     parts = np.split(parameters, ends[:-1])
-    return tuple(part.reshape(shape) for part, shape in zip(parts, shapes, strict=True))
+    arrays = tuple(part.reshape(shape) for part, shape in zip(parts, shapes, strict=True))
+    layers = len(sizes) - 1
+    return arrays[:layers], arrays[layers:]

@@ -2,7 +2,7 @@
 
 Training is deterministic: from a keyframe and the list of what a person changed on the way, any
 moment can be computed again, bit for bit. Keyframes are thinned as the run grows, so that a moment
-is never more than a few thousand examples away from one.
+is never more than a few thousand updates away from one.
 """
 
 from bisect import bisect_right
@@ -13,8 +13,10 @@ from streetlight_gui.core.history import ErrorHistory
 from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.trainer import Trainer, TrainerState
 
-_FIRST_SPACING = 64  # examples between keyframes, doubled each time there are too many
+_FIRST_SPACING = 64  # updates between keyframes, doubled each time there are too many
 _MOST_KEYFRAMES = 8192
+_MOST_BYTES = 32_000_000  # of keyframes
+_STATE_BYTES = 400  # of a keyframe beside its parameters
 
 
 @dataclass(frozen=True)
@@ -22,53 +24,69 @@ class Change:
     """What a person changed during a run.
 
     Attributes:
-        updates: when: after this many examples.
-        alpha: the new learning rate, or None.
+        updates: when: after this many updates.
+        settings: all settings from then on, or None where they stay.
         weight: the index of a changed weight among all of them end to end, or None.
         value: that weight's new value.
     """
 
     updates: int
-    alpha: float | None = None
+    settings: Settings | None = None
     weight: int | None = None
     value: float = 0.0
 
     def apply(self, trainer: Trainer) -> None:
         """Make the change on a trainer."""
-        if self.alpha is not None:
-            trainer.alpha = self.alpha
+        if self.settings is not None:
+            trainer.apply(self.settings)
         if self.weight is not None:
             trainer.set_weight(self.weight, self.value)
 
 
-class Run:
-    """A run from its start to its newest example.
+@dataclass(frozen=True)
+class _Stretch:
+    """A part of a run in which every iteration has the same number of updates.
 
     Attributes:
-        settings: the settings it began with.
-        live: the trainer at the newest example; train it through `train`.
+        updates: where it begins, at the start of an iteration.
+        iteration: which one, counted from 0.
+        size: updates per iteration.
+    """
+
+    updates: int
+    iteration: int
+    size: int
+
+
+class Run:
+    """A run from its start to its newest update.
+
+    Attributes:
+        settings: those it began with.
+        live: the trainer at the newest update; train it through `train`.
         changes: what a person changed on the way, in order.
     """
 
     def __init__(self, settings: Settings) -> None:
         """Begin a run."""
         self.settings = settings
-        self.live = self._fresh_trainer(ErrorHistory(bounded=True))
+        self.live = Trainer.of(settings, ErrorHistory(bounded=True))
         self.changes: list[Change] = []
         self._keyframes = [self.live.state]
         self._spacing = _FIRST_SPACING
+        self._stretches = [_Stretch(0, 0, settings.schedule.updates_per_iteration)]
 
     def __len__(self) -> int:
-        """How many examples were trained."""
+        """How many updates were made."""
         return self.live.updates
 
-    def train(self, examples: int) -> None:
-        """Train this many examples at the run's end.
+    def train(self, updates: int) -> None:
+        """Make this many updates at the run's end.
 
         Raises:
-            DivergenceError: an error is no longer finite; the run ends before that example.
+            DivergenceError: an error is no longer finite; the run ends before that update.
         """
-        end = len(self) + examples
+        end = len(self) + updates
         while len(self) < end:
             next_keyframe = (len(self) // self._spacing + 1) * self._spacing
             self.live.step(min(end, next_keyframe) - len(self))
@@ -79,17 +97,21 @@ class Run:
         """Make a change at the run's end, where its time must be."""
         change.apply(self.live)
         self.changes.append(change)
+        if change.settings is not None:
+            size = change.settings.schedule.updates_per_iteration
+            if self.live.index == 0:
+                self._stretches.append(_Stretch(len(self), self.live.iteration, size))
+
+    def settings_at(self, updates: int) -> Settings:
+        """Return the settings that the next update of a moment is made with."""
+        return self._settings_before(updates + 1)
 
     def at(self, updates: int) -> Trainer:
-        """Return another trainer as the run's was at a moment, with that moment's last errors.
-
-        Its history holds the iterations replayed on the way, the last finished one among them.
-        """
-        size = len(self.settings.problem)
-        # From a whole iteration before, so that its errors are computed again, too.
-        latest = max(0, (updates // size - 1) * size)
-        trainer = self._fresh_trainer(ErrorHistory(bounded=True))
-        self._restore_before(trainer, latest)
+        """Return another trainer as the run's was at a moment."""
+        keyframe = self._keyframes[self._keyframes_until(updates) - 1]
+        settings = self._settings_before(keyframe.updates)
+        trainer = Trainer.of(settings, ErrorHistory(bounded=True))
+        trainer.restore(keyframe)
         self.replay(trainer, updates)
         return trainer
 
@@ -105,44 +127,82 @@ class Run:
     def branch(self, updates: int) -> "Run":
         """Return a run with the same past that ends at a moment; this one stays as it is."""
         moment = self.at(updates)
-        history = moment.history
         branch = Run(self.settings)
-        branch.live = self._fresh_trainer(
-            self.live.history.until(moment.iteration, history.online.last, history.frozen.last)
+        branch.live.history = self.live.history.until(
+            moment.iteration, moment.online_error, moment.frozen_error
         )
+        branch.live.apply(self.settings_at(updates))
         branch.live.restore(moment.state)
-        branch.live.alpha = moment.alpha
         branch.changes = [c for c in self.changes if c.updates <= updates]
         branch._spacing = self._spacing
         branch._keyframes = self._keyframes[: self._keyframes_until(updates)]
+        branch._stretches = [s for s in self._stretches if s.updates <= updates]
         return branch
 
-    def _fresh_trainer(self, history: ErrorHistory) -> Trainer:
-        return Trainer(self.settings.problem, self.settings.network(), self.settings.alpha, history)
+    def iteration_start_before(self, updates: int) -> int:
+        """Return the last moment before this one at which an iteration begins; 0 at the start."""
+        if updates <= 0:
+            return 0
+        stretch = self._stretch_at(updates - 1)
+        return updates - 1 - (updates - 1 - stretch.updates) % stretch.size
 
-    def _restore_before(self, trainer: Trainer, updates: int) -> None:
-        """Put a trainer on the last keyframe that is not after a moment."""
-        keyframe = self._keyframes[self._keyframes_until(updates) - 1]
+    def iteration_end_after(self, updates: int) -> int:
+        """Return the first moment after this one at which an iteration ends, or is given up."""
+        stretch = self._stretch_at(updates)
+        end = updates + stretch.size - (updates - stretch.updates) % stretch.size
+        later = (s.updates for s in self._stretches if updates < s.updates < end)
+        return min(later, default=end)
+
+    def start_of_iteration(self, iteration: int) -> int:
+        """Return the moment at which so many iterations are finished."""
+        latest = bisect_right(self._stretches, iteration, key=lambda stretch: stretch.iteration)
+        stretch = self._stretches[latest - 1]
+        return stretch.updates + (iteration - stretch.iteration) * stretch.size
+
+    @property
+    def memory(self) -> int:
+        """About how many bytes its keyframes take."""
+        return len(self._keyframes) * self._keyframe_bytes
+
+    def limit_memory(self, most: int) -> None:
+        """Keep fewer keyframes, so that they take no more bytes than these; jumps take longer."""
+        while self.memory > most and len(self._keyframes) > 1:
+            self._thin_keyframes()
+
+    @property
+    def _keyframe_bytes(self) -> int:
+        return int(self._keyframes[0].parameters.nbytes) + _STATE_BYTES
+
+    def _settings_before(self, updates: int) -> Settings:
+        """Return the settings after all changes made before a moment."""
+        found = self.settings
         for change in self.changes:
-            if change.alpha is not None and change.updates < keyframe.updates:
-                trainer.alpha = change.alpha
-        trainer.restore(keyframe)
+            if change.settings is not None and change.updates < updates:
+                found = change.settings
+        return found
+
+    def _stretch_at(self, updates: int) -> _Stretch:
+        """Return the stretch that the update after a moment belongs to."""
+        latest = bisect_right(self._stretches, updates, key=lambda stretch: stretch.updates)
+        return self._stretches[latest - 1]
 
     def _keyframes_until(self, updates: int) -> int:
         return bisect_right(self._keyframes, updates, key=_time_of)
 
     def _changes_from(self, updates: int) -> Sequence[Change]:
         first = next(
-            (k for k, c in enumerate(self.changes) if c.updates >= updates),
-            len(self.changes),
+            (k for k, c in enumerate(self.changes) if c.updates >= updates), len(self.changes)
         )
         return self.changes[first:]
 
     def _add_keyframe(self) -> None:
         self._keyframes.append(self.live.state)
-        if len(self._keyframes) > _MOST_KEYFRAMES:
-            self._keyframes = self._keyframes[::2]
-            self._spacing *= 2
+        if len(self._keyframes) > _MOST_KEYFRAMES or self.memory > _MOST_BYTES:
+            self._thin_keyframes()
+
+    def _thin_keyframes(self) -> None:
+        self._keyframes = self._keyframes[::2]
+        self._spacing *= 2
 
 
 def _time_of(state: TrainerState) -> int:

@@ -6,7 +6,8 @@ import numpy as np
 
 from streetlight_gui.core.activations import Array
 from streetlight_gui.core.network import Network
-from streetlight_gui.core.propagation import Propagation, join_weights, split_weights
+from streetlight_gui.core.penalty import NO_PENALTY, Penalty
+from streetlight_gui.core.propagation import Propagation, split_parameters
 
 _POINTS = 121
 _LARGEST = 1e150  # beyond it, distances between points overflow
@@ -46,40 +47,63 @@ class Slope:
         return 2 * self.gradient
 
 
-def slope(network: Network, index: int, patterns: Array, targets: Array, alpha: float) -> Slope:
-    """Measure the error over some examples along one weight.
+@dataclass(frozen=True)
+class Objective:
+    """What training makes smaller: the error over some examples, and what a penalty adds to it.
+
+    Attributes:
+        patterns: (n, lights).
+        targets: (n,).
+        penalty: counts twice, because training follows half of the error's derivative.
+        averages: the mean over the examples, as a batch is trained; otherwise their sum.
+    """
+
+    patterns: Array
+    targets: Array
+    penalty: Penalty = NO_PENALTY
+    averages: bool = False
+
+    def gradient(self, network: Network) -> Array:
+        """Return half of d(error)/d(parameter) for all of them, as training computes it."""
+        gradient = network.gradient(self.patterns, self.targets) / self._divisor
+        weights = sum(matrix.size for matrix in network.weights)
+        gradient[:weights] += self.penalty.gradient(network.parameters[:weights])
+        return gradient
+
+    def along(self, network: Network, index: int, values: Array) -> Array:
+        """Return the error (n,) at each of these values (n,) of one parameter, all else held."""
+        changed = network.parameters.copy()
+        weights, biases = split_parameters(changed, network.sizes, bool(network.biases))
+        end = sum(matrix.size for matrix in weights)
+        rows = len(self.patterns)
+        propagation = Propagation(weights, biases, network.activations, rows)
+        errors, column = np.empty(len(values)), self.targets[:, np.newaxis]
+        with np.errstate(all="ignore"):
+            for k, value in enumerate(values):
+                changed[index] = value
+                propagation.forward(self.patterns)
+                error = propagation.compare(column) / self._divisor
+                errors[k] = error + 2 * self.penalty.of(changed[:end])
+        return errors
+
+    @property
+    def _divisor(self) -> int:
+        return len(self.patterns) if self.averages else 1
+
+
+def slope(network: Network, index: int, objective: Objective, alpha: float) -> Slope:
+    """Measure an error along one weight.
 
     Args:
         network: the weights.
         index: which weight, among all of them end to end.
-        patterns: (n, lights), one example or the whole training set.
-        targets: (n,).
+        objective: what training makes smaller.
         alpha: the learning rate.
     """
-    parameters = join_weights(network.weights)
-    weight = float(parameters[index])
-    gradient = float(join_weights(network.backpropagate(patterns, targets))[index])
+    weight = float(network.parameters[index])
+    gradient = float(objective.gradient(network)[index])
     step_to = weight - alpha * gradient
     reach = max(1.2 * abs(step_to - weight), 0.5)
     weights = np.linspace(weight - reach, weight + reach, _POINTS)
-    errors = _errors_along(network, parameters, index, patterns, targets, weights)
-    at_weight, there = _errors_along(
-        network, parameters, index, patterns, targets, np.array([weight, step_to])
-    )
-    return Slope(weight, float(at_weight), gradient, step_to, float(there), weights, errors)
-
-
-def _errors_along(
-    network: Network, parameters: Array, index: int, patterns: Array, targets: Array, values: Array
-) -> Array:
-    changed = parameters.copy()
-    propagation = Propagation(
-        split_weights(changed, network.sizes), network.activations, len(patterns)
-    )
-    errors, column = np.empty(len(values)), targets[:, np.newaxis]
-    with np.errstate(all="ignore"):
-        for k, value in enumerate(values):
-            changed[index] = value
-            propagation.forward(patterns)
-            errors[k] = propagation.compare(column)
-    return errors
+    along = objective.along(network, index, np.array([weight, step_to, *weights]))
+    return Slope(weight, float(along[0]), gradient, step_to, float(along[1]), weights, along[2:])

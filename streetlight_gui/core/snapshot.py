@@ -6,8 +6,9 @@ from streetlight_gui.core.activations import Array
 from streetlight_gui.core.cursor import Cursor
 from streetlight_gui.core.history import Curve
 from streetlight_gui.core.network import Network
-from streetlight_gui.core.phases import ExampleTrace, Phase, Stage
+from streetlight_gui.core.phases import Phase, Stage
 from streetlight_gui.core.settings import Settings
+from streetlight_gui.core.trace import Trace, Update
 
 
 @dataclass(frozen=True)
@@ -16,17 +17,19 @@ class Snapshot:
 
     Attributes:
         run: a number that every new start of training gets anew.
-        settings: the settings the run began with.
-        alpha: the learning rate now.
+        settings: those the next update is made with.
         network: the weights now; inside an example, those before its update.
-        updates: examples trained since the start.
-        stage: the stage of an example that ran last; None at the very start.
-        trace: the numbers of that example; None at the very start.
+        updates: updates made since the start; one for each example unless they come in batches.
+        iteration: how many iterations are finished.
+        coming: the update that is under way or comes next.
+        stage: the stage of an update that ran last; None at the very start.
+        trace: the numbers of that update; None at the very start.
         is_by_phase: the person steps by phase, so the diagram shows phases.
         can_step_back: whether there is anything before this moment.
-        run_length: examples trained at the run's end.
+        run_length: updates made at the run's end.
+        run_iterations: iterations finished at the run's end.
         is_live: whether this is the run's end.
-        change_times: after how many examples the person changed something.
+        change_times: after how many updates the person changed something.
         online_error: of the last finished iteration; None before the first.
         frozen_error: of the last finished iteration; None before the first.
         online_curve: the online errors of the whole run.
@@ -37,14 +40,16 @@ class Snapshot:
 
     run: int
     settings: Settings
-    alpha: float
     network: Network
     updates: int
+    iteration: int
+    coming: Update
     stage: Stage | None
-    trace: ExampleTrace | None
+    trace: Trace | None
     is_by_phase: bool
     can_step_back: bool
     run_length: int
+    run_iterations: int
     is_live: bool
     change_times: tuple[int, ...]
     online_error: float | None
@@ -56,48 +61,55 @@ class Snapshot:
     @classmethod
     def take(cls, run: int, cursor: Cursor, *, shows_each_example: bool) -> "Snapshot":
         """Freeze what a cursor sees."""
-        here, whole = cursor.trainer, cursor.run.live.history
+        here, live = cursor.trainer, cursor.run.live
+        coming = here.coming
         return cls(
             run=run,
-            settings=cursor.run.settings,
-            alpha=here.alpha,
-            network=here.network,
+            settings=cursor.settings,
+            network=coming.network,
             updates=here.updates,
+            iteration=here.iteration,
+            coming=coming,
             stage=cursor.stage,
             trace=cursor.trace,
             is_by_phase=cursor.is_by_phase,
             can_step_back=cursor.can_step_back,
             run_length=len(cursor.run),
+            run_iterations=live.iteration,
             is_live=cursor.is_live,
             change_times=tuple(change.updates for change in cursor.run.changes),
-            online_error=here.history.online.last,
-            frozen_error=here.history.frozen.last,
-            online_curve=whole.online.curve(),
-            frozen_curve=whole.frozen.curve(),
+            online_error=here.online_error,
+            frozen_error=here.frozen_error,
+            online_curve=live.history.online.curve(),
+            frozen_curve=live.history.frozen.curve(),
             shows_each_example=shows_each_example,
         )
 
     @property
-    def iteration(self) -> int:
-        """How many iterations are finished."""
-        return self.updates // len(self.settings.problem)
+    def alpha(self) -> float:
+        """The learning rate now."""
+        return self.settings.alpha
 
     @property
-    def example_in_view(self) -> int:
-        """The number, since the start, of the example whose stage ran last; 0 at the start."""
+    def update_in_view(self) -> int:
+        """The number, since the start, of the update whose stage ran last; 0 at the start."""
         if self.stage is None or self.stage.phase is Phase.UPDATE:
             return self.updates
         return self.updates + 1
 
     @property
-    def example(self) -> int:
-        """The number, within its iteration, of the example whose stage ran last; 0 at the start."""
-        if self.example_in_view == 0:
-            return 0
-        return (self.example_in_view - 1) % len(self.settings.problem) + 1
+    def place(self) -> int:
+        """The number, within its iteration, of the update whose stage ran last; 0 at the start."""
+        return 0 if self.trace is None else self.trace.update.number + 1
+
+    @property
+    def is_by_batch(self) -> bool:
+        """Whether several examples share an update."""
+        return self.settings.schedule.batch > 1
 
     @property
     def pattern(self) -> Array:
-        """The pattern in training, (lights,); before training the first one."""
-        pattern: Array = self.settings.problem.patterns[max(self.example - 1, 0)]
+        """The pattern in training, (lights,), a batch's first; before training the coming one."""
+        update = self.coming if self.trace is None else self.trace.update
+        pattern: Array = update.patterns[0]
         return pattern

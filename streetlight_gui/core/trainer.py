@@ -1,4 +1,4 @@
-"""Training as the book does it: one example at a time, in order."""
+"""Training as the book does it: one example at a time, in order; or in batches, or shuffled."""
 
 import math
 from dataclasses import dataclass
@@ -9,18 +9,26 @@ from streetlight_gui.core.activations import Array
 from streetlight_gui.core.history import ErrorHistory
 from streetlight_gui.core.limits import check_alpha, check_count
 from streetlight_gui.core.network import Network
+from streetlight_gui.core.penalty import NO_PENALTY, Penalty
 from streetlight_gui.core.problem import Problem
-from streetlight_gui.core.propagation import Propagation, join_weights, split_weights
+from streetlight_gui.core.propagation import Propagation, split_parameters
+from streetlight_gui.core.schedule import Schedule
+from streetlight_gui.core.settings import Settings
+from streetlight_gui.core.trace import Update
+from streetlight_gui.core.verdict import are_right
+
+Batch = tuple[Array, Array]  # patterns (rows, lights) and targets (rows, 1)
 
 
 class DivergenceError(ArithmeticError):
     """Training has run away: an example's error is no longer a finite number."""
 
-    def __init__(self, iteration: int, example: int, alpha: float) -> None:
+    def __init__(self, iteration: int, update: int, alpha: float, *, is_batch: bool) -> None:
         """Say where it happened (both counted from 1) and with which learning rate."""
         super().__init__(
-            f"Training stopped in iteration {iteration} at example {example}: the error is no "
-            f"longer finite. alpha {alpha:g} is too large. Restart with a smaller one."
+            f"Training stopped in iteration {iteration} at {'batch' if is_batch else 'example'} "
+            f"{update}: the error is no longer finite. alpha {alpha:g} is too large. Restart with "
+            "a smaller one."
         )
 
 
@@ -30,26 +38,38 @@ class TrainerState:
 
     Attributes:
         updates: where it stands.
-        parameters: all weights end to end, read-only.
+        iteration: how many iterations are finished.
+        index: how many updates of the unfinished iteration are made.
+        parameters: all weights end to end, then all biases, read-only.
         iteration_error: the online error of the examples of the unfinished iteration so far.
+        online_error: of the last finished iteration; None before the first.
+        frozen_error: of the last finished iteration; None before the first.
     """
 
     updates: int
+    iteration: int
+    index: int
     parameters: Array
     iteration_error: float
+    online_error: float | None
+    frozen_error: float | None
 
 
 class Trainer:
-    """Trains a network on a problem; the state is exact after any number of examples.
+    """Trains a network on a problem; the state is exact after any number of updates.
 
-    N examples in steps of any size end in bitwise the same weights as in one run.
+    An update trains on one example, or on one batch. N updates in steps of any size end in bitwise
+    the same weights as in one run.
 
     Attributes:
         problem: the training set.
-        updates: how many examples have been trained in all.
+        updates: how many updates were made in all.
+        iteration: how many iterations are finished.
         history: both errors of every finished iteration.
+        online_error: of the last finished iteration; None before the first.
+        frozen_error: of the last finished iteration; None before the first.
 
-    Source: Trask, Grokking Deep Learning, chapter 6.
+    Source: Trask, Grokking Deep Learning, chapter 6; batches, chapters 4 and 8.
     """
 
     def __init__(
@@ -58,6 +78,9 @@ class Trainer:
         network: Network,
         alpha: float = 0.2,
         history: ErrorHistory | None = None,
+        *,
+        penalty: Penalty = NO_PENALTY,
+        schedule: Schedule | None = None,
     ) -> None:
         """Prepare training from this network's weights, which stay as they are.
 
@@ -66,30 +89,46 @@ class Trainer:
             network: has as many inputs as the problem has lights.
             alpha: the learning rate, above 0.
             history: where errors go; without one, every error is kept.
+            penalty: on large weights.
+            schedule: the order and the batches; without one, one by one in order.
 
         Raises:
             ValueError: a network that does not fit the problem, or an alpha that is not allowed.
         """
-        if network.lights != problem.lights:
-            raise ValueError(
-                f"the network has {network.lights} inputs but {problem.name} has "
-                f"{problem.lights} lights"
-            )
-        self.problem = problem
-        self.updates = 0
+        self.updates = self.iteration = 0
         self.history = ErrorHistory() if history is None else history
-        self._start_network = network
-        self._parameters = join_weights(network.weights)
-        self._zeros = np.zeros_like(self._parameters)
-        weights = split_weights(self._parameters, network.sizes)
-        self._one = Propagation(weights, network.activations, rows=1)
-        self._all = Propagation(weights, network.activations, rows=len(problem))
-        self._targets = problem.targets[:, np.newaxis]
-        self._examples = [
-            (problem.patterns[k : k + 1], self._targets[k : k + 1]) for k in range(len(problem))
-        ]
+        self.online_error: float | None = None
+        self.frozen_error: float | None = None
+        self._index = 0
         self._iteration_error = 0.0
-        self.alpha = alpha
+        self._parameters = network.parameters.copy()
+        self._zeros = np.zeros_like(self._parameters)
+        self._prepare(problem, network, Schedule(len(problem)) if schedule is None else schedule)
+        self.alpha, self.penalty = alpha, penalty
+
+    @classmethod
+    def of(cls, settings: Settings, history: ErrorHistory | None = None) -> "Trainer":
+        """Make a trainer at the start of a run with these settings."""
+        return cls(
+            settings.problem,
+            settings.network(),
+            settings.alpha,
+            history,
+            penalty=settings.penalty,
+            schedule=settings.schedule,
+        )
+
+    def apply(self, settings: Settings) -> None:
+        """Go on with other settings; the weights stay, so they must fit.
+
+        Another problem or schedule begins the unfinished iteration anew.
+        """
+        self.alpha, self.penalty = settings.alpha, settings.penalty
+        begins_anew = (settings.problem, settings.schedule) != (self.problem, self._schedule)
+        network = self._template.rebuilt(settings.activations, bias=settings.bias)
+        self._prepare(settings.problem, network, settings.schedule)
+        if begins_anew:
+            self._index, self._iteration_error = 0, 0.0
 
     @property
     def alpha(self) -> float:
@@ -102,25 +141,45 @@ class Trainer:
         self._alpha_operand = np.array(alpha)  # faster than a Python float in each update
 
     @property
+    def penalty(self) -> Penalty:
+        """On large weights; a new one applies from the next update on."""
+        return self._penalty
+
+    @penalty.setter
+    def penalty(self, penalty: Penalty) -> None:
+        self._penalty = penalty
+        self._active_penalty = penalty if penalty.is_on else None
+
+    @property
     def network(self) -> Network:
         """The network as it is now; later training does not change it."""
-        return self._start_network.with_parameters(self._parameters)
+        return self._template.with_parameters(self._parameters)
 
     @property
     def state(self) -> TrainerState:
         """A copy of the moment, to come back to with `restore`."""
         parameters = self._parameters.copy()
         parameters.setflags(write=False)
-        return TrainerState(self.updates, parameters, self._iteration_error)
+        return TrainerState(
+            self.updates,
+            self.iteration,
+            self._index,
+            parameters,
+            self._iteration_error,
+            self.online_error,
+            self.frozen_error,
+        )
 
     def restore(self, state: TrainerState) -> None:
         """Stand where the state was taken; the history of errors is left as it is."""
-        self.updates = state.updates
+        self.updates, self.iteration, self._index = state.updates, state.iteration, state.index
         self._parameters[:] = state.parameters
         self._iteration_error = state.iteration_error
+        self.online_error, self.frozen_error = state.online_error, state.frozen_error
+        self._plan_iteration()
 
     def set_weight(self, index: int, value: float) -> None:
-        """Give one weight another value.
+        """Give one weight or bias another value.
 
         Args:
             index: of the weight among all of them end to end, as in `Diagram.edges`.
@@ -134,9 +193,25 @@ class Trainer:
         self._parameters[index] = value
 
     @property
-    def iteration(self) -> int:
-        """How many iterations are finished."""
-        return self.updates // len(self._examples)
+    def index(self) -> int:
+        """How many updates of the unfinished iteration are made."""
+        return self._index
+
+    @property
+    def coming(self) -> Update:
+        """The next update."""
+        patterns, targets = self._batches[self._index]
+        return Update(
+            network=self.network,
+            patterns=patterns,
+            targets=targets[:, 0],
+            alpha=self._alpha,
+            penalty=self._penalty,
+            iteration=self.iteration,
+            number=self._index,
+            first=self._index * self._schedule.batch,
+            error_before=self._iteration_error,
+        )
 
     @property
     def errors(self) -> Array:
@@ -156,6 +231,12 @@ class Trainer:
         """
         return self.history.frozen.recent
 
+    def are_all_right(self) -> bool:
+        """Tell whether the network now answers every example of the training set rightly."""
+        with np.errstate(all="ignore"):
+            predictions = self._all.forward(self.problem.patterns)[:, 0]
+        return bool(are_right(predictions, self.problem.targets).all())
+
     def run(self, iterations: int) -> None:
         """Finish this many iterations; one that is under way counts as the first.
 
@@ -163,35 +244,76 @@ class Trainer:
             DivergenceError: an error is no longer finite. The weights are those before it.
         """
         iterations = check_count("iterations", iterations)
-        end = (self.iteration + iterations) * len(self._examples)
-        self.step(end - self.updates)
+        if iterations:
+            self.step(iterations * self._updates_per_iteration - self._index)
 
-    def step(self, examples: int = 1) -> None:
-        """Train this many examples.
+    def step(self, updates: int = 1) -> None:
+        """Make this many updates, each on one example or one batch.
 
         Raises:
             DivergenceError: an error is no longer finite. The weights are those before it.
         """
-        end = self.updates + check_count("examples", examples)
+        end = self.updates + check_count("updates", updates)
         with np.errstate(all="ignore"):  # running away is found in the error, once, not here
             while self.updates < end:
-                index = self.updates % len(self._examples)
-                count = end - self.updates
-                self._train(self._examples[index : index + count])
+                self._train(self._next_batches(end - self.updates))
 
-    def _train(self, examples: list[tuple[Array, Array]]) -> None:
-        """Train these (pattern, target) pairs of one iteration; stop before one that runs away."""
+    def divergence(self) -> DivergenceError:
+        """Return the error that says that the next update's error is not finite."""
+        return DivergenceError(
+            self.iteration + 1, self._index + 1, self._alpha, is_batch=self._rows > 1
+        )
+
+    def _prepare(self, problem: Problem, network: Network, schedule: Schedule) -> None:
+        """Make everything that depends on the training set and on the network's shape."""
+        if network.lights != problem.lights:
+            raise ValueError(
+                f"the network has {network.lights} inputs but {problem.name} has "
+                f"{problem.lights} lights"
+            )
+        self.problem, self._template, self._schedule = problem, network, schedule
+        weights, biases = split_parameters(self._parameters, network.sizes, bool(network.biases))
+        self._weights = self._parameters[: sum(matrix.size for matrix in weights)]
+
+        def passes(rows: int, *, averages: bool) -> Propagation:
+            return Propagation(weights, biases, network.activations, rows, averages=averages)
+
+        self._updates_per_iteration = schedule.updates_per_iteration
+        self._rows = schedule.batch
+        self._full_batch = passes(self._rows, averages=True)
+        self._last_batch = passes(len(problem) % self._rows or self._rows, averages=True)
+        self._all = passes(len(problem), averages=False)
+        self._targets = problem.targets[:, np.newaxis]
+        self._plan_iteration()
+
+    def _plan_iteration(self) -> None:
+        """Lay out the batches of the iteration that is under way."""
+        order, rows = self._schedule.order(self.iteration), self._rows
+        patterns, targets = self.problem.patterns[order], self._targets[order]
+        self._batches: list[Batch] = [
+            (patterns[k : k + rows], targets[k : k + rows]) for k in range(0, len(order), rows)
+        ]
+
+    def _next_batches(self, most: int) -> list[Batch]:
+        """Return batches of this iteration that come next and are of one size."""
+        batches = self._batches[self._index : self._index + most]
+        if len(batches) > 1 and len(batches[-1][0]) < self._rows:
+            batches.pop()  # the last of an iteration may be smaller
+        return batches
+
+    def _train(self, batches: list[Batch]) -> None:
+        """Train on batches of one iteration, all of one size; stop before one that runs away."""
         before = self._parameters.copy()
-        trained_before, error_before = self.updates, self._iteration_error
-        trained = self._train_until_divergence(examples)
-        if trained == len(examples) and self._is_finite() and self._finish_iteration():
+        updates, index, iteration_error = self.updates, self._index, self._iteration_error
+        trained = self._train_until_divergence(batches)
+        if trained == len(batches) and self._is_finite() and self._finish_iteration():
             return
         self._parameters[:] = before
-        self.updates, self._iteration_error = trained_before, error_before
-        if len(examples) == 1:
+        self.updates, self._index, self._iteration_error = updates, index, iteration_error
+        if len(batches) == 1:
             raise self.divergence()
-        for example in examples:
-            self._train([example])
+        for batch in batches:
+            self._train([batch])
 
     def _is_finite(self) -> bool:
         """Tell whether all weights are: zeros times anything finite are 0, and this is fastest."""
@@ -199,39 +321,45 @@ class Trainer:
 
     def _finish_iteration(self) -> bool:
         """Note both errors if an iteration ends here; return whether they are finite."""
-        if self.updates % len(self._examples):
+        if self._index < self._updates_per_iteration:
             return True
         self._all.forward(self.problem.patterns)
         frozen_error = self._all.compare(self._targets)
         if not math.isfinite(frozen_error):
             return False
+        self.online_error, self.frozen_error = self._iteration_error, frozen_error
         self.history.append(self._iteration_error, frozen_error)
         self._iteration_error = 0.0
+        self.iteration += 1
+        self._index = 0
+        if self._schedule.order_seed is not None:
+            self._plan_iteration()
         return True
 
-    def _train_until_divergence(self, examples: list[tuple[Array, Array]]) -> int:
+    def _train_until_divergence(self, batches: list[Batch]) -> int:
         """Train while errors are finite; return on how many. Every call here counts for speed.
 
         Where it returns early, the sum of errors is not to be used.
         """
-        one, parameters, alpha = self._one, self._parameters, self._alpha_operand
-        forward, compare, backpropagate = one.forward, one.compare, one.backpropagate
-        gradient, iteration_error, trained = one.gradient, self._iteration_error, 0
+        is_full = len(batches[0][0]) == self._rows
+        passes = self._full_batch if is_full else self._last_batch
+        forward, compare, backpropagate = passes.forward, passes.compare, passes.backpropagate
+        gradient, parameters, alpha = passes.gradient, self._parameters, self._alpha_operand
+        penalty, weights = self._active_penalty, self._weights
         multiply, subtract, isfinite = np.multiply, np.subtract, math.isfinite
-        for pattern, target in examples:
+        iteration_error, trained = self._iteration_error, 0
+        for pattern, target in batches:
             forward(pattern)
             iteration_error += compare(target)
             if not isfinite(iteration_error):
                 break
             backpropagate()
+            if penalty is not None:
+                gradient[: weights.size] += penalty.gradient(weights)
             multiply(gradient, alpha, gradient)
             subtract(parameters, gradient, parameters)
             trained += 1
         self.updates += trained
+        self._index += trained
         self._iteration_error = iteration_error
         return trained
-
-    def divergence(self) -> DivergenceError:
-        """Return the error that says that the next example's error is not finite."""
-        index = self.updates % len(self._examples)
-        return DivergenceError(self.iteration + 1, index + 1, self._alpha)

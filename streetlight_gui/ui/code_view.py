@@ -57,7 +57,7 @@ class CodeView(Card):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the values this moment has, and light the line that ran last."""
         before, self._snapshot = self._snapshot, snapshot
-        if before is None or before.network.activations != snapshot.network.activations:
+        if before is None or before.settings != snapshot.settings:
             self._list_lines(snapshot)
         self._phase_label.setText(_phase_text(snapshot))
         order = {None: -1} | {s: k for k, s in enumerate(stages(snapshot.network.hidden))}
@@ -86,8 +86,11 @@ class CodeView(Card):
             self.show_snapshot(self._snapshot)
 
     def _list_lines(self, snapshot: Snapshot) -> None:
-        self._lines = listing(snapshot.network.activations)
-        self._table.set_lines([line.code for line in self._lines])
+        lines = listing(snapshot.settings)
+        is_new = [line.code for line in lines] != [line.code for line in self._lines]
+        self._lines = lines
+        if is_new:
+            self._table.set_lines([line.code for line in lines])
 
     def _show_row(self, row: int, line: Line, *, is_done: bool, is_lit: bool) -> None:
         value = None
@@ -203,4 +206,4 @@ def _phase_text(snapshot: Snapshot) -> str:
     if snapshot.stage is None:
         return "before the first example"
     phase = snapshot.stage.phase
-    return f"i = {snapshot.example - 1}  \N{MIDDLE DOT}  phase {phase.value} of 5: {phase.title}"
+    return f"phase {phase.value} of 5: {phase.title}"

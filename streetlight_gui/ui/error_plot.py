@@ -164,7 +164,8 @@ class ErrorPlot(Card):
     def _place_marker(self, snapshot: Snapshot) -> None:
         """Mark the moment that is shown; while it is dragged, the pointer places it."""
         if not self._marker.moving:
-            self._marker.setPos(snapshot.updates / len(snapshot.settings.problem))
+            size = snapshot.settings.schedule.updates_per_iteration
+            self._marker.setPos(snapshot.iteration + snapshot.coming.number / size)
 
     @Slot(object)
     def _request_iteration(self, marker: pg.InfiniteLine) -> None:
@@ -251,9 +252,7 @@ class ErrorPlot(Card):
         self._draw_crosshair()
 
     def _last_iteration(self) -> int:
-        if self._snapshot is None:
-            return 0
-        return self._snapshot.run_length // len(self._snapshot.settings.problem)
+        return 0 if self._snapshot is None else self._snapshot.run_iterations
 
     def _draw_crosshair(self) -> None:
         self._crosshair.draw(self._snapshot, is_log=self._is_log)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from streetlight_gui.core.diagram import Edge, Part, weight_index
+from streetlight_gui.core.diagram import Edge, Part, edge_name, weight_index
 from streetlight_gui.core.limits import MAX_LIGHTS
 from streetlight_gui.core.listing import Line
 from streetlight_gui.core.settings import Settings
@@ -157,6 +157,7 @@ class MainWindow(QMainWindow):
         session = self.session
         session.snapshot_changed.connect(self._show_snapshot)
         session.settings_changed.connect(self._show_settings)
+        session.stop_rule_changed.connect(self._settings_bar.show_stop_rule)
         session.running_changed.connect(self._control_bar.set_running)
         session.running_changed.connect(self._note_running)
         session.stopped.connect(self.show_message)
@@ -226,7 +227,6 @@ class MainWindow(QMainWindow):
         self._shown_pattern.show_snapshot(snapshot)
         for view in (
             self._control_bar,
-            self._settings_bar,
             self._readouts,
             self._error_plot,
             self._code,
@@ -264,13 +264,12 @@ class MainWindow(QMainWindow):
 
     @Slot(object, float)
     def _set_weight(self, edge: Edge, weight: float) -> None:
-        sizes = (self.session.settings.problem.lights, *self.session.settings.hidden, 1)
-        name = f"weights_{edge.layer}_{edge.layer + 1}[{edge.source}, {edge.target}]"
-        self.session.set_weight(name, weight_index(sizes, edge), weight)
+        sizes = self.session.settings.sizes
+        self.session.set_weight(edge_name(edge, sizes), weight_index(sizes, edge), weight)
 
     @Slot(int)
     def _go_to_iteration(self, iteration: int) -> None:
-        self.session.go_to(iteration * len(self.session.settings.problem))
+        self.session.go_to_iteration(iteration)
 
     @Slot(str)
     def _show_caption(self, description: str) -> None:

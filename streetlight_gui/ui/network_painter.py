@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPen
 
 from streetlight_gui.core.colours import cell_colours, edge_colours, edge_widths
-from streetlight_gui.core.diagram import Diagram, Edge, Part, Unit, weight_index
+from streetlight_gui.core.diagram import BIAS_RADIUS, Diagram, Edge, Part, Unit, weight_index
 from streetlight_gui.core.formatting import short
 from streetlight_gui.core.picture import Picture
 from streetlight_gui.ui.phase_overlay import PhaseOverlay
@@ -60,7 +60,7 @@ class NetworkPainter:
         """
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if picture.moment is not None:
-            self._phases.draw_below(painter, *picture.moment, self._paths)
+            self._phases.draw_below(painter, picture.moment, self._paths)
         self._draw_edges(painter, picture, marked)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_layer_names(painter, picture)
@@ -68,12 +68,14 @@ class NetworkPainter:
             for index in range(self._diagram.sizes[layer]):
                 unit = Unit(layer, index)
                 self._draw_unit(painter, picture, unit, is_marked=unit in marked)
+        if self._diagram.bias:
+            self._draw_bias_units(painter, marked)
         self._draw_target(painter, target)
         if picture.moment is not None:
-            self._phases.draw_above(painter, *picture.moment, progress)
+            self._phases.draw_above(painter, picture.moment, progress)
 
     def _draw_edges(self, painter: QPainter, picture: Picture, marked: frozenset[Part]) -> None:
-        weights, carries = picture.weights, picture.carries
+        weights, carries = picture.network.parameters, picture.carries
         widths = edge_widths(weights)
         colours = edge_colours(weights, carries, self._edge_signs)
         smooth = len(widths) <= _MOST_SMOOTH_EDGES
@@ -110,14 +112,23 @@ class NetworkPainter:
         painter.setPen(self._dead_pen if note == "never fires" else pen)
         painter.drawEllipse(centre, radius, radius)
         if radius >= _SMALLEST_WITH_TEXT:
-            self._draw_value(painter, centre, radius, value)
+            self._draw_value(painter, centre, radius, _NOT_YET if value is None else short(value))
             self._draw_note(painter, centre, radius, note)
         self._draw_strip(painter, centre, radius, picture.responses[unit.layer][:, unit.index])
 
-    def _draw_value(
-        self, painter: QPainter, centre: QPointF, radius: float, value: float | None
-    ) -> None:
-        text = _NOT_YET if value is None else short(value)
+    def _draw_bias_units(self, painter: QPainter, marked: frozenset[Part]) -> None:
+        for layer, size in enumerate(self._diagram.sizes[:-1]):
+            unit = Unit(layer, size)
+            x, y = self._diagram.positions[layer][size]
+            centre = QPointF(x, y)
+            painter.setBrush(QColor(self._theme.cell))
+            is_marked = unit in marked
+            colour = self._theme.text if is_marked else self._theme.muted
+            painter.setPen(QPen(QColor(colour), 3 if is_marked else 1.2))
+            painter.drawEllipse(centre, BIAS_RADIUS, BIAS_RADIUS)
+            self._draw_value(painter, QPointF(x, y + BIAS_RADIUS * 0.21), BIAS_RADIUS, "1")
+
+    def _draw_value(self, painter: QPainter, centre: QPointF, radius: float, text: str) -> None:
         size = max(11.0, min(17.0, radius * 0.46)) * min(1.0, 5 / len(text))  # '-0.83' fits
         self._value_font.setPixelSize(round(max(7.0, size)))
         painter.setFont(self._value_font)

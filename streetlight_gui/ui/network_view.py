@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from streetlight_gui.core.arithmetic import arithmetic
 from streetlight_gui.core.diagram import Diagram, Edge, Part, Unit
-from streetlight_gui.core.phases import ExampleTrace, Phase, Stage
-from streetlight_gui.core.picture import Picture
+from streetlight_gui.core.phases import Phase
+from streetlight_gui.core.picture import Moment, Picture
 from streetlight_gui.core.snapshot import Snapshot
+from streetlight_gui.core.trace import Trace, Update
 from streetlight_gui.ui.network_painter import NetworkPainter
 from streetlight_gui.ui.theme import LIGHT, Theme
 from streetlight_gui.ui.weight_editor import WeightEditor
@@ -78,8 +79,8 @@ class NetworkView(QWidget):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the network of this moment."""
-        resized = self._snapshot is None or snapshot.network.sizes != self._snapshot.network.sizes
         before, self._snapshot = self._snapshot, snapshot
+        resized = before is None or _shape(before) != _shape(snapshot)
         if before is not None and before.run != snapshot.run:
             self._editor.hide()
         if resized:
@@ -137,13 +138,15 @@ class NetworkView(QWidget):
         self.update()
         self.picture_changed.emit(self.picture)
 
-    def _moment(self) -> tuple[ExampleTrace, Stage] | None:
-        """Return the phase to show, where the lamps show the example that is gone through."""
+    def _moment(self) -> Moment | None:
+        """Return the phase to show, where the lamps show an example that is gone through."""
         snapshot = self._snapshot
         if snapshot is None or snapshot.trace is None or snapshot.stage is None:
             return None
-        is_shown = tuple(snapshot.trace.pattern.tolist()) == self._pattern
-        return (snapshot.trace, snapshot.stage) if snapshot.is_by_phase and is_shown else None
+        row = snapshot.trace.row_of(self._pattern)
+        if row is None or not snapshot.is_by_phase:
+            return None
+        return Moment(snapshot.trace, snapshot.stage, row)
 
     def _start_motion(self) -> None:
         self._motion.stop()
@@ -156,8 +159,8 @@ class NetworkView(QWidget):
 
     def _lay_out(self) -> None:
         if self._snapshot is not None:
-            sizes = self._snapshot.network.sizes
-            self._diagram = Diagram(sizes, self.width(), self.height())
+            sizes, bias = _shape(self._snapshot)
+            self._diagram = Diagram(sizes, self.width(), self.height(), bias=bias)
             self._painter = NetworkPainter(self._diagram, self._theme, self.font())
 
     def _mark(self, part: Part | None) -> None:
@@ -192,9 +195,9 @@ class NetworkView(QWidget):
         if self.picture.value(part) is None:
             return ""
         if self.picture.moment is not None:
-            return arithmetic(part, self.picture.moment[0])
-        pattern = np.array(self._pattern)
-        return arithmetic(part, ExampleTrace(snapshot.network, pattern, 0.0, snapshot.alpha))
+            return arithmetic(part, self.picture.moment.trace, self.picture.moment.row)
+        pattern, target = np.array([self._pattern]), np.zeros(1)
+        return arithmetic(part, Trace(Update(snapshot.network, pattern, target, snapshot.alpha)))
 
     def _mark_next(self, parts: list[Part], step: int) -> None:
         """Mark the part after or before the marked one; the first if it is of another kind."""
@@ -291,6 +294,10 @@ class NetworkView(QWidget):
         """Let go when the keyboard leaves."""
         self._mark(None)
         super().focusOutEvent(event)
+
+
+def _shape(snapshot: Snapshot) -> tuple[tuple[int, ...], bool]:
+    return snapshot.network.sizes, bool(snapshot.network.biases)
 
 
 def _has_moved(before: Snapshot, after: Snapshot) -> bool:

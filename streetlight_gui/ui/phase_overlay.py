@@ -5,9 +5,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 
 from streetlight_gui.core.colours import edge_widths
-from streetlight_gui.core.diagram import Diagram, Edge, weight_index
+from streetlight_gui.core.diagram import Diagram, Edge, Unit, weight_index
 from streetlight_gui.core.formatting import plain
-from streetlight_gui.core.phases import ExampleTrace, Phase, Stage
+from streetlight_gui.core.phases import Phase
+from streetlight_gui.core.picture import Moment
+from streetlight_gui.core.trace import Trace
 from streetlight_gui.ui.theme import Theme
 
 _DOT_RADIUS = 5.0
@@ -25,50 +27,48 @@ class PhaseOverlay:
         self._font = QFont(font)
         self._font.setPixelSize(11)
 
-    def draw_below(
-        self, painter: QPainter, trace: ExampleTrace, stage: Stage, paths: list[QPainterPath]
-    ) -> None:
+    def draw_below(self, painter: QPainter, moment: Moment, paths: list[QPainterPath]) -> None:
         """Draw, in phase 5, a band behind each edge that changes, as wide as the edge was."""
-        if stage.phase is not Phase.UPDATE:
+        if moment.stage.phase is not Phase.UPDATE:
             return
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for edge, before, after in self._changed_edges(trace):
+        for edge, before, after in self._changed_edges(moment.trace):
             widest = float(edge_widths(np.array([before, after])).max())
             band = QColor(self._theme.frozen)
             band.setAlpha(150)
             painter.setPen(QPen(band, widest + 5))
             painter.drawPath(paths[self._index(edge)])
 
-    def draw_above(
-        self, painter: QPainter, trace: ExampleTrace, stage: Stage, progress: float
-    ) -> None:
+    def draw_above(self, painter: QPainter, moment: Moment, progress: float) -> None:
         """Draw deltas and changes, and at a progress below 1 what flows along the edges."""
         painter.setFont(self._font)
-        if stage.phase.value >= Phase.COMPARE.value:
-            self._draw_comparison(painter, trace)
-        if stage.phase.value >= Phase.BACKPROPAGATE.value:
-            self._draw_hidden_deltas(painter, trace)
-        if stage.phase is Phase.UPDATE:
-            self._draw_changes(painter, trace)
+        phase = moment.stage.phase
+        if phase.value >= Phase.COMPARE.value:
+            self._draw_comparison(painter, moment)
+        if phase.value >= Phase.BACKPROPAGATE.value:
+            self._draw_hidden_deltas(painter, moment)
+        if phase is Phase.UPDATE:
+            self._draw_changes(painter, moment.trace)
         if progress < 1:
-            self._draw_flow(painter, trace, stage, progress)
+            self._draw_flow(painter, moment, progress)
 
-    def _draw_comparison(self, painter: QPainter, trace: ExampleTrace) -> None:
+    def _draw_comparison(self, painter: QPainter, moment: Moment) -> None:
         x, y = self._diagram.positions[-1][0]
         top = y + self._diagram.radii[-1] + 20
-        delta = float(trace.deltas[-1][0, 0])
+        delta = moment.delta(Unit(len(self._diagram.sizes) - 1, 0))
         self._write(painter, QRectF(x - 60, top, 120, 15), f"delta {plain(delta, 4)}")
-        self._write(painter, QRectF(x - 60, top + 14, 120, 15), f"error {plain(trace.error, 4)}")
+        self._write(painter, QRectF(x - 60, top + 14, 120, 15), f"error {plain(moment.error, 4)}")
 
-    def _draw_hidden_deltas(self, painter: QPainter, trace: ExampleTrace) -> None:
+    def _draw_hidden_deltas(self, painter: QPainter, moment: Moment) -> None:
         for layer in range(1, len(self._diagram.sizes) - 1):
             radius = self._diagram.radii[layer]
-            for index, (x, y) in enumerate(self._diagram.positions[layer]):
-                delta = float(trace.deltas[layer][0, index])
+            for index in range(self._diagram.sizes[layer]):
+                x, y = self._diagram.positions[layer][index]
+                delta = moment.delta(Unit(layer, index))
                 box = QRectF(x + radius * 0.72 + 4, y + radius - 12, 110, 15)
                 self._write(painter, box, f"delta {plain(delta, 4)}", Qt.AlignmentFlag.AlignLeft)
 
-    def _draw_changes(self, painter: QPainter, trace: ExampleTrace) -> None:
+    def _draw_changes(self, painter: QPainter, trace: Trace) -> None:
         changed = self._changed_edges(trace)
         if len(changed) > _MOST_LABELS:
             return
@@ -83,39 +83,33 @@ class PhaseOverlay:
             painter.setPen(QColor(self._theme.text))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
-    def _draw_flow(
-        self, painter: QPainter, trace: ExampleTrace, stage: Stage, progress: float
-    ) -> None:
+    def _draw_flow(self, painter: QPainter, moment: Moment, progress: float) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        forward = stage.phase in (Phase.FORWARD, Phase.OUTPUT)
+        forward = moment.stage.phase in (Phase.FORWARD, Phase.OUTPUT)
         painter.setBrush(QColor(self._theme.accent if forward else self._theme.frozen))
         for edge in self._diagram.edges:
-            place = self._flow_place(edge, trace, stage, progress)
+            place = self._flow_place(edge, moment, progress)
             if place is not None:
                 painter.drawEllipse(self._point(edge, place), _DOT_RADIUS, _DOT_RADIUS)
 
-    def _flow_place(
-        self, edge: Edge, trace: ExampleTrace, stage: Stage, progress: float
-    ) -> float | None:
+    def _flow_place(self, edge: Edge, moment: Moment, progress: float) -> float | None:
         """Return where along an edge something flows now, or None."""
+        stage, source = moment.stage, Unit(edge.layer, edge.source)
+        is_bias = self._diagram.is_bias(source)
         if stage.phase in (Phase.FORWARD, Phase.OUTPUT):
-            carries = trace.layers[edge.layer][0, edge.source] != 0
+            carries = is_bias or moment.activation(source) != 0
             return progress if edge.layer == stage.layer - 1 and carries else None
         hidden_layers = len(self._diagram.sizes) - 2
-        if stage.phase is not Phase.BACKPROPAGATE or not edge.layer >= 1:
+        if stage.phase is not Phase.BACKPROPAGATE or edge.layer < 1 or is_bias:
             return None
         local = progress * hidden_layers - (hidden_layers - edge.layer)
-        arrives = trace.deltas[edge.layer][0, edge.source] != 0
+        arrives = moment.delta(source) != 0
         return 1 - local if 0 <= local <= 1 and arrives else None
 
-    def _changed_edges(self, trace: ExampleTrace) -> list[tuple[Edge, float, float]]:
-        found = []
-        for edge in self._diagram.edges:
-            place = edge.layer, (edge.source, edge.target)
-            if trace.changes[place[0]][place[1]] != 0:
-                before = float(trace.network.weights[place[0]][place[1]])
-                found.append((edge, before, float(trace.weights_after[place[0]][place[1]])))
-        return found
+    def _changed_edges(self, trace: Trace) -> list[tuple[Edge, float, float]]:
+        before, after = trace.network.parameters, trace.parameters_after
+        changed = np.flatnonzero(trace.change)
+        return [(self._diagram.edges[k], float(before[k]), float(after[k])) for k in changed]
 
     def _index(self, edge: Edge) -> int:
         return weight_index(self._diagram.sizes, edge)

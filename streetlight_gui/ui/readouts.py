@@ -43,7 +43,8 @@ class Readouts(QWidget):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show this moment's numbers."""
         self._iteration.show_text(str(snapshot.iteration))
-        self._example.show_text(f"{snapshot.example} of {len(snapshot.settings.problem)}")
+        updates = snapshot.settings.schedule.updates_per_iteration
+        self._example.show_text(f"{snapshot.place} of {updates}")
         self._error.show_text(_error_text(snapshot.online_error))
         self._frozen.show_text(_error_text(snapshot.frozen_error))
 

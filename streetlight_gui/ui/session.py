@@ -12,6 +12,7 @@ from streetlight_gui.core.run import Change
 from streetlight_gui.core.settings import FIRST_SEED, Settings
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.core.stepping import StepUnit
+from streetlight_gui.core.stopping import StopRule
 from streetlight_gui.ui.worker import TrainingWorker
 
 _MOST_EDITS = 20  # that can be undone
@@ -22,18 +23,21 @@ class TrainingSession(QObject):
     """Sends commands to the worker and passes on its newest snapshot at the display's pace.
 
     Attributes:
-        settings: the settings that Restart goes back to.
+        settings: those that hold where the person stands, in the past or at the run's end.
+        stop_rule: what ends a run.
         running: whether a run is under way, as far as this thread has heard.
         undo_stack: what the person changed, to be undone and redone.
 
     Signals:
-        settings_changed: the settings that Restart goes back to, when they are others.
+        settings_changed: the Settings, when they are others.
+        stop_rule_changed: the StopRule, when it is another.
         snapshot_changed: the newest Snapshot, at most about 60 times a second.
         running_changed: whether a run is under way.
         stopped: a sentence on why a run ended by itself.
     """
 
     settings_changed = Signal(object)
+    stop_rule_changed = Signal(object)
     snapshot_changed = Signal(object)
     running_changed = Signal(bool)
     stopped = Signal(str)
@@ -48,23 +52,23 @@ class TrainingSession(QObject):
     _step = Signal(object)
     _step_back = Signal(object)
     _go_to = Signal(object)  # an int of any size
+    _go_to_iteration = Signal(object)
     _go_live = Signal()
     _speed = Signal(float)
-    _stop_after = Signal(int)
+    _stop_by = Signal(object)
 
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         """Start the thread; the first snapshot arrives soon after."""
         super().__init__(parent)
-        self.settings = settings
+        self.settings = self._newest_settings = settings
+        self.stop_rule = StopRule()
         self.running = False
         self.undo_stack = QUndoStack(self)
         self.undo_stack.setUndoLimit(_MOST_EDITS)
         self._edits = count()
-        self._kept_edits: list[int] = []
         self._newest_kind = "", 0
         self._newest: Snapshot | None = None
         self._shown_at = 0
-        self._past_alpha: float | None = None  # of the moment that is shown, if it is in the past
         self._display_timer = QTimer(self)
         self._display_timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._display_timer.setSingleShot(True)
@@ -95,16 +99,20 @@ class TrainingSession(QObject):
         self._step_back.emit(unit)
 
     def go_to(self, updates: int) -> None:
-        """Pause, and show the moment at which this many examples had been trained."""
+        """Pause, and show the moment at which this many updates had been made."""
         self._go_to.emit(updates)
+
+    def go_to_iteration(self, iteration: int) -> None:
+        """Pause, and show the moment at which this many iterations were finished."""
+        self._go_to_iteration.emit(iteration)
 
     def go_live(self) -> None:
         """Pause, and show the run's end."""
         self._go_live.emit()
 
     def restart(self) -> None:
-        """Go back to the same start weights; alpha stays as it is set."""
-        self._begin_anew("restart", self.settings)
+        """Go back to the same start weights; all other settings stay as they are here."""
+        self._push("restart", self.settings, self._begin, self.settings)
 
     def new_start(self) -> None:
         """Start from the weights of the next seed."""
@@ -113,18 +121,34 @@ class TrainingSession(QObject):
 
     def set_seed(self, seed: int | None) -> None:
         """Start from the weights of this seed, or for None from those the problem gives."""
-        text = f"seed {_seed_text(self.settings.seed)} \N{RIGHTWARDS ARROW} {_seed_text(seed)}"
-        self._begin_anew(text, replace(self.settings, seed=seed))
+        given = self.settings.problem.given if seed is None else None
+        after = replace(self.settings, seed=seed, given=given)
+        arrow = f"{_seed_text(self.settings)} \N{RIGHTWARDS ARROW} {_seed_text(after)}"
+        self.change_settings(f"seed {arrow}", after)
 
     def open_problem(self, problem: Problem) -> None:
         """Start on another problem, with the settings that come with it."""
-        self._begin_anew(f"problem {problem.name}", Settings.choose(problem))
+        settings = Settings.choose(problem)
+        self._push(f"problem {problem.name}", settings, self._begin, settings)
 
     def set_alpha(self, alpha: float) -> None:
         """Use another learning rate from this moment on."""
-        text = f"alpha {self._alpha_here():g} \N{RIGHTWARDS ARROW} {alpha:g}"
-        after = replace(self.settings, alpha=alpha)
-        self._push(text, after, self._change, Change(0, alpha=alpha))
+        text = f"alpha {self.settings.alpha:g} \N{RIGHTWARDS ARROW} {alpha:g}"
+        self.change_settings(text, replace(self.settings, alpha=alpha))
+
+    def change_settings(self, text: str, settings: Settings) -> None:
+        """Use other settings, from this moment on where the weights stay as they are.
+
+        Another shape of the network, or other start weights, begin a new run.
+
+        Args:
+            text: what a person calls the change.
+            settings: all of them.
+        """
+        if settings.goes_on_from(self.settings):
+            self._push(text, settings, self._change, Change(0, settings=settings))
+        else:
+            self._push(text, settings, self._begin, settings)
 
     def set_weight(self, name: str, index: int, value: float) -> None:
         """Give one weight another value from this moment on.
@@ -135,8 +159,7 @@ class TrainingSession(QObject):
             value: its new value.
         """
         text = f"{name} \N{RIGHTWARDS ARROW} {value:g}"
-        after = replace(self.settings, alpha=self._alpha_here())
-        self._push(text, after, self._change, Change(0, weight=index, value=value), name)
+        self._push(text, self.settings, self._change, Change(0, weight=index, value=value), name)
 
     def set_speed(self, examples_per_second: float) -> None:
         """Run at another speed at once; infinity is as fast as the machine goes."""
@@ -144,7 +167,14 @@ class TrainingSession(QObject):
 
     def set_stop_after(self, iterations: int) -> None:
         """Stop runs after this many iterations; 0 for never."""
-        self._stop_after.emit(iterations)
+        text = f"stop after {_count_text(self.stop_rule.iterations)} \N{RIGHTWARDS ARROW} "
+        rule = replace(self.stop_rule, iterations=iterations)
+        self.change_stop_rule(text + _count_text(iterations), rule)
+
+    def change_stop_rule(self, text: str, rule: StopRule) -> None:
+        """Let another rule end runs; `text` is what a person calls the change."""
+        self._newest_kind = "", 0
+        self.undo_stack.push(_StopRuleEdit(text, self, rule))
 
     def shut_down(self) -> None:
         """Stop the thread and wait for its end; nothing works after this."""
@@ -154,20 +184,24 @@ class TrainingSession(QObject):
         self._thread.wait()
 
     def note_settings(self, settings: Settings) -> None:
-        """Take note of the settings that Restart goes back to."""
-        if settings != self.settings:
-            self.settings = settings
-            self.settings_changed.emit(settings)
+        """Take note of the settings at the run's end."""
+        self._newest_settings = settings
+        self._stand_with(settings)
+
+    def note_stop_rule(self, rule: StopRule) -> None:
+        """Let a rule end runs from now on, and tell of it."""
+        self.stop_rule = rule
+        self._stop_by.emit(rule)
+        self.stop_rule_changed.emit(rule)
 
     def swap(self, edit: int) -> None:
         """Bring back what there was before, or after, an edit."""
         self._swap.emit(edit)
 
-    def _alpha_here(self) -> float:
-        return self.settings.alpha if self._past_alpha is None else self._past_alpha
-
-    def _begin_anew(self, text: str, settings: Settings) -> None:
-        self._push(text, settings, self._begin, settings)
+    def _stand_with(self, settings: Settings) -> None:
+        if settings != self.settings:
+            self.settings = settings
+            self.settings_changed.emit(settings)
 
     def _push(
         self, text: str, after: Settings, send: SignalInstance, what: object, kind: str = ""
@@ -181,21 +215,24 @@ class TrainingSession(QObject):
             return
         edit = next(self._edits)
         send.emit(edit, what)
-        # As in the stack itself: what was undone cannot be redone now, and the oldest is too old.
-        self._kept_edits = [*self._kept_edits[: self.undo_stack.index()], edit][-_MOST_EDITS:]
         self._newest_edit = _Edit(text, edit, self, after)
         self._newest_kind = kind, self._shown_at
         self.undo_stack.push(self._newest_edit)
-        self._forget_all_but.emit(frozenset(self._kept_edits))
+        self._forget_all_but.emit(self._kept_edits())
 
     def _amend(self, text: str, after: Settings, send: SignalInstance, what: object) -> None:
         """Make an edit a part of the newest one."""
         send.emit(next(self._edits), what)
-        self._forget_all_but.emit(frozenset(self._kept_edits))
+        self._forget_all_but.emit(self._kept_edits())
         self._newest_edit.after = after
         self._newest_edit.setText(text)
         self.undo_stack.undoTextChanged.emit(text)
         self.note_settings(after)
+
+    def _kept_edits(self) -> frozenset[int]:
+        """Return which edits can still be undone or redone."""
+        commands = [self.undo_stack.command(k) for k in range(self.undo_stack.count())]
+        return frozenset(command.edit for command in commands if isinstance(command, _Edit))
 
     def _continues_newest(self, kind: str) -> bool:
         """Tell whether an edit of this kind follows one of its kind at the same moment."""
@@ -214,9 +251,10 @@ class TrainingSession(QObject):
         self._step.connect(worker.step)
         self._step_back.connect(worker.step_back)
         self._go_to.connect(worker.go_to)
+        self._go_to_iteration.connect(worker.go_to_iteration)
         self._go_live.connect(worker.go_live)
         self._speed.connect(worker.set_speed)
-        self._stop_after.connect(worker.set_stop_after)
+        self._stop_by.connect(worker.set_stop_rule)
         worker.snapshot_ready.connect(self._receive)
         worker.running_changed.connect(self._set_running)
         worker.stopped.connect(self.stopped)
@@ -236,8 +274,8 @@ class TrainingSession(QObject):
         if self._newest is not None:
             snapshot, self._newest = self._newest, None
             self._shown_at = snapshot.updates
-            self._past_alpha = None if snapshot.is_live else snapshot.alpha
             self._display_timer.start()
+            self._stand_with(self._newest_settings if snapshot.is_live else snapshot.settings)
             self.snapshot_changed.emit(snapshot)
 
     @Slot(bool)
@@ -257,21 +295,40 @@ class _Edit(QUndoCommand):
         after: Settings,
     ) -> None:
         super().__init__(text)
-        self.after = after
-        self._edit = edit
+        self.edit, self.after = edit, after
         self._session, self._before = session, session.settings
         self._is_made = False
 
     def undo(self) -> None:
-        self._session.swap(self._edit)
+        self._session.swap(self.edit)
         self._session.note_settings(self._before)
 
     def redo(self) -> None:
         if self._is_made:
-            self._session.swap(self._edit)
+            self._session.swap(self.edit)
         self._is_made = True
         self._session.note_settings(self.after)
 
 
-def _seed_text(seed: int | None) -> str:
-    return "given" if seed is None else str(seed)
+class _StopRuleEdit(QUndoCommand):
+    """Another rule that ends runs; it makes no difference to the past."""
+
+    def __init__(self, text: str, session: TrainingSession, after: StopRule) -> None:
+        super().__init__(text)
+        self._session, self._before, self._after = session, session.stop_rule, after
+
+    def undo(self) -> None:
+        self._session.note_stop_rule(self._before)
+
+    def redo(self) -> None:
+        self._session.note_stop_rule(self._after)
+
+
+def _seed_text(settings: Settings) -> str:
+    if settings.seed is not None:
+        return str(settings.seed)
+    return "zero" if settings.given is None else "given"
+
+
+def _count_text(iterations: int) -> str:
+    return f"{iterations:,}" if iterations else "never"

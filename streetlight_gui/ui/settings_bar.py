@@ -12,8 +12,7 @@ from streetlight_gui.core.limits import (
     parse_stop_after,
 )
 from streetlight_gui.core.settings import Settings
-from streetlight_gui.core.snapshot import Snapshot
-from streetlight_gui.core.stepping import DEFAULT_STOP_AFTER
+from streetlight_gui.core.stopping import DEFAULT_STOP_AFTER, StopRule
 from streetlight_gui.ui.card import muted_label
 from streetlight_gui.ui.number_spin import NumberSpin
 
@@ -41,7 +40,6 @@ class SettingsBar(QWidget):
         """Build the bar with the book's settings."""
         super().__init__(parent)
         self._takes_given_weights = False
-        self._shows_past = False
         self._make_alpha()
         self._make_seed()
         self._make_stop_after()
@@ -56,17 +54,19 @@ class SettingsBar(QWidget):
     @Slot(object)
     def show_settings(self, settings: Settings) -> None:
         """Let the spins say what holds, without telling anyone that they changed."""
-        self._takes_given_weights = settings.problem.gives_weights(settings.hidden)
+        given = settings.problem.given
+        self._takes_given_weights = given is not None and given.sizes == settings.sizes
+        blocked = self._seed_spin.blockSignals(True)  # a new minimum may move the value
         self._seed_spin.setMinimum(_GIVEN if self._takes_given_weights else 0)
+        self._seed_spin.blockSignals(blocked)
         self._seed_spin.setSpecialValueText("given" if self._takes_given_weights else "")
         self._seed_spin.show_value(_GIVEN if settings.seed is None else settings.seed)
         self._alpha_spin.show_value(settings.alpha)
 
-    def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Show the alpha of a moment in the past, and the present one again afterwards."""
-        if self._shows_past or not snapshot.is_live:
-            self._alpha_spin.show_value(snapshot.alpha)
-        self._shows_past = not snapshot.is_live
+    @Slot(object)
+    def show_stop_rule(self, rule: StopRule) -> None:
+        """Let the spin say after how many iterations a run stops."""
+        self._stop_after_spin.show_value(rule.iterations)
 
     def _make_alpha(self) -> None:
         self._alpha_spin = NumberSpin(parse_alpha, decimals=_MOST_DECIMALS)

@@ -7,9 +7,9 @@ import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported al
 
 import numpy as np
 
-from streetlight_gui.core.diagram import Edge, weight_index
+from streetlight_gui.core.diagram import Edge, edge_name, weight_index
 from streetlight_gui.core.formatting import plain
-from streetlight_gui.core.slope import Slope, slope
+from streetlight_gui.core.slope import Objective, Slope, slope
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.ui.card import Card
 from streetlight_gui.ui.theme import LIGHT, Theme
@@ -111,14 +111,10 @@ class SlopeView(Card):
         snapshot, edge = self._snapshot, self._edge
         if snapshot is None or edge is None:
             return
-        problem = snapshot.settings.problem
-        patterns, targets = problem.patterns, problem.targets
-        if self._over.currentText() == _THIS_EXAMPLE:
-            k = snapshot.updates % len(problem)  # under way, or to come
-            patterns, targets = patterns[k : k + 1], targets[k : k + 1]
-        index = weight_index(snapshot.network.sizes, edge)
-        found = slope(snapshot.network, index, patterns, targets, snapshot.alpha)
-        name = f"weights_{edge.layer}_{edge.layer + 1}[{edge.source}, {edge.target}]"
+        sizes = snapshot.network.sizes
+        index, objective = weight_index(sizes, edge), self._objective(snapshot)
+        found = slope(snapshot.network, index, objective, snapshot.alpha)
+        name = edge_name(edge, sizes)
         if found.is_finite:
             self._draw(found)
             self._text.setText(_slope_text(name, found, snapshot.alpha))
@@ -126,6 +122,12 @@ class SlopeView(Card):
             for curve in (self._curve, self._tangent, self._jump, self._ball, self._goal):
                 curve.setData([], [])
             self._text.setText(f"{name}: the error is not finite here, so it has no slope.")
+
+    def _objective(self, snapshot: Snapshot) -> Objective:
+        problem, coming = snapshot.settings.problem, snapshot.coming
+        if self._over.currentText() == _WHOLE_SET:
+            return Objective(problem.patterns, problem.targets, coming.penalty)
+        return Objective(coming.patterns, coming.targets, coming.penalty, averages=True)
 
     def _draw(self, found: Slope) -> None:
         self._curve.setData(found.weights, found.errors)

@@ -24,7 +24,7 @@ class Timeline(QFrame):
     """Shows where in the run one stands, and goes elsewhere.
 
     Signals:
-        moment_requested: how many examples had been trained at the moment to show.
+        moment_requested: how many updates had been made at the moment to show.
         live_requested: go to the run's end.
     """
 
@@ -35,7 +35,7 @@ class Timeline(QFrame):
         """Begin at the start of a run."""
         super().__init__(parent)
         self.setProperty("card", True)
-        self._examples_per_position = 1
+        self._updates_per_position = 1
         self._slider = _TimeSlider(self)
         self._label = QLabel()
         self._label.setObjectName("time_label")
@@ -59,15 +59,15 @@ class Timeline(QFrame):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show this moment's place in the run, unless the slider is being dragged."""
         length = snapshot.run_length
-        self._examples_per_position = length // _MOST_POSITIONS + 1
+        self._updates_per_position = length // _MOST_POSITIONS + 1
         blocked = self._slider.blockSignals(True)
-        self._slider.setMaximum(max(length // self._examples_per_position, 1))
+        self._slider.setMaximum(max(length // self._updates_per_position, 1))
         self._slider.setEnabled(length > 0)
         if not self._slider.isSliderDown():
-            self._slider.setValue(snapshot.updates // self._examples_per_position)
+            self._slider.setValue(snapshot.updates // self._updates_per_position)
         self._slider.blockSignals(blocked)
         self._slider.set_ticks(
-            tuple(time // self._examples_per_position for time in snapshot.change_times)
+            tuple(time // self._updates_per_position for time in snapshot.change_times)
         )
         self._live_button.setEnabled(not snapshot.is_live)
         self._label.setText(_time_text(snapshot))
@@ -80,7 +80,7 @@ class Timeline(QFrame):
 
     @Slot(int)
     def _request_moment(self, position: int) -> None:
-        self.moment_requested.emit(position * self._examples_per_position)
+        self.moment_requested.emit(position * self._updates_per_position)
 
 
 class _TimeSlider(QSlider):
@@ -139,6 +139,7 @@ class _TimeSlider(QSlider):
 
 
 def _time_text(snapshot: Snapshot) -> str:
+    what = "batch" if snapshot.is_by_batch else "example"
     if snapshot.is_live:
-        return f"live \N{MIDDLE DOT} example {snapshot.example_in_view:,}"
-    return f"example {snapshot.example_in_view:,} of {snapshot.run_length:,}: the past"
+        return f"live \N{MIDDLE DOT} {what} {snapshot.update_in_view:,}"
+    return f"{what} {snapshot.update_in_view:,} of {snapshot.run_length:,}: the past"

@@ -11,14 +11,16 @@ from streetlight_gui.core.cursor import Cursor
 from streetlight_gui.core.run import Change, Run
 from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.snapshot import Snapshot
-from streetlight_gui.core.stepping import DEFAULT_STOP_AFTER, StepUnit
+from streetlight_gui.core.stepping import StepUnit
+from streetlight_gui.core.stopping import StopRule
 from streetlight_gui.core.trainer import DivergenceError
 
 FOLLOWABLE_SPEED = 3.0  # examples per second: each is on screen for a third of a second
 
 _BURST_INTERVAL_MS = 16
 _BURST_BUDGET_S = 0.008
-_CHUNK = 64  # examples between two looks at the clock
+_CHUNK = 64  # updates between two looks at the clock
+_MOST_RECORD_BYTES = 32_000_000  # of the keyframes of all runs that Undo and Redo may bring back
 
 
 class TrainingWorker(QObject):
@@ -46,9 +48,9 @@ class TrainingWorker(QObject):
         self._records: dict[int, Cursor] = {}  # by the number of the edit that replaced them
         self._shows_each_example = True
         self._speed = math.inf
-        self._stop_after = DEFAULT_STOP_AFTER
+        self._stop_rule = StopRule()
         self._first_iteration = 0
-        self._credit = 0.0  # examples due at the speed asked for
+        self._credit = 0.0  # updates due at the speed asked for
         self._credited_at = 0.0
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -121,10 +123,15 @@ class TrainingWorker(QObject):
 
     @Slot(object)
     def go_to(self, updates: int) -> None:
-        """Pause, then stand where this many examples had been trained."""
+        """Pause, then stand where this many examples had been made."""
         self.pause()
         self._cursor.go_to(min(updates, len(self._cursor.run)))
         self._emit_snapshot(shows_each_example=True)
+
+    @Slot(object)
+    def go_to_iteration(self, iteration: int) -> None:
+        """Pause, then stand where this many iterations had been finished."""
+        self.go_to(self._cursor.run.start_of_iteration(iteration))
 
     @Slot()
     def go_live(self) -> None:
@@ -137,26 +144,25 @@ class TrainingWorker(QObject):
         self._speed = examples_per_second
         self._credit, self._credited_at = min(self._credit, 1.0), self._clock()
 
-    @Slot(int)
-    def set_stop_after(self, iterations: int) -> None:
-        """Stop a run after this many iterations from its beginning; 0 for never."""
-        self._stop_after = iterations
+    @Slot(object)
+    def set_stop_rule(self, rule: StopRule) -> None:
+        """Let this end runs from now on."""
+        self._stop_rule = rule
 
     @Slot()
     def train_burst(self) -> None:
         """Train what is due, for no longer than the time a burst may take."""
-        due = min(self._examples_due(), self._examples_before_stop())
-        end = self._clock() + _BURST_BUDGET_S
-        left = due
-        while left > 0 and self._timer.isActive() and self._clock() < end:
-            chunk = int(min(left, _CHUNK))
+        left = due = self._updates_due()
+        end, reason = self._clock() + _BURST_BUDGET_S, ""
+        while left > 0 and self._timer.isActive() and not reason and self._clock() < end:
+            chunk = int(min(left, self._chunk()))
             self._train(chunk)
             left -= chunk
+            reason = self._reason_to_stop()
         if due > 0:
             self._emit_snapshot(shows_each_example=self._is_followable())
-        if self._timer.isActive() and self._examples_before_stop() <= 0:
-            trained = self._cursor.trainer.iteration - self._first_iteration
-            self._stop(f"Stopped after {trained:,} iterations, as set.")
+        if reason:
+            self._stop(reason)
 
     def _run_on(self) -> None:
         self._first_iteration = self._cursor.trainer.iteration
@@ -164,27 +170,40 @@ class TrainingWorker(QObject):
         self._timer.start()
         self.running_changed.emit(True)
 
-    def _examples_due(self) -> float:
-        """Return how many examples the speed asks for since the last burst."""
+    def _updates_due(self) -> float:
+        """Return how many updates the speed asks for since the last burst."""
         if math.isinf(self._speed):
             return math.inf
         now = self._clock()
-        self._credit += (now - self._credited_at) * self._speed
+        per_update = self._cursor.settings.schedule.batch
+        self._credit += (now - self._credited_at) * self._speed / per_update
         self._credited_at = now
         due = math.floor(self._credit)
         self._credit -= due
         return due
 
-    def _examples_before_stop(self) -> float:
-        if self._stop_after == 0:
-            return math.inf
-        size = len(self._cursor.run.settings.problem)
-        end = (self._first_iteration + self._stop_after) * size
-        return end - self._cursor.updates
+    def _chunk(self) -> int:
+        """Return how many updates to make before the next look at the clock and the stop rule."""
+        here, run = self._cursor.updates, self._cursor.run
+        if self._stop_rule.watches:
+            return min(_CHUNK, run.iteration_end_after(here) - here)
+        if not self._stop_rule.iterations:
+            return _CHUNK
+        end = run.start_of_iteration(self._first_iteration + self._stop_rule.iterations)
+        return min(_CHUNK, max(1, end - here))
 
-    def _train(self, examples: int) -> None:
+    def _reason_to_stop(self) -> str:
+        """Return why to stop at the end of an iteration that is reached, or ''."""
+        trainer = self._cursor.trainer
+        trained = trainer.iteration - self._first_iteration
+        if not self._timer.isActive() or trainer.index or trained < 1:
+            return ""
+        all_right = self._stop_rule.all_right and trainer.are_all_right()
+        return self._stop_rule.reason(trained, trainer.online_error, all_right=all_right)
+
+    def _train(self, updates: int) -> None:
         try:
-            self._cursor.advance(examples)
+            self._cursor.advance(updates)
         except DivergenceError as divergence:
             self._stop(str(divergence))
 
@@ -204,4 +223,6 @@ class TrainingWorker(QObject):
     def _replace(self, edit: int, cursor: Cursor) -> None:
         self._records[edit] = self._cursor
         self._cursor = cursor
+        for record in self._records.values():
+            record.run.limit_memory(_MOST_RECORD_BYTES // len(self._records))
         self._emit_snapshot(shows_each_example=self._shows_each_example)

@@ -4,7 +4,9 @@ import pytest
 from command import streetlight, streetlight_process
 
 from streetlight_gui import commands
+from streetlight_gui.core.problem import PRESETS
 
+PROBLEM = f"problem must be one of {', '.join(PRESETS)}, or a FILE.csv"
 ALPHA = "alpha must be a number above 0 and at most 1000, not "
 SEED = "seed must be a whole number from 0 to 4,294,967,295, not "
 HIDDEN = "hidden must be up to 3 layers of 1 to 16 units, written like 4 or 8,8, or none, not "
@@ -12,7 +14,9 @@ ITERATIONS = "iterations must be a whole number from 1 to 1,000,000, not "
 EVERY = "every must be a whole number from 1 to 1,000,000, not "
 
 START_OPTIONS = [
-    ("--problem", "traffic", "problem must be one of streetlights, middle-light, not 'traffic'"),
+    ("--problem", "traffic", f"{PROBLEM}, not 'traffic'"),
+    ("--problem", "csv", f"{PROBLEM}, not 'csv'"),
+    ("--problem", "no/x.csv", "no/x.csv cannot be read: No such file or directory"),
     ("--alpha", "0", ALPHA + "0"),
     ("--alpha", "-1", ALPHA + "-1"),
     ("--alpha", "nan", ALPHA + "nan"),

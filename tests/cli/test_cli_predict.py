@@ -5,6 +5,8 @@ import re
 import pytest
 from command import BOOK, streetlight
 
+from streetlight_gui.core import Network, Problem, Trainer
+
 ANSWER = re.compile(r"(WALK|STOP) (-?\d+\.\d{3,})\n")
 
 
@@ -46,11 +48,20 @@ def test_another_number_of_lights_is_refused(lights):
     assert result.out == ""
 
 
-@pytest.mark.parametrize("light", ["2", "-1", "on", "0.5", ""])
-def test_a_light_that_is_neither_on_nor_off_is_refused(light):
+@pytest.mark.parametrize("light", ["2", "-1", "-0.5", "1.01", "on", "nan", "inf", ""])
+def test_a_light_that_is_not_from_0_to_1_is_refused(light):
     result = streetlight("predict", 1, 0, light)
-    assert result.code == 2
-    assert f"a light must be 0 (off) or 1 (on), not {light!r}" in result.err
+    assert (result.code, result.out) == (2, "")
+    assert f"a light must be a number from 0 (off) to 1 (on), not {light!r}" in result.err
+
+
+def test_a_dimmed_light():
+    network = Network.random(lights=3, hidden=(4,), seed=1)
+    trainer = Trainer(Problem.preset("dimmer"), network, alpha=0.2)
+    trainer.run(60)
+    expected = trainer.network.predict([[0.2, 0.75, 1]])[0]
+    word, prediction = answer(streetlight("predict", "--problem", "dimmer", 0.2, ".75", 1))
+    assert (word, prediction) == ("WALK", pytest.approx(expected, abs=1e-14))
 
 
 def test_no_answer_is_given_where_training_ran_away():

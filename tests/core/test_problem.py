@@ -1,30 +1,45 @@
-"""Problems: presets, patterns and targets, and what is refused."""
+"""Problems: patterns and targets, what comes with them, and what is refused."""
 
 import numpy as np
 import pytest
+from numpy.testing import assert_array_equal
 
-from streetlight_gui.core import Problem
+from streetlight_gui.core import Network, Problem
 from streetlight_gui.core.problem import PRESETS, all_patterns
+from streetlight_gui.core.settings import Settings
 
 
-@pytest.mark.parametrize("name", ["streetlights", "middle-light"])
+@pytest.mark.parametrize("name", PRESETS)
 def test_presets_are_found_by_name(name):
     problem = Problem.preset(name)
+    assert problem is PRESETS[name]
     assert problem.name == name
-    assert problem.about.endswith(".")
-    assert problem.lights == 3
 
 
 def test_an_unknown_preset_names_those_there_are():
-    with pytest.raises(ValueError, match="one of streetlights, middle-light, not 'traffic'"):
+    sentence = f"problem must be one of {', '.join(PRESETS)}, not 'traffic'"
+    with pytest.raises(ValueError, match=sentence):
         Problem.preset("traffic")
 
 
-def test_length_is_the_number_of_examples():
-    assert {name: len(problem) for name, problem in PRESETS.items()} == {
-        "streetlights": 4,
-        "middle-light": 6,
-    }
+def test_length_is_the_number_of_examples_and_lights_that_of_a_pattern():
+    problem = Problem([[0, 1], [1, 0.5], [0, 0]], [1, 2.5, 0])
+    assert (len(problem), problem.lights) == (3, 2)
+
+
+def test_what_is_left_open_is_as_in_the_book():
+    problem = Problem([[1]], [1])
+    assert (problem.name, problem.about, problem.source) == ("own", "", "")
+    assert (problem.hidden, problem.alpha, problem.seed) == ((4,), 0.2, 1)
+    assert problem.given is None
+
+
+def test_what_comes_with_a_problem_is_kept():
+    problem = Problem(
+        [[1]], [1], name="mine", about="It is.", source="me", hidden=[2, 3], alpha=0.5, seed=7
+    )
+    assert (problem.name, problem.about, problem.source) == ("mine", "It is.", "me")
+    assert (problem.hidden, problem.alpha, problem.seed) == ((2, 3), 0.5, 7)
 
 
 def test_patterns_and_targets_are_read_only_copies():
@@ -61,11 +76,23 @@ def test_target_of_a_pattern_is_none_where_it_is_never_shown(pattern, target):
     assert Problem.preset("streetlights").target_of(pattern) == target
 
 
-def test_given_start_weights_belong_to_the_problems_own_hidden_layers():
-    problem = Problem.preset("middle-light")
-    assert problem.gives_weights(())
-    assert not problem.gives_weights((4,))
-    assert not Problem.preset("streetlights").gives_weights((4,))
+def test_given_start_weights_are_those_of_the_problems_own_hidden_layers():
+    problem = Problem([[1, 0]], [1], hidden=(), seed=7, start_weights=[[[0.5], [-0.7]]])
+    own, other = Settings.choose(problem), Settings.choose(problem, hidden=(4,))
+    assert (own.seed, own.given) == (None, problem.given)
+    assert own.network().weights[0].tolist() == [[0.5], [-0.7]]
+    assert (other.seed, other.given) == (7, None)
+
+
+def test_a_chosen_seed_wins_over_given_start_weights():
+    chosen = Settings.choose(Problem.preset("middle-light"), seed=3)
+    assert (chosen.seed, chosen.given) == (3, None)
+
+
+def test_without_start_weights_the_problems_seed_makes_them():
+    settings = Settings.choose(Problem([[1, 0]], [1], seed=7))
+    assert (settings.seed, settings.given) == (7, None)
+    assert_array_equal(settings.network().weights[0], Network.random(2, (4,), 7).weights[0])
 
 
 def test_all_patterns_count_up_with_light_1_as_the_first_digit():

@@ -66,7 +66,7 @@ def test_positive_edges_are_blue_and_negative_ones_orange(person_at, choice, the
     person.set_lamps((1, 1, 1))
     pixels, ground = pixels_of(person, "network_view"), rgb(theme.card)
     assert person.view.picture is not None
-    weights = person.view.picture.weights
+    weights = person.view.picture.network.parameters
     seen = {True: 0, False: 0}
     for k, x, y in lonely_points(diagram_of(person)):
         red, _, blue = ink_at(pixels, x, y, ground) - ground

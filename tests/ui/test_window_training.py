@@ -309,7 +309,7 @@ def test_from_given_weights_to_seeds_and_back(person):
     person.menu_action("middle-light").trigger()
     person.wait_until(lambda: person.network.hidden == ())
     given = bits(person.network)
-    assert given == bits(Network(Problem.preset("middle-light").start_weights))
+    assert given == bits(Problem.preset("middle-light").given)
     person.click("new_start_button")
     seeded = bits(Network.random(lights=3, hidden=(), seed=1))
     person.wait_until(lambda: bits(person.network) == seeded)

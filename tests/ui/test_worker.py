@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 
 from streetlight_gui.core.problem import Problem
 from streetlight_gui.core.settings import Settings
+from streetlight_gui.core.stopping import StopRule
 from streetlight_gui.core.stepping import StepUnit
 from streetlight_gui.ui.worker import TrainingWorker
 
@@ -73,7 +74,7 @@ def test_snapshots_cannot_be_changed_and_do_not_change(bench):
 @pytest.mark.parametrize("speed", [1.0, 3.0, 40.0, 700.0])
 def test_a_speed_is_kept_over_seconds(bench, speed):
     bench.worker.set_speed(speed)
-    bench.worker.set_stop_after(0)
+    bench.worker.set_stop_rule(StopRule(0))
     bench.worker.toggle()
     bench.bursts(625)  # ten seconds
     assert bench.trained == pytest.approx(10 * speed, abs=1.01)
@@ -88,7 +89,7 @@ def test_the_first_example_comes_at_once(bench):
 
 def test_uneven_bursts_keep_the_speed_too(bench):
     bench.worker.set_speed(100.0)
-    bench.worker.set_stop_after(0)
+    bench.worker.set_stop_rule(StopRule(0))
     bench.worker.toggle()
     for interval in (0.001, 0.5, 0.0, 0.019, 0.48):
         bench.bursts(1, interval)
@@ -96,7 +97,7 @@ def test_uneven_bursts_keep_the_speed_too(bench):
 
 
 def test_another_speed_holds_from_now_on(bench):
-    bench.worker.set_stop_after(0)
+    bench.worker.set_stop_rule(StopRule(0))
     bench.worker.set_speed(10.0)
     bench.worker.toggle()
     bench.bursts(125)  # two seconds
@@ -108,7 +109,7 @@ def test_another_speed_holds_from_now_on(bench):
 
 
 def test_time_spent_paused_is_not_caught_up(bench):
-    bench.worker.set_stop_after(0)
+    bench.worker.set_stop_rule(StopRule(0))
     bench.worker.set_speed(10.0)
     bench.worker.toggle()
     bench.bursts(1)
@@ -122,7 +123,7 @@ def test_time_spent_paused_is_not_caught_up(bench):
 
 def test_what_a_slow_machine_cannot_do_is_not_owed(bench):
     """Asked for more than it can, the worker falls behind instead of going deaf to catch up."""
-    bench.worker.set_stop_after(0)
+    bench.worker.set_stop_rule(StopRule(0))
     bench.worker.set_speed(10_000.0)
     bench.clock.per_look = 0.02  # each look at the clock uses up a whole burst
     bench.worker.toggle()
@@ -134,7 +135,7 @@ def test_what_a_slow_machine_cannot_do_is_not_owed(bench):
 
 
 def test_a_full_speed_burst_ends_in_time(bench):
-    bench.worker.set_stop_after(0)
+    bench.worker.set_stop_rule(StopRule(0))
     bench.clock.per_look = 0.001
     bench.worker.toggle()
     start = bench.clock.now
@@ -150,7 +151,7 @@ def test_one_snapshot_a_burst_and_none_when_nothing_is_due(bench):
     bench.bursts(50)  # 0.8 s: only the first example is due
     assert len(bench.snapshots) - before == 1
     bench.worker.set_speed(math.inf)
-    bench.worker.set_stop_after(0)
+    bench.worker.set_stop_rule(StopRule(0))
     bench.clock.per_look = 0.001
     before = len(bench.snapshots)
     bench.bursts(10)
@@ -173,32 +174,32 @@ def test_a_run_ends_exactly_where_it_is_told_to(bench):
 
 def test_a_run_that_begins_amid_an_iteration_ends_where_one_ends(bench):
     bench.worker.step(StepUnit.EXAMPLE)
-    bench.worker.set_stop_after(5)
+    bench.worker.set_stop_rule(StopRule(5))
     bench.worker.toggle()
     bench.worker.train_burst()
     assert bench.trained == 20
 
 
-def test_a_nearer_stop_set_during_a_run_ends_it_and_tells_the_truth(bench):
-    bench.worker.set_stop_after(0)
+def test_a_nearer_stop_set_during_a_run_ends_it_with_the_iteration_and_tells_the_truth(bench):
+    bench.worker.set_stop_rule(StopRule(0))
     bench.clock.per_look = 0.001
     bench.worker.toggle()
     bench.worker.train_burst()
     trained = bench.trained
     assert trained > 20
-    bench.worker.set_stop_after(5)
+    bench.worker.set_stop_rule(StopRule(5))
     bench.worker.train_burst()
-    assert bench.trained == trained
+    assert bench.trained == (trained // 4 + 1) * 4
     assert bench.running == [True, False]
     assert "after 5 iterations" not in bench.reasons[-1]
 
 
 def test_a_farther_stop_set_during_a_run_lengthens_it(bench):
-    bench.worker.set_stop_after(10)
+    bench.worker.set_stop_rule(StopRule(10))
     bench.worker.set_speed(1000.0)
     bench.worker.toggle()
     bench.bursts(1)
-    bench.worker.set_stop_after(20)
+    bench.worker.set_stop_rule(StopRule(20))
     bench.bursts(20)
     assert bench.trained == 80
     assert bench.running == [True, False]
@@ -221,7 +222,7 @@ def test_a_burst_that_comes_late_after_a_pause_trains_nothing(bench):
 def test_beginning_anew_ends_a_run_and_counts_runs(bench):
     bench.worker.toggle()
     bench.worker.train_burst()
-    bench.worker.begin(0, bench.snapshots[-1].start)
+    bench.worker.begin(0, bench.snapshots[-1].settings)
     assert bench.running[-1] is False
     assert bench.trained == 0
     assert bench.snapshots[-1].run == bench.snapshots[0].run + 1
@@ -230,7 +231,7 @@ def test_beginning_anew_ends_a_run_and_counts_runs(bench):
 def test_a_runaway_stops_where_the_plain_trainer_does(bench):
     problem = Problem.preset("middle-light")
     bench.worker.begin(0, Settings.choose(problem, hidden=(), alpha=1.5, seed=1))
-    bench.worker.set_stop_after(0)
+    bench.worker.set_stop_rule(StopRule(0))
     bench.worker.toggle()
     bench.worker.train_burst()
     assert bench.running == [True, False]

@@ -1,6 +1,7 @@
 """Whatever a person does and in whatever order: the worker trains as a plain trainer would."""
 
 import random
+from dataclasses import replace
 from itertools import count
 
 from hypothesis import settings
@@ -12,6 +13,7 @@ from streetlight_gui.core import Trainer
 from streetlight_gui.core.problem import Problem
 from streetlight_gui.core.run import Change
 from streetlight_gui.core.settings import Settings
+from streetlight_gui.core.stopping import StopRule
 from streetlight_gui.core.stepping import StepUnit
 from streetlight_gui.ui.session import TrainingSession
 from streetlight_gui.ui.worker import TrainingWorker
@@ -69,7 +71,7 @@ class WorkerMachine(RuleBasedStateMachine):
     @rule(alpha=st.sampled_from(ALPHAS))
     def set_alpha(self, alpha):
         self.plain.train_to(self.snapshot.updates)
-        self.worker.change(next(self.edits), Change(0, alpha=alpha))
+        self.worker.change(next(self.edits), Change(0, settings=replace(self.start, alpha=alpha)))
         self.plain.trainer.alpha = alpha
 
     @rule(seed=st.integers(0, 5))
@@ -88,7 +90,7 @@ class WorkerMachine(RuleBasedStateMachine):
 
     @rule(iterations=st.integers(0, 9))
     def set_stop_after(self, iterations):
-        self.worker.set_stop_after(iterations)
+        self.worker.set_stop_rule(StopRule(iterations))
 
     @rule(seconds=st.sampled_from([0.0, 0.016, 0.1, 0.3]))
     def burst(self, seconds):

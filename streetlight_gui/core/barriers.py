@@ -1,0 +1,77 @@
+"""Findings on what no training can get past: the examples, or the kind of the network."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from streetlight_gui.core.example_words import answer_text
+from streetlight_gui.core.examples import contradictions
+from streetlight_gui.core.finding import Finding, Remedy, number_text, pattern_text
+from streetlight_gui.core.lowest_error import (
+    lowest_all_off_error,
+    lowest_error,
+    lowest_linear_error,
+)
+from streetlight_gui.core.measurement import Measurement
+from streetlight_gui.core.problem import Problem
+
+
+def contradicting_examples(problem: Problem) -> Iterator[Finding]:
+    """Find patterns with more than one answer, and the lowest error possible with them."""
+    found = contradictions(problem)
+    if not found:
+        return
+    pattern = pattern_text(found[0].patterns[0])
+    answers = " and ".join(map(answer_text, found[0].targets.tolist()[:2]))
+    which = (
+        f"{pattern} has two answers, {answers}"
+        if len(found) == 1
+        else f"{len(found):,} patterns have more than one answer, such as {pattern} {answers}"
+    )
+    lowest = number_text(lowest_error(problem))
+    yield Finding(f"{which}: the error cannot fall below {lowest}.", (Remedy.EDIT_EXAMPLES,))
+
+
+def all_lights_off(measurement: Measurement) -> Iterator[Finding]:
+    """Find that the pattern with all lights off needs another output than the 0 it always gets."""
+    lowest = lowest_all_off_error(measurement.problem)
+    names = {activation.name for activation in measurement.network.activations}
+    if lowest and not measurement.network.biases and "sigmoid" not in names:
+        off = pattern_text([0.0] * measurement.problem.lights)
+        text = f"Without biases the output for {off} is always 0: the error cannot fall below "
+        yield Finding(f"{text}{number_text(lowest)}.", (Remedy.ADD_BIAS, Remedy.EDIT_EXAMPLES))
+
+
+def linear(measurement: Measurement) -> Iterator[Finding]:
+    """Find that the network is linear, always or now on these examples, and that this is too little.
+
+    A network of relu units is linear on the examples if each of its units fires for all of them or
+    for none: then relu changes no sum, or takes a unit out.
+    """
+    network, problem = measurement.network, measurement.problem
+    lowest = lowest_linear_error(problem, bias=bool(network.biases))
+    if not lowest or not is_linear_on_examples(measurement):
+        return
+    bound = f"the error cannot fall below {number_text(lowest)} (least squares)."
+    if not network.hidden:
+        yield Finding(f"Without a hidden layer {bound}", (Remedy.ADD_HIDDEN_LAYER,))
+    elif all(activation.name == "linear" for activation in network.activations):
+        yield Finding(f"With only linear units {bound}", (Remedy.USE_RELU,))
+    else:
+        text = "On these examples the network is linear, as each hidden unit passes on all its "
+        text += f"sums or none: while that lasts, {bound}"
+        yield Finding(text, (Remedy.NEW_START, Remedy.ADD_UNIT))
+
+
+def is_linear_on_examples(measurement: Measurement) -> bool:
+    """Tell whether the network computes a linear function on the examples, or affine with bias."""
+    network = measurement.network
+    rows = np.ones(len(measurement.examples.targets), dtype=np.bool_)
+    if not network.biases:  # with all lights off every sum is 0, as in a linear network
+        rows = measurement.examples.patterns.any(axis=1)
+    for k, activation in enumerate(network.activations, start=1):
+        fires = measurement.layers[k][rows] > 0
+        is_uniform = bool((fires.all(axis=0) | ~fires.any(axis=0)).all())
+        if activation.name != "linear" and not (activation.name == "relu" and is_uniform):
+            return False
+    return True

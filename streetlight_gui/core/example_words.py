@@ -1,0 +1,80 @@
+"""The lights and answers of examples as text, and text as lights and answers."""
+
+import math
+
+from streetlight_gui.core.formatting import fixed
+
+WALK, STOP = 1.0, 0.0
+STEP = 0.1  # of brightness
+
+_WORDS = {"walk": WALK, "stop": STOP}
+
+
+def answer_text(value: float) -> str:
+    """Write an answer: 'WALK' for 1, 'STOP' for 0, else the number with up to six digits."""
+    return _word(value) or f"{value:.6g}"
+
+
+def exact_answer_text(value: float) -> str:
+    """Write an answer so that `parse_answer` reads the same one."""
+    return _word(value) or exact_text(value)
+
+
+def light_text(value: float) -> str:
+    """Write a brightness in four characters at most: '0', '1', '0.3', '0.25'."""
+    whole_tenths = round(10 * value)
+    if value == whole_tenths / 10:
+        return f"{whole_tenths / 10:g}"
+    return fixed(value, 2)
+
+
+def exact_text(value: float) -> str:
+    """Write a number with all its digits."""
+    return repr(float(value) + 0.0).removesuffix(".0")
+
+
+def parse_answer(text: str) -> float:
+    """Read an answer: walk, stop, or a number."""
+    answer = _WORDS.get(text.strip().lower())
+    if answer is None:
+        answer = _number(text)
+    if not math.isfinite(answer):
+        raise ValueError(
+            f"an answer must be WALK, STOP or a finite number such as 0.5, not {text!r}"
+        )
+    return answer
+
+
+def parse_light(text: str) -> float:
+    """Read a brightness."""
+    value = _number(text)
+    if not 0 <= value <= 1:
+        raise ValueError(f"a light must be a number from 0 (off) to 1 (on), not {text!r}")
+    return value
+
+
+def toggled_light(value: float) -> float:
+    """Switch a light: what is off goes on, what is on or dimmed goes off."""
+    return 1.0 if value == 0 else 0.0
+
+
+def toggled_answer(answer: float) -> float:
+    """Return STOP for WALK and WALK for STOP; other numbers go to the other side of 0.5."""
+    return STOP if answer >= 0.5 else WALK
+
+
+def stepped_light(value: float, steps: int) -> float:
+    """Brighten by steps of 0.1, or dim, from 0 to 1, without the dust of binary fractions."""
+    return min(max(float(f"{value + steps * STEP:.12g}"), 0.0), 1.0)
+
+
+def _word(answer: float) -> str:
+    return {WALK: "WALK", STOP: "STOP"}.get(answer, "")
+
+
+def _number(text: str) -> float:
+    """Read a number; nan where there is none."""
+    try:
+        return float(text) + 0.0
+    except ValueError:
+        return math.nan

@@ -1,0 +1,67 @@
+"""The examples of a training set without repetitions.
+
+They depend on the training set alone, so they are found once and kept.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from streetlight_gui.core.activations import Array
+from streetlight_gui.core.problem import Problem
+
+KEPT_PROBLEMS = 8  # as many as one goes to and fro between
+
+
+@dataclass(frozen=True)
+class Examples:
+    """Examples of a training set, each of them once, in the order in which they first come.
+
+    Attributes:
+        patterns: (n, lights), read-only.
+        targets: (n,), read-only.
+        counts: (n,) how often each is in the training set, read-only.
+    """
+
+    patterns: Array
+    targets: Array
+    counts: NDArray[np.intp]
+
+    def __post_init__(self) -> None:
+        for values in (self.patterns, self.targets, self.counts):
+            values.setflags(write=False)
+
+    def sum_of_squares(self, values: Array) -> float:
+        """Return the sum of the squares of one number for each example (n,), repetitions too."""
+        return float(self.counts @ values**2)
+
+    def spread(self) -> float:
+        """Return the sum of the squared deviations of the targets from their mean."""
+        mean = float(self.counts @ self.targets) / int(self.counts.sum())
+        return self.sum_of_squares(self.targets - mean)
+
+
+@lru_cache(KEPT_PROBLEMS)
+def distinct_examples(problem: Problem) -> Examples:
+    """Return the examples of a training set without repetitions."""
+    rows = np.column_stack([problem.patterns, problem.targets]) + 0.0  # -0.0 becomes 0.0
+    _, first, counts = np.unique(rows, axis=0, return_index=True, return_counts=True)
+    order = np.argsort(first)
+    distinct = rows[first[order]]
+    return Examples(distinct[:, :-1].copy(), distinct[:, -1].copy(), counts[order])
+
+
+@lru_cache(KEPT_PROBLEMS)
+def contradictions(problem: Problem) -> tuple[Examples, ...]:
+    """Return, for each pattern that has more than one answer, its examples."""
+    examples = distinct_examples(problem)
+    rows: dict[tuple[float, ...], list[int]] = {}
+    for row, pattern in enumerate(examples.patterns.tolist()):
+        rows.setdefault(tuple(pattern), []).append(row)
+    return tuple(
+        Examples(examples.patterns[same], examples.targets[same], examples.counts[same])
+        for same in rows.values()
+        if len(same) > 1
+    )

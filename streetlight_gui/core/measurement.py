@@ -1,0 +1,136 @@
+"""What a network does with every example and every pattern at a moment, and what each teaches."""
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from streetlight_gui.core.activations import Array
+from streetlight_gui.core.examples import Examples, distinct_examples
+from streetlight_gui.core.network import Network
+from streetlight_gui.core.problem import Problem, all_patterns
+from streetlight_gui.core.verdict import are_right
+
+Flags = NDArray[np.bool_]
+
+SMALL = 0.01  # error for each example, on average: answers are off by 0.1
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """A network measured on a training set.
+
+    Arrays have one row for each different example, (n, ...). Lists have one array for each layer,
+    the input first, the output last.
+
+    Attributes:
+        network: the weights.
+        problem: the training set.
+        examples: its different examples.
+        layers: (n, size) the activations.
+        sensitivities: (n, size) d(output) / d(z), z being a unit's weighted sum; the first is
+            empty. Times the output's delta they are the deltas of backpropagation.
+        pattern_layers: (2**lights, size) the activations for every on-off pattern.
+    """
+
+    network: Network
+    problem: Problem
+    examples: Examples
+    layers: list[Array]
+    sensitivities: list[Array]
+    pattern_layers: list[Array]
+
+    @classmethod
+    def of(cls, network: Network, problem: Problem) -> "Measurement":
+        """Measure a network; numbers that run away become inf or nan."""
+        examples = distinct_examples(problem)
+        passes = network.propagation(len(examples.targets))
+        with np.errstate(all="ignore"):
+            passes.forward(examples.patterns)
+            passes.deltas[-1].fill(1.0)  # d(output) / d(output)
+            passes.backpropagate()
+        pattern_layers = network.forward(_every_pattern(problem.lights))
+        return cls(network, problem, examples, passes.layers, passes.deltas, pattern_layers)
+
+    @cached_property
+    def deltas(self) -> Array:
+        """`output - target` of each example, (n,)."""
+        return np.subtract(self.layers[-1][:, 0], self.examples.targets)
+
+    @cached_property
+    def error(self) -> float:
+        """The frozen error: the sum of the squared deltas over the training set."""
+        return self.examples.sum_of_squares(self.deltas)
+
+    @property
+    def is_finite(self) -> bool:
+        """Whether all weights, activations and errors are finite numbers."""
+        arrays = [self.network.parameters, *self.layers, *self.pattern_layers, self.deltas]
+        return all(np.isfinite(array).all() for array in arrays) and bool(np.isfinite(self.error))
+
+    @cached_property
+    def are_right(self) -> Flags:
+        """Whether each example gets the right answer, (n,)."""
+        return are_right(self.layers[-1][:, 0], self.examples.targets)
+
+    @property
+    def is_learned(self) -> bool:
+        """Whether every answer is right and the error is small."""
+        return bool(self.are_right.all()) and self.error <= SMALL * len(self.problem)
+
+    @cached_property
+    def moves_weights(self) -> Flags:
+        """Whether the gradient of each example's output in any weight is other than 0, (n,).
+
+        The gradient in the weights between two layers is the lower layer's activations times the
+        upper layer's sensitivities.
+        """
+        steps = zip(self.layers[:-1], self.sensitivities[1:], strict=True)
+        return np.any([left.any(axis=1) & right.any(axis=1) for left, right in steps], axis=0)
+
+    @cached_property
+    def is_frozen(self) -> bool:
+        """Whether no example changes any weight or bias, now and so for ever, penalties aside."""
+        moves = self.moves_weights | bool(self.network.biases)  # the output's bias always moves
+        return not (moves & (self.deltas != 0)).any()
+
+    @cached_property
+    def is_constant(self) -> bool:
+        """Whether every example gets the same output, and always will, penalties aside.
+
+        That is so where no unit of some layer fires for any example: its own weights and those
+        before it have gradient 0. It is so too where the last hidden layer is 0 for every example
+        and the weights behind it are, as from a start with all weights 0.
+        """
+        if any(self.is_silent(k) for k in self.hidden):
+            return True
+        return not any(array.any() for array in (self.layers[-2], *self.sensitivities[1:-1]))
+
+    @property
+    def hidden(self) -> range:
+        """The numbers of the hidden layers, from 1."""
+        return range(1, len(self.layers) - 1)
+
+    def fires_in_training(self, k: int) -> Flags:
+        """Tell whether each unit of a layer is other than 0 for an example, (size,)."""
+        return self.layers[k].any(axis=0)
+
+    def fires(self, k: int) -> Flags:
+        """Tell whether each unit of a layer is other than 0 for an example or a pattern, (size,)."""
+        return self.fires_in_training(k) | self.pattern_layers[k].any(axis=0)
+
+    def is_relu(self, k: int) -> bool:
+        """Tell whether a hidden layer is of relu units."""
+        return self.network.activations[k - 1].name == "relu"
+
+    def is_silent(self, k: int) -> bool:
+        """Tell whether a layer is of relu units none of which fires for any example."""
+        return self.is_relu(k) and not self.layers[k].any()
+
+
+@lru_cache
+def _every_pattern(lights: int) -> Array:
+    patterns = all_patterns(lights)
+    patterns.setflags(write=False)
+    return patterns

@@ -1,0 +1,164 @@
+"""Paints rows of the training set."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+
+from streetlight_gui.core.example_cells import ExampleCells
+from streetlight_gui.core.example_words import light_text
+from streetlight_gui.ui.pattern_marks import SIGN, Lamps, Signs
+from streetlight_gui.ui.theme import LAMP_COLOURS, LAMP_OFF, LIGHT, Theme
+
+ROW_HEIGHT = 28
+MARGIN = 8
+_LAMP_SIDES = 24, 27  # least and most; 24 pixels can be hit
+_DIGITS = ("1", 11), ("0.3", 10), ("0.25", 8)  # what a lamp says, and in what size
+_DARK, _BRIGHT, _DIM = QColor("#14181d"), QColor("#ffffff"), QColor("#c3cad3")
+_HALF_WAY = 0.19  # the luminance on which dark and bright ink are read equally well
+_BAR = 3  # the width of the mark of a selected row
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True)
+class RowState:
+    """What a row is besides its example.
+
+    Attributes:
+        is_selected: the person has chosen it.
+        current: the column that keys go to; -1 for none.
+        hovered: the column under the pointer; -1 for none.
+    """
+
+    is_selected: bool
+    current: int
+    hovered: int
+
+
+class ExamplePainter:
+    """Draws whole rows in one go.
+
+    A delegate would be called for each cell, and each call may wait for the interpreter's lock,
+    which a running training holds for milliseconds at a time.
+    """
+
+    def __init__(self, font: QFont, scale: float) -> None:
+        """Draw in this font, for a screen with so many device pixels a point."""
+        self._scale = scale
+        self._lamps = Lamps(scale)
+        self._font, self._bold = QFont(font), QFont(font)
+        self._bold.setBold(True)
+        self._small = QFont(font)
+        self._small.setPixelSize(11)
+        self._digits = {len(t): _lamp_font(font, size) for t, size in _DIGITS}
+        self.set_theme(LIGHT)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in these colours."""
+        self._text, self._muted = QColor(theme.text), QColor(theme.muted)
+        self._ground, self._selected = QColor(theme.card), QColor(theme.pressed)
+        self._warning, self._bar = QColor(theme.negative_text), QColor(theme.accent)
+        self._focus, self._hover = QPen(QColor(theme.accent), 2), QPen(QColor(theme.ghost), 1)
+        self._signs = Signs(theme, self._scale)
+
+    def widths(self, cells: ExampleCells, width: int) -> list[int]:
+        """Share this width among the columns: lamps shrink first, then notes."""
+        lights, examples = cells.problem.lights, len(cells.problem)
+        number = QFontMetrics(self._small).horizontalAdvance(f"{examples}") + 2 * MARGIN
+        answer = QFontMetrics(self._bold).horizontalAdvance("WALK") + 2 * MARGIN
+        left = width - number - answer
+        lamp = max(_LAMP_SIDES[0], min(_LAMP_SIDES[1], (left - self._note_width()) // lights))
+        note = max(left - lights * lamp, SIGN + MARGIN)
+        return [number, *[lamp] * lights, answer, note]
+
+    def draw_row(
+        self, painter: QPainter, cells: ExampleCells, row: int, boxes: list[QRect], state: RowState
+    ) -> None:
+        """Draw an example, each cell into its box."""
+        across = boxes[0].united(boxes[-1])
+        painter.fillRect(across, self._selected if state.is_selected else self._ground)
+        if state.is_selected:
+            painter.fillRect(QRect(across.left(), across.top(), _BAR, across.height()), self._bar)
+        self._draw_number(painter, cells, row, boxes[0])
+        self._draw_lamps(painter, cells.pattern(row), boxes[1:-2], state)
+        self._draw_answer(painter, cells.text(row, cells.columns - 2), boxes[-2])
+        self._draw_frame(painter, cells.columns - 2, boxes[-2], state)
+        self._draw_note(painter, cells.notes(row), boxes[-1])
+
+    def _draw_number(self, painter: QPainter, cells: ExampleCells, row: int, box: QRect) -> None:
+        painter.setFont(self._small)
+        painter.setPen(self._warning if cells.notes(row) else self._muted)
+        painter.drawText(box.adjusted(0, 0, -MARGIN, 0), _RIGHT, cells.text(row, 0))
+
+    def _draw_lamps(
+        self, painter: QPainter, pattern: tuple[float, ...], boxes: list[QRect], state: RowState
+    ) -> None:
+        side = boxes[0].width()
+        top = boxes[0].top() + (boxes[0].height() - side) // 2
+        painter.drawPixmap(boxes[0].left(), top, self._lamps.housing(len(boxes), side))
+        for light, (value, box) in enumerate(zip(pattern, boxes, strict=True)):
+            square = QRect(box.left(), top, side, side)
+            painter.drawPixmap(square.topLeft(), self._lamps.lamp(light, value, side))
+            self._draw_brightness(painter, light, value, square)
+            self._draw_ring(painter, light + 1, square, state)
+
+    def _draw_brightness(
+        self, painter: QPainter, light: int, value: float, square: QRect
+    ) -> None:
+        text = light_text(value)
+        painter.setFont(self._digits[len(text)])
+        painter.setPen(_ink(light, value))
+        painter.drawText(square, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _draw_ring(self, painter: QPainter, column: int, square: QRect, state: RowState) -> None:
+        if column not in (state.current, state.hovered):
+            return
+        painter.setPen(QPen(_BRIGHT, 2) if column == state.current else QPen(_DIM, 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(QRectF(square).adjusted(1.5, 1.5, -1.5, -1.5))
+
+    def _draw_answer(self, painter: QPainter, text: str, box: QRect) -> None:
+        inner = box.adjusted(MARGIN, 0, -2, 0)
+        painter.setFont(self._bold)
+        painter.setPen(self._text)
+        shown = QFontMetrics(self._bold).elidedText(
+            text, Qt.TextElideMode.ElideRight, inner.width()
+        )
+        painter.drawText(inner, _LEFT, shown)
+
+    def _draw_frame(self, painter: QPainter, column: int, box: QRect, state: RowState) -> None:
+        if column not in (state.current, state.hovered):
+            return
+        painter.setPen(self._focus if column == state.current else self._hover)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(box).adjusted(2, 3, -1, -3), 5, 5)
+
+    def _draw_note(self, painter: QPainter, notes: list[str], box: QRect) -> None:
+        if not notes:
+            return
+        top = box.top() + (box.height() - SIGN) // 2
+        painter.drawPixmap(box.left() + 4, top, self._signs.contradiction)
+        painter.setFont(self._small)
+        painter.setPen(self._warning)
+        room = box.adjusted(4 + SIGN + 4, 0, 0, 0)
+        metrics = QFontMetrics(self._small)
+        fitting = [note for note in notes if metrics.horizontalAdvance(note) <= room.width()]
+        painter.drawText(room, _LEFT, "".join(fitting[:1]))
+
+
+def _lamp_font(font: QFont, size: int) -> QFont:
+    result = QFont(font)
+    result.setPixelSize(size)
+    result.setBold(True)
+    return result
+
+
+def _ink(light: int, value: float) -> QColor:
+    """Return what is read best on a lamp of this brightness."""
+    if value == 0:
+        return _DIM
+    full, off = QColor(LAMP_COLOURS[light]).getRgbF(), QColor(LAMP_OFF).getRgbF()
+    face = [value * a + (1 - value) * b for a, b in zip(full[:3], off[:3], strict=True)]
+    luminance = sum(w * c**2.2 for w, c in zip((0.2126, 0.7152, 0.0722), face, strict=True))
+    return _DARK if luminance > _HALF_WAY else _BRIGHT

@@ -1,0 +1,193 @@
+"""The table of patterns itself: where rows lie, what keys and clicks do."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from streetlight_gui.core.pattern_text import Column, PatternText
+from streetlight_gui.ui.pattern_header import PatternHeader
+from streetlight_gui.ui.pattern_model import PatternModel
+from streetlight_gui.ui.pattern_painter import PatternPainter, RowState
+from streetlight_gui.ui.theme import LIGHT, Theme
+
+_LOWEST_ROW, _HIGHEST_ROW = 26, 34
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+
+
+class PatternView(QTableView):
+    """Shows a PatternModel; rows are as high as there is room for.
+
+    Keys that are no use to a table go on to the window: Space runs, digits switch lamps.
+
+    Signals:
+        row_chosen: how far from the top the row is that a person clicked or went to with a key.
+        copy_requested: the person pressed the keys that copy.
+    """
+
+    row_chosen = Signal(int)
+    copy_requested = Signal()
+
+    def __init__(self, model: PatternModel, parent: QWidget | None = None) -> None:
+        """Show this model."""
+        super().__init__(parent)
+        self.setObjectName("pattern_table")
+        self.setAccessibleName("All the patterns")
+        self._patterns = model
+        self._theme = LIGHT
+        self._selected: frozenset[int] = frozenset()
+        self._painter = PatternPainter(self.font(), self.devicePixelRatioF())
+        self._header = PatternHeader(self)
+        self.setHorizontalHeader(self._header)
+        self.setModel(model)
+        self._set_up()
+        model.modelReset.connect(self._fit)
+        model.modelReset.connect(self._note_selection)
+        model.layoutChanged.connect(self._note_selection)
+        self.selectionModel().selectionChanged.connect(self._note_selection)
+        self.clicked.connect(self._choose)
+
+    @property
+    def selected_places(self) -> list[int]:
+        """How far from the top the selected rows are."""
+        return sorted(self._selected)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use these colours."""
+        self._theme = theme
+        self._header.set_theme(theme)
+        self._painter.set_theme(theme)
+        self.viewport().update()
+
+    @property
+    def is_sorted(self) -> bool:
+        """Whether the rows were sorted by a column."""
+        return self._header.sortIndicatorSection() >= 0
+
+    def sort_by(self, column: Column) -> None:
+        """Sort by a column; if that is what sorts already, the other way round."""
+        role = Qt.ItemDataRole.InitialSortOrderRole
+        order = self._patterns.headerData(column, Qt.Orientation.Horizontal, role)
+        if column == self._header.sortIndicatorSection():
+            order = Qt.SortOrder(1 - self._header.sortIndicatorOrder().value)
+        self.sortByColumn(column, Qt.SortOrder(order))
+
+    def back_to_counting_order(self) -> None:
+        """Let the patterns count up again."""
+        self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+
+    def _set_up(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSortingEnabled(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(_LOWEST_ROW)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    @Slot()
+    def _fit(self) -> None:
+        """Give rows and columns the room there is."""
+        text = self._patterns.text
+        if text is None:
+            return
+        share = self.viewport().height() // len(text.rows)
+        self.verticalHeader().setDefaultSectionSize(min(max(share, _LOWEST_ROW), _HIGHEST_ROW))
+        self._painter.fit(text.rows, self.viewport().width())
+        for column in Column:
+            self.setColumnHidden(column, column not in self._painter.sections)
+        for column, (_, width) in self._painter.sections.items():
+            self.setColumnWidth(column, width)
+        self.viewport().update()
+
+    @Slot()
+    def _note_selection(self) -> None:
+        """Keep what painting would have to ask Qt for, row by row."""
+        self._selected = frozenset(index.row() for index in self.selectionModel().selectedRows())
+
+    @Slot(QModelIndex)
+    def _choose(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.row_chosen.emit(index.row())
+
+    def _state(self, place: int) -> RowState:
+        return RowState(
+            is_lit=self._patterns.order[place] == self._patterns.lit,
+            is_selected=place in self._selected,
+            has_focus=self.hasFocus() and place == self.currentIndex().row(),
+        )
+
+    def _paint_rows(self, painter: QPainter, text: PatternText, clip: QRect) -> None:
+        first, last = self.rowAt(clip.top()), self.rowAt(clip.bottom())
+        if first < 0:
+            return
+        box = QRect(
+            0, self.rowViewportPosition(first), self.viewport().width(), self.rowHeight(first)
+        )
+        for place in range(first, last + 1 if last >= 0 else len(text.rows)):
+            row = int(self._patterns.order[place])
+            self._painter.draw_row(painter, text, row, box, clip, self._state(place))
+            box.translate(0, box.height())
+
+    def _renew_painter(self) -> None:
+        """Measure and draw anew, for another font or screen."""
+        self._painter = PatternPainter(self.font(), self.devicePixelRatioF())
+        self._painter.set_theme(self._theme)
+        self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows that show."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._painter.ground)
+        if self._patterns.text is not None:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_rows(painter, self._patterns.text, event.rect())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Notice another font or screen."""
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.DevicePixelRatioChange):
+            self._renew_painter()
+        return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin at the lit row when Tab comes here."""
+        lit = self._patterns.place_of(self._patterns.lit)
+        if event.reason() in _TAB and lit is not None and not self.currentIndex().isValid():
+            index = self._patterns.index(lit, Column.LIGHTS)
+            self.selectionModel().setCurrentIndex(
+                index, self.selectionModel().SelectionFlag.NoUpdate
+            )
+        super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to rows, choose and copy them."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_requested.emit()
+        elif event.key() in _ENTER:
+            self._choose(self.currentIndex())
+        elif event.text() and event.text().isprintable():
+            event.ignore()
+        else:
+            before = self.currentIndex().row()
+            super().keyPressEvent(event)
+            if self.currentIndex().row() != before:
+                self._choose(self.currentIndex())

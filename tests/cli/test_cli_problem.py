@@ -1,0 +1,100 @@
+"""`--problem`: a preset by name, or one's own examples in a CSV file."""
+
+import json
+
+import pytest
+from command import BOOK, streetlight, streetlight_process
+
+from streetlight_gui import commands
+from streetlight_gui.core.problem import PRESETS
+
+STREETLIGHTS = "light_1,light_2,light_3,answer\n1,0,1,1\n0,1,1,1\n0,0,1,0\n1,1,1,0\n"
+IN_GERMAN = "\ufeff" + STREETLIGHTS.replace(",", ";").replace("1;1;1;0", "1,0;1;1;0,0")
+
+BAD_FILES = {
+    "": "x.csv, line 1: the column 'light_1' is missing; the header must be ",
+    "light_1,answer\n1,WALK\n": "x.csv, line 2, answer: an answer must be a finite number, ",
+    "light_1,answer\n2,1\n": "x.csv, line 2, light_1: a light must be a number from 0 (off) to ",
+    "light_1,answer\n%,%s\n": "x.csv, line 2, light_1: a light must be a number from 0 (off) to ",
+    "\0": "x.csv, line 1: the byte 0x00 is not text; the file must be CSV in UTF-8",
+}
+
+
+@pytest.fixture
+def write(tmp_path):
+    """Return a function that writes a file, and returns its path."""
+
+    def write_file(text, name="x.csv"):
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write_file
+
+
+def report(*arguments):
+    result = streetlight("train", "--format", "json", *arguments)
+    assert (result.code, result.err) == (0, "")
+    return json.loads(result.out)
+
+
+@pytest.mark.parametrize("text", [STREETLIGHTS, IN_GERMAN], ids=["commas", "semicolons"])
+@pytest.mark.parametrize("name", ["mine.csv", "mine.CSV"])
+def test_a_file_trains_like_the_preset_with_its_examples(write, text, name):
+    found = report("--problem", write(text, name))
+    assert found.pop("problem") == "mine"
+    assert found == {key: value for key, value in report().items() if key != "problem"}
+    assert found["errors"] == pytest.approx(BOOK["streetlights"]["computed"]["errors"], rel=1e-9)
+
+
+def test_a_file_found_from_where_one_stands(write, monkeypatch, tmp_path):
+    write(STREETLIGHTS)
+    monkeypatch.chdir(tmp_path)
+    assert report("--problem", "x.csv", "--seed", 3, "--hidden", 2)["hidden"] == [2]
+
+
+def test_predicting_with_two_lights_from_a_file(write):
+    file = write("answer,light_1,light_2\n0,0,0\n1,1,0\n1,0,1\n1,1,1\n")
+    result = streetlight("predict", "--problem", file, "--hidden", "none", 1, 0.9)
+    assert result.out.startswith("WALK ")
+    refused = streetlight("predict", "--problem", file, 1, 0, 1)
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err.startswith("streetlight: x has 2 lights: give 2 numbers")
+
+
+@pytest.mark.parametrize(
+    ("command", "function"),
+    [
+        ("train", "train"),
+        ("predict", "predict"),
+        ("gui", "open_window"),
+        ("screenshot", "take_screenshot"),
+    ],
+)
+@pytest.mark.parametrize(("text", "sentence"), BAD_FILES.items(), ids=range(len(BAD_FILES)))
+def test_a_bad_file_is_refused_in_one_line(write, monkeypatch, command, function, text, sentence):
+    monkeypatch.setattr(commands, function, None)  # it fails if it is called
+    result = streetlight(command, "--problem", write(text))
+    assert (result.code, result.out) == (2, "")
+    *usage, line = result.err.splitlines()
+    assert line.startswith(f"streetlight {command}: error: argument --problem: {sentence}")
+    assert usage[0].startswith("usage: ")
+    assert all(more.startswith(" ") for more in usage[1:])
+
+
+def test_a_process_refuses_a_directory_and_a_bad_file(write, tmp_path):
+    directory = tmp_path / "directory.csv"
+    directory.mkdir()
+    for path, sentence in [
+        (directory, f"argument --problem: {directory} cannot be read: Is a directory\n"),
+        (write("light_1,answer\n"), "x.csv, line 1: no rows follow the header; "),
+    ]:
+        result = streetlight_process("train", "--problem", path)
+        assert (result.returncode, result.stdout) == (2, "")
+        assert sentence in result.stderr
+        assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_every_preset_trains(name):
+    assert report("--problem", name, "--iterations", 3)["problem"] == name
