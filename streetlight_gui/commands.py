@@ -51,7 +51,7 @@ def predict(options: argparse.Namespace) -> int:
     lights = settings.problem.lights
     if len(options.lights) != lights:
         return _complain(
-            f"{settings.problem.name} has {lights} lights: give {lights} numbers, each 0 or 1, "
+            f"{settings.problem.name} has {lights} lights: give {lights} numbers, each from 0 to 1, "
             f"not {len(options.lights)}",
             BAD_INPUT,
         )

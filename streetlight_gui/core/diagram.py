@@ -13,7 +13,7 @@ import numpy as np
 from streetlight_gui.core.activations import Array
 
 LARGEST_RADIUS = 38.0
-_HEADROOM = 30.0  # for the layers' names
+_HEADROOM = 44.0  # for the layers' buttons and names
 _FOOTROOM = 10.0
 _BIAS_ROOM = 34.0  # below the other units
 BIAS_RADIUS = 13.0

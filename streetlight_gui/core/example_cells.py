@@ -117,7 +117,8 @@ class ExampleCells:
         other = int(self._contradicted_by[row]) + 1
         if not other:
             return []
-        return [f"contradicts example {other}", f"contradicts {other}", f"against {other}"]
+        prefixes = "contradicts example ", "contradicts ", "against ", ""
+        return [f"{prefix}{other}" for prefix in prefixes]
 
     def toggled(self, row: int, column: int) -> Edit | None:
         """Switch a light, or an answer between WALK and STOP."""

@@ -72,7 +72,7 @@ def _exact(number: float) -> str:
 
 
 def _lines(text: str) -> io.StringIO:
-    return io.StringIO(text, newline="")  # every kind of line end, and none inside quotes is lost
+    return io.StringIO(text, newline="")  # as the csv module asks for, with any line end
 
 
 def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
@@ -121,9 +121,9 @@ def _read_row(
     numbers = {}
     for name, cell in zip(columns, cells, strict=True):
         numbers[name] = _number(cell.replace(",", ".") if decimal_comma else cell)
-        allowed = _allowed(name, numbers[name])
-        if allowed:
-            raise BadLineError(line, f"{allowed}, not {_shown(cell)}", name)
+        rule = _rule_broken(name, numbers[name])
+        if rule:
+            raise BadLineError(line, f"{rule}, not {_shown(cell)}", name)
     return numbers
 
 
@@ -132,14 +132,13 @@ def _number(cell: str) -> float:
     return float(cell) if _NUMBER.fullmatch(cell) else math.nan
 
 
-def _allowed(name: str, number: float) -> str:
-    """Return what is allowed in a column, or '' where the number is."""
-    if name == _ANSWER:
-        is_good = math.isfinite(number)
-        return (
-            "" if is_good else "an answer must be a finite number, such as 1 for WALK or 0 for STOP"
-        )
-    return "" if 0 <= number <= 1 else "a light must be a number from 0 (off) to 1 (on)"
+def _rule_broken(column: str, number: float) -> str:
+    """Return what a column allows if the number is not allowed there, else ''."""
+    if column == _ANSWER and not math.isfinite(number):
+        return "an answer must be a finite number, such as 1 for WALK or 0 for STOP"
+    if column != _ANSWER and not 0 <= number <= 1:
+        return "a light must be a number from 0 (off) to 1 (on)"
+    return ""
 
 
 def _shown(cell: str) -> str:

@@ -72,6 +72,7 @@ class Run:
         self.settings = settings
         self.live = Trainer.of(settings, ErrorHistory(bounded=True))
         self.changes: list[Change] = []
+        self._change_iterations: list[int] = []
         self._keyframes = [self.live.state]
         self._spacing = _FIRST_SPACING
         self._stretches = [_Stretch(0, 0, settings.schedule.updates_per_iteration)]
@@ -97,10 +98,16 @@ class Run:
         """Make a change at the run's end, where its time must be."""
         change.apply(self.live)
         self.changes.append(change)
+        self._change_iterations.append(self.live.iteration)
         if change.settings is not None:
             size = change.settings.schedule.updates_per_iteration
             if self.live.index == 0:
                 self._stretches.append(_Stretch(len(self), self.live.iteration, size))
+
+    def unchanged_since(self, updates: int) -> int:
+        """Return how many iterations were finished at the last change before or at a moment."""
+        latest = bisect_right(self.changes, updates, key=lambda change: change.updates)
+        return self._change_iterations[latest - 1] if latest else 0
 
     def settings_at(self, updates: int) -> Settings:
         """Return the settings that the next update of a moment is made with."""
@@ -134,6 +141,7 @@ class Run:
         branch.live.apply(self.settings_at(updates))
         branch.live.restore(moment.state)
         branch.changes = [c for c in self.changes if c.updates <= updates]
+        branch._change_iterations = self._change_iterations[: len(branch.changes)]
         branch._spacing = self._spacing
         branch._keyframes = self._keyframes[: self._keyframes_until(updates)]
         branch._stretches = [s for s in self._stretches if s.updates <= updates]

@@ -49,7 +49,7 @@ class Settings:
         alpha: float | None = None,
         seed: int | None = None,
     ) -> "Settings":
-        """Fill what is left open: from the problem, and with seed 1 where it gives no weights."""
+        """Fill what is left open from the problem, its seed too where it gives no weights."""
         sizes = problem.hidden if hidden is None else hidden
         given = problem.given if seed is None and sizes == problem.hidden else None
         if seed is None and given is None:

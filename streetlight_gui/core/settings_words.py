@@ -49,7 +49,10 @@ def change_words(before: Settings, after: Settings) -> str:
 
 def stop_change_words(before: StopRule, after: StopRule) -> str:
     """Say what an edit changed in the rule on when to stop; '' if nothing."""
-    return ", ".join(each.words for each in _compare(_stop_texts(before), _stop_texts(after)))
+    words = [each.words for each in _compare(_stop_texts(before), _stop_texts(after))]
+    if before.all_right != after.all_right:
+        words.append(f"{'stop' if after.all_right else 'go on'} when all answers are right")
+    return ", ".join(words)
 
 
 def book_differences(settings: Settings) -> tuple[Difference, ...]:
@@ -124,7 +127,6 @@ def _stop_texts(rule: StopRule) -> dict[str, str]:
     return {
         "stop after": str(rule.iterations or "never"),
         "stop below error": "never" if bound is None else number_text(bound),
-        "stop when all answers are right": "on" if rule.all_right else "off",
     }
 
 

@@ -30,6 +30,7 @@ class Snapshot:
         run_iterations: iterations finished at the run's end.
         is_live: whether this is the run's end.
         change_times: after how many updates the person changed something.
+        unchanged_since: how many iterations were finished when the person last changed something.
         online_error: of the last finished iteration; None before the first.
         frozen_error: of the last finished iteration; None before the first.
         online_curve: the online errors of the whole run.
@@ -52,6 +53,7 @@ class Snapshot:
     run_iterations: int
     is_live: bool
     change_times: tuple[int, ...]
+    unchanged_since: int
     online_error: float | None
     frozen_error: float | None
     online_curve: Curve
@@ -78,6 +80,7 @@ class Snapshot:
             run_iterations=live.iteration,
             is_live=cursor.is_live,
             change_times=tuple(change.updates for change in cursor.run.changes),
+            unchanged_since=cursor.run.unchanged_since(here.updates),
             online_error=here.online_error,
             frozen_error=here.frozen_error,
             online_curve=live.history.online.curve(),

@@ -138,7 +138,8 @@ class _LineTable(QTableWidget):
         header.setSectionResizeMode(_VALUE, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(_SHAPE, QHeaderView.ResizeMode.Fixed)
         self.setColumnWidth(_SHAPE, self.fontMetrics().horizontalAdvance("(16, 16)") + 8)
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 1)
 
     def set_lines(self, lines: list[str]) -> None:
         """Make a row for each line, without values yet."""

@@ -66,17 +66,21 @@ class ControlBar(QWidget):
     @Slot()
     def step(self) -> None:
         """Ask for one step of the unit chosen."""
-        self.step_requested.emit(self._step_unit.currentData())
+        self.step_requested.emit(self._unit)
 
     @Slot()
     def step_back(self) -> None:
         """Ask for one step back by the unit chosen."""
         if self._step_back_button.isEnabled():
-            self.step_back_requested.emit(self._step_unit.currentData())
+            self.step_back_requested.emit(self._unit)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Offer Step back where there is anything to go back to."""
         self._step_back_button.setEnabled(snapshot.can_step_back)
+
+    @property
+    def _unit(self) -> StepUnit:
+        return StepUnit(self._step_unit.currentText())
 
     def _make_buttons(self) -> None:
         self._run_button = _button("run_button", "Run", "Train until paused (Space)")
@@ -105,7 +109,7 @@ class ControlBar(QWidget):
         self._step_unit.setToolTip("What one step is")
         self._step_unit.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for unit in StepUnit:
-            self._step_unit.addItem(unit.value, unit)
+            self._step_unit.addItem(unit.value)
         self._step_unit.setCurrentText(StepUnit.EXAMPLE.value)
 
     def _make_speed(self) -> None:

@@ -33,9 +33,7 @@ class ExampleDelegate(QStyledItemDelegate):
         self._model = model
         self._index: Index = QModelIndex()
 
-    def createEditor(
-        self, parent: QWidget, option: QStyleOptionViewItem, index: Index
-    ) -> QWidget:
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Make a field."""
         self._index = QPersistentModelIndex(index)
         field = QLineEdit(parent)
@@ -61,7 +59,8 @@ class ExampleDelegate(QStyledItemDelegate):
         """Lay the field over its cell, wider than the cell and inside the table."""
         cell = option.rect
         width = max(_WIDTH, cell.width())
-        most = editor.parentWidget().width() - width
+        table = editor.parentWidget()
+        most = cell.right() - width if table is None else table.width() - width
         left = max(0, min(cell.center().x() - width // 2, most))
         editor.setGeometry(left, cell.top(), width, cell.height())
 

@@ -58,6 +58,10 @@ class ExampleModel(QAbstractTableModel):
         """Tell what a cell shows."""
         return self.cells.kind(index.column())
 
+    def holds_word(self, index: Index) -> bool:
+        """Tell whether an answer is WALK or STOP rather than another number."""
+        return self.cells.value(index.row(), index.column()) in {0, 1}
+
     def toggle(self, index: Index) -> None:
         """Switch a light, or an answer between WALK and STOP."""
         if self.kind(index) in _EDITABLE:

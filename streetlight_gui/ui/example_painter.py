@@ -8,12 +8,14 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from streetlight_gui.core.example_cells import ExampleCells
 from streetlight_gui.core.example_words import light_text
 from streetlight_gui.ui.pattern_marks import SIGN, Lamps, Signs
-from streetlight_gui.ui.theme import LAMP_COLOURS, LAMP_OFF, LIGHT, Theme
+from streetlight_gui.ui.theme import HOUSING, LAMP_COLOURS, LAMP_OFF, LIGHT, Theme, mixed
 
-ROW_HEIGHT = 28
-MARGIN = 8
+ROW_HEIGHT, HEADER_HEIGHT = 28, 20
+SMALLEST_COLUMN = 20
+
+_MARGIN, _GAP = 8, 4
 _LAMP_SIDES = 24, 27  # least and most; 24 pixels can be hit
-_DIGITS = ("1", 11), ("0.3", 10), ("0.25", 8)  # what a lamp says, and in what size
+_DIGITS = ("1", 11), ("0.3", 9), ("0.25", 8)  # what a lamp says, and in what size
 _DARK, _BRIGHT, _DIM = QColor("#14181d"), QColor("#ffffff"), QColor("#c3cad3")
 _HALF_WAY = 0.19  # the luminance on which dark and bright ink are read equally well
 _BAR = 3  # the width of the mark of a selected row
@@ -43,33 +45,41 @@ class ExamplePainter:
     which a running training holds for milliseconds at a time.
     """
 
-    def __init__(self, font: QFont, scale: float) -> None:
-        """Draw in this font, for a screen with so many device pixels a point."""
-        self._scale = scale
-        self._lamps = Lamps(scale)
+    def __init__(self, font: QFont) -> None:
+        """Draw in this font."""
         self._font, self._bold = QFont(font), QFont(font)
         self._bold.setBold(True)
         self._small = QFont(font)
         self._small.setPixelSize(11)
         self._digits = {len(t): _lamp_font(font, size) for t, size in _DIGITS}
+        self._scale = 0.0
         self.set_theme(LIGHT)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in these colours."""
+        self._theme = theme
         self._text, self._muted = QColor(theme.text), QColor(theme.muted)
         self._ground, self._selected = QColor(theme.card), QColor(theme.pressed)
         self._warning, self._bar = QColor(theme.negative_text), QColor(theme.accent)
         self._focus, self._hover = QPen(QColor(theme.accent), 2), QPen(QColor(theme.ghost), 1)
-        self._signs = Signs(theme, self._scale)
+        self._scale = 0.0  # marks are made anew
+
+    def begin(self, painter: QPainter, area: QRect) -> None:
+        """Clear an area, and make the marks that suit its screen."""
+        painter.fillRect(area, self._ground)
+        scale = painter.device().devicePixelRatio()
+        if scale != self._scale:
+            self._scale = scale
+            self._lamps, self._signs = Lamps(scale), Signs(self._theme, scale)
 
     def widths(self, cells: ExampleCells, width: int) -> list[int]:
         """Share this width among the columns: lamps shrink first, then notes."""
         lights, examples = cells.problem.lights, len(cells.problem)
-        number = QFontMetrics(self._small).horizontalAdvance(f"{examples}") + 2 * MARGIN
-        answer = QFontMetrics(self._bold).horizontalAdvance("WALK") + 2 * MARGIN
+        number = QFontMetrics(self._small).horizontalAdvance(f"{examples}") + 2 * _MARGIN
+        answer = QFontMetrics(self._bold).horizontalAdvance("WALK") + 2 * _MARGIN
         left = width - number - answer
         lamp = max(_LAMP_SIDES[0], min(_LAMP_SIDES[1], (left - self._note_width()) // lights))
-        note = max(left - lights * lamp, SIGN + MARGIN)
+        note = max(left - lights * lamp, SMALLEST_COLUMN)
         return [number, *[lamp] * lights, answer, note]
 
     def draw_row(
@@ -86,10 +96,14 @@ class ExamplePainter:
         self._draw_frame(painter, cells.columns - 2, boxes[-2], state)
         self._draw_note(painter, cells.notes(row), boxes[-1])
 
+    def _note_width(self) -> int:
+        words = QFontMetrics(self._small).horizontalAdvance("contradicts example 99")
+        return _GAP + SIGN + _GAP + words
+
     def _draw_number(self, painter: QPainter, cells: ExampleCells, row: int, box: QRect) -> None:
         painter.setFont(self._small)
         painter.setPen(self._warning if cells.notes(row) else self._muted)
-        painter.drawText(box.adjusted(0, 0, -MARGIN, 0), _RIGHT, cells.text(row, 0))
+        painter.drawText(box.adjusted(0, 0, -_MARGIN, 0), _RIGHT, cells.text(row, 0))
 
     def _draw_lamps(
         self, painter: QPainter, pattern: tuple[float, ...], boxes: list[QRect], state: RowState
@@ -103,9 +117,7 @@ class ExamplePainter:
             self._draw_brightness(painter, light, value, square)
             self._draw_ring(painter, light + 1, square, state)
 
-    def _draw_brightness(
-        self, painter: QPainter, light: int, value: float, square: QRect
-    ) -> None:
+    def _draw_brightness(self, painter: QPainter, light: int, value: float, square: QRect) -> None:
         text = light_text(value)
         painter.setFont(self._digits[len(text)])
         painter.setPen(_ink(light, value))
@@ -114,12 +126,15 @@ class ExamplePainter:
     def _draw_ring(self, painter: QPainter, column: int, square: QRect, state: RowState) -> None:
         if column not in (state.current, state.hovered):
             return
-        painter.setPen(QPen(_BRIGHT, 2) if column == state.current else QPen(_DIM, 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(QRectF(square).adjusted(1.5, 1.5, -1.5, -1.5))
+        is_current = column == state.current
+        # Dark between ring and lamp: some lamps are as bright as the ring.
+        for colour, inset in ((QColor(HOUSING), 3), (_BRIGHT if is_current else _DIM, 1)):
+            painter.setPen(QPen(colour, 2 if is_current else 1))
+            painter.drawEllipse(QRectF(square).adjusted(inset, inset, -inset, -inset))
 
     def _draw_answer(self, painter: QPainter, text: str, box: QRect) -> None:
-        inner = box.adjusted(MARGIN, 0, -2, 0)
+        inner = box.adjusted(_MARGIN, 0, -2, 0)
         painter.setFont(self._bold)
         painter.setPen(self._text)
         shown = QFontMetrics(self._bold).elidedText(
@@ -138,10 +153,10 @@ class ExamplePainter:
         if not notes:
             return
         top = box.top() + (box.height() - SIGN) // 2
-        painter.drawPixmap(box.left() + 4, top, self._signs.contradiction)
+        painter.drawPixmap(box.left() + _GAP, top, self._signs.of_grade["contradiction"])
         painter.setFont(self._small)
         painter.setPen(self._warning)
-        room = box.adjusted(4 + SIGN + 4, 0, 0, 0)
+        room = box.adjusted(_GAP + SIGN + _GAP, 0, 0, 0)
         metrics = QFontMetrics(self._small)
         fitting = [note for note in notes if metrics.horizontalAdvance(note) <= room.width()]
         painter.drawText(room, _LEFT, "".join(fitting[:1]))
@@ -158,7 +173,7 @@ def _ink(light: int, value: float) -> QColor:
     """Return what is read best on a lamp of this brightness."""
     if value == 0:
         return _DIM
-    full, off = QColor(LAMP_COLOURS[light]).getRgbF(), QColor(LAMP_OFF).getRgbF()
-    face = [value * a + (1 - value) * b for a, b in zip(full[:3], off[:3], strict=True)]
-    luminance = sum(w * c**2.2 for w, c in zip((0.2126, 0.7152, 0.0722), face, strict=True))
+    face = mixed(QColor(LAMP_COLOURS[light]), QColor(LAMP_OFF), value)
+    parts = zip((0.2126, 0.7152, 0.0722), (face.redF(), face.greenF(), face.blueF()), strict=True)
+    luminance = sum(weight * part**2.2 for weight, part in parts)
     return _DARK if luminance > _HALF_WAY else _BRIGHT

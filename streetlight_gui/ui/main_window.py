@@ -12,14 +12,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from streetlight_gui.core.diagnosis import Remedy
 from streetlight_gui.core.diagram import Edge, Part, edge_name, weight_index
 from streetlight_gui.core.limits import MAX_LIGHTS
 from streetlight_gui.core.listing import Line
+from streetlight_gui.core.problem import Problem
 from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.snapshot import Snapshot
-from streetlight_gui.ui.card import Card, muted_label
+from streetlight_gui.core.stopping import StopRule
+from streetlight_gui.ui.card import Card, ElidedLabel, muted_label
 from streetlight_gui.ui.code_view import CodeView
 from streetlight_gui.ui.control_bar import ControlBar
+from streetlight_gui.ui.diagnosis_line import DiagnosisLine
 from streetlight_gui.ui.error_plot import ErrorPlot
 from streetlight_gui.ui.follow_button import FollowButton
 from streetlight_gui.ui.help_boxes import show_about, show_keys
@@ -27,16 +31,21 @@ from streetlight_gui.ui.icons import app_icon
 from streetlight_gui.ui.light_panel import LightPanel
 from streetlight_gui.ui.menus import MenuBar
 from streetlight_gui.ui.network_view import NetworkView
+from streetlight_gui.ui.problem_dialogs import open_problem, save_problem
 from streetlight_gui.ui.readouts import Readouts
+from streetlight_gui.ui.remedies import remedied
 from streetlight_gui.ui.session import TrainingSession
 from streetlight_gui.ui.settings_bar import SettingsBar
 from streetlight_gui.ui.settings_store import SettingsStore
 from streetlight_gui.ui.shown_pattern import ShownPattern
+from streetlight_gui.ui.side_panel import SidePanel
 from streetlight_gui.ui.slope_view import SlopeView
 from streetlight_gui.ui.theme import ThemeChoice, apply_theme, resolve
 from streetlight_gui.ui.timeline import Timeline
 from streetlight_gui.ui.walk_signal import WalkSignal
 
+_NETWORK_SHARE, _SIDE_SHARE = 5, 3  # of the width
+_SIDE_LEAST_WIDTH = 330
 _LEGEND = "blue: positive weight  ·  orange: negative  ·  thickness: size"
 _HINT = "Click a light or press its number. Hover an edge or a unit to read its value."
 
@@ -63,6 +72,7 @@ class MainWindow(QMainWindow):
         self._arrange()
         self._connect_session()
         self._connect_views()
+        self._connect_side()
         self._connect_menus()
         self._show_settings(settings)
         self._apply_theme()
@@ -102,6 +112,8 @@ class MainWindow(QMainWindow):
         self._slope = SlopeView()
         self._error_plot = ErrorPlot()
         self._code = CodeView()
+        self._diagnosis = DiagnosisLine()
+        self._side = SidePanel()
         self._timeline = Timeline()
         self._caption = muted_label(_HINT)
         self._menus = MenuBar(self.session.undo_stack, self)
@@ -113,16 +125,30 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(12, 4, 12, 4)
         column.setSpacing(8)
         column.addWidget(self._controls())
+        upper = QHBoxLayout()
+        upper.setSpacing(8)
+        upper.addWidget(self._network_card(), _NETWORK_SHARE)
+        upper.addWidget(self._side_card(), _SIDE_SHARE)
         lower = QHBoxLayout()
         lower.addWidget(self._error_plot, 2)
         lower.addWidget(self._slope, 2)
         lower.addWidget(self._code, 3)
-        column.addWidget(self._network_card(), 5)
-        column.addLayout(lower, 3)
+        column.addLayout(upper, 7)
+        column.addLayout(lower, 5)
+        column.addWidget(self._diagnosis)
         column.addWidget(self._timeline)
         self._slope.hide()
         self.setCentralWidget(centre)
         self.statusBar().setSizeGripEnabled(False)
+
+    def _side_card(self) -> QFrame:
+        frame = QFrame()
+        frame.setProperty("card", True)
+        frame.setMinimumWidth(_SIDE_LEAST_WIDTH)
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(6, 6, 6, 8)
+        column.addWidget(self._side)
+        return frame
 
     def _controls(self) -> QFrame:
         frame = QFrame()
@@ -140,7 +166,11 @@ class MainWindow(QMainWindow):
 
     def _network_card(self) -> Card:
         card = Card("Network")
-        card.header.addWidget(muted_label(_LEGEND))
+        legend = ElidedLabel()
+        legend.setProperty("muted", True)
+        legend.setAlignment(Qt.AlignmentFlag.AlignRight)
+        legend.show_text(_LEGEND)
+        card.header.addWidget(legend, 100)
         card.header.addSpacing(8)
         card.header.addWidget(self._follow_button)
         row = QHBoxLayout()
@@ -158,6 +188,8 @@ class MainWindow(QMainWindow):
         session.snapshot_changed.connect(self._show_snapshot)
         session.settings_changed.connect(self._show_settings)
         session.stop_rule_changed.connect(self._settings_bar.show_stop_rule)
+        session.stop_rule_changed.connect(self._side.settings.show_stop_rule)
+        session.undo_stack.indexChanged.connect(self.statusBar().clearMessage)
         session.running_changed.connect(self._control_bar.set_running)
         session.running_changed.connect(self._note_running)
         session.stopped.connect(self.show_message)
@@ -174,12 +206,6 @@ class MainWindow(QMainWindow):
         settings.alpha_changed.connect(session.set_alpha)
         settings.seed_changed.connect(session.set_seed)
         settings.stop_after_changed.connect(session.set_stop_after)
-        for changed in (
-            settings.alpha_changed,
-            settings.seed_changed,
-            settings.stop_after_changed,
-        ):
-            changed.connect(self.statusBar().clearMessage)
         settings.rejected.connect(self.show_message)
         self._follow_button.clicked.connect(self._shown_pattern.set_following)
         self._shown_pattern.following_changed.connect(self._follow_button.setChecked)
@@ -191,15 +217,30 @@ class MainWindow(QMainWindow):
         self._network_view.part_chosen.connect(self._show_part)
         self._network_view.weight_edited.connect(self._set_weight)
         self._network_view.rejected.connect(self.show_message)
+        self._network_view.hidden_requested.connect(self._set_hidden)
+        self._diagnosis.remedy_chosen.connect(self._try_remedy)
         self._slope.closed.connect(self._close_slope)
         self._code.line_chosen.connect(self._show_line)
         self._timeline.moment_requested.connect(session.go_to)
         self._timeline.live_requested.connect(session.go_live)
-        self._error_plot.iteration_requested.connect(self._go_to_iteration)
+        self._error_plot.iteration_requested.connect(session.go_to_iteration)
+
+    def _connect_side(self) -> None:
+        side = self._side
+        for pages in (side.patterns, side.examples):
+            pages.pattern_chosen.connect(self._show_own_pattern)
+        self._shown_pattern.changed.connect(side.patterns.show_pattern)
+        side.examples.problem_edited.connect(self._edit_problem)
+        side.settings.settings_edited.connect(self._edit_settings)
+        side.settings.stop_rule_edited.connect(self._edit_stop_rule)
+        for page in (side.examples, side.settings):
+            page.rejected.connect(self.show_message)
 
     def _connect_menus(self) -> None:
         menus, session = self._menus, self.session
         menus.problem_chosen.connect(session.open_problem)
+        menus.open_requested.connect(self._open_problem)
+        menus.save_requested.connect(self._save_problem)
         menus.run_toggled.connect(session.toggle)
         menus.step_requested.connect(self._control_bar.step)
         menus.step_back_requested.connect(self._control_bar.step_back)
@@ -219,10 +260,14 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _show_settings(self, settings: Settings) -> None:
         self._settings_bar.show_settings(settings)
-        self._menus.show_problem(settings.problem.name)
+        self._side.settings.show_settings(settings)
+        self._side.examples.show_problem(settings.problem)
+        self._menus.show_problem(settings.problem)
+        self.setWindowTitle(f"{settings.problem.name} \N{EM DASH} Streetlight")
 
     @Slot(object)
     def _show_snapshot(self, snapshot: Snapshot) -> None:
+        self._lights.leave_bias_room(bool(snapshot.network.biases))
         self._network_view.show_snapshot(snapshot)
         self._shown_pattern.show_snapshot(snapshot)
         for view in (
@@ -232,11 +277,14 @@ class MainWindow(QMainWindow):
             self._code,
             self._slope,
             self._timeline,
+            self._diagnosis,
+            self._side,
         ):
             view.show_snapshot(snapshot)
 
     @Slot(object)
     def _show_own_pattern(self, pattern: tuple[float, ...]) -> None:
+        self._lights.show_pattern(pattern)
         self._shown_pattern.set_own(pattern)
         if self._network_view.picture is not None:
             self._signal.answer(self._network_view.picture)
@@ -267,9 +315,55 @@ class MainWindow(QMainWindow):
         sizes = self.session.settings.sizes
         self.session.set_weight(edge_name(edge, sizes), weight_index(sizes, edge), weight)
 
-    @Slot(int)
-    def _go_to_iteration(self, iteration: int) -> None:
-        self.session.go_to_iteration(iteration)
+    @Slot(object)
+    def _set_hidden(self, hidden: tuple[int, ...]) -> None:
+        self.session.change_settings(self.session.settings.with_hidden(hidden))
+
+    @Slot(str, object)
+    def _edit_problem(self, words: str, problem: Problem) -> None:
+        self.session.change_settings(self.session.settings.with_problem(problem), words)
+
+    @Slot(str, object)
+    def _edit_settings(self, words: str, settings: Settings) -> None:
+        self.session.change_settings(settings, words)
+
+    @Slot(str, object)
+    def _edit_stop_rule(self, _words: str, rule: StopRule) -> None:
+        self.session.change_stop_rule(rule)
+
+    @Slot(object)
+    def _try_remedy(self, remedy: Remedy) -> None:
+        session, after = self.session, remedied(self.session.settings, remedy)
+        if after is not session.settings:
+            session.change_settings(after)
+        elif remedy is Remedy.EDIT_EXAMPLES:
+            self._side.setCurrentWidget(self._side.examples)
+        elif remedy is Remedy.NEW_START:
+            session.new_start()
+        elif remedy is Remedy.RESTART:
+            session.restart()
+        elif remedy is Remedy.RUN_ON and not session.running:
+            session.toggle()
+
+    @Slot()
+    def _open_problem(self) -> None:
+        try:
+            problem = open_problem(self)
+        except ValueError as error:
+            self.show_message(str(error))
+        else:
+            if problem is not None:
+                self.session.open_problem(problem)
+
+    @Slot()
+    def _save_problem(self) -> None:
+        try:
+            file = save_problem(self, self.session.settings.problem)
+        except ValueError as error:
+            self.show_message(str(error))
+        else:
+            if file is not None:
+                self.show_message(f"Saved as {file}")
 
     @Slot(str)
     def _show_caption(self, description: str) -> None:
@@ -295,6 +389,8 @@ class MainWindow(QMainWindow):
             self._slope,
             self._code,
             self._timeline,
+            self._diagnosis,
+            self._side,
         ):
             view.set_theme(theme)
         self._menus.show_theme(self._theme_choice)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from streetlight_gui.core.problem import PRESETS
+from streetlight_gui.core.problem import PRESETS, Problem
 from streetlight_gui.ui.theme import ThemeChoice
 
 
@@ -16,12 +16,15 @@ class MenuBar(QMenuBar):
 
     Signals:
         problem_chosen: a Problem.
+        open_requested, save_requested: a problem from a file, or into one.
         theme_chosen: a ThemeChoice.
         log_axis_toggled, animation_toggled, full_screen_toggled: the new state.
         The others: their menu item was picked.
     """
 
     problem_chosen = Signal(object)
+    open_requested = Signal()
+    save_requested = Signal()
     theme_chosen = Signal(object)
     log_axis_toggled = Signal(bool)
     animation_toggled = Signal(bool)
@@ -46,15 +49,15 @@ class MenuBar(QMenuBar):
         self._make_view_menu()
         self._make_help_menu()
 
-    def show_problem(self, name: str) -> None:
-        """Tick the problem that is open."""
+    def show_problem(self, problem: Problem) -> None:
+        """Tick the problem that is open, if it is a preset."""
         for action in self._problems.actions():
-            action.setChecked(action.data() is PRESETS.get(name))
+            action.setChecked(PRESETS[action.text()] is problem)
 
     def show_theme(self, choice: ThemeChoice) -> None:
         """Tick the theme that is chosen."""
         for action in self._themes.actions():
-            action.setChecked(action.data() is choice)
+            action.setChecked(ThemeChoice(action.objectName()) is choice)
 
     def show_log_axis(self, is_log: bool) -> None:
         """Tick whether the error axis is logarithmic."""
@@ -66,9 +69,17 @@ class MenuBar(QMenuBar):
         problems.setToolTipsVisible(True)
         self._problems = QActionGroup(self)
         for problem in PRESETS.values():
-            action = _choice(problems, self._problems, problem.name, problem)
-            action.setToolTip(problem.about)
+            action = _choice(problems, self._problems, problem.name)
+            action.setToolTip(f"{problem.about}\n{problem.source}")
+        self._problems.setExclusive(False)  # none is ticked when the problem is a person's own
         self._problems.triggered.connect(self._emit_problem)
+        menu.addSeparator()
+        _add(menu, "&Open a problem\N{HORIZONTAL ELLIPSIS}", "Ctrl+O").triggered.connect(
+            self.open_requested
+        )
+        _add(menu, "&Save the problem as\N{HORIZONTAL ELLIPSIS}", "Ctrl+S").triggered.connect(
+            self.save_requested
+        )
         menu.addSeparator()
         _add(menu, "&Quit", "Ctrl+Q").triggered.connect(self.quit_requested)
 
@@ -104,7 +115,7 @@ class MenuBar(QMenuBar):
             ("&Light theme", ThemeChoice.LIGHT),
             ("&Dark theme", ThemeChoice.DARK),
         ):
-            _choice(menu, self._themes, text, choice)
+            _choice(menu, self._themes, text).setObjectName(choice.value)
         self._themes.triggered.connect(self._emit_theme)
         menu.addSeparator()
         self._log_action = _add(menu, "L&ogarithmic error axis", "L")
@@ -126,11 +137,11 @@ class MenuBar(QMenuBar):
 
     @Slot(QAction)
     def _emit_problem(self, action: QAction) -> None:
-        self.problem_chosen.emit(action.data())
+        self.problem_chosen.emit(PRESETS[action.text()])
 
     @Slot(QAction)
     def _emit_theme(self, action: QAction) -> None:
-        self.theme_chosen.emit(action.data())
+        self.theme_chosen.emit(ThemeChoice(action.objectName()))
 
 
 def _add(menu: QMenu, text: str, key: str = "") -> QAction:
@@ -140,9 +151,8 @@ def _add(menu: QMenu, text: str, key: str = "") -> QAction:
     return action
 
 
-def _choice(menu: QMenu, group: QActionGroup, text: str, data: object) -> QAction:
+def _choice(menu: QMenu, group: QActionGroup, text: str) -> QAction:
     action = menu.addAction(text)
     action.setCheckable(True)
-    action.setData(data)
     group.addAction(action)
     return action

@@ -16,6 +16,7 @@ from streetlight_gui.ui.theme import Theme
 
 _NOT_YET = "\N{MIDDLE DOT}"  # for the value of a unit that is not computed yet
 _SMALLEST_WITH_TEXT = 15.0  # radius; smaller units tell their value on hover
+_BUTTON_ROOM = 22.0  # above the layers' names
 _MOST_SMOOTH_EDGES = 160  # antialiasing more than this costs more than a frame has
 
 
@@ -173,7 +174,7 @@ class NetworkPainter:
         painter.setPen(QColor(self._theme.muted))
         for layer in range(1, len(self._diagram.sizes)):
             x, y = self._diagram.positions[layer][0]
-            top = max(0.0, y - self._diagram.radii[layer] - 24)
+            top = max(_BUTTON_ROOM, y - self._diagram.radii[layer] - 24)
             box = QRectF(x - 90, top, 180, 16)
             name = f"layer_{layer} (1, {self._diagram.sizes[layer]})"
             if self._diagram.radii[layer] < _SMALLEST_WITH_TEXT:

@@ -18,6 +18,7 @@ from streetlight_gui.core.phases import Phase
 from streetlight_gui.core.picture import Moment, Picture
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.core.trace import Trace, Update
+from streetlight_gui.ui.layer_buttons import LayerButtons
 from streetlight_gui.ui.network_painter import NetworkPainter
 from streetlight_gui.ui.theme import LIGHT, Theme
 from streetlight_gui.ui.weight_editor import WeightEditor
@@ -41,6 +42,7 @@ class NetworkView(QWidget):
         part_chosen: the Unit or Edge chosen; None when it is let go.
         weight_edited: an Edge and its new weight.
         rejected: a sentence on what is wrong with a weight that was typed.
+        hidden_requested: the sizes of the hidden layers to have, a tuple.
     """
 
     picture_changed = Signal(object)
@@ -48,6 +50,7 @@ class NetworkView(QWidget):
     part_chosen = Signal(object)
     weight_edited = Signal(object, float)
     rejected = Signal(str)
+    hidden_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Wait for the first snapshot."""
@@ -56,7 +59,7 @@ class NetworkView(QWidget):
         self.setAccessibleName("Network diagram")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setMinimumSize(360, 150)
+        self.setMinimumSize(220, 176)
         self._theme = LIGHT
         self._snapshot: Snapshot | None = None
         self._pattern: tuple[float, ...] = ()
@@ -67,6 +70,8 @@ class NetworkView(QWidget):
         self._editor = WeightEditor(self)
         self._editor.edited.connect(self.weight_edited)
         self._editor.rejected.connect(self.rejected)
+        self._layer_buttons = LayerButtons(self)
+        self._layer_buttons.hidden_requested.connect(self.hidden_requested)
         self._motion = QVariantAnimation(self)
         self._motion.setStartValue(0.0)
         self._motion.setEndValue(1.0)
@@ -162,6 +167,7 @@ class NetworkView(QWidget):
             sizes, bias = _shape(self._snapshot)
             self._diagram = Diagram(sizes, self.width(), self.height(), bias=bias)
             self._painter = NetworkPainter(self._diagram, self._theme, self.font())
+            self._layer_buttons.lay_out(self._diagram)
 
     def _mark(self, part: Part | None) -> None:
         if part != self._marked:

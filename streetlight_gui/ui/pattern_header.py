@@ -1,11 +1,12 @@
 """The quiet titles above the table of patterns."""
 
-from PySide6.QtCore import QModelIndex, QPointF, QRect, Qt
+from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from streetlight_gui.core.pattern_text import TITLES, Column
-from streetlight_gui.ui.pattern_painter import ARROW, MARGIN, SMALL
+from streetlight_gui.ui.pattern_columns import ARROW, MARGIN, TITLE_SIZE
+from streetlight_gui.ui.pattern_marks import SIGN, draw_dot
 from streetlight_gui.ui.theme import LIGHT, Theme
 
 
@@ -17,7 +18,7 @@ class PatternHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme = LIGHT
         font = self.font()
-        font.setPixelSize(SMALL)
+        font.setPixelSize(TITLE_SIZE)
         self.setFont(font)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
@@ -49,8 +50,11 @@ class PatternHeader(QHeaderView):
         wide = self.fontMetrics().horizontalAdvance(title)
         left = rect.left() + MARGIN
         if column is Column.ERROR:
-            left = rect.right() + 1 - wide - ARROW * sorts
+            left = rect.right() + 1 - MARGIN - wide - ARROW * sorts
         painter.setFont(self.font())
         painter.drawText(left, middle + round(self.fontMetrics().capHeight() / 2), title)
         if sorts:
             self._draw_arrow(painter, left + wide + 2 * bool(title), middle)
+        elif column is Column.TRAINING:
+            painter.translate(left, middle - SIGN // 2)
+            draw_dot(painter, self._theme.muted)

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
-from streetlight_gui.ui.theme import HOUSING, HOUSING_EDGE, LAMP_COLOURS, LAMP_OFF, Theme
+from streetlight_gui.ui.theme import HOUSING, HOUSING_EDGE, LAMP_COLOURS, LAMP_OFF, Theme, mixed
 
 SIGN = 12  # the side of a sign, in pixels
+DOT = 8  # the width of the dot
+LINE = 16  # the length of the line between STOP and WALK
 BEYOND = 5  # the width of the sign of a bar that goes on
 _MOST_LAMPS = 500  # kept; there are lamps of any brightness
 
@@ -18,6 +20,7 @@ class Signs:
     Attributes:
         of_grade: of predictions that are right, wrong, or for answers that contradict each other.
         above, below: of bars that end, but whose prediction goes on.
+        threshold: the line between STOP and WALK, one pixel wide.
         seen: a pattern is in the training set.
     """
 
@@ -38,7 +41,8 @@ class Signs:
         }
         self.above = sign(bad, [(1, 2), (4, 6), (1, 10)], width=BEYOND)
         self.below = sign(bad, [(4, 2), (1, 6), (4, 10)], width=BEYOND)
-        self.seen = _picture(SIGN, SIGN, scale, lambda painter: _dot(painter, theme.accent))
+        self.threshold = _picture(1, LINE, scale, lambda painter: _dotted(painter, theme.text))
+        self.seen = _picture(DOT, SIGN, scale, lambda painter: draw_dot(painter, theme.accent))
 
 
 class Lamps:
@@ -94,10 +98,16 @@ def _strokes(
     return _picture(width, SIGN, scale, draw)
 
 
-def _dot(painter: QPainter, colour: str) -> None:
+def draw_dot(painter: QPainter, colour: str) -> None:
+    """Draw the dot of what is in training, where the painter's origin is."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colour))
-    painter.drawEllipse(QPointF(SIGN / 2, SIGN / 2), 3.5, 3.5)
+    painter.drawEllipse(QPointF(DOT / 2, SIGN / 2), 3.5, 3.5)
+
+
+def _dotted(painter: QPainter, colour: str) -> None:
+    for y in range(0, LINE, 2):
+        painter.fillRect(0, y, 1, 1, QColor(colour))
 
 
 def _housing(painter: QPainter, size: QRectF) -> None:
@@ -108,15 +118,6 @@ def _housing(painter: QPainter, size: QRectF) -> None:
 
 def _lamp(painter: QPainter, light: int, value: float, side: int) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(_glow(QColor(LAMP_COLOURS[light]), min(max(value, 0.0), 1.0)))
+    share = min(max(value, 0.0), 1.0)
+    painter.setBrush(mixed(QColor(LAMP_COLOURS[light]), QColor(LAMP_OFF), share))
     painter.drawEllipse(QPointF(side / 2, side / 2), side / 2 - 2.5, side / 2 - 2.5)
-
-
-def _glow(full: QColor, value: float) -> QColor:
-    """Return a lamp's colour between off and fully lit."""
-    off = QColor(LAMP_OFF)
-    mixed = (
-        round(value * one + (1 - value) * other)
-        for one, other in zip(full.getRgb()[:3], off.getRgb()[:3], strict=True)
-    )
-    return QColor(*mixed)

@@ -60,7 +60,7 @@ class PatternTable(QWidget):
         problem = snapshot.settings.problem
         if self._rows is None or self._rows.problem is not problem:
             self._rows = PatternList(problem)
-        judgement = self._rows.judge(snapshot.network.predict(self._rows.patterns))
+        judgement = self._rows.judge(snapshot.network)
         self._model.show(self._rows, judgement)
         text = self._rows.count_text(judgement)
         if text != self._count.text():

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal, Slot
 from PySide6.QtGui import (
+    QColor,
     QFocusEvent,
     QKeyEvent,
     QKeySequence,
@@ -12,14 +13,15 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from streetlight_gui.core.pattern_text import Column, PatternText
+from streetlight_gui.ui.pattern_columns import MARGIN, PatternColumns, PatternFonts
 from streetlight_gui.ui.pattern_header import PatternHeader
 from streetlight_gui.ui.pattern_model import PatternModel
 from streetlight_gui.ui.pattern_painter import PatternPainter, RowState
 from streetlight_gui.ui.theme import LIGHT, Theme
 
 _LOWEST_ROW, _HIGHEST_ROW = 26, 34
+_ENDS = (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 class PatternView(QTableView):
@@ -43,7 +45,7 @@ class PatternView(QTableView):
         self._patterns = model
         self._theme = LIGHT
         self._selected: frozenset[int] = frozenset()
-        self._painter = PatternPainter(self.font(), self.devicePixelRatioF())
+        self._make_painter()
         self._header = PatternHeader(self)
         self.setHorizontalHeader(self._header)
         self.setModel(model)
@@ -62,6 +64,9 @@ class PatternView(QTableView):
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
         self._theme = theme
+        palette = self.palette()
+        palette.setColor(self.backgroundRole(), QColor(theme.card))  # beside the titles
+        self.setPalette(palette)
         self._header.set_theme(theme)
         self._painter.set_theme(theme)
         self.viewport().update()
@@ -99,6 +104,11 @@ class PatternView(QTableView):
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
+    def _make_painter(self) -> None:
+        fonts = PatternFonts(self.font())
+        self._columns = PatternColumns(fonts)
+        self._painter = PatternPainter(fonts, self._columns, self.devicePixelRatioF())
+
     @Slot()
     def _fit(self) -> None:
         """Give rows and columns the room there is."""
@@ -107,11 +117,14 @@ class PatternView(QTableView):
             return
         share = self.viewport().height() // len(text.rows)
         self.verticalHeader().setDefaultSectionSize(min(max(share, _LOWEST_ROW), _HIGHEST_ROW))
-        self._painter.fit(text.rows, self.viewport().width())
+        self._columns.fit(text.rows, self.viewport().width())
+        sections = self._columns.sections
         for column in Column:
-            self.setColumnHidden(column, column not in self._painter.sections)
-        for column, (_, width) in self._painter.sections.items():
+            self.setColumnHidden(column, column not in sections)
+        for column, (_, width) in sections.items():
             self.setColumnWidth(column, width)
+        last = max(sections)
+        self.setColumnWidth(last, sections[last][1] + MARGIN)
         self.viewport().update()
 
     @Slot()
@@ -145,7 +158,7 @@ class PatternView(QTableView):
 
     def _renew_painter(self) -> None:
         """Measure and draw anew, for another font or screen."""
-        self._painter = PatternPainter(self.font(), self.devicePixelRatioF())
+        self._make_painter()
         self._painter.set_theme(self._theme)
         self._fit()
 
@@ -169,14 +182,26 @@ class PatternView(QTableView):
         return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Begin at the lit row when Tab comes here."""
+        """Begin at the lit row; a click begins where it is."""
         lit = self._patterns.place_of(self._patterns.lit)
-        if event.reason() in _TAB and lit is not None and not self.currentIndex().isValid():
+        if (
+            event.reason() is not Qt.FocusReason.MouseFocusReason
+            and lit is not None
+            and not self.currentIndex().isValid()
+        ):
             index = self._patterns.index(lit, Column.LIGHTS)
             self.selectionModel().setCurrentIndex(
                 index, self.selectionModel().SelectionFlag.NoUpdate
             )
         super().focusInEvent(event)
+
+    def moveCursor(
+        self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Take Home and End for the first and the last row: rows are what one goes through."""
+        if cursorAction in _ENDS:
+            modifiers |= Qt.KeyboardModifier.ControlModifier
+        return super().moveCursor(cursorAction, modifiers)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to rows, choose and copy them."""

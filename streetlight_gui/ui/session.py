@@ -10,6 +10,7 @@ from streetlight_gui.core.limits import MAX_SEED
 from streetlight_gui.core.problem import Problem
 from streetlight_gui.core.run import Change
 from streetlight_gui.core.settings import FIRST_SEED, Settings
+from streetlight_gui.core.settings_words import change_words, stop_change_words
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.core.stepping import StepUnit
 from streetlight_gui.core.stopping import StopRule
@@ -122,9 +123,7 @@ class TrainingSession(QObject):
     def set_seed(self, seed: int | None) -> None:
         """Start from the weights of this seed, or for None from those the problem gives."""
         given = self.settings.problem.given if seed is None else None
-        after = replace(self.settings, seed=seed, given=given)
-        arrow = f"{_seed_text(self.settings)} \N{RIGHTWARDS ARROW} {_seed_text(after)}"
-        self.change_settings(f"seed {arrow}", after)
+        self.change_settings(replace(self.settings, seed=seed, given=given))
 
     def open_problem(self, problem: Problem) -> None:
         """Start on another problem, with the settings that come with it."""
@@ -133,18 +132,18 @@ class TrainingSession(QObject):
 
     def set_alpha(self, alpha: float) -> None:
         """Use another learning rate from this moment on."""
-        text = f"alpha {self.settings.alpha:g} \N{RIGHTWARDS ARROW} {alpha:g}"
-        self.change_settings(text, replace(self.settings, alpha=alpha))
+        self.change_settings(replace(self.settings, alpha=alpha))
 
-    def change_settings(self, text: str, settings: Settings) -> None:
+    def change_settings(self, settings: Settings, text: str = "") -> None:
         """Use other settings, from this moment on where the weights stay as they are.
 
         Another shape of the network, or other start weights, begin a new run.
 
         Args:
-            text: what a person calls the change.
             settings: all of them.
+            text: what a person calls the change; without one, what differs.
         """
+        text = text or change_words(self.settings, settings)
         if settings.goes_on_from(self.settings):
             self._push(text, settings, self._change, Change(0, settings=settings))
         else:
@@ -167,13 +166,12 @@ class TrainingSession(QObject):
 
     def set_stop_after(self, iterations: int) -> None:
         """Stop runs after this many iterations; 0 for never."""
-        text = f"stop after {_count_text(self.stop_rule.iterations)} \N{RIGHTWARDS ARROW} "
-        rule = replace(self.stop_rule, iterations=iterations)
-        self.change_stop_rule(text + _count_text(iterations), rule)
+        self.change_stop_rule(replace(self.stop_rule, iterations=iterations))
 
-    def change_stop_rule(self, text: str, rule: StopRule) -> None:
-        """Let another rule end runs; `text` is what a person calls the change."""
+    def change_stop_rule(self, rule: StopRule) -> None:
+        """Let another rule end runs."""
         self._newest_kind = "", 0
+        text = stop_change_words(self.stop_rule, rule)
         self.undo_stack.push(_StopRuleEdit(text, self, rule))
 
     def shut_down(self) -> None:
@@ -322,13 +320,3 @@ class _StopRuleEdit(QUndoCommand):
 
     def redo(self) -> None:
         self._session.note_stop_rule(self._after)
-
-
-def _seed_text(settings: Settings) -> str:
-    if settings.seed is not None:
-        return str(settings.seed)
-    return "zero" if settings.given is None else "given"
-
-
-def _count_text(iterations: int) -> str:
-    return f"{iterations:,}" if iterations else "never"

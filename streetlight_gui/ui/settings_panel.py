@@ -49,6 +49,8 @@ class SettingsPanel(QScrollArea):
         """Build the panel with the book's settings."""
         super().__init__(parent)
         self.setObjectName("settings_panel")
+        self.setAccessibleName("Settings")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a click beside a control leaves typing alone
         self._settings = Settings.as_in_the_book(Problem.preset("streetlights"))
         self._rule = StopRule()
         self._make_summary()
@@ -62,16 +64,12 @@ class SettingsPanel(QScrollArea):
             section.rejected.connect(self.rejected)
         self._stop.edited.connect(self._edit_rule)
         self._stop.rejected.connect(self.rejected)
-        self._show_summary()
+        self._show(self._settings)
 
     def show_settings(self, settings: Settings) -> None:
         """Show these settings, unless they are the ones shown."""
-        if settings == self._settings:
-            return
-        self._settings = settings
-        for section in (self._layers, self._training, self._start):
-            section.show_settings(settings)
-        self._show_summary()
+        if settings != self._settings:
+            self._show(settings)
 
     def show_network(self, network: Network) -> None:
         """Keep the network as it is now: its weights may be taken as start weights."""
@@ -80,8 +78,7 @@ class SettingsPanel(QScrollArea):
     def show_stop_rule(self, rule: StopRule) -> None:
         """Show when a run stops."""
         if rule != self._rule:
-            self._rule = rule
-            self._stop.show_rule(rule)
+            self._show_rule(rule)
 
     def set_theme(self, theme: Theme) -> None:
         """Mark what differs in this theme's colours; a bar and words say it too."""
@@ -94,10 +91,8 @@ class SettingsPanel(QScrollArea):
                 border: 0px solid; border-left: 3px solid {theme.negative};
             }}
         """)
-        for check in self.findChildren(QCheckBox):
-            palette = check.palette()  # Fusion draws the box in a darker shade of the window
-            palette.setColor(QPalette.ColorRole.Window, QColor(theme.muted))
-            check.setPalette(palette)
+        # A new style sheet resets palettes, so the boxes come after it.
+        self._outline_checks(QColor(theme.muted))
 
     def _make_summary(self) -> None:
         self._summary = QLabel()
@@ -134,27 +129,41 @@ class SettingsPanel(QScrollArea):
     def _sections(self) -> tuple[FormSection, ...]:
         return self._layers, self._training, self._start, self._stop
 
-    def _show_summary(self) -> None:
-        self._summary.setText(book_summary(self._settings))
-        self._book_button.setEnabled(bool(book_differences(self._settings)))
+    def _outline_checks(self, colour: QColor) -> None:
+        """Let the boxes be seen: Fusion draws them in a darker shade of the window."""
+        for check in self.findChildren(QCheckBox):
+            palette = check.palette()
+            palette.setColor(QPalette.ColorRole.Window, colour)
+            check.setPalette(palette)
+
+    def _show(self, settings: Settings) -> None:
+        self._settings = settings
+        for section in (self._layers, self._training, self._start):
+            section.show_settings(settings)
+        self._summary.setText(book_summary(settings))
+        self._book_button.setEnabled(bool(book_differences(settings)))
+
+    def _show_rule(self, rule: StopRule) -> None:
+        self._rule = rule
+        self._stop.show_rule(rule)
 
     @Slot(object)
     def _edit(self, settings: Settings) -> None:
         """Show an edit at once, so that the next one builds on it, and tell of it."""
         words = change_words(self._settings, settings)
-        self.show_settings(settings)
+        self._show(settings)
         if words:
             self.settings_edited.emit(words, settings)
 
     @Slot(object)
     def _edit_rule(self, rule: StopRule) -> None:
         words = stop_change_words(self._rule, rule)
-        self.show_stop_rule(rule)
+        self._show_rule(rule)
         if words:
             self.stop_rule_edited.emit(words, rule)
 
     @Slot()
     def _go_by_the_book(self) -> None:
         settings = Settings.as_in_the_book(self._settings.problem)
-        self.show_settings(settings)
+        self._show(settings)
         self.settings_edited.emit("the book's settings", settings)

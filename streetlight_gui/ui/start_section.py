@@ -97,7 +97,6 @@ class StartSection(FormSection):
         self._editor.forget()
         self._is_open = False
         self.edited.emit(replace(self._settings, seed=None, given=given))
-        self.show_again()
 
     @Slot()
     def _take_present(self) -> None:

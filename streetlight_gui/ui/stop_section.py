@@ -79,7 +79,7 @@ class StopSection(FormSection):
         self._iterations_label = QLabel()
         self._iterations_label.setObjectName("stop_iterations_label")
         self._iterations_label.setFixedHeight(CONTROL_HEIGHT)
-        row = self.make_row("at the latest", self._iterations_label)
+        row = self.make_row("at most", self._iterations_label)
         row.say("Set by 'stop after' at the top of the window")
 
     @Slot()

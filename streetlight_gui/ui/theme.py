@@ -88,6 +88,15 @@ DARK = Theme(
 )
 
 
+def mixed(colour: QColor, ground: QColor, share: float) -> QColor:
+    """Return a colour mixed into a ground, all of it at a share of 1, none at 0."""
+    return QColor(
+        round(share * colour.red() + (1 - share) * ground.red()),
+        round(share * colour.green() + (1 - share) * ground.green()),
+        round(share * colour.blue() + (1 - share) * ground.blue()),
+    )
+
+
 def resolve(choice: ThemeChoice) -> Theme:
     """Return the theme of a choice; the system's where the choice is the system's."""
     if choice is ThemeChoice.SYSTEM:
@@ -150,9 +159,26 @@ def _style_sheet(theme: Theme) -> str:
     QPushButton#run_button:focus {{ border-color: {theme.text}; }}
     QPushButton[small="true"] {{ padding: 1px 8px; }}
     QPushButton[small="true"]:focus {{ padding: 0px 7px; }}
+    QPushButton[tiny="true"] {{ padding: 0px; border-radius: 4px; color: {theme.muted}; }}
+    QPushButton[tiny="true"]:focus {{ padding: 0px; }}
     QPushButton:disabled {{ color: {theme.muted}; }}
     QToolTip {{
         background: {theme.card}; color: {theme.text}; border: 1px solid {theme.line}; padding: 4px;
     }}
+    QTabWidget::pane {{ border: 0; border-top: 1px solid {theme.line}; }}
+    QTabBar::tab {{
+        background: transparent; color: {theme.muted};
+        border: 0; border-bottom: 2px solid transparent; padding: 5px 12px;
+    }}
+    QTabBar::tab:selected {{ color: {theme.text}; border-bottom-color: {theme.accent}; }}
+    QTabBar::tab:hover {{ color: {theme.text}; }}
+    QTabBar::tab:focus {{ color: {theme.accent}; }}
+    QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
+    QScrollBar::handle:vertical {{
+        background: {theme.ghost}; border-radius: 3px; min-height: 24px; margin: 0 2px;
+    }}
+    QScrollBar::handle:vertical:hover {{ background: {theme.muted}; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QMenuBar, QStatusBar {{ background: {theme.window}; color: {theme.text}; }}
     """

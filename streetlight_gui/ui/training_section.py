@@ -101,7 +101,7 @@ class TrainingSection(FormSection):
         tip = "Makes the orders; the start weights have a seed of their own"
         named(self._order_seed_spin, "order_seed_spin", "Seed of the order", tip)
         self._order_seed_spin.setRange(0, MAX_SEED)
-        self._order_seed_spin.setFixedWidth(100)
+        self._order_seed_spin.setFixedWidth(80)
         self._order_seed_spin.setValue(FIRST_SEED)
         self._order_combo.chosen.connect(self._set_shuffled)
         self._order_seed_spin.valueChanged.connect(self._set_order_seed)
@@ -143,7 +143,7 @@ class TrainingSection(FormSection):
 
     @Slot(object)
     def _set_batch_mode(self, mode: int) -> None:
-        batch = int(self._batch_spin.value()) if mode == _SOME else mode
+        batch = max(int(self._batch_spin.value()), _FIRST_BATCH) if mode == _SOME else mode
         self.edited.emit(replace(self._settings, batch=batch))
 
     @Slot(float)

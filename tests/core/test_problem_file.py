@@ -208,6 +208,7 @@ def header_of(lights):
         ('light_1,answer\n"1"0,1\n', "line 2: this is not CSV (',' expected after '\"')"),
         (b"light_1,answer\n1,1\n\xff,1\n", "line 3: the byte 0xff is not text; the file must be"),
         (b"\xef\xbb\xbflight_1,answer\r\n1,1\r\n\xe4,1", "line 3: the byte 0xe4 is not text"),
+        (b"light_1,answer\r1,1\r\xff,1\r", "line 3: the byte 0xff is not text"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "line 1: the byte 0x89 is not text"),
         (b"PK\3\4\n\0\0\0", "line 2: the byte 0x00 is not text; the file must be CSV in UTF-8"),
         ("light_1,answer\n1,1\n".encode("utf-16"), "line 1: the byte 0xff is not text"),

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from streetlight_gui.core.diagram import Diagram, Unit
 from streetlight_gui.core.formatting import exact, plain, terse
-from streetlight_gui.core.phases import ExampleTrace
+from streetlight_gui.core.trace import Trace
 from streetlight_gui.core.problem import Problem
 from streetlight_gui.core.run import Run
 from streetlight_gui.core.settings import Settings
@@ -37,6 +37,7 @@ PHASES = (
     "phase 5 of 5: update the weights",
 )
 
+LINES = 11  # of the listing, for one hidden layer
 
 def trained(examples, alpha=0.2):
     trainer = book_trainer(alpha=alpha)
@@ -46,15 +47,13 @@ def trained(examples, alpha=0.2):
 
 def trace_of(examples):
     """Trace the example that comes after this many of the book's run."""
-    trainer, k = trained(examples), examples % 4
-    problem = trainer.problem
-    return ExampleTrace(trainer.network, problem.patterns[k], float(problem.targets[k]), 0.2)
+    return Trace(trained(examples).coming)
 
 
 def what_is_seen(person):
     names = ("iteration_label", "example_label", "error_label", "frozen_label", "phase_label")
     table = code_table(person)
-    cells = [(table.item(r, 1).text(), table.item(r, 1).toolTip()) for r in range(8)]
+    cells = [(table.item(r, 1).text(), table.item(r, 1).toolTip()) for r in range(LINES)]
     texts = [person.text(name) for name in (*names, "prediction_label")]
     return texts, cells, bits(person.network), person.lamps
 
@@ -230,15 +229,15 @@ def test_the_five_phases_are_named_and_only_the_last_changes_weights(person):
 def test_values_appear_line_by_line_and_the_running_lines_are_lit(person):
     person.choose_step(PHASE)
     table, lit = code_table(person), []
-    for k, done in enumerate((2, 3, 5, 6, 8), start=1):
+    for k, done in enumerate((5, 6, 8, 9, 11), start=1):
         step_phase(person, k)
-        has_value = [bool(table.item(row, 1).text()) for row in range(8)]
-        assert has_value == [row < done for row in range(8)]
-        colours = [table.item(row, 0).background() for row in range(8)]
+        has_value = [bool(table.item(row, 1).text()) for row in range(LINES)]
+        assert has_value == [row < done for row in range(LINES)]
+        colours = [table.item(row, 0).background() for row in range(LINES)]
         is_lit = [c.style() != Qt.BrushStyle.NoBrush and c.color().name() for c in colours]
         assert set(is_lit) <= {False, LIGHT.lit.lower()}
-        lit.append([row for row in range(8) if is_lit[row]])
-    assert lit == [[1], [2], [3, 4], [5], [6, 7]]
+        lit.append([row for row in range(LINES) if is_lit[row]])
+    assert lit == [[4], [5], [6, 7], [8], [9, 10]]
 
 
 def test_the_code_shows_six_digits_and_tells_all_of_them(person):
@@ -246,13 +245,13 @@ def test_the_code_shows_six_digits_and_tells_all_of_them(person):
     trace, table = trace_of(0), code_table(person)
     values = [trace.layers[0], trace.layers[1], trace.layers[2], None, trace.deltas[2]]
     values += [trace.deltas[1], trace.weights_after[1], trace.weights_after[0]]
-    for row, value in enumerate(values):
+    for row, value in enumerate(values, start=3):
         if value is not None:
             assert numbers(table.item(row, 1).text()) == [terse(v) for v in value.flat]
             assert numbers(table.item(row, 1).toolTip()) == [exact(v) for v in value.flat]
             assert table.item(row, 2).text() == str(value.shape)
-    assert table.item(3, 1).text() == terse(trace.error)
-    assert table.item(3, 1).toolTip() == exact(trace.error)
+    assert table.item(6, 1).text() == terse(trace.error)
+    assert table.item(6, 1).toolTip() == exact(trace.error)
 
 
 def numbers(text):
@@ -263,7 +262,7 @@ def test_ctrl_c_copies_the_exact_value_of_the_selected_line(person):
     person.step_to(1)
     table = code_table(person)
     QApplication.clipboard().setText("nothing yet")
-    click_line(person, 2)
+    click_line(person, 5)
     table.setFocus()
     person.press(Qt.Key.Key_C, CONTROL)
     assert numbers(QApplication.clipboard().text()) == [exact(trace_of(0).layers[2][0, 0])]
@@ -285,7 +284,7 @@ def selected_row(person):
 def test_clicking_a_line_lights_what_it_concerns_in_the_diagram(person):
     person.step_to(1)
     pictures = [person.picture_of("network_view")]
-    for row in (1, 2, 6, 7):
+    for row in (4, 5, 9, 10):
         click_line(person, row)
         pictures.append(person.picture_of("network_view"))
     for k, picture in enumerate(pictures):
@@ -298,11 +297,11 @@ def test_clicking_a_line_lights_what_it_concerns_in_the_diagram(person):
 def test_clicking_a_unit_or_an_edge_selects_its_line(person):
     person.step_to(1)
     diagram = diagram_of(person)
-    for layer, row in ((1, 1), (2, 2)):
+    for layer, row in ((1, 4), (2, 5)):
         x, y = diagram.positions[layer][0]
         person.qtbot.mouseClick(person.view, LEFT, pos=QPoint(round(x), round(y)))
         assert selected_row(person) == row
-    for k, row in ((0, 7), (11, 7), (12, 6), (15, 6)):
+    for k, row in ((0, 10), (11, 10), (12, 9), (15, 9)):
         click_edge(person, k)
         assert selected_row(person) == row
 
@@ -379,7 +378,7 @@ def test_the_past_shows_that_moments_numbers(person):
     assert person.text("example_label") == "1 of 4"
     assert float(person.text("error_label")) == pytest.approx(plain.errors[-1], rel=1e-5)
     assert float(person.text("frozen_label")) == pytest.approx(plain.frozen_errors[-1], rel=1e-5)
-    assert numbers(code_table(person).item(7, 1).toolTip()) == [
+    assert numbers(code_table(person).item(10, 1).toolTip()) == [
         exact(v) for v in plain.network.weights[0].flat
     ]
 
@@ -609,6 +608,7 @@ def test_alpha_changed_in_the_past_drops_what_came_after_and_undo_brings_it_back
     plain.alpha = 0.1
     plain.step(20)
     assert bits(person.network) == bits(plain.network)
+    undo_action(person, "Undo").trigger()  # of how long to run
     undo_action(person, "Undo").trigger()
     person.wait_until(lambda: person.text("time_label") == "example 100 of 240: the past")
     assert bits(person.network) == bits(trained(100).network)
@@ -711,22 +711,22 @@ def test_hovering_tells_only_what_the_phase_has_come_to(person):
 def test_copied_values_are_those_of_this_very_moment(person):
     person.train(100)
     table = person.find("code_view")
-    shown = table.item(2, 1).toolTip()
+    shown = table.item(5, 1).toolTip()
     person.step_to(401)
-    assert table.item(2, 1).toolTip() != shown
+    assert table.item(5, 1).toolTip() != shown
 
 
 def test_nudges_at_one_moment_are_one_step_to_undo(person):
     person.train(10)
     person.window.session.go_to(5)
     person.wait_until(lambda: "the past" in person.text("time_label"))
-    before = bits(person.network)
+    before, stack = bits(person.network), person.window.session.undo_stack
+    edits = stack.count()
     editor = open_editor(person, 6)
     for _ in range(25):
         person.qtbot.keyClick(editor, Qt.Key.Key_Up)
     person.qtbot.keyClick(editor, Qt.Key.Key_Escape)
-    stack = person.window.session.undo_stack
-    assert stack.count() == 1
+    assert stack.count() == edits + 1
     stack.undo()
     person.wait_until(lambda: bits(person.network) == before)
     assert "of 40: the past" in person.text("time_label")

@@ -1,5 +1,6 @@
 """What a diagnosis consists of: sentences, and what to try."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
@@ -37,7 +38,7 @@ class Finding:
 
 def number_text(value: float) -> str:
     """Write a number with up to four significant digits: '1', '0.4804', '1.325', never '-0'."""
-    return f"{value + 0.0:.4g}"
+    return f"{value + 0.0:.4g}" if math.isfinite(value) else "no finite number"
 
 
 def pattern_text(pattern: Iterable[float]) -> str:

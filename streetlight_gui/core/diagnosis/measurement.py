@@ -1,5 +1,6 @@
 """What a network does with every example and every pattern at a moment, and what each teaches."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -7,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from streetlight_gui.core.activations import Array
-from streetlight_gui.core.examples import Examples, distinct_examples
+from streetlight_gui.core.diagnosis.examples import Examples, distinct_examples
 from streetlight_gui.core.network import Network
 from streetlight_gui.core.problem import Problem, all_patterns
 from streetlight_gui.core.verdict import are_right
@@ -86,14 +87,35 @@ class Measurement:
         The gradient in the weights between two layers is the lower layer's activations times the
         upper layer's sensitivities.
         """
-        steps = zip(self.layers[:-1], self.sensitivities[1:], strict=True)
-        return np.any([left.any(axis=1) & right.any(axis=1) for left, right in steps], axis=0)
+        moves = np.zeros(len(self.deltas), dtype=np.bool_)
+        for below, above in self._neighbours():
+            moves |= below.any(axis=1) & above.any(axis=1)
+        return moves
+
+    @property
+    def squared_gradients(self) -> Array:
+        """The squared length of the gradient of each example's output in all parameters, (n,)."""
+        squares = np.zeros(len(self.deltas))
+        for below, above in self._neighbours():
+            squares += ((below**2).sum(axis=1) + self._bias) * (above**2).sum(axis=1)
+        return squares
+
+    @property
+    def squared_gradient(self) -> float:
+        """The squared length of the gradient that training uses, summed over the training set."""
+        square = 0.0
+        for below, above in self._neighbours():
+            deltas = above * (self.examples.counts * self.deltas)[:, np.newaxis]
+            square += float(((below.T @ deltas) ** 2).sum())
+            square += self._bias * float((deltas.sum(axis=0) ** 2).sum())
+        return square
 
     @cached_property
     def is_frozen(self) -> bool:
         """Whether no example changes any weight or bias, now and so for ever, penalties aside."""
-        moves = self.moves_weights | bool(self.network.biases)  # the output's bias always moves
-        return not (moves & (self.deltas != 0)).any()
+        if self.network.biases:  # the output's bias always moves
+            return not self.deltas.any()
+        return not (self.moves_weights & (self.deltas != 0)).any()
 
     @cached_property
     def is_constant(self) -> bool:
@@ -114,11 +136,13 @@ class Measurement:
 
     def fires_in_training(self, k: int) -> Flags:
         """Tell whether each unit of a layer is other than 0 for an example, (size,)."""
-        return self.layers[k].any(axis=0)
+        fires: Flags = np.any(self.layers[k], axis=0)
+        return fires
 
     def fires(self, k: int) -> Flags:
-        """Tell whether each unit of a layer is other than 0 for an example or a pattern, (size,)."""
-        return self.fires_in_training(k) | self.pattern_layers[k].any(axis=0)
+        """Tell whether each unit of a layer is so for an example or an on-off pattern, (size,)."""
+        fires: Flags = self.fires_in_training(k) | self.pattern_layers[k].any(axis=0)
+        return fires
 
     def is_relu(self, k: int) -> bool:
         """Tell whether a hidden layer is of relu units."""
@@ -127,6 +151,15 @@ class Measurement:
     def is_silent(self, k: int) -> bool:
         """Tell whether a layer is of relu units none of which fires for any example."""
         return self.is_relu(k) and not self.layers[k].any()
+
+    @property
+    def _bias(self) -> float:
+        """What each bias is the weight of: a unit that is always 1, or none."""
+        return 1.0 if self.network.biases else 0.0
+
+    def _neighbours(self) -> Iterator[tuple[Array, Array]]:
+        """Return each layer's activations, with the sensitivities of the layer above it."""
+        return zip(self.layers[:-1], self.sensitivities[1:], strict=True)
 
 
 @lru_cache

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from streetlight_gui.core.example_words import answer_text
-from streetlight_gui.core.examples import contradictions
-from streetlight_gui.core.finding import Finding, Remedy, number_text, pattern_text
-from streetlight_gui.core.lowest_error import (
+from streetlight_gui.core.diagnosis.examples import contradictions
+from streetlight_gui.core.diagnosis.finding import Finding, Remedy, number_text, pattern_text
+from streetlight_gui.core.diagnosis.lowest_error import (
     lowest_all_off_error,
     lowest_error,
     lowest_linear_error,
 )
-from streetlight_gui.core.measurement import Measurement
+from streetlight_gui.core.diagnosis.measurement import Measurement
+from streetlight_gui.core.example_words import answer_text
 from streetlight_gui.core.problem import Problem
 
 
@@ -21,13 +21,14 @@ def contradicting_examples(problem: Problem) -> Iterator[Finding]:
     found = contradictions(problem)
     if not found:
         return
-    pattern = pattern_text(found[0].patterns[0])
-    answers = " and ".join(map(answer_text, found[0].targets.tolist()[:2]))
-    which = (
-        f"{pattern} has two answers, {answers}"
-        if len(found) == 1
-        else f"{len(found):,} patterns have more than one answer, such as {pattern} {answers}"
-    )
+    pattern, targets = pattern_text(found[0].patterns[0]), found[0].targets.tolist()
+    answers = " and ".join(map(answer_text, targets[:2]))
+    if len(found) > 1:
+        which = f"{len(found):,} patterns have more than one answer, such as {pattern} {answers}"
+    elif len(targets) > 2:
+        which = f"{pattern} has {len(targets):,} answers, such as {answers}"
+    else:
+        which = f"{pattern} has two answers, {answers}"
     lowest = number_text(lowest_error(problem))
     yield Finding(f"{which}: the error cannot fall below {lowest}.", (Remedy.EDIT_EXAMPLES,))
 
@@ -43,10 +44,10 @@ def all_lights_off(measurement: Measurement) -> Iterator[Finding]:
 
 
 def linear(measurement: Measurement) -> Iterator[Finding]:
-    """Find that the network is linear, always or now on these examples, and that this is too little.
+    """Find that the network is linear, always or now on these examples, and that it is not enough.
 
     A network of relu units is linear on the examples if each of its units fires for all of them or
-    for none: then relu changes no sum, or takes a unit out.
+    for none: either relu changes none of its sums, or the unit is as good as not there.
     """
     network, problem = measurement.network, measurement.problem
     lowest = lowest_linear_error(problem, bias=bool(network.biases))
@@ -58,17 +59,16 @@ def linear(measurement: Measurement) -> Iterator[Finding]:
     elif all(activation.name == "linear" for activation in network.activations):
         yield Finding(f"With only linear units {bound}", (Remedy.USE_RELU,))
     else:
-        text = "On these examples the network is linear, as each hidden unit passes on all its "
-        text += f"sums or none: while that lasts, {bound}"
-        yield Finding(text, (Remedy.NEW_START, Remedy.ADD_UNIT))
+        why = "On these examples the network is linear, as relu cuts off every sum of a unit or none"
+        yield Finding(f"{why}: while that lasts, {bound}", (Remedy.NEW_START, Remedy.ADD_UNIT))
 
 
 def is_linear_on_examples(measurement: Measurement) -> bool:
     """Tell whether the network computes a linear function on the examples, or affine with bias."""
     network = measurement.network
-    rows = np.ones(len(measurement.examples.targets), dtype=np.bool_)
-    if not network.biases:  # with all lights off every sum is 0, as in a linear network
-        rows = measurement.examples.patterns.any(axis=1)
+    rows = measurement.examples.patterns.any(axis=1)  # with all lights off every sum is 0
+    if network.biases:
+        rows = np.ones_like(rows)
     for k, activation in enumerate(network.activations, start=1):
         fires = measurement.layers[k][rows] > 0
         is_uniform = bool((fires.all(axis=0) | ~fires.any(axis=0)).all())

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from streetlight_gui.core.finding import Finding, Remedy, number_text, pattern_text
-from streetlight_gui.core.lowest_error import lowest_constant_error
-from streetlight_gui.core.measurement import SMALL, Flags, Measurement
+from streetlight_gui.core.diagnosis.finding import Finding, Remedy, number_text, pattern_text
+from streetlight_gui.core.diagnosis.lowest_error import lowest_constant_error
+from streetlight_gui.core.diagnosis.measurement import SMALL, Flags, Measurement
+from streetlight_gui.core.history import Curve
 
 _NEW_UNITS = (Remedy.NEW_START, Remedy.ADD_UNIT)
 
@@ -22,8 +23,8 @@ _NEVER = "never fires", "never fire"
 _NOT_IN_TRAINING = "fires for no example in training", "fire for no example in training"
 _FOR_EVER = " and cannot change: its gradient is 0.", " and cannot change: their gradient is 0."
 _FOR_NOW = (
-    ": its gradient is 0, and only a change in hidden layer {before} can wake it.",
-    ": their gradient is 0, and only a change in hidden layer {before} can wake them.",
+    ": its gradient is 0, and only a change in {before} can wake it.",
+    ": their gradient is 0, and only a change in {before} can wake them.",
 )
 _PENALISED = (
     ": its gradient is 0, and only the penalty changes its weights.",
@@ -31,20 +32,31 @@ _PENALISED = (
 )
 
 
-def silent_units(measurement: Measurement, *, is_penalised: bool) -> Iterator[Finding]:
+def silent_units(
+    measurement: Measurement, *, is_stuck: bool, is_penalised: bool
+) -> Iterator[Finding]:
     """Find relu units that fire for no pattern, and those that fire for others than the examples.
 
-    A unit never fires if it does so neither for an on-off pattern nor for an example.
+    A unit never fires if it does so neither for an on-off pattern nor for an example. While the
+    network learns, that is no reason to do anything.
     """
+    remedies = _NEW_UNITS if is_stuck else ()
     for k in measurement.hidden:
         if measurement.is_relu(k):
             fate = _fate(measurement, k, is_penalised=is_penalised)
             fires, fires_in_training = measurement.fires(k), measurement.fires_in_training(k)
-            yield from _silent(measurement, k, ~fires, _NEVER, fate)
-            yield from _silent(measurement, k, fires & ~fires_in_training, _NOT_IN_TRAINING, fate)
+            only_elsewhere = fires & ~fires_in_training
+            for are_silent, manner in ((~fires, _NEVER), (only_elsewhere, _NOT_IN_TRAINING)):
+                count = int(are_silent.sum())
+                if count:
+                    form = int(count > 1)
+                    who = f"{count} of {_units(measurement, k)}"
+                    yield Finding(f"{who} {manner[form]}{fate[form]}", remedies)
 
 
-def standstill(measurement: Measurement, *, is_penalised: bool) -> Iterator[Finding]:
+def no_gradient(
+    measurement: Measurement, errors: Curve, *, is_penalised: bool
+) -> Iterator[Finding]:
     """Find that no weight can change, or none that would tell examples apart; with the error."""
     output, error = number_text(measurement.layers[-1][0, 0]), number_text(measurement.error)
     if measurement.is_frozen:
@@ -54,11 +66,14 @@ def standstill(measurement: Measurement, *, is_penalised: bool) -> Iterator[Find
             if is_penalised
             else f"nothing can change, so the error stays at {error}."
         )
-        yield Finding(f"{same} gradient is 0: {rest}", _NEW_UNITS)
+        yield Finding(f"{same} gradient is 0: {rest}", _revivals(measurement, errors))
     elif measurement.is_constant and not is_penalised:
-        lowest = number_text(lowest_constant_error(measurement.problem))
-        text = f"Every example gets the same output, {output}, and always will: the error cannot "
-        yield Finding(f"{text}fall below {lowest}.", _NEW_UNITS)
+        lowest = lowest_constant_error(measurement.problem)
+        if lowest > 0:
+            text = f"Every example gets the same output, {output}, and always will: the error "
+            yield Finding(
+                f"{text}cannot fall below {number_text(lowest)}.", _revivals(measurement, errors)
+            )
 
 
 def silent_examples(measurement: Measurement) -> Iterator[Finding]:
@@ -67,7 +82,7 @@ def silent_examples(measurement: Measurement) -> Iterator[Finding]:
     No weight has a gradient there; they stay so unless other examples wake a unit.
     """
     has_error = measurement.deltas**2 > SMALL
-    rows = np.flatnonzero(has_error & ~measurement.moves_weights & _can_speak(measurement))
+    rows = np.flatnonzero(has_error & ~measurement.moves_weights & _can_be_heard(measurement))
     if not len(rows):
         return
     pattern = pattern_text(measurement.examples.patterns[rows[0]])
@@ -76,9 +91,10 @@ def silent_examples(measurement: Measurement) -> Iterator[Finding]:
     unit = "hidden unit" if len(measurement.hidden) == 1 else "unit of the last hidden layer"
     if measurement.network.biases:
         rest = f"only biases learn from {'this example' if is_one else 'these examples'}"
+    elif is_one:
+        rest = "this example has gradient 0 and teaches nothing"
     else:
-        rest = "its gradient is 0 and it teaches" if is_one else "their gradient is 0 and they teach"
-        rest += " nothing"
+        rest = "these examples have gradient 0 and teach nothing"
     yield Finding(f"{which} no {unit} fires, so {rest}.", _NEW_UNITS)
 
 
@@ -93,10 +109,14 @@ def all_alike(measurement: Measurement) -> Iterator[Finding]:
             yield Finding(f"{text}alike and do the work of one.", (Remedy.NEW_START,))
 
 
-def _can_speak(measurement: Measurement) -> Flags:
-    """Tell which examples (n,) a hidden unit could fire for: not all lights off, without biases."""
-    has_biases, patterns = bool(measurement.network.biases), measurement.examples.patterns
-    return np.any(patterns, axis=1) | has_biases if measurement.hidden else np.False_ & patterns[:, 0]
+def _can_be_heard(measurement: Measurement) -> Flags:
+    """Tell for which examples a hidden unit could fire, (n,).
+
+    Without biases none can where all lights are off.
+    """
+    patterns = measurement.examples.patterns
+    can = np.full(len(patterns), bool(measurement.hidden))
+    return can if measurement.network.biases else can & patterns.any(axis=1)
 
 
 def _units(measurement: Measurement, k: int) -> str:
@@ -106,18 +126,23 @@ def _units(measurement: Measurement, k: int) -> str:
     return f"{size} units of hidden layer {k}"
 
 
-def _silent(
-    measurement: Measurement, k: int, are_silent: Flags, fires: Forms, fate: Forms
-) -> Iterator[Finding]:
-    count = int(are_silent.sum())
-    if count:
-        form = int(count > 1)
-        text = f"{count} of {_units(measurement, k)} {fires[form]}{fate[form]}"
-        yield Finding(text.format(before=k - 1), _NEW_UNITS)
-
-
 def _fate(measurement: Measurement, k: int, *, is_penalised: bool) -> Forms:
     if is_penalised:
         return _PENALISED
-    a_layer_from_here_on_is_silent = any(map(measurement.is_silent, measurement.hidden[k - 1 :]))
-    return _FOR_EVER if k == 1 or a_layer_from_here_on_is_silent else _FOR_NOW
+    if k == 1 or any(map(measurement.is_silent, measurement.hidden[k - 1 :])):
+        return _FOR_EVER
+    before = f"hidden layer {k - 1}"
+    one, several = _FOR_NOW
+    return one.format(before=before), several.format(before=before)
+
+
+def _revivals(measurement: Measurement, errors: Curve) -> tuple[Remedy, ...]:
+    """Choose what to try where all is silent.
+
+    Where the error was another one, units fired once, so it is updates that silenced them: smaller
+    ones may not. Units without any weight never fired.
+    """
+    is_as_ever = np.allclose(errors.errors, measurement.error, rtol=1e-6, atol=0.0)
+    if is_as_ever or not measurement.network.weights[0].any():
+        return _NEW_UNITS
+    return (Remedy.SMALLER_ALPHA, *_NEW_UNITS)

@@ -1,0 +1,75 @@
+"""Findings that show alpha to be too large: the error rises, or one update makes it larger."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from streetlight_gui.core.diagnosis.error_trend import lower_before, recent_rise
+from streetlight_gui.core.diagnosis.finding import Finding, Remedy, number_text, pattern_text
+from streetlight_gui.core.diagnosis.measurement import SMALL, Measurement
+from streetlight_gui.core.history import Curve
+from streetlight_gui.core.penalty import Penalty
+
+_WORSE = 1.5  # times the error before
+_FAR = 0.25  # the error of an output that is 0.5 away from its answer
+_SMALLER = (Remedy.SMALLER_ALPHA,)
+
+
+def rising_error(
+    measurement: Measurement, errors: Curve, alpha: float, penalty: Penalty
+) -> Iterator[Finding]:
+    """Find that the error has risen lately; see `recent_rise` for when that is alpha's doing.
+
+    A penalty is another pull on the weights, so it may be its doing as well.
+    """
+    rise = recent_rise(errors)
+    if rise is None or rise.high <= SMALL * len(measurement.problem):
+        return
+    cause = f"alpha {alpha:g}"
+    if penalty.is_on:
+        cause += f" or the penalty's rate {penalty.rate:g}"
+    span = "iteration" if rise.iterations == 1 else f"{rise.iterations} iterations"
+    low, high = number_text(rise.low), number_text(rise.high)
+    text = f"The error rose from {low} to {high} in the last {span}: {cause} is too large."
+    yield Finding(text, _SMALLER)
+
+
+def overshooting_update(measurement: Measurement, alpha: float) -> Iterator[Finding]:
+    """Find an example whose own update would make its own error larger, by half or more.
+
+    An update goes against the gradient of the example's error, so a small enough one lowers it. To
+    first order it takes the delta d to `d * (1 - alpha * |g|**2)`, where g is the gradient of the
+    output in all weights: further from 0 where `alpha * |g|**2` is above 2, as for the learning
+    rate of the LMS rule (Widrow and Hoff, 1960). That picks the example; its update is then made.
+    """
+    errors = measurement.deltas**2
+    row = int(np.argmax(errors * (1 - alpha * measurement.squared_gradients) ** 2))
+    pattern, before = measurement.examples.patterns[row], float(errors[row])
+    after = _error_after_update(measurement, row, alpha)
+    if after <= max(_FAR, _WORSE * before):
+        return
+    yield Finding(
+        f"The update for {pattern_text(pattern)} would take its own error from "
+        f"{number_text(before)} to {number_text(after)}: alpha {alpha:g} is too large.",
+        _SMALLER,
+    )
+
+
+def lost_ground(measurement: Measurement, errors: Curve) -> Iterator[Finding]:
+    """Find that the error was clearly lower in another iteration of the run."""
+    lowest = lower_before(errors)
+    last = float(errors.errors[-1]) if lowest else 0.0
+    if lowest is None or last <= SMALL * len(measurement.problem):
+        return
+    iteration, low = lowest
+    was = f"The error was {number_text(low)} in iteration {iteration:,}"
+    yield Finding(f"{was} and is {number_text(last)} now.", _SMALLER)
+
+
+def _error_after_update(measurement: Measurement, row: int, alpha: float) -> float:
+    """Return the error of one example after one update on it alone."""
+    network, examples = measurement.network, measurement.examples
+    pattern, target = examples.patterns[row : row + 1], examples.targets[row : row + 1]
+    parameters = network.parameters - alpha * network.gradient(pattern, target)
+    delta = network.with_parameters(parameters).predict(pattern) - target
+    return float(delta @ delta)

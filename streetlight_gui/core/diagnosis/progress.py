@@ -1,0 +1,79 @@
+"""Findings on how far training has come: answers that are wrong, an error that stays."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from streetlight_gui.core.diagnosis.error_trend import iterations_alike
+from streetlight_gui.core.diagnosis.finding import Finding, Remedy, number_text, pattern_text
+from streetlight_gui.core.diagnosis.lowest_error import lowest_constant_error, lowest_error
+from streetlight_gui.core.diagnosis.measurement import Measurement
+from streetlight_gui.core.example_words import answer_text
+from streetlight_gui.core.history import Curve
+from streetlight_gui.core.settings import BOOK_ALPHA
+from streetlight_gui.core.verdict import WALK_THRESHOLD
+
+_STANDSTILL = 50  # iterations
+_NOTABLE = 0.01  # of the error
+_TINY = BOOK_ALPHA / 100
+
+
+def is_stuck(measurement: Measurement, errors: Curve) -> bool:
+    """Tell whether the error has stayed the same for 50 iterations, or no longer gets low."""
+    for_ever = measurement.is_constant and lowest_constant_error(measurement.problem) > 0
+    return measurement.is_frozen or for_ever or iterations_alike(errors) >= _STANDSTILL
+
+
+def wrong_answers(measurement: Measurement, errors: Curve) -> Iterator[Finding]:
+    """Find how many answers are wrong, and which is furthest from right."""
+    count = int(measurement.examples.counts[~measurement.are_right].sum())
+    if not count:
+        return
+    row = int(np.argmax(np.where(measurement.are_right, -1.0, np.abs(measurement.deltas))))
+    pattern = pattern_text(measurement.examples.patterns[row])
+    answers = f"{count:,} of {len(measurement.problem):,} answers"
+    which = f"is wrong: for {pattern}" if count == 1 else f"are wrong, most of all for {pattern}:"
+    text = f"{answers} {which} {_said_and_right(measurement, row)}."
+    yield Finding(text, () if is_stuck(measurement, errors) else (Remedy.RUN_ON,))
+
+
+def no_progress(
+    measurement: Measurement, errors: Curve, alpha: float, batch: int
+) -> Iterator[Finding]:
+    """Find that the error has stayed the same for 50 iterations or more.
+
+    batch: how many examples share an update.
+    """
+    count = iterations_alike(errors)
+    if count < _STANDSTILL or measurement.is_frozen:
+        return
+    error = number_text(float(errors.errors[-1]))
+    text = f"No progress for {count:,} iterations: the error stays at {error}."
+    yield Finding(text, _remedies(measurement, count, alpha, batch))
+
+
+def _said_and_right(measurement: Measurement, row: int) -> str:
+    output = float(measurement.layers[-1][row, 0])
+    target = float(measurement.examples.targets[row])
+    is_word = target in {0.0, 1.0}
+    said = answer_text(float(output >= WALK_THRESHOLD)) if is_word else number_text(output)
+    return f"it says {said}, the answer is {answer_text(target)}"
+
+
+def _remedies(measurement: Measurement, count: int, alpha: float, batch: int) -> tuple[Remedy, ...]:
+    """Choose what to try after so many iterations without progress.
+
+    Steps of alpha against the gradient g lower the error by about `2 * alpha * |g|**2` each. Where
+    that should have been notable and was not, steps undo each other: they are too large. Where
+    the book's alpha would have made it notable, they are too small.
+    """
+    lowest = lowest_error(measurement.problem)
+    if lowest and measurement.error <= (1 + _NOTABLE) * lowest:
+        return (Remedy.EDIT_EXAMPLES,)
+    more = (Remedy.NEW_START, Remedy.ADD_UNIT) if measurement.hidden else (Remedy.ADD_HIDDEN_LAYER,)
+    drop_by_alpha = 2 * measurement.squared_gradient * count / batch
+    if alpha * drop_by_alpha >= _NOTABLE * measurement.error:
+        return (Remedy.SMALLER_ALPHA, *more)
+    if alpha <= _TINY and BOOK_ALPHA * drop_by_alpha >= _NOTABLE * measurement.error:
+        return (Remedy.LARGER_ALPHA, *more)
+    return more

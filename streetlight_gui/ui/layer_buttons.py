@@ -1,0 +1,85 @@
+"""Small buttons over the diagram's layers, to add and remove units and layers."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, QRect, Qt, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from streetlight_gui.core.diagram import Diagram
+from streetlight_gui.core.limits import MAX_HIDDEN_LAYERS, MAX_UNITS
+from streetlight_gui.core.settings import BOOK_HIDDEN
+
+_SIDE = 20
+_LAYER_BUTTON_WIDTH = 56
+
+Hidden = tuple[int, ...]
+
+
+class LayerButtons(QObject):
+    """A + and a - over each hidden layer, and '+ layer' over the output.
+
+    A - takes the last unit away with its layer.
+
+    Signals:
+        hidden_requested: the sizes of the hidden layers to have, a tuple.
+    """
+
+    hidden_requested = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        """Wait for a diagram to stand over."""
+        super().__init__(parent)
+        self._view = parent
+        self._buttons: list[QPushButton] = []
+
+    def lay_out(self, diagram: Diagram) -> None:
+        """Stand over this diagram's layers."""
+        hidden = diagram.sizes[1:-1]
+        if len(self._buttons) != 2 * len(hidden) + 1:
+            self._make(len(hidden))
+        columns = [int(positions[0, 0]) for positions in diagram.positions]
+        for k, size in enumerate(hidden):
+            fewer, more = self._buttons[2 * k : 2 * k + 2]
+            fewer.setGeometry(QRect(columns[k + 1] - _SIDE - 2, 0, _SIDE, _SIDE))
+            more.setGeometry(QRect(columns[k + 1] + 2, 0, _SIDE, _SIDE))
+            more.setEnabled(size < MAX_UNITS)
+            fewer.setToolTip(
+                f"One unit fewer in layer_{k + 1}" if size > 1 else f"Remove layer_{k + 1}"
+            )
+        layer = self._buttons[-1]
+        left = columns[-1] - _LAYER_BUTTON_WIDTH // 2
+        layer.setGeometry(QRect(left, 0, _LAYER_BUTTON_WIDTH, _SIDE))
+        layer.setEnabled(len(hidden) < MAX_HIDDEN_LAYERS)
+        self._hidden = hidden
+
+    def _make(self, layers: int) -> None:
+        """Make the buttons anew; the keyboard stays where it is, if its button stays."""
+        for button in self._buttons:
+            button.setParent(None)
+            button.deleteLater()
+        self._buttons = []
+        for k in range(layers):
+            self._add(f"remove_unit_{k + 1}", "\N{MINUS SIGN}", "", partial(self._change, k, -1))
+            tip = f"One unit more in layer_{k + 1}"
+            self._add(f"add_unit_{k + 1}", "+", tip, partial(self._change, k, 1))
+        self._add("add_layer", "+ layer", "A hidden layer more, before the output", self._add_layer)
+
+    def _add(self, name: str, text: str, tip: str, pressed: Callable[[], None]) -> None:
+        button = QPushButton(text, self._view)
+        button.setObjectName(name)
+        button.setProperty("tiny", True)
+        button.setAccessibleName(tip or name.replace("_", " "))
+        button.setToolTip(tip)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setCursor(Qt.CursorShape.ArrowCursor)
+        button.clicked.connect(pressed)
+        button.show()
+        self._buttons.append(button)
+
+    def _change(self, layer: int, units: int) -> None:
+        sizes = [size + units * (k == layer) for k, size in enumerate(self._hidden)]
+        self.hidden_requested.emit(tuple(size for size in sizes if size))
+
+    def _add_layer(self) -> None:
+        self.hidden_requested.emit(self._hidden + BOOK_HIDDEN)

@@ -1,0 +1,46 @@
+"""The panel beside the diagram: all patterns, the training set, the settings."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSizePolicy, QTabWidget, QWidget
+
+from streetlight_gui.core.snapshot import Snapshot
+from streetlight_gui.ui.pattern_table import PatternTable
+from streetlight_gui.ui.problem_editor import ProblemEditor
+from streetlight_gui.ui.settings_panel import SettingsPanel
+from streetlight_gui.ui.theme import Theme
+
+
+class SidePanel(QTabWidget):
+    """Three pages, one of them seen.
+
+    Attributes:
+        patterns: what the network makes of every pattern.
+        examples: the editor of the training set.
+        settings: everything a run is made with.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin with the patterns."""
+        super().__init__(parent)
+        self.setObjectName("side_panel")
+        self.setAccessibleName("Patterns, training set and settings")
+        self.patterns = PatternTable()
+        self.examples = ProblemEditor()
+        self.settings = SettingsPanel()
+        self.addTab(self.patterns, "Patterns")
+        self.addTab(self.examples, "Training set")
+        self.addTab(self.settings, "Settings")
+        self.setDocumentMode(True)
+        self.tabBar().setDrawBase(False)
+        self.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show this moment."""
+        self.patterns.show_snapshot(snapshot)
+        self.settings.show_network(snapshot.network)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use these colours."""
+        for page in (self.patterns, self.examples, self.settings):
+            page.set_theme(theme)

@@ -1,0 +1,169 @@
+"""The table of all patterns, alone: what it draws, and how it shares its room."""
+
+from functools import partial
+
+import numpy as np
+import pytest
+from person import is_close
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
+from reader import BELOW_ZERO, NOWHERE, PAST_THE_END, open_table, six_lights, snapshot_of
+
+from streetlight_gui.core import Network, Problem
+from streetlight_gui.core.pattern_text import Column
+from streetlight_gui.core.problem import all_patterns
+from streetlight_gui.ui.theme import DARK, LAMP_COLOURS, LIGHT
+
+
+@pytest.fixture
+def show(styled_application, qtbot):
+    return partial(open_table, qtbot)
+
+
+@pytest.fixture
+def reader(show):
+    return show()
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_the_lit_row_is_lit_in_every_theme(show, theme):
+    reader = show(theme=theme)
+    assert theme.lit not in reader.colours(5, Column.ANSWER)
+    reader.table.show_pattern((1.0, 0.0, 1.0))
+    assert theme.lit in reader.colours(5, Column.ANSWER)
+    assert theme.lit not in reader.colours(4, Column.ANSWER)
+    reader.table.show_pattern((0.0, 0.0, 0.0))
+    assert theme.lit not in reader.colours(5, Column.ANSWER)
+    assert theme.negative in reader.colours(0, Column.TRAINING)  # not by its ground alone
+    reader.table.show_pattern((0.5, 0.0, 0.0))
+    assert theme.lit not in reader.colours(0, Column.ANSWER)
+
+
+def test_the_theme_can_change(reader):
+    assert reader.pixel(2, Column.VERDICT, 2, 10).name() == LIGHT.card
+    reader.table.set_theme(DARK)
+    assert reader.pixel(2, Column.VERDICT, 2, 10).name() == DARK.card
+    assert DARK.text in reader.colours(2, Column.VERDICT)
+    header = reader.view.horizontalHeader().viewport().grab().toImage()
+    assert header.pixelColor(header.width() - 2, 2).name() == DARK.card
+
+
+def test_lamps_are_lit_as_the_pattern_says(reader):
+    lit = [colour for colour in LAMP_COLOURS[:3] if colour in reader.colours(6, Column.LIGHTS)]
+    assert lit == [*LAMP_COLOURS[:2]]
+    assert not {*LAMP_COLOURS} & reader.colours(0, Column.LIGHTS)
+
+
+def test_dimmed_lamps_are_less_bright(show):
+    reader = show(snapshot_of(Problem([[0.2], [0.8]], [0, 1])))
+    reds = [reader.pixel(k, Column.LIGHTS, 8 + 8).red() for k in range(4)]
+    assert reds[2] < reds[0] < reds[1] < reds[3]
+
+
+def test_the_dot_marks_what_is_in_training(reader):
+    dots = [LIGHT.accent in reader.colours(k, Column.TRAINING) for k in range(1, 8)]
+    assert dots == [True, False] * 3 + [True]
+
+
+def test_bars_end_at_the_prediction(reader):
+    lengths = {}
+    for prediction in (0.0, 0.25, 0.75, 1.0):
+        network = Network([[[0.0], [0.0], [prediction]]])
+        reader.table.show_snapshot(snapshot_of(network=network))
+        bar = [reader.pixel(1, Column.PREDICTION, x).name() for x in range(8, 80)]
+        lengths[prediction] = sum(colour == LIGHT.accent for colour in bar)
+    assert lengths[0.0] == 0
+    assert lengths[1.0] > 40
+    for prediction in (0.25, 0.75):
+        assert lengths[prediction] == pytest.approx(prediction * lengths[1.0], abs=2)
+
+
+def test_the_threshold_stands_at_a_half(reader):
+    reader.table.show_snapshot(snapshot_of(network=Network([[[0.0], [0.0], [0.5]]])))
+    bar = [reader.pixel(1, Column.PREDICTION, x, -8).name() for x in range(8, 60)]
+    line = bar.index(LIGHT.text)
+    below = [reader.pixel(1, Column.PREDICTION, x, 1).name() for x in range(8, 60)]
+    assert below[line - 2] == LIGHT.accent
+    assert below[line + 2] == LIGHT.cell
+
+
+@pytest.mark.parametrize(("network", "shows"), [(PAST_THE_END, True), (BELOW_ZERO, True)])
+def test_bars_that_go_on_say_so(reader, network, shows):
+    reader.table.show_snapshot(snapshot_of(network=NOWHERE))
+    assert LIGHT.negative_text not in reader.colours(1, Column.PREDICTION)
+    reader.table.show_snapshot(snapshot_of(network=network))
+    found = {QColor(name).hue() for name in reader.colours(1, Column.PREDICTION)}
+    assert QColor(LIGHT.negative_text).hue() in found
+
+
+def test_right_and_wrong_differ_in_shape(reader):
+    def ink(place):
+        box = reader.box(place, Column.VERDICT)
+        picture = reader.view.viewport().grab(box).toImage()
+        right_half = range(picture.width() - 14, picture.width())
+        return {
+            (x, y)
+            for x in right_half
+            for y in range(picture.height())
+            if not is_close(picture.pixelColor(x, y), QColor(LIGHT.card), 60)
+        }
+
+    right, wrong, unseen = ink(1), ink(3), ink(2)
+    assert not unseen
+    assert len(right ^ wrong) > len(right) / 2
+
+
+def test_numbers_repaint_and_what_stands_still_does_not(reader, qtbot):
+    before = reader.view.viewport().grab().toImage()
+    areas = []
+    paint = reader.view.paintEvent
+    reader.view.paintEvent = lambda event: (areas.append(event.rect()), paint(event))
+    reader.table.show_snapshot(snapshot_of(network=PAST_THE_END))
+    qtbot.waitUntil(lambda: bool(areas))
+    assert areas[0].left() >= reader.box(0, Column.PREDICTION).left()
+    assert reader.view.viewport().grab().toImage() != before
+
+
+@pytest.mark.parametrize("size", [(320, 200), (330, 250), (380, 330), (420, 400), (700, 500)])
+@pytest.mark.parametrize("lights", [1, 3, 6])
+def test_columns_fit_into_any_size(show, size, lights):
+    problem = six_lights() if lights == 6 else Problem([[1.0] * lights] * 2, [1, 0])
+    reader = show(snapshot_of(problem), size)
+    header = reader.view.horizontalHeader()
+    assert header.length() <= reader.view.viewport().width()
+    for column in set(Column) - {Column.ERROR}:
+        assert reader.box(0, column).width() > 8
+    assert header.isSectionHidden(Column.ERROR) == (size[0] < 380 or (size[0], lights) == (380, 6))
+
+
+def test_with_64_rows_it_scrolls_and_stays_usable(show):
+    reader = show(snapshot_of(six_lights()))
+    reader.focus()
+    reader.press(Qt.Key.Key_End)
+    assert reader.chosen == [(1.0,) * 6]
+    assert reader.view.visualRect(reader.cell(63, 0)).bottom() <= reader.view.viewport().height()
+    scrolled = reader.view.verticalScrollBar().value()
+    assert scrolled > 0
+    reader.table.show_pattern((0.0,) * 6)
+    reader.table.show_snapshot(snapshot_of(six_lights()))
+    reader.click(60)
+    assert reader.chosen[-1] == tuple(all_patterns(6)[60])
+
+
+def test_numbers_that_have_run_away_are_drawn_without_a_word(reader, qtbot):
+    network = Network([[[1e308], [1e308], [-1e308]]])
+    for weights in (network, network.with_parameters(np.array([np.nan, np.inf, 1.0]))):
+        reader.table.show_snapshot(snapshot_of(network=weights))
+        assert not reader.view.viewport().grab().isNull()
+    assert "nan" in reader.column(Column.PREDICTION)
+
+
+def test_another_font_is_measured_anew(reader):
+    width = reader.box(0, Column.ANSWER).width()
+    font = reader.view.font()
+    font.setPixelSize(16)
+    reader.view.setFont(font)
+    assert reader.box(0, Column.ANSWER).width() > width
+    QApplication.sendEvent(reader.view, QEvent(QEvent.Type.DevicePixelRatioChange))
+    assert not reader.view.viewport().grab().isNull()
