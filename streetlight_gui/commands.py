@@ -51,8 +51,8 @@ def predict(options: argparse.Namespace) -> int:
     lights = settings.problem.lights
     if len(options.lights) != lights:
         return _complain(
-            f"{settings.problem.name} has {lights} lights: give {lights} numbers, each from 0 to 1, "
-            f"not {len(options.lights)}",
+            f"{settings.problem.name} has {lights} lights: give {lights} numbers, "
+            f"each from 0 to 1, not {len(options.lights)}",
             BAD_INPUT,
         )
     trainer, exit_code = _train(settings, options.iterations, _ignore)

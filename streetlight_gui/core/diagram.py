@@ -166,9 +166,10 @@ class Diagram:
     def _unit_at(self, x: float, y: float) -> Unit | None:
         for layer, positions in enumerate(self.positions):
             distances = np.hypot(*(positions - (x, y)).T)
-            nearest = Unit(layer, int(distances.argmin()))
-            if distances[nearest.index] <= self.radius_of(nearest):
-                return nearest
+            reach = [self.radius_of(Unit(layer, k)) for k in range(len(positions))]
+            nearest = int((distances - reach).argmin())
+            if distances[nearest] <= reach[nearest]:
+                return Unit(layer, nearest)
         return None
 
     def _edge_at(self, x: float, y: float) -> Edge | None:

@@ -147,9 +147,20 @@ class Picture:
         found = self.value(unit)
         value = "not computed yet" if found is None else exact(found)
         if unit.layer == len(self.layers) - 1:
-            return f"layer_{unit.layer}, the output = {value}"
+            return f"layer_{unit.layer}, the output = {value}{self._delta_text(unit)}"
+        delta = self._delta_text(unit)
         responses = self.responses[unit.layer][:, unit.index]
         fires = f"fires for {np.count_nonzero(responses)} of {len(responses)} patterns"
         if self.never_fires[unit.layer][unit.index]:
             fires = f"never fires: it is 0 for all {len(responses)} patterns"
-        return f"unit {unit.index + 1} of layer_{unit.layer} = {value}, {fires}"
+        return f"unit {unit.index + 1} of layer_{unit.layer} = {value}{delta}, {fires}"
+
+    def _delta_text(self, unit: Unit) -> str:
+        """Say a unit's delta where this moment has come to it."""
+        if self.moment is None or unit.layer == 0:
+            return ""
+        is_output = unit.layer == len(self.layers) - 1
+        first = Phase.COMPARE if is_output else Phase.BACKPROPAGATE
+        if self.moment.stage.phase.value < first.value:
+            return ""
+        return f", delta {exact(self.moment.delta(unit))}"

@@ -30,8 +30,11 @@ def with_example_added(problem: Problem, pattern: Sequence[float], answer: float
 def unseen_pattern(problem: Problem) -> tuple[float, ...]:
     """Return the first on-off pattern that no example shows; all off where every one is shown."""
     every = all_patterns(problem.lights)
-    is_seen = (every[:, np.newaxis] == problem.patterns).all(axis=2).any(axis=1)
-    return tuple(every[np.argmin(is_seen)].tolist())
+    is_on_off = ((problem.patterns == 0) | (problem.patterns == 1)).all(axis=1)
+    digits = 2 ** np.arange(problem.lights)[::-1]
+    seen = (problem.patterns[is_on_off] @ digits).astype(np.intp)
+    unseen = np.setdiff1d(np.arange(len(every)), seen)
+    return tuple(every[unseen[0] if len(unseen) else 0].tolist())
 
 
 def without_examples(problem: Problem, rows: Sequence[int]) -> Problem:
@@ -96,11 +99,11 @@ def contradictions(problem: Problem) -> NDArray[np.intp]:
 def contradicted_by(problem: Problem) -> NDArray[np.intp]:
     """Return for each row the first row of the same pattern with another answer, or -1; (n,)."""
     answers, none = problem.targets, len(problem)
-    # Adding 0.0 makes -0.0 and 0.0 the same light.
-    _, first, group = np.unique(
-        problem.patterns + 0.0, axis=0, return_index=True, return_inverse=True
-    )
-    group = group.reshape(-1)  # NumPy 2.0.0 returns a column
+    order = np.lexsort(problem.patterns.T)  # stable: equal patterns stay in the order of rows
+    in_order = problem.patterns[order]
+    begins = np.append(True, (in_order[1:] != in_order[:-1]).any(axis=1))
+    first, group = order[begins], np.empty(none, dtype=np.intp)
+    group[order] = np.cumsum(begins) - 1
     is_other = answers != answers[first[group]]
     first_other = np.full(len(first), none)
     np.minimum.at(first_other, group[is_other], np.flatnonzero(is_other))

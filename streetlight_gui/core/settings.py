@@ -105,4 +105,4 @@ class Settings:
     def _with_fitting_start(self) -> "Settings":
         if self.given is None or self.given.sizes == self.sizes:
             return self
-        return replace(self, given=None, seed=FIRST_SEED)
+        return replace(self, given=None, seed=FIRST_SEED if self.seed is None else self.seed)

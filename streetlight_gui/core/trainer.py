@@ -290,6 +290,8 @@ class Trainer:
         """Lay out the batches of the iteration that is under way."""
         order, rows = self._schedule.order(self.iteration), self._rows
         patterns, targets = self.problem.patterns[order], self._targets[order]
+        patterns.setflags(write=False)  # snapshots hand them out
+        targets.setflags(write=False)
         self._batches: list[Batch] = [
             (patterns[k : k + rows], targets[k : k + rows]) for k in range(0, len(order), rows)
         ]

@@ -65,12 +65,16 @@ class ElidedLabel(QLabel):
 
 
 class Readout(QLabel):
-    """A number under its name, which can be selected; screen readers get both."""
+    """A number under its name, which can be selected; screen readers get both.
+
+    Attributes:
+        title: the label with its name, to be placed above.
+    """
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         """Make an empty readout of this name."""
         super().__init__(parent)
-        self._title = title
+        self.title = muted_label(title)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.show_text("")
 
@@ -78,4 +82,10 @@ class Readout(QLabel):
         """Show a number."""
         if text != self.text():
             self.setText(text)
-        self.setAccessibleName(f"{self._title} {text}")
+        self.setAccessibleName(f"{self.title.text()} {text}")
+
+    def rename(self, title: str) -> None:
+        """Give it another name."""
+        if title != self.title.text():
+            self.title.setText(title)
+            self.show_text(self.text())

@@ -10,6 +10,9 @@ from streetlight_gui.ui.icons import icon
 from streetlight_gui.ui.speed import DEFAULT_SPEED, SPEEDS, speed_text
 from streetlight_gui.ui.theme import LIGHT, Theme
 
+_UNITS = tuple(StepUnit)
+_UPDATE = _UNITS.index(StepUnit.EXAMPLE)
+
 
 class ControlBar(QWidget):
     """Starts, stops and paces training.
@@ -75,12 +78,13 @@ class ControlBar(QWidget):
             self.step_back_requested.emit(self._unit)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Offer Step back where there is anything to go back to."""
+        """Offer Step back where there is anything to go back to; call an update what it is."""
+        self._step_unit.setItemText(_UPDATE, "one batch" if snapshot.is_by_batch else "one example")
         self._step_back_button.setEnabled(snapshot.can_step_back)
 
     @property
     def _unit(self) -> StepUnit:
-        return StepUnit(self._step_unit.currentText())
+        return _UNITS[self._step_unit.currentIndex()]
 
     def _make_buttons(self) -> None:
         self._run_button = _button("run_button", "Run", "Train until paused (Space)")
@@ -108,7 +112,7 @@ class ControlBar(QWidget):
         self._step_unit.setAccessibleName("What one step is")
         self._step_unit.setToolTip("What one step is")
         self._step_unit.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        for unit in StepUnit:
+        for unit in _UNITS:
             self._step_unit.addItem(unit.value)
         self._step_unit.setCurrentText(StepUnit.EXAMPLE.value)
 

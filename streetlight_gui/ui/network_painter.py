@@ -11,11 +11,10 @@ from streetlight_gui.core.colours import cell_colours, edge_colours, edge_widths
 from streetlight_gui.core.diagram import BIAS_RADIUS, Diagram, Edge, Part, Unit, weight_index
 from streetlight_gui.core.formatting import short
 from streetlight_gui.core.picture import Picture
-from streetlight_gui.ui.phase_overlay import PhaseOverlay
+from streetlight_gui.ui.phase_overlay import SMALLEST_WITH_TEXT, PhaseOverlay
 from streetlight_gui.ui.theme import Theme
 
 _NOT_YET = "\N{MIDDLE DOT}"  # for the value of a unit that is not computed yet
-_SMALLEST_WITH_TEXT = 15.0  # radius; smaller units tell their value on hover
 _BUTTON_ROOM = 22.0  # above the layers' names
 _MOST_SMOOTH_EDGES = 160  # antialiasing more than this costs more than a frame has
 
@@ -112,7 +111,7 @@ class NetworkPainter:
         pen = self._active_pen if value else self._silent_pen
         painter.setPen(self._dead_pen if note == "never fires" else pen)
         painter.drawEllipse(centre, radius, radius)
-        if radius >= _SMALLEST_WITH_TEXT:
+        if radius >= SMALLEST_WITH_TEXT:
             self._draw_value(painter, centre, radius, _NOT_YET if value is None else short(value))
             self._draw_note(painter, centre, radius, note)
         self._draw_strip(painter, centre, radius, picture.responses[unit.layer][:, unit.index])
@@ -155,7 +154,7 @@ class NetworkPainter:
         pixels[:, :3] = colours
         data = pixels.tobytes()  # QImage borrows it until it is drawn
         image = QImage(data, len(pixels), 1, len(data), QImage.Format.Format_RGBA8888)
-        has_text = radius >= _SMALLEST_WITH_TEXT
+        has_text = radius >= SMALLEST_WITH_TEXT
         top = centre.y() + radius * (0.3 if has_text else -0.25)
         height = radius * (0.3 if has_text else 0.5)
         box = QRectF(centre.x() - radius * 0.78, top, 1.56 * radius, height)
@@ -177,9 +176,15 @@ class NetworkPainter:
             top = max(_BUTTON_ROOM, y - self._diagram.radii[layer] - 24)
             box = QRectF(x - 90, top, 180, 16)
             name = f"layer_{layer} (1, {self._diagram.sizes[layer]})"
-            if self._diagram.radii[layer] < _SMALLEST_WITH_TEXT:
-                name += self._dead_text(picture, layer)
+            if self._diagram.radii[layer] < SMALLEST_WITH_TEXT:
+                longer = name + self._dead_text(picture, layer)
+                fits = painter.fontMetrics().horizontalAdvance(longer) < self._room_for_name(layer)
+                name = longer if fits else name
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
+
+    def _room_for_name(self, layer: int) -> float:
+        columns = [positions[0, 0] for positions in self._diagram.positions]
+        return float(columns[layer] - columns[layer - 1])
 
     def _dead_text(self, picture: Picture, layer: int) -> str:
         """Say for a layer whose units have no room for it how many of them never fire."""

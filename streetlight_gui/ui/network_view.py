@@ -176,8 +176,8 @@ class NetworkView(QWidget):
             self.update()
 
     def _describe(self) -> None:
-        text = ""
         part = self._marked or self._chosen
+        text = "" if part else self._elsewhere()
         if part is not None and self.picture is not None:
             text = self.picture.describe(part)
             if part == self._chosen:
@@ -187,6 +187,16 @@ class NetworkView(QWidget):
             self.described.emit(text)
             if self._tip_position is not None:
                 self._show_tip(self._tip_position)
+
+    def _elsewhere(self) -> str:
+        """Say why no phase is drawn, where the lamps show another pattern than the phases'."""
+        snapshot = self._snapshot
+        if snapshot is None or snapshot.trace is None or not snapshot.is_by_phase:
+            return ""
+        if snapshot.trace.row_of(self._pattern) is not None:
+            return ""
+        pattern = " ".join(f"{light:g}" for light in snapshot.pattern)
+        return f"The phases are those of {pattern}; Follow training shows them here."
 
     def _arithmetic(self, part: Part) -> str:
         """Write out an edge's newest update, or what a unit makes of the pattern on the lamps."""

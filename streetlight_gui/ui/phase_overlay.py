@@ -12,6 +12,7 @@ from streetlight_gui.core.picture import Moment
 from streetlight_gui.core.trace import Trace
 from streetlight_gui.ui.theme import Theme
 
+SMALLEST_WITH_TEXT = 15.0  # radius; smaller units tell their numbers on hover
 _DOT_RADIUS = 5.0
 _MOST_LABELS = 12  # changed edges whose numbers are written; of more, hovering tells
 _LABEL_PLACES = (0.30, 0.44, 0.58, 0.72)  # along an edge, in turn, so that labels lie apart
@@ -62,6 +63,8 @@ class PhaseOverlay:
     def _draw_hidden_deltas(self, painter: QPainter, moment: Moment) -> None:
         for layer in range(1, len(self._diagram.sizes) - 1):
             radius = self._diagram.radii[layer]
+            if radius < SMALLEST_WITH_TEXT:
+                continue  # hovering tells
             for index in range(self._diagram.sizes[layer]):
                 x, y = self._diagram.positions[layer][index]
                 delta = moment.delta(Unit(layer, index))

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from streetlight_gui.core.formatting import plain
 from streetlight_gui.core.snapshot import Snapshot
-from streetlight_gui.ui.card import Readout, muted_label
+from streetlight_gui.ui.card import Readout
 
 _NOTHING = "\N{EN DASH}"
 
@@ -25,7 +25,7 @@ class Readouts(QWidget):
         self._example = self._add(
             "Example",
             "example_label",
-            "The example trained last, of those in an iteration",
+            "The example, or the batch, trained last, of those in an iteration",
             widest="64 of 64",
         )
         self._error = self._add(
@@ -43,6 +43,7 @@ class Readouts(QWidget):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show this moment's numbers."""
         self._iteration.show_text(str(snapshot.iteration))
+        self._example.rename("Batch" if snapshot.is_by_batch else "Example")
         updates = snapshot.settings.schedule.updates_per_iteration
         self._example.show_text(f"{snapshot.place} of {updates}")
         self._error.show_text(_error_text(snapshot.online_error))
@@ -59,7 +60,7 @@ class Readouts(QWidget):
         label.setMinimumWidth(label.fontMetrics().horizontalAdvance(widest))
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addWidget(muted_label(title))
+        column.addWidget(label.title)
         column.addWidget(label)
         self._row.addLayout(column)
         return label

@@ -10,7 +10,7 @@ from streetlight_gui.core.limits import MAX_SEED
 from streetlight_gui.core.problem import Problem
 from streetlight_gui.core.run import Change
 from streetlight_gui.core.settings import FIRST_SEED, Settings
-from streetlight_gui.core.settings_words import change_words, stop_change_words
+from streetlight_gui.core.settings_words import ARROW, change_words, stop_change_words
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.core.stepping import StepUnit
 from streetlight_gui.core.stopping import StopRule
@@ -134,7 +134,7 @@ class TrainingSession(QObject):
         """Use another learning rate from this moment on."""
         self.change_settings(replace(self.settings, alpha=alpha))
 
-    def change_settings(self, settings: Settings, text: str = "") -> None:
+    def change_settings(self, settings: Settings, text: str = "", kind: str = "") -> None:
         """Use other settings, from this moment on where the weights stay as they are.
 
         Another shape of the network, or other start weights, begin a new run.
@@ -142,10 +142,11 @@ class TrainingSession(QObject):
         Args:
             settings: all of them.
             text: what a person calls the change; without one, what differs.
+            kind: changes of one kind that follow each other at one moment undo as one.
         """
         text = text or change_words(self.settings, settings)
         if settings.goes_on_from(self.settings):
-            self._push(text, settings, self._change, Change(0, settings=settings))
+            self._push(text, settings, self._change, Change(0, settings=settings), kind)
         else:
             self._push(text, settings, self._begin, settings)
 
@@ -157,7 +158,7 @@ class TrainingSession(QObject):
             index: which weight, among all of them end to end.
             value: its new value.
         """
-        text = f"{name} \N{RIGHTWARDS ARROW} {value:g}"
+        text = f"{name} {ARROW} {value:g}"
         self._push(text, self.settings, self._change, Change(0, weight=index, value=value), name)
 
     def set_speed(self, examples_per_second: float) -> None:
@@ -223,6 +224,7 @@ class TrainingSession(QObject):
         send.emit(next(self._edits), what)
         self._forget_all_but.emit(self._kept_edits())
         self._newest_edit.after = after
+        text = _joined(self._newest_edit.text(), text)
         self._newest_edit.setText(text)
         self.undo_stack.undoTextChanged.emit(text)
         self.note_settings(after)
@@ -320,3 +322,10 @@ class _StopRuleEdit(QUndoCommand):
 
     def redo(self) -> None:
         self._session.note_stop_rule(self._after)
+
+
+def _joined(first: str, last: str) -> str:
+    """Say in one text what two edits of one value did: from before the first to the last."""
+    if ARROW not in first or ARROW not in last:
+        return last
+    return first.rpartition(ARROW)[0] + ARROW + last.rpartition(ARROW)[2]

@@ -1,12 +1,13 @@
 """The panel beside the diagram: all patterns, the training set, the settings."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QSizePolicy, QTabWidget, QWidget
 
+from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.snapshot import Snapshot
-from streetlight_gui.ui.pattern_table import PatternTable
-from streetlight_gui.ui.problem_editor import ProblemEditor
-from streetlight_gui.ui.settings_panel import SettingsPanel
+from streetlight_gui.ui.examples.problem_editor import ProblemEditor
+from streetlight_gui.ui.patterns.pattern_table import PatternTable
+from streetlight_gui.ui.settings.settings_panel import SettingsPanel
 from streetlight_gui.ui.theme import Theme
 
 
@@ -34,6 +35,16 @@ class SidePanel(QTabWidget):
         self.tabBar().setDrawBase(False)
         self.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show what runs are made with where the person stands."""
+        self.settings.show_settings(settings)
+        self.examples.show_problem(settings.problem)
+
+    @Slot()
+    def show_examples(self) -> None:
+        """Turn to the training set."""
+        self.setCurrentWidget(self.examples)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show this moment."""

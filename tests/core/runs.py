@@ -1,5 +1,7 @@
 """What tests of training share: any settings in range, and the functions the notebook defines."""
 
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -24,7 +26,7 @@ few = settings(deadline=None, max_examples=60, derandomize=True, database=None)
 def random_network(lights, hidden, names, generator, *, bias):
     """Make a network of random weights; its biases are random too, not 0."""
     sizes = [lights, *hidden, 1]
-    weights = [generator.uniform(-1, 1, shape) for shape in zip(sizes, sizes[1:], strict=False)]
+    weights = [generator.uniform(-1, 1, shape) for shape in pairwise(sizes)]
     biases = [generator.uniform(-1, 1, size) for size in sizes[1:]] if bias else ()
     return Network(weights, names, biases)
 

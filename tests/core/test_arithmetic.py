@@ -68,7 +68,9 @@ def test_the_arithmetic_of_an_update_comes_to_what_it_says(trainer):
         left, right = sides(arithmetic(edge, trace))
         before, exact = network.parameters[index], trace.parameters_after[index]
         below = np.abs(trace.layers[edge.layer]).max() + 1
-        room = 1e-5 * (abs(before) + update.alpha * below * np.abs(trace.deltas[edge.layer + 1]).sum())
+        room = 1e-5 * (
+            abs(before) + update.alpha * below * np.abs(trace.deltas[edge.layer + 1]).sum()
+        )
         assert float(left) == pytest.approx(exact, rel=1e-5)
         assert evaluate(right) == pytest.approx(exact, abs=room + 1e-6 * abs(before))
 

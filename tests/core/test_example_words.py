@@ -67,7 +67,7 @@ def test_other_answers_are_refused(text):
 
 @pytest.mark.parametrize("text", ["", "on", "walk", "nan", "-0.1", "1.01", "2", "inf"])
 def test_other_lights_are_refused(text):
-    with pytest.raises(ValueError, match="a light must be a number from 0 .* to 1") as found:
+    with pytest.raises(ValueError, match=r"a light must be a number from 0 .* to 1") as found:
         words.parse_light(text)
     assert repr(text) in str(found.value)
 

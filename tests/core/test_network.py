@@ -76,6 +76,22 @@ def test_forward_by_hand():
     assert network.predict([[0, 1]]).tolist() == [8.5]
 
 
+def test_forward_by_hand_with_biases():
+    network = Network([[[1.0], [2.0]], [[3.0]]], "relu", [[-1.5], [0.25]])
+    _, layer_1, layer_2 = network.forward([[1, 0], [0, 1]])
+    assert layer_1.tolist() == [[0], [0.5]]
+    assert layer_2.tolist() == [[0.25], [1.75]]
+
+
+def test_gradient_by_hand_with_biases():
+    """One pattern is silent: it moves the output's bias alone."""
+    network = Network([[[1.0], [2.0]], [[3.0]]], "relu", [[-1.5], [0.25]])
+    gradient = network.gradient([[1, 0], [0, 1]], [0, 1])
+    assert gradient.tolist() == [0, 2.25, 0.375, 2.25, 1]
+    below, above = network.backpropagate([[1, 0], [0, 1]], [0, 1])
+    assert (below.tolist(), above.tolist()) == ([[0], [2.25]], [[0.375]])
+
+
 def test_the_output_has_no_activation():
     network = Network([[[2.0]], [[-3.0]]], "sigmoid")
     assert network.predict([[0.0]]).tolist() == [-1.5]
@@ -139,6 +155,71 @@ def test_with_parameters_makes_a_read_only_network_of_the_same_shape():
     assert [activation.name for activation in other.activations] == ["tanh"]
     with pytest.raises(ValueError, match="read-only"):
         other.weights[1][0] = 7
+
+
+def test_with_parameters_keeps_the_biases_apart():
+    network = Network.random(2, (2,), 1, bias=True).with_parameters(np.arange(9.0))
+    assert [b.tolist() for b in network.biases] == [[6, 7], [8]]
+    assert [w.tolist() for w in network.weights] == [[[0, 1], [2, 3]], [[4], [5]]]
+    with pytest.raises(ValueError, match="read-only"):
+        network.biases[0][0] = 7
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.integers(1, 6), st.lists(st.integers(1, 16), max_size=3), st.booleans())
+def test_parameters_are_all_weights_end_to_end_and_then_all_biases(lights, hidden, bias):
+    network = Network.random(lights, hidden, bias=bias)
+    network = network.with_parameters(np.arange(network.parameters.size))
+    arrays = [*network.weights, *network.biases]
+    assert len(arrays) == (1 + bias) * (len(hidden) + 1)
+    assert_array_equal(np.concatenate([a.reshape(-1) for a in arrays]), network.parameters)
+    assert not network.parameters.flags.writeable
+
+
+def test_bias_leaves_the_start_weights_as_they_are_and_starts_at_zero():
+    plain, biased = Network.random(3, (4,), 1), Network.random(3, (4,), 1, bias=True)
+    for ours, theirs in zip(biased.weights, plain.weights, strict=True):
+        assert_array_equal(ours, theirs)
+    assert [b.tolist() for b in biased.biases] == [[0] * 4, [0]]
+    assert plain.biases == ()
+
+
+@pytest.mark.parametrize("bias", [False, True])
+def test_a_network_of_zeros_predicts_zero(bias):
+    network = Network.zeros(3, (4, 2), ["tanh", "relu"], bias=bias)
+    assert (network.sizes, bool(network.biases)) == ((3, 4, 2, 1), bias)
+    assert not network.parameters.any()
+    assert network.predict(all_patterns(3)).tolist() == [0] * 8
+
+
+def test_a_network_rebuilt_keeps_its_weights():
+    network = Network([[[1.0]], [[2.0]]], "relu", [[3.0], [4.0]])
+    without = network.rebuilt("tanh", bias=False)
+    assert without.parameters.tolist() == [1, 2]
+    assert [activation.name for activation in without.activations] == ["tanh"]
+    assert without.rebuilt(["relu"], bias=True).parameters.tolist() == [1, 2, 0, 0]
+    assert network.rebuilt("linear", bias=True).parameters.tolist() == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("biases", "sentence"),
+    [
+        ([[0.0]], r"biases must have the shapes \[\(2,\), \(1,\)\], not \[\(1,\)\]"),
+        ([[0.0, 0.0], 0.0], r"not \[\(2,\), \(\)\]"),
+        ([[0.0], [0.0, 0.0]], r"not \[\(1,\), \(2,\)\]"),
+        ([[0.0, np.nan], [0.0]], "every bias must be a finite number"),
+        ([[0.0, 0.0], [np.inf]], "every bias must be a finite number"),
+    ],
+)
+def test_biases_that_do_not_fit_are_refused(biases, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        Network([np.ones((3, 2)), np.ones((2, 1))], biases=biases)
+
+
+@pytest.mark.parametrize("targets", [[], [1], [1, 0, 1]])
+def test_a_gradient_needs_one_target_for_each_pattern(targets):
+    with pytest.raises(ValueError, match=f"each of the 2 patterns, not {len(targets)}"):
+        Network.random(3).gradient([[1, 0, 1], [0, 0, 1]], targets)
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,11 @@ from book import book_trainer
 from numpy.testing import assert_array_equal
 
 from streetlight_gui.core import Network
-from streetlight_gui.core.diagram import Edge, Unit
-from streetlight_gui.core.picture import Picture
+from streetlight_gui.core.diagram import Diagram, Edge, Unit
+from streetlight_gui.core.phases import Phase, Stage
+from streetlight_gui.core.picture import Moment, Picture
 from streetlight_gui.core.problem import all_patterns
+from streetlight_gui.core.trace import Trace, Update
 
 
 @pytest.fixture(scope="module")
@@ -70,9 +72,12 @@ def test_walk_means_a_half_or_more(output, walks):
     assert picture.walks is walks
 
 
-def test_weights_are_in_the_order_of_the_edges():
-    picture = Picture(Network([[[1, 2], [3, 4]], [[5], [6]]]), (1, 1))
-    assert picture.weights.tolist() == [1, 2, 3, 4, 5, 6]
+def test_parameters_are_in_the_order_of_the_edges():
+    """Weights in the order of Diagram.edges, then biases in the order of their own."""
+    network = Network([[[1, 2], [3, 4]], [[5], [6]]], biases=[[7, 8], [9]])
+    assert network.parameters.tolist() == [1, 2, 3, 4, 5, 6, 7, 8, 9]
+    for parameter, edge in enumerate(Diagram((2, 2, 1), 600, 400, bias=True).edges, start=1):
+        assert f" = {parameter}.0, " in Picture(network, (1, 1)).describe(edge)
 
 
 def test_an_edge_carries_something_where_its_source_is_not_silent():
@@ -84,6 +89,12 @@ def test_an_edge_carries_something_where_its_source_is_not_silent():
 def test_a_negative_source_carries_too():
     picture = Picture(Network([[[-1.0]], [[1.0]]], "linear"), (1,))
     assert picture.carries.tolist() == [True, True]
+
+
+def test_a_bias_always_carries_something():
+    network = Network([[[1.0, -1.0]], [[1.0], [1.0]]], "relu", [[0.5, -0.5], [0.0]])
+    carries = Picture(network, (0,)).carries
+    assert carries.tolist() == [False, False, True, False, True, True, True]
 
 
 def test_an_edge_is_described_by_its_name_its_exact_weight_and_its_ends(picture, trained_network):
@@ -114,6 +125,86 @@ def test_the_output_is_described_by_its_exact_value(picture):
 
 
 def test_no_sentence_says_minus_zero():
-    picture = Picture(Network([[[-1.0]], [[-0.0]]], "linear"), (0,))
-    parts = [Edge(1, 0, 0), Unit(1, 0), Unit(2, 0)]
+    picture = Picture(Network([[[-1.0]], [[-0.0]]], "linear", [[-0.0], [-0.0]]), (0,))
+    parts = [Edge(1, 0, 0), Edge(0, 1, 0), Edge(1, 1, 0), Unit(1, 0), Unit(2, 0)]
     assert not any("-0" in picture.describe(part) for part in parts)
+
+
+# Bias units.
+
+
+@pytest.fixture
+def biased():
+    return Picture(Network([[[1.0], [2.0]], [[3.0]]], "relu", [[-4.0], [0.25]]), (1, 1))
+
+
+@pytest.mark.parametrize("layer", [0, 1])
+def test_a_bias_unit_is_one_and_needs_no_note(biased, layer):
+    unit = Unit(layer, biased.network.sizes[layer])
+    assert biased.value(unit) == 1
+    assert biased.note(unit) == ""
+    assert biased.describe(unit) == f"the bias unit of layer_{layer} = 1, always"
+
+
+def test_a_bias_is_described_by_its_name_its_exact_value_and_its_unit(biased):
+    hidden, output = biased.describe(Edge(0, 2, 0)), biased.describe(Edge(1, 1, 0))
+    assert hidden == "bias_1[0] = -4.0, the bias of unit 1 of layer_1"
+    assert output == "bias_2[0] = 0.25, the bias of the output"
+
+
+def test_a_bias_may_silence_a_unit_for_every_pattern(biased):
+    assert biased.prediction == 0.25
+    assert biased.note(Unit(1, 0)) == "never fires"
+
+
+# A moment inside an update.
+
+
+def moment(stage, row):
+    network = Network([[[1.0, -1.0], [2.0, 0.5]], [[3.0], [5.0]]])
+    patterns, targets = np.array([[1.0, 0.0], [0.0, 1.0]]), np.array([1.0, 0.0])
+    trace = Trace(Update(network, patterns, targets, alpha=0.5))
+    return Moment(trace, stage, row)
+
+
+UPDATE = Stage(Phase.UPDATE, 2)
+
+
+@pytest.mark.parametrize(
+    ("row", "hidden", "output", "error"), [(0, [1, 0], 3, 4), (1, [2, 0.5], 8.5, 72.25)]
+)
+def test_a_moment_has_the_numbers_of_the_example_one_looks_at(row, hidden, output, error):
+    found = moment(UPDATE, row)
+    assert [found.activation(Unit(1, k)) for k in range(2)] == hidden
+    assert found.activation(Unit(2, 0)) == output
+    assert found.error == error
+
+
+def test_a_moments_deltas_are_those_of_the_mean():
+    deltas = [[moment(UPDATE, row).delta(Unit(k, 0)) for k in (1, 2)] for row in (0, 1)]
+    assert deltas == [[3, 1], [12.75, 4.25]]
+
+
+@pytest.mark.parametrize(
+    ("stage", "reached", "values"),
+    [
+        (Stage(Phase.FORWARD, 1), 1, [0.0, 2.0, None]),
+        (Stage(Phase.OUTPUT, 2), 2, [0.0, 2.0, 8.5]),
+        (UPDATE, 2, [0.0, 2.0, 8.5]),
+    ],
+)
+def test_a_picture_shows_as_much_as_is_computed_at_its_moment(stage, reached, values):
+    inside = moment(stage, 1)
+    picture = Picture(inside.trace.network, (0, 1), inside)
+    assert picture.reached == reached
+    assert [picture.value(Unit(layer, 0)) for layer in range(3)] == values
+    assert ("not computed yet" in picture.describe(Unit(2, 0))) == (reached == 1)
+    assert picture.carries.tolist() == [False, False, True, True] + [reached == 2] * 2
+
+
+def test_after_the_update_a_picture_keeps_the_numbers_the_update_was_made_from():
+    inside = moment(UPDATE, 0)
+    after = inside.trace.network.with_parameters(inside.trace.parameters_after)
+    picture = Picture(after, (1, 0), inside)
+    assert picture.value(Unit(2, 0)) == 3
+    assert picture.prediction != 3

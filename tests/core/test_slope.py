@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from runs import PENALTIES, few, trainers
+from runs import PENALTIES, few, random_network, trainers
 
 from streetlight_gui.core import DivergenceError, Network, Problem, Trainer
 from streetlight_gui.core.activations import ACTIVATIONS
@@ -121,15 +121,10 @@ def test_the_curve_is_the_error_with_all_other_weights_held(trainer, number):
 def test_the_slope_is_the_central_finite_difference_of_the_curve(
     hidden, activation, batch, penalty
 ):
-    settings = replace(
-        BOOK.with_hidden(hidden),
-        activations=(activation,) * len(hidden),
-        seed=3,
-        bias=True,
-        batch=batch,
-        penalty=penalty,
-    )
-    trainer = Trainer.of(settings)
+    names, generator = (activation,) * len(hidden), np.random.default_rng(3)
+    network = random_network(3, hidden, names, generator, bias=True)
+    start = replace(BOOK.with_hidden(hidden), activations=names, seed=None, given=network)
+    trainer = Trainer.of(replace(start, bias=True, batch=batch, penalty=penalty))
     trainer.step(6)
     network, step = trainer.network, 1e-6
     for objective in objectives_of(trainer):

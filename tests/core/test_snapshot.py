@@ -1,6 +1,6 @@
 """A snapshot is one moment: numbered, read-only, and unmoved by further training."""
 
-import dataclasses
+from dataclasses import FrozenInstanceError, replace
 
 import numpy as np
 import pytest
@@ -8,92 +8,134 @@ from numpy.testing import assert_array_equal
 
 from streetlight_gui.core import Network, Problem
 from streetlight_gui.core.cursor import Cursor
-from streetlight_gui.core.run import Run
+from streetlight_gui.core.phases import Phase, Stage
+from streetlight_gui.core.run import Change, Run
 from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.snapshot import Snapshot
+from streetlight_gui.core.stepping import StepUnit
 
 START = Settings.choose(Problem.preset("streetlights"))
+BATCHES = replace(START, batch=3, bias=True, order_seed=5)
 
 
-@pytest.fixture
-def run():
-    return Run(START)
+def run_of(updates, settings=START):
+    run = Run(settings)
+    run.train(updates)
+    return run
 
 
-@pytest.fixture
-def live_trainer(run):
-    return run.live
-
-
-@pytest.fixture
 def take(run):
-    return lambda _trainer: Snapshot.take(7, Cursor(run), shows_each_example=True)
+    return Snapshot.take(7, Cursor(run), shows_each_example=True)
 
 
 def arrays_of(snapshot):
     curves = [snapshot.online_curve, snapshot.frozen_curve]
     return [
         *snapshot.network.weights,
+        *snapshot.network.biases,
+        snapshot.network.parameters,
         *(values for curve in curves for values in (curve.iterations, curve.errors)),
         snapshot.pattern,
+        snapshot.coming.patterns,
+        snapshot.coming.targets,
     ]
 
 
-def test_before_training(live_trainer, take):
-    snapshot = take(live_trainer)
-    assert (snapshot.iteration, snapshot.example, snapshot.updates) == (0, 0, 0)
+def test_before_training():
+    snapshot = take(Run(START))
+    assert (snapshot.iteration, snapshot.place, snapshot.updates) == (0, 0, 0)
+    assert snapshot.update_in_view == 0
+    assert (snapshot.stage, snapshot.trace) == (None, None)
     assert snapshot.online_error is None
     assert snapshot.frozen_error is None
     assert snapshot.pattern.tolist() == [1, 0, 1]
     assert len(snapshot.online_curve.errors) == len(snapshot.frozen_curve.errors) == 0
 
 
-def test_what_a_snapshot_is_told(live_trainer, take):
-    live_trainer.alpha = 0.3
-    snapshot = take(live_trainer)
-    assert (snapshot.run, snapshot.settings, snapshot.alpha) == (7, START, 0.3)
+def test_what_a_snapshot_is_told():
+    run, other = Run(START), replace(START, alpha=0.3)
+    run.change(Change(0, settings=other))
+    snapshot = take(run)
+    assert (snapshot.run, snapshot.settings, snapshot.alpha) == (7, other, 0.3)
+    assert snapshot.coming.alpha == 0.3
+    assert snapshot.change_times == (0,)
     assert snapshot.shows_each_example
 
 
 @pytest.mark.parametrize(
-    ("examples", "iteration", "example"),
+    ("updates", "iteration", "place"),
     [(1, 0, 1), (3, 0, 3), (4, 1, 4), (5, 1, 1), (8, 2, 4), (242, 60, 2)],
 )
-def test_iteration_and_example_are_counted_from_one(
-    live_trainer, examples, iteration, example, take
-):
-    live_trainer.step(examples)
-    snapshot = take(live_trainer)
-    assert (snapshot.iteration, snapshot.example) == (iteration, example)
-    assert snapshot.pattern.tolist() == START.problem.patterns[example - 1].tolist()
+def test_iteration_and_place_are_counted_from_one(updates, iteration, place):
+    snapshot = take(run_of(updates))
+    assert (snapshot.iteration, snapshot.place) == (iteration, place)
+    assert (snapshot.updates, snapshot.update_in_view) == (updates, updates)
+    assert snapshot.pattern.tolist() == START.problem.patterns[place - 1].tolist()
+    assert not snapshot.is_by_batch
 
 
-def test_errors_are_those_of_the_last_finished_iteration(live_trainer, take):
-    live_trainer.step(18)
-    snapshot = take(live_trainer)
-    assert snapshot.online_error == live_trainer.errors[3]
-    assert snapshot.frozen_error == live_trainer.frozen_errors[3]
-    assert_array_equal(snapshot.online_curve.errors, live_trainer.errors)
-    assert_array_equal(snapshot.frozen_curve.errors, live_trainer.frozen_errors)
+@pytest.mark.parametrize(("updates", "iteration", "place"), [(1, 0, 1), (2, 1, 2), (7, 3, 1)])
+def test_a_batch_is_one_update_and_shows_its_first_example(updates, iteration, place):
+    snapshot = take(run_of(updates, BATCHES))
+    assert (snapshot.iteration, snapshot.place) == (iteration, place)
+    order = np.random.RandomState([5, (updates - 1) // 2]).permutation(4)
+    patterns = START.problem.patterns[order[3 * (place - 1) :][:3]]
+    assert snapshot.trace.update.patterns.tolist() == patterns.tolist()
+    assert snapshot.pattern.tolist() == patterns[0].tolist()
+    assert snapshot.is_by_batch
+
+
+def test_inside_an_update_the_one_in_view_is_the_one_to_come():
+    cursor = Cursor(run_of(5))
+    cursor.step(StepUnit.PHASE)
+    snapshot = Snapshot.take(7, cursor, shows_each_example=True)
+    assert (snapshot.updates, snapshot.update_in_view, snapshot.place) == (5, 6, 2)
+    assert snapshot.stage == Stage(Phase.FORWARD, 1)
+    assert snapshot.is_by_phase
+    assert snapshot.trace.update.patterns.tolist() == snapshot.coming.patterns.tolist()
+
+
+def test_in_the_past_both_the_moment_and_the_runs_end_are_told():
+    cursor = Cursor(run_of(50))
+    cursor.go_to(9)
+    snapshot = Snapshot.take(7, cursor, shows_each_example=True)
+    assert (snapshot.updates, snapshot.iteration, snapshot.is_live) == (9, 2, False)
+    assert (snapshot.run_length, snapshot.run_iterations) == (50, 12)
+    assert snapshot.online_error == cursor.run.live.errors[1]
+    assert len(snapshot.online_curve.errors) == 12
+
+
+@pytest.mark.parametrize(("settings", "updates"), [(START, 18), (BATCHES, 9)])
+def test_errors_are_those_of_the_last_finished_iteration(settings, updates):
+    run = run_of(updates, settings)
+    snapshot = take(run)
+    assert snapshot.online_error == run.live.errors[3]
+    assert snapshot.frozen_error == run.live.frozen_errors[3]
+    assert_array_equal(snapshot.online_curve.errors, run.live.errors)
+    assert_array_equal(snapshot.frozen_curve.errors, run.live.frozen_errors)
     assert snapshot.online_curve.iterations.tolist() == [1, 2, 3, 4]
 
 
-def test_further_training_changes_nothing_in_it(live_trainer, take):
-    live_trainer.run(iterations=5)
-    snapshot = take(live_trainer)
-    before = [values.copy() for values in arrays_of(snapshot)]
-    live_trainer.run(iterations=5)
-    assert not np.array_equal(live_trainer.network.weights[0], snapshot.network.weights[0])
-    for found, expected in zip(arrays_of(snapshot), before, strict=True):
+@pytest.mark.parametrize("settings", [START, BATCHES])
+def test_further_training_changes_nothing_in_it(settings):
+    run = Run(settings)
+    run.train(5 * settings.schedule.updates_per_iteration)
+    snapshot = take(run)
+    arrays = [*arrays_of(snapshot), *snapshot.trace.layers, *snapshot.trace.gradients]
+    before = [values.copy() for values in arrays]
+    run.train(20)
+    assert not np.array_equal(run.live.network.weights[0], snapshot.network.weights[0])
+    for found, expected in zip(arrays, before, strict=True):
         assert_array_equal(found, expected)
     assert snapshot.iteration == 5
 
 
-def test_all_its_arrays_are_read_only(live_trainer, take):
-    live_trainer.run(iterations=5)
-    assert [values.flags.writeable for values in arrays_of(take(live_trainer))] == [False] * 7
+@pytest.mark.parametrize("settings", [START, BATCHES])
+def test_all_its_arrays_are_read_only(settings):
+    arrays = arrays_of(take(run_of(20, settings)))
+    assert [values.flags.writeable for values in arrays] == [False] * (12 if settings.bias else 10)
 
 
-def test_its_fields_cannot_be_set(live_trainer, take):
-    with pytest.raises(dataclasses.FrozenInstanceError):
-        take(live_trainer).network = Network.random(3)
+def test_its_fields_cannot_be_set():
+    with pytest.raises(FrozenInstanceError):
+        take(Run(START)).network = Network.random(3)

@@ -1,5 +1,7 @@
 """Windows for tests: isolated from the person's own settings, and watched when they close."""
 
+import gc
+
 import pytest
 from person import Person
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QThread, QTimer
@@ -15,6 +17,17 @@ def settings_folder(tmp_path):
     folder = tmp_path / "settings"
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder))
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def qt_ends_before_python(qapp):
+    """Take Qt down while Python is whole: at the interpreter's exit the order is left to chance."""
+    yield
+    for widget in qapp.topLevelWidgets():
+        widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    qapp.shutdown()
 
 
 @pytest.fixture(scope="session")

@@ -3,12 +3,7 @@
 from functools import partial
 
 import pytest
-from person import CONTROL, book_trainer
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QContextMenuEvent, QGuiApplication
-from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QLabel, QTabWidget
-from reader import (
+from pattern_reader import (
     IN_COUNTING_ORDER,
     NOWHERE,
     PAST_THE_END,
@@ -17,10 +12,15 @@ from reader import (
     six_lights,
     snapshot_of,
 )
+from person import CONTROL, book_trainer
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QLabel, QTabWidget
 
 from streetlight_gui.core import Problem
 from streetlight_gui.core.pattern_text import Column
-from streetlight_gui.ui.pattern_table import PatternTable
+from streetlight_gui.ui.patterns.pattern_table import PatternTable
 from streetlight_gui.ui.theme import DARK, LIGHT
 
 

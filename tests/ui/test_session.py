@@ -36,6 +36,7 @@ def session(qtbot, display):
     yield session
     session.shut_down()
     assert all(thread.isFinished() for thread in session.findChildren(QThread))
+    session.deleteLater()
 
 
 def test_the_first_snapshot_comes_by_itself(session, display, qtbot):
@@ -90,3 +91,4 @@ def test_shuts_down_before_anything_was_shown(qtbot):
     session = TrainingSession(Settings.choose(Problem.preset("streetlights")))
     session.shut_down()
     assert all(thread.isFinished() for thread in session.findChildren(QThread))
+    session.deleteLater()

@@ -22,7 +22,7 @@ from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.start_weights import start_weights_text
 from streetlight_gui.core.stopping import StopRule
 from streetlight_gui.ui.number_spin import NumberSpin
-from streetlight_gui.ui.settings_panel import SettingsPanel
+from streetlight_gui.ui.settings.settings_panel import SettingsPanel
 from streetlight_gui.ui.theme import DARK, LIGHT
 
 KEY, LEFT = Qt.Key, Qt.MouseButton.LeftButton
@@ -105,7 +105,7 @@ class Visitor:
         wanted = combo.findText(text)
         if wanted in {0, combo.count() - 1}:
             self.press(KEY.Key_End if wanted else KEY.Key_Home)
-        while combo.currentIndex() != wanted:
+        for _ in range(abs(wanted - combo.currentIndex())):
             self.press(KEY.Key_Down if combo.currentIndex() < wanted else KEY.Key_Up)
         assert combo.currentText() == text
 

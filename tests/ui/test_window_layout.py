@@ -3,7 +3,7 @@
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLabel, QSlider
 
 from streetlight_gui.core import Problem
@@ -36,6 +36,12 @@ def say(widget) -> str:
     return f"{widget.objectName() or type(widget).__name__} {text!r}"
 
 
+def room_needed(widget) -> QSize:
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        return QSize(0, widget.heightForWidth(widget.width()))
+    return widget.sizeHint()
+
+
 def assert_legible(window, size) -> None:
     QCoreApplication.processEvents()  # new texts are laid out
     assert (window.width(), window.height()) == size
@@ -43,7 +49,7 @@ def assert_legible(window, size) -> None:
     assert len(shown) > 25
     for widget in shown:
         if isinstance(widget, QLabel | QAbstractButton) and widget.text():
-            needs = widget.sizeHint()
+            needs = room_needed(widget)
             assert needs.width() <= widget.width(), f"{say(widget)} is cut off"
             assert needs.height() <= widget.height(), f"{say(widget)} is cut off"
         assert window.rect().contains(place(widget)), f"{say(widget)} lies outside"

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 
 from streetlight_gui.core.diagram import Diagram, Unit
 from streetlight_gui.core.formatting import exact, plain, terse
-from streetlight_gui.core.trace import Trace
 from streetlight_gui.core.problem import Problem
 from streetlight_gui.core.run import Run
 from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.stepping import StepUnit
+from streetlight_gui.core.trace import Trace
 from streetlight_gui.ui.number_spin import NumberSpin
 from streetlight_gui.ui.theme import LIGHT
 
@@ -38,6 +38,7 @@ PHASES = (
 )
 
 LINES = 11  # of the listing, for one hidden layer
+
 
 def trained(examples, alpha=0.2):
     trainer = book_trainer(alpha=alpha)

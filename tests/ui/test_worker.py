@@ -8,8 +8,8 @@ from PySide6.QtCore import QTimer
 
 from streetlight_gui.core.problem import Problem
 from streetlight_gui.core.settings import Settings
-from streetlight_gui.core.stopping import StopRule
 from streetlight_gui.core.stepping import StepUnit
+from streetlight_gui.core.stopping import StopRule
 from streetlight_gui.ui.worker import TrainingWorker
 
 

@@ -13,8 +13,8 @@ from streetlight_gui.core import Trainer
 from streetlight_gui.core.problem import Problem
 from streetlight_gui.core.run import Change
 from streetlight_gui.core.settings import Settings
-from streetlight_gui.core.stopping import StopRule
 from streetlight_gui.core.stepping import StepUnit
+from streetlight_gui.core.stopping import StopRule
 from streetlight_gui.ui.session import TrainingSession
 from streetlight_gui.ui.worker import TrainingWorker
 
@@ -148,3 +148,4 @@ def test_commands_sent_to_the_thread_keep_their_order(qtbot):
     assert newest[-1].updates == trainer.updates
     assert newest[-1].online_curve.errors.tolist() == trainer.errors.tolist()
     session.shut_down()
+    session.deleteLater()

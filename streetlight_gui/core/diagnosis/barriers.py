@@ -59,7 +59,7 @@ def linear(measurement: Measurement) -> Iterator[Finding]:
     elif all(activation.name == "linear" for activation in network.activations):
         yield Finding(f"With only linear units {bound}", (Remedy.USE_RELU,))
     else:
-        why = "On these examples the network is linear, as relu cuts off every sum of a unit or none"
+        why = "On these examples the network is linear, as relu cuts off all of a unit's sums or none"
         yield Finding(f"{why}: while that lasts, {bound}", (Remedy.NEW_START, Remedy.ADD_UNIT))
 
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 from streetlight_gui.core.pattern_list import Pattern, PatternList
 from streetlight_gui.core.pattern_text import TITLES, Column
 from streetlight_gui.core.snapshot import Snapshot
-from streetlight_gui.ui.pattern_model import PatternModel
-from streetlight_gui.ui.pattern_view import PatternView
+from streetlight_gui.ui.patterns.pattern_model import PatternModel
+from streetlight_gui.ui.patterns.pattern_view import PatternView
 from streetlight_gui.ui.theme import Theme
 
 

@@ -5,8 +5,8 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from streetlight_gui.core.pattern_text import TITLES, Column
-from streetlight_gui.ui.pattern_columns import ARROW, MARGIN, TITLE_SIZE
 from streetlight_gui.ui.pattern_marks import SIGN, draw_dot
+from streetlight_gui.ui.patterns.pattern_columns import ARROW, MARGIN, TITLE_SIZE
 from streetlight_gui.ui.theme import LIGHT, Theme
 
 

@@ -1,7 +1,7 @@
 """The buttons under the training set."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from streetlight_gui.core.limits import MAX_EXAMPLES, MAX_LIGHTS
 from streetlight_gui.core.problem import Problem
@@ -9,6 +9,7 @@ from streetlight_gui.ui.card import muted_label
 from streetlight_gui.ui.icons import icon
 from streetlight_gui.ui.theme import LIGHT, Theme
 
+_HEIGHT = 22  # with the gap between them, rows are 26 apart: easy to hit
 _MINUS = "\N{MINUS SIGN}"
 
 
@@ -34,6 +35,8 @@ class ExampleButtons(QWidget):
         self.remove_light = _button("remove_light_button", f"{_MINUS} light", "Remove a light")
         self._count = muted_label("")
         self._count.setObjectName("contradictions_label")
+        self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._arrange()
         self._explain()
 
@@ -91,8 +94,7 @@ class ExampleButtons(QWidget):
         examples.addWidget(self.move_down)
         lights.addWidget(self.add_light)
         lights.addWidget(self.remove_light)
-        lights.addStretch(1)
-        lights.addWidget(self._count)
+        lights.addWidget(self._count, 1)
 
     def _explain(self) -> None:
         self.add.setToolTip("Add a pattern that is not in the training set yet, with STOP")
@@ -114,6 +116,7 @@ def _button(name: str, text: str, spoken: str) -> QPushButton:
     button.setAccessibleName(spoken)
     button.setProperty("small", True)
     button.setIconSize(QSize(12, 12))
+    button.setMinimumHeight(_HEIGHT)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus in the table
     button.setEnabled(False)
     return button

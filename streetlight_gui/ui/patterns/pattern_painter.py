@@ -7,8 +7,14 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen
 
 from streetlight_gui.core.pattern_text import Column, PatternText, answer_text, prediction_text
 from streetlight_gui.core.verdict import WALK_THRESHOLD
-from streetlight_gui.ui.pattern_columns import GAP, MARGIN, PatternColumns, PatternFonts, lamp_side
 from streetlight_gui.ui.pattern_marks import BEYOND, LINE, SIGN, Lamps, Signs
+from streetlight_gui.ui.patterns.pattern_columns import (
+    GAP,
+    MARGIN,
+    PatternColumns,
+    PatternFonts,
+    lamp_side,
+)
 from streetlight_gui.ui.theme import LIGHT, Theme
 
 _BAR_HEIGHT = 10

@@ -22,12 +22,12 @@ from streetlight_gui.core.settings_words import (
     stop_change_words,
 )
 from streetlight_gui.core.stopping import StopRule
-from streetlight_gui.ui.form_section import CONTROL_HEIGHT, FormSection, named, quiet_focus
-from streetlight_gui.ui.layers_section import LayersSection
-from streetlight_gui.ui.start_section import StartSection
-from streetlight_gui.ui.stop_section import StopSection
+from streetlight_gui.ui.settings.form_section import CONTROL_HEIGHT, FormSection, named, quiet_focus
+from streetlight_gui.ui.settings.layers_section import LayersSection
+from streetlight_gui.ui.settings.start_section import StartSection
+from streetlight_gui.ui.settings.stop_section import StopSection
+from streetlight_gui.ui.settings.training_section import TrainingSection
 from streetlight_gui.ui.theme import Theme
-from streetlight_gui.ui.training_section import TrainingSection
 
 _WIDEST_BAR = 20
 

@@ -13,7 +13,7 @@ from streetlight_gui.core.problem import all_patterns
 from streetlight_gui.core.run import Run
 from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.snapshot import Snapshot
-from streetlight_gui.ui.pattern_table import PatternTable
+from streetlight_gui.ui.patterns.pattern_table import PatternTable
 from streetlight_gui.ui.theme import LIGHT
 
 NOWHERE = Network([[[0.0]] * 3])
@@ -89,11 +89,12 @@ class Reader:
         area = [(x, y) for x in range(picture.width()) for y in range(picture.height())]
         return {picture.pixelColor(x, y).name() for x, y in area}
 
-    def pixel(self, place, column, dx, dy=0):
-        """Return the colour so far right of a cell's left and below its middle."""
+    def line(self, place, column, dy=1):
+        """Return the colours from left to right, so far below the middle of a cell."""
         box = self.box(place, column)
-        picture = self.view.viewport().grab().toImage()
-        return picture.pixelColor(box.left() + dx, box.center().y() + 1 + dy)
+        picture = self.view.viewport().grab(box).toImage()
+        y = picture.height() // 2 + dy
+        return [picture.pixelColor(x, y).name() for x in range(picture.width())]
 
 
 def open_table(qtbot, snapshot=None, size=(400, 330), theme=LIGHT):

@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from streetlight_gui.core.example_cells import Kind
-from streetlight_gui.ui.example_model import ExampleModel, Index
+from streetlight_gui.ui.examples.example_model import ExampleModel, Index
 
 _WIDTH = 76  # at least, to have room for some digits
 
@@ -61,7 +61,7 @@ class ExampleDelegate(QStyledItemDelegate):
         width = max(_WIDTH, cell.width())
         table = editor.parentWidget()
         most = cell.right() - width if table is None else table.width() - width
-        left = max(0, min(cell.center().x() - width // 2, most))
+        left = max(0, min(cell.left(), most))
         editor.setGeometry(left, cell.top(), width, cell.height())
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:

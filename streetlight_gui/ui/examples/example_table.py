@@ -5,8 +5,8 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from streetlight_gui.core.example_cells import Kind
-from streetlight_gui.ui.example_grid import ExampleGrid
-from streetlight_gui.ui.example_model import Index
+from streetlight_gui.ui.examples.example_grid import ExampleGrid
+from streetlight_gui.ui.examples.example_model import Index
 
 _NOTCH = 120  # of a wheel's turn
 _DIGITS = "0123456789."
@@ -108,7 +108,8 @@ class ExampleTable(ExampleGrid):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Change the current cell, or move; the window has the keys that mean nothing here."""
         before, self._scrolled_at = self.current_row, None
-        if self._take_key(event):
+        is_editing = self.state() == QAbstractItemView.State.EditingState
+        if is_editing or self._take_key(event):  # what a field leaves over goes nowhere
             event.accept()
         elif _is_typed(event):
             event.ignore()  # Qt would look for a row that begins with it

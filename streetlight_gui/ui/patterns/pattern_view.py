@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal, Slot
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QKeyEvent,
     QKeySequence,
@@ -13,10 +12,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from streetlight_gui.core.pattern_text import Column, PatternText
-from streetlight_gui.ui.pattern_columns import MARGIN, PatternColumns, PatternFonts
-from streetlight_gui.ui.pattern_header import PatternHeader
-from streetlight_gui.ui.pattern_model import PatternModel
-from streetlight_gui.ui.pattern_painter import PatternPainter, RowState
+from streetlight_gui.ui.patterns.pattern_columns import MARGIN, PatternColumns, PatternFonts
+from streetlight_gui.ui.patterns.pattern_header import PatternHeader
+from streetlight_gui.ui.patterns.pattern_model import PatternModel
+from streetlight_gui.ui.patterns.pattern_painter import PatternPainter, RowState
 from streetlight_gui.ui.theme import LIGHT, Theme
 
 _LOWEST_ROW, _HIGHEST_ROW = 26, 34
@@ -64,9 +63,6 @@ class PatternView(QTableView):
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
         self._theme = theme
-        palette = self.palette()
-        palette.setColor(self.backgroundRole(), QColor(theme.card))  # beside the titles
-        self.setPalette(palette)
         self._header.set_theme(theme)
         self._painter.set_theme(theme)
         self.viewport().update()

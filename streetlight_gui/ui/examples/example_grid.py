@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from streetlight_gui.core.example_cells import Kind
 from streetlight_gui.core.problem import Problem
-from streetlight_gui.ui.example_delegate import ExampleDelegate
-from streetlight_gui.ui.example_model import ExampleModel
-from streetlight_gui.ui.example_painter import (
+from streetlight_gui.ui.examples.example_delegate import ExampleDelegate
+from streetlight_gui.ui.examples.example_model import ExampleModel
+from streetlight_gui.ui.examples.example_painter import (
     HEADER_HEIGHT,
     ROW_HEIGHT,
     SMALLEST_COLUMN,
@@ -94,6 +94,7 @@ class ExampleGrid(QTableView):
         self.setTabKeyNavigation(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         rows, header = self.verticalHeader(), self.horizontalHeader()
         rows.hide()

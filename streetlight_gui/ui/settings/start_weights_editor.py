@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from streetlight_gui.ui.card import muted_label
-from streetlight_gui.ui.form_section import CONTROL_HEIGHT, named, quiet_focus
+from streetlight_gui.ui.settings.form_section import CONTROL_HEIGHT, named, quiet_focus
 
 _FORMAT = (
     "JSON, one list of rows for each matrix, such as [[[0.5], [0.48], [-0.7]]]. "
@@ -37,7 +37,7 @@ class StartWeightsEditor(QWidget):
         self._edit.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self._edit.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._edit.setTabChangesFocus(True)
-        self._edit.setFixedHeight(118)
+        self._edit.setFixedHeight(140)
         named(self._edit, "start_weights_edit", "Start weights as JSON", _FORMAT)
         self._edit.setAccessibleDescription(_FORMAT)
         self._edit.textChanged.connect(self._note_touch)

@@ -6,9 +6,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from streetlight_gui.core import problem_edits as edits
 from streetlight_gui.core.example_words import STOP
 from streetlight_gui.core.problem import Problem
-from streetlight_gui.ui.edit_guard import EditGuard
-from streetlight_gui.ui.example_buttons import ExampleButtons
-from streetlight_gui.ui.example_table import ExampleTable
+from streetlight_gui.ui.examples.example_buttons import ExampleButtons
+from streetlight_gui.ui.examples.example_table import ExampleTable
 from streetlight_gui.ui.theme import LIGHT, Theme
 
 
@@ -31,7 +30,6 @@ class ProblemEditor(QWidget):
         """Wait for the first problem."""
         super().__init__(parent)
         self._problem: Problem | None = None
-        self._guard = EditGuard(self)
         self._table = ExampleTable()
         self._buttons = ExampleButtons(self._table)
         self.setFocusProxy(self._table)
@@ -41,7 +39,7 @@ class ProblemEditor(QWidget):
 
     def show_problem(self, problem: Problem) -> None:
         """Show a training set; selection, current cell and scroll bars stay."""
-        if self._guard.lets_pass(problem) and problem is not self._problem:
+        if problem is not self._problem:
             self._show(problem)
 
     def set_theme(self, theme: Theme) -> None:
@@ -59,7 +57,6 @@ class ProblemEditor(QWidget):
 
     def _connect(self) -> None:
         table, buttons = self._table, self._buttons
-        self._guard.overruled.connect(self._show)
         table.examples.edited.connect(self._take)
         table.examples.rejected.connect(self.rejected)
         table.delegate.rejected.connect(self.rejected)
@@ -76,9 +73,12 @@ class ProblemEditor(QWidget):
         buttons.remove_light.clicked.connect(self._remove_light)
 
     @Slot(object)
-    def _show(self, problem: Problem) -> None:
-        self._problem = problem
+    def _show(self, problem: Problem, row: int | None = None, light: int | None = None) -> None:
+        self._problem = None  # rows that come and go are nobody's choice
         self._table.show_problem(problem)
+        if row is not None:
+            self._table.go_to(row, light)
+        self._problem = problem
         self._show_count()
         self._show_choice()
 
@@ -104,11 +104,8 @@ class ProblemEditor(QWidget):
         """Show an edit and tell of it; go to a row, and to a light, if one is given."""
         if self._problem is None:
             return
-        self._guard.note_edit(self._problem)
         before = self._chosen_pattern()
-        self._show(problem)
-        if row is not None:
-            self._table.go_to(row, light)
+        self._show(problem, row, light)
         after = self._chosen_pattern()
         self.problem_edited.emit(text, problem)
         if after != before and len(after) == len(before):

@@ -1,0 +1,96 @@
+"""What a person edits in one of the views, carried to the session."""
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from streetlight_gui.core.diagnosis import Remedy
+from streetlight_gui.core.diagram import Edge, edge_name, weight_index
+from streetlight_gui.core.problem import Problem
+from streetlight_gui.core.settings import Settings
+from streetlight_gui.core.stopping import StopRule
+from streetlight_gui.ui.problem_dialogs import open_problem, save_problem
+from streetlight_gui.ui.remedies import remedied
+from streetlight_gui.ui.session import TrainingSession
+
+
+class Edits(QObject):
+    """Turns the edits of the views into edits of the session's settings.
+
+    Signals:
+        told: a sentence on how a file was read or written.
+        examples_wanted: the person wants to edit the training set.
+    """
+
+    told = Signal(str)
+    examples_wanted = Signal()
+
+    def __init__(self, session: TrainingSession, window: QWidget) -> None:
+        """Edit this session; dialogs open over the window."""
+        super().__init__(window)
+        self._session, self._window = session, window
+
+    @Slot(object, float)
+    def set_weight(self, edge: Edge, weight: float) -> None:
+        """Give an edge's weight another value."""
+        sizes = self._session.settings.sizes
+        self._session.set_weight(edge_name(edge, sizes), weight_index(sizes, edge), weight)
+
+    @Slot(object)
+    def set_hidden(self, hidden: tuple[int, ...]) -> None:
+        """Have hidden layers of these sizes."""
+        self._session.change_settings(self._session.settings.with_hidden(hidden))
+
+    @Slot(str, object)
+    def set_problem(self, words: str, problem: Problem) -> None:
+        """Train on from here with an edited training set; another number of lights starts anew."""
+        settings, kind = self._session.settings.with_problem(problem), ""
+        if words.startswith("light ") and ":" in words:  # a wheel turns in many small steps
+            kind = words.partition(":")[0]
+        self._session.change_settings(settings, words, kind)
+
+    @Slot(str, object)
+    def set_settings(self, words: str, settings: Settings) -> None:
+        """Use other settings."""
+        self._session.change_settings(settings, words)
+
+    @Slot(str, object)
+    def set_stop_rule(self, _words: str, rule: StopRule) -> None:
+        """Let another rule end runs."""
+        self._session.change_stop_rule(rule)
+
+    @Slot(object)
+    def try_remedy(self, remedy: Remedy) -> None:
+        """Do what the diagnosis suggests."""
+        session, after = self._session, remedied(self._session.settings, remedy)
+        if after is not session.settings:
+            session.change_settings(after)
+        elif remedy is Remedy.EDIT_EXAMPLES:
+            self.examples_wanted.emit()
+        elif remedy is Remedy.NEW_START:
+            session.new_start()
+        elif remedy is Remedy.RESTART:
+            session.restart()
+        elif remedy is Remedy.RUN_ON and not session.running:
+            session.toggle()
+
+    @Slot()
+    def open_problem(self) -> None:
+        """Open a problem from a file; one that cannot be read leaves everything as it is."""
+        try:
+            problem = open_problem(self._window)
+        except ValueError as error:
+            self.told.emit(str(error))
+        else:
+            if problem is not None:
+                self._session.open_problem(problem)
+
+    @Slot()
+    def save_problem(self) -> None:
+        """Save the problem into a file."""
+        try:
+            file = save_problem(self._window, self._session.settings.problem)
+        except ValueError as error:
+            self.told.emit(str(error))
+        else:
+            if file is not None:
+                self.told.emit(f"Saved as {file}")

@@ -1,0 +1,1 @@
+"""All the patterns, with what the network makes of them."""

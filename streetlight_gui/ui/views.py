@@ -1,0 +1,169 @@
+"""All the views of the window, and where they stand."""
+
+from typing import Protocol
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from streetlight_gui.core.snapshot import Snapshot
+from streetlight_gui.ui.card import Card, ElidedLabel, muted_label
+from streetlight_gui.ui.code_view import CodeView
+from streetlight_gui.ui.control_bar import ControlBar
+from streetlight_gui.ui.diagnosis_line import DiagnosisLine
+from streetlight_gui.ui.error_plot import ErrorPlot
+from streetlight_gui.ui.follow_button import FollowButton
+from streetlight_gui.ui.light_panel import LightPanel
+from streetlight_gui.ui.network_view import NetworkView
+from streetlight_gui.ui.readouts import Readouts
+from streetlight_gui.ui.settings_bar import SettingsBar
+from streetlight_gui.ui.side_panel import SidePanel
+from streetlight_gui.ui.slope_view import SlopeView
+from streetlight_gui.ui.theme import Theme
+from streetlight_gui.ui.timeline import Timeline
+from streetlight_gui.ui.walk_signal import WalkSignal
+
+_NETWORK_SHARE, _SIDE_SHARE = 5, 3  # of the width
+_SIDE_LEAST_WIDTH = 330
+_LEGEND = "blue: positive weight  ·  orange: negative  ·  thickness: size"
+_HINT = "Click a light or press its number. Hover an edge or a unit to read its value."
+
+
+class _Themed(Protocol):
+    def set_theme(self, theme: Theme) -> None: ...
+
+
+class Views(QWidget):
+    """Makes the views, in the order of Tab, and places them; it connects nothing.
+
+    Attributes:
+        controls, settings_bar, readouts: the two rows at the top.
+        follow_button, lights, network, signal, caption: the network's card.
+        side: the panel beside it.
+        slope, error_plot, code: the row below.
+        diagnosis, timeline: the lines at the bottom.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make all views, without anything to show yet."""
+        super().__init__(parent)
+        self.controls = ControlBar()
+        self.settings_bar = SettingsBar()
+        self.readouts = Readouts()
+        self.follow_button = FollowButton()
+        self.lights = LightPanel()
+        self.network = NetworkView()
+        self.signal = WalkSignal()
+        self.side = SidePanel()
+        self.slope = SlopeView()
+        self.error_plot = ErrorPlot()
+        self.code = CodeView()
+        self.diagnosis = DiagnosisLine()
+        self.timeline = Timeline()
+        self.caption = muted_label(_HINT)
+        self._place()
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show this moment everywhere but in the lamps and the diagram."""
+        for view in (
+            self.controls,
+            self.readouts,
+            self.error_plot,
+            self.code,
+            self.slope,
+            self.timeline,
+            self.diagnosis,
+            self.side,
+        ):
+            view.show_snapshot(snapshot)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use these colours."""
+        themed: tuple[_Themed, ...] = (
+            self.lights,
+            self.network,
+            self.error_plot,
+            self.controls,
+            self.slope,
+            self.code,
+            self.timeline,
+            self.diagnosis,
+            self.side,
+        )
+        for view in themed:
+            view.set_theme(theme)
+
+    def show_slope(self, *, shown: bool) -> None:
+        """Show the slope in the place of the error plot: the diagram stays where it is clicked."""
+        self.slope.setVisible(shown)
+        self.error_plot.setVisible(not shown)
+
+    @Slot(str)
+    def show_caption(self, description: str) -> None:
+        """Describe what is marked in the diagram, or say what can be done there."""
+        self.caption.setText(description or _HINT)
+
+    def _place(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 4, 12, 4)
+        column.setSpacing(8)
+        upper, lower = QHBoxLayout(), QHBoxLayout()
+        upper.setSpacing(8)
+        upper.addWidget(self._network_card(), _NETWORK_SHARE)
+        upper.addWidget(self._side_card(), _SIDE_SHARE)
+        lower.addWidget(self.error_plot, 2)
+        lower.addWidget(self.slope, 2)
+        lower.addWidget(self.code, 3)
+        column.addWidget(self._control_card())
+        column.addLayout(upper, 7)
+        column.addLayout(lower, 5)
+        column.addWidget(self.diagnosis)
+        column.addWidget(self.timeline)
+        self.slope.hide()
+
+    def _control_card(self) -> QFrame:
+        frame = _card_frame()
+        frame.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        rows, second = QVBoxLayout(frame), QHBoxLayout()
+        rows.setContentsMargins(12, 9, 12, 9)
+        second.addWidget(self.settings_bar)
+        second.addStretch(1)
+        second.addWidget(self.readouts)
+        rows.addWidget(self.controls)
+        rows.addLayout(second)
+        return frame
+
+    def _network_card(self) -> Card:
+        card, row = Card("Network"), QHBoxLayout()
+        card.header.addWidget(_legend(), 100)
+        card.header.addSpacing(8)
+        card.header.addWidget(self.follow_button)
+        row.setSpacing(0)
+        row.addWidget(self.lights)
+        row.addWidget(self.network, 1)
+        row.addSpacing(4)
+        row.addWidget(self.signal)
+        card.body.addLayout(row, 1)
+        card.body.addWidget(self.caption)
+        return card
+
+    def _side_card(self) -> QFrame:
+        frame = _card_frame()
+        frame.setMinimumWidth(_SIDE_LEAST_WIDTH)
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(6, 6, 6, 8)
+        column.addWidget(self.side)
+        return frame
+
+
+def _card_frame() -> QFrame:
+    frame = QFrame()
+    frame.setProperty("card", True)
+    return frame
+
+
+def _legend() -> ElidedLabel:
+    legend = ElidedLabel()
+    legend.setProperty("muted", True)
+    legend.setAlignment(Qt.AlignmentFlag.AlignRight)
+    legend.show_text(_LEGEND)
+    return legend
