@@ -27,6 +27,7 @@ def measure() -> list[Row]:
         at_most(f"{text}, median", percentile(jumps, 50), 100, "ms", spread_of(jumps)),
         at_most("  its 99th percentile", percentile(jumps, 99), 100, "ms"),
         at_most("  history in memory", run["million_mb"], 64, "MB"),
+        at_most("  peak memory of those jumps, above the start", run["peak_mb"], 64, "MB"),
         at_most(f"  history of {_MANY_EXAMPLES:,} examples", run["many_mb"], 64, "MB"),
     ]
 
@@ -37,16 +38,18 @@ def _measure_here() -> dict[str, Any]:
     empty = process.memory_info().rss
     cursor.advance(_EXAMPLES)
     million = process.memory_info().rss
-    jumps = []
+    jumps, peak = [], million
     for _ in range(_JUMPS):
         start = time.perf_counter()
         cursor.go_to(chance.randrange(_EXAMPLES))
         jumps.append((time.perf_counter() - start) * 1000)
+        peak = max(peak, process.memory_info().rss)
     cursor.go_to(_EXAMPLES)
     cursor.advance(_MANY_EXAMPLES - _EXAMPLES)
     many = process.memory_info().rss
     return {
         "jumps_ms": jumps,
+        "peak_mb": (peak - empty) / 1e6,
         "million_mb": (million - empty) / 1e6,
         "many_mb": (many - empty) / 1e6,
     }

@@ -7,7 +7,7 @@ from typing import Any
 import psutil
 
 from tests.benchmarks.rows import Row, at_most, in_fresh_process
-from tests.benchmarks.stage import Stage
+from tests.benchmarks.stage import Stage, book
 
 _MEGABYTE = 1e6
 
@@ -27,7 +27,7 @@ def measure(minutes: float) -> list[Row]:
 
 
 def _measure_here(minutes: float) -> dict[str, Any]:
-    stage = Stage()
+    stage = Stage(book())
     process = psutil.Process()
     stage.run_at_full_speed()
     stage.wait(round(minutes * 6_000))

@@ -35,6 +35,10 @@ def at_most(what: str, value: float, target: float, unit: str, spread: str = "")
     return Row(what, f"<= {target:,g} {unit}", f"{value:,.4g} {unit}{spread}", value <= target)
 
 
+def without_target(what: str, value: float, unit: str) -> Row:
+    return Row(what, "none set", f"{value:,.4g} {unit}", met=True)
+
+
 def spread_of(values: Sequence[float]) -> str:
     low, high = np.percentile(values, [5, 95])
     return f" ({low:.3g} to {high:.3g}, n={len(values)})"

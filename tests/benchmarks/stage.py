@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QAbstractSpinBox, QPushButton, QSlider
 
 from streetlight_gui import app
-from streetlight_gui.core.problem import Problem
+from streetlight_gui.core.limits import MAX_HIDDEN_LAYERS, MAX_LIGHTS, MAX_UNITS
+from streetlight_gui.core.problem import Problem, all_patterns
 from streetlight_gui.core.settings import Settings
 from streetlight_gui.ui.network_view import NetworkView
 from streetlight_gui.ui.settings_store import SettingsStore
@@ -31,15 +32,27 @@ class PaintTimes(QObject):
         return True
 
 
+def book() -> Settings:
+    """Return the book's example."""
+    return Settings.choose(Problem.preset("streetlights"))
+
+
+def largest() -> Settings:
+    """Return as large a network as there can be, on all patterns of six lights."""
+    patterns = all_patterns(MAX_LIGHTS)
+    targets = (patterns.sum(axis=1) > MAX_LIGHTS / 2).astype(float)
+    hidden = (MAX_UNITS,) * MAX_HIDDEN_LAYERS
+    return Settings.choose(Problem(patterns, targets, hidden=hidden, alpha=0.001))
+
+
 class Stage:
     """The real window at 1280x800 under an event loop."""
 
-    def __init__(self, hidden: tuple[int, ...] = (4,)) -> None:
+    def __init__(self, settings: Settings) -> None:
         self.application = app.make_application()
-        start = Settings.choose(Problem.preset("streetlights"), hidden=hidden)
         self.folder = TemporaryDirectory()  # the person's own settings stay as they are
         store = SettingsStore(Path(self.folder.name) / "settings.ini")
-        self.window = app.create_window(start, ThemeChoice.LIGHT, store)
+        self.window = app.create_window(settings, ThemeChoice.LIGHT, store)
         self.window.resize(1280, 800)
         self.window.show()
         self.view = self.window.findChild(NetworkView)

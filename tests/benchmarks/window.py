@@ -2,29 +2,41 @@
 
 import json
 import random
+import sys
 import time
 from typing import Any
 
 import numpy as np
+import psutil
 from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
-from tests.benchmarks.rows import Row, at_least, at_most, in_fresh_process, percentile, spread_of
-from tests.benchmarks.stage import Stage
+from streetlight_gui.core.settings import Settings
+from tests.benchmarks.rows import (
+    Row,
+    at_least,
+    at_most,
+    in_fresh_process,
+    percentile,
+    spread_of,
+    without_target,
+)
+from tests.benchmarks.stage import Stage, book, largest
 
 _SECONDS = 20
 _CLICKS = 200
 
 
 def measure() -> list[Row]:
-    """Return frames, throughput and latency of a full-speed run."""
-    run = in_fresh_process("window")
-    frames = np.array(run["frames_ms"])
-    rate = 1000 / frames.mean()
+    """Return frames, throughput and latency of full-speed runs."""
+    return [*_measure_book(), *_measure_largest()]
+
+
+def _measure_book() -> list[Row]:
+    run = in_fresh_process("window", "book")
     return [
-        at_least("full speed, whole window", rate, 60, "frames/s"),
-        at_most("  its 99th percentile frame", percentile(frames, 99), 20, "ms", spread_of(frames)),
+        *_frame_rows("full speed, whole window", run["frames_ms"]),
         at_least("  examples trained meanwhile", run["examples_per_second"], 45_000, "examples/s"),
         at_most(
             "click to painted prediction, idle",
@@ -44,8 +56,25 @@ def measure() -> list[Row]:
     ]
 
 
-def _measure_here() -> dict[str, Any]:
-    stage = Stage()
+def _measure_largest() -> list[Row]:
+    run = in_fresh_process("window", "largest")
+    return [
+        *_frame_rows("full speed, 6 lights, 3 layers of 16", run["frames_ms"]),
+        without_target("  examples trained meanwhile", run["examples_per_second"], "examples/s"),
+        at_most("  memory", run["memory_mb"], 170, "MB"),
+    ]
+
+
+def _frame_rows(what: str, frames_ms: list[float]) -> list[Row]:
+    rate, slowest = 1000 / float(np.mean(frames_ms)), percentile(frames_ms, 99)
+    return [
+        at_least(what, rate, 60, "frames/s"),
+        at_most("  its 99th percentile frame", slowest, 20, "ms", spread_of(frames_ms)),
+    ]
+
+
+def _measure_here(settings: Settings) -> dict[str, Any]:
+    stage = Stage(settings)
     lamp = stage.window.findChild(QAbstractButton, "light_2")
     idle = [_click(stage, lamp) for _ in range(_CLICKS)]
     counts: list[tuple[float, int]] = []
@@ -65,11 +94,13 @@ def _measure_here() -> dict[str, Any]:
     for _ in range(_CLICKS):
         stage.wait(chance.randrange(5, 60))
         busy.append(_click(stage, lamp))
+    memory = psutil.Process().memory_info().rss / 1e6
     before_close = time.perf_counter()
     stage.close()
     return {
         "frames_ms": frames.tolist(),
         "examples_per_second": (trained - trained_before) / (last - first),
+        "memory_mb": memory,
         "idle_ms": idle,
         "busy_ms": busy,
         "close_ms": (time.perf_counter() - before_close) * 1000,
@@ -88,4 +119,4 @@ def _click(stage: Stage, lamp: QAbstractButton) -> float:
 
 
 if __name__ == "__main__":
-    print(json.dumps(_measure_here()))
+    print(json.dumps(_measure_here({"book": book, "largest": largest}[sys.argv[1]]())))

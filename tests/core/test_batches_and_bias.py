@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from runs import PENALTIES, any_settings, bits
+from runs import PENALTIES, any_settings
 
 from streetlight_gui.core import DivergenceError, Network, Problem, Trainer
 from streetlight_gui.core.penalty import Penalty, PenaltyKind
@@ -259,35 +259,6 @@ def test_sigmoid_units_learn_and_stay_alike(bias):
 
 def test_without_a_hidden_layer_zero_does_no_harm():
     assert trained_from_zero("relu", bias=False, hidden=()).parameters.all()
-
-
-# Running away.
-
-
-@pytest.mark.parametrize(
-    ("batch", "words"), [(1, "at example"), (2, "at batch"), (3, "at batch"), (0, "at batch 1:")]
-)
-def test_a_runaway_names_the_example_or_the_batch(batch, words):
-    chosen = replace(BOOK.with_problem(SEVEN).with_hidden(()), batch=batch, alpha=900.0)
-    trainer = Trainer.of(chosen)
-    with pytest.raises(DivergenceError) as caught:
-        trainer.run(1000)
-    place = f"iteration {trainer.iteration + 1} {words}"
-    assert place in str(caught.value)
-    assert batch == 0 or f"{words} {trainer.index + 1}: " in str(caught.value)
-    again = Trainer.of(chosen)
-    again.step(trainer.updates)
-    assert bits(again.network) == bits(trainer.network)
-    assert np.isfinite(trainer.network.parameters).all()
-    with pytest.raises(DivergenceError) as second:
-        trainer.step(1)
-    assert str(second.value) == str(caught.value)
-
-
-def test_a_penalty_that_runs_away_stops_training_too():
-    chosen = replace(BOOK, alpha=1000.0, penalty=Penalty(PenaltyKind.L2, 10.0))
-    with pytest.raises(DivergenceError, match="alpha 1000 is too large"):
-        Trainer.of(chosen).run(1000)
 
 
 # A penalty, by itself.

@@ -57,8 +57,9 @@ def test_too_large_an_alpha_is_seen_before_the_first_update():
 def test_units_that_updates_silenced_may_do_better_with_a_smaller_alpha():
     trainer = train(STREETLIGHTS, Network.random(3, (4,), 1), alpha=1.5, iterations=150)
     text = "Every output is 0 and every gradient is 0: nothing can change, so the error stays at 2."
-    frozen = Finding(text, (Remedy.SMALLER_ALPHA, Remedy.NEW_START, Remedy.ADD_UNIT))
+    frozen = Finding(text, (Remedy.SMALLER_ALPHA, Remedy.RESTART, Remedy.NEW_START))
     assert frozen in findings_of(trainer)
+    assert findings_of(trainer)[0].remedies == frozen.remedies
     assert "is too large" not in " ".join(texts_of(trainer))
 
 
@@ -122,6 +123,9 @@ def test_xor_with_all_lights_off_is_linear_while_relu_cuts_off_nothing():
     assert "cannot fall below 1.333 (least squares)" in text
     bent = Network([[[0.2, 0.4], [0.3, -0.1]], [[0.5], [0.5]]])
     assert "linear" not in " ".join(texts_of(train(Problem.preset("xor"), bent)))
+    biases = [[-0.05, 0], [0]]
+    bent = Network([[[0.2, 0.4], [0.3, 0.1]], [[0.5], [0.5]]], biases=biases)
+    assert "linear" not in " ".join(texts_of(train(Problem.preset("xor"), bent)))
 
 
 @pytest.mark.parametrize("activation", ["tanh", "sigmoid"])
@@ -180,6 +184,7 @@ def test_all_lights_off_needs_a_bias_for_any_other_output_than_0():
     assert finding in findings_of(train(nor, Network.random(2, (4,), 1, "tanh")))
     assert finding not in findings_of(train(nor, Network.random(2, (4,), 1, bias=True)))
     assert finding not in findings_of(train(nor, Network.random(2, (4,), 1, "sigmoid")))
+    assert "For 0 0" not in " ".join(texts_of(train(nor, Network.random(2, (4,), 1))))
 
 
 @pytest.mark.parametrize(
@@ -196,8 +201,11 @@ def test_all_lights_off_needs_a_bias_for_any_other_output_than_0():
 )
 def test_a_start_with_all_weights_0(activation, bias, start):
     network = Network.zeros(2, (4,), activation, bias=bias)
-    texts = texts_of(train(Problem.preset("xor"), network, 0.1, iterations=300))
-    assert len([text for text in texts if text.startswith(start)]) == 1
+    findings = findings_of(train(Problem.preset("xor"), network, 0.1, iterations=300))
+    assert len([finding for finding in findings if finding.text.startswith(start)]) == 1
+    remedies = {remedy for finding in findings for remedy in finding.remedies}
+    assert Remedy.NEW_START in remedies
+    assert not remedies & {Remedy.SMALLER_ALPHA, Remedy.LARGER_ALPHA}
 
 
 def test_deeper_units_may_wake_unless_a_whole_layer_is_silent():
@@ -215,6 +223,56 @@ def test_deeper_units_may_wake_unless_a_whole_layer_is_silent():
     assert text in texts_of(train(STREETLIGHTS, silent))
 
 
+def test_behind_a_silent_layer_biases_may_still_change_a_layer():
+    network = Network(
+        [-np.ones((3, 2)), np.ones((2, 2)), [[1.0, -1.0], [1.0, -1.0]], np.ones((2, 1))],
+        biases=[[0, 0], [1, 1], [0, 0], [0]],
+    )
+    texts = texts_of(train(STREETLIGHTS, network))
+    assert texts[-2] == (
+        "Every example gets the same output, 2, and always will: the error cannot fall below 1."
+    )
+    waking = "its gradient is 0, and only a change in hidden layer 2 can wake it."
+    assert f"1 of 2 units of hidden layer 3 never fires: {waking}" in texts
+
+
+def test_units_of_0_that_have_a_gradient_do_not_stay_so():
+    network = Network([np.zeros((3, 2)), [[1.0], [-1.0]]], "tanh")
+    trainer = train(STREETLIGHTS, network)
+    assert texts_of(trainer) == [
+        "2 of 4 answers are wrong, most of all for 1 0 1: it says STOP, the answer is WALK."
+    ]
+    trainer.run(1)
+    assert np.ptp(trainer.network.predict(STREETLIGHTS.patterns)) > 0.1
+
+
+def test_a_silent_example_among_right_ones_stops_everything():
+    problem = Problem([[1, 0], [0, 1]], [1, 1])
+    trainer = train(problem, Network([[[-1.0], [1.0]], [[1.0]]]))
+    text = "Every gradient is 0: nothing can change, so the error stays at 1."
+    assert texts_of(trainer)[0] == text
+    before = trainer.network.parameters
+    trainer.run(10)
+    assert trainer.network.parameters.tobytes() == before.tobytes()
+
+
+def test_a_unit_that_fires_for_a_dimmed_example_alone_does_fire():
+    network = Network([[[1.0, 1.0]], [[1.0], [-2.0]], [[0.1]]], biases=[[0, -0.5], [0], [0]])
+    text = " ".join(texts_of(train(Problem([[0.5]], [1]), network)))
+    assert "of hidden layer 2" not in text
+    text = " ".join(texts_of(train(Problem([[1]], [1]), network)))
+    assert "1 of 1 units of hidden layer 2 never fires and cannot change" in text
+
+
+def test_units_are_alike_only_if_their_weights_behind_are_too():
+    first = np.full((3, 2), 0.5)
+    alike = "All 2 hidden units are alike and get the same gradient: they stay alike and do the "
+    same = texts_of(train(STREETLIGHTS, Network([first, [[0.1], [0.1]]], "sigmoid")))
+    assert f"{alike}work of one." in same
+    other = texts_of(train(STREETLIGHTS, Network([first, [[0.1], [0.2]]], "sigmoid")))
+    assert "alike" not in " ".join(other)
+
+
 def test_a_penalty_changes_what_has_no_gradient():
     network = Network([-np.ones((3, 4)), np.ones((4, 1))])
     penalty = Penalty(PenaltyKind.L1, 0.1)
@@ -222,6 +280,9 @@ def test_a_penalty_changes_what_has_no_gradient():
     units = "4 of 4 hidden units never fire: their gradient is 0, and only the penalty changes "
     outputs = "Every output is 0 and every gradient is 0: only the penalty changes the weights."
     assert texts[:2] == [f"{units}their weights.", outputs]
+    biased = network.rebuilt("relu", bias=True)
+    texts = [f.text for f in diagnose(biased, STREETLIGHTS, NO_ERRORS, 0.2, penalty=penalty)]
+    assert "always" not in " ".join(texts)
 
 
 def test_answers_other_than_walk_and_stop():
@@ -250,3 +311,41 @@ def test_training_that_ran_away_is_diagnosed_where_it_stopped():
     trainer = train(STREETLIGHTS, Network.random(3, (), 1), 1.5, iterations=3000)
     assert trainer.iteration < 3000
     assert Remedy.SMALLER_ALPHA in findings_of(trainer)[0].remedies
+
+
+def test_wrong_answers_are_counted_as_often_as_they_come_and_right_ones_are_not_named():
+    problem = Problem([[1, 0], [0, 1], [0, 1]], [1, 1, 1])
+    texts = texts_of(train(problem, Network([[[3.0], [0.4]]])))
+    assert texts == [
+        "2 of 3 answers are wrong, most of all for 0 1: it says STOP, the answer is WALK."
+    ]
+
+
+def test_an_update_is_tried_only_where_training_makes_it_like_that():
+    network = Network.random(3, (4,), 1)
+
+    def is_tried(**settings):
+        found = diagnose(network, STREETLIGHTS, NO_ERRORS, 1.5, **settings)
+        return found[0].text.startswith("The update for ")
+
+    assert is_tried()
+    assert is_tried(penalty=Penalty(PenaltyKind.L2, 0))
+    assert not is_tried(penalty=Penalty(PenaltyKind.L2, 0.1))
+    assert not is_tried(batch=2)
+    assert not is_tried(batch=0)
+
+
+def test_the_update_that_is_tried_is_chosen_by_biases_too():
+    network = Network([[[0.0]]], biases=[[0.0]])
+    texts = texts_of(train(Problem([[0], [1]], [1.1, 0.95]), network, alpha=2.1))
+    assert texts[0] == (
+        "The update for 1 would take its own error from 0.9025 to 9.242: alpha 2.1 is too large."
+    )
+
+
+def test_an_update_beyond_all_numbers():
+    trainer = train(Problem([[1]], [0]), Network([[[1e152]]]), alpha=1000)
+    assert texts_of(trainer)[0] == (
+        "The update for 1 would take its own error from 1e+304 to no finite number: alpha 1000 is "
+        "too large."
+    )

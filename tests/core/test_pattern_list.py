@@ -222,7 +222,7 @@ def test_csv_is_exact(problem, seed):
             assert line["answer"] == line["error"] == ""
         else:
             assert float(line["answer"]) == answer
-            assert float(line["error"]) == (prediction - answer) ** 2
+            assert float(line["error"]) == np.square(prediction - answer)
 
 
 @pytest.mark.parametrize("name", list(PRESETS))

@@ -1,4 +1,6 @@
-"""Training: against a plain loop, in pieces, with changing alpha, and when it runs away."""
+"""Training: against a plain loop, in pieces, and with settings that change."""
+
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,7 +11,10 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 from streetlight_gui.core import DivergenceError, Network, Problem, Trainer
 from streetlight_gui.core.history import ErrorHistory
+from streetlight_gui.core.penalty import Penalty, PenaltyKind
 from streetlight_gui.core.problem import all_patterns
+from streetlight_gui.core.schedule import Schedule
+from streetlight_gui.core.settings import Settings
 
 # As textbooks write them: the function of z, and its derivative as a function of z too.
 FUNCTIONS = {
@@ -73,13 +78,7 @@ def assert_same_state(one, other):
     assert one.updates == other.updates
     assert_array_equal(one.errors, other.errors)
     assert_array_equal(one.frozen_errors, other.frozen_errors)
-    for left, right in zip(one.network.weights, other.network.weights, strict=True):
-        assert left.tobytes() == right.tobytes()
-
-
-def runaway():
-    network = Network.random(lights=3, hidden=(), seed=1)
-    return Trainer(Problem.preset("middle-light"), network, alpha=1.5)
+    assert one.network.parameters.tobytes() == other.network.parameters.tobytes()
 
 
 @settings(deadline=None, max_examples=120)
@@ -187,50 +186,71 @@ def test_bounded_history_holds_the_newest_errors(trainer):
     assert_array_equal(bounded.frozen_errors, trainer.frozen_errors[-len(bounded.frozen_errors) :])
 
 
-def test_stopped_training_keeps_the_weights_of_before_the_bad_example():
-    trainer = runaway()
-    with pytest.raises(DivergenceError):
-        trainer.run(iterations=1000)
-    again = runaway()
-    again.step(trainer.updates)
-    assert_same_state(trainer, again)
+@pytest.mark.parametrize("index", [0, 15, 16, 20])
+def test_a_weight_or_a_bias_takes_another_value(index):
+    network = Network.random(3, (4,), 1, bias=True)
+    trainer = Trainer(Problem.preset("streetlights"), network)
+    trainer.set_weight(index, -2.5)
+    changed = np.flatnonzero(trainer.network.parameters != network.parameters)
+    assert changed.tolist() == [index]
+    assert trainer.network.parameters[index] == -2.5
+    assert trainer.coming.network.parameters[index] == -2.5
 
 
-def test_stopped_training_stops_again_at_the_same_example():
-    trainer = runaway()
-    with pytest.raises(DivergenceError) as first:
-        trainer.run(iterations=1000)
-    where = trainer.updates
-    with pytest.raises(DivergenceError) as second:
-        trainer.step()
-    assert str(second.value) == str(first.value)
-    assert f"at example {where % 6 + 1}:" in str(first.value)
-    assert trainer.updates == where
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), -float("inf")])
+def test_a_weight_that_is_no_finite_number_is_refused(trainer, value):
+    before = trainer.network.parameters
+    with pytest.raises(ValueError, match="a weight must be a finite number, not"):
+        trainer.set_weight(3, value)
+    assert_array_equal(trainer.network.parameters, before)
 
 
-@pytest.mark.parametrize(
-    ("hidden", "activation", "seed", "alpha"),
-    [((8, 8), "sigmoid", 0, 100), ((4, 4, 4), "sigmoid", 0, 100), ((16, 16, 16), "relu", 3, 1000)],
-)
-def test_weights_are_finite_numbers_after_training_stopped_itself(hidden, activation, seed, alpha):
-    network = Network.random(3, hidden, seed, activation)
-    trainer = Trainer(Problem.preset("streetlights"), network, alpha)
-    with pytest.raises(DivergenceError):
-        trainer.run(iterations=300)
-    assert all(np.isfinite(matrix).all() for matrix in trainer.network.weights)
+def test_a_trainer_of_settings_is_made_of_each_of_them():
+    chosen = replace(
+        Settings.choose(Problem.preset("streetlights"), (3, 2), 0.3, 5),
+        activations=("tanh", "sigmoid"),
+        bias=True,
+        penalty=Penalty(PenaltyKind.L1, 0.01),
+        batch=3,
+        order_seed=2,
+    )
+    network = Network.random(3, (3, 2), 5, ["tanh", "sigmoid"], bias=True)
+    others = {"penalty": Penalty(PenaltyKind.L1, 0.01), "schedule": Schedule(4, 3, 2)}
+    plain = Trainer(chosen.problem, network, 0.3, **others)
+    trainer = Trainer.of(chosen)
+    for each in (trainer, plain):
+        each.run(iterations=10)
+    assert trainer.updates == 20
+    assert_same_state(trainer, plain)
+    book = book_trainer(iterations=10)
+    applied = Trainer.of(Settings.choose(Problem.preset("streetlights"), seed=1))
+    applied.run(iterations=10)
+    assert_same_state(applied, book)
 
 
-def test_an_update_that_runs_away_is_taken_back_whole():
-    problem = Problem([[1.0], [1e153]], [1e150, 0.0])
-    trainer = Trainer(problem, Network([[[1.0]], [[1.0]]], "linear"), alpha=1e-200)
-    trainer.step()
-    trainer.alpha = 1000
-    with pytest.raises(DivergenceError, match="iteration 1 at example 2"):
-        trainer.step()
-    assert [matrix.item() for matrix in trainer.network.weights] == [1, 1]
-    trainer.alpha = 1e-320  # the smallest of steps: the iteration can be finished after all
-    trainer.step()
-    assert trainer.errors == pytest.approx([1e300 + 1e306], rel=1e-9)
+def test_applied_settings_hold_from_the_next_update_on(trainer):
+    trainer.step(2)
+    applied = replace(
+        Settings.choose(trainer.problem),
+        alpha=0.5,
+        activations=("tanh",),
+        penalty=Penalty(PenaltyKind.L2, 0.1),
+    )
+    trainer.apply(applied)
+    coming = trainer.coming
+    assert (coming.alpha, coming.penalty, coming.number) == (0.5, applied.penalty, 2)
+    assert [activation.name for activation in coming.network.activations] == ["tanh"]
+    gradient = coming.network.gradient(coming.patterns, coming.targets)
+    gradient += 0.1 * coming.network.parameters
+    expected = coming.network.parameters - 0.5 * gradient
+    trainer.step(1)
+    assert_allclose(trainer.network.parameters, expected, rtol=1e-12, atol=1e-15)
+
+
+def test_a_problem_with_other_lights_cannot_be_applied(trainer):
+    settings = Settings.choose(trainer.problem).with_problem(Problem([[1, 0]], [1]))
+    with pytest.raises(ValueError, match="3 inputs but own has 2 lights"):
+        trainer.apply(settings)
 
 
 @pytest.mark.parametrize("alpha", [0, -1, float("nan"), float("inf")])
@@ -248,18 +268,6 @@ def test_a_trainer_refuses_a_bad_alpha():
 def test_network_and_problem_must_have_the_same_number_of_lights():
     with pytest.raises(ValueError, match="2 inputs but streetlights has 3 lights"):
         Trainer(Problem.preset("streetlights"), Network.random(lights=2))
-
-
-@pytest.mark.parametrize("alpha", [1.2, 1.5, 3.0])
-@pytest.mark.parametrize("seed", [0, 1, 2])
-def test_no_error_that_is_kept_has_run_away(alpha, seed):
-    problem = Problem.preset("middle-light")
-    trainer = Trainer(problem, Network.random(3, (), seed), alpha)
-    with pytest.raises(DivergenceError):
-        trainer.run(2000)
-    assert np.isfinite(trainer.errors).all()
-    assert np.isfinite(trainer.frozen_errors).all()
-    assert np.isfinite(trainer.network.weights[0]).all()
 
 
 @pytest.mark.parametrize("count", [-1, 1.5, "x"])

@@ -3,18 +3,22 @@
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAction, QColor, QImage
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QAction, QColor, QImage, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QComboBox,
     QLabel,
     QMenu,
+    QScrollArea,
     QSlider,
+    QTabWidget,
     QWidget,
 )
 
 from streetlight_gui.core import Network, Problem, Trainer
+from streetlight_gui.core.settings import Settings
 from streetlight_gui.ui.main_window import MainWindow
 from streetlight_gui.ui.network_view import NetworkView
 from streetlight_gui.ui.number_spin import NumberSpin
@@ -32,8 +36,9 @@ def book_trainer(seed: int = 1, alpha: float = 0.2) -> Trainer:
 
 
 def bits(network: Network) -> list[bytes]:
-    """Return the weights so that == compares them bit by bit."""
-    return [np.ascontiguousarray(matrix).tobytes() for matrix in network.weights]
+    """Return the weights and biases so that == compares them bit by bit."""
+    arrays = (*network.weights, *network.biases)
+    return [np.ascontiguousarray(array).tobytes() for array in arrays]
 
 
 def is_close(left: QColor, right: QColor, tolerance: int = 6) -> bool:
@@ -100,6 +105,62 @@ class Person:
         self.tab_to("speed_slider")
         self.press(key)
 
+    def open_page(self, title: str) -> None:
+        """Turn the panel beside the diagram to one of its pages."""
+        bar = self.find("side_panel", QTabWidget).tabBar()
+        titles = [bar.tabText(k) for k in range(bar.count())]
+        self.qtbot.mouseClick(bar, LEFT, pos=bar.tabRect(titles.index(title)).center())
+
+    def scroll_to(self, name: str) -> QWidget:
+        """Scroll the settings until this one can be seen."""
+        widget = self.find(name)
+        assert widget.isVisible()
+        self.find("settings_panel", QScrollArea).ensureWidgetVisible(widget)
+        return widget
+
+    def check(self, name: str) -> None:
+        """Click a box among the settings."""
+        box = self.scroll_to(name)
+        self.qtbot.mouseClick(box, LEFT, pos=QPoint(8, box.height() // 2))
+
+    def choose(self, name: str, text: str) -> None:
+        """Choose an entry of a combo box among the settings by keyboard."""
+        combo = self.scroll_to(name)
+        assert isinstance(combo, QComboBox)
+        combo.setFocus()
+        wanted = combo.findText(text)
+        while combo.currentIndex() != wanted:
+            self.press(Qt.Key.Key_Down if combo.currentIndex() < wanted else Qt.Key.Key_Up)
+
+    def turn_wheel(self, widget: QWidget, angle: int, place: QPoint | None = None) -> None:
+        """Turn the wheel over a place; 120 is a notch away from the person."""
+        place = widget.rect().center() if place is None else place
+        event = QWheelEvent(
+            QPointF(place),
+            QPointF(widget.mapToGlobal(place)),
+            QPoint(),
+            QPoint(0, angle),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(widget, event)
+
+    def edit_text(self, word: str) -> str:
+        """Return the words of 'Undo' or 'Redo' in the Edit menu."""
+        actions = [a for menu in self.window.findChildren(QMenu) for a in menu.actions()]
+        (found,) = (t for a in actions if (t := a.text().replace("&", "")).startswith(word))
+        return found
+
+    def undo(self) -> None:
+        self.view.setFocus()
+        self.press(Qt.Key.Key_Z, CONTROL)
+
+    def redo(self) -> None:
+        self.view.setFocus()
+        self.press(Qt.Key.Key_Z, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+
     def menu_action(self, text: str) -> QAction:
         """Return the menu item of this text, whatever its mnemonic."""
         actions = [a for menu in self.window.findChildren(QMenu) for a in menu.actions()]
@@ -161,10 +222,18 @@ class Person:
         corner = widget.mapTo(self.window, QPoint(0, 0))
         return self.window.grab(QRect(corner, widget.size())).toImage()
 
+    @property
+    def settings(self) -> Settings:
+        return self.window.session.settings
+
     # Waiting and longer habits.
 
     def wait_until(self, condition: Callable[[], bool | None]) -> None:
         self.qtbot.waitUntil(condition, timeout=_TIMEOUT_MS)
+
+    def wait_for(self, trainer: Trainer) -> None:
+        """Wait until the window shows this trainer's weights, bit by bit."""
+        self.wait_until(lambda: bits(self.network) == bits(trainer.network))
 
     def wait_for_iteration(self, iteration: int) -> None:
         self.wait_until(lambda: self.iteration == iteration and not self.is_running)

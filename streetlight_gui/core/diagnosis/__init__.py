@@ -55,9 +55,9 @@ def _findings(
         return
     is_learned, is_penalised = measurement.is_learned, penalty.is_on
     is_stuck = not is_learned and progress.is_stuck(measurement, errors)
-    silent_units = [
-        *silence.silent_units(measurement, is_stuck=is_stuck, is_penalised=is_penalised)
-    ]
+    silent_units = list(
+        silence.silent_units(measurement, errors, is_stuck=is_stuck, is_penalised=is_penalised)
+    )
     if is_learned:
         yield from silent_units
         return
@@ -80,8 +80,8 @@ def _too_large_alpha(
     measurement: Measurement, errors: Curve, alpha: float, penalty: Penalty, batch: int
 ) -> Iterator[Finding]:
     """Find at most one sign: the error rose, else an update would raise it, else it was lower."""
-    signs = [overshoot.rising_error(measurement, errors, alpha, penalty)]
+    signs = [overshoot.rising_error(errors, alpha, penalty)]
     if batch == 1 and not penalty.is_on:
         signs.append(overshoot.overshooting_update(measurement, alpha))
-    signs.append(overshoot.lost_ground(measurement, errors))
+    signs.append(overshoot.lost_ground(errors))
     yield from next(filter(None, map(list, signs)), [])

@@ -59,8 +59,9 @@ def linear(measurement: Measurement) -> Iterator[Finding]:
     elif all(activation.name == "linear" for activation in network.activations):
         yield Finding(f"With only linear units {bound}", (Remedy.USE_RELU,))
     else:
-        why = "On these examples the network is linear, as relu cuts off all of a unit's sums or none"
-        yield Finding(f"{why}: while that lasts, {bound}", (Remedy.NEW_START, Remedy.ADD_UNIT))
+        why = "the network is linear, as relu cuts off all of a unit's sums or none"
+        text = f"On these examples {why}: while that lasts, {bound}"
+        yield Finding(text, (Remedy.NEW_START, Remedy.ADD_UNIT))
 
 
 def is_linear_on_examples(measurement: Measurement) -> bool:

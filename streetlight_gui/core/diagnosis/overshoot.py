@@ -6,7 +6,7 @@ import numpy as np
 
 from streetlight_gui.core.diagnosis.error_trend import lower_before, recent_rise
 from streetlight_gui.core.diagnosis.finding import Finding, Remedy, number_text, pattern_text
-from streetlight_gui.core.diagnosis.measurement import SMALL, Measurement
+from streetlight_gui.core.diagnosis.measurement import Measurement
 from streetlight_gui.core.history import Curve
 from streetlight_gui.core.penalty import Penalty
 
@@ -15,15 +15,13 @@ _FAR = 0.25  # the error of an output that is 0.5 away from its answer
 _SMALLER = (Remedy.SMALLER_ALPHA,)
 
 
-def rising_error(
-    measurement: Measurement, errors: Curve, alpha: float, penalty: Penalty
-) -> Iterator[Finding]:
+def rising_error(errors: Curve, alpha: float, penalty: Penalty) -> Iterator[Finding]:
     """Find that the error has risen lately; see `recent_rise` for when that is alpha's doing.
 
     A penalty is another pull on the weights, so it may be its doing as well.
     """
     rise = recent_rise(errors)
-    if rise is None or rise.high <= SMALL * len(measurement.problem):
+    if rise is None:
         return
     cause = f"alpha {alpha:g}"
     if penalty.is_on:
@@ -55,15 +53,14 @@ def overshooting_update(measurement: Measurement, alpha: float) -> Iterator[Find
     )
 
 
-def lost_ground(measurement: Measurement, errors: Curve) -> Iterator[Finding]:
-    """Find that the error was clearly lower in another iteration of the run."""
+def lost_ground(errors: Curve) -> Iterator[Finding]:
+    """Find that the error was half of what it is, or less, in another iteration of the run."""
     lowest = lower_before(errors)
-    last = float(errors.errors[-1]) if lowest else 0.0
-    if lowest is None or last <= SMALL * len(measurement.problem):
+    if lowest is None:
         return
     iteration, low = lowest
     was = f"The error was {number_text(low)} in iteration {iteration:,}"
-    yield Finding(f"{was} and is {number_text(last)} now.", _SMALLER)
+    yield Finding(f"{was} and is {number_text(float(errors.errors[-1]))} now.", _SMALLER)
 
 
 def _error_after_update(measurement: Measurement, row: int, alpha: float) -> float:

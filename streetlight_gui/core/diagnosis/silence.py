@@ -33,14 +33,14 @@ _PENALISED = (
 
 
 def silent_units(
-    measurement: Measurement, *, is_stuck: bool, is_penalised: bool
+    measurement: Measurement, errors: Curve, *, is_stuck: bool, is_penalised: bool
 ) -> Iterator[Finding]:
     """Find relu units that fire for no pattern, and those that fire for others than the examples.
 
     A unit never fires if it does so neither for an on-off pattern nor for an example. While the
     network learns, that is no reason to do anything.
     """
-    remedies = _NEW_UNITS if is_stuck else ()
+    remedies = _remedies(measurement, errors) if is_stuck else ()
     for k in measurement.hidden:
         if measurement.is_relu(k):
             fate = _fate(measurement, k, is_penalised=is_penalised)
@@ -66,13 +66,13 @@ def no_gradient(
             if is_penalised
             else f"nothing can change, so the error stays at {error}."
         )
-        yield Finding(f"{same} gradient is 0: {rest}", _revivals(measurement, errors))
+        yield Finding(f"{same} gradient is 0: {rest}", _remedies(measurement, errors))
     elif measurement.is_constant and not is_penalised:
         lowest = lowest_constant_error(measurement.problem)
         if lowest > 0:
             text = f"Every example gets the same output, {output}, and always will: the error "
             yield Finding(
-                f"{text}cannot fall below {number_text(lowest)}.", _revivals(measurement, errors)
+                f"{text}cannot fall below {number_text(lowest)}.", _remedies(measurement, errors)
             )
 
 
@@ -136,13 +136,12 @@ def _fate(measurement: Measurement, k: int, *, is_penalised: bool) -> Forms:
     return one.format(before=before), several.format(before=before)
 
 
-def _revivals(measurement: Measurement, errors: Curve) -> tuple[Remedy, ...]:
-    """Choose what to try where all is silent.
+def _remedies(measurement: Measurement, errors: Curve) -> tuple[Remedy, ...]:
+    """Choose what to try; a smaller alpha, from the same start, where updates silenced all units.
 
-    Where the error was another one, units fired once, so it is updates that silenced them: smaller
-    ones may not. Units without any weight never fired.
+    They did where the error was another one before. Units without any weight never fired.
     """
     is_as_ever = np.allclose(errors.errors, measurement.error, rtol=1e-6, atol=0.0)
-    if is_as_ever or not measurement.network.weights[0].any():
+    if is_as_ever or not measurement.is_constant or not measurement.network.weights[0].any():
         return _NEW_UNITS
-    return (Remedy.SMALLER_ALPHA, *_NEW_UNITS)
+    return (Remedy.SMALLER_ALPHA, Remedy.RESTART, Remedy.NEW_START)
