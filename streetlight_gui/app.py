@@ -89,11 +89,19 @@ def run(settings: Settings | None = None, theme: ThemeChoice | None = None) -> i
 
 @dataclass(frozen=True)
 class Moment:
-    """What a picture shows: settings, so many iterations, and a phase of the example after them."""
+    """What a picture shows.
+
+    Attributes:
+        settings: what is trained.
+        iterations: how long.
+        phase: how far into the example after them; None for not at all.
+        page: which page of the side panel is seen, from 0.
+    """
 
     settings: Settings
     iterations: int
     phase: int | None
+    page: int
 
 
 def save_screenshot(moment: Moment, theme: ThemeChoice, size: tuple[int, int], file: Path) -> bool:
@@ -103,6 +111,7 @@ def save_screenshot(moment: Moment, theme: ThemeChoice, size: tuple[int, int], f
         window = create_window(moment.settings, theme, SettingsStore(Path(folder) / "settings.ini"))
         window.resize(*size)
         window.show()
+        window.show_page(moment.page)
         _go_to(moment, window)
         picture = window.grab()
         window.close()

@@ -153,6 +153,12 @@ def _add_screenshot(subparsers: Any) -> None:
         metavar="N",
         help="then go into the next example as far as phase 1 to 5",
     )
+    screenshot.add_argument(
+        "--page",
+        choices=commands.PAGES,
+        default=commands.PAGES[0],
+        help="which page of the panel beside the diagram is seen (default: patterns)",
+    )
     _add_theme_option(screenshot, "light")
     screenshot.add_argument(
         "--size",

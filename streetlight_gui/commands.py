@@ -16,6 +16,7 @@ from streetlight_gui.display import display_problem
 
 DIVERGED = 1
 BAD_INPUT = 2
+PAGES = ("patterns", "examples", "settings")  # of the panel beside the diagram
 
 
 def open_window(options: argparse.Namespace) -> int:
@@ -73,7 +74,8 @@ def take_screenshot(options: argparse.Namespace) -> int:
     from streetlight_gui.ui.theme import ThemeChoice
 
     theme = ThemeChoice(options.theme or "light")
-    moment = app.Moment(_settings(options), options.iterations, options.phase)
+    page = PAGES.index(options.page)
+    moment = app.Moment(_settings(options), options.iterations, options.phase, page)
     if app.save_screenshot(moment, theme, options.size, options.file):
         return 0
     return _complain(f"{options.file} cannot be written as a picture", BAD_INPUT)

@@ -115,8 +115,9 @@ class Propagation:
             multiply(below, slope, below)
             delta = below
         self.layers[0].T.dot(delta, self.gradients[0])
-        for delta, bias_gradient in self._bias_steps:
-            delta.sum(axis=0, out=bias_gradient)
+        if self._bias_steps:
+            for delta, bias_gradient in self._bias_steps:
+                delta.sum(axis=0, out=bias_gradient)
 
 
 def _activate(activation: Activation, biases: Sequence[Array], k: int) -> Callable[[Array], None]:

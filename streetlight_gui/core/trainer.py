@@ -307,8 +307,7 @@ class Trainer:
         """Train on batches of one iteration, all of one size; stop before one that runs away."""
         before = self._parameters.copy()
         updates, index, iteration_error = self.updates, self._index, self._iteration_error
-        trained = self._train_until_divergence(batches)
-        if trained == len(batches) and self._is_finite() and self._finish_iteration():
+        if self._train_through(batches) and self._is_finite() and self._finish_iteration():
             return
         self._parameters[:] = before
         self.updates, self._index, self._iteration_error = updates, index, iteration_error
@@ -338,30 +337,26 @@ class Trainer:
             self._plan_iteration()
         return True
 
-    def _train_until_divergence(self, batches: list[Batch]) -> int:
-        """Train while errors are finite; return on how many. Every call here counts for speed.
+    def _train_through(self, batches: list[Batch]) -> bool:
+        """Train on all batches; return whether the error stayed finite. Each call counts for speed.
 
-        Where it returns early, the sum of errors is not to be used.
+        An error that is not finite stays so in the sum, which is therefore looked at only once.
         """
         is_full = len(batches[0][0]) == self._rows
         passes = self._full_batch if is_full else self._last_batch
         forward, compare, backpropagate = passes.forward, passes.compare, passes.backpropagate
         gradient, parameters, alpha = passes.gradient, self._parameters, self._alpha_operand
         penalty, weights = self._active_penalty, self._weights
-        multiply, subtract, isfinite = np.multiply, np.subtract, math.isfinite
-        iteration_error, trained = self._iteration_error, 0
+        multiply, subtract, iteration_error = np.multiply, np.subtract, self._iteration_error
         for pattern, target in batches:
             forward(pattern)
             iteration_error += compare(target)
-            if not isfinite(iteration_error):
-                break
             backpropagate()
             if penalty is not None:
                 gradient[: weights.size] += penalty.gradient(weights)
             multiply(gradient, alpha, gradient)
             subtract(parameters, gradient, parameters)
-            trained += 1
-        self.updates += trained
-        self._index += trained
+        self.updates += len(batches)
+        self._index += len(batches)
         self._iteration_error = iteration_error
-        return trained
+        return math.isfinite(iteration_error)

@@ -52,7 +52,6 @@ class DiagnosisLine(QFrame):
         self._snapshot = snapshot
         if not self._timer.isActive():
             self._diagnose()
-            self._timer.start()
 
     def set_theme(self, theme: Theme) -> None:
         """Write in these colours."""
@@ -63,6 +62,7 @@ class DiagnosisLine(QFrame):
     def _diagnose(self) -> None:
         snapshot, self._snapshot = self._snapshot, None
         if snapshot is not None:
+            self._timer.start()
             findings = diagnose(
                 snapshot.network,
                 snapshot.settings.problem,

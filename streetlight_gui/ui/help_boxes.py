@@ -14,13 +14,16 @@ B\tstep back
 Ctrl+End\tgo to the end of the run
 Ctrl+Z, Ctrl+Shift+Z\tundo, redo what you changed
 1 to 6\tswitch a light
+Up, Down, wheel\ton a light: dim it by 0.1
+Ctrl+O, Ctrl+S\topen a problem, save it as a file
 F\tfollow training with the lamps
 L\tlogarithmic or linear error axis
 F11\tfull screen
 Tab\tgo on to the next control
 Arrows\tin the diagram: units and edges; in the plot: iterations
 Enter, F2\tin the diagram: choose what is marked; type another weight
-Esc\tlet go of what is marked"""
+Esc\tlet go of what is marked
+Ctrl+C\tin a table or the code: copy"""
 _ABOUT = """\
 Watch a small neural network learn when it is safe to walk.
 

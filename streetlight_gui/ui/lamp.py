@@ -44,6 +44,7 @@ class Lamp(QAbstractButton):
         self.setObjectName(f"light_{number}")
         self.setCheckable(True)
         self.setAccessibleName(f"Light {number}")
+        self.setAccessibleDescription("0")
         self.setToolTip(
             f"Light {number}: click, or press {number}, to switch it on or off; "
             "the wheel, or Up and Down, dim it"

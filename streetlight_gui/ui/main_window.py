@@ -71,6 +71,10 @@ class MainWindow(QMainWindow):
         self.session.pause()
         self.show_message(text)
 
+    def show_page(self, page: int) -> None:
+        """Turn the panel beside the diagram to a page, counted from 0."""
+        self._views.side.setCurrentIndex(page)
+
     def choose_theme(self, choice: ThemeChoice) -> None:
         """Change the theme, and remember the choice."""
         self._theme_choice = choice

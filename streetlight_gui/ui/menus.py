@@ -137,6 +137,7 @@ class MenuBar(QMenuBar):
 
     @Slot(QAction)
     def _emit_problem(self, action: QAction) -> None:
+        action.setChecked(True)  # a click has unticked the one that is open already
         self.problem_chosen.emit(PRESETS[action.text()])
 
     @Slot(QAction)
