@@ -7,10 +7,11 @@ import os
 import sys
 from collections.abc import Callable
 
+from streetlight_gui.core.divergence import DivergenceError
 from streetlight_gui.core.formatting import fixed
 from streetlight_gui.core.problem import Problem, all_patterns
 from streetlight_gui.core.settings import Settings
-from streetlight_gui.core.trainer import DivergenceError, Trainer
+from streetlight_gui.core.trainer import Trainer
 from streetlight_gui.core.verdict import WALK_THRESHOLD
 from streetlight_gui.display import display_problem
 

@@ -8,8 +8,9 @@
 1.50556e-05
 """
 
+from streetlight_gui.core.divergence import DivergenceError
 from streetlight_gui.core.network import Network
 from streetlight_gui.core.problem import Problem
-from streetlight_gui.core.trainer import DivergenceError, Trainer
+from streetlight_gui.core.trainer import Trainer
 
 __all__ = ["DivergenceError", "Network", "Problem", "Trainer"]

@@ -2,12 +2,12 @@
 
 import math
 
+from streetlight_gui.core.divergence import DivergenceError
 from streetlight_gui.core.phases import Phase, Stage, stages
 from streetlight_gui.core.run import Change, Run
 from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.stepping import StepUnit
 from streetlight_gui.core.trace import Trace, Update
-from streetlight_gui.core.trainer import DivergenceError
 
 
 class Cursor:

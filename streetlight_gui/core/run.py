@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from streetlight_gui.core.history import ErrorHistory
 from streetlight_gui.core.settings import Settings
-from streetlight_gui.core.trainer import Trainer, TrainerState
+from streetlight_gui.core.trainer import Trainer
+from streetlight_gui.core.trainer_state import TrainerState
 
 _FIRST_SPACING = 64  # updates between keyframes, doubled each time there are too many
 _MOST_KEYFRAMES = 8192

@@ -1,11 +1,11 @@
 """Training as the book does it: one example at a time, in order; or in batches, or shuffled."""
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 
 from streetlight_gui.core.activations import Array
+from streetlight_gui.core.divergence import DivergenceError
 from streetlight_gui.core.history import ErrorHistory
 from streetlight_gui.core.limits import check_alpha, check_count
 from streetlight_gui.core.network import Network
@@ -15,44 +15,10 @@ from streetlight_gui.core.propagation import Propagation, split_parameters
 from streetlight_gui.core.schedule import Schedule
 from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.trace import Update
+from streetlight_gui.core.trainer_state import TrainerState
 from streetlight_gui.core.verdict import are_right
 
 Batch = tuple[Array, Array]  # patterns (rows, lights) and targets (rows, 1)
-
-
-class DivergenceError(ArithmeticError):
-    """Training has run away: an example's error is no longer a finite number."""
-
-    def __init__(self, iteration: int, update: int, alpha: float, *, is_batch: bool) -> None:
-        """Say where it happened (both counted from 1) and with which learning rate."""
-        super().__init__(
-            f"Training stopped in iteration {iteration} at {'batch' if is_batch else 'example'} "
-            f"{update}: the error is no longer finite. alpha {alpha:g} is too large. Restart with "
-            "a smaller one."
-        )
-
-
-@dataclass(frozen=True)
-class TrainerState:
-    """What a trainer needs to go on from a moment, apart from its settings.
-
-    Attributes:
-        updates: where it stands.
-        iteration: how many iterations are finished.
-        index: how many updates of the unfinished iteration are made.
-        parameters: all weights end to end, then all biases, read-only.
-        iteration_error: the online error of the examples of the unfinished iteration so far.
-        online_error: of the last finished iteration; None before the first.
-        frozen_error: of the last finished iteration; None before the first.
-    """
-
-    updates: int
-    iteration: int
-    index: int
-    parameters: Array
-    iteration_error: float
-    online_error: float | None
-    frozen_error: float | None
 
 
 class Trainer:

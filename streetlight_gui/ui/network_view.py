@@ -1,6 +1,5 @@
 """The live diagram of the network."""
 
-import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -12,12 +11,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from streetlight_gui.core.arithmetic import arithmetic
+from streetlight_gui.core.description import describe
 from streetlight_gui.core.diagram import Diagram, Edge, Part, Unit
-from streetlight_gui.core.phases import Phase
 from streetlight_gui.core.picture import Moment, Picture
 from streetlight_gui.core.snapshot import Snapshot
-from streetlight_gui.core.trace import Trace, Update
 from streetlight_gui.ui.layer_buttons import LayerButtons
 from streetlight_gui.ui.network_painter import NetworkPainter
 from streetlight_gui.ui.theme import LIGHT, Theme
@@ -176,44 +173,15 @@ class NetworkView(QWidget):
             self.update()
 
     def _describe(self) -> None:
-        part = self._marked or self._chosen
-        text = "" if part else self._elsewhere()
-        if part is not None and self.picture is not None:
-            text = self.picture.describe(part)
-            if part == self._chosen:
-                text += f"\n{self._arithmetic(part)}"
+        text, snapshot = "", self._snapshot
+        if self.picture is not None and snapshot is not None:
+            part = self._marked or self._chosen
+            text = describe(snapshot, self.picture, part, is_chosen=part == self._chosen)
         if text != self.accessibleDescription():
             self.setAccessibleDescription(text)
             self.described.emit(text)
             if self._tip_position is not None:
                 self._show_tip(self._tip_position)
-
-    def _elsewhere(self) -> str:
-        """Say why no phase is drawn, where the lamps show another pattern than the phases'."""
-        snapshot = self._snapshot
-        if snapshot is None or snapshot.trace is None or not snapshot.is_by_phase:
-            return ""
-        if snapshot.trace.row_of(self._pattern) is not None:
-            return ""
-        pattern = " ".join(f"{light:g}" for light in snapshot.pattern)
-        return f"The phases are those of {pattern}; Follow training shows them here."
-
-    def _arithmetic(self, part: Part) -> str:
-        """Write out an edge's newest update, or what a unit makes of the pattern on the lamps."""
-        snapshot = self._snapshot
-        if snapshot is None or self.picture is None:
-            return ""
-        if isinstance(part, Edge):
-            if snapshot.trace is None:
-                return "no update yet"
-            is_done = snapshot.stage is not None and snapshot.stage.phase is Phase.UPDATE
-            return f"{'last' if is_done else 'coming'} update: {arithmetic(part, snapshot.trace)}"
-        if self.picture.value(part) is None:
-            return ""
-        if self.picture.moment is not None:
-            return arithmetic(part, self.picture.moment.trace, self.picture.moment.row)
-        pattern, target = np.array([self._pattern]), np.zeros(1)
-        return arithmetic(part, Trace(Update(snapshot.network, pattern, target, snapshot.alpha)))
 
     def _mark_next(self, parts: list[Part], step: int) -> None:
         """Mark the part after or before the marked one; the first if it is of another kind."""

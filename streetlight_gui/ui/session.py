@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import count
 
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, SignalInstance, Slot
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 
 from streetlight_gui.core.limits import MAX_SEED
 from streetlight_gui.core.problem import Problem
@@ -14,6 +14,7 @@ from streetlight_gui.core.settings_words import ARROW, change_words, stop_change
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.core.stepping import StepUnit
 from streetlight_gui.core.stopping import StopRule
+from streetlight_gui.ui.undo_commands import RunEdit, StopRuleEdit
 from streetlight_gui.ui.worker import TrainingWorker
 
 _MOST_EDITS = 20  # that can be undone
@@ -173,7 +174,7 @@ class TrainingSession(QObject):
         """Let another rule end runs."""
         self._newest_kind = "", 0
         text = stop_change_words(self.stop_rule, rule)
-        self.undo_stack.push(_StopRuleEdit(text, self, rule))
+        self.undo_stack.push(StopRuleEdit(text, self, self.stop_rule, rule))
 
     def shut_down(self) -> None:
         """Stop the thread and wait for its end; nothing works after this."""
@@ -214,7 +215,7 @@ class TrainingSession(QObject):
             return
         edit = next(self._edits)
         send.emit(edit, what)
-        self._newest_edit = _Edit(text, edit, self, after)
+        self._newest_edit = RunEdit(text, self, edit, self._newest_settings, after)
         self._newest_kind = kind, self._shown_at
         self.undo_stack.push(self._newest_edit)
         self._forget_all_but.emit(self._kept_edits())
@@ -232,7 +233,7 @@ class TrainingSession(QObject):
     def _kept_edits(self) -> frozenset[int]:
         """Return which edits can still be undone or redone."""
         commands = [self.undo_stack.command(k) for k in range(self.undo_stack.count())]
-        return frozenset(command.edit for command in commands if isinstance(command, _Edit))
+        return frozenset(command.edit for command in commands if isinstance(command, RunEdit))
 
     def _continues_newest(self, kind: str) -> bool:
         """Tell whether an edit of this kind follows one of its kind at the same moment."""
@@ -282,46 +283,6 @@ class TrainingSession(QObject):
     def _set_running(self, running: bool) -> None:
         self.running = running
         self.running_changed.emit(running)
-
-
-class _Edit(QUndoCommand):
-    """An edit the worker has made already; undoing and redoing swap runs there."""
-
-    def __init__(
-        self,
-        text: str,
-        edit: int,
-        session: TrainingSession,
-        after: Settings,
-    ) -> None:
-        super().__init__(text)
-        self.edit, self.after = edit, after
-        self._session, self._before = session, session.settings
-        self._is_made = False
-
-    def undo(self) -> None:
-        self._session.swap(self.edit)
-        self._session.note_settings(self._before)
-
-    def redo(self) -> None:
-        if self._is_made:
-            self._session.swap(self.edit)
-        self._is_made = True
-        self._session.note_settings(self.after)
-
-
-class _StopRuleEdit(QUndoCommand):
-    """Another rule that ends runs; it makes no difference to the past."""
-
-    def __init__(self, text: str, session: TrainingSession, after: StopRule) -> None:
-        super().__init__(text)
-        self._session, self._before, self._after = session, session.stop_rule, after
-
-    def undo(self) -> None:
-        self._session.note_stop_rule(self._before)
-
-    def redo(self) -> None:
-        self._session.note_stop_rule(self._after)
 
 
 def _joined(first: str, last: str) -> str:

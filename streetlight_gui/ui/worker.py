@@ -8,12 +8,12 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from streetlight_gui.core.cursor import Cursor
+from streetlight_gui.core.divergence import DivergenceError
 from streetlight_gui.core.run import Change, Run
 from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.core.stepping import StepUnit
 from streetlight_gui.core.stopping import StopRule
-from streetlight_gui.core.trainer import DivergenceError
 
 FOLLOWABLE_SPEED = 3.0  # examples per second: each is on screen for a third of a second
 

@@ -1,0 +1,50 @@
+"""What the diagram has to say of one of its parts, or of itself."""
+
+import numpy as np
+
+from streetlight_gui.core.arithmetic import arithmetic
+from streetlight_gui.core.diagram import Edge, Part
+from streetlight_gui.core.phases import Phase
+from streetlight_gui.core.picture import Picture
+from streetlight_gui.core.snapshot import Snapshot
+from streetlight_gui.core.trace import Trace, Update
+
+
+def describe(snapshot: Snapshot, picture: Picture, part: Part | None, *, is_chosen: bool) -> str:
+    """Say what a unit or an edge is, and what it computes where a person has chosen it.
+
+    Args:
+        snapshot: the moment.
+        picture: how its network answers the lamps.
+        part: a unit, an edge, or None for the diagram itself.
+        is_chosen: the person wants its arithmetic, too.
+    """
+    if part is None:
+        return _elsewhere(snapshot, picture)
+    text = picture.describe(part)
+    return f"{text}\n{_arithmetic(snapshot, picture, part)}" if is_chosen else text
+
+
+def _elsewhere(snapshot: Snapshot, picture: Picture) -> str:
+    """Say why no phase is drawn, where the lamps show another pattern than the phases'."""
+    if snapshot.trace is None or not snapshot.is_by_phase:
+        return ""
+    if snapshot.trace.row_of(picture.pattern) is not None:
+        return ""
+    pattern = " ".join(f"{light:g}" for light in snapshot.pattern)
+    return f"The phases are those of {pattern}; Follow training shows them here."
+
+
+def _arithmetic(snapshot: Snapshot, picture: Picture, part: Part) -> str:
+    """Write out an edge's newest update, or what a unit makes of the pattern on the lamps."""
+    if isinstance(part, Edge):
+        if snapshot.trace is None:
+            return "no update yet"
+        is_done = snapshot.stage is not None and snapshot.stage.phase is Phase.UPDATE
+        return f"{'last' if is_done else 'coming'} update: {arithmetic(part, snapshot.trace)}"
+    if picture.value(part) is None:
+        return ""
+    if picture.moment is not None:
+        return arithmetic(part, picture.moment.trace, picture.moment.row)
+    pattern, target = np.array([picture.pattern]), np.zeros(1)
+    return arithmetic(part, Trace(Update(snapshot.network, pattern, target, snapshot.alpha)))
