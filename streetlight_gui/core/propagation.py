@@ -11,6 +11,9 @@ import numpy as np
 
 from streetlight_gui.core.activations import Activation, Array
 
+Derive = Callable[[Array, Array], None]
+_BackwardStep = tuple[Array, Array, Array, Array, Array, Derive, Array]
+
 
 class Propagation:
     """Forward and backward passes of `rows` patterns at a time.
@@ -58,25 +61,21 @@ class Propagation:
         self._divisor = np.array(float(rows)) if averages and rows > 1 else None
         self._output, self._output_delta = self.layers[-1], self.deltas[-1]
         self._flat_output_delta = self._output_delta.reshape(-1)
+        self._output_weights, self._output_bias = weights[-1], biases[-1] if biases else None
         hidden = range(1, len(sizes) - 1)
         self._hidden_forward = [
             (weights[k - 1], self.layers[k], _activate(activations[k - 1], biases, k))
             for k in hidden
         ]
-        self._output_weights = weights[-1]
-        self._output_bias = biases[-1] if biases else None
         self._hidden_backward = [
-            (
-                self.layers[k],
-                self.layers[k].T,
-                self.gradients[k],
-                weights[k].T,
-                self.deltas[k],
-                activations[k - 1].derivative,
-                np.zeros((rows, sizes[k])),
-            )
-            for k in reversed(hidden)
+            self._backward_step(k, weights[k], activations[k - 1]) for k in reversed(hidden)
         ]
+
+    def _backward_step(self, k: int, weights: Array, activation: Activation) -> _BackwardStep:
+        """Lay out what takes the delta of the layer above to that of hidden layer k."""
+        layer, slope = self.layers[k], np.zeros_like(self.layers[k])
+        gradient, below = self.gradients[k], self.deltas[k]
+        return layer, layer.T, gradient, weights.T, below, activation.derivative, slope
 
     def forward(self, pattern: Array) -> Array:
         """Compute every layer from `pattern` (rows, lights); return the output (rows, 1)."""

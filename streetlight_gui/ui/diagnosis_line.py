@@ -1,5 +1,6 @@
 """Why does it not learn? A line that says so, with links to what to try."""
 
+import time
 from html import escape
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -12,6 +13,7 @@ from streetlight_gui.ui.card import ElidedLabel, muted_label
 from streetlight_gui.ui.theme import LIGHT, Theme
 
 _INTERVAL_MS = 400  # text that changes more often than three times a second flashes
+_REST = 20  # times as long as the last diagnosis took: thousands of dimmed examples take long
 _MOST_REMEDIES = 3
 _BETWEEN_LINKS = " \N{MIDDLE DOT} "
 _NOTHING = "Nothing stands in the way."
@@ -44,7 +46,6 @@ class DiagnosisLine(QFrame):
         row.addWidget(self._remedies)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_INTERVAL_MS)
         self._timer.timeout.connect(self._diagnose)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -74,6 +75,8 @@ class DiagnosisLine(QFrame):
             if findings != self._findings:
                 self._findings = findings
                 self._write()
+            spent_ms = 1000 * (time.perf_counter() - began)
+            self._timer.start(max(_INTERVAL_MS, round(_REST * spent_ms)))
 
     def _write(self) -> None:
         texts = [finding.text for finding in self._findings]

@@ -12,7 +12,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from streetlight_gui.core.description import describe
-from streetlight_gui.core.diagram import Diagram, Edge, Part, Unit
+from streetlight_gui.core.diagram import Diagram, Edge, Part, Unit, weight_index
 from streetlight_gui.core.picture import Moment, Picture
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.ui.layer_buttons import LayerButtons
@@ -239,7 +239,8 @@ class NetworkView(QWidget):
 
     def _edit(self, part: Part | None, position: QPoint) -> None:
         if isinstance(part, Edge) and self._snapshot is not None:
-            weight = self._snapshot.network.weights[part.layer][part.source, part.target]
+            network = self._snapshot.network
+            weight = network.parameters[weight_index(network.sizes, part)]
             self._editor.open(part, float(weight), position)
 
     def leaveEvent(self, event: QEvent) -> None:

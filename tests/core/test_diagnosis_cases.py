@@ -7,6 +7,7 @@ from judge import STREETLIGHTS
 
 from streetlight_gui.core import Network, Problem
 from streetlight_gui.core.diagnosis import Finding, Remedy, diagnose
+from streetlight_gui.core.diagnosis.finding import number_text
 from streetlight_gui.core.penalty import Penalty, PenaltyKind
 
 
@@ -311,6 +312,11 @@ def test_training_that_ran_away_is_diagnosed_where_it_stopped():
     trainer = train(STREETLIGHTS, Network.random(3, (), 1), 1.5, iterations=3000)
     assert trainer.iteration < 3000
     assert Remedy.SMALLER_ALPHA in findings_of(trainer)[0].remedies
+
+
+def test_numbers_have_four_digits_and_zero_no_sign():
+    numbers = [-0.0, 1.0, 2 / 3, -1234.56, 1e-20]
+    assert [*map(number_text, numbers)] == ["0", "1", "0.6667", "-1235", "1e-20"]
 
 
 def test_wrong_answers_are_counted_as_often_as_they_come_and_right_ones_are_not_named():
