@@ -63,7 +63,7 @@ class DiagnosisLine(QFrame):
     def _diagnose(self) -> None:
         snapshot, self._snapshot = self._snapshot, None
         if snapshot is not None:
-            self._timer.start()
+            began = time.perf_counter()
             findings = diagnose(
                 snapshot.network,
                 snapshot.settings.problem,

@@ -200,6 +200,8 @@ def test_a_picture_shows_as_much_as_is_computed_at_its_moment(stage, reached, va
     assert [picture.value(Unit(layer, 0)) for layer in range(3)] == values
     assert ("not computed yet" in picture.describe(Unit(2, 0))) == (reached == 1)
     assert picture.carries.tolist() == [False, False, True, True] + [reached == 2] * 2
+    biased = Picture(inside.trace.network.rebuilt("relu", bias=True), (0, 1), inside)
+    assert biased.carries[6:].tolist() == [True, True, reached == 2]
 
 
 def test_after_the_update_a_picture_keeps_the_numbers_the_update_was_made_from():

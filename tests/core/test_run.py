@@ -69,7 +69,7 @@ CHANGES = (
 OTHER_ITERATIONS = (
     Change(6, settings=START.with_problem(FIVE)),
     Change(6, settings=replace(START.with_problem(FIVE), batch=2)),
-    Change(64, settings=replace(START, batch=3, order_seed=7)),
+    Change(63, settings=replace(START, batch=3, order_seed=7)),
     Change(101, settings=replace(START, batch=3, order_seed=7, penalty=PENALTIES[2])),
     Change(128, settings=replace(START, activations=("tanh",), penalty=PENALTIES[1])),
     Change(402, settings=replace(START, batch=0, order_seed=1)),

@@ -113,6 +113,11 @@ def test_given_weights_go_where_they_do_not_fit():
     assert given.with_hidden(()) == given
 
 
+def test_a_seed_outlives_given_weights_that_do_not_fit():
+    seeded = replace(Settings.choose(MIDDLE_LIGHT), seed=7).with_hidden((4,))
+    assert (seeded.seed, seeded.given) == (7, None)
+
+
 def test_a_start_of_zeros_stays_one_in_every_shape():
     zeros = replace(Settings.choose(STREETLIGHTS), seed=None)
     assert zeros.with_hidden((2, 2)).seed is None

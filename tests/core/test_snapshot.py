@@ -85,6 +85,13 @@ def test_a_batch_is_one_update_and_shows_its_first_example(updates, iteration, p
     assert snapshot.is_by_batch
 
 
+@pytest.mark.parametrize(("batch", "is_by_batch"), [(1, False), (2, True), (4, True), (0, True)])
+def test_a_batch_is_more_than_one_example(batch, is_by_batch):
+    assert take(Run(replace(START, batch=batch))).is_by_batch == is_by_batch
+    single = replace(START.with_problem(Problem([[1, 0, 1]], [1])), batch=batch)
+    assert not take(Run(single)).is_by_batch
+
+
 def test_inside_an_update_the_one_in_view_is_the_one_to_come():
     cursor = Cursor(run_of(5))
     cursor.step(StepUnit.PHASE)

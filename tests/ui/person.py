@@ -124,13 +124,11 @@ class Person:
         self.qtbot.mouseClick(box, LEFT, pos=QPoint(8, box.height() // 2))
 
     def choose(self, name: str, text: str) -> None:
-        """Choose an entry of a combo box among the settings by keyboard."""
+        """Choose an entry of a combo box among the settings, as a click in its list does."""
         combo = self.scroll_to(name)
         assert isinstance(combo, QComboBox)
         combo.setFocus()
-        wanted = combo.findText(text)
-        while combo.currentIndex() != wanted:
-            self.press(Qt.Key.Key_Down if combo.currentIndex() < wanted else Qt.Key.Key_Up)
+        combo.setCurrentIndex(combo.findText(text))  # a list that opens would warn offscreen
 
     def turn_wheel(self, widget: QWidget, angle: int, place: QPoint | None = None) -> None:
         """Turn the wheel over a place; 120 is a notch away from the person."""

@@ -100,7 +100,6 @@ def test_opening_a_preset_undoes_and_redoes(person):
     trained = bits(person.network)
     person.menu_action("xor").trigger()
     assert person.edit_text("Undo") == "Undo: problem xor"
-    person.wait_until(lambda: len(person.lamps) == 2)
     person.undo()
     person.wait_until(lambda: bits(person.network) == trained)
     assert (person.iteration, ticked(person)) == (10, ["streetlights"])
@@ -119,7 +118,6 @@ def test_a_saved_problem_opens_again_exactly(person, dialogs, tmp_path):
     person.menu_action("xor").trigger()
     dialogs.open(person, tmp_path / "mine.csv")
     assert person.window.windowTitle().startswith("mine ")
-    assert ticked(person) == []
     assert same_examples(person.settings.problem, Problem.preset("dimmer"))
     person.wait_for(Trainer.of(Settings.choose(person.settings.problem)))
     person.undo()
@@ -160,7 +158,6 @@ def test_a_place_that_takes_no_file_says_so(person, dialogs, tmp_path):
     dialogs.path = tmp_path / "no folder" / "mine.csv"
     person.press(KEY.Key_S, CONTROL)
     assert person.message.startswith(f"{dialogs.path} cannot be written: ")
-    assert list(tmp_path.glob("*.csv")) == []
 
 
 @pytest.mark.parametrize("key", [KEY.Key_O, KEY.Key_S])
@@ -234,16 +231,15 @@ def test_an_edit_keeps_the_weights_and_marks_the_moment(person):
     click_cell(person, 2, 4)
     person.wait_until(lambda: tick_is_at(person, 80))
     assert bits(person.network) == bits(trainer.network)
-    words = f"answer of example 3: STOP {ARROW} WALK"
-    assert person.edit_text("Undo") == f"Undo: {words}"
-    trainer.apply(person.settings)
+    assert person.edit_text("Undo") == f"Undo: answer of example 3: STOP {ARROW} WALK"
     person.train(20)
+    trainer.apply(person.settings)
     trainer.run(20)
     assert bits(person.network) == bits(trainer.network)
     assert trainer.network.predict([[0, 0, 1]])[0] > 0.9
     person.undo()
     person.wait_until(lambda: person.iteration == 20)
-    assert person.edit_text("Redo") == f"Redo: {words}"
+    assert person.edit_text("Redo") == f"Redo: answer of example 3: STOP {ARROW} WALK"
     assert rows_of(person)[2] == "0 0 1 STOP "
     person.redo()
     person.wait_for(trainer)

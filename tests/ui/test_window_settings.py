@@ -1,8 +1,8 @@
 """The settings page and the buttons over the layers, each against a plain trainer, bit by bit."""
 
 from dataclasses import replace
+from itertools import product
 
-import numpy as np
 import pytest
 from person import LEFT, bits, book_trainer
 from PySide6.QtCore import QPoint, Qt
@@ -23,21 +23,21 @@ BOOK = Settings.as_in_the_book(Problem.preset("streetlights"))
 MATRICES = [[[1, 0, 0.5, 0], [0, 1, 0.5, 0], [0, 0, -0.25, 1]], [[1], [1], [-1], [0.5]]]
 # What is done on the page, and the settings that it makes of the book's.
 GOING_ON = {
-    "tanh": ("choose activation_1 tanh", replace(BOOK, activations=("tanh",))),
-    "sigmoid": ("choose activation_1 sigmoid", replace(BOOK, activations=("sigmoid",))),
-    "linear": ("choose activation_1 linear", replace(BOOK, activations=("linear",))),
-    "L1": ("choose penalty_combo L1", replace(BOOK, penalty=Penalty(PenaltyKind.L1, 0.001))),
-    "L2": ("choose penalty_combo L2", replace(BOOK, penalty=Penalty(PenaltyKind.L2, 0.001))),
-    "batches": ("choose batch_combo in batches of", replace(BOOK, batch=2)),
-    "all": ("choose batch_combo all at once", replace(BOOK, batch=0)),
-    "order": ("choose order_combo shuffled by seed", replace(BOOK, order_seed=1)),
+    "choose activation_1 tanh": replace(BOOK, activations=("tanh",)),
+    "choose activation_1 sigmoid": replace(BOOK, activations=("sigmoid",)),
+    "choose activation_1 linear": replace(BOOK, activations=("linear",)),
+    "choose penalty_combo L1": replace(BOOK, penalty=Penalty(PenaltyKind.L1, 0.001)),
+    "choose penalty_combo L2": replace(BOOK, penalty=Penalty(PenaltyKind.L2, 0.001)),
+    "choose batch_combo in batches of": replace(BOOK, batch=2),
+    "choose batch_combo all at once": replace(BOOK, batch=0),
+    "choose order_combo shuffled by seed": replace(BOOK, order_seed=1),
 }
 STARTING_ANEW = {
-    "units": ("enter units_1_spin 7", BOOK.with_hidden((7,))),
-    "layer": ("check add_layer_button", BOOK.with_hidden((4, 4))),
-    "no layer": ("check remove_1_button", BOOK.with_hidden(())),
-    "bias": ("check bias_check", replace(BOOK, bias=True)),
-    "zero": ("choose start_combo all zero", replace(BOOK, seed=None)),
+    "enter units_1_spin 7": BOOK.with_hidden((7,)),
+    "check add_layer_button": BOOK.with_hidden((4, 4)),
+    "check remove_1_button": BOOK.with_hidden(()),
+    "check bias_check": replace(BOOK, bias=True),
+    "choose start_combo all zero": replace(BOOK, seed=None),
 }
 
 
@@ -67,18 +67,11 @@ def code_of(person):
     return [table.item(row, 0).text() for row in range(table.rowCount())]
 
 
-def settings_of(person):
-    """Return the settings, with the given start weights as bits."""
-    settings = person.settings
-    return replace(settings, given=None), settings.given and bits(settings.given)
-
-
 # Each setting.
 
 
-@pytest.mark.parametrize("name", [*GOING_ON, *STARTING_ANEW])
-def test_training_from_the_start_is_that_of_the_settings(reader, name):
-    words, settings = (GOING_ON | STARTING_ANEW)[name]
+@pytest.mark.parametrize(("words", "settings"), [*GOING_ON.items(), *STARTING_ANEW.items()])
+def test_training_from_the_start_is_that_of_the_settings(reader, words, settings):
     do(reader, words)
     assert reader.settings == settings
     assert reader.edit_text("Undo") == f"Undo: {change_words(BOOK, settings)}"
@@ -86,9 +79,8 @@ def test_training_from_the_start_is_that_of_the_settings(reader, name):
     assert code_of(reader) == [line.code for line in listing(settings)]
 
 
-@pytest.mark.parametrize("name", GOING_ON)
-def test_what_leaves_the_shape_applies_from_this_moment_on(reader, name):
-    words, settings = GOING_ON[name]
+@pytest.mark.parametrize(("words", "settings"), GOING_ON.items())
+def test_what_leaves_the_shape_applies_from_this_moment_on(reader, words, settings):
     reader.train(20)
     do(reader, words)
     trainer = book_trainer()
@@ -99,12 +91,10 @@ def test_what_leaves_the_shape_applies_from_this_moment_on(reader, name):
     assert_trains_as(reader, trainer)
     reader.undo()
     reader.wait_until(lambda: reader.settings == BOOK and reader.iteration == 20)
-    assert_trains_as(reader, Trainer.of(BOOK), 0) if reader.iteration == 0 else None
 
 
-@pytest.mark.parametrize("name", STARTING_ANEW)
-def test_what_changes_the_shape_or_the_start_begins_anew_and_undoes(reader, name):
-    words, settings = STARTING_ANEW[name]
+@pytest.mark.parametrize(("words", "settings"), STARTING_ANEW.items())
+def test_what_changes_the_shape_or_the_start_begins_anew_and_undoes(reader, words, settings):
     reader.train(20)
     trained = bits(reader.network)
     do(reader, words)
@@ -133,9 +123,8 @@ def test_batches_are_called_batches(reader):
 
 
 def test_the_book_s_settings_come_back_at_one_click(reader):
-    for words, _ in (GOING_ON | STARTING_ANEW).values():
-        if "remove_1" not in words:
-            do(reader, words)
+    for words in [*GOING_ON, *STARTING_ANEW]:
+        do(reader, words)
     assert "settings differ from the book" in reader.text("book_summary")
     reader.check("book_button")
     assert reader.settings == BOOK
@@ -148,23 +137,19 @@ def test_the_book_s_settings_come_back_at_one_click(reader):
 
 
 def diagram_of(person):
-    view = person.view
-    return Diagram(person.network.sizes, view.width(), view.height(), bias=True)
+    return Diagram(person.network.sizes, person.view.width(), person.view.height(), bias=True)
 
 
 def point_on(person, edge):
     """Return a point of the diagram that belongs to an edge."""
-    diagram, view = diagram_of(person), person.view
-    points = ((x, y) for x in range(9, view.width(), 3) for y in range(30, view.height(), 3))
+    diagram, size = diagram_of(person), person.view.size()
+    points = product(range(9, size.width(), 3), range(30, size.height(), 3))
     return QPoint(*next(point for point in points if diagram.part_at(*point) == edge))
 
 
-@pytest.fixture
-def with_bias(reader):
-    """Somebody who has switched the bias on."""
-    reader.check("bias_check")
-    reader.wait_until(lambda: len(reader.network.biases) == 2)
-    return reader
+def switch_bias_on(person):
+    person.check("bias_check")
+    person.wait_until(lambda: len(person.network.biases) == 2)
 
 
 def test_bias_units_are_drawn_below_the_others(reader):
@@ -175,8 +160,7 @@ def test_bias_units_are_drawn_below_the_others(reader):
 
     cell = QColor(LIGHT.cell).name()
     assert cell not in colours()
-    reader.check("bias_check")
-    reader.wait_until(lambda: len(reader.network.biases) == 2)
+    switch_bias_on(reader)
     assert colours() == [cell, cell]
     x, y = diagram_of(reader).positions[1][-1]
     reader.hover(reader.view, x, y)
@@ -186,22 +170,23 @@ def test_bias_units_are_drawn_below_the_others(reader):
 @pytest.mark.parametrize(
     ("edge", "name"), [(Edge(0, 3, 0), "bias_1[0]"), (Edge(1, 4, 0), "bias_2[0]")]
 )
-def test_a_bias_is_told_chosen_and_edited_like_a_weight(with_bias, edge, name):
-    person, point = with_bias, point_on(with_bias, edge)
-    person.hover(person.view, point.x(), point.y())
-    assert person.view.accessibleDescription().startswith(f"{name} = 0.0, the bias of ")
-    person.qtbot.mouseClick(person.view, LEFT, pos=point)
-    assert person.find("slope_view").isVisible()
-    person.qtbot.mouseDClick(person.view, LEFT, pos=point)
-    editor = person.find("weight_editor", QLineEdit)
+def test_a_bias_is_told_chosen_and_edited_like_a_weight(reader, edge, name):
+    switch_bias_on(reader)
+    point = point_on(reader, edge)
+    reader.hover(reader.view, point.x(), point.y())
+    assert reader.view.accessibleDescription().startswith(f"{name} = 0.0, the bias of ")
+    reader.qtbot.mouseClick(reader.view, LEFT, pos=point)
+    assert reader.find("slope_view").isVisible()
+    reader.qtbot.mouseDClick(reader.view, LEFT, pos=point)
+    editor = reader.find("weight_editor", QLineEdit)
     assert (editor.isVisible(), editor.text()) == (True, "0.0")
-    person.press(Qt.Key.Key_Delete)
-    person.type_text("0.75")
-    person.press(Qt.Key.Key_Return)
-    trainer = Trainer.of(person.settings)
+    reader.press(Qt.Key.Key_Delete)
+    reader.type_text("0.75")
+    reader.press(Qt.Key.Key_Return)
+    assert reader.edit_text("Undo") == f"Undo: {name} \N{RIGHTWARDS ARROW} 0.75"
+    trainer = Trainer.of(reader.settings)
     trainer.set_weight(weight_index((3, 4, 1), edge), 0.75)
-    assert_trains_as(person, trainer)
-    assert person.edit_text("Undo") == f"Undo: {name} \N{RIGHTWARDS ARROW} 0.75"
+    assert_trains_as(reader, trainer)
 
 
 # The start weights.
@@ -212,15 +197,14 @@ def write_weights(person, text):
         person.choose("start_combo", "given by hand")
     person.scroll_to("start_weights_edit").setFocus()
     person.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    person.press(Qt.Key.Key_Delete)
     person.type_text(text)
     person.check("apply_weights_button")
 
 
 def test_start_weights_given_by_hand_are_where_training_starts(reader):
-    reader.train(5)
     write_weights(reader, str(MATRICES))
     settings = replace(BOOK, seed=None, given=Network(MATRICES))
-    assert reader.find("seed_spin").text() != ""
     assert_trains_as(reader, Trainer.of(settings))
     reader.click("restart_button")
     assert_trains_as(reader, Trainer.of(settings))
@@ -255,12 +239,12 @@ def test_what_are_no_start_weights_changes_nothing(reader, text):
 def iterations_until(rule):
     """Return after how many iterations a plain run stops, and the sentence that says why."""
     trainer = book_trainer()
-    while True:
+    reason = ""
+    while not reason:
         trainer.run(1)
         right = (trainer.network.predict(BOOK.problem.patterns) >= 0.5) == BOOK.problem.targets
-        reason = rule.reason(trainer.iteration, trainer.errors[-1], all_right=bool(np.all(right)))
-        if reason:
-            return trainer.iteration, reason
+        reason = rule.reason(trainer.iteration, trainer.errors[-1], all_right=bool(right.all()))
+    return trainer.iteration, reason
 
 
 @pytest.mark.parametrize(
@@ -288,3 +272,33 @@ def test_whichever_comes_first_stops_a_run_and_is_named(reader, rule, word):
     reader.wait_for_iteration(iterations)
     assert reader.message == reason
     assert word in reason
+
+
+# Restart and New start.
+
+
+def test_restart_keeps_the_start_and_the_settings_of_the_moment_shown(reader):
+    reader.train(10)
+    reader.enter("alpha_spin", "0.05")
+    do(reader, "choose batch_combo all at once")
+    reader.train(10)
+    reader.window.session.go_to(20)
+    reader.wait_until(lambda: reader.find("alpha_spin").text() == "0.2")
+    reader.click("restart_button")
+    reader.wait_for_iteration(0)
+    assert reader.settings == BOOK
+    assert_trains_as(reader, book_trainer(), 10)
+    reader.undo()
+    reader.wait_until(lambda: "the past" in reader.text("time_label"))
+    reader.click("live_button")
+    reader.wait_until(lambda: reader.find("alpha_spin").text() == "0.05")
+    reader.click("restart_button")
+    assert_trains_as(reader, Trainer.of(replace(BOOK, alpha=0.05, batch=0)))
+
+
+def test_new_start_keeps_all_but_the_seed(reader):
+    do(reader, "choose activation_1 sigmoid")
+    do(reader, "check bias_check")
+    reader.click("new_start_button")
+    settings = replace(BOOK, activations=("sigmoid",), bias=True, seed=2)
+    assert_trains_as(reader, Trainer.of(settings))

@@ -1,0 +1,228 @@
+"""The diagnosis line: what it says is true of the moment shown, and its links help."""
+
+import time
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from person import LEFT, bits, book_trainer
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel, QTabWidget
+
+from streetlight_gui.core import Problem, Trainer
+from streetlight_gui.core.diagnosis import Remedy, diagnose
+from streetlight_gui.core.history import Curve
+from streetlight_gui.core.problem import all_patterns
+from streetlight_gui.core.settings import Settings
+
+STUCK, TOO_FAST, NO_HIDDEN = map(Problem.preset, ("stuck-start", "too-fast", "no-hidden"))
+ARROW = "\N{RIGHTWARDS ARROW}"
+
+
+def open_preset(person, problem):
+    person.menu_action(problem.name).trigger()
+    trainer = Trainer.of(Settings.choose(problem))
+    person.wait_for(trainer)
+    return trainer
+
+
+def sentences(person):
+    return person.find("diagnosis_line").accessibleDescription().splitlines()
+
+
+def wait_for_sentence(person, beginning):
+    """Wait until the diagnosis has a sentence that begins like this, and return it."""
+    found = []
+
+    def is_said():
+        found[:] = [each for each in sentences(person) if each.startswith(beginning)]
+        return bool(found)
+
+    person.wait_until(is_said)
+    return found[0]
+
+
+def expected(trainer):
+    """Return what there is to say of a plain trainer's moment."""
+    curve = Curve(np.arange(1, trainer.iteration + 1), trainer.errors)
+    found = diagnose(trainer.network, trainer.problem, curve, trainer.alpha)
+    return [finding.text for finding in found]
+
+
+def links(person):
+    """Return where each link is, found by moving the pointer over the label."""
+    label, found, here = person.find("remedies_label", QLabel), {}, []
+    label.linkHovered.connect(here.append)
+    for x in range(label.width()):
+        place = QPoint(x, label.height() // 2)
+        person.qtbot.mouseMove(label, place)
+        if here and here[-1]:
+            found.setdefault(Remedy[here[-1]], place + QPoint(3, 0))
+    return found
+
+
+def click_link(person, remedy):
+    person.wait_until(lambda: remedy.value in person.text("remedies_label"))
+    label = person.find("remedies_label")
+    person.qtbot.mouseClick(label, LEFT, pos=links(person)[remedy])
+
+
+def assert_learns(person, trainer, iterations):
+    person.wait_for(trainer)
+    person.train(iterations)
+    trainer.run(iterations)
+    assert bits(person.network) == bits(trainer.network)
+    assert trainer.are_all_right()
+
+
+# What it says, and what its links do.
+
+
+def test_a_learned_rule_leaves_only_the_silent_units_to_tell(person):
+    person.train(150)
+    never = "2 of 4 hidden units never fire and cannot change: their gradient is 0."
+    person.wait_until(lambda: sentences(person) == [never])
+    fires = person.network.forward(all_patterns(3))[1] > 0
+    assert (~fires.any(axis=0)).sum() == 2
+    assert person.text("diagnosis_line") == never
+    assert person.text("remedies_label") == ""
+
+
+def test_a_stuck_start_is_named_and_new_start_helps(person):
+    open_preset(person, STUCK)
+    person.train(30)
+    wait_for_sentence(person, "For 1 0 1 no hidden unit fires, so this example has gradient 0")
+    assert not person.network.forward([(1, 0, 1)])[1].any()
+    wrong = wait_for_sentence(person, "1 of 4 answers is wrong")
+    assert wrong.endswith("for 1 0 1 it says STOP, the answer is WALK.")
+    right = (person.network.predict(STUCK.patterns) >= 0.5) == STUCK.targets
+    assert right.tolist() == [False, True, True, True]
+    click_link(person, Remedy.NEW_START)
+    assert_learns(person, book_trainer(seed=3), 150)
+    person.wait_until(lambda: not any("wrong" in each for each in sentences(person)))
+
+
+def test_a_link_can_be_reached_and_followed_by_keyboard(person):
+    open_preset(person, STUCK)
+    person.train(30)
+    wait_for_sentence(person, "For 1 0 1")
+    person.tab_to("remedies_label")
+    person.press(Qt.Key.Key_Return)
+    person.wait_for(book_trainer(seed=3))
+
+
+def test_one_unit_more_is_one_link(person):
+    open_preset(person, STUCK)
+    person.train(30)
+    click_link(person, Remedy.ADD_UNIT)
+    settings = Settings.choose(STUCK).with_hidden((5,))
+    person.wait_for(Trainer.of(settings))
+    assert person.edit_text("Undo") == f"Undo: hidden layers (4) {ARROW} (5)"
+
+
+def test_too_large_an_alpha_is_told_with_its_numbers(person):
+    trainer = open_preset(person, TOO_FAST)
+    said = wait_for_sentence(person, "The update for 1 0 1 would take its own error from ")
+    errors = [(1 - float(trainer.network.predict([(1, 0, 1)])[0])) ** 2]
+    trainer.step()
+    errors.append((1 - float(trainer.network.predict([(1, 0, 1)])[0])) ** 2)
+    assert said.endswith(f" {errors[0]:.4g} to {errors[1]:.4g}: alpha 1.5 is too large.")
+    click_link(person, Remedy.SMALLER_ALPHA)
+    assert person.find("alpha_spin").text() == "0.75"
+    assert person.edit_text("Undo") == f"Undo: alpha 1.5 {ARROW} 0.75"
+
+
+def test_after_overshooting_a_smaller_alpha_and_a_restart_help(person):
+    open_preset(person, TOO_FAST)
+    person.train(20)
+    wait_for_sentence(person, "Every output is 0 and every gradient is 0: nothing can change")
+    assert not person.network.forward(TOO_FAST.patterns)[1].any()
+    for alpha in ("0.75", "0.375", "0.1875"):
+        click_link(person, Remedy.SMALLER_ALPHA)
+        assert person.find("alpha_spin").text() == alpha
+    person.click("restart_button")
+    assert_learns(person, book_trainer(alpha=0.1875), 100)
+
+
+def test_restart_is_a_link_too(person):
+    trainer = open_preset(person, TOO_FAST)
+    person.train(20)
+    click_link(person, Remedy.RESTART)
+    person.wait_for(trainer)
+
+
+def test_without_a_hidden_layer_least_squares_is_the_limit_until_one_is_added(person):
+    trainer = open_preset(person, NO_HIDDEN)
+    (lowest,) = np.linalg.lstsq(NO_HIDDEN.patterns, NO_HIDDEN.targets)[1]
+    said = wait_for_sentence(person, "Without a hidden layer the error cannot fall below ")
+    assert said.endswith(f" {lowest:.4g} (least squares).")
+    person.train(150)
+    trainer.run(150)
+    assert trainer.frozen_errors[-1] >= lowest
+    wait_for_sentence(person, "No progress for ")
+    click_link(person, Remedy.ADD_HIDDEN_LAYER)
+    assert_learns(person, book_trainer(alpha=0.1), 150)
+    person.undo()
+    person.wait_until(lambda: not person.network.hidden)
+
+
+def test_contradicting_examples_lead_to_the_training_set(person):
+    person.open_page("Training set")
+    person.click("duplicate_example_button")
+    person.press(Qt.Key.Key_Tab)
+    person.find("example_table").setFocus()
+    for _ in range(3):
+        person.press(Qt.Key.Key_Right)
+    person.press(Qt.Key.Key_Space)  # the copy's answer
+    person.open_page("Settings")
+    wait_for_sentence(person, "1 0 1 has two answers, WALK and STOP: the error cannot fall below")
+    click_link(person, Remedy.EDIT_EXAMPLES)
+    panel = person.find("side_panel", QTabWidget)
+    assert panel.tabText(panel.currentIndex()) == "Training set"
+
+
+def test_run_on_runs(person):
+    click_link(person, Remedy.RUN_ON)
+    person.wait_for_iteration(150)
+
+
+# When it says it.
+
+
+@pytest.mark.parametrize("problem", [STUCK, TOO_FAST, NO_HIDDEN], ids=lambda each: each.name)
+def test_in_the_past_it_speaks_of_that_moment(person, problem):
+    start = open_preset(person, problem)
+    person.train(150)
+    seen = []
+    for iteration in (150, 0, 1, 2, 70):
+        trainer = Trainer.of(Settings.choose(problem))
+        trainer.run(iteration)
+        person.window.session.go_to(trainer.updates)
+        person.wait_for(trainer)
+        person.wait_until(lambda trainer=trainer: sentences(person) == expected(trainer))
+        seen.append(sentences(person))
+    assert seen[0] != seen[1]
+    assert seen[1] == expected(start)
+
+
+def test_it_changes_no_more_than_three_times_a_second(person, monkeypatch):
+    open_preset(person, STUCK)
+    person.train(60)
+    wait_for_sentence(person, "No progress for ")  # so many iterations: new with every frame
+    times = []
+    for name in ("diagnosis_line", "remedies_label"):
+        label = person.find(name, QLabel)
+
+        def note(text, label=label):
+            if text != label.text():
+                times.append(time.monotonic())
+            QLabel.setText(label, text)
+
+        monkeypatch.setattr(label, "setText", note)
+    hover = person.find("diagnosis_line").toolTip
+    before = hover()
+    person.run_at_full_speed()
+    person.wait_until(lambda: len(times) > 4 or hover() == before)
+    person.wait_until(lambda: len(times) > 4)
+    assert min(later - earlier for earlier, later in pairwise(times)) > 1 / 3
+    person.pause()
