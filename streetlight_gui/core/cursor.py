@@ -36,7 +36,7 @@ class Cursor:
 
     @property
     def updates(self) -> int:
-        """How many examples have been trained at this place."""
+        """How many updates have been made at this place."""
         return self.trainer.updates
 
     @property

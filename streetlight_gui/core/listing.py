@@ -56,7 +56,7 @@ def _loops(settings: Settings, last: int) -> list[Line]:
         Line(f"{_INDENT}layer_{last}_error = 0", None, lambda _: np.array(0)),
     ]
     if seed is not None:
-        shuffle = f"np.random.RandomState([{seed}, iteration]).permutation(len(lights))"
+        shuffle = f"np.random.default_rng([{seed}, iteration]).permutation(len(lights))"
         lines.append(Line(f"{_INDENT}order = {shuffle}", None, _order(settings)))
     span = "range(len(lights))" if batch == 1 else f"range(0, len(lights), {batch})"
     lines.append(Line(f"{_INDENT}for i in {span}:", None, lambda t: np.array(t.update.first)))

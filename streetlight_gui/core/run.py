@@ -163,7 +163,7 @@ class Run:
         return min(later, default=end)
 
     def start_of_iteration(self, iteration: int) -> int:
-        """Return the moment at which so many iterations are finished."""
+        """Return the moment at which the iteration after so many begins, or last began anew."""
         latest = bisect_right(self._stretches, iteration, key=lambda stretch: stretch.iteration)
         stretch = self._stretches[latest - 1]
         return stretch.updates + (iteration - stretch.iteration) * stretch.size

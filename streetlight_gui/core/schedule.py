@@ -43,6 +43,6 @@ class Schedule:
 @lru_cache(maxsize=64)
 def _shuffled(seed: int, iteration: int, examples: int) -> Indices:
     """Return an order that a learner can make again, for any iteration without those before it."""
-    order = np.random.RandomState([seed, iteration]).permutation(examples)
+    order = np.random.default_rng([seed, iteration]).permutation(examples)
     order.setflags(write=False)
     return order

@@ -65,9 +65,14 @@ class Settings:
         return cls.choose(problem, BOOK_HIDDEN, BOOK_ALPHA, FIRST_SEED)
 
     def with_hidden(self, hidden: tuple[int, ...]) -> "Settings":
-        """Return settings with other hidden layers: new ones are relu, given weights go."""
+        """Return settings with other hidden layers: new ones are relu, given weights go.
+
+        A layer of 0 units is left out, with its activation.
+        """
         kept = self.activations[: len(hidden)]
         activations = kept + (BOOK_ACTIVATION,) * (len(hidden) - len(kept))
+        layers = [layer for layer in zip(hidden, activations, strict=True) if layer[0]]
+        hidden, activations = zip(*layers, strict=True) if layers else ((), ())
         return replace(self, hidden=hidden, activations=activations)._with_fitting_start()
 
     def with_problem(self, problem: Problem) -> "Settings":

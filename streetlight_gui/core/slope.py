@@ -65,7 +65,12 @@ class Objective:
 
     def gradient(self, network: Network) -> Array:
         """Return half of d(error)/d(parameter) for all of them, as training computes it."""
-        gradient = network.gradient(self.patterns, self.targets) / self._divisor
+        propagation = network.propagation(len(self.patterns), averages=self.averages)
+        with np.errstate(all="ignore"):
+            propagation.forward(self.patterns)
+            propagation.compare(self.targets[:, np.newaxis])
+            propagation.backpropagate()
+        gradient = propagation.gradient
         weights = sum(matrix.size for matrix in network.weights)
         gradient[:weights] += self.penalty.gradient(network.parameters[:weights])
         return gradient

@@ -59,7 +59,8 @@ class Trainer:
             schedule: the order and the batches; without one, one by one in order.
 
         Raises:
-            ValueError: a network that does not fit the problem, or an alpha that is not allowed.
+            ValueError: a network or a schedule that does not fit the problem, or an alpha that is
+                not allowed.
         """
         self.updates = self.iteration = 0
         self.history = ErrorHistory() if history is None else history
@@ -236,6 +237,11 @@ class Trainer:
             raise ValueError(
                 f"the network has {network.lights} inputs but {problem.name} has "
                 f"{problem.lights} lights"
+            )
+        if schedule.examples != len(problem):
+            raise ValueError(
+                f"the schedule is for {schedule.examples} examples but {problem.name} has "
+                f"{len(problem)}"
             )
         self.problem, self._template, self._schedule = problem, network, schedule
         weights, biases = split_parameters(self._parameters, network.sizes, bool(network.biases))

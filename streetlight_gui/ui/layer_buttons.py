@@ -22,7 +22,7 @@ class LayerButtons(QObject):
     A - takes the last unit away with its layer.
 
     Signals:
-        hidden_requested: the sizes of the hidden layers to have, a tuple.
+        hidden_requested: the sizes of the hidden layers to have, a tuple; 0 for one to remove.
     """
 
     hidden_requested = Signal(object)
@@ -79,7 +79,7 @@ class LayerButtons(QObject):
 
     def _change(self, layer: int, units: int) -> None:
         sizes = [size + units * (k == layer) for k, size in enumerate(self._hidden)]
-        self.hidden_requested.emit(tuple(size for size in sizes if size))
+        self.hidden_requested.emit(tuple(sizes))
 
     def _add_layer(self) -> None:
         self.hidden_requested.emit(self._hidden + BOOK_HIDDEN)

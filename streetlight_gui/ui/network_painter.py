@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPen
 
 from streetlight_gui.core.colours import cell_colours, edge_colours, edge_widths
@@ -16,6 +16,7 @@ from streetlight_gui.ui.theme import Theme
 
 _NOT_YET = "\N{MIDDLE DOT}"  # for the value of a unit that is not computed yet
 _BUTTON_ROOM = 22.0  # above the layers' names
+_STRIP_WIDTH = 1.56  # of a unit's strip, in radii
 _MOST_SMOOTH_EDGES = 160  # antialiasing more than this costs more than a frame has
 
 
@@ -37,6 +38,7 @@ class NetworkPainter:
         self._small.setPixelSize(11)
         self._value_font = QFont(font)
         self._value_font.setBold(True)
+        self._gap_pen = QPen(QColor(theme.card), 1)
         self._active_pen = QPen(QColor(theme.accent), 2.4)
         self._silent_pen = QPen(QColor(theme.muted), 1.4)
         self._dead_pen = QPen(QColor(theme.negative_text), 1.4, Qt.PenStyle.DashLine)
@@ -114,7 +116,9 @@ class NetworkPainter:
         if radius >= SMALLEST_WITH_TEXT:
             self._draw_value(painter, centre, radius, _NOT_YET if value is None else short(value))
             self._draw_note(painter, centre, radius, note)
-        self._draw_strip(painter, centre, radius, picture.responses[unit.layer][:, unit.index])
+        responses = picture.responses[unit.layer][:, unit.index]
+        if _STRIP_WIDTH * radius >= len(responses):  # or cells would be narrower than a pixel
+            self._draw_strip(painter, centre, radius, responses)
 
     def _draw_bias_units(self, painter: QPainter, marked: frozenset[Part]) -> None:
         for layer, size in enumerate(self._diagram.sizes[:-1]):
@@ -157,16 +161,13 @@ class NetworkPainter:
         has_text = radius >= SMALLEST_WITH_TEXT
         top = centre.y() + radius * (0.3 if has_text else -0.25)
         height = radius * (0.3 if has_text else 0.5)
-        box = QRectF(centre.x() - radius * 0.78, top, 1.56 * radius, height)
+        box = QRectF(centre.x() - _STRIP_WIDTH / 2 * radius, top, _STRIP_WIDTH * radius, height)
         painter.drawImage(box, image)
         if len(responses) <= 8 and has_text:
-            self._draw_cell_gaps(painter, box, len(responses))
-
-    def _draw_cell_gaps(self, painter: QPainter, box: QRectF, cells: int) -> None:
-        painter.setPen(QPen(QColor(self._theme.card), 1))
-        for k in range(1, cells):
-            x = box.left() + k * box.width() / cells
-            painter.drawLine(QPointF(x, box.top()), QPointF(x, box.bottom()))
+            width = box.width() / len(responses)
+            xs = [box.left() + k * width for k in range(1, len(responses))]
+            painter.setPen(self._gap_pen)
+            painter.drawLines([QLineF(x, box.top(), x, box.bottom()) for x in xs])
 
     def _draw_layer_names(self, painter: QPainter, picture: Picture) -> None:
         painter.setFont(self._small)

@@ -39,7 +39,7 @@ class NetworkView(QWidget):
         part_chosen: the Unit or Edge chosen; None when it is let go.
         weight_edited: an Edge and its new weight.
         rejected: a sentence on what is wrong with a weight that was typed.
-        hidden_requested: the sizes of the hidden layers to have, a tuple.
+        hidden_requested: the sizes of the hidden layers to have, a tuple; 0 for one to remove.
     """
 
     picture_changed = Signal(object)

@@ -71,8 +71,9 @@ class Timeline(QFrame):
         )
         self._live_button.setEnabled(not snapshot.is_live)
         self._label.setText(_time_text(snapshot))
-        self._label.setProperty("past", not snapshot.is_live)
-        self._label.style().polish(self._label)
+        if self._label.property("past") != (not snapshot.is_live):
+            self._label.setProperty("past", not snapshot.is_live)
+            self._label.style().polish(self._label)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the ticks in these colours."""
@@ -127,6 +128,8 @@ class _TimeSlider(QSlider):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the slider, then the ticks on it."""
         super().paintEvent(event)
+        if not self._ticks:
+            return
         handle = self._handle_width()
         painter = QPainter(self)
         painter.setPen(Qt.PenStyle.NoPen)

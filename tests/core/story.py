@@ -117,7 +117,7 @@ class Story:
         examples = len(settings.problem)
         order = np.arange(examples)
         if settings.order_seed is not None:
-            generator = np.random.RandomState([settings.order_seed, place.iteration])
+            generator = np.random.default_rng([settings.order_seed, place.iteration])
             order = generator.permutation(examples)
         size = settings.batch or examples
         return order[place.index * size : (place.index + 1) * size]

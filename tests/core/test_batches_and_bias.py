@@ -190,7 +190,7 @@ def test_shuffled_order_can_be_made_again_for_any_iteration(seed, batch):
         replace(BOOK.with_problem(SEVEN), batch=batch, order_seed=seed, alpha=0.01)
     )
     for iteration in range(100):
-        order = np.random.RandomState([seed, iteration]).permutation(7)
+        order = np.random.default_rng([seed, iteration]).permutation(7)
         assert trainer.coming.patterns.tolist() == SEVEN.patterns[order[: batch or 7]].tolist()
         assert trainer.coming.targets.tolist() == SEVEN.targets[order[: batch or 7]].tolist()
         trainer.run(1)

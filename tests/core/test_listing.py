@@ -167,7 +167,7 @@ def test_every_choice_has_its_own_words():
     assert [line.code.strip() for line in listing(settings)] == [
         "for iteration in range(iterations):",
         "layer_3_error = 0",
-        "order = np.random.RandomState([7, iteration]).permutation(len(lights))",
+        "order = np.random.default_rng([7, iteration]).permutation(len(lights))",
         "for i in range(0, len(lights), 3):",
         "layer_0 = lights[order[i:i+3]]",
         "layer_1 = np.dot(layer_0, weights_0_1) + bias_1",

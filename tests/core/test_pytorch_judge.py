@@ -70,7 +70,7 @@ class Judge:
         count, online = len(self.targets), 0.0
         order, batch = np.arange(count), self.settings.batch or count
         if self.settings.order_seed is not None:
-            generator = np.random.RandomState([self.settings.order_seed, iteration])
+            generator = np.random.default_rng([self.settings.order_seed, iteration])
             order = generator.permutation(count)
         for first in range(0, count, batch):
             squares = self.squares(order[first : first + batch])

@@ -78,7 +78,7 @@ def test_iteration_and_place_are_counted_from_one(updates, iteration, place):
 def test_a_batch_is_one_update_and_shows_its_first_example(updates, iteration, place):
     snapshot = take(run_of(updates, BATCHES))
     assert (snapshot.iteration, snapshot.place) == (iteration, place)
-    order = np.random.RandomState([5, (updates - 1) // 2]).permutation(4)
+    order = np.random.default_rng([5, (updates - 1) // 2]).permutation(4)
     patterns = START.problem.patterns[order[3 * (place - 1) :][:3]]
     assert snapshot.trace.update.patterns.tolist() == patterns.tolist()
     assert snapshot.pattern.tolist() == patterns[0].tolist()

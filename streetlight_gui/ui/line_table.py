@@ -1,0 +1,186 @@
+"""Lines of code, each with the value it left in its variable."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFontDatabase,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QHeaderView,
+    QSizePolicy,
+    QTableWidget,
+    QTableWidgetItem,
+    QToolTip,
+    QWidget,
+)
+
+from streetlight_gui.core.activations import Array
+from streetlight_gui.core.formatting import exact, terse
+
+_CODE, _VALUE, _SHAPE = range(3)
+_CODE_SHARE = 0.6  # of the width at most
+_MOST_NUMBERS = 24  # of a value that a cell writes; the tool tip and the clipboard have all
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True)
+class LineColours:
+    """The colours of a line, as '#rrggbb'.
+
+    Attributes:
+        text: of the code and the shape.
+        value: of the value.
+        ground: behind it; '' for none.
+    """
+
+    text: str
+    value: str
+    ground: str
+
+
+class LineTable(QTableWidget):
+    """Rows of code, value and shape.
+
+    Values change sixty times a second, so they are written only for rows that can be seen, and with
+    all digits only for who hovers or copies. They are plain items: painting an item with a `data`
+    of our own would wait for the training thread's interpreter lock at every cell.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        """Make an empty table."""
+        super().__init__(0, 3, parent)
+        self._cells: list[tuple[QTableWidgetItem, QTableWidgetItem, QTableWidgetItem]] = []
+        self._values: list[Array | None] = []
+        self._colours: list[LineColours | None] = []
+        self.setObjectName("code_view")
+        self.setAccessibleName("What is running now")
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPixelSize(12)
+        self.setFont(font)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._set_up_headers()
+        self.verticalScrollBar().valueChanged.connect(self._write_seen)
+
+    def set_lines(self, lines: list[str]) -> None:
+        """Make a row for each line, without values yet."""
+        self.setRowCount(len(lines))
+        self._values, self._colours = [None] * len(lines), [None] * len(lines)
+        self._cells = [(QTableWidgetItem(c), QTableWidgetItem(), QTableWidgetItem()) for c in lines]
+        for row, cells in enumerate(self._cells):
+            cells[_CODE].setToolTip(lines[row])
+            cells[_VALUE].setTextAlignment(_RIGHT)
+            for column, cell in enumerate(cells):
+                self.setItem(row, column, cell)
+        self._fit_code()
+
+    def show_row(self, row: int, value: Array | None, colours: LineColours) -> None:
+        """Show what a line left in its variable, or nothing if it has not run."""
+        self._values[row] = value
+        if self._is_seen(row):
+            self._write(row)
+        if colours != self._colours[row]:
+            self._colours[row] = colours
+            self._colour(row, colours)
+
+    def exact_text(self, row: int) -> str:
+        """Return a row's value with all its digits."""
+        value = self._values[row]
+        return "" if value is None else _array_text(value, exact, value.size)
+
+    def _is_seen(self, row: int) -> bool:
+        top = self.rowViewportPosition(row)
+        return -self.rowHeight(row) < top < self.viewport().height()
+
+    def _write(self, row: int) -> None:
+        value = self._values[row]
+        text = "" if value is None else _array_text(value, terse, _MOST_NUMBERS)
+        shape = "" if value is None else str(value.shape)
+        for cell, new in ((self._cells[row][_VALUE], text), (self._cells[row][_SHAPE], shape)):
+            if cell.text() != new:
+                cell.setText(new)
+
+    def _colour(self, row: int, colours: LineColours) -> None:
+        ground = QBrush(QColor(colours.ground)) if colours.ground else QBrush()
+        texts = (colours.text, colours.value, colours.text)
+        for cell, text in zip(self._cells[row], texts, strict=True):
+            cell.setForeground(QColor(text))
+            cell.setBackground(ground)
+
+    @Slot()
+    def _write_seen(self) -> None:
+        for row in range(len(self._cells)):
+            if self._is_seen(row):
+                self._write(row)
+
+    def _set_up_headers(self) -> None:
+        header, rows = self.horizontalHeader(), self.verticalHeader()
+        header.hide()
+        rows.hide()
+        header.setMinimumSectionSize(20)
+        header.setSectionResizeMode(_CODE, QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(_VALUE, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(_SHAPE, QHeaderView.ResizeMode.Fixed)
+        self.setColumnWidth(_SHAPE, self.fontMetrics().horizontalAdvance("(16, 16)") + 8)
+        rows.setMinimumSectionSize(1)
+        rows.setDefaultSectionSize(self.fontMetrics().height() + 1)
+
+    def _fit_code(self) -> None:
+        room = round(self.viewport().width() * _CODE_SHARE)
+        self.setColumnWidth(_CODE, min(self.sizeHintForColumn(_CODE) + 8, room))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the values room first, then the code."""
+        super().resizeEvent(event)
+        self._fit_code()
+        self._write_seen()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Tell all digits of a value under the pointer."""
+        if isinstance(event, QHelpEvent):
+            cell = self.indexAt(event.pos())
+            text = self.exact_text(cell.row()) if cell.column() == _VALUE else ""
+            if text:
+                QToolTip.showText(event.globalPos(), text, self)
+                return True
+        return super().viewportEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy the exact value of the selected line."""
+        row = self.currentRow()
+        if event.matches(QKeySequence.StandardKey.Copy) and row >= 0:
+            QApplication.clipboard().setText(self.exact_text(row))
+        else:
+            super().keyPressEvent(event)
+
+
+def _array_text(value: Array, write: Callable[[float], str], most: int) -> str:
+    """Write an array as a notebook shows it, each number through `write`, no more than `most`."""
+    return np.array2string(
+        value,
+        max_line_width=10_000,
+        separator=" ",
+        threshold=most,
+        edgeitems=4,
+        formatter={"float_kind": lambda number: write(float(number))},
+    ).replace("\n", "")
