@@ -31,6 +31,7 @@ class Cursor:
         self._stages = stages(run.settings.hidden)
         self._stages_done = 0
         self._last_update: Update | None = None
+        self._last_settings = run.settings
         if len(run):
             self.go_to(len(run))
 
@@ -93,12 +94,12 @@ class Cursor:
         self.is_by_phase = False
         try:
             self._move(updates - 1)
-            last = self.trainer.coming
+            last, settings = self.trainer.coming, self.settings
             self._move(1)
         except DivergenceError:
             self.go_to(self.updates)
             raise
-        self._last_update = last
+        self._last_update, self._last_settings = last, settings
 
     def go_to(self, updates: int) -> None:
         """Stand where this many updates had been made; the run's end is live."""
@@ -107,6 +108,7 @@ class Cursor:
         past = self.run.at(max(0, updates - 1))
         if updates:
             self._last_update = past.coming
+            self._last_settings = self.run.settings_at(updates - 1)
             self.run.replay(past, updates)
         else:
             self._last_update = None
@@ -115,8 +117,8 @@ class Cursor:
     def changed(self, change: Change) -> "Cursor":
         """Return a cursor on a branch that ends here with a change; this one stays as it is.
 
-        A changed weight, problem or order leads back to the update's beginning: its stages must
-        run again.
+        Whatever changes the numbers of the update under way leads back to its beginning: its
+        stages must run again.
         """
         run, number = self.run.branch(self.updates), self.trainer.index
         run.change(change)
@@ -127,10 +129,21 @@ class Cursor:
         return cursor
 
     def _goes_on(self, change: Change, number: int, run: Run) -> bool:
-        """Tell whether the update under way trains on the same examples after a change."""
+        """Tell whether the update under way has the same numbers after a change of settings."""
         before, after = self.settings, change.settings
-        same = after is None or (after.problem, after.schedule) == (before.problem, before.schedule)
+        same = after is None or _passes(after) == _passes(before)
         return same and run.live.index == number
+
+    def rest(self) -> None:
+        """Let go of working memory while nobody stands here."""
+        self.trainer.rest()
+        self.run.rest()
+
+    @property
+    def traced_settings(self) -> Settings:
+        """The settings of the update whose stage ran last; at the very start of the next one."""
+        is_coming = self._stages_done or self._last_update is None
+        return self.settings if is_coming else self._last_settings
 
     @property
     def settings(self) -> Settings:
@@ -177,3 +190,8 @@ class Cursor:
             if phase is not Phase.COMPARE:
                 self._stages_done -= 1
             raise self.trainer.divergence()
+
+
+def _passes(settings: Settings) -> tuple[object, ...]:
+    """Return what an update's forward and backward passes depend on, beside the weights."""
+    return settings.problem, settings.schedule, settings.activations

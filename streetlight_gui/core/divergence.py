@@ -1,13 +1,17 @@
 """Training that runs away."""
 
+from streetlight_gui.core.penalty import Penalty
+
 
 class DivergenceError(ArithmeticError):
-    """Training has run away: an example's error is no longer a finite number."""
+    """Training has run away: an error is no longer a finite number."""
 
-    def __init__(self, iteration: int, update: int, alpha: float, *, is_batch: bool) -> None:
-        """Say where it happened (both counted from 1) and with which learning rate."""
+    def __init__(self, place: str, alpha: float, penalty: Penalty) -> None:
+        """Say where it happened, and with what."""
+        cause = f"alpha {alpha:g} is too large"
+        if penalty.is_on:
+            cause = f"alpha {alpha:g} or the penalty's rate {penalty.rate:g} is too large"
         super().__init__(
-            f"Training stopped in iteration {iteration} at {'batch' if is_batch else 'example'} "
-            f"{update}: the error is no longer finite. alpha {alpha:g} is too large. Restart with "
-            "a smaller one."
+            f"Training stopped in {place}: the error is no longer finite. {cause}. Restart with a "
+            "smaller one."
         )

@@ -24,7 +24,8 @@ class Line:
         stage: the stage of an update that runs it; None for a line that runs before the stages.
         value: computes from a trace what the line leaves in its variable.
         layer: the layer of the diagram it concerns, or None.
-        matrix: the index of the weights it concerns, or None.
+        matrix: the index of the weights or biases it concerns, or None.
+        is_bias: it concerns the biases, not the weights.
     """
 
     code: str
@@ -32,6 +33,7 @@ class Line:
     value: Callable[[Trace], Array]
     layer: int | None = None
     matrix: int | None = None
+    is_bias: bool = False
 
 
 def listing(settings: Settings) -> list[Line]:
@@ -121,6 +123,7 @@ def _bias_update(k: int, last: int) -> Line:
         Stage(Phase.UPDATE, last),
         lambda trace: trace.biases_after[k - 1],
         matrix=k - 1,
+        is_bias=True,
     )
 
 

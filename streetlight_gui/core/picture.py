@@ -42,8 +42,9 @@ class Moment:
     @property
     def error(self) -> float:
         """The example's error."""
-        output = float(self.trace.layers[-1][self.row, 0])
-        return (output - float(self.trace.update.targets[self.row])) ** 2
+        with np.errstate(over="ignore"):  # inf where a square is too large
+            delta = self.trace.layers[-1][self.row, 0] - self.trace.update.targets[self.row]
+            return float(np.square(delta))
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ class Problem:
         hidden: Sequence[int] = (4,),
         alpha: float = 0.2,
         seed: int = 1,
-        start_weights: Sequence[ArrayLike] | None = None,
+        start_weights: Network | Sequence[ArrayLike] | None = None,
     ) -> None:
         """Make a problem of patterns (n, lights) and targets (n,).
 
@@ -49,7 +49,9 @@ class Problem:
         self.patterns = _read_only(patterns)
         self.targets = _read_only(targets)
         self.hidden, self.alpha, self.seed = tuple(hidden), alpha, seed
-        self.given = None if start_weights is None else Network(start_weights)
+        if start_weights is not None and not isinstance(start_weights, Network):
+            start_weights = Network(start_weights)
+        self.given: Network | None = start_weights
         self._check()
 
     @staticmethod

@@ -91,11 +91,6 @@ def with_light_removed(problem: Problem, light: int) -> Problem:
     return _edited(problem, np.delete(problem.patterns, column, axis=1), problem.targets)
 
 
-def contradictions(problem: Problem) -> NDArray[np.intp]:
-    """Return the rows that show the same pattern as another row but have another answer."""
-    return np.flatnonzero(contradicted_by(problem) >= 0)
-
-
 def contradicted_by(problem: Problem) -> NDArray[np.intp]:
     """Return for each row the first row of the same pattern with another answer, or -1; (n,)."""
     answers, none = problem.targets, len(problem)
@@ -122,7 +117,7 @@ def _edited(problem: Problem, patterns: ArrayLike, targets: ArrayLike) -> Proble
         hidden=problem.hidden,
         alpha=problem.alpha,
         seed=problem.seed,
-        start_weights=None if given is None else given.weights,
+        start_weights=given,
     )
 
 

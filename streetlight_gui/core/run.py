@@ -5,16 +5,17 @@ moment can be computed again, bit for bit. Keyframes are thinned as the run grow
 is never more than a few thousand updates away from one.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from streetlight_gui.core.history import ErrorHistory
+from streetlight_gui.core.schedule import Schedule
 from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.trainer import Trainer
 from streetlight_gui.core.trainer_state import TrainerState
 
-_FIRST_SPACING = 64  # updates between keyframes, doubled each time there are too many
+_FIRST_SPACING = 64  # examples between keyframes, doubled each time there are too many
 _MOST_KEYFRAMES = 8192
 _MOST_BYTES = 32_000_000  # of keyframes
 _STATE_BYTES = 400  # of a keyframe beside its parameters
@@ -35,6 +36,14 @@ class Change:
     settings: Settings | None = None
     weight: int | None = None
     value: float = 0.0
+
+    def replaces(self, earlier: "Change") -> bool:
+        """Tell whether nothing is left of an earlier change at the same moment."""
+        is_same_kind = (self.settings is None, self.weight) == (
+            earlier.settings is None,
+            earlier.weight,
+        )
+        return is_same_kind and self.updates == earlier.updates
 
     def apply(self, trainer: Trainer) -> None:
         """Make the change on a trainer."""
@@ -75,7 +84,7 @@ class Run:
         self.changes: list[Change] = []
         self._change_iterations: list[int] = []
         self._keyframes = [self.live.state]
-        self._spacing = _FIRST_SPACING
+        self._spacing = _first_spacing(settings.schedule)
         self._stretches = [_Stretch(0, 0, settings.schedule.updates_per_iteration)]
 
     def __len__(self) -> int:
@@ -97,13 +106,16 @@ class Run:
 
     def change(self, change: Change) -> None:
         """Make a change at the run's end, where its time must be."""
+        rows_before = self.settings_at(len(self)).schedule.batch
         change.apply(self.live)
-        self.changes.append(change)
-        self._change_iterations.append(self.live.iteration)
-        if change.settings is not None:
-            size = change.settings.schedule.updates_per_iteration
-            if self.live.index == 0:
-                self._stretches.append(_Stretch(len(self), self.live.iteration, size))
+        kept = [c for c in self.changes if not change.replaces(c)]
+        self._change_iterations = [*self._change_iterations[: len(kept)], self.live.iteration]
+        self.changes = [*kept, change]
+        if change.settings is not None and self.live.index == 0:
+            schedule = change.settings.schedule
+            stretch = _Stretch(len(self), self.live.iteration, schedule.updates_per_iteration)
+            self._stretches = [s for s in self._stretches if s.updates < len(self)] + [stretch]
+            self._spacing = max(1, self._spacing * rows_before // schedule.batch)
 
     def unchanged_since(self, updates: int) -> int:
         """Return how many iterations were finished at the last change before or at a moment."""
@@ -163,10 +175,14 @@ class Run:
         return min(later, default=end)
 
     def start_of_iteration(self, iteration: int) -> int:
-        """Return the moment at which the iteration after so many begins, or last began anew."""
-        latest = bisect_right(self._stretches, iteration, key=lambda stretch: stretch.iteration)
-        stretch = self._stretches[latest - 1]
+        """Return the first moment at which so many iterations are finished."""
+        latest = bisect_left(self._stretches, iteration, key=lambda stretch: stretch.iteration)
+        stretch = self._stretches[max(latest - 1, 0)]
         return stretch.updates + (iteration - stretch.iteration) * stretch.size
+
+    def rest(self) -> None:
+        """Let go of working memory while nobody looks at the run."""
+        self.live.rest()
 
     @property
     def memory(self) -> int:
@@ -212,6 +228,11 @@ class Run:
     def _thin_keyframes(self) -> None:
         self._keyframes = self._keyframes[::2]
         self._spacing *= 2
+
+
+def _first_spacing(schedule: Schedule) -> int:
+    """Return how many updates lie between keyframes at first: about as much work everywhere."""
+    return max(1, _FIRST_SPACING // schedule.batch)
 
 
 def _time_of(state: TrainerState) -> int:

@@ -1,6 +1,6 @@
 """The settings of a run: everything that decides its numbers."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from streetlight_gui.core.network import Network
 from streetlight_gui.core.penalty import NO_PENALTY, Penalty
@@ -111,3 +111,27 @@ class Settings:
         if self.given is None or self.given.sizes == self.sizes:
             return self
         return replace(self, given=None, seed=FIRST_SEED if self.seed is None else self.seed)
+
+
+@dataclass(frozen=True)
+class SettingsEdit:
+    """What a person changed, to be applied wherever they stand by then.
+
+    Attributes:
+        before: the settings they saw, or None if all settings are to be others.
+        after: the settings they asked for.
+    """
+
+    before: Settings | None
+    after: Settings
+
+    def on(self, settings: Settings) -> Settings:
+        """Return settings with the same change; what was not changed stays as it is there."""
+        if self.before is None:
+            return self.after
+        names = [field.name for field in fields(Settings)]
+        changed = {name: getattr(self.after, name) for name in names if self._differs(name)}
+        return replace(settings, **changed)
+
+    def _differs(self, name: str) -> bool:
+        return bool(getattr(self.before, name) != getattr(self.after, name))

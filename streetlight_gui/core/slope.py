@@ -9,7 +9,8 @@ from streetlight_gui.core.network import Network
 from streetlight_gui.core.penalty import NO_PENALTY, Penalty
 from streetlight_gui.core.propagation import Propagation, split_parameters
 
-_POINTS = 121
+_POINTS, _FEWEST_POINTS = 121, 21
+_MOST_PASSES = 200_000  # examples times points: the curve of many examples has fewer points
 _LARGEST = 1e150  # beyond it, distances between points overflow
 
 
@@ -109,6 +110,7 @@ def slope(network: Network, index: int, objective: Objective, alpha: float) -> S
     gradient = float(objective.gradient(network)[index])
     step_to = weight - alpha * gradient
     reach = max(1.2 * abs(step_to - weight), 0.5)
-    weights = np.linspace(weight - reach, weight + reach, _POINTS)
+    points = min(_POINTS, max(_FEWEST_POINTS, _MOST_PASSES // len(objective.patterns)))
+    weights = np.linspace(weight - reach, weight + reach, points)
     along = objective.along(network, index, np.array([weight, step_to, *weights]))
     return Slope(weight, float(along[0]), gradient, step_to, float(along[1]), weights, along[2:])

@@ -17,7 +17,9 @@ class Snapshot:
 
     Attributes:
         run: a number that every new start of training gets anew.
+        edits: how many edits, undone and redone ones too, were made before it.
         settings: those the next update is made with.
+        traced_settings: those of the update whose stage ran last.
         network: the weights now; inside an example, those before its update.
         updates: updates made since the start; one for each example unless they come in batches.
         iteration: how many iterations are finished.
@@ -40,7 +42,9 @@ class Snapshot:
     """
 
     run: int
+    edits: int
     settings: Settings
+    traced_settings: Settings
     network: Network
     updates: int
     iteration: int
@@ -61,13 +65,17 @@ class Snapshot:
     shows_each_example: bool
 
     @classmethod
-    def take(cls, run: int, cursor: Cursor, *, shows_each_example: bool) -> "Snapshot":
+    def take(
+        cls, run: int, cursor: Cursor, *, shows_each_example: bool, edits: int = 0
+    ) -> "Snapshot":
         """Freeze what a cursor sees."""
         here, live = cursor.trainer, cursor.run.live
         coming = here.coming
         return cls(
             run=run,
+            edits=edits,
             settings=cursor.settings,
+            traced_settings=cursor.traced_settings,
             network=coming.network,
             updates=here.updates,
             iteration=here.iteration,
@@ -107,8 +115,8 @@ class Snapshot:
 
     @property
     def is_by_batch(self) -> bool:
-        """Whether several examples share an update."""
-        return self.settings.schedule.batch > 1
+        """Whether several examples share the update whose stage ran last."""
+        return self.traced_settings.schedule.batch > 1
 
     @property
     def pattern(self) -> Array:

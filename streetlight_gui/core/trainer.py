@@ -1,6 +1,7 @@
 """Training as the book does it: one example at a time, in order; or in batches, or shuffled."""
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -19,6 +20,23 @@ from streetlight_gui.core.trainer_state import TrainerState
 from streetlight_gui.core.verdict import are_right
 
 Batch = tuple[Array, Array]  # patterns (rows, lights) and targets (rows, 1)
+
+
+@dataclass
+class _Workspace:
+    """What training needs at hand; it can be made anew at any time.
+
+    Attributes:
+        batches: those of the iteration that is under way, in order.
+        full_batch: passes of a whole batch.
+        last_batch: passes of an iteration's last batch, which may be smaller.
+        everything: passes of all examples at once.
+    """
+
+    batches: list[Batch]
+    full_batch: Propagation
+    last_batch: Propagation
+    everything: Propagation
 
 
 class Trainer:
@@ -68,6 +86,7 @@ class Trainer:
         self.frozen_error: float | None = None
         self._index = 0
         self._iteration_error = 0.0
+        self._workspace: _Workspace | None = None
         self._parameters = network.parameters.copy()
         self._zeros = np.zeros_like(self._parameters)
         self._prepare(problem, network, Schedule(len(problem)) if schedule is None else schedule)
@@ -143,7 +162,12 @@ class Trainer:
         self._parameters[:] = state.parameters
         self._iteration_error = state.iteration_error
         self.online_error, self.frozen_error = state.online_error, state.frozen_error
-        self._plan_iteration()
+        if self._workspace is not None:
+            self._workspace.batches = self._planned_batches()
+
+    def rest(self) -> None:
+        """Let go of the working memory; training on, or any other question, brings it back."""
+        self._workspace = None
 
     def set_weight(self, index: int, value: float) -> None:
         """Give one weight or bias another value.
@@ -167,7 +191,7 @@ class Trainer:
     @property
     def coming(self) -> Update:
         """The next update."""
-        patterns, targets = self._batches[self._index]
+        patterns, targets = self._work().batches[self._index]
         return Update(
             network=self.network,
             patterns=patterns,
@@ -201,7 +225,7 @@ class Trainer:
     def are_all_right(self) -> bool:
         """Tell whether the network now answers every example of the training set rightly."""
         with np.errstate(all="ignore"):
-            predictions = self._all.forward(self.problem.patterns)[:, 0]
+            predictions = self._work().everything.forward(self.problem.patterns)[:, 0]
         return bool(are_right(predictions, self.problem.targets).all())
 
     def run(self, iterations: int) -> None:
@@ -220,16 +244,16 @@ class Trainer:
         Raises:
             DivergenceError: an error is no longer finite. The weights are those before it.
         """
-        end = self.updates + check_count("updates", updates)
+        end, work = self.updates + check_count("updates", updates), self._work()
         with np.errstate(all="ignore"):  # running away is found in the error, once, not here
             while self.updates < end:
-                self._train(self._next_batches(end - self.updates))
+                self._train(work, self._next_batches(work, end - self.updates))
 
     def divergence(self) -> DivergenceError:
         """Return the error that says that the next update's error is not finite."""
-        return DivergenceError(
-            self.iteration + 1, self._index + 1, self._alpha, is_batch=self._rows > 1
-        )
+        what = "batch" if self._rows > 1 else "example"
+        place = f"iteration {self.iteration + 1} at {what} {self._index + 1}"
+        return DivergenceError(place, self._alpha, self._penalty)
 
     def _prepare(self, problem: Problem, network: Network, schedule: Schedule) -> None:
         """Make everything that depends on the training set and on the network's shape."""
@@ -244,60 +268,74 @@ class Trainer:
                 f"{len(problem)}"
             )
         self.problem, self._template, self._schedule = problem, network, schedule
+        self._updates_per_iteration, self._rows = schedule.updates_per_iteration, schedule.batch
+        self._targets = problem.targets[:, np.newaxis]
+        weights = sum(matrix.size for matrix in network.weights)
+        self._weights = self._parameters[:weights]
+        self._workspace = None
+
+    def _work(self) -> _Workspace:
+        if self._workspace is None:
+            self._workspace = self._make_workspace()
+        return self._workspace
+
+    def _make_workspace(self) -> _Workspace:
+        network, count = self._template, len(self.problem)
         weights, biases = split_parameters(self._parameters, network.sizes, bool(network.biases))
-        self._weights = self._parameters[: sum(matrix.size for matrix in weights)]
 
         def passes(rows: int, *, averages: bool) -> Propagation:
             return Propagation(weights, biases, network.activations, rows, averages=averages)
 
-        self._updates_per_iteration = schedule.updates_per_iteration
-        self._rows = schedule.batch
-        self._full_batch = passes(self._rows, averages=True)
-        self._last_batch = passes(len(problem) % self._rows or self._rows, averages=True)
-        self._all = passes(len(problem), averages=False)
-        self._targets = problem.targets[:, np.newaxis]
-        self._plan_iteration()
+        full_batch, rest = passes(self._rows, averages=True), count % self._rows
+        return _Workspace(
+            batches=self._planned_batches(),
+            full_batch=full_batch,
+            last_batch=passes(rest, averages=True) if rest else full_batch,
+            everything=passes(count, averages=False),
+        )
 
-    def _plan_iteration(self) -> None:
+    def _planned_batches(self) -> list[Batch]:
         """Lay out the batches of the iteration that is under way."""
-        order, rows = self._schedule.order(self.iteration), self._rows
-        patterns, targets = self.problem.patterns[order], self._targets[order]
-        patterns.setflags(write=False)  # snapshots hand them out
-        targets.setflags(write=False)
-        self._batches: list[Batch] = [
-            (patterns[k : k + rows], targets[k : k + rows]) for k in range(0, len(order), rows)
-        ]
+        patterns, targets, rows = self.problem.patterns, self._targets, self._rows
+        if self._schedule.order_seed is not None:
+            order = self._schedule.order(self.iteration)
+            patterns, targets = patterns[order], targets[order]
+            patterns.setflags(write=False)  # snapshots hand them out
+            targets.setflags(write=False)
+        starts = range(0, len(patterns), rows)
+        return [(patterns[k : k + rows], targets[k : k + rows]) for k in starts]
 
-    def _next_batches(self, most: int) -> list[Batch]:
+    def _next_batches(self, work: _Workspace, most: int) -> list[Batch]:
         """Return batches of this iteration that come next and are of one size."""
-        batches = self._batches[self._index : self._index + most]
+        batches = work.batches[self._index : self._index + most]
         if len(batches) > 1 and len(batches[-1][0]) < self._rows:
             batches.pop()  # the last of an iteration may be smaller
         return batches
 
-    def _train(self, batches: list[Batch]) -> None:
+    def _train(self, work: _Workspace, batches: list[Batch]) -> None:
         """Train on batches of one iteration, all of one size; stop before one that runs away."""
         before = self._parameters.copy()
         updates, index, iteration_error = self.updates, self._index, self._iteration_error
-        if self._train_through(batches) and self._is_finite() and self._finish_iteration():
+        is_fine = self._train_through(work, batches) and self._is_finite()
+        if is_fine and self._finish_iteration(work):
             return
         self._parameters[:] = before
         self.updates, self._index, self._iteration_error = updates, index, iteration_error
         if len(batches) == 1:
             raise self.divergence()
         for batch in batches:
-            self._train([batch])
+            self._train(work, [batch])
 
     def _is_finite(self) -> bool:
         """Tell whether all weights are: zeros times anything finite are 0, and this is fastest."""
         return math.isfinite(self._parameters.dot(self._zeros))
 
-    def _finish_iteration(self) -> bool:
+    def _finish_iteration(self, work: _Workspace) -> bool:
         """Note both errors if an iteration ends here; return whether they are finite."""
         if self._index < self._updates_per_iteration:
             return True
-        self._all.forward(self.problem.patterns)
-        frozen_error = self._all.compare(self._targets)
+        work.everything.forward(self.problem.patterns)
+        frozen_error = work.everything.compare(self._targets)
         if not math.isfinite(frozen_error):
             return False
         self.online_error, self.frozen_error = self._iteration_error, frozen_error
@@ -306,16 +344,16 @@ class Trainer:
         self.iteration += 1
         self._index = 0
         if self._schedule.order_seed is not None:
-            self._plan_iteration()
+            work.batches = self._planned_batches()
         return True
 
-    def _train_through(self, batches: list[Batch]) -> bool:
+    def _train_through(self, work: _Workspace, batches: list[Batch]) -> bool:
         """Train on all batches; return whether the error stayed finite. Each call counts for speed.
 
         An error that is not finite stays so in the sum, which is therefore looked at only once.
         """
         is_full = len(batches[0][0]) == self._rows
-        passes = self._full_batch if is_full else self._last_batch
+        passes = work.full_batch if is_full else work.last_batch
         forward, compare, backpropagate = passes.forward, passes.compare, passes.backpropagate
         gradient, parameters, alpha = passes.gradient, self._parameters, self._alpha_operand
         penalty, weights = self._active_penalty, self._weights

@@ -39,7 +39,7 @@ class CodeView(Card):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the values this moment has, and light the line that ran last."""
         before, self._snapshot = self._snapshot, snapshot
-        if before is None or before.settings != snapshot.settings:
+        if before is None or before.traced_settings != snapshot.traced_settings:
             self._list_lines(snapshot)
         self._phase_label.setText(_phase_text(snapshot))
         order = {None: -1} | {s: k for k, s in enumerate(stages(snapshot.network.hidden))}
@@ -56,7 +56,7 @@ class CodeView(Card):
         blocked = self._table.blockSignals(True)
         self._table.clearSelection()
         for row, line in enumerate(self._lines):
-            if part is not None and _concerns(line, part):
+            if part is not None and self._concerns(line, part):
                 self._table.selectRow(row)
                 break
         self._table.blockSignals(blocked)
@@ -68,7 +68,7 @@ class CodeView(Card):
             self.show_snapshot(self._snapshot)
 
     def _list_lines(self, snapshot: Snapshot) -> None:
-        lines = listing(snapshot.settings)
+        lines = listing(snapshot.traced_settings)
         is_new = [line.code for line in lines] != [line.code for line in self._lines]
         self._lines = lines
         if is_new:
@@ -82,6 +82,12 @@ class CodeView(Card):
         ground = self._theme.lit if is_lit else ""
         self._table.show_row(row, value, LineColours(text, self._theme.accent, ground))
 
+    def _concerns(self, line: Line, part: Part) -> bool:
+        if self._snapshot is None or not isinstance(part, Edge):
+            return line.layer == part.layer
+        is_bias = part.source == self._snapshot.network.sizes[part.layer]
+        return (line.matrix, line.is_bias) == (part.layer, is_bias)
+
     @Slot()
     def _emit_line(self) -> None:
         rows = self._table.selectionModel().selectedRows()
@@ -89,14 +95,8 @@ class CodeView(Card):
             self.line_chosen.emit(self._lines[rows[0].row()])
 
 
-def _concerns(line: Line, part: Part) -> bool:
-    if isinstance(part, Edge):
-        return line.matrix == part.layer
-    return line.layer == part.layer
-
-
 def _phase_text(snapshot: Snapshot) -> str:
     if snapshot.stage is None:
-        return "before the first example"
+        return f"before the first {'batch' if snapshot.is_by_batch else 'example'}"
     phase = snapshot.stage.phase
     return f"phase {phase.value} of 5: {phase.title}"

@@ -3,6 +3,7 @@
 import time
 from html import escape
 
+import numpy as np
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
@@ -34,6 +35,7 @@ class DiagnosisLine(QFrame):
         self.setProperty("card", True)
         self._theme = LIGHT
         self._snapshot: Snapshot | None = None
+        self._shown_run = -1
         self._findings: list[Finding] = []
         self._sentence = ElidedLabel()
         self._sentence.setObjectName("diagnosis_line")
@@ -50,8 +52,9 @@ class DiagnosisLine(QFrame):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Say what is true of this moment, a little later if it was said just now."""
-        self._snapshot = snapshot
-        if not self._timer.isActive():
+        before, self._snapshot = self._shown_run, snapshot
+        self._shown_run = snapshot.run
+        if before != snapshot.run or not self._timer.isActive():
             self._diagnose()
 
     def set_theme(self, theme: Theme) -> None:
@@ -100,8 +103,14 @@ class DiagnosisLine(QFrame):
 def _errors_since(snapshot: Snapshot) -> Curve:
     """Return the online errors up to a moment, since the person last changed something."""
     curve = snapshot.online_curve
-    known = (curve.iterations > snapshot.unchanged_since) & (curve.iterations <= snapshot.iteration)
-    return Curve(curve.iterations[known], curve.errors[known])
+    now = snapshot.iteration
+    known = (curve.iterations > snapshot.unchanged_since) & (curve.iterations < now)
+    iterations, errors = curve.iterations[known], curve.errors[known]
+    if now > snapshot.unchanged_since and snapshot.online_error is not None:
+        # Of the distant past the curve has extremes only, this moment knows its own error.
+        iterations = np.append(iterations, now)
+        errors = np.append(errors, snapshot.online_error)
+    return Curve(iterations, errors)
 
 
 def _links_label() -> QLabel:

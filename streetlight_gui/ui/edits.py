@@ -7,6 +7,7 @@ from streetlight_gui.core.diagnosis import Remedy
 from streetlight_gui.core.diagram import Edge, edge_name, weight_index
 from streetlight_gui.core.problem import Problem
 from streetlight_gui.core.settings import Settings
+from streetlight_gui.core.settings_words import ARROW
 from streetlight_gui.core.stopping import StopRule
 from streetlight_gui.ui.problem_dialogs import open_problem, save_problem
 from streetlight_gui.ui.remedies import remedied
@@ -29,24 +30,27 @@ class Edits(QObject):
         super().__init__(window)
         self._session, self._window = session, window
 
-    @Slot(object, float)
-    def set_weight(self, edge: Edge, weight: float) -> None:
-        """Give an edge's weight another value."""
+    @Slot(object, float, float, bool)
+    def set_weight(self, edge: Edge, before: float, after: float, is_nudge: bool) -> None:
+        """Give an edge's weight another value; nudges that follow each other undo as one."""
         sizes = self._session.settings.sizes
-        self._session.set_weight(edge_name(edge, sizes), weight_index(sizes, edge), weight)
+        name = edge_name(edge, sizes)
+        text = f"{name} {before:g} {ARROW} {after + 0.0:g}"
+        kind = name if is_nudge else ""
+        self._session.set_weight(text, weight_index(sizes, edge), after, kind)
 
     @Slot(object)
     def set_hidden(self, hidden: tuple[int, ...]) -> None:
         """Have hidden layers of these sizes."""
         self._session.change_settings(self._session.settings.with_hidden(hidden))
 
-    @Slot(str, object)
-    def set_problem(self, words: str, problem: Problem) -> None:
-        """Train on from here with an edited training set; another number of lights starts anew."""
-        settings, kind = self._session.settings.with_problem(problem), ""
-        if words.startswith("light ") and ":" in words:  # a wheel turns in many small steps
-            kind = words.partition(":")[0]
-        self._session.change_settings(settings, words, kind)
+    @Slot(str, object, str)
+    def set_problem(self, words: str, problem: Problem, kind: str) -> None:
+        """Train on from here with an edited training set; another number of lights starts anew.
+
+        Edits of one kind that follow each other, such as turns of a wheel, undo as one.
+        """
+        self._session.change_settings(self._session.settings.with_problem(problem), words, kind)
 
     @Slot(str, object)
     def set_settings(self, words: str, settings: Settings) -> None:
@@ -64,12 +68,12 @@ class Edits(QObject):
         session, after = self._session, remedied(self._session.settings, remedy)
         if after is not session.settings:
             session.change_settings(after)
+        if remedy in (Remedy.RESTART, Remedy.RESTART_SMALLER):
+            session.restart()
         elif remedy is Remedy.EDIT_EXAMPLES:
             self.examples_wanted.emit()
         elif remedy is Remedy.NEW_START:
             session.new_start()
-        elif remedy is Remedy.RESTART:
-            session.restart()
         elif remedy is Remedy.RUN_ON and not session.running:
             session.toggle()
 

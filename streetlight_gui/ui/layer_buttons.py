@@ -12,6 +12,7 @@ from streetlight_gui.core.settings import BOOK_HIDDEN
 
 _SIDE = 20
 _LAYER_BUTTON_WIDTH = 56
+_ANEW = "; training starts anew"
 
 Hidden = tuple[int, ...]
 
@@ -45,7 +46,9 @@ class LayerButtons(QObject):
             more.setGeometry(QRect(columns[k + 1] + 2, 0, _SIDE, _SIDE))
             more.setEnabled(size < MAX_UNITS)
             fewer.setToolTip(
-                f"One unit fewer in layer_{k + 1}" if size > 1 else f"Remove layer_{k + 1}"
+                f"One unit fewer in layer_{k + 1}{_ANEW}"
+                if size > 1
+                else f"Remove layer_{k + 1}{_ANEW}"
             )
         layer = self._buttons[-1]
         left = columns[-1] - _LAYER_BUTTON_WIDTH // 2
@@ -61,9 +64,14 @@ class LayerButtons(QObject):
         self._buttons = []
         for k in range(layers):
             self._add(f"remove_unit_{k + 1}", "\N{MINUS SIGN}", "", partial(self._change, k, -1))
-            tip = f"One unit more in layer_{k + 1}"
+            tip = f"One unit more in layer_{k + 1}{_ANEW}"
             self._add(f"add_unit_{k + 1}", "+", tip, partial(self._change, k, 1))
-        self._add("add_layer", "+ layer", "A hidden layer more, before the output", self._add_layer)
+        self._add(
+            "add_layer",
+            "+ layer",
+            f"A hidden layer more, before the output{_ANEW}",
+            self._add_layer,
+        )
 
     def _add(self, name: str, text: str, tip: str, pressed: Callable[[], None]) -> None:
         button = QPushButton(text, self._view)

@@ -30,7 +30,7 @@ from streetlight_gui.core.activations import Array
 from streetlight_gui.core.formatting import exact, terse
 
 _CODE, _VALUE, _SHAPE = range(3)
-_CODE_SHARE = 0.6  # of the width at most
+_CODE_SHARE = 0.72  # of the width at most
 _MOST_NUMBERS = 24  # of a value that a cell writes; the tool tip and the clipboard have all
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -67,7 +67,7 @@ class LineTable(QTableWidget):
         self.setObjectName("code_view")
         self.setAccessibleName("What is running now")
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        font.setPixelSize(12)
+        font.setPixelSize(11)
         self.setFont(font)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
@@ -143,7 +143,7 @@ class LineTable(QTableWidget):
         header.setSectionResizeMode(_SHAPE, QHeaderView.ResizeMode.Fixed)
         self.setColumnWidth(_SHAPE, self.fontMetrics().horizontalAdvance("(16, 16)") + 8)
         rows.setMinimumSectionSize(1)
-        rows.setDefaultSectionSize(self.fontMetrics().height() + 1)
+        rows.setDefaultSectionSize(self.fontMetrics().height() + 2)
 
     def _fit_code(self) -> None:
         room = round(self.viewport().width() * _CODE_SHARE)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from streetlight_gui.core.diagram import Edge, Part
 from streetlight_gui.core.limits import MAX_LIGHTS
 from streetlight_gui.core.listing import Line
+from streetlight_gui.core.problem import Problem
 from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.ui.edits import Edits
@@ -90,7 +91,9 @@ class MainWindow(QMainWindow):
         session.undo_stack.indexChanged.connect(self.statusBar().clearMessage)
         session.running_changed.connect(views.controls.set_running)
         session.running_changed.connect(self._note_running)
+        session.undo_stack.undoTextChanged.connect(self.statusBar().clearMessage)
         session.stopped.connect(self.show_message)
+        session.told.connect(self.show_message)
         session.set_speed(views.controls.speed)
 
     def _connect_controls(self) -> None:
@@ -153,7 +156,7 @@ class MainWindow(QMainWindow):
 
     def _connect_menus(self) -> None:
         menus, session, views = self._menus, self.session, self._views
-        menus.problem_chosen.connect(session.open_problem)
+        menus.problem_chosen.connect(self._open_preset)
         menus.open_requested.connect(self._edits.open_problem)
         menus.save_requested.connect(self._edits.save_problem)
         menus.run_toggled.connect(session.toggle)
@@ -171,6 +174,11 @@ class MainWindow(QMainWindow):
         menus.keys_requested.connect(self._show_keys)
         menus.about_requested.connect(self._show_about)
         menus.quit_requested.connect(self.close)
+
+    @Slot(object)
+    def _open_preset(self, problem: Problem) -> None:
+        self.session.open_problem(problem)
+        self.show_message(problem.about)
 
     @Slot(object)
     def _show_settings(self, settings: Settings) -> None:
@@ -208,7 +216,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _show_line(self, line: Line) -> None:
-        self._views.network.light_up(line.layer, line.matrix)
+        self._views.network.light_up(line.layer, line.matrix, is_bias=line.is_bias)
 
     @Slot(bool)
     def _note_running(self, running: bool) -> None:

@@ -85,12 +85,19 @@ class MenuBar(QMenuBar):
 
     def _make_edit_menu(self, undo_stack: QUndoStack) -> None:
         menu = self.addMenu("&Edit")
+        self._undo, self._redo = menu.addAction("&Undo"), menu.addAction("&Redo")
         for action, key in (
-            (undo_stack.createUndoAction(self, "&Undo:"), QKeySequence.StandardKey.Undo),
-            (undo_stack.createRedoAction(self, "&Redo:"), QKeySequence.StandardKey.Redo),
+            (self._undo, QKeySequence.StandardKey.Undo),
+            (self._redo, QKeySequence.StandardKey.Redo),
         ):
             action.setShortcuts(QKeySequence.keyBindings(key))
-            menu.addAction(action)
+            action.setEnabled(False)
+        self._undo.triggered.connect(undo_stack.undo)
+        self._redo.triggered.connect(undo_stack.redo)
+        undo_stack.canUndoChanged.connect(self._undo.setEnabled)
+        undo_stack.canRedoChanged.connect(self._redo.setEnabled)
+        undo_stack.undoTextChanged.connect(self._name_undo)
+        undo_stack.redoTextChanged.connect(self._name_redo)
 
     def _make_train_menu(self) -> None:
         menu = self.addMenu("&Train")
@@ -134,6 +141,14 @@ class MenuBar(QMenuBar):
         menu = self.addMenu("&Help")
         _add(menu, "&Keys", "F1").triggered.connect(self.keys_requested)
         _add(menu, "&About Streetlight").triggered.connect(self.about_requested)
+
+    @Slot(str)
+    def _name_undo(self, text: str) -> None:
+        self._undo.setText(f"&Undo: {text}" if text else "&Undo")
+
+    @Slot(str)
+    def _name_redo(self, text: str) -> None:
+        self._redo.setText(f"&Redo: {text}" if text else "&Redo")
 
     @Slot(QAction)
     def _emit_problem(self, action: QAction) -> None:

@@ -176,12 +176,17 @@ class NetworkPainter:
             x, y = self._diagram.positions[layer][0]
             top = max(_BUTTON_ROOM, y - self._diagram.radii[layer] - 24)
             box = QRectF(x - 90, top, 180, 16)
-            name = f"layer_{layer} (1, {self._diagram.sizes[layer]})"
-            if self._diagram.radii[layer] < SMALLEST_WITH_TEXT:
-                longer = name + self._dead_text(picture, layer)
-                fits = painter.fontMetrics().horizontalAdvance(longer) < self._room_for_name(layer)
-                name = longer if fits else name
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._name(painter, picture, layer))
+
+    def _name(self, painter: QPainter, picture: Picture, layer: int) -> str:
+        """Return as much of a layer's name as there is room for."""
+        name = f"layer_{layer}"
+        whole = f"{name} (1, {self._diagram.sizes[layer]})"
+        dead = ""
+        if self._diagram.radii[layer] < SMALLEST_WITH_TEXT:
+            dead = self._dead_text(picture, layer)
+        width, room = painter.fontMetrics().horizontalAdvance, self._room_for_name(layer)
+        return next((text for text in (whole + dead, whole, name) if width(text) < room), "")
 
     def _room_for_name(self, layer: int) -> float:
         columns = [positions[0, 0] for positions in self._diagram.positions]

@@ -37,7 +37,7 @@ class NetworkView(QWidget):
         picture_changed: the new Picture.
         described: a sentence on the marked or else the chosen unit or edge; '' when none is.
         part_chosen: the Unit or Edge chosen; None when it is let go.
-        weight_edited: an Edge and its new weight.
+        weight_edited: an Edge, its old and its new weight, and whether it was a nudge.
         rejected: a sentence on what is wrong with a weight that was typed.
         hidden_requested: the sizes of the hidden layers to have, a tuple; 0 for one to remove.
     """
@@ -45,7 +45,7 @@ class NetworkView(QWidget):
     picture_changed = Signal(object)
     described = Signal(str)
     part_chosen = Signal(object)
-    weight_edited = Signal(object, float)
+    weight_edited = Signal(object, float, float, bool)
     rejected = Signal(str)
     hidden_requested = Signal(object)
 
@@ -77,6 +77,7 @@ class NetworkView(QWidget):
         self._is_animated = True
         self._diagram: Diagram | None = None
         self._painter: NetworkPainter | None = None
+        self._target: float | None = None
         self.picture: Picture | None = None
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -87,6 +88,7 @@ class NetworkView(QWidget):
             self._editor.hide()
         if resized:
             self._mark(None)
+            self._lit = frozenset()
             self.choose(None)
             self._lay_out()
         if before is not None and snapshot.is_by_phase and _has_moved(before, snapshot):
@@ -124,10 +126,23 @@ class NetworkView(QWidget):
         """Return a comfortable size."""
         return QSize(480, 240)
 
-    def light_up(self, layer: int | None, matrix: int | None) -> None:
-        """Bring out a layer's units or the edges between two layers, whichever is given."""
+    def light_up(self, layer: int | None, matrix: int | None, *, is_bias: bool = False) -> None:
+        """Bring out a layer's units or the edges between two layers, whichever is given.
+
+        Args:
+            layer: the units' layer, or None.
+            matrix: the layer that the edges come from, or None.
+            is_bias: only the edges of its bias unit, instead of all others.
+        """
+        sizes = self._diagram.sizes if self._diagram else ()
         units = {part for part in self._units() if part.layer == layer}
-        edges = {part for part in self._edges() if part.layer == matrix}
+        edges = {
+            part
+            for part in self._edges()
+            if isinstance(part, Edge)
+            and part.layer == matrix
+            and (part.source == sizes[part.layer]) == is_bias
+        }
         self._lit = frozenset(units | edges)
         self.choose(None)
         self.update()
@@ -136,6 +151,7 @@ class NetworkView(QWidget):
         if self._snapshot is None or len(self._pattern) != self._snapshot.network.lights:
             return
         self.picture = Picture(self._snapshot.network, self._pattern, self._moment())
+        self._target = self._snapshot.settings.problem.target_of(self._pattern)
         self._describe()
         self.update()
         self.picture_changed.emit(self.picture)
@@ -202,10 +218,9 @@ class NetworkView(QWidget):
         if self._painter is None or self._snapshot is None or self.picture is None:
             return
         painter = QPainter(self)
-        target = self._snapshot.settings.problem.target_of(self._pattern)
         part = self._marked or self._chosen
         marked = frozenset({part}) if part else self._lit
-        self._painter.draw(painter, self.picture, target, marked, self._progress())
+        self._painter.draw(painter, self.picture, self._target, marked, self._progress())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the diagram out anew."""

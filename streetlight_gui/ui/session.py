@@ -8,8 +8,7 @@ from PySide6.QtGui import QUndoStack
 
 from streetlight_gui.core.limits import MAX_SEED
 from streetlight_gui.core.problem import Problem
-from streetlight_gui.core.run import Change
-from streetlight_gui.core.settings import FIRST_SEED, Settings
+from streetlight_gui.core.settings import FIRST_SEED, Settings, SettingsEdit
 from streetlight_gui.core.settings_words import ARROW, change_words, stop_change_words
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.core.stepping import StepUnit
@@ -17,7 +16,7 @@ from streetlight_gui.core.stopping import StopRule
 from streetlight_gui.ui.undo_commands import RunEdit, StopRuleEdit
 from streetlight_gui.ui.worker import TrainingWorker
 
-_MOST_EDITS = 20  # that can be undone
+_MOST_EDITS = 100  # that can be undone
 _DISPLAY_INTERVAL_MS = 12  # below the worker's 16: the worker sets the pace, jitter does not add up
 
 
@@ -25,7 +24,7 @@ class TrainingSession(QObject):
     """Sends commands to the worker and passes on its newest snapshot at the display's pace.
 
     Attributes:
-        settings: those that hold where the person stands, in the past or at the run's end.
+        settings: those that hold where the person stands, with what they edited last.
         stop_rule: what ends a run.
         running: whether a run is under way, as far as this thread has heard.
         undo_stack: what the person changed, to be undone and redone.
@@ -36,6 +35,7 @@ class TrainingSession(QObject):
         snapshot_changed: the newest Snapshot, at most about 60 times a second.
         running_changed: whether a run is under way.
         stopped: a sentence on why a run ended by itself.
+        told: a sentence on what an edit brought with it.
     """
 
     settings_changed = Signal(object)
@@ -43,10 +43,12 @@ class TrainingSession(QObject):
     snapshot_changed = Signal(object)
     running_changed = Signal(bool)
     stopped = Signal(str)
+    told = Signal(str)
 
     _show = Signal()
     _begin = Signal(int, object)
-    _change = Signal(int, object)
+    _change_settings = Signal(int, object)
+    _set_weight = Signal(int, int, float)
     _swap = Signal(int)
     _forget_all_but = Signal(object)
     _toggle = Signal()
@@ -62,15 +64,16 @@ class TrainingSession(QObject):
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         """Start the thread; the first snapshot arrives soon after."""
         super().__init__(parent)
-        self.settings = self._newest_settings = settings
+        self.settings = settings
         self.stop_rule = StopRule()
         self.running = False
         self.undo_stack = QUndoStack(self)
         self.undo_stack.setUndoLimit(_MOST_EDITS)
         self._edits = count()
-        self._newest_kind = "", 0
+        self._edits_sent = 0
+        self._newest_kind = ""
         self._newest: Snapshot | None = None
-        self._shown_at = 0
+        self._drops_future = False  # an edit made now
         self._display_timer = QTimer(self)
         self._display_timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._display_timer.setSingleShot(True)
@@ -86,6 +89,7 @@ class TrainingSession(QObject):
 
     def toggle(self) -> None:
         """Run if paused, pause if running."""
+        self._newest_kind = ""  # time goes on
         self._toggle.emit()
 
     def pause(self) -> None:
@@ -94,27 +98,33 @@ class TrainingSession(QObject):
 
     def step(self, unit: StepUnit) -> None:
         """Pause, and go on to the end of one unit."""
+        self._newest_kind = ""  # time goes on
         self._step.emit(unit)
 
     def step_back(self, unit: StepUnit) -> None:
         """Pause, and go back by one unit."""
+        self._newest_kind = ""  # time goes on
         self._step_back.emit(unit)
 
     def go_to(self, updates: int) -> None:
         """Pause, and show the moment at which this many updates had been made."""
+        self._newest_kind = ""  # time goes on
         self._go_to.emit(updates)
 
     def go_to_iteration(self, iteration: int) -> None:
         """Pause, and show the moment at which this many iterations were finished."""
+        self._newest_kind = ""  # time goes on
         self._go_to_iteration.emit(iteration)
 
     def go_live(self) -> None:
         """Pause, and show the run's end."""
+        self._newest_kind = ""  # time goes on
         self._go_live.emit()
 
     def restart(self) -> None:
         """Go back to the same start weights; all other settings stay as they are here."""
-        self._push("restart", self.settings, self._begin, self.settings)
+        same = SettingsEdit(self.settings, self.settings)
+        self._push("restart", self._begin, same, after=self.settings)
 
     def new_start(self) -> None:
         """Start from the weights of the next seed."""
@@ -129,7 +139,8 @@ class TrainingSession(QObject):
     def open_problem(self, problem: Problem) -> None:
         """Start on another problem, with the settings that come with it."""
         settings = Settings.choose(problem)
-        self._push(f"problem {problem.name}", settings, self._begin, settings)
+        edit = SettingsEdit(None, settings)
+        self._push(f"problem {problem.name}", self._begin, edit, after=settings)
 
     def set_alpha(self, alpha: float) -> None:
         """Use another learning rate from this moment on."""
@@ -145,22 +156,25 @@ class TrainingSession(QObject):
             text: what a person calls the change; without one, what differs.
             kind: changes of one kind that follow each other at one moment undo as one.
         """
+        if settings == self.settings:
+            return  # such as a second click on a button before the first is answered
         text = text or change_words(self.settings, settings)
-        if settings.goes_on_from(self.settings):
-            self._push(text, settings, self._change, Change(0, settings=settings), kind)
-        else:
-            self._push(text, settings, self._begin, settings)
+        goes_on = settings.goes_on_from(self.settings)
+        edit = SettingsEdit(self.settings, settings)
+        self._push(text, self._change_settings, edit, after=settings, kind=kind)
+        if not goes_on:
+            self.told.emit(f"{text}: training starts anew. Undo brings back what was.")
 
-    def set_weight(self, name: str, index: int, value: float) -> None:
+    def set_weight(self, text: str, index: int, value: float, kind: str = "") -> None:
         """Give one weight another value from this moment on.
 
         Args:
-            name: what a person calls the weight.
+            text: what a person calls the change.
             index: which weight, among all of them end to end.
             value: its new value.
+            kind: changes of one kind that follow each other at one moment undo as one.
         """
-        text = f"{name} {ARROW} {value:g}"
-        self._push(text, self.settings, self._change, Change(0, weight=index, value=value), name)
+        self._push(text, self._set_weight, index, value, after=self.settings, kind=kind)
 
     def set_speed(self, examples_per_second: float) -> None:
         """Run at another speed at once; infinity is as fast as the machine goes."""
@@ -172,21 +186,18 @@ class TrainingSession(QObject):
 
     def change_stop_rule(self, rule: StopRule) -> None:
         """Let another rule end runs."""
-        self._newest_kind = "", 0
+        self._newest_kind = ""
         text = stop_change_words(self.stop_rule, rule)
         self.undo_stack.push(StopRuleEdit(text, self, self.stop_rule, rule))
 
     def shut_down(self) -> None:
         """Stop the thread and wait for its end; nothing works after this."""
+        self.undo_stack.blockSignals(True)  # it tells of its own end, when menus are gone
         self._display_timer.stop()
+        self.undo_stack.blockSignals(True)  # its end would tell menus that are gone already
         self._pause.emit()
         self._thread.quit()
         self._thread.wait()
-
-    def note_settings(self, settings: Settings) -> None:
-        """Take note of the settings at the run's end."""
-        self._newest_settings = settings
-        self._stand_with(settings)
 
     def note_stop_rule(self, rule: StopRule) -> None:
         """Let a rule end runs from now on, and tell of it."""
@@ -194,9 +205,12 @@ class TrainingSession(QObject):
         self._stop_by.emit(rule)
         self.stop_rule_changed.emit(rule)
 
-    def swap(self, edit: int) -> None:
-        """Bring back what there was before, or after, an edit."""
+    def swap(self, edit: int, settings: Settings) -> None:
+        """Bring back what there was before, or after, an edit, with these settings."""
+        self._edits_sent += 1
+        self._newest_kind = ""
         self._swap.emit(edit)
+        self._stand_with(settings)
 
     def _stand_with(self, settings: Settings) -> None:
         if settings != self.settings:
@@ -204,47 +218,48 @@ class TrainingSession(QObject):
             self.settings_changed.emit(settings)
 
     def _push(
-        self, text: str, after: Settings, send: SignalInstance, what: object, kind: str = ""
+        self, text: str, send: SignalInstance, *what: object, after: Settings, kind: str = ""
     ) -> None:
         """Make an edit that can be undone: `send` it to the worker under a number of its own.
 
         Edits of one kind that follow each other at one moment, such as nudges, undo as one.
         """
-        if self._continues_newest(kind):
-            self._amend(text, after, send, what)
-            return
         edit = next(self._edits)
-        send.emit(edit, what)
-        self._newest_edit = RunEdit(text, self, edit, self._newest_settings, after)
-        self._newest_kind = kind, self._shown_at
-        self.undo_stack.push(self._newest_edit)
+        self._edits_sent += 1
+        send.emit(edit, *what)
+        newest = self._newest_of(kind)
+        if newest is None:
+            self._newest_kind = kind
+            self.undo_stack.push(RunEdit(text, self, edit, self.settings, after))
+        else:
+            newest.after = after
+            newest.setText(_joined(newest.text(), text))
+            self.undo_stack.undoTextChanged.emit(newest.text())
+        self._stand_with(after)
         self._forget_all_but.emit(self._kept_edits())
-
-    def _amend(self, text: str, after: Settings, send: SignalInstance, what: object) -> None:
-        """Make an edit a part of the newest one."""
-        send.emit(next(self._edits), what)
-        self._forget_all_but.emit(self._kept_edits())
-        self._newest_edit.after = after
-        text = _joined(self._newest_edit.text(), text)
-        self._newest_edit.setText(text)
-        self.undo_stack.undoTextChanged.emit(text)
-        self.note_settings(after)
+        if self._drops_future and send is not self._begin:
+            self.told.emit(f"{text}: what came after this moment is gone. Undo brings it back.")
+        self._drops_future = False
 
     def _kept_edits(self) -> frozenset[int]:
         """Return which edits can still be undone or redone."""
         commands = [self.undo_stack.command(k) for k in range(self.undo_stack.count())]
         return frozenset(command.edit for command in commands if isinstance(command, RunEdit))
 
-    def _continues_newest(self, kind: str) -> bool:
-        """Tell whether an edit of this kind follows one of its kind at the same moment."""
-        is_newest = 0 < self.undo_stack.index() == self.undo_stack.count()
-        return bool(kind) and is_newest and self._newest_kind == (kind, self._shown_at)
+    def _newest_of(self, kind: str) -> RunEdit | None:
+        """Return the newest edit, if it is of this kind, at this moment, and not undone."""
+        stack = self.undo_stack
+        if not kind or self._newest_kind != kind or not 0 < stack.index() == stack.count():
+            return None
+        newest = stack.command(stack.index() - 1)
+        return newest if isinstance(newest, RunEdit) else None
 
     def _connect_worker(self) -> None:
         worker = self._worker
         self._show.connect(worker.show)
         self._begin.connect(worker.begin)
-        self._change.connect(worker.change)
+        self._change_settings.connect(worker.change_settings)
+        self._set_weight.connect(worker.set_weight)
         self._swap.connect(worker.swap)
         self._forget_all_but.connect(worker.forget_all_but)
         self._toggle.connect(worker.toggle)
@@ -274,9 +289,10 @@ class TrainingSession(QObject):
     def _deliver(self) -> None:
         if self._newest is not None:
             snapshot, self._newest = self._newest, None
-            self._shown_at = snapshot.updates
             self._display_timer.start()
-            self._stand_with(self._newest_settings if snapshot.is_live else snapshot.settings)
+            if snapshot.edits == self._edits_sent:  # an older one knows less than this thread
+                self._stand_with(snapshot.settings)
+                self._drops_future = not snapshot.is_live
             self.snapshot_changed.emit(snapshot)
 
     @Slot(bool)

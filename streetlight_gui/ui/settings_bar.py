@@ -7,6 +7,7 @@ from streetlight_gui.core.limits import (
     MAX_ALPHA,
     MAX_ITERATIONS,
     MAX_SEED,
+    SMALLEST_ALPHA,
     parse_alpha,
     parse_seed,
     parse_stop_after,
@@ -17,7 +18,6 @@ from streetlight_gui.ui.card import muted_label
 from streetlight_gui.ui.number_spin import NumberSpin
 
 _MOST_DECIMALS = 323  # Qt rounds what is typed to these; so many change nothing
-_SMALLEST_ALPHA = 5e-324  # anything above 0
 _GIVEN = -1  # the seed spin's value for the start weights that the problem gives
 
 
@@ -57,9 +57,12 @@ class SettingsBar(QWidget):
         given = settings.problem.given
         self._takes_given_weights = given is not None and given.sizes == settings.sizes
         blocked = self._seed_spin.blockSignals(True)  # a new minimum may move the value
-        self._seed_spin.setMinimum(_GIVEN if self._takes_given_weights else 0)
+        has_seed = settings.seed is not None
+        self._seed_spin.setMinimum(0 if has_seed and not self._takes_given_weights else _GIVEN)
         self._seed_spin.blockSignals(blocked)
-        self._seed_spin.setSpecialValueText("given" if self._takes_given_weights else "")
+        is_zero = settings.seed is None and settings.given is None
+        can_be_special = self._seed_spin.minimum() == _GIVEN
+        self._seed_spin.setSpecialValueText(("zero" if is_zero else "given") * can_be_special)
         self._seed_spin.show_value(_GIVEN if settings.seed is None else settings.seed)
         self._alpha_spin.show_value(settings.alpha)
 
@@ -73,7 +76,7 @@ class SettingsBar(QWidget):
         self._alpha_spin.setObjectName("alpha_spin")
         self._alpha_spin.setAccessibleName("alpha")
         self._alpha_spin.setToolTip("The learning rate; a new one applies at once")
-        self._alpha_spin.setRange(_SMALLEST_ALPHA, MAX_ALPHA)
+        self._alpha_spin.setRange(SMALLEST_ALPHA, MAX_ALPHA)
         self._alpha_spin.setStepType(NumberSpin.StepType.AdaptiveDecimalStepType)
         self._alpha_spin.setFixedWidth(80)
         self._alpha_spin.valueChanged.connect(self.alpha_changed)

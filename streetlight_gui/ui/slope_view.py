@@ -16,7 +16,7 @@ from streetlight_gui.ui.theme import LIGHT, Theme
 
 _TEXT_LINES = 4  # in the narrowest window; a height of its own, so that nothing else moves
 _SHORTEST_Y = 0.5  # a flat curve must look flat
-_THIS_EXAMPLE, _WHOLE_SET = "example in training", "whole training set"
+_IN_TRAINING, _WHOLE_SET = range(2)  # of what the curve can be over
 
 
 class SlopeView(Card):
@@ -38,7 +38,7 @@ class SlopeView(Card):
         self._over.setObjectName("slope_over")
         self._over.setAccessibleName("Error over")
         self._over.setToolTip("Whose error the curve shows")
-        self._over.addItems([_THIS_EXAMPLE, _WHOLE_SET])
+        self._over.addItems(["example in training", "whole training set"])
         self._over.currentIndexChanged.connect(self._refresh)
         self.header.addWidget(self._over)
         self.header.addWidget(self._close_button())
@@ -55,6 +55,8 @@ class SlopeView(Card):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the slope at this moment."""
         self._snapshot = snapshot
+        what = "batch" if snapshot.settings.schedule.batch > 1 else "example"
+        self._over.setItemText(_IN_TRAINING, f"{what} in training")
         if self.isVisible():
             self._refresh()
 
@@ -115,9 +117,11 @@ class SlopeView(Card):
         index, objective = weight_index(sizes, edge), self._objective(snapshot)
         found = slope(snapshot.network, index, objective, snapshot.alpha)
         name = edge_name(edge, sizes)
+        error = "error + penalty" if objective.penalty.is_on else "error"
+        self._plot.getPlotItem().setLabel("left", error)
         if found.is_finite:
             self._draw(found)
-            self._text.setText(_slope_text(name, found, snapshot.alpha))
+            self._text.setText(_slope_text(name, found, snapshot.alpha, error))
         else:
             for curve in (self._curve, self._tangent, self._jump, self._ball, self._goal):
                 curve.setData([], [])
@@ -125,8 +129,9 @@ class SlopeView(Card):
 
     def _objective(self, snapshot: Snapshot) -> Objective:
         problem, coming = snapshot.settings.problem, snapshot.coming
-        if self._over.currentText() == _WHOLE_SET:
-            return Objective(problem.patterns, problem.targets, coming.penalty)
+        if self._over.currentIndex() == _WHOLE_SET:
+            is_batch = snapshot.settings.schedule.batch == len(problem)  # then the mean counts
+            return Objective(problem.patterns, problem.targets, coming.penalty, averages=is_batch)
         return Objective(coming.patterns, coming.targets, coming.penalty, averages=True)
 
     def _draw(self, found: Slope) -> None:
@@ -146,10 +151,10 @@ class SlopeView(Card):
         )
 
 
-def _slope_text(name: str, found: Slope, alpha: float) -> str:
+def _slope_text(name: str, found: Slope, alpha: float, error: str) -> str:
     return (
         f"{name}: gradient {plain(found.gradient)}, half of the slope {plain(found.derivative)} "
         f"(the book leaves out the factor 2). {plain(found.weight)} - {alpha:g} "
         f"\N{MULTIPLICATION SIGN} {plain(found.gradient)} = {plain(found.step_to)}, "
-        f"error {plain(found.error)} \N{RIGHTWARDS ARROW} {plain(found.error_there)}"
+        f"{error} {plain(found.error)} \N{RIGHTWARDS ARROW} {plain(found.error_there)}"
     )

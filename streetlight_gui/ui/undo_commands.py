@@ -11,8 +11,7 @@ from streetlight_gui.core.stopping import StopRule
 class _Editable(Protocol):
     """What undoing and redoing act on: the session."""
 
-    def swap(self, edit: int) -> None: ...
-    def note_settings(self, settings: Settings) -> None: ...
+    def swap(self, edit: int, settings: Settings) -> None: ...
     def note_stop_rule(self, rule: StopRule) -> None: ...
 
 
@@ -27,7 +26,7 @@ class RunEdit(QUndoCommand):
     def __init__(
         self, text: str, session: _Editable, edit: int, before: Settings, after: Settings
     ) -> None:
-        """Note an edit that leads from some settings to others."""
+        """Note an edit that is on its way to the worker, from some settings to others."""
         super().__init__(text)
         self.edit, self.after = edit, after
         self._session, self._before = session, before
@@ -35,15 +34,13 @@ class RunEdit(QUndoCommand):
 
     def undo(self) -> None:
         """Go back to the run before."""
-        self._session.swap(self.edit)
-        self._session.note_settings(self._before)
+        self._session.swap(self.edit, self._before)
 
     def redo(self) -> None:
         """Go on to the run after, unless that is where one stands: Qt calls this on pushing."""
         if self._is_made:
-            self._session.swap(self.edit)
+            self._session.swap(self.edit, self.after)
         self._is_made = True
-        self._session.note_settings(self.after)
 
 
 class StopRuleEdit(QUndoCommand):

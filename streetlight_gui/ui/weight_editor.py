@@ -15,11 +15,11 @@ class WeightEditor(QLineEdit):
     """Takes a number and Enter; Esc leaves; Up and Down nudge by 0.01, with Shift by 0.1.
 
     Signals:
-        edited: an Edge and its new weight.
+        edited: an Edge, its old and its new weight, and whether it was a nudge.
         rejected: a sentence on what is wrong with the text.
     """
 
-    edited = Signal(object, float)
+    edited = Signal(object, float, float, bool)
     rejected = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
@@ -27,6 +27,7 @@ class WeightEditor(QLineEdit):
         super().__init__(parent)
         self._diagram = parent
         self._edge: Edge | None = None
+        self._weight = 0.0
         self.setObjectName("weight_editor")
         self.setAccessibleName("Weight")
         self.setToolTip("Enter takes the number, Esc leaves; Up and Down change it by 0.01")
@@ -35,7 +36,7 @@ class WeightEditor(QLineEdit):
 
     def open(self, edge: Edge, weight: float, position: QPoint) -> None:
         """Offer an edge's weight for editing near a position."""
-        self._edge = edge
+        self._edge, self._weight = edge, weight
         self.setText(exact(weight))
         room = self._diagram.size()
         self.move(
@@ -76,7 +77,8 @@ class WeightEditor(QLineEdit):
         if nudge:
             weight = float(f"{weight + nudge:.12g}")
             self.setText(exact(weight))
-        self.edited.emit(self._edge, weight)
+        before, self._weight = self._weight, weight
+        self.edited.emit(self._edge, before, weight, bool(nudge))
         return True
 
     def _close(self) -> None:

@@ -3,14 +3,13 @@
 import math
 import time
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from streetlight_gui.core.cursor import Cursor
 from streetlight_gui.core.divergence import DivergenceError
 from streetlight_gui.core.run import Change, Run
-from streetlight_gui.core.settings import Settings
+from streetlight_gui.core.settings import Settings, SettingsEdit
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.core.stepping import StepUnit
 from streetlight_gui.core.stopping import StopRule
@@ -19,7 +18,7 @@ FOLLOWABLE_SPEED = 3.0  # examples per second: each is on screen for a third of 
 
 _BURST_INTERVAL_MS = 16
 _BURST_BUDGET_S = 0.008
-_CHUNK = 64  # updates between two looks at the clock
+_CHUNK = 64  # examples between two looks at the clock
 _MOST_RECORD_BYTES = 32_000_000  # of the keyframes of all runs that Undo and Redo may bring back
 
 
@@ -44,6 +43,7 @@ class TrainingWorker(QObject):
         super().__init__()
         self._clock = clock
         self._run = 0
+        self._edits = 0
         self._cursor = Cursor(Run(settings))
         self._records: dict[int, Cursor] = {}  # by the number of the edit that replaced them
         self._shows_each_example = True
@@ -63,31 +63,46 @@ class TrainingWorker(QObject):
         self._emit_snapshot(shows_each_example=True)
 
     @Slot(int, object)
-    def begin(self, edit: int, settings: Settings) -> None:
+    def begin(self, edit: int, change: SettingsEdit) -> None:
         """Begin a new run; what there was can be brought back with `swap`."""
-        self.pause()
-        self._run += 1
-        self._shows_each_example = True
-        self._replace(edit, Cursor(Run(settings)))
+        self._edits += 1
+        self._begin(edit, change.on(self._cursor.settings))
 
     @Slot(int, object)
-    def change(self, edit: int, change: Change) -> None:
-        """Make a change here, on a branch if this is the past; `swap` brings back what was."""
-        here = replace(change, updates=self._cursor.updates)
-        self._replace(edit, self._cursor.changed(here))
+    def change_settings(self, edit: int, change: SettingsEdit) -> None:
+        """Go on with other settings, on a branch if this is the past, or begin a new run.
+
+        `swap` brings back what was.
+        """
+        self._edits += 1
+        before = self._cursor.settings
+        after = change.on(before)
+        if after.goes_on_from(before):
+            self._change(edit, Change(self._cursor.updates, settings=after))
+        else:
+            self._begin(edit, after)
+
+    @Slot(int, int, float)
+    def set_weight(self, edit: int, index: int, value: float) -> None:
+        """Give a weight another value here; `swap` brings back what was."""
+        self._edits += 1
+        self._change(edit, Change(self._cursor.updates, weight=index, value=value))
 
     @Slot(int)
     def swap(self, edit: int) -> None:
         """Exchange what there is with what there was before, or after, an edit."""
+        self._edits += 1
         self.pause()
-        self._run += 1
-        self._cursor, self._records[edit] = self._records[edit], self._cursor
+        if edit in self._records:  # else the edit failed, and there is nothing to bring back
+            self._run += 1
+            self._cursor, self._records[edit] = self._records[edit], self._cursor
+            self._records[edit].rest()
         self._emit_snapshot(shows_each_example=True)
 
     @Slot(object)
     def forget_all_but(self, edits: frozenset[int]) -> None:
         """Drop what there was before edits that can be neither undone nor redone any more."""
-        self._records = {edit: self._records[edit] for edit in edits}
+        self._records = {edit: c for edit, c in self._records.items() if edit in edits}
 
     @Slot()
     def toggle(self) -> None:
@@ -123,7 +138,7 @@ class TrainingWorker(QObject):
 
     @Slot(object)
     def go_to(self, updates: int) -> None:
-        """Pause, then stand where this many examples had been made."""
+        """Pause, then stand where this many updates had been made."""
         self.pause()
         self._cursor.go_to(min(updates, len(self._cursor.run)))
         self._emit_snapshot(shows_each_example=True)
@@ -185,12 +200,13 @@ class TrainingWorker(QObject):
     def _chunk(self) -> int:
         """Return how many updates to make before the next look at the clock and the stop rule."""
         here, run = self._cursor.updates, self._cursor.run
+        most = max(1, _CHUNK // self._cursor.settings.schedule.batch)
         if self._stop_rule.watches:
-            return min(_CHUNK, run.iteration_end_after(here) - here)
+            return min(most, run.iteration_end_after(here) - here)
         if not self._stop_rule.iterations:
-            return _CHUNK
+            return most
         end = run.start_of_iteration(self._first_iteration + self._stop_rule.iterations)
-        return min(_CHUNK, max(1, end - here))
+        return min(most, max(1, end - here))
 
     def _reason_to_stop(self) -> str:
         """Return why to stop at the end of an iteration that is reached, or ''."""
@@ -217,11 +233,26 @@ class TrainingWorker(QObject):
     def _emit_snapshot(self, *, shows_each_example: bool) -> None:
         self._shows_each_example = shows_each_example
         self.snapshot_ready.emit(
-            Snapshot.take(self._run, self._cursor, shows_each_example=shows_each_example)
+            Snapshot.take(
+                self._run,
+                self._cursor,
+                shows_each_example=shows_each_example,
+                edits=self._edits,
+            )
         )
+
+    def _begin(self, edit: int, settings: Settings) -> None:
+        self.pause()
+        self._run += 1
+        self._shows_each_example = True
+        self._replace(edit, Cursor(Run(settings)))
+
+    def _change(self, edit: int, change: Change) -> None:
+        self._replace(edit, self._cursor.changed(change))
 
     def _replace(self, edit: int, cursor: Cursor) -> None:
         self._records[edit] = self._cursor
+        self._cursor.rest()
         self._cursor = cursor
         for record in self._records.values():
             record.run.limit_memory(_MOST_RECORD_BYTES // len(self._records))

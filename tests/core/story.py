@@ -108,8 +108,8 @@ class Story:
         return [t for t in (*self.beginnings, *future) if t > time][:count]
 
     def start_of(self, iteration):
-        """Return the last moment at which an iteration begins."""
-        return max(t for t in self.beginnings if self.places[t].iteration == iteration)
+        """Return the first moment at which an iteration begins."""
+        return min(t for t in self.beginnings if self.places[t].iteration == iteration)
 
     def rows_after(self, time):
         """Return which examples the update after a moment trains on."""

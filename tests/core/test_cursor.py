@@ -154,14 +154,14 @@ def test_a_step_by_iteration_from_inside_an_update_goes_to_its_own_iterations_en
     ("settings", "stage"),
     [
         (replace(START, alpha=0.1), Stage(Phase.OUTPUT, 2)),
-        (replace(START, activations=("tanh",)), Stage(Phase.OUTPUT, 2)),
+        (replace(START, activations=("tanh",)), Stage(Phase.UPDATE, 2)),
         (replace(START, batch=2), Stage(Phase.UPDATE, 2)),
         (replace(START, order_seed=0), Stage(Phase.UPDATE, 2)),
         (START.with_problem(FIVE), Stage(Phase.UPDATE, 2)),
     ],
 )
 @pytest.mark.parametrize("updates", [5, 8])
-def test_other_examples_lead_back_to_the_updates_beginning(settings, stage, updates):
+def test_other_numbers_lead_back_to_the_updates_beginning(settings, stage, updates):
     cursor = cursor_at(updates)
     cursor.step(StepUnit.PHASE)
     cursor.step(StepUnit.PHASE)

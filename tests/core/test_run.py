@@ -162,7 +162,7 @@ def test_an_iteration_given_up_ends_where_another_begins():
     assert ends == [4, 4, 6, 6, 11, 11, 16, 16]
     starts = [run.iteration_start_before(time) for time in (0, 1, 4, 5, 6, 7, 11, 12)]
     assert starts == [0, 0, 0, 4, 4, 6, 6, 11]
-    assert [run.start_of_iteration(k) for k in range(5)] == [0, 6, 11, 16, 21]
+    assert [run.start_of_iteration(k) for k in range(5)] == [0, 4, 11, 16, 21]
     assert [run.at(time).iteration for time in (4, 6, 10, 11)] == [1, 1, 1, 2]
 
 

@@ -39,7 +39,9 @@ class Visitor:
         self.edits: list[tuple[str, Problem]] = []
         self.refusals: list[str] = []
         self.patterns: list[tuple[float, ...]] = []
-        self.editor.problem_edited.connect(lambda *edit: self.edits.append(edit))
+        self.editor.problem_edited.connect(
+            lambda words, problem, _kind: self.edits.append((words, problem))
+        )
         self.editor.rejected.connect(self.refusals.append)
         self.editor.pattern_chosen.connect(self.patterns.append)
 

@@ -138,25 +138,14 @@ def test_too_large_an_alpha_is_told_with_its_numbers(person):
     assert person.edit_text("Undo") == f"Undo: alpha 1.5 {ARROW} 0.75"
 
 
-def test_after_overshooting_a_smaller_alpha_and_a_restart_help(person):
+def test_after_overshooting_a_restart_with_a_smaller_alpha_helps(person):
     open_preset(person, TOO_FAST)
     person.train(20)
     wait_for_sentence(person, "Every output is 0 and every gradient is 0: nothing can change")
     assert not person.network.forward(TOO_FAST.patterns)[1].any()
-    for alpha in ("0.75", "0.375", "0.1875"):
-        click_link(person, Remedy.SMALLER_ALPHA)
-        assert person.find("alpha_spin").text() == alpha
-    person.click("restart_button")
-    trainer = book_trainer(alpha=0.1875)
-    assert_trains_as(person, trainer, 100)
-    assert trainer.are_all_right()
-
-
-def test_restart_is_a_link_too(person):
-    trainer = open_preset(person, TOO_FAST)
-    person.train(20)
-    click_link(person, Remedy.RESTART)
-    person.wait_for(trainer)
+    click_link(person, Remedy.RESTART_SMALLER)
+    assert_trains_as(person, book_trainer(alpha=0.75), 150)
+    assert person.text("pattern_count_label").startswith("4 of 4 right")
 
 
 def test_without_a_hidden_layer_least_squares_is_the_limit_until_one_is_added(person):

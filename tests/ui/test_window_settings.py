@@ -86,9 +86,9 @@ def test_what_leaves_the_shape_applies_from_this_moment_on(reader, words, settin
     trainer = book_trainer()
     trainer.run(20)
     trainer.apply(settings)
-    reader.wait_until(lambda: code_of(reader) == [line.code for line in listing(settings)])
     assert reader.iteration == 20
     assert_trains_as(reader, trainer)
+    assert code_of(reader) == [line.code for line in listing(settings)]
     reader.undo()
     reader.wait_until(lambda: reader.settings == BOOK and reader.iteration == 20)
 
@@ -109,7 +109,7 @@ def test_what_changes_the_shape_or_the_start_begins_anew_and_undoes(reader, word
 
 def test_batches_are_called_batches(reader):
     step_unit, label = reader.find("step_unit", QComboBox), reader.find("example_label", Readout)
-    assert (step_unit.itemText(1), label.title.text()) == ("one example", "Example")
+    assert step_unit.itemText(1) == "one example"
     do(reader, "choose batch_combo in batches of")
     reader.wait_until(lambda: step_unit.itemText(1) == "one batch")
     trainer = Trainer.of(reader.settings)
@@ -117,15 +117,13 @@ def test_batches_are_called_batches(reader):
         reader.click("step_button")
         reader.wait_until(lambda place=place: label.text() == place)
         trainer.step()
-        assert label.title.text() == "Batch"
         assert bits(reader.network) == bits(trainer.network)
-    assert reader.text("time_label").endswith("batch 3")
+    assert (label.title.text(), reader.text("time_label")[-7:]) == ("Batch", "batch 3")
 
 
 def test_the_book_s_settings_come_back_at_one_click(reader):
     for words in [*GOING_ON, *STARTING_ANEW]:
         do(reader, words)
-    assert "settings differ from the book" in reader.text("book_summary")
     reader.check("book_button")
     assert reader.settings == BOOK
     assert reader.text("book_summary") == "All settings are the book's."
@@ -183,7 +181,7 @@ def test_a_bias_is_told_chosen_and_edited_like_a_weight(reader, edge, name):
     reader.press(Qt.Key.Key_Delete)
     reader.type_text("0.75")
     reader.press(Qt.Key.Key_Return)
-    assert reader.edit_text("Undo") == f"Undo: {name} \N{RIGHTWARDS ARROW} 0.75"
+    assert reader.edit_text("Undo") == f"Undo: {name} 0 \N{RIGHTWARDS ARROW} 0.75"
     trainer = Trainer.of(reader.settings)
     trainer.set_weight(weight_index((3, 4, 1), edge), 0.75)
     assert_trains_as(reader, trainer)
@@ -225,12 +223,10 @@ def test_the_present_weights_can_become_the_start(reader):
 
 @pytest.mark.parametrize("text", ["[[1]]", "walk", "[[[1, 0], [0, 1]], [[NaN], [1]]]", ""])
 def test_what_are_no_start_weights_changes_nothing(reader, text):
-    reader.train(5)
-    before = bits(reader.network)
     write_weights(reader, text)
     assert "must be" in reader.message
     assert reader.settings == BOOK
-    assert (bits(reader.network), reader.iteration) == (before, 5)
+    assert_trains_as(reader, book_trainer())
 
 
 # When a run stops.
@@ -270,8 +266,7 @@ def test_whichever_comes_first_stops_a_run_and_is_named(reader, rule, word):
     iterations, reason = iterations_until(rule)
     reader.click("run_button")
     reader.wait_for_iteration(iterations)
-    assert reader.message == reason
-    assert word in reason
+    assert (word in reason, reader.message) == (True, reason)
 
 
 # Restart and New start.
@@ -289,7 +284,7 @@ def test_restart_keeps_the_start_and_the_settings_of_the_moment_shown(reader):
     assert reader.settings == BOOK
     assert_trains_as(reader, book_trainer(), 10)
     reader.undo()
-    reader.wait_until(lambda: "the past" in reader.text("time_label"))
+    reader.wait_until(lambda: reader.find("live_button").isEnabled())
     reader.click("live_button")
     reader.wait_until(lambda: reader.find("alpha_spin").text() == "0.05")
     reader.click("restart_button")

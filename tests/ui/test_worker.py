@@ -7,7 +7,7 @@ from person import bits, book_trainer
 from PySide6.QtCore import QTimer
 
 from streetlight_gui.core.problem import Problem
-from streetlight_gui.core.settings import Settings
+from streetlight_gui.core.settings import Settings, SettingsEdit
 from streetlight_gui.core.stepping import StepUnit
 from streetlight_gui.core.stopping import StopRule
 from streetlight_gui.ui.worker import TrainingWorker
@@ -222,7 +222,7 @@ def test_a_burst_that_comes_late_after_a_pause_trains_nothing(bench):
 def test_beginning_anew_ends_a_run_and_counts_runs(bench):
     bench.worker.toggle()
     bench.worker.train_burst()
-    bench.worker.begin(0, bench.snapshots[-1].settings)
+    bench.worker.begin(0, SettingsEdit(None, bench.snapshots[-1].settings))
     assert bench.running[-1] is False
     assert bench.trained == 0
     assert bench.snapshots[-1].run == bench.snapshots[0].run + 1
@@ -230,7 +230,8 @@ def test_beginning_anew_ends_a_run_and_counts_runs(bench):
 
 def test_a_runaway_stops_where_the_plain_trainer_does(bench):
     problem = Problem.preset("middle-light")
-    bench.worker.begin(0, Settings.choose(problem, hidden=(), alpha=1.5, seed=1))
+    start = Settings.choose(problem, hidden=(), alpha=1.5, seed=1)
+    bench.worker.begin(0, SettingsEdit(None, start))
     bench.worker.set_stop_rule(StopRule(0))
     bench.worker.toggle()
     bench.worker.train_burst()

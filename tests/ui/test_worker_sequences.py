@@ -11,8 +11,7 @@ from person import bits
 
 from streetlight_gui.core import Trainer
 from streetlight_gui.core.problem import Problem
-from streetlight_gui.core.run import Change
-from streetlight_gui.core.settings import Settings
+from streetlight_gui.core.settings import Settings, SettingsEdit
 from streetlight_gui.core.stepping import StepUnit
 from streetlight_gui.core.stopping import StopRule
 from streetlight_gui.ui.session import TrainingSession
@@ -71,13 +70,14 @@ class WorkerMachine(RuleBasedStateMachine):
     @rule(alpha=st.sampled_from(ALPHAS))
     def set_alpha(self, alpha):
         self.plain.train_to(self.snapshot.updates)
-        self.worker.change(next(self.edits), Change(0, settings=replace(self.start, alpha=alpha)))
+        after = replace(self.start, alpha=alpha)
+        self.worker.change_settings(next(self.edits), SettingsEdit(None, after))
         self.plain.trainer.alpha = alpha
 
     @rule(seed=st.integers(0, 5))
     def begin(self, seed):
         self.start = Settings.choose(Problem.preset("streetlights"), seed=seed)
-        self.worker.begin(next(self.edits), self.start)
+        self.worker.begin(next(self.edits), SettingsEdit(None, self.start))
         self.plain.begin(self.start)
 
     @rule()

@@ -16,7 +16,7 @@ __all__ = ["Finding", "Remedy", "diagnose"]
 
 _RUN_AWAY = Finding(
     "The numbers have run away: a weight, an output or the error is no longer finite.",
-    (Remedy.SMALLER_ALPHA, Remedy.RESTART),
+    (Remedy.RESTART_SMALLER,),
 )
 
 
@@ -62,9 +62,9 @@ def _findings(
         yield from silent_units
         return
     yield from _too_large_alpha(measurement, errors, alpha, penalty, batch)
+    yield from silence.no_gradient(measurement, errors, is_penalised=is_penalised)
     if measurement.is_constant:
         yield from silent_units
-    yield from silence.no_gradient(measurement, errors, is_penalised=is_penalised)
     yield from barriers.contradicting_examples(measurement.problem)
     yield from barriers.all_lights_off(measurement)
     if not measurement.is_constant:

@@ -15,6 +15,7 @@ class Remedy(Enum):
     RESTART = "Restart"
     NEW_START = "New start"
     SMALLER_ALPHA = "Smaller alpha"
+    RESTART_SMALLER = "Restart with a smaller alpha"
     LARGER_ALPHA = "Larger alpha"
     ADD_UNIT = "Add a unit"
     ADD_HIDDEN_LAYER = "Add a hidden layer"

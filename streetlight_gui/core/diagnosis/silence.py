@@ -142,6 +142,8 @@ def _remedies(measurement: Measurement, errors: Curve) -> tuple[Remedy, ...]:
     They did where the error was another one before. Units without any weight never fired.
     """
     is_as_ever = np.allclose(errors.errors, measurement.error, rtol=1e-6, atol=0.0)
+    if not measurement.network.parameters.any():
+        return (Remedy.NEW_START,)
     if is_as_ever or not measurement.is_constant or not measurement.network.weights[0].any():
         return _NEW_UNITS
-    return (Remedy.SMALLER_ALPHA, Remedy.RESTART, Remedy.NEW_START)
+    return (Remedy.RESTART_SMALLER, Remedy.NEW_START)

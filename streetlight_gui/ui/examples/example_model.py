@@ -34,7 +34,7 @@ class ExampleModel(QAbstractTableModel):
         rejected: a sentence on what is wrong with a text.
     """
 
-    edited = Signal(str, object)
+    edited = Signal(str, object, str)
     rejected = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -70,11 +70,12 @@ class ExampleModel(QAbstractTableModel):
     def step(self, index: Index, steps: int) -> None:
         """Brighten a light by steps of 0.1, or dim it."""
         if self.kind(index) is Kind.LIGHT:
-            self._send(self.cells.stepped(index.row(), index.column(), steps))
+            cell = self.cells.name(index.row(), index.column())
+            self._send(self.cells.stepped(index.row(), index.column(), steps), kind=cell)
 
-    def _send(self, edit: Edit | None) -> None:
+    def _send(self, edit: Edit | None, kind: str = "") -> None:
         if edit is not None:
-            self.edited.emit(*edit)
+            self.edited.emit(*edit, kind)
 
     def _show_first(self, problem: Problem) -> None:
         self.beginResetModel()

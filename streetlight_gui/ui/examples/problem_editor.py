@@ -17,12 +17,13 @@ class ProblemEditor(QWidget):
     An edit is shown at once, before the window answers with `show_problem`.
 
     Signals:
-        problem_edited: words for the undo menu, and the new Problem.
+        problem_edited: words for the undo menu, the new Problem, and the kind of edit: those of one
+            kind that follow each other undo as one, unless it is ''.
         rejected: a sentence on what is wrong with an input.
         pattern_chosen: the pattern, a tuple, of the row that a person went to or changed.
     """
 
-    problem_edited = Signal(str, object)
+    problem_edited = Signal(str, object, str)
     rejected = Signal(str)
     pattern_chosen = Signal(object)
 
@@ -57,7 +58,7 @@ class ProblemEditor(QWidget):
 
     def _connect(self) -> None:
         table, buttons = self._table, self._buttons
-        table.examples.edited.connect(self._take)
+        table.examples.edited.connect(self._take_from_table)
         table.examples.rejected.connect(self.rejected)
         table.delegate.rejected.connect(self.rejected)
         table.row_chosen.connect(self._emit_pattern)
@@ -97,9 +98,17 @@ class ProblemEditor(QWidget):
     def _emit_pattern(self, row: int) -> None:
         self.pattern_chosen.emit(self._table.examples.cells.pattern(row))
 
-    @Slot(str, object)
+    @Slot(str, object, str)
+    def _take_from_table(self, text: str, problem: Problem, kind: str) -> None:
+        self._take(text, problem, kind=kind)
+
     def _take(
-        self, text: str, problem: Problem, row: int | None = None, light: int | None = None
+        self,
+        text: str,
+        problem: Problem,
+        row: int | None = None,
+        light: int | None = None,
+        kind: str = "",
     ) -> None:
         """Show an edit and tell of it; go to a row, and to a light, if one is given."""
         if self._problem is None:
@@ -107,7 +116,7 @@ class ProblemEditor(QWidget):
         before = self._chosen_pattern()
         self._show(problem, row, light)
         after = self._chosen_pattern()
-        self.problem_edited.emit(text, problem)
+        self.problem_edited.emit(text, problem, kind)
         if after != before and len(after) == len(before):
             self.pattern_chosen.emit(after)
 
