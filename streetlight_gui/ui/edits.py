@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QWidget
 
 from streetlight_gui.core.diagnosis import Remedy
 from streetlight_gui.core.diagram import Edge, edge_name, weight_index
+from streetlight_gui.core.limits import MAX_HIDDEN_LAYERS, MAX_UNITS
 from streetlight_gui.core.problem import Problem
-from streetlight_gui.core.settings import Settings
+from streetlight_gui.core.settings import BOOK_HIDDEN, Settings
 from streetlight_gui.core.settings_words import ARROW
 from streetlight_gui.core.stopping import StopRule
 from streetlight_gui.ui.problem_dialogs import open_problem, save_problem
@@ -39,10 +40,21 @@ class Edits(QObject):
         kind = name if is_nudge else ""
         self._session.set_weight(text, weight_index(sizes, edge), after, kind)
 
-    @Slot(object)
-    def set_hidden(self, hidden: tuple[int, ...]) -> None:
-        """Have hidden layers of these sizes."""
-        self._session.change_settings(self._session.settings.with_hidden(hidden))
+    @Slot(int, int)
+    def change_units(self, layer: int, by: int) -> None:
+        """Give a hidden layer more units or fewer; one without any goes."""
+        settings = self._session.settings
+        sizes = list(settings.hidden)
+        if layer < len(sizes):
+            sizes[layer] = min(max(sizes[layer] + by, 0), MAX_UNITS)
+            self._session.change_settings(settings.with_hidden(tuple(sizes)))
+
+    @Slot()
+    def add_layer(self) -> None:
+        """Have one hidden layer more, before the output."""
+        settings = self._session.settings
+        if len(settings.hidden) < MAX_HIDDEN_LAYERS:
+            self._session.change_settings(settings.with_hidden(settings.hidden + BOOK_HIDDEN))
 
     @Slot(str, object, str)
     def set_problem(self, words: str, problem: Problem, kind: str) -> None:

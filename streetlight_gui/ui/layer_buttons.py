@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from streetlight_gui.core.diagram import Diagram
 from streetlight_gui.core.limits import MAX_HIDDEN_LAYERS, MAX_UNITS
-from streetlight_gui.core.settings import BOOK_HIDDEN
 
 _SIDE = 20
 _LAYER_BUTTON_WIDTH = 56
@@ -23,10 +22,12 @@ class LayerButtons(QObject):
     A - takes the last unit away with its layer.
 
     Signals:
-        hidden_requested: the sizes of the hidden layers to have, a tuple; 0 for one to remove.
+        units_requested: a hidden layer, counted from 0, and by how many units to change it.
+        layer_requested: one hidden layer more.
     """
 
-    hidden_requested = Signal(object)
+    units_requested = Signal(int, int)
+    layer_requested = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         """Wait for a diagram to stand over."""
@@ -54,7 +55,6 @@ class LayerButtons(QObject):
         left = columns[-1] - _LAYER_BUTTON_WIDTH // 2
         layer.setGeometry(QRect(left, 0, _LAYER_BUTTON_WIDTH, _SIDE))
         layer.setEnabled(len(hidden) < MAX_HIDDEN_LAYERS)
-        self._hidden = hidden
 
     def _make(self, layers: int) -> None:
         """Make the buttons anew; the keyboard stays where it is, if its button stays."""
@@ -86,8 +86,4 @@ class LayerButtons(QObject):
         self._buttons.append(button)
 
     def _change(self, layer: int, units: int) -> None:
-        sizes = [size + units * (k == layer) for k, size in enumerate(self._hidden)]
-        self.hidden_requested.emit(tuple(sizes))
-
-    def _add_layer(self) -> None:
-        self.hidden_requested.emit(self._hidden + BOOK_HIDDEN)
+        self.units_requested.emit(layer, units)

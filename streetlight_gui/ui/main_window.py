@@ -130,7 +130,8 @@ class MainWindow(QMainWindow):
     def _connect_edits(self) -> None:
         views, edits = self._views, self._edits
         views.network.weight_edited.connect(edits.set_weight)
-        views.network.hidden_requested.connect(edits.set_hidden)
+        views.network.units_requested.connect(edits.change_units)
+        views.network.layer_requested.connect(edits.add_layer)
         views.side.examples.problem_edited.connect(edits.set_problem)
         views.side.settings.settings_edited.connect(edits.set_settings)
         views.side.settings.stop_rule_edited.connect(edits.set_stop_rule)

@@ -39,7 +39,8 @@ class NetworkView(QWidget):
         part_chosen: the Unit or Edge chosen; None when it is let go.
         weight_edited: an Edge, its old and its new weight, and whether it was a nudge.
         rejected: a sentence on what is wrong with a weight that was typed.
-        hidden_requested: the sizes of the hidden layers to have, a tuple; 0 for one to remove.
+        units_requested: a hidden layer, counted from 0, and by how many units to change it.
+        layer_requested: one hidden layer more.
     """
 
     picture_changed = Signal(object)
@@ -47,7 +48,8 @@ class NetworkView(QWidget):
     part_chosen = Signal(object)
     weight_edited = Signal(object, float, float, bool)
     rejected = Signal(str)
-    hidden_requested = Signal(object)
+    units_requested = Signal(int, int)
+    layer_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Wait for the first snapshot."""
@@ -68,7 +70,8 @@ class NetworkView(QWidget):
         self._editor.edited.connect(self.weight_edited)
         self._editor.rejected.connect(self.rejected)
         self._layer_buttons = LayerButtons(self)
-        self._layer_buttons.hidden_requested.connect(self.hidden_requested)
+        self._layer_buttons.units_requested.connect(self.units_requested)
+        self._layer_buttons.layer_requested.connect(self.layer_requested)
         self._motion = QVariantAnimation(self)
         self._motion.setStartValue(0.0)
         self._motion.setEndValue(1.0)

@@ -95,12 +95,13 @@ def test_a_layer_that_goes_leaves_the_others_their_activations(person_at):
     assert person.settings.activations == ("tanh", "linear")
 
 
-def test_clicks_faster_than_the_network_changes_leave_nothing_empty_to_undo(person):
+def test_clicks_faster_than_the_network_changes_all_count(person):
     for _ in range(2):
         person.click("add_layer")
-    assert person.edit_text("Undo") == f"Undo: hidden layers (4) {ARROW} (4, 4)"
-    person.wait_for(Trainer.of(BOOK.with_hidden((4, 4))))
-    person.undo()
+    assert person.edit_text("Undo") == f"Undo: hidden layers (4, 4) {ARROW} (4, 4, 4)"
+    person.wait_for(Trainer.of(BOOK.with_hidden((4, 4, 4))))
+    for _ in range(2):
+        person.undo()
     person.wait_for(book_trainer())
 
 

@@ -285,8 +285,7 @@ def test_wheel_steps_on_one_light_undo_as_one(person):
         words = f"light 1 of example 2: {before} {ARROW} {after}"
         assert person.edit_text("Undo") == f"Undo: {words}"
         person.undo()
-        row = f"{before} 1 1 WALK "
-        person.wait_until(lambda row=row: rows_of(person)[1].startswith(row))
+        person.wait_until(lambda value=before: rows_of(person)[1].startswith(f"{value} 1 1 WALK"))
 
 
 def test_a_contradiction_is_pointed_out_not_forbidden(person):
