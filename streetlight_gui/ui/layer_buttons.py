@@ -70,7 +70,7 @@ class LayerButtons(QObject):
             "add_layer",
             "+ layer",
             f"A hidden layer more, before the output{_ANEW}",
-            self._add_layer,
+            self.layer_requested.emit,
         )
 
     def _add(self, name: str, text: str, tip: str, pressed: Callable[[], None]) -> None:
