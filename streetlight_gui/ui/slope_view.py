@@ -1,6 +1,7 @@
 """Gradient descent on one weight: the error as a curve, and the step along it."""
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSizePolicy, QWidget
 
 import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported already)
@@ -15,6 +16,7 @@ from streetlight_gui.ui.card import Card
 from streetlight_gui.ui.theme import LIGHT, Theme
 
 _TEXT_LINES = 4  # in the narrowest window; a height of its own, so that nothing else moves
+_ROOMY = 170  # pixels of height, from which on there is room for the text below the curve
 _SHORTEST_Y = 0.5  # a flat curve must look flat
 _IN_TRAINING, _WHOLE_SET = range(2)  # of what the curve can be over
 
@@ -121,11 +123,15 @@ class SlopeView(Card):
         self._plot.getPlotItem().setLabel("left", error)
         if found.is_finite:
             self._draw(found)
-            self._text.setText(_slope_text(name, found, snapshot.alpha, error))
+            self._tell(_slope_text(name, found, snapshot.alpha, error))
         else:
             for curve in (self._curve, self._tangent, self._jump, self._ball, self._goal):
                 curve.setData([], [])
-            self._text.setText(f"{name}: the error is not finite here, so it has no slope.")
+            self._tell(f"{name}: the error is not finite here, so it has no slope.")
+
+    def _tell(self, text: str) -> None:
+        self._text.setText(text)
+        self._plot.setToolTip(text)  # in a low window there is no room for it below
 
     def _objective(self, snapshot: Snapshot) -> Objective:
         problem, coming = snapshot.settings.problem, snapshot.coming
@@ -149,6 +155,13 @@ class SlopeView(Card):
             yRange=(low - room, high + room),
             padding=0,
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window leave the room to the curve."""
+        super().resizeEvent(event)
+        is_roomy = self.height() >= _ROOMY
+        self._text.setVisible(is_roomy)
+        self._plot.getPlotItem().showLabel("bottom", is_roomy)
 
 
 def _slope_text(name: str, found: Slope, alpha: float, error: str) -> str:
