@@ -1,4 +1,4 @@
-"""Where in a run a person stands: at any example, in any phase, in the past or at its end."""
+"""Where in a run a person stands: at any update, in any phase, in the past or at its end."""
 
 import math
 
@@ -13,8 +13,8 @@ from streetlight_gui.core.trace import Trace, Update
 class Cursor:
     """A place in a run.
 
-    The weights change only with the last stage of an example. Before it, the stages that have run
-    are computed from the weights as they are, so that standing inside an example needs no state but
+    The weights change only with the last stage of an update. Before it, the stages that have run
+    are computed from the weights as they are, so that standing inside an update needs no state but
     their number.
 
     Attributes:
@@ -68,7 +68,7 @@ class Cursor:
         """Go on by one unit: along the known run where there is one, by training at its end.
 
         Raises:
-            DivergenceError: an example's error is no longer finite.
+            DivergenceError: an error is no longer finite.
         """
         if unit is StepUnit.PHASE and self._stages_done < len(self._stages) - 1:
             self._step_phase()
@@ -88,7 +88,7 @@ class Cursor:
         """Finish this many updates, the one under way as the first.
 
         Raises:
-            DivergenceError: an example's error is no longer finite.
+            DivergenceError: an error is no longer finite.
         """
         self._stages_done = 0
         self.is_by_phase = False

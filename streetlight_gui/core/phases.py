@@ -6,7 +6,7 @@ from enum import Enum
 
 
 class Phase(Enum):
-    """A phase of training on one example, numbered as a person counts them."""
+    """A phase of an update, numbered as a person counts them."""
 
     FORWARD = 1
     OUTPUT = 2
@@ -31,14 +31,14 @@ _TITLES = {
 
 @dataclass(frozen=True)
 class Stage:
-    """One stop on the way through an example: a phase, and in phase 1 the layer it computes."""
+    """One stop on the way through an update: a phase, and in phase 1 the layer it computes."""
 
     phase: Phase
     layer: int
 
 
 def stages(hidden: Sequence[int]) -> tuple[Stage, ...]:
-    """Return every stop on the way through an example of a network with these hidden layers.
+    """Return every stop on the way through an update of a network with these hidden layers.
 
     Phase 1 has a stop for each hidden layer, so none without hidden layers.
     """
