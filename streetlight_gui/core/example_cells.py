@@ -3,12 +3,11 @@
 from enum import Enum, auto
 
 from streetlight_gui.core import example_words as words
+from streetlight_gui.core.formatting import ARROW
 from streetlight_gui.core.problem import Problem
 from streetlight_gui.core.problem_edits import contradicted_by, with_answer, with_light
 
 Edit = tuple[str, Problem]  # words for the undo menu, and the problem after it
-
-_ARROW = "\N{RIGHTWARDS ARROW}"
 
 
 class Kind(Enum):
@@ -147,5 +146,5 @@ class ExampleCells:
         else:
             write, problem = words.answer_text, with_answer(self.problem, row, value)
         name = self.name(row, column)
-        change = f"{write(before)} {_ARROW} {write(value)}"
+        change = f"{write(before)} {ARROW} {write(value)}"
         return f"{name[0].lower()}{name[1:]}: {change}", problem

@@ -1,5 +1,7 @@
 """Numbers as text that a learner can compare with a notebook."""
 
+ARROW = "\N{RIGHTWARDS ARROW}"  # from what was to what is
+
 
 def plain(value: float, digits: int = 6) -> str:
     """Write a number with this many significant digits: '0.480434', '1.50556e-05', never '-0'."""

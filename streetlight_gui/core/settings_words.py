@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from streetlight_gui.core.activations import Array
+from streetlight_gui.core.formatting import ARROW
 from streetlight_gui.core.limits import MAX_HIDDEN_LAYERS
 from streetlight_gui.core.network import Network
 from streetlight_gui.core.penalty import Penalty, PenaltyKind
@@ -12,7 +13,6 @@ from streetlight_gui.core.problem import Problem
 from streetlight_gui.core.settings import BOOK_ACTIVATION, Settings
 from streetlight_gui.core.stopping import StopRule
 
-ARROW = "\N{RIGHTWARDS ARROW}"
 _ACTIVATION = "activation"
 _START, _SEED, _BY_HAND = "start weights", "seed", "given by hand"
 
@@ -33,7 +33,7 @@ class Difference:
 
     @property
     def words(self) -> str:
-        """'alpha 0.2 \N{RIGHTWARDS ARROW} 0.5'; of a switch only where it is now: 'bias on'."""
+        """'alpha 0.2 -> 0.5', with an arrow; of a switch only where it is now: 'bias on'."""
         if {self.before, self.after} == {"on", "off"}:
             return f"{self.name} {self.after}"
         return f"{self.name} {self.before} {ARROW} {self.after}"

@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QWidget
 
 from streetlight_gui.core.diagnosis import Remedy
 from streetlight_gui.core.diagram import Edge, edge_name, weight_index
+from streetlight_gui.core.formatting import ARROW
 from streetlight_gui.core.limits import MAX_HIDDEN_LAYERS, MAX_UNITS
 from streetlight_gui.core.problem import Problem
 from streetlight_gui.core.settings import BOOK_HIDDEN, Settings
-from streetlight_gui.core.settings_words import ARROW
 from streetlight_gui.core.stopping import StopRule
 from streetlight_gui.ui.problem_dialogs import open_problem, save_problem
 from streetlight_gui.ui.remedies import remedied

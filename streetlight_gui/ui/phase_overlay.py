@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 
 from streetlight_gui.core.colours import edge_widths
 from streetlight_gui.core.diagram import Diagram, Edge, Unit, weight_index
-from streetlight_gui.core.formatting import plain
+from streetlight_gui.core.formatting import ARROW, plain
 from streetlight_gui.core.phases import Phase
 from streetlight_gui.core.picture import Moment
 from streetlight_gui.core.trace import Trace
@@ -77,7 +77,7 @@ class PhaseOverlay:
             return
         for k, (edge, before, after) in enumerate(changed):
             place = self._point(edge, _LABEL_PLACES[k % len(_LABEL_PLACES)])
-            text = f"{plain(before, 4)} \N{RIGHTWARDS ARROW} {plain(after, 4)}"
+            text = f"{plain(before, 4)} {ARROW} {plain(after, 4)}"
             width = painter.fontMetrics().horizontalAdvance(text) + 10
             box = QRectF(place.x() - width / 2, place.y() - 9, width, 18)
             painter.setPen(QPen(QColor(self._theme.frozen), 1))

@@ -6,10 +6,11 @@ from itertools import count
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, SignalInstance, Slot
 from PySide6.QtGui import QUndoStack
 
+from streetlight_gui.core.formatting import ARROW
 from streetlight_gui.core.limits import MAX_SEED
 from streetlight_gui.core.problem import Problem
 from streetlight_gui.core.settings import FIRST_SEED, Settings, SettingsEdit
-from streetlight_gui.core.settings_words import ARROW, change_words, stop_change_words
+from streetlight_gui.core.settings_words import change_words, stop_change_words
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.core.stepping import StepUnit
 from streetlight_gui.core.stopping import StopRule

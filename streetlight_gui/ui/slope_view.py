@@ -1,6 +1,8 @@
 """Gradient descent on one weight: the error as a curve, and the step along it."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+import time
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSizePolicy, QWidget
 
@@ -9,13 +11,14 @@ import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported al
 import numpy as np
 
 from streetlight_gui.core.diagram import Edge, edge_name, weight_index
-from streetlight_gui.core.formatting import plain
+from streetlight_gui.core.formatting import ARROW, plain
 from streetlight_gui.core.slope import Objective, Slope, slope
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.ui.card import Card
 from streetlight_gui.ui.theme import LIGHT, Theme
 
 _TEXT_LINES = 4  # in the narrowest window; a height of its own, so that nothing else moves
+_QUICK_MS, _REST = 5, 4  # a curve that takes longer rests as many times as long
 _ROOMY = 170  # pixels of height, from which on there is room for the text below the curve
 _SHORTEST_Y = 0.5  # a flat curve must look flat
 _IN_TRAINING, _WHOLE_SET = range(2)  # of what the curve can be over
@@ -35,6 +38,9 @@ class SlopeView(Card):
         super().__init__("One weight's slope", parent)
         self.setObjectName("slope_view")
         self._snapshot: Snapshot | None = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._refresh)
         self._edge: Edge | None = None
         self._over = QComboBox()
         self._over.setObjectName("slope_over")
@@ -59,7 +65,7 @@ class SlopeView(Card):
         self._snapshot = snapshot
         what = "batch" if snapshot.settings.schedule.batch > 1 else "example"
         self._over.setItemText(_IN_TRAINING, f"{what} in training")
-        if self.isVisible():
+        if self.isVisible() and not self._rest.isActive():
             self._refresh()
 
     def show_edge(self, edge: Edge | None) -> None:
@@ -115,7 +121,7 @@ class SlopeView(Card):
         snapshot, edge = self._snapshot, self._edge
         if snapshot is None or edge is None:
             return
-        sizes = snapshot.network.sizes
+        began, sizes = time.perf_counter(), snapshot.network.sizes
         index, objective = weight_index(sizes, edge), self._objective(snapshot)
         found = slope(snapshot.network, index, objective, snapshot.alpha)
         name = edge_name(edge, sizes)
@@ -128,6 +134,9 @@ class SlopeView(Card):
             for curve in (self._curve, self._tangent, self._jump, self._ball, self._goal):
                 curve.setData([], [])
             self._tell(f"{name}: the error is not finite here, so it has no slope.")
+        spent_ms = 1000 * (time.perf_counter() - began)
+        if spent_ms > _QUICK_MS and self.isVisible():
+            self._rest.start(round(_REST * spent_ms))
 
     def _tell(self, text: str) -> None:
         self._text.setText(text)
@@ -169,5 +178,5 @@ def _slope_text(name: str, found: Slope, alpha: float, error: str) -> str:
         f"{name}: gradient {plain(found.gradient)}, half of the slope {plain(found.derivative)} "
         f"(the book leaves out the factor 2). {plain(found.weight)} - {alpha:g} "
         f"\N{MULTIPLICATION SIGN} {plain(found.gradient)} = {plain(found.step_to)}, "
-        f"{error} {plain(found.error)} \N{RIGHTWARDS ARROW} {plain(found.error_there)}"
+        f"{error} {plain(found.error)} {ARROW} {plain(found.error_there)}"
     )

@@ -6,12 +6,11 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QPushButton
 
 from streetlight_gui.core.limits import MAX_HIDDEN_LAYERS
-from streetlight_gui.core.settings import Settings
+from streetlight_gui.core.settings import BOOK_HIDDEN, Settings
 from streetlight_gui.core.settings_words import book_marks
 from streetlight_gui.ui.settings.form_section import CONTROL_HEIGHT, FormSection, named, quiet_focus
 from streetlight_gui.ui.settings.layer_row import LayerRow
 
-_NEW_UNITS = 4
 _LAYERS_NOTE = "Hidden layers, between the lights and the output"
 _NO_LAYERS_NOTE = "No hidden layer: the output is a weighted sum of the lights"
 _BIAS_NOTE = "A number of its own that it adds, drawn as a unit that is always 1; it starts at 0"
@@ -56,7 +55,7 @@ class LayersSection(FormSection):
         self._add_button = QPushButton("Add a layer")
         self._add_button.setProperty("small", True)
         self._add_button.setFixedHeight(CONTROL_HEIGHT)
-        tip = f"Add a hidden layer of {_NEW_UNITS} relu units; there may be {MAX_HIDDEN_LAYERS}"
+        tip = f"Add a hidden layer of {BOOK_HIDDEN[0]} relu units; there may be {MAX_HIDDEN_LAYERS}"
         named(self._add_button, "add_layer_button", "Add a hidden layer", tip)
         quiet_focus(self._add_button)
         self._add_button.clicked.connect(self._add)
@@ -74,7 +73,8 @@ class LayersSection(FormSection):
     @Slot(int, int)
     def _set_units(self, index: int, units: int) -> None:
         hidden = self._settings.hidden
-        self._change((*hidden[:index], units, *hidden[index + 1 :]), self._settings.activations)
+        sizes = (*hidden[:index], units, *hidden[index + 1 :])
+        self.edited.emit(self._settings.with_hidden(sizes))
 
     @Slot(int, str)
     def _set_activation(self, index: int, name: str) -> None:
@@ -84,19 +84,12 @@ class LayersSection(FormSection):
 
     @Slot(int)
     def _remove(self, index: int) -> None:
-        hidden, activations = self._settings.hidden, self._settings.activations
-        self._change(
-            (*hidden[:index], *hidden[index + 1 :]),
-            (*activations[:index], *activations[index + 1 :]),
-        )
+        self._set_units(index, 0)  # a layer without units goes, with its activation
 
     @Slot()
     def _add(self) -> None:
-        self.edited.emit(self._settings.with_hidden((*self._settings.hidden, _NEW_UNITS)))
+        self.edited.emit(self._settings.with_hidden(self._settings.hidden + BOOK_HIDDEN))
 
     @Slot(bool)
     def _set_bias(self, bias: bool) -> None:
         self.edited.emit(replace(self._settings, bias=bias))
-
-    def _change(self, hidden: tuple[int, ...], activations: tuple[str, ...]) -> None:
-        self.edited.emit(replace(self._settings.with_hidden(hidden), activations=activations))
