@@ -76,10 +76,15 @@ class PhaseOverlay:
         if len(changed) > _MOST_LABELS:
             return
         for k, (edge, before, after) in enumerate(changed):
-            place = self._point(edge, _LABEL_PLACES[k % len(_LABEL_PLACES)])
+            along = _LABEL_PLACES[k % len(_LABEL_PLACES)]
+            if edge.layer:  # leave the deltas beside hidden units free
+                along = (1 + along) / 2
+            place = self._point(edge, along)
             text = f"{plain(before, 4)} {ARROW} {plain(after, 4)}"
             width = painter.fontMetrics().horizontalAdvance(text) + 10
-            box = QRectF(place.x() - width / 2, place.y() - 9, width, 18)
+            rightmost = self._diagram.positions[-1][0, 0] - self._diagram.radii[-1] - width - 2
+            left = max(2.0, min(place.x() - width / 2, rightmost))  # not over lamps or output
+            box = QRectF(left, place.y() - 9, width, 18)
             painter.setPen(QPen(QColor(self._theme.frozen), 1))
             painter.setBrush(QColor(self._theme.card))
             painter.drawRoundedRect(box, 4, 4)
