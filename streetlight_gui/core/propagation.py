@@ -56,6 +56,7 @@ class Propagation:
         self.deltas = [np.zeros((0, 0)), *(np.zeros((rows, size)) for size in sizes[1:])]
         self.gradient = np.zeros(sum(array.size for array in (*weights, *biases)))
         self.gradients, bias_gradients = split_parameters(self.gradient, sizes, bool(biases))
+        self._input, self._first_gradient = self.layers[0], self.gradients[0]
         self._bias_steps = list(zip(self.deltas[1:], bias_gradients, strict=False))
         self._rows = rows
         self._divisor = np.array(float(rows)) if averages and rows > 1 else None
@@ -79,7 +80,7 @@ class Propagation:
 
     def forward(self, pattern: Array) -> Array:
         """Compute every layer from `pattern` (rows, lights); return the output (rows, 1)."""
-        self.layers[0] = layer = pattern
+        self.layers[0] = self._input = layer = pattern
         for weights, hidden, activate in self._hidden_forward:
             layer.dot(weights, hidden)
             activate(hidden)
@@ -113,7 +114,7 @@ class Propagation:
             derive(layer, slope)
             multiply(below, slope, below)
             delta = below
-        self.layers[0].T.dot(delta, self.gradients[0])
+        self._input.T.dot(delta, self._first_gradient)
         if self._bias_steps:
             for delta, bias_gradient in self._bias_steps:
                 delta.sum(axis=0, out=bias_gradient)

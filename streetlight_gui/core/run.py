@@ -17,7 +17,7 @@ from streetlight_gui.core.trainer_state import TrainerState
 
 _FIRST_SPACING = 64  # examples between keyframes, doubled each time there are too many
 _MOST_KEYFRAMES = 8192
-_MOST_BYTES = 32_000_000  # of keyframes
+_MOST_BYTES = 16_000_000  # of keyframes
 _STATE_BYTES = 400  # of a keyframe beside its parameters
 
 

@@ -30,12 +30,14 @@ class _Workspace:
         batches: those of the iteration that is under way, in order.
         full_batch: passes of a whole batch.
         last_batch: passes of an iteration's last batch, which may be smaller.
+        is_uneven: it is smaller.
         everything: passes of all examples at once.
     """
 
     batches: list[Batch]
     full_batch: Propagation
     last_batch: Propagation
+    is_uneven: bool
     everything: Propagation
 
 
@@ -291,6 +293,7 @@ class Trainer:
             batches=self._planned_batches(),
             full_batch=full_batch,
             last_batch=passes(rest, averages=True) if rest else full_batch,
+            is_uneven=rest > 0,
             everything=passes(count, averages=False),
         )
 
@@ -308,8 +311,8 @@ class Trainer:
     def _next_batches(self, work: _Workspace, most: int) -> list[Batch]:
         """Return batches of this iteration that come next and are of one size."""
         batches = work.batches[self._index : self._index + most]
-        if len(batches) > 1 and len(batches[-1][0]) < self._rows:
-            batches.pop()  # the last of an iteration may be smaller
+        if work.is_uneven and len(batches) > 1 and len(batches[-1][0]) < self._rows:
+            batches.pop()
         return batches
 
     def _train(self, work: _Workspace, batches: list[Batch]) -> None:
@@ -352,8 +355,8 @@ class Trainer:
 
         An error that is not finite stays so in the sum, which is therefore looked at only once.
         """
-        is_full = len(batches[0][0]) == self._rows
-        passes = work.full_batch if is_full else work.last_batch
+        is_last = work.is_uneven and len(batches[0][0]) < self._rows
+        passes = work.last_batch if is_last else work.full_batch
         forward, compare, backpropagate = passes.forward, passes.compare, passes.backpropagate
         gradient, parameters, alpha = passes.gradient, self._parameters, self._alpha_operand
         penalty, weights = self._active_penalty, self._weights
