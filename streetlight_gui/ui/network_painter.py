@@ -117,7 +117,8 @@ class NetworkPainter:
             self._draw_value(painter, centre, radius, _NOT_YET if value is None else short(value))
             self._draw_note(painter, centre, radius, note)
         responses = picture.responses[unit.layer][:, unit.index]
-        if _STRIP_WIDTH * radius >= len(responses):  # or cells would be narrower than a pixel
+        # In a small unit the cells of many patterns would be a fraction of a pixel each.
+        if radius >= SMALLEST_WITH_TEXT or _STRIP_WIDTH * radius >= len(responses):
             self._draw_strip(painter, centre, radius, responses)
 
     def _draw_bias_units(self, painter: QPainter, marked: frozenset[Part]) -> None:

@@ -221,3 +221,15 @@ def test_the_error_plot_draws_its_curves(person_at, choice, theme):
     pixels = pixels_of(person, "error_plot")[40:]
     for colour in (theme.accent, theme.frozen):
         assert (np.abs(pixels - rgb(colour)).sum(axis=2) < 40).sum() > 40
+
+
+@pytest.mark.parametrize("lights", [3, 6])
+def test_every_large_unit_has_a_strip_of_its_responses(person_at, lights):
+    weights = [np.ones((lights, 2)), np.ones((2, 1))]
+    problem = Problem([[1] * lights], [1], hidden=(2,), start_weights=weights)
+    person = person_at(Settings.choose(problem))
+    pixels, diagram = pixels_of(person, "network_view"), diagram_of(person)
+    for x, y in diagram.positions[1]:
+        row = pixels[round(y + 0.45 * diagram.radii[1])]
+        across = row[round(x) - 8 : round(x) + 8]
+        assert (across == rgb(LIGHT.positive)).all(axis=1).any()
