@@ -71,7 +71,7 @@ def centres(count: int, height: float, *, bias: bool = False) -> Array:
 
 def radius(count: int, height: float, *, bias: bool = False) -> float:
     """Return the radius of units so that `count` of them fit under each other."""
-    return float(min(LARGEST_RADIUS, 0.42 * _room(height, bias) / count))
+    return float(min(LARGEST_RADIUS, 0.45 * _room(height, bias) / count))
 
 
 def _room(height: float, bias: bool) -> float:

@@ -5,7 +5,7 @@ from html import escape
 
 import numpy as np
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from streetlight_gui.core.diagnosis import Finding, Remedy, diagnose
 from streetlight_gui.core.history import Curve
@@ -20,7 +20,7 @@ _BETWEEN_LINKS = " \N{MIDDLE DOT} "
 _NOTHING = "Nothing stands in the way."
 
 
-class DiagnosisLine(QFrame):
+class DiagnosisLine(QWidget):
     """Says what stands in the way of learning; the tool tip has all findings.
 
     Signals:
@@ -32,7 +32,6 @@ class DiagnosisLine(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Wait for the first snapshot."""
         super().__init__(parent)
-        self.setProperty("card", True)
         self._theme = LIGHT
         self._snapshot: Snapshot | None = None
         self._shown_run = -1
@@ -42,7 +41,7 @@ class DiagnosisLine(QFrame):
         self._remedies = _links_label()
         self._remedies.linkActivated.connect(self._choose)
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 6, 14, 6)
+        row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(muted_label("Diagnosis"))
         row.addWidget(self._sentence, 1)
         row.addWidget(self._remedies)

@@ -17,6 +17,7 @@ from streetlight_gui.ui.theme import Theme
 _NOT_YET = "\N{MIDDLE DOT}"  # for the value of a unit that is not computed yet
 _BUTTON_ROOM = 22.0  # above the layers' names
 _STRIP_WIDTH = 1.56  # of a unit's strip, in radii
+_VEIL = 0.75  # how much of the edges below a note is hidden
 _MOST_SMOOTH_EDGES = 160  # antialiasing more than this costs more than a frame has
 
 
@@ -38,6 +39,8 @@ class NetworkPainter:
         self._small.setPixelSize(11)
         self._value_font = QFont(font)
         self._value_font.setBold(True)
+        self._veil = QColor(theme.card)
+        self._veil.setAlphaF(_VEIL)
         self._gap_pen = QPen(QColor(theme.card), 1)
         self._active_pen = QPen(QColor(theme.accent), 2.4)
         self._silent_pen = QPen(QColor(theme.muted), 1.4)
@@ -146,9 +149,11 @@ class NetworkPainter:
             return
         painter.setFont(self._small)
         is_dead = note == "never fires"
+        width = painter.fontMetrics().horizontalAdvance(note)
+        box = QRectF(centre.x() + radius * 0.78 + 3, centre.y() - radius - 5, width, 16)
+        painter.fillRect(box.adjusted(-1, 1, 1, -1), self._veil)  # edges may lie below
         painter.setPen(QColor(self._theme.negative_text if is_dead else self._theme.muted))
-        box = QRectF(centre.x() + radius * 0.78 + 3, centre.y() - radius - 5, 90, 16)
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, note)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, note)
 
     def _draw_strip(
         self, painter: QPainter, centre: QPointF, radius: float, responses: NDArray[np.float64]

@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -20,7 +19,7 @@ from streetlight_gui.ui.theme import LIGHT, Theme
 _MOST_POSITIONS = 2**30  # Qt's sliders count no further than 2**31
 
 
-class Timeline(QFrame):
+class Timeline(QWidget):
     """Shows where in the run one stands, and goes elsewhere.
 
     Signals:
@@ -34,7 +33,6 @@ class Timeline(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin at the start of a run."""
         super().__init__(parent)
-        self.setProperty("card", True)
         self._updates_per_position = 1
         self._slider = _TimeSlider(self)
         self._label = QLabel()
@@ -48,7 +46,7 @@ class Timeline(QFrame):
         self._live_button.setToolTip("Go to the end of the run (Ctrl+End)")
         self._live_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 3, 14, 3)
+        row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(muted_label("Time"))
         row.addWidget(self._slider, 1)
         row.addWidget(self._label)

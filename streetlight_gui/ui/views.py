@@ -24,7 +24,7 @@ from streetlight_gui.ui.walk_signal import WalkSignal
 
 _NETWORK_SHARE, _SIDE_SHARE = 5, 3  # of the width
 _SIDE_LEAST_WIDTH = 330
-_LEGEND = "blue: positive weight  ·  orange: negative  ·  thickness: size"
+_LEGEND = "blue: positive · orange: negative · width: size"
 _HINT = "Click a light or press its number. Hover an edge or a unit to read its value."
 
 
@@ -116,8 +116,7 @@ class Views(QWidget):
         column.addWidget(self._control_card())
         column.addLayout(upper, 7)
         column.addLayout(lower, 5)
-        column.addWidget(self.diagnosis)
-        column.addWidget(self.timeline)
+        column.addWidget(self._bottom_card())
         self.slope.hide()
 
     def _control_card(self) -> QFrame:
@@ -130,6 +129,16 @@ class Views(QWidget):
         second.addWidget(self.readouts)
         rows.addWidget(self.controls)
         rows.addLayout(second)
+        return frame
+
+    def _bottom_card(self) -> QFrame:
+        frame = _card_frame()
+        frame.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        rows = QVBoxLayout(frame)
+        rows.setContentsMargins(14, 6, 14, 3)
+        rows.setSpacing(2)
+        rows.addWidget(self.diagnosis)
+        rows.addWidget(self.timeline)
         return frame
 
     def _network_card(self) -> Card:
