@@ -61,7 +61,7 @@ class Propagation:
         self._rows = rows
         self._divisor = np.array(float(rows)) if averages and rows > 1 else None
         self._output, self._output_delta = self.layers[-1], self.deltas[-1]
-        self._flat_output_delta = self._output_delta.reshape(-1)
+        self._output_delta_row, self._error = self._output_delta.T, np.zeros((1, 1))
         self._output_weights, self._output_bias = weights[-1], biases[-1] if biases else None
         hidden = range(1, len(sizes) - 1)
         self._hidden_forward = [
@@ -100,7 +100,7 @@ class Propagation:
         if self._rows == 1:  # twice as fast as the general case, for training one by one
             delta: float = self._output_delta.item()
             return delta * delta
-        error = float(self._flat_output_delta.dot(self._flat_output_delta))
+        error: float = self._output_delta_row.dot(self._output_delta, self._error).item()
         if self._divisor is not None:
             np.divide(self._output_delta, self._divisor, self._output_delta)
         return error

@@ -1,7 +1,6 @@
 """Training as the book does it: one example at a time, in order; or in batches, or shuffled."""
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,33 +11,12 @@ from streetlight_gui.core.limits import check_alpha, check_count
 from streetlight_gui.core.network import Network
 from streetlight_gui.core.penalty import NO_PENALTY, Penalty
 from streetlight_gui.core.problem import Problem
-from streetlight_gui.core.propagation import Propagation, split_parameters
 from streetlight_gui.core.schedule import Schedule
 from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.trace import Update
 from streetlight_gui.core.trainer_state import TrainerState
 from streetlight_gui.core.verdict import are_right
-
-Batch = tuple[Array, Array]  # patterns (rows, lights) and targets (rows, 1)
-
-
-@dataclass
-class _Workspace:
-    """What training needs at hand; it can be made anew at any time.
-
-    Attributes:
-        batches: those of the iteration that is under way, in order.
-        full_batch: passes of a whole batch.
-        last_batch: passes of an iteration's last batch, which may be smaller.
-        is_uneven: it is smaller.
-        everything: passes of all examples at once.
-    """
-
-    batches: list[Batch]
-    full_batch: Propagation
-    last_batch: Propagation
-    is_uneven: bool
-    everything: Propagation
+from streetlight_gui.core.workspace import Batch, Workspace
 
 
 class Trainer:
@@ -88,7 +66,7 @@ class Trainer:
         self.frozen_error: float | None = None
         self._index = 0
         self._iteration_error = 0.0
-        self._workspace: _Workspace | None = None
+        self._workspace: Workspace | None = None
         self._parameters = network.parameters.copy()
         self._zeros = np.zeros_like(self._parameters)
         self._prepare(problem, network, Schedule(len(problem)) if schedule is None else schedule)
@@ -165,7 +143,7 @@ class Trainer:
         self._iteration_error = state.iteration_error
         self.online_error, self.frozen_error = state.online_error, state.frozen_error
         if self._workspace is not None:
-            self._workspace.batches = self._planned_batches()
+            self._workspace.plan(self.iteration)
 
     def rest(self) -> None:
         """Let go of the working memory; training on, or any other question, brings it back."""
@@ -249,7 +227,7 @@ class Trainer:
         end, work = self.updates + check_count("updates", updates), self._work()
         with np.errstate(all="ignore"):  # running away is found in the error, once, not here
             while self.updates < end:
-                self._train(work, self._next_batches(work, end - self.updates))
+                self._train(work, work.next_batches(self._index, end - self.updates))
 
     def divergence(self) -> DivergenceError:
         """Return the error that says that the next update's error is not finite."""
@@ -271,51 +249,19 @@ class Trainer:
             )
         self.problem, self._template, self._schedule = problem, network, schedule
         self._updates_per_iteration, self._rows = schedule.updates_per_iteration, schedule.batch
-        self._targets = problem.targets[:, np.newaxis]
         weights = sum(matrix.size for matrix in network.weights)
         self._weights = self._parameters[:weights]
         self._workspace = None
 
-    def _work(self) -> _Workspace:
+    def _work(self) -> Workspace:
         if self._workspace is None:
-            self._workspace = self._make_workspace()
+            parameters = self._parameters
+            work = Workspace(self.problem, self._schedule, self._template, parameters)
+            work.plan(self.iteration)
+            self._workspace = work
         return self._workspace
 
-    def _make_workspace(self) -> _Workspace:
-        network, count = self._template, len(self.problem)
-        weights, biases = split_parameters(self._parameters, network.sizes, bool(network.biases))
-
-        def passes(rows: int, *, averages: bool) -> Propagation:
-            return Propagation(weights, biases, network.activations, rows, averages=averages)
-
-        full_batch, rest = passes(self._rows, averages=True), count % self._rows
-        return _Workspace(
-            batches=self._planned_batches(),
-            full_batch=full_batch,
-            last_batch=passes(rest, averages=True) if rest else full_batch,
-            is_uneven=rest > 0,
-            everything=passes(count, averages=False),
-        )
-
-    def _planned_batches(self) -> list[Batch]:
-        """Lay out the batches of the iteration that is under way."""
-        patterns, targets, rows = self.problem.patterns, self._targets, self._rows
-        if self._schedule.order_seed is not None:
-            order = self._schedule.order(self.iteration)
-            patterns, targets = patterns[order], targets[order]
-            patterns.setflags(write=False)  # snapshots hand them out
-            targets.setflags(write=False)
-        starts = range(0, len(patterns), rows)
-        return [(patterns[k : k + rows], targets[k : k + rows]) for k in starts]
-
-    def _next_batches(self, work: _Workspace, most: int) -> list[Batch]:
-        """Return batches of this iteration that come next and are of one size."""
-        batches = work.batches[self._index : self._index + most]
-        if work.is_uneven and len(batches) > 1 and len(batches[-1][0]) < self._rows:
-            batches.pop()
-        return batches
-
-    def _train(self, work: _Workspace, batches: list[Batch]) -> None:
+    def _train(self, work: Workspace, batches: list[Batch]) -> None:
         """Train on batches of one iteration, all of one size; stop before one that runs away."""
         before = self._parameters.copy()
         updates, index, iteration_error = self.updates, self._index, self._iteration_error
@@ -333,12 +279,12 @@ class Trainer:
         """Tell whether all weights are: zeros times anything finite are 0, and this is fastest."""
         return math.isfinite(self._parameters.dot(self._zeros))
 
-    def _finish_iteration(self, work: _Workspace) -> bool:
+    def _finish_iteration(self, work: Workspace) -> bool:
         """Note both errors if an iteration ends here; return whether they are finite."""
         if self._index < self._updates_per_iteration:
             return True
         work.everything.forward(self.problem.patterns)
-        frozen_error = work.everything.compare(self._targets)
+        frozen_error = work.everything.compare(work.targets)
         if not math.isfinite(frozen_error):
             return False
         self.online_error, self.frozen_error = self._iteration_error, frozen_error
@@ -346,17 +292,15 @@ class Trainer:
         self._iteration_error = 0.0
         self.iteration += 1
         self._index = 0
-        if self._schedule.order_seed is not None:
-            work.batches = self._planned_batches()
+        work.plan(self.iteration)
         return True
 
-    def _train_through(self, work: _Workspace, batches: list[Batch]) -> bool:
+    def _train_through(self, work: Workspace, batches: list[Batch]) -> bool:
         """Train on all batches; return whether the error stayed finite. Each call counts for speed.
 
         An error that is not finite stays so in the sum, which is therefore looked at only once.
         """
-        is_last = work.is_uneven and len(batches[0][0]) < self._rows
-        passes = work.last_batch if is_last else work.full_batch
+        passes = work.passes_for(batches)
         forward, compare, backpropagate = passes.forward, passes.compare, passes.backpropagate
         gradient, parameters, alpha = passes.gradient, self._parameters, self._alpha_operand
         penalty, weights = self._active_penalty, self._weights
