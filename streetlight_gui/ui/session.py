@@ -4,9 +4,7 @@ from dataclasses import replace
 from itertools import count
 
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, SignalInstance, Slot
-from PySide6.QtGui import QUndoStack
 
-from streetlight_gui.core.formatting import ARROW
 from streetlight_gui.core.limits import MAX_SEED
 from streetlight_gui.core.problem import Problem
 from streetlight_gui.core.settings import FIRST_SEED, Settings, SettingsEdit
@@ -14,10 +12,10 @@ from streetlight_gui.core.settings_words import change_words, stop_change_words
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.core.stepping import StepUnit
 from streetlight_gui.core.stopping import StopRule
+from streetlight_gui.ui.edit_stack import EditStack
 from streetlight_gui.ui.undo_commands import RunEdit, StopRuleEdit
 from streetlight_gui.ui.worker import TrainingWorker
 
-_MOST_EDITS = 100  # that can be undone
 _DISPLAY_INTERVAL_MS = 12  # below the worker's 16: the worker sets the pace, jitter does not add up
 
 
@@ -68,11 +66,9 @@ class TrainingSession(QObject):
         self.settings = settings
         self.stop_rule = StopRule()
         self.running = False
-        self.undo_stack = QUndoStack(self)
-        self.undo_stack.setUndoLimit(_MOST_EDITS)
+        self.undo_stack = EditStack(self)
         self._edits = count()
         self._edits_sent = 0
-        self._newest_kind = ""
         self._newest: Snapshot | None = None
         self._drops_future = False  # an edit made now
         self._display_timer = QTimer(self)
@@ -90,7 +86,7 @@ class TrainingSession(QObject):
 
     def toggle(self) -> None:
         """Run if paused, pause if running."""
-        self._newest_kind = ""  # time goes on
+        self.undo_stack.end_moment()
         self._toggle.emit()
 
     def pause(self) -> None:
@@ -99,27 +95,27 @@ class TrainingSession(QObject):
 
     def step(self, unit: StepUnit) -> None:
         """Pause, and go on to the end of one unit."""
-        self._newest_kind = ""  # time goes on
+        self.undo_stack.end_moment()
         self._step.emit(unit)
 
     def step_back(self, unit: StepUnit) -> None:
         """Pause, and go back by one unit."""
-        self._newest_kind = ""  # time goes on
+        self.undo_stack.end_moment()
         self._step_back.emit(unit)
 
     def go_to(self, updates: int) -> None:
         """Pause, and show the moment at which this many updates had been made."""
-        self._newest_kind = ""  # time goes on
+        self.undo_stack.end_moment()
         self._go_to.emit(updates)
 
     def go_to_iteration(self, iteration: int) -> None:
         """Pause, and show the moment at which this many iterations were finished."""
-        self._newest_kind = ""  # time goes on
+        self.undo_stack.end_moment()
         self._go_to_iteration.emit(iteration)
 
     def go_live(self) -> None:
         """Pause, and show the run's end."""
-        self._newest_kind = ""  # time goes on
+        self.undo_stack.end_moment()
         self._go_live.emit()
 
     def restart(self) -> None:
@@ -187,13 +183,12 @@ class TrainingSession(QObject):
 
     def change_stop_rule(self, rule: StopRule) -> None:
         """Let another rule end runs."""
-        self._newest_kind = ""
+        self.undo_stack.end_moment()
         text = stop_change_words(self.stop_rule, rule)
         self.undo_stack.push(StopRuleEdit(text, self, self.stop_rule, rule))
 
     def shut_down(self) -> None:
         """Stop the thread and wait for its end; nothing works after this."""
-        self.undo_stack.blockSignals(True)  # it tells of its own end, when menus are gone
         self._display_timer.stop()
         self.undo_stack.blockSignals(True)  # its end would tell menus that are gone already
         self._pause.emit()
@@ -209,7 +204,7 @@ class TrainingSession(QObject):
     def swap(self, edit: int, settings: Settings) -> None:
         """Bring back what there was before, or after, an edit, with these settings."""
         self._edits_sent += 1
-        self._newest_kind = ""
+        self.undo_stack.end_moment()
         self._swap.emit(edit)
         self._stand_with(settings)
 
@@ -221,39 +216,16 @@ class TrainingSession(QObject):
     def _push(
         self, text: str, send: SignalInstance, *what: object, after: Settings, kind: str = ""
     ) -> None:
-        """Make an edit that can be undone: `send` it to the worker under a number of its own.
-
-        Edits of one kind that follow each other at one moment, such as nudges, undo as one.
-        """
+        """Make an edit that can be undone: `send` it to the worker under a number of its own."""
         edit = next(self._edits)
         self._edits_sent += 1
         send.emit(edit, *what)
-        newest = self._newest_of(kind)
-        if newest is None:
-            self._newest_kind = kind
-            self.undo_stack.push(RunEdit(text, self, edit, self.settings, after))
-        else:
-            newest.after = after
-            newest.setText(_joined(newest.text(), text))
-            self.undo_stack.undoTextChanged.emit(newest.text())
+        self.undo_stack.add(RunEdit(text, self, edit, self.settings, after), kind)
         self._stand_with(after)
-        self._forget_all_but.emit(self._kept_edits())
+        self._forget_all_but.emit(self.undo_stack.numbers())
         if self._drops_future and send is not self._begin:
             self.told.emit(f"{text}: what came after this moment is gone. Undo brings it back.")
         self._drops_future = False
-
-    def _kept_edits(self) -> frozenset[int]:
-        """Return which edits can still be undone or redone."""
-        commands = [self.undo_stack.command(k) for k in range(self.undo_stack.count())]
-        return frozenset(command.edit for command in commands if isinstance(command, RunEdit))
-
-    def _newest_of(self, kind: str) -> RunEdit | None:
-        """Return the newest edit, if it is of this kind, at this moment, and not undone."""
-        stack = self.undo_stack
-        if not kind or self._newest_kind != kind or not 0 < stack.index() == stack.count():
-            return None
-        newest = stack.command(stack.index() - 1)
-        return newest if isinstance(newest, RunEdit) else None
 
     def _connect_worker(self) -> None:
         worker = self._worker
@@ -300,10 +272,3 @@ class TrainingSession(QObject):
     def _set_running(self, running: bool) -> None:
         self.running = running
         self.running_changed.emit(running)
-
-
-def _joined(first: str, last: str) -> str:
-    """Say in one text what two edits of one value did: from before the first to the last."""
-    if ARROW not in first or ARROW not in last:
-        return last
-    return first.rpartition(ARROW)[0] + ARROW + last.rpartition(ARROW)[2]
