@@ -70,10 +70,13 @@ class Problem:
         """How many examples there are; training on all of them once is one iteration."""
         return len(self.patterns)
 
-    def target_of(self, pattern: Sequence[float]) -> float | None:
-        """Return the answer the training set gives to a pattern, or None if it never shows it."""
-        rows = np.flatnonzero((self.patterns == np.asarray(pattern)).all(axis=1))
-        return float(self.targets[rows[0]]) if len(rows) else None
+    def targets_of(self, pattern: Sequence[float]) -> tuple[float, ...]:
+        """Return the different answers the training set gives to a pattern, in its order.
+
+        There is none if it never shows the pattern, and more than one if examples contradict.
+        """
+        rows = (self.patterns == np.asarray(pattern)).all(axis=1)
+        return tuple(dict.fromkeys(self.targets[rows].tolist()))
 
     def _check(self) -> None:
         if self.patterns.ndim != 2 or not len(self.patterns):

@@ -50,7 +50,7 @@ class NetworkPainter:
         self,
         painter: QPainter,
         picture: Picture,
-        target: float | None,
+        targets: tuple[float, ...],
         marked: frozenset[Part] = frozenset(),
         progress: float = 1.0,
     ) -> None:
@@ -59,7 +59,7 @@ class NetworkPainter:
         Args:
             painter: draws in the diagram's coordinates.
             picture: the network and the pattern.
-            target: the answer the training set gives, or None where it has none.
+            targets: the different answers the training set gives, which may be none.
             marked: units and edges to bring out.
             progress: of the motion along the edges, from 0 to 1; at 1 nothing moves.
         """
@@ -75,7 +75,7 @@ class NetworkPainter:
                 self._draw_unit(painter, picture, unit, is_marked=unit in marked)
         if self._diagram.bias:
             self._draw_bias_units(painter, marked)
-        self._draw_target(painter, target)
+        self._draw_targets(painter, targets)
         if picture.moment is not None:
             self._phases.draw_above(painter, picture.moment, progress)
 
@@ -203,12 +203,13 @@ class NetworkPainter:
         dead = int(picture.never_fires[layer].sum())
         return f", {dead} never fire" if dead else ""
 
-    def _draw_target(self, painter: QPainter, target: float | None) -> None:
+    def _draw_targets(self, painter: QPainter, targets: tuple[float, ...]) -> None:
         x, y = self._diagram.positions[-1][0]
         painter.setFont(self._small)
         painter.setPen(QColor(self._theme.muted))
         box = QRectF(x - 60, y + self._diagram.radii[-1] + 6, 120, 16)
-        text = "never seen" if target is None else f"target {target:g}"
+        text = " or ".join(f"{target:g}" for target in targets)
+        text = f"target {text}" if targets else "never seen"
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     def _place(self, unit: Unit) -> tuple[QPointF, float]:

@@ -80,7 +80,7 @@ class NetworkView(QWidget):
         self._is_animated = True
         self._diagram: Diagram | None = None
         self._painter: NetworkPainter | None = None
-        self._target: float | None = None
+        self._targets: tuple[float, ...] = ()
         self.picture: Picture | None = None
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -154,7 +154,7 @@ class NetworkView(QWidget):
         if self._snapshot is None or len(self._pattern) != self._snapshot.network.lights:
             return
         self.picture = Picture(self._snapshot.network, self._pattern, self._moment())
-        self._target = self._snapshot.settings.problem.target_of(self._pattern)
+        self._targets = self._snapshot.settings.problem.targets_of(self._pattern)
         self._describe()
         self.update()
         self.picture_changed.emit(self.picture)
@@ -223,7 +223,7 @@ class NetworkView(QWidget):
         painter = QPainter(self)
         part = self._marked or self._chosen
         marked = frozenset({part}) if part else self._lit
-        self._painter.draw(painter, self.picture, self._target, marked, self._progress())
+        self._painter.draw(painter, self.picture, self._targets, marked, self._progress())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the diagram out anew."""

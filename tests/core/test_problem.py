@@ -70,10 +70,15 @@ def test_bad_examples_are_refused(patterns, targets, sentence):
 
 
 @pytest.mark.parametrize(
-    ("pattern", "target"), [((1, 0, 1), 1), ((1, 1, 1), 0), ((0, 0, 0), None), ((1, 0, 0), None)]
+    ("pattern", "targets"), [((1, 0, 1), (1,)), ((1, 1, 1), (0,)), ((0, 0, 0), ()), ((1, 0, 0), ())]
 )
-def test_target_of_a_pattern_is_none_where_it_is_never_shown(pattern, target):
-    assert Problem.preset("streetlights").target_of(pattern) == target
+def test_a_pattern_that_is_never_shown_has_no_targets(pattern, targets):
+    assert Problem.preset("streetlights").targets_of(pattern) == targets
+
+
+def test_contradicting_examples_give_a_pattern_each_different_target():
+    problem = Problem([[1, 0], [0, 1], [1, 0], [1, 0]], [1, 0.5, 0, 1])
+    assert problem.targets_of((1, 0)) == (1, 0)
 
 
 def test_given_start_weights_are_those_of_the_problems_own_hidden_layers():
