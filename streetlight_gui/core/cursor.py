@@ -73,8 +73,17 @@ class Cursor:
         if unit is StepUnit.PHASE and self._stages_done < len(self._stages) - 1:
             self._step_phase()
         else:
-            self.advance(self._end_of(unit) - self.updates)
+            self.advance(self.end_of(unit) - self.updates)
         self.is_by_phase = unit is StepUnit.PHASE
+
+    def end_of(self, unit: StepUnit) -> int:
+        """Return how many updates will have been made at the end of one unit from here."""
+        end = self.updates + 1
+        if unit.iterations:
+            end = self.updates
+            for _ in range(unit.iterations):
+                end = self.run.iteration_end_after(end)
+        return end
 
     def step_back(self, unit: StepUnit) -> None:
         """Go back by one unit, as far as the start."""
@@ -149,14 +158,6 @@ class Cursor:
     def settings(self) -> Settings:
         """The settings that the next update is made with."""
         return self.run.settings_at(self.updates)
-
-    def _end_of(self, unit: StepUnit) -> int:
-        end = self.updates + 1
-        if unit.iterations:
-            end = self.updates
-            for _ in range(unit.iterations):
-                end = self.run.iteration_end_after(end)
-        return end
 
     def _beginning_of(self, unit: StepUnit) -> int:
         here = self.updates + (self._stages_done > 0)  # going to its beginning counts as the first

@@ -183,6 +183,8 @@ class TrainingSession(QObject):
 
     def change_stop_rule(self, rule: StopRule) -> None:
         """Let another rule end runs."""
+        if rule == self.stop_rule:
+            return
         self.undo_stack.end_moment()
         text = stop_change_words(self.stop_rule, rule)
         self.undo_stack.push(StopRuleEdit(text, self, self.stop_rule, rule))
@@ -194,6 +196,7 @@ class TrainingSession(QObject):
         self._pause.emit()
         self._thread.quit()
         self._thread.wait()
+        self.running = False
 
     def note_stop_rule(self, rule: StopRule) -> None:
         """Let a rule end runs from now on, and tell of it."""
@@ -246,7 +249,7 @@ class TrainingSession(QObject):
         self._stop_by.connect(worker.set_stop_rule)
         worker.snapshot_ready.connect(self._receive)
         worker.running_changed.connect(self._set_running)
-        worker.stopped.connect(self.stopped)
+        worker.stopped.connect(self._note_stopped)
         self._thread.finished.connect(worker.deleteLater)
 
     @Slot(object)
@@ -270,5 +273,11 @@ class TrainingSession(QObject):
 
     @Slot(bool)
     def _set_running(self, running: bool) -> None:
-        self.running = running
-        self.running_changed.emit(running)
+        if not self._thread.isFinished():
+            self.running = running
+            self.running_changed.emit(running)
+
+    @Slot(str)
+    def _note_stopped(self, reason: str) -> None:
+        if not self._thread.isFinished():
+            self.stopped.emit(reason)

@@ -9,29 +9,38 @@ from streetlight_gui.core.formatting import plain
 from streetlight_gui.core.picture import Picture
 from streetlight_gui.resources import read_svg
 from streetlight_gui.ui.card import Readout
-from streetlight_gui.ui.flash_guard import FlashGuard
-from streetlight_gui.ui.theme import HOUSING, HOUSING_EDGE, STOP_COLOUR, WALK_COLOUR
+from streetlight_gui.ui.flutter_guard import FlutterGuard
+from streetlight_gui.ui.theme import (
+    HOUSING,
+    HOUSING_EDGE,
+    STOP_COLOUR,
+    UNDECIDED_COLOUR,
+    WALK_COLOUR,
+)
 
 _WIDTH, _HOUSING_WIDTH, _HOUSING_HEIGHT, _LABEL_HEIGHT = 138, 112, 148, 30
 _SMALLEST_HOUSING = 96
+_WORDS = {True: "WALK", False: "STOP", None: "changing"}
+_COLOURS = {True: WALK_COLOUR, False: STOP_COLOUR, None: UNDECIDED_COLOUR}
 
 
 class WalkSignal(QWidget):
     """Shows WALK or STOP for a prediction, never by colour alone.
 
-    While training changes the prediction by itself, the figure changes three times a second at
-    most; what a person causes shows at once.
+    The figure and the word never contradict the number: while training throws it from side to
+    side too fast to show, they say so instead. What a person causes shows at once.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin with STOP."""
         super().__init__(parent)
-        self._walks = False
+        self._walks: bool | None = False  # None while it changes too fast
         self._figures = {
             True: QSvgRenderer(read_svg("walk", WALK_COLOUR), self),
             False: QSvgRenderer(read_svg("stop", STOP_COLOUR), self),
+            None: QSvgRenderer(read_svg("changing", UNDECIDED_COLOUR), self),
         }
-        self._guard = FlashGuard(parent=self)
+        self._guard = FlutterGuard(parent=self)
         self._guard.passed.connect(self._set_walks)
         self.setObjectName("walk_signal")
         self.setFixedWidth(_WIDTH)
@@ -40,7 +49,7 @@ class WalkSignal(QWidget):
         self._name()
 
     def show_prediction(self, picture: Picture) -> None:
-        """Show the prediction; the figure follows as soon as it may without flashing."""
+        """Show the prediction; a figure that would flash gives way."""
         self._number.show_text(plain(picture.prediction))
         self._guard.offer(picture.walks)
 
@@ -65,10 +74,10 @@ class WalkSignal(QWidget):
         figure = QRectF(housing.center().x() - tall * 0.43, housing.top() + 14, tall * 0.87, tall)
         self._figures[self._walks].render(painter, figure)
         font = self.font()
-        font.setPixelSize(19)
+        font.setPixelSize(15 if self._walks is None else 19)
         font.setBold(True)
         painter.setFont(font)
-        painter.setPen(QColor(WALK_COLOUR if self._walks else STOP_COLOUR))
+        painter.setPen(QColor(_COLOURS[self._walks]))
         word = QRectF(housing.left(), housing.bottom() - 36, _HOUSING_WIDTH, 26)
         painter.drawText(word, Qt.AlignmentFlag.AlignCenter, self._word())
 
@@ -91,14 +100,14 @@ class WalkSignal(QWidget):
         return QRectF(left, (self.height() - height) / 2, _HOUSING_WIDTH, height)
 
     def _word(self) -> str:
-        return "WALK" if self._walks else "STOP"
+        return _WORDS[self._walks]
 
     def _name(self) -> None:
         self.setAccessibleName(f"Signal: {self._word()}")
         self.setToolTip("WALK when the prediction is 0.5 or more")
 
     @Slot(object)
-    def _set_walks(self, walks: bool) -> None:
+    def _set_walks(self, walks: bool | None) -> None:
         self._walks = walks
         self._name()
         self.update()

@@ -3,6 +3,7 @@
 import math
 import time
 from collections.abc import Callable
+from itertools import count
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
@@ -42,13 +43,15 @@ class TrainingWorker(QObject):
         """Stand at the start of a run; `clock` gives seconds."""
         super().__init__()
         self._clock = clock
+        self._new_numbers = count(1)
         self._run = 0
         self._edits = 0
         self._cursor = Cursor(Run(settings))
-        self._records: dict[int, Cursor] = {}  # by the number of the edit that replaced them
+        self._records: dict[int, tuple[int, Cursor]] = {}  # runs by the edit that replaced them
         self._shows_each_example = True
         self._speed = math.inf
         self._stop_rule = StopRule()
+        self._step_end: int | None = None  # of a step that is too long for one burst
         self._first_iteration = 0
         self._credit = 0.0  # updates due at the speed asked for
         self._credited_at = 0.0
@@ -94,15 +97,16 @@ class TrainingWorker(QObject):
         self._edits += 1
         self.pause()
         if edit in self._records:  # else the edit failed, and there is nothing to bring back
-            self._run += 1
-            self._cursor, self._records[edit] = self._records[edit], self._cursor
-            self._records[edit].rest()
+            here = self._run, self._cursor
+            self._run, self._cursor = self._records[edit]
+            self._records[edit] = here
+            here[1].rest()
         self._emit_snapshot(shows_each_example=True)
 
     @Slot(object)
     def forget_all_but(self, edits: frozenset[int]) -> None:
         """Drop what there was before edits that can be neither undone nor redone any more."""
-        self._records = {edit: c for edit, c in self._records.items() if edit in edits}
+        self._records = {edit: run for edit, run in self._records.items() if edit in edits}
 
     @Slot()
     def toggle(self) -> None:
@@ -115,14 +119,20 @@ class TrainingWorker(QObject):
     @Slot()
     def pause(self) -> None:
         """Train no further for now."""
+        self._step_end = None
         if self._timer.isActive():
             self._timer.stop()
             self.running_changed.emit(False)
 
     @Slot(object)
     def step(self, unit: StepUnit) -> None:
-        """Pause, then go on to the end of one unit."""
+        """Pause, then go on to the end of one unit, in bursts where it is long."""
         self.pause()
+        end = self._cursor.end_of(unit)
+        if end - self._cursor.updates > self._most_updates():
+            self._step_end = end
+            self._start()
+            return
         try:
             self._cursor.step(unit)
         except DivergenceError as divergence:
@@ -174,6 +184,8 @@ class TrainingWorker(QObject):
             self._train(chunk)
             left -= chunk
             reason = self._reason_to_stop()
+        if self._step_end is not None and self._cursor.updates >= self._step_end:
+            self.pause()
         if due > 0:
             self._emit_snapshot(shows_each_example=self._is_followable())
         if reason:
@@ -182,11 +194,16 @@ class TrainingWorker(QObject):
     def _run_on(self) -> None:
         self._first_iteration = self._cursor.trainer.iteration
         self._credit, self._credited_at = 1.0, self._clock()
+        self._start()
+
+    def _start(self) -> None:
         self._timer.start()
         self.running_changed.emit(True)
 
     def _updates_due(self) -> float:
         """Return how many updates the speed asks for since the last burst."""
+        if self._step_end is not None:
+            return self._step_end - self._cursor.updates
         if math.isinf(self._speed):
             return math.inf
         now = self._clock()
@@ -199,8 +216,9 @@ class TrainingWorker(QObject):
 
     def _chunk(self) -> int:
         """Return how many updates to make before the next look at the clock and the stop rule."""
-        here, run = self._cursor.updates, self._cursor.run
-        most = max(1, _CHUNK // self._cursor.settings.schedule.batch)
+        here, run, most = self._cursor.updates, self._cursor.run, self._most_updates()
+        if self._step_end is not None:
+            return most
         if self._stop_rule.watches:
             return min(most, run.iteration_end_after(here) - here)
         if not self._stop_rule.iterations:
@@ -208,8 +226,14 @@ class TrainingWorker(QObject):
         end = run.start_of_iteration(self._first_iteration + self._stop_rule.iterations)
         return min(most, max(1, end - here))
 
+    def _most_updates(self) -> int:
+        """Return how many updates may be made without a look at the clock."""
+        return max(1, _CHUNK // self._cursor.settings.schedule.batch)
+
     def _reason_to_stop(self) -> str:
         """Return why to stop at the end of an iteration that is reached, or ''."""
+        if self._step_end is not None:
+            return ""
         trainer = self._cursor.trainer
         trained = trainer.iteration - self._first_iteration
         if not self._timer.isActive() or trainer.index or trained < 1:
@@ -228,7 +252,8 @@ class TrainingWorker(QObject):
         self.stopped.emit(reason)
 
     def _is_followable(self) -> bool:
-        return not self._timer.isActive() or self._speed <= FOLLOWABLE_SPEED
+        is_slow = self._step_end is None and self._speed <= FOLLOWABLE_SPEED
+        return is_slow or not self._timer.isActive()
 
     def _emit_snapshot(self, *, shows_each_example: bool) -> None:
         self._shows_each_example = shows_each_example
@@ -243,17 +268,18 @@ class TrainingWorker(QObject):
 
     def _begin(self, edit: int, settings: Settings) -> None:
         self.pause()
-        self._run += 1
         self._shows_each_example = True
-        self._replace(edit, Cursor(Run(settings)))
+        self._replace(edit, next(self._new_numbers), Cursor(Run(settings)))
 
     def _change(self, edit: int, change: Change) -> None:
-        self._replace(edit, self._cursor.changed(change))
+        if self._step_end is not None:
+            self.pause()  # the change may move the step's end
+        self._replace(edit, self._run, self._cursor.changed(change))
 
-    def _replace(self, edit: int, cursor: Cursor) -> None:
-        self._records[edit] = self._cursor
+    def _replace(self, edit: int, run: int, cursor: Cursor) -> None:
+        self._records[edit] = self._run, self._cursor
         self._cursor.rest()
-        self._cursor = cursor
-        for record in self._records.values():
+        self._run, self._cursor = run, cursor
+        for _, record in self._records.values():
             record.run.limit_memory(_MOST_RECORD_BYTES // len(self._records))
         self._emit_snapshot(shows_each_example=self._shows_each_example)

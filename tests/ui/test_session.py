@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from PySide6.QtCore import QObject, QThread, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QThread, Slot
 
 from streetlight_gui.core.problem import Problem
 from streetlight_gui.core.settings import Settings
@@ -85,6 +85,28 @@ def test_shuts_down_amid_a_run(session, display, qtbot):
     threads = session.findChildren(QThread)
     assert threads
     assert all(thread.isFinished() for thread in threads)
+
+
+def test_says_nothing_more_after_it_was_shut_down(session, display, qtbot):
+    heard = []
+    session.set_speed(math.inf)
+    session.set_stop_after(0)
+    session.toggle()
+    qtbot.waitUntil(lambda: bool(display.snapshots) and display.snapshots[-1].iteration > 20)
+    for signal in (session.running_changed, session.stopped, session.snapshot_changed):
+        signal.connect(lambda *told: heard.append(told))
+    session.shut_down()
+    QCoreApplication.processEvents()
+    assert heard == []
+    assert session.running is False
+
+
+def test_the_same_stop_rule_again_is_no_edit(session):
+    session.set_stop_after(session.stop_rule.iterations)
+    assert session.undo_stack.count() == 0
+    session.set_stop_after(7)
+    session.set_stop_after(7)
+    assert session.undo_stack.count() == 1
 
 
 def test_shuts_down_before_anything_was_shown(qtbot):

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from person import bits
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QTableWidget
 
 from streetlight_gui.core import Problem
@@ -45,42 +45,44 @@ def test_what_was_trained_between_two_edits_of_one_weight_comes_back(person):
     assert person.iteration == 50
 
 
-class Late(QObject):
-    """Keeps a snapshot on its way, and delivers it when it is told to."""
+class Keeper(QObject):
+    """Keeps every snapshot that the window was shown."""
 
     def __init__(self, session) -> None:
         super().__init__(session)
-        self.session, self.kept = session, []
+        self.kept = []
         session.snapshot_changed.connect(self.kept.append)
 
 
 @pytest.mark.parametrize("name", ["alpha", "penalty"])
 def test_a_snapshot_from_before_an_edit_does_not_take_it_back(person, name):
     session = person.window.session
-    late = Late(session)
+    keeper = Keeper(session)
     person.train(10)
     show(person, 8)
-    old = late.kept[-1]
+    old = keeper.kept[-1]
     penalty = Penalty(PenaltyKind.L2, 0.01)
     changed = {"alpha": {"alpha": 0.5}, "penalty": {"penalty": penalty}}[name]
+    timers = session.findChildren(QTimer)
+    person.wait_until(lambda: not any(timer.isActive() for timer in timers))  # shows it at once
     session.change_settings(replace(session.settings, **changed))
     session._receive(old)  # it was on its way already
     assert session.settings == replace(BOOK, **changed)
     session.change_settings(replace(session.settings, order_seed=3))
     both = replace(BOOK, order_seed=3, **changed)
-    person.wait_until(lambda: late.kept[-1].settings == both)
+    person.wait_until(lambda: keeper.kept[-1].settings == both)
 
 
 def test_an_edit_right_after_a_jump_changes_only_what_was_edited(person):
     session = person.window.session
-    late = Late(session)
+    keeper = Keeper(session)
     person.train(5)
     session.set_alpha(0.7)
     person.train(5)
     session.go_to(4)
     session.change_settings(replace(session.settings, order_seed=3))  # before it is seen
     wanted = replace(BOOK, order_seed=3)
-    person.wait_until(lambda: late.kept[-1].settings == wanted)
+    person.wait_until(lambda: keeper.kept[-1].settings == wanted)
 
 
 @pytest.mark.parametrize("button", ["remove_unit_1", "add_unit_1", "add_layer"])

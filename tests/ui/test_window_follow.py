@@ -119,3 +119,20 @@ def test_the_prediction_always_belongs_to_the_lamps(person):
         person.press(Qt.Key.Key_2)
         person.click("follow_button")
     assert mismatches == []
+
+
+def test_the_figure_never_contradicts_the_number(person):
+    """With this alpha the prediction goes from side to side far more often than may flash."""
+    signal, seen = person.find("walk_signal"), set()
+
+    def look(picture) -> None:
+        word = signal.accessibleName().removeprefix("Signal: ")
+        seen.add(word)
+        assert word in {"WALK" if picture.prediction >= 0.5 else "STOP", "changing"}
+
+    person.window.session.set_alpha(1.0)
+    person.find("network_view").picture_changed.connect(look)
+    person.click("run_button")
+    person.wait_until(lambda: "changing" in seen)
+    person.pause()
+    person.wait_until(lambda: "changing" not in signal.accessibleName())

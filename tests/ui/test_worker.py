@@ -1,7 +1,9 @@
 """The worker in the test's own thread, with a clock that a test moves."""
 
 import math
+from dataclasses import replace
 
+import numpy as np
 import pytest
 from person import bits, book_trainer
 from PySide6.QtCore import QTimer
@@ -10,6 +12,7 @@ from streetlight_gui.core.problem import Problem
 from streetlight_gui.core.settings import Settings, SettingsEdit
 from streetlight_gui.core.stepping import StepUnit
 from streetlight_gui.core.stopping import StopRule
+from streetlight_gui.core.trainer import Trainer
 from streetlight_gui.ui.worker import TrainingWorker
 
 
@@ -203,6 +206,59 @@ def test_a_farther_stop_set_during_a_run_lengthens_it(bench):
     bench.bursts(20)
     assert bench.trained == 80
     assert bench.running == [True, False]
+
+
+def many_examples() -> Problem:
+    """Return a problem whose ten iterations are more than one burst can do."""
+    book = Problem.preset("streetlights")
+    return Problem(np.tile(book.patterns, (250, 1)), np.tile(book.targets, 250), name="many")
+
+
+def test_a_long_step_is_made_in_bursts_and_ends_where_it_must(bench):
+    start = Settings.choose(many_examples(), seed=1)
+    bench.worker.begin(0, SettingsEdit(None, start))
+    bench.worker.set_speed(1.0)  # steps do not care
+    bench.worker.set_stop_rule(StopRule(1))
+    bench.clock.per_look = 0.001
+    bench.worker.step(StepUnit.TEN_ITERATIONS)
+    assert bench.trained == 0
+    bench.worker.train_burst()
+    assert 0 < bench.trained < 10_000
+    assert not bench.snapshots[-1].shows_each_example
+    for _ in range(1000):
+        bench.worker.train_burst()
+    assert bench.trained == 10_000
+    assert bench.snapshots[-1].shows_each_example
+    assert (bench.running, bench.reasons) == ([True, False], [])
+    trainer = Trainer.of(start)
+    trainer.run(10)
+    assert bits(bench.snapshots[-1].network) == bits(trainer.network)
+
+
+@pytest.mark.parametrize("change", [{"batch": 10**6}, {"alpha": 0.1}])
+def test_a_long_step_ends_with_pause_and_with_a_change_of_settings(bench, change):
+    start = Settings.choose(many_examples(), seed=1)
+    bench.worker.begin(0, SettingsEdit(None, start))
+    bench.clock.per_look = 0.001
+    bench.worker.step(StepUnit.TEN_ITERATIONS)
+    bench.worker.train_burst()
+    bench.worker.pause()
+    bench.worker.step(StepUnit.TEN_ITERATIONS)
+    bench.worker.train_burst()
+    bench.worker.change_settings(1, SettingsEdit(start, replace(start, **change)))
+    trained = bench.trained
+    bench.worker.train_burst()
+    assert bench.trained == trained
+    assert bench.running == [True, False, True, False]
+
+
+def test_undo_brings_back_the_number_of_the_run_and_new_runs_get_new_ones(bench):
+    settings = bench.snapshots[-1].settings
+    bench.worker.begin(0, SettingsEdit(None, settings))
+    bench.worker.swap(0)
+    assert bench.snapshots[-1].run == bench.snapshots[0].run
+    bench.worker.begin(1, SettingsEdit(None, settings))
+    assert len({snapshot.run for snapshot in bench.snapshots}) == 3
 
 
 def test_pausing_twice_is_said_once(bench):
