@@ -2,8 +2,9 @@
 
 import pytest
 from person import Person, is_close
-from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QObject, QSettings, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported already)
 
@@ -107,6 +108,46 @@ def test_at_first_the_system_decides(person_at):
     person = person_at(theme=None)
     assert person.menu_action("System theme").isChecked()
     assert not person.message
+
+
+class SystemHints(QObject):
+    """A system whose colours a test changes: the offscreen one reports none."""
+
+    colorSchemeChanged = Signal(object)  # noqa: N815
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scheme = Qt.ColorScheme.Light
+
+    def colorScheme(self) -> Qt.ColorScheme:  # noqa: N802
+        return self.scheme
+
+    def change(self, scheme: Qt.ColorScheme) -> None:
+        self.scheme = scheme
+        self.colorSchemeChanged.emit(scheme)
+
+
+@pytest.fixture
+def system(monkeypatch):
+    hints = SystemHints()
+    monkeypatch.setattr(QGuiApplication, "styleHints", lambda: hints)
+    monkeypatch.setattr(QApplication, "styleHints", lambda: hints)
+    return hints
+
+
+def test_the_window_follows_the_system_from_one_moment_to_the_next(system, person_at):
+    person = person_at(theme=None)
+    assert_looks(person, ThemeChoice.LIGHT)
+    system.change(Qt.ColorScheme.Dark)
+    assert_looks(person, ThemeChoice.DARK)
+    system.change(Qt.ColorScheme.Light)
+    assert_looks(person, ThemeChoice.LIGHT)
+
+
+def test_a_chosen_theme_stays_whatever_the_system_does(system, person_at):
+    person = person_at(theme=ThemeChoice.LIGHT)
+    system.change(Qt.ColorScheme.Dark)
+    assert_looks(person, ThemeChoice.LIGHT)
 
 
 @pytest.mark.parametrize("text", ["[General]\ntheme=purple\n", "\x00\x01 nonsense", "[", ""])
