@@ -1,8 +1,8 @@
 """A training run that can be revisited at any moment, in bounded memory.
 
 Training is deterministic: from a keyframe and the list of what a person changed on the way, any
-moment can be computed again, bit for bit. Keyframes are thinned as the run grows, so that a moment
-is never more than a few thousand updates away from one.
+moment can be computed again, bit for bit. Keyframes are thinned as the run grows: there are never
+more than some thousand, and what lies between two of them grows with the run.
 """
 
 from bisect import bisect_left, bisect_right
@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from streetlight_gui.core.history import ErrorHistory
-from streetlight_gui.core.schedule import Schedule
 from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.trainer import Trainer
 from streetlight_gui.core.trainer_state import TrainerState
@@ -37,13 +36,10 @@ class Change:
     weight: int | None = None
     value: float = 0.0
 
-    def replaces(self, earlier: "Change") -> bool:
-        """Tell whether nothing is left of an earlier change at the same moment."""
-        is_same_kind = (self.settings is None, self.weight) == (
-            earlier.settings is None,
-            earlier.weight,
-        )
-        return is_same_kind and self.updates == earlier.updates
+    @property
+    def kind(self) -> tuple[bool, int | None]:
+        """What it changes: of two changes of one kind at one moment, the later one holds."""
+        return self.settings is None, self.weight
 
     def apply(self, trainer: Trainer) -> None:
         """Make the change on a trainer."""
@@ -84,7 +80,7 @@ class Run:
         self.changes: list[Change] = []
         self._change_iterations: list[int] = []
         self._keyframes = [self.live.state]
-        self._spacing = _first_spacing(settings.schedule)
+        self._spacing = _FIRST_SPACING  # in examples: updates have more or fewer of them by turns
         self._stretches = [_Stretch(0, 0, settings.schedule.updates_per_iteration)]
 
     def __len__(self) -> int:
@@ -97,25 +93,24 @@ class Run:
         Raises:
             DivergenceError: an error is no longer finite; the run ends before that update.
         """
-        end = len(self) + updates
+        end, rows = len(self) + updates, self._rows
         while len(self) < end:
-            next_keyframe = (len(self) // self._spacing + 1) * self._spacing
+            spacing = max(1, self._spacing // rows)
+            next_keyframe = (len(self) // spacing + 1) * spacing
             self.live.step(min(end, next_keyframe) - len(self))
             if len(self) == next_keyframe:
                 self._add_keyframe()
 
     def change(self, change: Change) -> None:
         """Make a change at the run's end, where its time must be."""
-        rows_before = self.settings_at(len(self)).schedule.batch
+        kept = self._kept_beside(change)
         change.apply(self.live)
-        kept = [c for c in self.changes if not change.replaces(c)]
         self._change_iterations = [*self._change_iterations[: len(kept)], self.live.iteration]
         self.changes = [*kept, change]
         if change.settings is not None and self.live.index == 0:
             schedule = change.settings.schedule
             stretch = _Stretch(len(self), self.live.iteration, schedule.updates_per_iteration)
             self._stretches = [s for s in self._stretches if s.updates < len(self)] + [stretch]
-            self._spacing = max(1, self._spacing * rows_before // schedule.batch)
 
     def unchanged_since(self, updates: int) -> int:
         """Return how many iterations were finished at the last change before or at a moment."""
@@ -198,6 +193,25 @@ class Run:
     def _keyframe_bytes(self) -> int:
         return int(self._keyframes[0].parameters.nbytes) + _STATE_BYTES
 
+    @property
+    def _rows(self) -> int:
+        """How many examples share an update at the run's end."""
+        return self.settings_at(len(self)).schedule.batch
+
+    def _kept_beside(self, change: Change) -> list[Change]:
+        """Return the changes without those at the run's end that a new one there makes void.
+
+        Settings that come back to the examples and the order they had before the moment hide that
+        the unfinished iteration began anew in between. So one change that began it is kept.
+        """
+        void = [c for c in self.changes if c.updates == len(self) and c.kind == change.kind]
+        if change.settings is not None:
+            before = self._settings_before(len(self))
+            if not change.settings.begins_anew_after(before):
+                there = [c for c in void if c.settings and c.settings.begins_anew_after(before)]
+                void = [c for c in void if c not in there[:1]]
+        return [c for c in self.changes if c not in void]
+
     def _settings_before(self, updates: int) -> Settings:
         """Return the settings after all changes made before a moment."""
         found = self.settings
@@ -227,12 +241,7 @@ class Run:
 
     def _thin_keyframes(self) -> None:
         self._keyframes = self._keyframes[::2]
-        self._spacing *= 2
-
-
-def _first_spacing(schedule: Schedule) -> int:
-    """Return how many updates lie between keyframes at first: about as much work everywhere."""
-    return max(1, _FIRST_SPACING // schedule.batch)
+        self._spacing = 2 * max(self._spacing, self._rows)  # an update at least lay between them
 
 
 def _time_of(state: TrainerState) -> int:

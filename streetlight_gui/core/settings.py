@@ -107,6 +107,10 @@ class Settings:
             other.given,
         )
 
+    def begins_anew_after(self, other: "Settings") -> bool:
+        """Tell whether an unfinished iteration begins anew where these follow others."""
+        return (self.problem, self.schedule) != (other.problem, other.schedule)
+
     def _with_fitting_start(self) -> "Settings":
         if self.given is None or self.given.sizes == self.sizes:
             return self

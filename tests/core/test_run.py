@@ -244,3 +244,54 @@ def test_a_long_history_until_an_iteration_has_real_points_up_to_it(iteration):
     assert len(until.online) == iteration + 9000
     assert (np.diff(until.online.curve().iterations) > 0).all()
     assert len(history.online) == 20_000
+
+
+# There and back at one moment: the iteration under way begins anew all the same.
+
+
+THERE = {
+    "batch": replace(START, batch=0),
+    "order": replace(START, order_seed=3),
+    "problem": START.with_problem(Problem.preset("all-eight")),
+}
+
+
+@pytest.mark.parametrize("there", THERE.values(), ids=THERE)
+@pytest.mark.parametrize("between", [(), (Change(6, weight=2, value=0.5),)])
+def test_settings_that_come_back_at_one_moment_are_replayed_bit_for_bit(there, between):
+    changes = (Change(6, settings=there), *between, Change(6, settings=START))
+    story = Story(START, changes, 40)
+    run = run_of(story)
+    for time in (6, 7, 8, 9, 10, 11, 39, 40):
+        assert_same_moment(run.at(time), story.trainer(time))
+    assert_same_moment(run.live, story.trainer(40))
+    assert run.at(8).index == 2
+
+
+@pytest.mark.parametrize("last", [START, *THERE.values()])
+def test_a_value_that_is_dragged_to_and_fro_at_one_moment_leaves_few_changes(last):
+    dragged = [Change(6, settings=replace(START, batch=k % 4)) for k in range(50)]
+    dragged += [Change(6, weight=1, value=k / 50) for k in range(50)]
+    story = Story(START, (*dragged, Change(6, settings=last)), 20)
+    run = run_of(story)
+    assert len(run.changes) <= 3
+    for time in (6, 8, 20):
+        assert_same_moment(run.at(time), story.trainer(time))
+
+
+def test_settings_that_begin_nothing_anew_replace_each_other():
+    changes = [alpha_change(6, alpha) for alpha in (0.1, 0.3, 0.2)]
+    assert run_of(Story(START, tuple(changes), 6)).changes == changes[-1:]
+
+
+# Keyframes lie as many examples apart whatever an update has.
+
+
+def test_keyframes_lie_as_close_after_a_large_batch_as_before():
+    many = Problem(np.ones((1000, 1)), np.zeros(1000))
+    start = Settings.choose(many, hidden=())
+    run = Run(start)
+    for batch in (0, 1, 0, 1):
+        run.change(Change(len(run), settings=replace(start, batch=batch)))
+    run.train(640)
+    assert [keyframe.updates for keyframe in run._keyframes] == list(range(0, 641, 64))

@@ -150,6 +150,18 @@ class TimeMachine(RuleBasedStateMachine):
         now = self.story.settings_at(self.story.time)
         self.change_to(now.with_problem(edit(data, now.problem)))
 
+    @rule(data=st.data(), what=st.sampled_from(["batch", "order_seed", "problem"]))
+    def go_there_and_back(self, data, what):
+        """Change what begins an iteration anew, and change it back at the same moment."""
+        now = self.story.settings_at(self.story.time)
+        values = {
+            "batch": st.sampled_from(BATCHES),
+            "order_seed": st.sampled_from(ORDER_SEEDS),
+            "problem": st.sampled_from(EDITS).map(lambda edit: edit(data, now.problem)),
+        }
+        self.change_to(replace(now, **{what: data.draw(values[what])}))
+        self.change_to(now)
+
     def change_to(self, settings):
         """Change the settings: the update under way begins anew where its numbers may differ."""
         before = self.story.settings_at(self.story.time)
