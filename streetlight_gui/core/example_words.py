@@ -45,14 +45,6 @@ def parse_answer(text: str) -> float:
     return answer
 
 
-def parse_light(text: str) -> float:
-    """Read a brightness."""
-    value = _number(text)
-    if not 0 <= value <= 1:
-        raise ValueError(f"a light must be a number from 0 (off) to 1 (on), not {text!r}")
-    return value
-
-
 def toggled_light(value: float) -> float:
     """Switch a light: what is off goes on, what is on or dimmed goes off."""
     return 1.0 if value == 0 else 0.0

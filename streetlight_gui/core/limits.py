@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from numbers import Real
 from typing import TypeGuard
 
+import numpy as np
+
 MAX_LIGHTS = 6
 MAX_EXAMPLES = 10_000
 MAX_HIDDEN_LAYERS = 3
@@ -19,6 +21,8 @@ SMALLEST_ALPHA = 5e-324  # anything above 0
 MAX_ITERATIONS = 1_000_000
 MAX_RATE = 10.0
 MAX_ERROR_BOUND = 1_000_000.0
+
+LIGHT_RULE = "a light must be a number from 0 (off) to 1 (on)"
 
 
 def check_alpha(alpha: object) -> float:
@@ -52,6 +56,62 @@ def check_seed(seed: int) -> int:
 def parse_seed(text: str) -> int:
     """Read a seed from text."""
     return _parse_whole_number("seed", text, 0, MAX_SEED)
+
+
+def check_order_seed(seed: int | None) -> int | None:
+    """Return the seed of a shuffled order, or None for the order as it is given."""
+    return None if seed is None else _check_whole_number("order seed", seed, 0, MAX_SEED)
+
+
+def check_examples(examples: object) -> int:
+    """Return how many examples an iteration has, if it is a whole number, 1 or more."""
+    if not _is_whole(examples) or examples < 1:
+        raise ValueError(f"examples must be a whole number, 1 or more, not {examples!r}")
+    return int(examples)
+
+
+def check_batch(batch: object) -> int:
+    """Return how many examples share an update, if it is a whole number; 0 for all of them."""
+    return check_count("batch", batch)
+
+
+def check_index(name: str, index: object, count: int) -> int:
+    """Return `index` if it is one of so many, from 0 on."""
+    return _check_whole_number(name, index, 0, count - 1)
+
+
+def check_light(value: object) -> float:
+    """Return the brightness of a light as a float; -0.0 becomes 0.0."""
+    brightness = float(value) if isinstance(value, Real) else math.nan
+    if not 0 <= brightness <= 1:
+        raise ValueError(f"{LIGHT_RULE}, not {value!r}")
+    return brightness + 0.0
+
+
+def parse_light(text: str) -> float:
+    """Read the brightness of a light from text."""
+    brightness = _parse_float(text)
+    if not 0 <= brightness <= 1:
+        raise ValueError(f"{LIGHT_RULE}, not {text!r}")
+    return brightness + 0.0
+
+
+def check_answer(answer: object) -> float:
+    """Return an answer as a float; -0.0 becomes 0.0."""
+    number = float(answer) if isinstance(answer, Real) else math.nan
+    if not math.isfinite(number):
+        raise ValueError(
+            f"an answer must be a finite number, 1 for WALK and 0 for STOP, not {answer!r}"
+        )
+    return number + 0.0
+
+
+def check_weight(weight: object) -> float:
+    """Return a weight as a float."""
+    number = float(weight) if isinstance(weight, Real) else math.nan
+    if not math.isfinite(number):
+        raise ValueError(f"a weight must be a finite number, not {weight!r}")
+    return number
 
 
 def check_count(name: str, count: object) -> int:
@@ -105,6 +165,8 @@ def parse_weight(text: str) -> float:
 
 def check_hidden(hidden: object) -> tuple[int, ...]:
     """Return the sizes of the hidden layers as a tuple if there are few enough, small enough."""
+    if isinstance(hidden, np.ndarray):
+        hidden = hidden.tolist()
     if not isinstance(hidden, Sequence):
         raise ValueError(_hidden_sentence(repr(hidden)))
     sizes = [size for size in hidden if _is_whole(size) and 1 <= size <= MAX_UNITS]
@@ -162,12 +224,24 @@ def parse_units(text: str) -> int:
     return _parse_whole_number("units", text, 1, MAX_UNITS)
 
 
+def check_rate(rate: object) -> float:
+    """Return the rate of a penalty as a float."""
+    number = float(rate) if isinstance(rate, Real) else math.nan
+    if not 0 <= number <= MAX_RATE:
+        raise ValueError(_rate_sentence(repr(rate)))
+    return number
+
+
 def parse_rate(text: str) -> float:
     """Read the rate of a penalty from text."""
     rate = _parse_float(text)
     if not 0 <= rate <= MAX_RATE:
-        raise ValueError(f"rate must be a number from 0 to {MAX_RATE:g}, not {text!r}")
+        raise ValueError(_rate_sentence(repr(text)))
     return rate
+
+
+def _rate_sentence(found: str) -> str:
+    return f"rate must be a number from 0 to {MAX_RATE:g}, not {found}"
 
 
 def parse_batch(text: str) -> int:

@@ -7,7 +7,14 @@ from numpy.typing import ArrayLike
 
 from streetlight_gui.core import presets
 from streetlight_gui.core.activations import Array
-from streetlight_gui.core.limits import check_lights
+from streetlight_gui.core.limits import (
+    check_alpha,
+    check_answer,
+    check_hidden,
+    check_light,
+    check_lights,
+    check_seed,
+)
 from streetlight_gui.core.network import Network
 
 
@@ -39,20 +46,46 @@ class Problem:
         seed: int = 1,
         start_weights: Network | Sequence[ArrayLike] | None = None,
     ) -> None:
-        """Make a problem of patterns (n, lights) and targets (n,).
+        """Make a problem of patterns and the answers to them.
+
+        Args:
+            patterns: (n, lights), each light from 0 (off) to 1 (on); 1 to 6 lights.
+            targets: (n,) finite numbers, 1 for WALK and 0 for STOP.
+            name: a short name.
+            about: one sentence on what it teaches.
+            source: where it comes from.
+            hidden: units of each hidden layer, up to three layers of 1 to 16; () for none.
+            alpha: the learning rate, above 0 and at most 1000.
+            seed: of the start weights, 0 to 2**32 - 1.
+            start_weights: a network with these lights and hidden layers, or its matrices
+                (fan_in, fan_out); None where the seed makes them.
 
         Raises:
-            ValueError: no examples, not one answer for each pattern, too many lights, or a value
-                that is not a finite number.
+            ValueError: no examples, not one answer for each pattern, a number that is not allowed,
+                or start weights of another shape.
         """
         self.name, self.about, self.source = name, about, source
         self.patterns = _read_only(patterns)
         self.targets = _read_only(targets)
-        self.hidden, self.alpha, self.seed = tuple(hidden), alpha, seed
+        self._check_examples()
+        self.hidden, self.alpha, self.seed = (
+            check_hidden(hidden),
+            check_alpha(alpha),
+            check_seed(seed),
+        )
         if start_weights is not None and not isinstance(start_weights, Network):
             start_weights = Network(start_weights)
         self.given: Network | None = start_weights
-        self._check()
+        self._check_start()
+
+    def __repr__(self) -> str:
+        return f"<Problem {self.name!r}: {len(self)} examples of {self.lights} lights>"
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        """Take over the attributes of a copy or a pickle, whose arrays come writable."""
+        vars(self).update(state)
+        for values in (self.patterns, self.targets):
+            values.setflags(write=False)
 
     @staticmethod
     def preset(name: str) -> "Problem":
@@ -78,7 +111,13 @@ class Problem:
         rows = (self.patterns == np.asarray(pattern)).all(axis=1)
         return tuple(dict.fromkeys(self.targets[rows].tolist()))
 
-    def _check(self) -> None:
+    def _check_start(self) -> None:
+        sizes = (self.lights, *self.hidden, 1)
+        if self.given is not None and self.given.sizes != sizes:
+            found, needed = ("-".join(map(str, each)) for each in (self.given.sizes, sizes))
+            raise ValueError(f"the start weights must be those of a {needed} network, not {found}")
+
+    def _check_examples(self) -> None:
         if self.patterns.ndim != 2 or not len(self.patterns):
             raise ValueError(
                 f"patterns must have the shape (examples, lights), not {self.patterns.shape}"
@@ -89,8 +128,10 @@ class Problem:
                 f"there must be one answer for each of the {len(self.patterns)} patterns, "
                 f"not the shape {self.targets.shape}"
             )
-        if not (np.isfinite(self.patterns).all() and np.isfinite(self.targets).all()):
-            raise ValueError("every pattern and every answer must be a finite number")
+        for value in self.patterns[~((self.patterns >= 0) & (self.patterns <= 1))].tolist():
+            check_light(value)
+        for answer in self.targets[~np.isfinite(self.targets)].tolist():
+            check_answer(answer)
 
 
 def all_patterns(lights: int) -> Array:

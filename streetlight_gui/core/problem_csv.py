@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Iterator
 
-from streetlight_gui.core.limits import MAX_EXAMPLES, MAX_LIGHTS
+from streetlight_gui.core.limits import LIGHT_RULE, MAX_EXAMPLES, MAX_LIGHTS
 from streetlight_gui.core.problem import Problem
 
 _ANSWER = "answer"
@@ -137,7 +137,7 @@ def _rule_broken(column: str, number: float) -> str:
     if column == _ANSWER and not math.isfinite(number):
         return "an answer must be a finite number, such as 1 for WALK or 0 for STOP"
     if column != _ANSWER and not 0 <= number <= 1:
-        return "a light must be a number from 0 (off) to 1 (on)"
+        return LIGHT_RULE
     return ""
 
 

@@ -4,14 +4,12 @@ Rows and lights are counted from 0 here; sentences count from 1, as people do. E
 raises ValueError with a sentence where a row, a light or a number is not allowed.
 """
 
-import math
 from collections.abc import Sequence
-from numbers import Real
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from streetlight_gui.core.limits import MAX_EXAMPLES, MAX_LIGHTS
+from streetlight_gui.core.limits import MAX_EXAMPLES, MAX_LIGHTS, check_answer, check_light
 from streetlight_gui.core.problem import Problem, all_patterns
 
 _MARK = " (edited)"
@@ -22,8 +20,8 @@ def with_example_added(problem: Problem, pattern: Sequence[float], answer: float
     _check_room(problem)
     if len(pattern) != problem.lights:
         raise ValueError(f"a pattern must have {problem.lights} lights, not {len(pattern)}")
-    row = [_check_brightness(value) for value in pattern]
-    targets = np.append(problem.targets, _check_answer(answer))
+    row = [check_light(value) for value in pattern]
+    targets = np.append(problem.targets, check_answer(answer))
     return _edited(problem, np.vstack([problem.patterns, row]), targets)
 
 
@@ -64,14 +62,14 @@ def with_example_moved(problem: Problem, row: int, to: int) -> Problem:
 def with_light(problem: Problem, row: int, light: int, value: float) -> Problem:
     """Set one light of one example to a brightness from 0 to 1."""
     patterns = problem.patterns.copy()
-    patterns[_check_row(problem, row), _check_light(problem, light)] = _check_brightness(value)
+    patterns[_check_row(problem, row), _check_light(problem, light)] = check_light(value)
     return _edited(problem, patterns, problem.targets)
 
 
 def with_answer(problem: Problem, row: int, answer: float) -> Problem:
     """Give one example another answer: 1 for WALK, 0 for STOP, or any finite number."""
     targets = problem.targets.copy()
-    targets[_check_row(problem, row)] = _check_answer(answer)
+    targets[_check_row(problem, row)] = check_answer(answer)
     return _edited(problem, problem.patterns, targets)
 
 
@@ -142,18 +140,3 @@ def _check_place(name: str, place: int, count: int) -> int:
     if not 0 <= place < count:
         raise ValueError(f"{name} must be a whole number from 1 to {count:,}, not {place + 1}")
     return place
-
-
-def _check_brightness(value: object) -> float:
-    brightness = float(value) if isinstance(value, Real) else math.nan
-    if not 0 <= brightness <= 1:
-        raise ValueError(f"a light must be a number from 0 (off) to 1 (on), not {value!r}")
-    return brightness + 0.0  # -0.0 becomes 0.0
-
-
-def _check_answer(answer: object) -> float:
-    if not (isinstance(answer, Real) and math.isfinite(answer)):
-        raise ValueError(
-            f"an answer must be a finite number, 1 for WALK and 0 for STOP, not {answer!r}"
-        )
-    return float(answer) + 0.0

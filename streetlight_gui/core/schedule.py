@@ -6,6 +6,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from streetlight_gui.core.limits import check_batch, check_examples, check_order_seed
+
 Indices = NDArray[np.intp]
 
 
@@ -14,14 +16,23 @@ class Schedule:
     """The order of examples, and how many share one update.
 
     Attributes:
-        examples: how many examples an iteration has.
-        batch_size: how many share an update, the last of an iteration perhaps fewer; 0 for all.
-        order_seed: shuffles them anew in each iteration; None leaves them as given.
+        examples: how many examples an iteration has, 1 or more.
+        batch_size: how many share an update, the last of an iteration perhaps fewer; 0 for all, and
+            so is any number above that of the examples.
+        order_seed: shuffles them anew in each iteration, 0 to 2**32 - 1; None leaves them as given.
+
+    Raises:
+        ValueError: a number that is not allowed.
     """
 
     examples: int
     batch_size: int = 1
     order_seed: int | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "examples", check_examples(self.examples))
+        object.__setattr__(self, "batch_size", check_batch(self.batch_size))
+        object.__setattr__(self, "order_seed", check_order_seed(self.order_seed))
 
     @property
     def batch(self) -> int:
@@ -34,7 +45,7 @@ class Schedule:
         return -(-self.examples // self.batch)
 
     def order(self, iteration: int) -> Indices:
-        """Return the order of the examples in an iteration, counted from 0, (examples,)."""
+        """Return the indices of the examples, (examples,), in an iteration, counted from 0."""
         if self.order_seed is None:
             return np.arange(self.examples)
         return _shuffled(self.order_seed, iteration, self.examples)

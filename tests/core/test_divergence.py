@@ -56,7 +56,7 @@ def test_weights_are_finite_numbers_after_training_stopped_itself(hidden, activa
 
 
 def test_an_update_that_runs_away_is_taken_back_whole():
-    problem = Problem([[1.0], [1e153]], [1e150, 0.0])
+    problem = Problem([[1.0], [1.0]], [1e150, 1e153])
     trainer = Trainer(problem, Network([[[1.0]], [[1.0]]], "linear"), alpha=1e-200)
     trainer.step()
     trainer.alpha = 1000

@@ -2,11 +2,14 @@
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from streetlight_gui.core import limits
+from streetlight_gui.core.penalty import Penalty, PenaltyKind
+from streetlight_gui.core.schedule import Schedule
 
 ALPHA = "alpha must be a number above 0 and at most 1000"
 SEED = "seed must be a whole number from 0 to 4,294,967,295"
@@ -16,6 +19,23 @@ HIDDEN = (
     "hidden must be up to 3 layers of 1 to 16 units, written like 4 or 8,8, or none, not '{text}'"
 )
 STOP_AFTER = "stop after must be a whole number from 1 to 1,000,000, or 'never'"
+
+
+@pytest.mark.parametrize(
+    ("make", "sentence"),
+    [
+        (lambda: Penalty("L1", 0.1), "the penalty's kind must be one of PenaltyKind.NONE, .*'L1'"),
+        (lambda: Penalty(PenaltyKind.L1, -1), "rate must be a number from 0 to 10, not -1"),
+        (lambda: Penalty(PenaltyKind.L2, math.nan), "rate must be a number from 0 to 10, not nan"),
+        (lambda: Schedule(0), "examples must be a whole number, 1 or more, not 0"),
+        (lambda: Schedule(4, -1), "batch must be a whole number, 0 or more, not -1"),
+        (lambda: Schedule(4, 2.5), "batch must be a whole number, 0 or more, not 2.5"),
+        (lambda: Schedule(4, 1, -1), "order seed must be a whole number from 0 to .*, not -1"),
+    ],
+)
+def test_no_penalty_and_no_schedule_is_made_of_what_is_not_allowed(make, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        make()
 
 
 def sentence_of(parse, value):
@@ -117,6 +137,17 @@ def test_stop_after_from_text(text, count):
         (lambda count: limits.check_count("steps", count), -3, "steps must be a whole number, 0"),
         (lambda count: limits.check_count("steps", count), 1.5, "steps must be a whole number, 0"),
         (limits.check_hidden, 4, "hidden must be up to 3 layers of 1 to 16 units"),
+        (limits.check_hidden, np.array([[4]]), "hidden must be up to 3 layers of 1 to 16 units"),
+        (limits.check_hidden, np.array(4), "hidden must be up to 3 layers of 1 to 16 units"),
+        (limits.check_light, 1.5, "a light must be a number from 0 (off) to 1 (on), not 1.5"),
+        (limits.check_light, "on", "a light must be a number from 0 (off) to 1 (on), not 'on'"),
+        (limits.parse_light, "x", "a light must be a number from 0 (off) to 1 (on), not 'x'"),
+        (limits.check_answer, math.nan, "an answer must be a finite number, 1 for WALK and 0"),
+        (limits.check_weight, "x", "a weight must be a finite number, not 'x'"),
+        (limits.check_rate, -1, "rate must be a number from 0 to 10, not -1"),
+        (limits.check_rate, math.nan, "rate must be a number from 0 to 10, not nan"),
+        (limits.parse_rate, "11", "rate must be a number from 0 to 10, not '11'"),
+        (lambda index: limits.check_index("place", index, 3), 3, "place must be a whole number fr"),
         (limits.check_lights, 7, "lights must be a whole number from 1 to 6, not 7"),
     ],
 )

@@ -60,13 +60,35 @@ def test_patterns_and_targets_are_read_only_copies():
         ([[1, 0]], [1, 0], r"one answer for each of the 1 patterns, not the shape \(2,\)"),
         ([[1, 0]], [[1]], "one answer for each"),
         ([[0] * 7], [1], "lights must be a whole number from 1 to 6, not 7"),
-        ([[np.nan]], [1], "must be a finite number"),
-        ([[1]], [np.inf], "must be a finite number"),
+        ([[np.nan]], [1], r"a light must be a number from 0 \(off\) to 1 \(on\), not nan"),
+        ([[0, 1], [1, 2.0]], [1, 0], r"a light must be a number from 0 .* to 1 \(on\), not 2.0"),
+        ([[-0.1]], [1], "a light must be a number from 0 .*, not -0.1"),
+        ([[1]], [np.inf], "an answer must be a finite number, 1 for WALK and 0 for STOP, not inf"),
     ],
 )
 def test_bad_examples_are_refused(patterns, targets, sentence):
     with pytest.raises(ValueError, match=sentence):
         Problem(patterns, targets)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "sentence"),
+    [
+        ({"alpha": -1}, "alpha must be a number above 0 and at most 1000, not -1"),
+        ({"hidden": (17,)}, "hidden must be up to 3 layers of 1 to 16 units"),
+        ({"seed": 2**32}, "seed must be a whole number from 0 to 4,294,967,295, not 4294967296"),
+        ({"start_weights": [[[1.0]]], "hidden": ()}, "those of a 2-1 network, not 1-1"),
+        ({"start_weights": Network.random(2, (3,))}, "those of a 2-4-1 network, not 2-3-1"),
+    ],
+)
+def test_what_no_network_could_be_trained_with_is_refused(chosen, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        Problem([[1, 0]], [1], **chosen)
+
+
+def test_sizes_may_come_as_an_array():
+    assert Problem([[1]], [1], hidden=np.array([3, 2])).hidden == (3, 2)
+    assert Network.random(2, np.array([3])).hidden == (3,)
 
 
 @pytest.mark.parametrize(

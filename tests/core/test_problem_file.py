@@ -290,17 +290,9 @@ def test_writing_that_fails_leaves_the_old_file_and_nothing_beside_it(
     assert [*path.parent.iterdir()] == [path]
 
 
-@pytest.mark.parametrize(
-    ("problem", "sentence"),
-    [
-        (Problem([[0.5], [1.5]], [1, 1]), f"line 3, light_1: {LIGHT}'1.5'"),
-        (Problem([[1]] * 10_001, [1] * 10_001), "at most 10,000 rows are allowed"),
-    ],
-    ids=["light", "rows"],
-)
-def test_what_could_not_be_read_again_is_not_written(written, problem, sentence):
-    path = written("the old file")
-    with pytest.raises(ValueError, match=re.escape(sentence)) as caught:
+def test_what_could_not_be_read_again_is_not_written(written):
+    path, problem = written("the old file"), Problem([[1]] * 10_001, [1] * 10_001)
+    with pytest.raises(ValueError, match="at most 10,000 rows are allowed") as caught:
         write_problem(problem, path)
     assert str(caught.value).startswith(f"{path} cannot be written: line ")
     assert path.read_text() == "the old file"
