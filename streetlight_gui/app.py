@@ -21,6 +21,7 @@ from streetlight_gui.ui.main_window import MainWindow
 from streetlight_gui.ui.settings_store import SettingsStore
 from streetlight_gui.ui.theme import ThemeChoice
 
+_windows: dict[int, MainWindow] = {}  # by id: what Qt has destroyed cannot be looked up itself
 _SETTLING_MS = 900  # longer than any motion, and than figures are kept from flashing
 
 
@@ -58,7 +59,24 @@ def create_window(
     """
     if settings is None:
         settings = Settings.choose(Problem.preset("streetlights"))
-    return MainWindow(settings, SettingsStore() if store is None else store, theme)
+    window = MainWindow(settings, SettingsStore() if store is None else store, theme)
+    _keep_until_destroyed(window)
+    return window
+
+
+def _keep_until_destroyed(window: MainWindow) -> None:
+    """Hold a window until Qt has destroyed it.
+
+    Python's cycle collector runs on whichever thread happens to allocate, the training thread of
+    another window included, and widgets that end there take the process with them.
+    """
+    key = id(window)
+    _windows[key] = window
+
+    def let_go() -> None:
+        del _windows[key]
+
+    window.destroyed.connect(let_go)
 
 
 def make_application() -> QApplication:

@@ -1,0 +1,36 @@
+"""A window that nobody holds any more lives until Qt ends it, on the main thread."""
+
+import gc
+import weakref
+from threading import Thread
+
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent
+
+from streetlight_gui.app import create_window
+
+
+def collect_on_another_thread():
+    """Let Python's cycle collector run as it may while the next window trains."""
+    thread = Thread(target=gc.collect)
+    thread.start()
+    thread.join()
+
+
+def closed_window():
+    """Return a weak reference to a window that was closed, and that nobody holds."""
+    window = create_window()
+    window.show()
+    assert window.close()
+    return weakref.ref(window)
+
+
+def test_a_dropped_window_is_not_collected_on_another_thread(styled_application):
+    window = closed_window()
+    collect_on_another_thread()
+    assert window() is not None
+    assert shiboken6.isValid(window())
+    window().deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    collect_on_another_thread()
+    assert window() is None
