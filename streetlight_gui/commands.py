@@ -15,7 +15,7 @@ from streetlight_gui.core.trainer import Trainer
 from streetlight_gui.core.verdict import WALK_THRESHOLD
 from streetlight_gui.display import display_problem
 
-DIVERGED = 1
+FAILED = 1
 BAD_INPUT = 2
 PAGES = ("patterns", "examples", "settings")  # of the panel beside the diagram
 
@@ -71,15 +71,20 @@ def take_screenshot(options: argparse.Namespace) -> int:
     problem = display_problem()
     if problem:
         return _complain(problem, BAD_INPUT)
-    from streetlight_gui import app
+    from streetlight_gui.screenshot import PictureError, Scene, save_screenshot
     from streetlight_gui.ui.theme import ThemeChoice
 
     theme = ThemeChoice(options.theme or "light")
-    page = PAGES.index(options.page)
-    moment = app.Moment(_settings(options), options.iterations, options.phase, page)
-    if app.save_screenshot(moment, theme, options.size, options.file):
-        return 0
-    return _complain(f"{options.file} cannot be written as a picture", BAD_INPUT)
+    scene = Scene(
+        _settings(options), options.iterations, options.phase, options.page, theme, options.size
+    )
+    try:
+        reason = save_screenshot(scene, options.file)
+    except OSError as error:
+        return _complain(f"{error.filename} cannot be written: {error.strerror}", BAD_INPUT)
+    except PictureError as error:
+        return _complain(str(error), FAILED)
+    return _complain(reason, FAILED) if reason else 0
 
 
 def _settings(options: argparse.Namespace) -> Settings:
@@ -91,13 +96,13 @@ def _train(
     settings: Settings, iterations: int, after_each: Callable[[Trainer], None]
 ) -> tuple[Trainer, int]:
     """Train iteration by iteration; return the trainer and an exit code."""
-    trainer = Trainer(settings.problem, settings.network(), settings.alpha)
+    trainer = Trainer.of(settings)
     try:
         for _ in range(iterations):
             trainer.run(iterations=1)
             after_each(trainer)
     except DivergenceError as divergence:
-        return trainer, _complain(str(divergence), DIVERGED)
+        return trainer, _complain(str(divergence), FAILED)
     return trainer, 0
 
 

@@ -72,9 +72,11 @@ class MainWindow(QMainWindow):
         self.session.pause()
         self.show_message(text)
 
-    def show_page(self, page: int) -> None:
-        """Turn the panel beside the diagram to a page, counted from 0."""
-        self._views.side.setCurrentIndex(page)
+    def show_page(self, page: str) -> None:
+        """Turn the panel beside the diagram to `patterns`, `examples` or `settings`."""
+        side = self._views.side
+        pages = {"patterns": side.patterns, "examples": side.examples, "settings": side.settings}
+        side.setCurrentWidget(pages[page])
 
     def choose_theme(self, choice: ThemeChoice) -> None:
         """Change the theme, and remember the choice."""

@@ -29,7 +29,6 @@ def streetlight(*arguments):
 
 def streetlight_process(*arguments, env=None, **options):
     """Run the command in a process with a home of its own, and no display unless `env` has one."""
-    inherited = {name: os.environ[name] for name in ("PATH",) if name in os.environ}
     with tempfile.TemporaryDirectory() as home:
         return subprocess.run(
             [sys.executable, "-m", "streetlight_gui", *map(str, arguments)],
@@ -37,9 +36,26 @@ def streetlight_process(*arguments, env=None, **options):
             text=True,
             check=False,
             timeout=60,
-            env={**inherited, "HOME": home, "LANG": "C.UTF-8", **(env or {})},
+            env={**_environment(home), **(env or {})},
             **{"stdout": subprocess.PIPE, **options},
         )
+
+
+def start_with(changes, *arguments, home):
+    """Start the command in an offscreen process, after some lines of Python that change it."""
+    lines = [changes, "import sys, streetlight_gui.cli as cli", f"sys.exit(cli.main({arguments}))"]
+    return subprocess.Popen(
+        [sys.executable, "-c", "\n".join(lines)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**_environment(home), "QT_QPA_PLATFORM": "offscreen"},
+    )
+
+
+def _environment(home):
+    inherited = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
+    return {**inherited, "HOME": str(home), "LANG": "C.UTF-8"}
 
 
 def _exit_code_of(arguments):

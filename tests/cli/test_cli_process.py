@@ -6,7 +6,7 @@ import os
 import pytest
 from command import BOOK, streetlight, streetlight_process
 
-from streetlight_gui import __version__, commands
+from streetlight_gui import __version__
 from streetlight_gui.core.problem import PRESETS
 
 START_OPTIONS = ["--problem", "--seed", "--hidden", "--alpha"]
@@ -95,15 +95,6 @@ def test_a_reader_that_has_gone_causes_no_complaint(closed_pipe, arguments):
     assert result.returncode == 0
 
 
-def test_interrupting_ends_quietly_with_130(monkeypatch):
-    def interrupt(_options):
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(commands, "train", interrupt)
-    result = streetlight("train")
-    assert (result.code, result.out, result.err) == (130, "", "")
-
-
 @pytest.mark.parametrize("arguments", [(), ("gui",), ("gui", "--seed", 3)])
 def test_without_a_display_there_is_one_line(arguments):
     result = streetlight_process(*arguments)
@@ -128,19 +119,3 @@ def test_a_platform_that_needs_a_display_which_is_not_there(platform):
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr.startswith("streetlight: ")
     assert result.stderr.count("\n") == 1
-
-
-def test_a_picture_has_the_size_asked_for(tmp_path):
-    file = tmp_path / "window.png"
-    result = streetlight_process("screenshot", "--size", "900x600", "--iterations", 3, file)
-    assert (result.returncode, result.stderr) == (0, "")
-    picture = file.read_bytes()
-    assert picture[1:4] == b"PNG"
-    assert (int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24])) == (900, 600)
-
-
-def test_a_picture_that_cannot_be_written_is_said_in_one_line(tmp_path):
-    file = tmp_path / "nowhere" / "window.png"
-    result = streetlight_process("screenshot", file)
-    assert result.returncode == 2
-    assert result.stderr == f"streetlight: {file} cannot be written as a picture\n"

@@ -6,9 +6,9 @@ import pytest
 from person import bits, book_trainer
 from PySide6.QtCore import Qt
 
-from streetlight_gui.app import ErrorReporter
 from streetlight_gui.core import Network, Problem, Trainer
 from streetlight_gui.core.settings import Settings
+from streetlight_gui.error_reporter import ErrorReporter
 from streetlight_gui.ui.network_view import NetworkView
 
 

@@ -1,0 +1,42 @@
+"""Ctrl+C under Qt's event loop."""
+
+import signal
+import socket
+from types import FrameType
+
+from PySide6.QtCore import QObject, QSocketNotifier, Signal, Slot
+
+INTERRUPTED = 130  # the exit code shells give a program that Ctrl+C has ended
+
+
+class Interrupts(QObject):
+    """Tells of Ctrl+C at once, wherever Qt waits.
+
+    Python looks for signals between two of its own instructions, and there is none while Qt waits.
+    But it writes a byte to a socket as soon as one arrives, and that wakes Qt.
+
+    Signals:
+        interrupted: somebody pressed Ctrl+C.
+    """
+
+    interrupted = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Listen from now on, in place of Python's own handler."""
+        super().__init__(parent)
+        self._reader, self._writer = socket.socketpair()
+        self._reader.setblocking(False)
+        self._writer.setblocking(False)
+        self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._tell)
+        signal.set_wakeup_fd(self._writer.fileno(), warn_on_full_buffer=False)
+        signal.signal(signal.SIGINT, _leave_it_to_the_socket)
+
+    @Slot()
+    def _tell(self) -> None:
+        self._reader.recv(4096)
+        self.interrupted.emit()
+
+
+def _leave_it_to_the_socket(_signal: int, _frame: FrameType | None) -> None:
+    """Raise nothing: an exception in a slot would end only that slot."""

@@ -1,0 +1,144 @@
+"""Pictures of the window at a moment of training, without a person."""
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QTimer, Slot
+from PySide6.QtGui import QPixmap
+
+from streetlight_gui.app import create_window, make_application, make_reporter
+from streetlight_gui.core.phases import stages
+from streetlight_gui.core.settings import Settings
+from streetlight_gui.core.stepping import StepUnit
+from streetlight_gui.core.stopping import StopRule
+from streetlight_gui.interrupts import Interrupts
+from streetlight_gui.ui.main_window import MainWindow
+from streetlight_gui.ui.settings_store import SettingsStore
+from streetlight_gui.ui.theme import ThemeChoice
+
+_SETTLING_MS = 900  # longer than any motion, and than figures are kept from flashing
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a picture shows.
+
+    Attributes:
+        settings: what is trained.
+        iterations: how long.
+        phase: how far into the example after them; None for not at all.
+        page: which page of the side panel is seen, by its name.
+        theme: the window's colours.
+        size: of the window, width and height in pixels.
+    """
+
+    settings: Settings
+    iterations: int
+    phase: int | None
+    page: str
+    theme: ThemeChoice
+    size: tuple[int, int]
+
+
+class PictureError(Exception):
+    """An error inside the program, told in a sentence, has left nothing to take a picture of."""
+
+
+def save_screenshot(scene: Scene, file: Path) -> str:
+    """Take a window to a scene and save its picture as PNG.
+
+    Returns:
+        Why training stopped by itself before the scene was reached, or ''.
+
+    Raises:
+        OSError: the file cannot be written.
+        PictureError: something went wrong inside the program.
+        KeyboardInterrupt: somebody pressed Ctrl+C.
+    """
+    application = make_application()
+    patience = _Patience()
+    with TemporaryDirectory() as folder:  # the person's own choices stay as they are
+        window = create_window(scene.settings, scene.theme, SettingsStore(Path(folder) / "s.ini"))
+        try:
+            reason = _go_to(scene, window, patience)
+            picture = window.grab()
+        finally:
+            window.close()
+            application.processEvents()
+    patience.check()
+    file.write_bytes(_png(picture))
+    return reason
+
+
+class _Patience(QEventLoop):
+    """Waits until `quit`, or until Ctrl+C or an error makes it pointless to go on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._end: BaseException | None = None
+        self._interrupts = Interrupts(self)
+        self._interrupts.interrupted.connect(self._interrupt)
+        self._reporter = make_reporter()
+        self._reporter.reported.connect(self._fail)
+
+    def wait(self) -> None:
+        """Let Qt work; raise what has ended it too early."""
+        self.check()
+        self.exec()
+        self.check()
+
+    def check(self) -> None:
+        """Raise what makes it pointless to go on, if anything does."""
+        if self._end is not None:
+            raise self._end
+
+    @Slot()
+    def _interrupt(self) -> None:
+        self._end = KeyboardInterrupt()
+        self.quit()
+
+    @Slot(str)
+    def _fail(self, sentence: str) -> None:
+        self._end = PictureError(sentence)
+        self.quit()
+
+
+def _go_to(scene: Scene, window: MainWindow, patience: _Patience) -> str:
+    """Train at full speed, then wait until all that moves or is held back has settled.
+
+    Returns:
+        Why training stopped by itself too early, or ''.
+    """
+    reasons: list[str] = []
+    session = window.session
+    session.stopped.connect(reasons.append)
+    window.resize(*scene.size)
+    window.show()
+    window.show_page(scene.page)
+    if scene.iterations:
+        session.stopped.connect(patience.quit)
+        session.set_speed(math.inf)
+        session.set_stop_after(scene.iterations)
+        session.toggle()
+        patience.wait()
+        session.stopped.disconnect(patience.quit)
+    for _ in range(_presses(scene)):
+        session.step(StepUnit.PHASE)
+    QTimer.singleShot(_SETTLING_MS, patience.quit)
+    patience.wait()
+    as_set = StopRule(scene.iterations).reason(scene.iterations, None, all_right=False)
+    return next((reason for reason in reasons if reason != as_set), "")
+
+
+def _presses(scene: Scene) -> int:
+    """Return how many steps by phase lead from an example's beginning to the phase."""
+    return sum(stage.phase.value <= (scene.phase or 0) for stage in stages(scene.settings.hidden))
+
+
+def _png(picture: QPixmap) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "PNG")
+    return bytes(buffer.data().data())

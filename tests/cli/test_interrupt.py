@@ -1,0 +1,53 @@
+"""Ctrl+C ends whatever is going on: at once, quietly, with exit code 130."""
+
+import signal
+import sys
+
+import pytest
+from command import start_with, streetlight
+
+from streetlight_gui import commands
+
+TELL_OF_TRAINING = """
+from streetlight_gui.ui.worker import TrainingWorker
+burst = TrainingWorker.train_burst
+def train_burst(worker):
+    print("training", flush=True)
+    burst(worker)
+TrainingWorker.train_burst = train_burst
+"""
+RUN_WHEN_SHOWN = """
+from streetlight_gui.ui.main_window import MainWindow
+def show_event(window, event):
+    window.session.set_stop_after(0)
+    window.session.toggle()
+MainWindow.showEvent = show_event
+"""
+
+
+def test_interrupting_ends_quietly_with_130(monkeypatch):
+    def interrupt(_options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(commands, "train", interrupt)
+    result = streetlight("train")
+    assert (result.code, result.out, result.err) == (130, "", "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal to send")
+@pytest.mark.parametrize(
+    ("changes", "arguments"),
+    [
+        (TELL_OF_TRAINING, ("screenshot", "--iterations", "1000000", "window.png")),
+        (TELL_OF_TRAINING + RUN_WHEN_SHOWN, ("gui",)),
+    ],
+    ids=["screenshot", "gui"],
+)
+def test_ctrl_c_ends_a_training_window(tmp_path, monkeypatch, changes, arguments):
+    monkeypatch.chdir(tmp_path)
+    process = start_with(changes, *arguments, home=tmp_path)
+    assert process.stdout.readline() == "training\n"
+    process.send_signal(signal.SIGINT)
+    _, complaint = process.communicate(timeout=60)
+    assert (process.returncode, complaint) == (130, "")
+    assert not (tmp_path / "window.png").exists()
