@@ -1,14 +1,15 @@
 """The `streetlight` command."""
 
 import argparse
-import math
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 from streetlight_gui import __version__, commands
+from streetlight_gui.core.example_words import parse_light
 from streetlight_gui.core.limits import (
     parse_alpha,
     parse_every,
@@ -25,6 +26,8 @@ T = TypeVar("T")
 
 _BOOK_ITERATIONS = 60
 _BOOK_EVERY = 10
+_SIZE = re.compile("([0-9]{1,5})x([0-9]{1,5})")
+_MAX_WIDTH, _MAX_HEIGHT = 7680, 4320  # the largest screens there are; Qt has no memory for any size
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -125,7 +128,7 @@ def _add_predict(subparsers: Any) -> None:
     predict.add_argument(
         "lights",
         nargs="+",
-        type=_sentence(_parse_light),
+        type=_sentence(parse_light),
         metavar="LIGHT",
         help="each light in order, 1 for on, 0 for off, or between for dimmed",
     )
@@ -165,9 +168,14 @@ def _add_screenshot(subparsers: Any) -> None:
         type=_sentence(_parse_size),
         default=(1280, 800),
         metavar="WxH",
-        help="of the window in pixels, 900x600 or more (default: 1280x800)",
+        help=f"of the window in pixels, 900x600 to {_MAX_WIDTH}x{_MAX_HEIGHT} (default: 1280x800)",
     )
-    screenshot.add_argument("file", type=Path, metavar="FILE.png", help="where the picture goes")
+    screenshot.add_argument(
+        "file",
+        type=_sentence(_parse_picture_file),
+        metavar="FILE.png",
+        help="where the picture goes",
+    )
 
 
 def _add_start_options(parser: argparse.ArgumentParser) -> None:
@@ -232,24 +240,22 @@ def _sentence(parse: Callable[[str], T]) -> Callable[[str], T]:
 def _parse_problem(text: str) -> Problem:
     if text.lower().endswith(".csv"):
         return read_problem(Path(text))
-    if text not in PRESETS:
-        names = ", ".join(PRESETS)
-        raise ValueError(f"problem must be one of {names}, or a FILE.csv, not {text!r}")
-    return Problem.preset(text)
-
-
-def _parse_light(text: str) -> float:
     try:
-        light = float(text)
-    except ValueError:
-        light = math.nan
-    if not 0 <= light <= 1:
-        raise ValueError(f"a light must be a number from 0 (off) to 1 (on), not {text!r}")
-    return light
+        return Problem.preset(text)
+    except ValueError as error:
+        raise ValueError(f"{error}; or a FILE.csv") from None
 
 
 def _parse_size(text: str) -> tuple[int, int]:
-    width, _, height = text.partition("x")
-    if not (width.isdigit() and height.isdigit() and int(width) >= 900 and int(height) >= 600):
-        raise ValueError(f"size must be written like 1280x800, 900x600 or more, not {text!r}")
-    return int(width), int(height)
+    match = _SIZE.fullmatch(text)
+    width, height = map(int, match.groups()) if match else (0, 0)
+    if not (900 <= width <= _MAX_WIDTH and 600 <= height <= _MAX_HEIGHT):
+        allowed = f"written like 1280x800, from 900x600 to {_MAX_WIDTH}x{_MAX_HEIGHT}"
+        raise ValueError(f"size must be {allowed}, not {text!r}")
+    return width, height
+
+
+def _parse_picture_file(text: str) -> Path:
+    if not text.lower().endswith(".png"):
+        raise ValueError(f"the picture is a PNG, so its name must end in .png, not {text!r}")
+    return Path(text)

@@ -6,7 +6,7 @@ from command import streetlight, streetlight_process
 from streetlight_gui import commands
 from streetlight_gui.core.problem import PRESETS
 
-PROBLEM = f"problem must be one of {', '.join(PRESETS)}, or a FILE.csv"
+PROBLEM = f"problem must be one of {', '.join(PRESETS)}, not "
 ALPHA = "alpha must be a number above 0 and at most 1000, not "
 SEED = "seed must be a whole number from 0 to 4,294,967,295, not "
 HIDDEN = "hidden must be up to 3 layers of 1 to 16 units, written like 4 or 8,8, or none, not "
@@ -14,8 +14,8 @@ ITERATIONS = "iterations must be a whole number from 1 to 1,000,000, not "
 EVERY = "every must be a whole number from 1 to 1,000,000, not "
 
 START_OPTIONS = [
-    ("--problem", "traffic", f"{PROBLEM}, not 'traffic'"),
-    ("--problem", "csv", f"{PROBLEM}, not 'csv'"),
+    ("--problem", "traffic", f"{PROBLEM}'traffic'; or a FILE.csv"),
+    ("--problem", "csv", f"{PROBLEM}'csv'; or a FILE.csv"),
     ("--problem", "no/x.csv", "no/x.csv cannot be read: No such file or directory"),
     ("--alpha", "0", ALPHA + "0"),
     ("--alpha", "-1", ALPHA + "-1"),
@@ -66,11 +66,25 @@ def test_train_refuses_every(value):
     assert_refused(streetlight("train", "--every", value), "--every", EVERY)
 
 
-@pytest.mark.parametrize("value", ["100x100", "wide", "1280", "1280x", "-900x600"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("100x100", "wide", "1280", "1280x", "-900x600", "899x600", "900x599", "1280x800\n"),
+        *("7681x800", "1280x4321", "60000x60000", f"{'9' * 5000}x800", "²x800", "\u0661280x800"),
+    ],
+)
 def test_screenshot_refuses_a_size(monkeypatch, value):
     monkeypatch.setattr(commands, "take_screenshot", open_nothing)
     result = streetlight("screenshot", f"--size={value}", "window.png")
-    assert_refused(result, "--size", "size must be written like 1280x800, 900x600 or more, not ")
+    sentence = "size must be written like 1280x800, from 900x600 to 7680x4320, not "
+    assert_refused(result, "--size", sentence)
+
+
+@pytest.mark.parametrize("name", ["window.jpg", "window", "png", "window.png.jpg"])
+def test_screenshot_refuses_a_name_that_is_not_a_pngs(monkeypatch, name):
+    monkeypatch.setattr(commands, "take_screenshot", open_nothing)
+    sentence = f"the picture is a PNG, so its name must end in .png, not {name!r}"
+    assert_refused(streetlight("screenshot", name), "FILE.png", sentence)
 
 
 @pytest.mark.parametrize(
