@@ -4,6 +4,7 @@ import ctypes
 import os
 import socket
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 # System libraries Qt loads, and the Debian packages that hold them.
@@ -27,7 +28,9 @@ _XCB_LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }
-_WITHOUT_DISPLAY = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
+_WITHOUT_DISPLAY = ("offscreen", "minimal", "vnc")
+_DEV = Path("/dev")
+_DEVICES = {"linuxfb": "fb*", "eglfs": "dri/card*"}  # what Qt draws on with no server in between
 _NO_WINDOW = "so no window can be shown"
 
 
@@ -36,14 +39,21 @@ def display_problem() -> str:
     if not sys.platform.startswith("linux"):
         return ""
     chosen = os.environ.get("QT_QPA_PLATFORM") or "wayland;xcb"
-    problems = [_platform_problem(name.partition(":")[0]) for name in chosen.split(";")]
-    return "" if "" in problems else problems[-1]
+    problem = ""
+    for choice in chosen.split(";"):
+        platform, *options = choice.split(":")
+        problem = _platform_problem(platform, options)
+        if not problem or platform in _DEVICES:  # these abort, and no other gets its turn
+            break
+    return problem
 
 
-def _platform_problem(platform: str) -> str:
+def _platform_problem(platform: str, options: Sequence[str]) -> str:
     """Return why one of Qt's platforms cannot be used, or ''."""
     if platform in _WITHOUT_DISPLAY:
         return _missing(_QT_LIBRARIES)
+    if platform in _DEVICES:
+        return _device_problem(platform, options) or _missing(_QT_LIBRARIES)
     if platform.startswith("wayland"):
         answers = _wayland_answers()
         no_compositor = f"no display: no Wayland compositor answers, {_NO_WINDOW}"
@@ -51,6 +61,16 @@ def _platform_problem(platform: str) -> str:
     if platform == "xcb":
         return _x_problem()
     return f"QT_QPA_PLATFORM={platform} is no platform that Qt has here, {_NO_WINDOW}"
+
+
+def _device_problem(platform: str, options: Sequence[str]) -> str:
+    """Return '' if there is a device to draw on that we may use."""
+    named = [Path(option[3:]) for option in options if option.startswith("fb=")]
+    devices = named or _DEV.glob(_DEVICES[platform])
+    if any(os.access(device, os.R_OK | os.W_OK) for device in devices):
+        return ""
+    place = named[0] if named else _DEV / _DEVICES[platform]
+    return f"no display: QT_QPA_PLATFORM={platform} needs {place}, {_NO_WINDOW}"
 
 
 def _wayland_answers() -> bool:

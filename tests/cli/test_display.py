@@ -8,6 +8,7 @@ from threading import Thread
 
 import pytest
 
+from streetlight_gui import display
 from streetlight_gui.display import display_problem
 
 VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "XDG_RUNTIME_DIR")
@@ -139,6 +140,29 @@ def test_a_silent_compositor_does_not_hide_an_x_server(x_server, monkeypatch):
 
 def test_a_platform_that_needs_no_display(monkeypatch):
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    assert display_problem() == ""
+
+
+@pytest.mark.parametrize(
+    ("platform", "device"),
+    [("linuxfb", "fb0"), ("eglfs", "dri/card1"), ("linuxfb:tty=/dev/tty1:fb={dev}/own", "own")],
+)
+def test_a_platform_that_draws_on_a_device(monkeypatch, tmp_path, platform, device):
+    monkeypatch.setattr(display, "_DEV", tmp_path)
+    monkeypatch.setenv("QT_QPA_PLATFORM", platform.format(dev=tmp_path))
+    said = display_problem()
+    assert said.startswith(f"no display: QT_QPA_PLATFORM={platform.partition(':')[0]} needs ")
+    assert str(tmp_path) in said
+    (tmp_path / device).parent.mkdir(exist_ok=True)
+    (tmp_path / device).touch()
+    assert display_problem() == ""
+
+
+def test_a_device_that_is_not_there_leaves_no_other_platform_its_turn(monkeypatch, tmp_path):
+    monkeypatch.setattr(display, "_DEV", tmp_path)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "wayland;linuxfb;offscreen")
+    assert display_problem().startswith("no display: QT_QPA_PLATFORM=linuxfb needs ")
+    monkeypatch.setenv("QT_QPA_PLATFORM", "wayland;offscreen;linuxfb")
     assert display_problem() == ""
 
 
