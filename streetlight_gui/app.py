@@ -9,7 +9,8 @@ from streetlight_gui.core.problem import Problem
 from streetlight_gui.core.settings import Settings
 from streetlight_gui.error_log import ErrorLog
 from streetlight_gui.error_reporter import ErrorReporter
-from streetlight_gui.interrupts import INTERRUPTED, Interrupts
+from streetlight_gui.exit_codes import INTERRUPTED
+from streetlight_gui.interrupts import Interrupts
 from streetlight_gui.ui.icons import app_icon
 from streetlight_gui.ui.main_window import MainWindow
 from streetlight_gui.ui.settings_store import SettingsStore

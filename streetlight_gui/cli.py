@@ -21,6 +21,8 @@ from streetlight_gui.core.limits import (
 )
 from streetlight_gui.core.problem import PRESETS, Problem
 from streetlight_gui.core.problem_file import read_problem
+from streetlight_gui.exit_codes import FAILED, INTERRUPTED
+from streetlight_gui.output import OutputError, writing
 
 T = TypeVar("T")
 
@@ -38,12 +40,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader, such as `head`, has seen enough; keep Python from writing once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except OSError as error:
-        print(f"streetlight: cannot write the output: {error.strerror}", file=sys.stderr)
+    except OutputError as error:
+        print(f"streetlight: cannot write the output: {error}", file=sys.stderr)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+        return FAILED
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
 
 
 def _run(arguments: Sequence[str] | None) -> int:
@@ -53,7 +55,8 @@ def _run(arguments: Sequence[str] | None) -> int:
         return command(options)
     finally:
         if sys.stdout is not None:  # it is, for a program without a console on Windows
-            sys.stdout.flush()  # here, where a reader that has gone is expected
+            with writing():  # here, where a reader that has gone is expected
+                sys.stdout.flush()
 
 
 def _make_parser() -> argparse.ArgumentParser:
@@ -102,7 +105,8 @@ def _add_train(subparsers: Any) -> None:
         type=_sentence(parse_every),
         default=_BOOK_EVERY,
         metavar="N",
-        help="print every N-th iteration (default: 10); JSON always holds all",
+        help="print every N-th iteration (default: 10), so none of fewer than N, as the notebook "
+        "does; JSON always holds all",
     )
     train.add_argument(
         "--format",

@@ -14,9 +14,9 @@ from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.trainer import Trainer
 from streetlight_gui.core.verdict import WALK_THRESHOLD
 from streetlight_gui.display import display_problem
+from streetlight_gui.exit_codes import BAD_INPUT, FAILED
+from streetlight_gui.output import writing
 
-FAILED = 1
-BAD_INPUT = 2
 PAGES = ("patterns", "examples", "settings")  # of the panel beside the diagram
 
 
@@ -39,11 +39,11 @@ def train(options: argparse.Namespace) -> int:
 
     def print_error(trainer: Trainer) -> None:
         if as_text and trainer.iteration % options.every == 0:
-            print(f"Error: {trainer.history.online.last:.25f}")
+            _print(f"Error: {trainer.history.online.last:.25f}")
 
     trainer, exit_code = _train(settings, options.iterations, print_error)
     if not as_text:
-        print(json.dumps(_report(settings, trainer), allow_nan=False))
+        _print(json.dumps(_report(settings, trainer), allow_nan=False))
     return exit_code
 
 
@@ -53,15 +53,15 @@ def predict(options: argparse.Namespace) -> int:
     lights = settings.problem.lights
     if len(options.lights) != lights:
         return _complain(
-            f"{settings.problem.name} has {lights} lights: give {lights} numbers, "
-            f"each from 0 to 1, not {len(options.lights)}",
+            f"{settings.problem.name} has {_count(lights, 'light')}: "
+            f"give {_count(lights, 'number')} from 0 to 1, not {len(options.lights)}",
             BAD_INPUT,
         )
     trainer, exit_code = _train(settings, options.iterations, _ignore)
     if exit_code == 0:
         prediction = float(trainer.network.predict([options.lights])[0])
         word = "WALK" if prediction >= WALK_THRESHOLD else "STOP"
-        print(f"{word} {fixed(prediction, 15)}")
+        _print(f"{word} {fixed(prediction, 15)}")
     return exit_code
 
 
@@ -81,7 +81,9 @@ def take_screenshot(options: argparse.Namespace) -> int:
     try:
         reason = save_screenshot(scene, options.file)
     except OSError as error:
-        return _complain(f"{error.filename} cannot be written: {error.strerror}", BAD_INPUT)
+        return _complain(
+            f"{error.filename or options.file} cannot be written: {error.strerror}", BAD_INPUT
+        )
     except PictureError as error:
         return _complain(str(error), FAILED)
     return _complain(reason, FAILED) if reason else 0
@@ -127,6 +129,15 @@ def _report(settings: Settings, trainer: Trainer) -> dict[str, object]:
 def _finite(value: float) -> float | None:
     """Return a number that JSON has; what ran away becomes null."""
     return float(value) + 0.0 if math.isfinite(value) else None
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def _print(line: str) -> None:
+    with writing():
+        print(line)
 
 
 def _complain(sentence: str, exit_code: int) -> int:

@@ -6,8 +6,6 @@ from types import FrameType
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal, Slot
 
-INTERRUPTED = 130  # the exit code shells give a program that Ctrl+C has ended
-
 
 class Interrupts(QObject):
     """Tells of Ctrl+C at once, wherever Qt waits.

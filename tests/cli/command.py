@@ -43,9 +43,9 @@ def streetlight_process(*arguments, env=None, **options):
 
 def start_with(changes, *arguments, home):
     """Start the command in an offscreen process, after some lines of Python that change it."""
-    lines = [changes, "import sys, streetlight_gui.cli as cli", f"sys.exit(cli.main({arguments}))"]
+    start = f"import sys; from streetlight_gui.__main__ import main; sys.argv[1:] = {arguments}"
     return subprocess.Popen(
-        [sys.executable, "-c", "\n".join(lines)],
+        [sys.executable, "-c", "\n".join([changes, start, "sys.exit(main())"])],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

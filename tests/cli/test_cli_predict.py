@@ -42,7 +42,7 @@ def test_the_options_of_train_apply():
 def test_another_number_of_lights_is_refused(lights):
     result = streetlight("predict", *lights)
     assert result.code == 2
-    sentence = f"streetlights has 3 lights: give 3 numbers, each from 0 to 1, not {len(lights)}"
+    sentence = f"streetlights has 3 lights: give 3 numbers from 0 to 1, not {len(lights)}"
     assert sentence in result.err
     assert result.out == ""
 

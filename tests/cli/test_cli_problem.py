@@ -62,6 +62,11 @@ def test_predicting_with_two_lights_from_a_file(write):
     assert refused.err.startswith("streetlight: x has 2 lights: give 2 numbers")
 
 
+def test_one_light_is_one_number(write):
+    refused = streetlight("predict", "--problem", write("light_1,answer\n0,1\n"), 1, 0)
+    assert refused.err == "streetlight: x has 1 light: give 1 number from 0 to 1, not 2\n"
+
+
 @pytest.mark.parametrize(
     ("command", "function"),
     [

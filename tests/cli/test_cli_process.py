@@ -2,11 +2,12 @@
 
 import json
 import os
+from pathlib import Path
 
 import pytest
 from command import BOOK, streetlight, streetlight_process
 
-from streetlight_gui import __version__
+from streetlight_gui import __version__, commands
 from streetlight_gui.core.problem import PRESETS
 
 START_OPTIONS = ["--problem", "--seed", "--hidden", "--alpha"]
@@ -93,6 +94,24 @@ def test_a_reader_that_has_gone_causes_no_complaint(closed_pipe, arguments):
     result = streetlight_process(*arguments, stdout=closed_pipe)
     assert result.stderr == ""
     assert result.returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full")
+@pytest.mark.parametrize("arguments", [("train",), ("train", "--iterations", 5000, "--every", 1)])
+def test_an_output_that_takes_no_more_is_said_in_one_line(arguments):
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        result = streetlight_process(*arguments, stdout=full)
+    assert result.returncode == 1
+    assert result.stderr == "streetlight: cannot write the output: No space left on device\n"
+
+
+def test_only_what_happens_to_the_output_is_blamed_on_it(monkeypatch):
+    def lose_a_file(_options):
+        raise FileNotFoundError(2, "No such file or directory", "another")
+
+    monkeypatch.setattr(commands, "train", lose_a_file)
+    with pytest.raises(FileNotFoundError):
+        streetlight("train")
 
 
 @pytest.mark.parametrize("arguments", [(), ("gui",), ("gui", "--seed", 3)])

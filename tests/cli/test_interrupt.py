@@ -23,6 +23,14 @@ def show_event(window, event):
     window.session.toggle()
 MainWindow.showEvent = show_event
 """
+INTERRUPT_NUMPY = """
+import sys
+class Interrupted:
+    def find_spec(self, name, *more):
+        if name == "numpy":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupted())
+"""
 
 
 def test_interrupting_ends_quietly_with_130(monkeypatch):
@@ -51,3 +59,9 @@ def test_ctrl_c_ends_a_training_window(tmp_path, monkeypatch, changes, arguments
     _, complaint = process.communicate(timeout=60)
     assert (process.returncode, complaint) == (130, "")
     assert not (tmp_path / "window.png").exists()
+
+
+def test_ctrl_c_while_numpy_loads(tmp_path):
+    process = start_with(INTERRUPT_NUMPY, "train", home=tmp_path)
+    assert process.communicate(timeout=60) == ("", "")
+    assert process.returncode == 130
