@@ -11,8 +11,9 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 from streetlight_gui.core import Network, Problem
-from streetlight_gui.core.pattern_text import Column
+from streetlight_gui.core.pattern_text import Column, prediction_text
 from streetlight_gui.core.problem import all_patterns
+from streetlight_gui.ui.patterns.pattern_columns import PatternFonts
 from streetlight_gui.ui.theme import DARK, LAMP_COLOURS, LIGHT
 
 
@@ -193,3 +194,42 @@ def test_another_font_is_measured_anew(reader):
     assert reader.box(0, Column.ANSWER).width() > width
     QApplication.sendEvent(reader.view, QEvent(QEvent.Type.DevicePixelRatioChange))
     assert not reader.view.viewport().grab().isNull()
+
+
+@pytest.mark.parametrize("size", [(330, 250), (360, 250), (470, 330)])
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+@pytest.mark.parametrize("weight", [2.5e153, -2.5e153, 4.8e38, -9.96e3])
+def test_numbers_that_have_run_away_are_whole(show, size, theme, weight):
+    network = Network([[[0.0], [0.0], [weight]]])
+    reader = show(snapshot_of(network=network), size, theme)
+    box = reader.box(1, Column.PREDICTION)
+    picture = reader.view.viewport().grab(box).toImage()
+    rows = range(picture.height() // 2 - 5, picture.height() // 2 + 6)
+
+    def has(x, colour, tolerance):
+        pixels = [picture.pixelColor(x, y) for y in rows]
+        return any(is_close(pixel, QColor(colour), tolerance) for pixel in pixels)
+
+    line = reader.line(1, Column.PREDICTION)
+    bar = [x for x, name in enumerate(line) if name in {theme.cell, theme.accent}]
+    bar_end = next(x for x in bar if not {x + 1, x + 2} & {*bar})
+    sign = [x for x in range(bar_end, bar_end + 7) if has(x, theme.negative_text, 4)]
+    taken = max([bar_end, *sign])
+    ink = [x for x in range(picture.width()) if x > bar_end and has(x, theme.text, 40)]
+    digit = PatternFonts(reader.view.font()).digit_width
+    whole = [digit * len(text) for text in (f"{weight:.0e}", prediction_text(weight))]
+    assert bool(sign) == (weight > 0)
+    assert ink[0] - taken >= 2
+    assert min(abs(picture.width() - ink[0] - width) for width in whole) < 2.5
+
+
+def test_errors_that_have_run_away_leave_the_verdict_alone(show):
+    reader = show(snapshot_of(network=Network([[[0.0], [0.0], [2.5e153]]])), (470, 330))
+    line = [reader.line(1, Column.ERROR, dy) for dy in range(-5, 6)]
+    first = min(
+        x
+        for row in line
+        for x, name in enumerate(row)
+        if is_close(QColor(name), QColor(LIGHT.text), 40)
+    )
+    assert first >= 7

@@ -13,7 +13,7 @@ from streetlight_gui.ui.examples.example_painter import (
     ROW_HEIGHT,
     SMALLEST_COLUMN,
     ExamplePainter,
-    RowState,
+    ExampleRowState,
 )
 from streetlight_gui.ui.theme import Theme
 
@@ -125,10 +125,10 @@ class ExampleGrid(QTableView):
             for k in range(self.examples.columnCount())
         ]
 
-    def _state(self, row: int) -> RowState:
+    def _state(self, row: int) -> ExampleRowState:
         current = self.currentIndex()
         hovered = _NONE if self._pointer is None else self.indexAt(self._pointer)
-        return RowState(
+        return ExampleRowState(
             is_selected=self.selectionModel().isSelected(self.examples.index(row, 0)),
             current=current.column() if self.hasFocus() and row == current.row() else -1,
             hovered=hovered.column() if row == hovered.row() else -1,

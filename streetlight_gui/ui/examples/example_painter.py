@@ -24,7 +24,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True)
-class RowState:
+class ExampleRowState:
     """What a row is besides its example.
 
     Attributes:
@@ -83,7 +83,12 @@ class ExamplePainter:
         return [number, *[lamp] * lights, answer, note]
 
     def draw_row(
-        self, painter: QPainter, cells: ExampleCells, row: int, boxes: list[QRect], state: RowState
+        self,
+        painter: QPainter,
+        cells: ExampleCells,
+        row: int,
+        boxes: list[QRect],
+        state: ExampleRowState,
     ) -> None:
         """Draw an example, each cell into its box."""
         across = boxes[0].united(boxes[-1])
@@ -106,7 +111,11 @@ class ExamplePainter:
         painter.drawText(box.adjusted(0, 0, -_MARGIN, 0), _RIGHT, cells.text(row, 0))
 
     def _draw_lamps(
-        self, painter: QPainter, pattern: tuple[float, ...], boxes: list[QRect], state: RowState
+        self,
+        painter: QPainter,
+        pattern: tuple[float, ...],
+        boxes: list[QRect],
+        state: ExampleRowState,
     ) -> None:
         side = boxes[0].width()
         top = boxes[0].top() + (boxes[0].height() - side) // 2
@@ -123,7 +132,9 @@ class ExamplePainter:
         painter.setPen(_ink(light, value))
         painter.drawText(square, Qt.AlignmentFlag.AlignCenter, text)
 
-    def _draw_ring(self, painter: QPainter, column: int, square: QRect, state: RowState) -> None:
+    def _draw_ring(
+        self, painter: QPainter, column: int, square: QRect, state: ExampleRowState
+    ) -> None:
         if column not in (state.current, state.hovered):
             return
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -142,7 +153,9 @@ class ExamplePainter:
         )
         painter.drawText(inner, _LEFT, shown)
 
-    def _draw_frame(self, painter: QPainter, column: int, box: QRect, state: RowState) -> None:
+    def _draw_frame(
+        self, painter: QPainter, column: int, box: QRect, state: ExampleRowState
+    ) -> None:
         if column not in (state.current, state.hovered):
             return
         painter.setPen(self._focus if column == state.current else self._hover)

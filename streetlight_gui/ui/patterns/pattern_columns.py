@@ -13,7 +13,8 @@ GAP = 6  # between the parts of a column
 TITLE_SIZE = 11  # of the font, in pixels
 ARROW = 10  # beside the title of the column that sorts
 _SMALLEST_BAR = 30
-_LONGEST_NUMBER, _LONGEST_ERROR = "-0.0000", "2.71e-05"
+_LONGEST_NUMBER, _LONGEST_ERROR = "-0.0000", "2.71e-305"
+_RUN_AWAY_NUMBER = "-2.7e+305"  # has this room where there is enough, else fewer digits
 _LONGEST_ANSWER = "WALK / STOP"  # longer ones are cut short; a tip shows all of them
 
 
@@ -54,12 +55,14 @@ class PatternColumns:
     Attributes:
         sections: left and width of each column that has room; the width begins with the margin.
         bar_width: of a prediction of 1; 0 where there is no room for bars.
+        number_room: how many characters of a prediction there is room for.
     """
 
     def __init__(self, fonts: PatternFonts) -> None:
         """Measure in these fonts."""
         self.sections: dict[Column, tuple[int, int]] = {}
         self.bar_width = 0
+        self.number_room = len(_LONGEST_NUMBER)
         self._fonts = fonts
 
     def fit(self, rows: PatternList, width: int) -> None:
@@ -69,13 +72,17 @@ class PatternColumns:
         if spare < 0:
             spare += widths.pop(Column.ERROR)
         if spare >= 0:
-            self.bar_width = _SMALLEST_BAR + spare
+            least = self._fonts.number_width(_LONGEST_NUMBER)
+            number = min(self._fonts.number_width(_RUN_AWAY_NUMBER), least + spare)
+            self.bar_width = _SMALLEST_BAR + spare - (number - least)
             widths[Column.PREDICTION] += spare
         else:
             self.bar_width = 0
             spare += widths[Column.PREDICTION] - self._width_without_bar()
             widths[Column.PREDICTION] = self._width_without_bar()
+            number = widths[Column.PREDICTION] - MARGIN
             widths[Column.ANSWER] += spare
+        self.number_room = int(number / self._fonts.digit_width)
         self._place(widths)
 
     def _place(self, widths: dict[Column, int]) -> None:

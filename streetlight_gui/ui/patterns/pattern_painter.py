@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen
 
+from streetlight_gui.core.formatting import short
 from streetlight_gui.core.pattern_text import Column, PatternText, answer_text, prediction_text
 from streetlight_gui.core.verdict import WALK_THRESHOLD
 from streetlight_gui.ui.pattern_marks import BEYOND, LINE, SIGN, Lamps, Signs
@@ -21,7 +22,7 @@ _BAR_HEIGHT = 10
 
 
 @dataclass(frozen=True)
-class RowState:
+class PatternRowState:
     """What a row is besides its numbers.
 
     Attributes:
@@ -35,7 +36,7 @@ class RowState:
     has_focus: bool
 
 
-_PLAIN = RowState(is_lit=False, is_selected=False, has_focus=False)
+_PLAIN = PatternRowState(is_lit=False, is_selected=False, has_focus=False)
 
 
 class PatternPainter:
@@ -84,7 +85,7 @@ class PatternPainter:
         row: int,
         box: QRect,
         clip: QRect,
-        state: RowState,
+        state: PatternRowState,
     ) -> None:
         """Draw one row of the list into a box, as far as its columns touch the clip."""
         self._draw_ground(painter, box, state)
@@ -94,7 +95,7 @@ class PatternPainter:
             if left <= last and left + wide > first:
                 self._drawers[column](painter, text, row, left + MARGIN, left + wide, middle)
 
-    def _draw_ground(self, painter: QPainter, box: QRect, state: RowState) -> None:
+    def _draw_ground(self, painter: QPainter, box: QRect, state: PatternRowState) -> None:
         if state == _PLAIN:
             return
         painter.setPen(self._edge_of(state))
@@ -103,12 +104,12 @@ class PatternPainter:
         if state.is_lit:
             painter.fillRect(3, box.top() + 7, 3, box.height() - 14, self._lit_edge)
 
-    def _edge_of(self, state: RowState) -> QPen:
+    def _edge_of(self, state: PatternRowState) -> QPen:
         if state.has_focus:
             return self._focus_edge
         return self._edge if state.is_selected else self._no_edge
 
-    def _ground_of(self, state: RowState) -> QBrush:
+    def _ground_of(self, state: PatternRowState) -> QBrush:
         if state.is_lit:
             return self._lit
         return self._selected if state.is_selected else self._none
@@ -144,7 +145,12 @@ class PatternPainter:
         prediction = float(text.judgement.predictions[row])
         if self._columns.bar_width:
             self._draw_bar(painter, prediction, left, middle)
-        self._draw_digits(painter, prediction_text(prediction), right, middle)
+        self._draw_digits(painter, self._fitting(prediction), right, middle)
+
+    def _fitting(self, prediction: float) -> str:
+        """Write a prediction; one that has run away with a single digit where room is scarce."""
+        text = prediction_text(prediction)
+        return text if len(text) <= self._columns.number_room else short(prediction)
 
     def _draw_bar(self, painter: QPainter, prediction: float, left: int, middle: int) -> None:
         top, wide = middle - _BAR_HEIGHT // 2, self._columns.bar_width

@@ -15,7 +15,7 @@ from streetlight_gui.core.pattern_text import Column, PatternText
 from streetlight_gui.ui.patterns.pattern_columns import MARGIN, PatternColumns, PatternFonts
 from streetlight_gui.ui.patterns.pattern_header import PatternHeader
 from streetlight_gui.ui.patterns.pattern_model import PatternModel
-from streetlight_gui.ui.patterns.pattern_painter import PatternPainter, RowState
+from streetlight_gui.ui.patterns.pattern_painter import PatternPainter, PatternRowState
 from streetlight_gui.ui.theme import LIGHT, Theme
 
 _LOWEST_ROW, _HIGHEST_ROW = 26, 34
@@ -133,8 +133,8 @@ class PatternView(QTableView):
         if index.isValid():
             self.row_chosen.emit(index.row())
 
-    def _state(self, place: int) -> RowState:
-        return RowState(
+    def _state(self, place: int) -> PatternRowState:
+        return PatternRowState(
             is_lit=self._patterns.order[place] == self._patterns.lit,
             is_selected=place in self._selected,
             has_focus=self.hasFocus() and place == self.currentIndex().row(),
