@@ -7,7 +7,8 @@ from streetlight_gui.core.diagram import Edge, Part
 from streetlight_gui.core.listing import Line, listing
 from streetlight_gui.core.phases import stages
 from streetlight_gui.core.snapshot import Snapshot
-from streetlight_gui.ui.card import Card, muted_label
+from streetlight_gui.ui.card import Card
+from streetlight_gui.ui.labels import muted_label
 from streetlight_gui.ui.line_table import LineColours, LineTable
 from streetlight_gui.ui.theme import LIGHT, Theme
 

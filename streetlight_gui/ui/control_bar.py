@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSlid
 
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.core.stepping import StepUnit
-from streetlight_gui.ui.card import muted_label
 from streetlight_gui.ui.icons import icon
+from streetlight_gui.ui.labels import muted_label
 from streetlight_gui.ui.speed import DEFAULT_SPEED, SPEEDS, speed_text
 from streetlight_gui.ui.theme import LIGHT, Theme
 

@@ -1,22 +1,20 @@
-"""Why does it not learn? A line that says so, with links to what to try."""
+"""Why does it not learn? A line that says so, with buttons for what to try."""
 
 import time
-from html import escape
+from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from streetlight_gui.core.diagnosis import Finding, Remedy, diagnose
+from streetlight_gui.core.diagnosis import Finding, diagnose
 from streetlight_gui.core.history import Curve
 from streetlight_gui.core.snapshot import Snapshot
-from streetlight_gui.ui.card import ElidedLabel, muted_label
-from streetlight_gui.ui.theme import LIGHT, Theme
+from streetlight_gui.ui.labels import ElidedLabel, muted_label
+from streetlight_gui.ui.remedy_buttons import RemedyButtons
 
-_INTERVAL_MS = 400  # text that changes more often than three times a second flashes
+_INTERVAL_S = 0.4  # text that changes more often than three times a second flashes
 _REST = 20  # times as long as the last diagnosis took: thousands of dimmed examples take long
-_MOST_REMEDIES = 3
-_BETWEEN_LINKS = " \N{MIDDLE DOT} "
 _NOTHING = "Nothing stands in the way."
 
 
@@ -24,61 +22,69 @@ class DiagnosisLine(QWidget):
     """Says what stands in the way of learning; the tool tip has all findings.
 
     Signals:
-        remedy_chosen: the Remedy whose link was clicked.
+        remedy_chosen: the Remedy whose button was pressed.
     """
 
     remedy_chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Wait for the first snapshot."""
+    def __init__(
+        self, parent: QWidget | None = None, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        """Wait for the first snapshot; `clock` gives seconds."""
         super().__init__(parent)
-        self._theme = LIGHT
+        self._clock = clock
         self._snapshot: Snapshot | None = None
         self._shown_run = -1
+        self._due_at = -np.inf
         self._findings: list[Finding] = []
         self._sentence = ElidedLabel()
         self._sentence.setObjectName("diagnosis_line")
-        self._remedies = _links_label()
-        self._remedies.linkActivated.connect(self._choose)
+        self._buttons = RemedyButtons()
+        self._buttons.chosen.connect(self.remedy_chosen)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(muted_label("Diagnosis"))
         row.addWidget(self._sentence, 1)
-        row.addWidget(self._remedies)
+        row.addWidget(self._buttons)
+        self.setFixedHeight(self.fontMetrics().height() + 6)  # with buttons or without
         self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._diagnose)
+        self._timer.timeout.connect(self.look_again)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Say what is true of this moment, a little later if it was said just now."""
+        """Say what is true of this moment, a little later if something was said just now."""
         before, self._snapshot = self._shown_run, snapshot
         self._shown_run = snapshot.run
-        if before != snapshot.run or not self._timer.isActive():
-            self._diagnose()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Write in these colours."""
-        self._theme = theme
-        self._write()
+        if before != snapshot.run:
+            self._diagnose(snapshot)
+        elif not self._timer.isActive():
+            self.look_again()
 
     @Slot()
-    def _diagnose(self) -> None:
-        snapshot, self._snapshot = self._snapshot, None
-        if snapshot is not None:
-            began = time.perf_counter()
-            findings = diagnose(
-                snapshot.network,
-                snapshot.settings.problem,
-                _errors_since(snapshot),
-                snapshot.alpha,
-                penalty=snapshot.settings.penalty,
-                batch=snapshot.settings.batch,
-            )
-            if findings != self._findings:
-                self._findings = findings
-                self._write()
-            spent_ms = 1000 * (time.perf_counter() - began)
-            self._timer.start(max(_INTERVAL_MS, round(_REST * spent_ms)))
+    def look_again(self) -> None:
+        """Say what is true of the newest moment, as soon as it is time to."""
+        left = self._due_at - self._clock()
+        if left > 0:
+            self._timer.start(int(1000 * left) + 1)
+        elif self._snapshot is not None:
+            self._diagnose(self._snapshot)
+
+    def _diagnose(self, snapshot: Snapshot) -> None:
+        self._snapshot, began = None, self._clock()
+        findings = diagnose(
+            snapshot.network,
+            snapshot.settings.problem,
+            _errors_since(snapshot),
+            snapshot.alpha,
+            penalty=snapshot.settings.penalty,
+            batch=snapshot.settings.batch,
+        )
+        if findings != self._findings:
+            self._findings = findings
+            self._write()
+        ended = self._clock()
+        self._due_at = ended + max(_INTERVAL_S, _REST * (ended - began))
 
     def _write(self) -> None:
         texts = [finding.text for finding in self._findings]
@@ -87,16 +93,7 @@ class DiagnosisLine(QWidget):
         self._sentence.setToolTip("\n\n".join(texts))
         self._sentence.setAccessibleDescription("\n".join(texts))
         remedies = dict.fromkeys(r for finding in self._findings for r in finding.remedies)
-        self._remedies.setText(self._links(list(remedies)[:_MOST_REMEDIES]))
-
-    def _links(self, remedies: list[Remedy]) -> str:
-        style = f"color: {self._theme.accent}"
-        links = [f"<a href='{r.name}' style='{style}'>{escape(r.value)}</a>" for r in remedies]
-        return f"Try: {_BETWEEN_LINKS.join(links)}" if links else ""
-
-    @Slot(str)
-    def _choose(self, link: str) -> None:
-        self.remedy_chosen.emit(Remedy[link])
+        self._buttons.show_remedies(tuple(remedies))
 
 
 def _errors_since(snapshot: Snapshot) -> Curve:
@@ -110,16 +107,3 @@ def _errors_since(snapshot: Snapshot) -> Curve:
         iterations = np.append(iterations, now)
         errors = np.append(errors, snapshot.online_error)
     return Curve(iterations, errors)
-
-
-def _links_label() -> QLabel:
-    label = QLabel()
-    label.setObjectName("remedies_label")
-    label.setTextFormat(Qt.TextFormat.RichText)
-    label.setTextInteractionFlags(
-        Qt.TextInteractionFlag.LinksAccessibleByMouse
-        | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-    )
-    label.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    label.setAccessibleName("What to try")
-    return label

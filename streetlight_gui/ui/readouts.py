@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from streetlight_gui.core.formatting import plain
 from streetlight_gui.core.snapshot import Snapshot
-from streetlight_gui.ui.card import Readout
+from streetlight_gui.ui.labels import Readout
 
 _NOTHING = "\N{EN DASH}"
 

@@ -14,7 +14,7 @@ from streetlight_gui.core.limits import (
 )
 from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.stopping import DEFAULT_STOP_AFTER, StopRule
-from streetlight_gui.ui.card import muted_label
+from streetlight_gui.ui.labels import muted_label
 from streetlight_gui.ui.number_spin import NumberSpin
 
 _MOST_DECIMALS = 323  # Qt rounds what is typed to these; so many change nothing

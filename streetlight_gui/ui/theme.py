@@ -162,6 +162,12 @@ def _style_sheet(theme: Theme) -> str:
     QPushButton[small="true"]:focus {{ padding: 0px 7px; }}
     QPushButton[tiny="true"] {{ padding: 0px; border-radius: 4px; color: {theme.muted}; }}
     QPushButton[tiny="true"]:focus {{ padding: 0px; }}
+    QPushButton[link="true"] {{
+        background: transparent; color: {theme.accent}; border-color: transparent;
+        padding: 1px 5px; text-decoration: underline;
+    }}
+    QPushButton[link="true"]:hover {{ background: {theme.pressed}; }}
+    QPushButton[link="true"]:focus {{ border-color: {theme.accent}; padding: 0px 4px; }}
     QPushButton:disabled {{ color: {theme.muted}; }}
     QToolTip {{
         background: {theme.card}; color: {theme.text}; border: 1px solid {theme.line}; padding: 4px;

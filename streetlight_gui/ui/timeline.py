@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from streetlight_gui.core.snapshot import Snapshot
-from streetlight_gui.ui.card import muted_label
+from streetlight_gui.ui.labels import muted_label
 from streetlight_gui.ui.theme import LIGHT, Theme
 
 _MOST_POSITIONS = 2**30  # Qt's sliders count no further than 2**31

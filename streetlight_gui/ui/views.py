@@ -6,12 +6,13 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from streetlight_gui.core.snapshot import Snapshot
-from streetlight_gui.ui.card import Card, ElidedLabel, muted_label
+from streetlight_gui.ui.card import Card
 from streetlight_gui.ui.code_view import CodeView
 from streetlight_gui.ui.control_bar import ControlBar
 from streetlight_gui.ui.diagnosis_line import DiagnosisLine
 from streetlight_gui.ui.error_plot import ErrorPlot
 from streetlight_gui.ui.follow_button import FollowButton
+from streetlight_gui.ui.labels import ElidedLabel, muted_label
 from streetlight_gui.ui.light_panel import LightPanel
 from streetlight_gui.ui.network_view import NetworkView
 from streetlight_gui.ui.readouts import Readouts
@@ -86,7 +87,6 @@ class Views(QWidget):
             self.slope,
             self.code,
             self.timeline,
-            self.diagnosis,
             self.side,
         )
         for view in themed:

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from streetlight_gui.core.formatting import plain
 from streetlight_gui.core.picture import Picture
 from streetlight_gui.resources import read_svg
-from streetlight_gui.ui.card import Readout
 from streetlight_gui.ui.flutter_guard import FlutterGuard
+from streetlight_gui.ui.labels import Readout
 from streetlight_gui.ui.theme import (
     HOUSING,
     HOUSING_EDGE,

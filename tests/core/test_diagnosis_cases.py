@@ -24,9 +24,27 @@ def test_a_learned_network_without_silent_units_is_told_nothing():
 
 
 def test_while_errors_fall_the_remedy_is_to_run_on():
+    trainer = train(STREETLIGHTS, Network.random(3, (4,), 1), iterations=1)
+    assert not trainer.are_all_right()
+    (finding,) = (each for each in findings_of(trainer) if "wrong" in each.text)
+    assert finding.remedies == (Remedy.RUN_ON,)
+
+
+def test_before_anything_ran_there_is_nothing_to_run_on():
     trainer = train(STREETLIGHTS, Network.random(3, (4,), 1))
     wrong = "2 of 4 answers are wrong, most of all for 0 1 1: it says STOP, the answer is WALK."
-    assert findings_of(trainer)[-1] == Finding(wrong, (Remedy.RUN_ON,))
+    assert findings_of(trainer)[-1] == Finding(wrong)
+
+
+def test_what_has_run_away_is_to_be_restarted_with_a_smaller_alpha():
+    problem = Problem.preset("middle-light")
+    trainer = train(problem, problem.given, 1.5, iterations=150)
+    assert np.isfinite(trainer.errors).all()
+    findings = findings_of(trainer)
+    assert findings[0].text.endswith("alpha 1.5 is too large.")
+    assert findings[0].remedies == (Remedy.RESTART_SMALLER,)
+    remedies = {remedy for finding in findings for remedy in finding.remedies}
+    assert not remedies & {Remedy.RUN_ON, Remedy.SMALLER_ALPHA}
 
 
 def test_a_stuck_start():

@@ -1,20 +1,25 @@
-"""The diagnosis line: what it says is true of the moment shown, and its links help."""
+"""The diagnosis line: what it says is true of the moment shown, and its remedies help."""
 
-import time
 from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 import pytest
-from person import LEFT, bits, book_trainer
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel, QTabWidget
+from person import bits, book_trainer, is_close
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QLabel, QPushButton, QTabWidget
 
 from streetlight_gui.core import Problem, Trainer
+from streetlight_gui.core.cursor import Cursor
 from streetlight_gui.core.diagnosis import Remedy, diagnose
 from streetlight_gui.core.history import Curve
 from streetlight_gui.core.problem import all_patterns
+from streetlight_gui.core.run import Run
 from streetlight_gui.core.settings import Settings
+from streetlight_gui.core.snapshot import Snapshot
+from streetlight_gui.ui.diagnosis_line import DiagnosisLine
+from streetlight_gui.ui.theme import DARK, LIGHT, ThemeChoice
 
 STUCK, TOO_FAST, NO_HIDDEN = map(Problem.preset, ("stuck-start", "too-fast", "no-hidden"))
 ARROW = "\N{RIGHTWARDS ARROW}"
@@ -50,23 +55,20 @@ def expected(trainer):
     return [finding.text for finding in found]
 
 
-def links(person):
-    """Return where each link is, found by moving the pointer over the label."""
-    label, found, here = person.find("remedies_label", QLabel), {}, []
-    label.linkHovered.connect(here.append)
-    for x in range(label.width()):
-        place = QPoint(x, label.height() // 2)
-        person.qtbot.mouseMove(label, place)
-        if here and here[-1]:
-            found.setdefault(Remedy[here[-1]], place + QPoint(3, 0))
-    return found
+def buttons(person):
+    """Return the remedies' buttons that can be seen."""
+    found = [person.find(f"remedy_{place}", QPushButton) for place in (1, 2, 3)]
+    return [button for button in found if button.isVisible()]
 
 
-def click_link(person, remedy):
-    label = person.find("remedies_label", QLabel)
-    person.wait_until(lambda: remedy.value in label.text())
-    person.wait_until(lambda: label.width() >= label.sizeHint().width())
-    person.qtbot.mouseClick(label, LEFT, pos=links(person)[remedy])
+def texts_of(found):
+    return [button.text() for button in found]
+
+
+def click_remedy(person, remedy):
+    person.wait_until(lambda: remedy.value in texts_of(buttons(person)))
+    (button,) = (each for each in buttons(person) if each.text() == remedy.value)
+    person.click(button.objectName())
 
 
 def assert_trains_as(person, trainer, iterations):
@@ -76,7 +78,7 @@ def assert_trains_as(person, trainer, iterations):
     assert bits(person.network) == bits(trainer.network)
 
 
-# What it says, and what its links do.
+# What it says, and what its remedies do.
 
 
 def test_a_learned_rule_leaves_only_the_silent_units_to_tell(person):
@@ -86,7 +88,7 @@ def test_a_learned_rule_leaves_only_the_silent_units_to_tell(person):
     fires = person.network.forward(all_patterns(3))[1] > 0
     assert (~fires.any(axis=0)).sum() == 2
     assert person.text("diagnosis_line") == never
-    assert person.text("remedies_label") == ""
+    assert not buttons(person)
 
 
 def test_a_stuck_start_is_named_and_new_start_helps(person):
@@ -99,7 +101,7 @@ def test_a_stuck_start_is_named_and_new_start_helps(person):
     right = (person.network.predict(STUCK.patterns) >= 0.5) == STUCK.targets
     assert right.tolist() == [False, True, True, True]
     for seed in (3, 4):  # the first does not learn it either
-        click_link(person, Remedy.NEW_START)
+        click_remedy(person, Remedy.NEW_START)
         trainer = book_trainer(seed=seed)
         assert_trains_as(person, trainer, 150)
         person.wait_until(lambda trainer=trainer: sentences(person) == expected(trainer))
@@ -107,20 +109,34 @@ def test_a_stuck_start_is_named_and_new_start_helps(person):
     assert not any("wrong" in sentence for sentence in sentences(person))
 
 
-def test_a_link_can_be_reached_and_followed_by_keyboard(person):
+def test_a_remedy_can_be_reached_and_followed_by_keyboard(person):
     open_preset(person, STUCK)
     person.train(30)
     wait_for_sentence(person, "For 1 0 1")
-    person.tab_to("remedies_label")
-    person.press(Qt.Key.Key_Tab)  # the first link in it
-    person.press(Qt.Key.Key_Return)
+    before = person.picture_of("remedy_1")
+    button = person.tab_to("remedy_1")
+    assert button.accessibleName() == "Try: New start"
+    after = person.picture_of("remedy_1")
+    assert before.pixelColor(0, 12) != after.pixelColor(0, 12)  # the ring
+    assert is_close(after.pixelColor(0, 12), QColor(LIGHT.accent), 40)
+    person.press(Qt.Key.Key_Space)
     person.wait_for(book_trainer(seed=3))
 
 
-def test_one_unit_more_is_one_link(person):
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_remedies_look_like_links(person_at, theme):
+    choice = ThemeChoice.DARK if theme is DARK else ThemeChoice.LIGHT
+    person = person_at(Settings.choose(TOO_FAST), choice)
+    picture = person.picture_of("remedy_1")
+    pixels = [(x, y) for x in range(picture.width()) for y in range(picture.height())]
+    assert any(is_close(picture.pixelColor(*p), QColor(theme.accent)) for p in pixels)
+    assert is_close(picture.pixelColor(1, 1), QColor(theme.card))
+
+
+def test_one_unit_more_is_one_click(person):
     open_preset(person, STUCK)
     person.train(30)
-    click_link(person, Remedy.ADD_UNIT)
+    click_remedy(person, Remedy.ADD_UNIT)
     settings = Settings.choose(STUCK).with_hidden((5,))
     person.wait_for(Trainer.of(settings))
     assert person.edit_text("Undo") == f"Undo: hidden layers (4) {ARROW} (5)"
@@ -133,7 +149,7 @@ def test_too_large_an_alpha_is_told_with_its_numbers(person):
     trainer.step()
     errors.append((1 - float(trainer.network.predict([(1, 0, 1)])[0])) ** 2)
     assert said.endswith(f" {errors[0]:.4g} to {errors[1]:.4g}: alpha 1.5 is too large.")
-    click_link(person, Remedy.SMALLER_ALPHA)
+    click_remedy(person, Remedy.SMALLER_ALPHA)
     assert person.find("alpha_spin").text() == "0.75"
     assert person.edit_text("Undo") == f"Undo: alpha 1.5 {ARROW} 0.75"
 
@@ -143,7 +159,7 @@ def test_after_overshooting_a_restart_with_a_smaller_alpha_helps(person):
     person.train(20)
     wait_for_sentence(person, "Every output is 0 and every gradient is 0: nothing can change")
     assert not person.network.forward(TOO_FAST.patterns)[1].any()
-    click_link(person, Remedy.RESTART_SMALLER)
+    click_remedy(person, Remedy.RESTART_SMALLER)
     assert_trains_as(person, book_trainer(alpha=0.75), 150)
     assert person.text("pattern_count_label").startswith("4 of 4 right")
 
@@ -157,7 +173,7 @@ def test_without_a_hidden_layer_least_squares_is_the_limit_until_one_is_added(pe
     trainer.run(150)
     assert trainer.frozen_errors[-1] >= lowest
     wait_for_sentence(person, "No progress for ")
-    click_link(person, Remedy.ADD_HIDDEN_LAYER)
+    click_remedy(person, Remedy.ADD_HIDDEN_LAYER)
     assert_trains_as(person, book_trainer(alpha=0.1), 150)
     assert person.text("pattern_count_label").startswith("4 of 4 right")
     person.undo()
@@ -172,15 +188,29 @@ def test_contradicting_examples_lead_to_the_training_set(person):
     person.press(Qt.Key.Key_Space)  # the copy's answer
     person.open_page("Settings")
     wait_for_sentence(person, "1 0 1 has two answers, WALK and STOP: the error cannot fall below")
-    click_link(person, Remedy.EDIT_EXAMPLES)
+    click_remedy(person, Remedy.EDIT_EXAMPLES)
     panel = person.find("side_panel", QTabWidget)
     assert panel.tabText(panel.currentIndex()) == "Training set"
 
 
-def test_run_on_runs(person):
-    person.set_speed(Qt.Key.Key_End)
-    click_link(person, Remedy.RUN_ON)
-    person.wait_for_iteration(150)
+def test_run_on_runs_once_something_ran(person):
+    wait_for_sentence(person, "2 of 4 answers are wrong")
+    assert not buttons(person)
+    person.train(1)
+    click_remedy(person, Remedy.RUN_ON)
+    person.wait_until(lambda: person.iteration > 1)
+
+
+def test_a_restart_with_a_smaller_alpha_helps_what_ran_away(person_at):
+    problem = Problem.preset("middle-light")
+    person = person_at(Settings.choose(problem, alpha=1.5))
+    person.run_at_full_speed()
+    person.wait_until(lambda: person.message.startswith("Training stopped in iteration"))
+    person.wait_until(lambda: Remedy.RESTART_SMALLER.value in texts_of(buttons(person)))
+    assert not {Remedy.RUN_ON.value, Remedy.SMALLER_ALPHA.value} & {*texts_of(buttons(person))}
+    click_remedy(person, Remedy.RESTART_SMALLER)
+    assert person.find("alpha_spin").text() == "0.75"
+    person.wait_for(Trainer.of(Settings.choose(problem, alpha=0.75)))
 
 
 # When it says it.
@@ -202,17 +232,31 @@ def test_in_the_past_it_speaks_of_that_moment(person, problem):
     assert seen[1] == expected(start)
 
 
-def test_it_changes_no_more_than_three_times_a_second(person_at, monkeypatch):
+class Clock:
+    """Seconds that pass when told to."""
+
+    def __init__(self):
+        self.now = 100.0
+
+    def __call__(self):
+        return self.now
+
+
+def test_it_changes_no_more_than_three_times_a_second(qtbot, styled_application):
     settings = Settings.choose(Problem.preset("streetlights"), alpha=4.0)
-    person = person_at(replace(settings, activations=("sigmoid",)))  # ever new numbers, for ever
-    label, times = person.find("diagnosis_line", QLabel), []
-
-    def note(text):
-        times.append(time.monotonic())
-        QLabel.setText(label, text)
-
-    monkeypatch.setattr(label, "setText", note)
-    person.run_at_full_speed()
-    person.wait_until(lambda: len(times) > 4)
-    assert min(later - earlier for earlier, later in pairwise(times)) > 1 / 3
-    person.pause()
+    cursor = Cursor(Run(replace(settings, activations=("sigmoid",))))  # ever new numbers
+    clock = Clock()
+    line = DiagnosisLine(clock=clock)
+    qtbot.addWidget(line)
+    label = line.findChild(QLabel, "diagnosis_line")
+    changed_at = []
+    for _ in range(200):
+        cursor.advance(7)
+        before = label.accessibleDescription()
+        line.show_snapshot(Snapshot.take(1, cursor, shows_each_example=False))
+        line.look_again()
+        if label.accessibleDescription() != before:
+            changed_at.append(clock.now)
+        clock.now += 1 / 60
+    assert len(changed_at) > 4
+    assert min(later - earlier for earlier, later in pairwise(changed_at)) > 1 / 3

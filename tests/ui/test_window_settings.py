@@ -16,7 +16,7 @@ from streetlight_gui.core.penalty import Penalty, PenaltyKind
 from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.settings_words import change_words
 from streetlight_gui.core.stopping import StopRule
-from streetlight_gui.ui.card import Readout
+from streetlight_gui.ui.labels import Readout
 from streetlight_gui.ui.theme import LIGHT
 
 BOOK = Settings.as_in_the_book(Problem.preset("streetlights"))

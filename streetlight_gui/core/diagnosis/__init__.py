@@ -80,8 +80,8 @@ def _too_large_alpha(
     measurement: Measurement, errors: Curve, alpha: float, penalty: Penalty, batch: int
 ) -> Iterator[Finding]:
     """Find at most one sign: the error rose, else an update would raise it, else it was lower."""
-    signs = [overshoot.rising_error(errors, alpha, penalty)]
+    signs = [overshoot.rising_error(measurement, errors, alpha, penalty)]
     if batch == 1 and not penalty.is_on:
         signs.append(overshoot.overshooting_update(measurement, alpha))
-    signs.append(overshoot.lost_ground(errors))
+    signs.append(overshoot.lost_ground(measurement, errors))
     yield from next(filter(None, map(list, signs)), [])

@@ -9,7 +9,7 @@ from streetlight_gui.core.example_words import light_text
 
 
 class Remedy(Enum):
-    """Something to try; the value is the words of a link."""
+    """Something to try; the value is the words of its button."""
 
     RUN_ON = "Run on"
     RESTART = "Restart"

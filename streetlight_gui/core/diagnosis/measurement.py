@@ -15,6 +15,7 @@ from streetlight_gui.core.verdict import are_right
 
 Flags = NDArray[np.bool_]
 
+_RUN_AWAY = 1e6
 SMALL = 0.01  # error for each example, on average: answers are off by 0.1
 
 
@@ -79,6 +80,14 @@ class Measurement:
     def is_learned(self) -> bool:
         """Whether every answer is right and the error is small."""
         return bool(self.are_right.all()) and self.error <= SMALL * len(self.problem)
+
+    @property
+    def has_run_away(self) -> bool:
+        """Whether the error is a million times what it is where every output is 0.
+
+        From there a smaller alpha takes ages to come back, if it does; a restart does not.
+        """
+        return self.error > _RUN_AWAY * max(self.examples.sum_of_squares(self.examples.targets), 1)
 
     @cached_property
     def moves_weights(self) -> Flags:

@@ -12,10 +12,11 @@ from streetlight_gui.core.penalty import Penalty
 
 _WORSE = 1.5  # times the error before
 _FAR = 0.25  # the error of an output that is 0.5 away from its answer
-_SMALLER = (Remedy.SMALLER_ALPHA,)
 
 
-def rising_error(errors: Curve, alpha: float, penalty: Penalty) -> Iterator[Finding]:
+def rising_error(
+    measurement: Measurement, errors: Curve, alpha: float, penalty: Penalty
+) -> Iterator[Finding]:
     """Find that the error has risen lately; see `recent_rise` for when that is alpha's doing.
 
     A penalty is another pull on the weights, so it may be its doing as well.
@@ -29,7 +30,7 @@ def rising_error(errors: Curve, alpha: float, penalty: Penalty) -> Iterator[Find
     span = "iteration" if rise.iterations == 1 else f"{rise.iterations} iterations"
     low, high = number_text(rise.low), number_text(rise.high)
     text = f"The error rose from {low} to {high} in the last {span}: {cause} is too large."
-    yield Finding(text, _SMALLER)
+    yield Finding(text, _remedies(measurement))
 
 
 def overshooting_update(measurement: Measurement, alpha: float) -> Iterator[Finding]:
@@ -49,18 +50,23 @@ def overshooting_update(measurement: Measurement, alpha: float) -> Iterator[Find
     yield Finding(
         f"The update for {pattern_text(pattern)} would take its own error from "
         f"{number_text(before)} to {number_text(after)}: alpha {alpha:g} is too large.",
-        _SMALLER,
+        _remedies(measurement),
     )
 
 
-def lost_ground(errors: Curve) -> Iterator[Finding]:
+def lost_ground(measurement: Measurement, errors: Curve) -> Iterator[Finding]:
     """Find that the error was half of what it is, or less, in another iteration of the run."""
     lowest = lower_before(errors)
     if lowest is None:
         return
     iteration, low = lowest
     was = f"The error was {number_text(low)} in iteration {iteration:,}"
-    yield Finding(f"{was} and is {number_text(float(errors.errors[-1]))} now.", _SMALLER)
+    text = f"{was} and is {number_text(float(errors.errors[-1]))} now."
+    yield Finding(text, _remedies(measurement))
+
+
+def _remedies(measurement: Measurement) -> tuple[Remedy, ...]:
+    return (Remedy.RESTART_SMALLER if measurement.has_run_away else Remedy.SMALLER_ALPHA,)
 
 
 def _error_after_update(measurement: Measurement, row: int, alpha: float) -> float:

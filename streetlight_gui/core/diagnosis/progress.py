@@ -34,7 +34,7 @@ def wrong_answers(measurement: Measurement, errors: Curve) -> Iterator[Finding]:
     answers = f"{count:,} of {len(measurement.problem):,} answers"
     which = f"is wrong: for {pattern}" if count == 1 else f"are wrong, most of all for {pattern}:"
     text = f"{answers} {which} {_said_and_right(measurement, row)}."
-    yield Finding(text, () if is_stuck(measurement, errors) else (Remedy.RUN_ON,))
+    yield Finding(text, (Remedy.RUN_ON,) if _may_run_on(measurement, errors) else ())
 
 
 def no_progress(
@@ -50,6 +50,12 @@ def no_progress(
     error = number_text(float(errors.errors[-1]))
     text = f"No progress for {count:,} iterations: the error stays at {error}."
     yield Finding(text, _remedies(measurement, count, alpha, batch))
+
+
+def _may_run_on(measurement: Measurement, errors: Curve) -> bool:
+    """Tell whether something has run, and more of it may help."""
+    is_hopeless = is_stuck(measurement, errors) or measurement.has_run_away
+    return len(errors.errors) > 0 and not is_hopeless
 
 
 def _said_and_right(measurement: Measurement, row: int) -> str:

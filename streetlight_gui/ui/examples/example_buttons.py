@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from streetlight_gui.core.limits import MAX_EXAMPLES, MAX_LIGHTS
 from streetlight_gui.core.problem import Problem
-from streetlight_gui.ui.card import muted_label
 from streetlight_gui.ui.icons import icon
+from streetlight_gui.ui.labels import muted_label
 from streetlight_gui.ui.theme import LIGHT, Theme
 
 _HEIGHT = 22  # with the gap between them, rows are 26 apart: easy to hit

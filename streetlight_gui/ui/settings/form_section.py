@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from streetlight_gui.ui.card import muted_label
+from streetlight_gui.ui.labels import muted_label
 from streetlight_gui.ui.number_spin import NumberSpin
 
 CONTROL_HEIGHT = 26

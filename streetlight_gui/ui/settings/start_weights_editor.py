@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from streetlight_gui.ui.card import muted_label
+from streetlight_gui.ui.labels import muted_label
 from streetlight_gui.ui.settings.form_section import CONTROL_HEIGHT, named, quiet_focus
 
 _FORMAT = (

@@ -1,0 +1,68 @@
+"""The kinds of text that several views show: quiet, too long for its place, a number."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+
+def muted_label(text: str) -> QLabel:
+    """Make a label in the quiet colour, for what explains rather than informs."""
+    label = QLabel(text)
+    label.setProperty("muted", True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
+
+
+class ElidedLabel(QLabel):
+    """A line of text that ends in an ellipsis where there is no room for it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make an empty line."""
+        super().__init__(parent)
+        self._whole = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_text(self, text: str) -> None:
+        """Show as much of a text as there is room for; screen readers get all of it."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self._elide()
+
+    def _elide(self) -> None:
+        mode = Qt.TextElideMode.ElideRight
+        text = self.fontMetrics().elidedText(self._whole, mode, self.width())
+        if text != self.text():
+            self.setText(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the text to the new width."""
+        super().resizeEvent(event)
+        self._elide()
+
+
+class Readout(QLabel):
+    """A number under its name, which can be selected; screen readers get both.
+
+    Attributes:
+        title: the label with its name, to be placed above.
+    """
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        """Make an empty readout of this name."""
+        super().__init__(parent)
+        self.title = muted_label(title)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.show_text("")
+
+    def show_text(self, text: str) -> None:
+        """Show a number."""
+        if text != self.text():
+            self.setText(text)
+        self.setAccessibleName(f"{self.title.text()} {text}")
+
+    def rename(self, title: str) -> None:
+        """Give it another name."""
+        if title != self.title.text():
+            self.title.setText(title)
+            self.show_text(self.text())
