@@ -15,13 +15,17 @@ from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.ui.card import Card
 from streetlight_gui.ui.crosshair import Crosshair
 from streetlight_gui.ui.error_axis import ErrorAxis
+from streetlight_gui.ui.labels import muted_label
 from streetlight_gui.ui.theme import LIGHT, Theme
+
+Points = tuple[Array, Array]  # x and y, as the axes measure them
 
 MOST_GHOSTS = 5
 _GHOST_POINTS = 400
 _SHORTEST_X = 20  # iterations
 _LARGEST_Y = 1e300  # pyqtgraph cannot lay out an axis much beyond
 _TICK_TEXT_ROOM = 12  # pixels
+_LAST_TICK_OVERHANG = 12  # pixels of its text beyond the axis
 _POINTS_PER_PIXEL = 1.0  # more are thinned to their extremes before drawing
 _NICE = (1.0, 1.5, 2.0, 3.0, 5.0, 7.0, 10.0)
 
@@ -30,7 +34,7 @@ class ErrorPlot(Card):
     """Plots online and frozen error per iteration, log or linear, with a crosshair.
 
     Earlier runs stay as faint ghosts. The crosshair follows the pointer, or with the keyboard the
-    arrow keys; the line above the plot tells the exact values there.
+    arrow keys; the plot's corner tells the exact values there.
 
     Signals:
         log_changed: whether the error axis is logarithmic.
@@ -48,7 +52,9 @@ class ErrorPlot(Card):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._snapshot: Snapshot | None = None
         self._ghost_curves: list[Curve] = []
+        self._ghost_points: list[Points] = []
         self._is_log = True
+        self._leaves_zeros_out = False
         self._fits = True
         self._build_header()
         self._build_plot()
@@ -65,13 +71,14 @@ class ErrorPlot(Card):
 
     def set_log(self, is_log: bool) -> None:
         """Show errors on a logarithmic or on a linear axis."""
-        self._is_log = is_log
+        is_other, self._is_log = is_log != self._is_log, is_log
         self._log_button.setChecked(is_log)
         self._linear_button.setChecked(not is_log)
         self._item.getAxis("left").setLogMode(x=False, y=is_log)
         self._draw_ghosts()
         self.fit()
-        self.log_changed.emit(is_log)
+        if is_other:
+            self.log_changed.emit(is_log)
 
     @Slot()
     def fit(self) -> None:
@@ -94,6 +101,7 @@ class ErrorPlot(Card):
         self._marker.setPen(pg.mkPen(theme.accent, width=1))
         self._marker.setHoverPen(pg.mkPen(theme.accent, width=3))
         self._crosshair.set_theme(theme)
+        self._zero_note.setStyleSheet(f"background: {theme.card}; color: {theme.muted}")
         self._online_label.setStyleSheet(f"color: {theme.accent}")
         self._frozen_label.setStyleSheet(f"color: {theme.frozen}")
 
@@ -154,6 +162,13 @@ class ErrorPlot(Card):
         self._online = item.plot(autoDownsampleFactor=_POINTS_PER_PIXEL)
         item.setDownsampling(auto=True, mode="peak")
         item.setClipToView(True)
+        item.getAxis("bottom").setStyle(hideOverlappingLabels=_LAST_TICK_OVERHANG)
+        item.layout.setContentsMargins(1, 1, _LAST_TICK_OVERHANG, 1)
+        self._zero_note = muted_label("0 cannot be shown on a log axis")
+        self._zero_note.setObjectName("zero_note")
+        self._zero_note.setParent(self._plot)
+        self._zero_note.adjustSize()
+        self._zero_note.hide()
         self._crosshair = Crosshair(self._plot)
         self._marker = pg.InfiniteLine(angle=90, movable=True)
         self._marker.setZValue(10)
@@ -180,22 +195,25 @@ class ErrorPlot(Card):
         self._draw_ghosts()
 
     def _draw_ghosts(self) -> None:
-        for k, ghost in enumerate(self._ghosts):
-            if k < len(self._ghost_curves):
-                ghost.setData(*self._axis_points(self._ghost_curves[k]))
-            else:
-                ghost.setData([], [])
+        self._ghost_points = [self._axis_points(curve) for curve in self._ghost_curves]
+        nothing: list[Points] = [(np.empty(0), np.empty(0))] * MOST_GHOSTS
+        for ghost, points in zip(self._ghosts, self._ghost_points + nothing, strict=False):
+            ghost.setData(*points)
 
     def _draw_curves(self) -> None:
         if self._snapshot is None:
             return
-        self._frozen.setData(*self._axis_points(self._snapshot.frozen_curve))
-        self._online.setData(*self._axis_points(self._snapshot.online_curve))
+        frozen = self._axis_points(self._snapshot.frozen_curve)
+        online = self._axis_points(self._snapshot.online_curve)
+        self._frozen.setData(*frozen)
+        self._online.setData(*online)
         if self._fits:
-            self._fit_ranges()
+            self._fit_ranges([frozen, online, *self._ghost_points])
+        points = len(self._snapshot.online_curve.errors) + len(self._snapshot.frozen_curve.errors)
+        self._leaves_zeros_out = len(online[0]) + len(frozen[0]) < points
         self._draw_crosshair()
 
-    def _axis_points(self, curve: Curve) -> tuple[Array, Array]:
+    def _axis_points(self, curve: Curve) -> Points:
         """Return a curve as the axes measure it; an error of 0 has no place on a log axis."""
         iterations, errors = curve.iterations.astype(np.float64), curve.errors
         if not self._is_log:
@@ -203,21 +221,18 @@ class ErrorPlot(Card):
         positive = errors > 0
         return iterations[positive], np.log10(errors[positive])
 
-    def _fit_ranges(self) -> None:
-        curves = [self._axis_points(curve) for curve in self._all_curves()]
-        x = np.concatenate([iterations for iterations, _ in curves])
+    def _fit_ranges(self, curves: list[Points]) -> None:
         y = np.concatenate([errors for _, errors in curves])
-        right = 1.02 * _round_up(max(_SHORTEST_X, x.max(initial=0)))
+        right = 1.02 * _round_up(max(_SHORTEST_X, self._longest_run()))
         low, high = self._y_range(y)
         box = self._item.getViewBox()
         if box.viewRange() != [[0, right], [low, high]]:
             box.setRange(xRange=(0, right), yRange=(low, high), padding=0)
 
-    def _all_curves(self) -> list[Curve]:
-        if self._snapshot is None:
-            return self._ghost_curves
-        own = [self._snapshot.online_curve, self._snapshot.frozen_curve]
-        return [*own, *self._ghost_curves]
+    def _longest_run(self) -> int:
+        """Return the last iteration of this run and its ghosts, whether it can be drawn or not."""
+        ghosts = [int(curve.iterations[-1]) for curve in self._ghost_curves]
+        return max([self._last_iteration(), *ghosts])
 
     def _y_range(self, y: Array) -> tuple[float, float]:
         """Return the ends of the axis, with room for the text of a tick at either end."""
@@ -256,6 +271,9 @@ class ErrorPlot(Card):
 
     def _draw_crosshair(self) -> None:
         self._crosshair.draw(self._snapshot, is_log=self._is_log)
+        self._zero_note.move(self._plot.width() - self._zero_note.width() - 8, 6)
+        is_free = self._crosshair.at is None  # the readout stands in the same corner
+        self._zero_note.setVisible(self._leaves_zeros_out and is_free)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Take the crosshair away with the pointer."""

@@ -320,3 +320,77 @@ def test_three_thousand_repaints(qtbot, styled_application):
             drawing.repaint()
     pixels = plot.grab().toImage()
     assert len({pixels.pixel(x, y) for x in range(0, 260, 2) for y in range(60, 160, 2)}) > 3
+
+
+def marker_of(plot):
+    """Return the line at the moment shown."""
+    (line,) = (i for i in plot.item.items if isinstance(i, pg.InfiniteLine) and i.movable)
+    return line
+
+
+def test_the_whole_run_is_in_view_though_its_end_cannot_be_drawn(person_at):
+    person = person_at(perfect_start(1.0, 0.25))
+    plot = Plot(person)
+    person.train(5)
+    note = person.find("zero_note")
+    assert note.text() == "0 cannot be shown on a log axis"
+    assert note.isVisible()
+    person.train(400)
+    (left, right), _ = plot.ranges
+    assert left <= marker_of(plot).value() == 405 <= right
+    assert note.isVisible()
+    assert person.find("error_plot").rect().contains(note.geometry())
+    person.click("linear_button")
+    assert not note.isVisible()
+    person.click("log_button")
+    assert note.isVisible()
+    person.tab_to("error_plot")
+    person.press(Qt.Key.Key_End)  # the readout tells, in the same corner
+    assert "online 0.0" in plot.readout
+    assert not note.isVisible()
+    person.press(Qt.Key.Key_Escape)
+    assert note.isVisible()
+
+
+def test_there_is_no_note_where_all_can_be_drawn(person):
+    person.train(20)
+    assert not person.find("zero_note").isVisible()
+
+
+def test_choosing_the_axis_there_is_changes_nothing(person, qtbot):
+    plot = person.find("error_plot", ErrorPlot)
+    told = []
+    plot.log_changed.connect(told.append)
+    person.click("log_button")
+    assert told == []
+    person.click("linear_button")
+    person.click("linear_button")
+    assert told == [False]
+
+
+def test_each_curve_is_converted_once_a_frame(qtbot, styled_application, monkeypatch):
+    cursor = Cursor(Run(Settings.choose(Problem.preset("streetlights"))))
+    plot = ErrorPlot()
+    qtbot.addWidget(plot)
+    cursor.advance(80)
+    lengths, log10 = [], np.log10
+
+    def counted(values):
+        lengths.append(np.size(values))
+        return log10(values)
+
+    monkeypatch.setattr(np, "log10", counted)
+    plot.show_snapshot(Snapshot.take(1, cursor, shows_each_example=False))
+    assert lengths.count(20) == 2
+
+
+def test_the_end_of_a_finished_run_is_labelled(person, plot):
+    person.train(150)
+    person.window.grab()
+    end = plot.pixel_of(150).x()
+    axis = plot.item.mapRectToScene(plot.item.getAxis("bottom").geometry()).toRect()
+    picture = plot.widget.grab().toImage()
+    ground = picture.pixel(end, 2)
+    below = range(axis.top() + 4, axis.top() + 18)
+    for side in (range(end - 12, end - 2), range(end + 3, end + 13)):
+        assert any(picture.pixel(x, y) != ground for x in side for y in below)
