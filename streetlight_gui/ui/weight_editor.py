@@ -68,7 +68,7 @@ class WeightEditor(QLineEdit):
         self.hide()
 
     def _take(self, nudge: float) -> bool:
-        """Send the number, changed by a nudge; return whether it was one."""
+        """Send the number, changed by a nudge, if it is another; return whether it was a number."""
         try:
             weight = parse_weight(self.text())
         except ValueError as error:
@@ -78,7 +78,8 @@ class WeightEditor(QLineEdit):
             weight = float(f"{weight + nudge:.12g}")
             self.setText(exact(weight))
         before, self._weight = self._weight, weight
-        self.edited.emit(self._edge, before, weight, bool(nudge))
+        if weight != before:  # an edit of the past replaces what came after it
+            self.edited.emit(self._edge, before, weight, bool(nudge))
         return True
 
     def _close(self) -> None:
