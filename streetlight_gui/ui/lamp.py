@@ -12,12 +12,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from streetlight_gui.core.formatting import fixed
+from streetlight_gui.core.example_words import light_text, stepped_light, toggled_light
 from streetlight_gui.ui.theme import LAMP_OFF, mixed
 
 LARGEST_LAMP = 34.0  # radius
 GLOW = 1.28  # the glow's radius, in lamp radii
-_STEP = 0.1
 _WHEEL_NOTCH = 120  # of Qt's angle units
 _BRIGHT = 0.6  # from here on dark text is the clearer one
 _DARK_TEXT, _LIGHT_TEXT = QColor("#14181d"), QColor("#c3cad3")
@@ -76,7 +75,7 @@ class Lamp(QAbstractButton):
 
     def nextCheckState(self) -> None:
         """Switch between on and off when clicked; a dimmed lamp goes off."""
-        self._take(0.0 if self._value > 0 else 1.0)
+        self._take(toggled_light(self._value))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Dim with Up and Down."""
@@ -95,8 +94,7 @@ class Lamp(QAbstractButton):
         event.accept()
 
     def _dim(self, steps: int) -> None:
-        value = round(self._value + steps * _STEP, 1)  # without the dust of binary fractions
-        self._take(min(1.0, max(0.0, value)))
+        self._take(stepped_light(self._value, steps))
 
     def _take(self, value: float) -> None:
         if value != self._value:
@@ -135,5 +133,4 @@ class Lamp(QAbstractButton):
         font.setBold(True)
         painter.setFont(font)
         painter.setPen(_DARK_TEXT if self._value >= _BRIGHT else _LIGHT_TEXT)
-        text = f"{self._value:g}" if self._value == round(self._value, 2) else fixed(self._value, 2)
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, light_text(self._value))

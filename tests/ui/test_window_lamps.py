@@ -156,3 +156,22 @@ def test_every_size_of_network_can_be_clicked(person_at, lights, hidden):
         shown = float(person.text("prediction_label"))
         assert shown == pytest.approx(network.predict([expected])[0], rel=1e-5)
     assert not person.picture_of("network_view").isNull()
+
+
+@pytest.mark.parametrize(
+    ("before", "key", "after"),
+    [
+        (0.25, Qt.Key.Key_Up, "0.35"),
+        (0.25, Qt.Key.Key_Down, "0.15"),
+        (0.05, Qt.Key.Key_Down, "0"),
+        (0.95, Qt.Key.Key_Up, "1"),
+        (0.25, Qt.Key.Key_Space, "0"),
+    ],
+)
+def test_a_lamp_dims_by_the_rule_of_the_training_set(person_at, before, key, after):
+    person = person_at(Settings.choose(Problem([[before, 0.0, 1.0]], [1])))
+    lamp = person.tab_to("light_1")
+    assert lamp.accessibleDescription() == f"{before:g}"
+    person.press(key)
+    assert lamp.accessibleDescription() == after
+    assert person.view.picture.pattern[0] == float(after)
