@@ -65,6 +65,7 @@ class CodeView(Card):
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
         self._theme = theme
+        self._table.set_theme(theme)
         if self._snapshot is not None:
             self.show_snapshot(self._snapshot)
 

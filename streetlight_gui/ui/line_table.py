@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import QEvent, QRect, Qt, Slot
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -12,6 +12,8 @@ from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -28,10 +30,13 @@ from PySide6.QtWidgets import (
 
 from streetlight_gui.core.activations import Array
 from streetlight_gui.core.formatting import exact, terse
+from streetlight_gui.ui.theme import Theme, mixed
 
 _CODE, _VALUE, _SHAPE = range(3)
 _CODE_SHARE = 0.72  # of the width at most
 _MOST_NUMBERS = 24  # of a value that a cell writes; the tool tip and the clipboard have all
+_MARK = 3  # the width of the selected line's bar, in pixels
+_TINT = 0.14  # of the selected line
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -51,7 +56,7 @@ class LineColours:
 
 
 class LineTable(QTableWidget):
-    """Rows of code, value and shape.
+    """Rows of code, value and shape; a bar on the left marks the selected one.
 
     Values change sixty times a second, so they are written only for rows that can be seen, and with
     all digits only for who hovers or copies. They are plain items: painting an item with a `data`
@@ -64,6 +69,7 @@ class LineTable(QTableWidget):
         self._cells: list[tuple[QTableWidgetItem, QTableWidgetItem, QTableWidgetItem]] = []
         self._values: list[Array | None] = []
         self._colours: list[LineColours | None] = []
+        self._mark_colour = self._tint = QColor()
         self.setObjectName("code_view")
         self.setAccessibleName("What is running now")
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
@@ -81,6 +87,11 @@ class LineTable(QTableWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._set_up_headers()
         self.verticalScrollBar().valueChanged.connect(self._write_seen)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Tint and mark the selected line in these colours."""
+        self._mark_colour = QColor(theme.accent)
+        self._tint = mixed(self._mark_colour, QColor(theme.card), _TINT)
 
     def set_lines(self, lines: list[str]) -> None:
         """Make a row for each line, without values yet."""
@@ -154,6 +165,36 @@ class LineTable(QTableWidget):
         super().resizeEvent(event)
         self._fit_code()
         self._write_seen()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the lines; below the selected one its ground, above it what marks it."""
+        row = self._selected_row()
+        if row is not None:
+            QPainter(self.viewport()).fillRect(self._box(row), self._ground(row))
+        super().paintEvent(event)
+        if row is not None:
+            self._draw_mark(self._box(row))
+
+    def _selected_row(self) -> int | None:
+        rows = self.selectionModel().selectedRows()
+        return rows[0].row() if rows else None
+
+    def _box(self, row: int) -> QRect:
+        top, height = self.rowViewportPosition(row), self.rowHeight(row)
+        return QRect(0, top, self.viewport().width(), height)
+
+    def _ground(self, row: int) -> QColor:
+        """Return a line's own ground, which Qt leaves out where it is selected, or a tint."""
+        colours = self._colours[row]
+        return QColor(colours.ground) if colours and colours.ground else self._tint
+
+    def _draw_mark(self, box: QRect) -> None:
+        """Draw a bar, and while keys go here a frame."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(QRect(0, box.top(), _MARK, box.height()), self._mark_colour)
+        if self.hasFocus():
+            painter.setPen(self._mark_colour)
+            painter.drawRect(box.adjusted(0, 0, -1, -1))
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Tell all digits of a value under the pointer."""

@@ -47,6 +47,7 @@ class Theme:
     frozen: str
     ghost: str
     lit: str
+    groove: str
 
     def sign_colours(self, ground: str) -> SignColours:
         """Return the colours of signed numbers, to be mixed into this ground."""
@@ -69,6 +70,7 @@ LIGHT = Theme(
     frozen="#7a4fd0",
     ghost="#b9c2cd",
     lit="#fff0cc",
+    groove="#858f9b",
 )
 DARK = Theme(
     window="#14181d",
@@ -86,6 +88,7 @@ DARK = Theme(
     frozen="#b79bf5",
     ghost="#5a6573",
     lit="#44380f",
+    groove="#76828f",
 )
 
 
@@ -179,7 +182,26 @@ def _style_sheet(theme: Theme) -> str:
     }}
     QTabBar::tab:selected {{ color: {theme.text}; border-bottom-color: {theme.accent}; }}
     QTabBar::tab:hover {{ color: {theme.text}; }}
-    QTabBar::tab:focus {{ color: {theme.accent}; }}
+    QTabBar {{ outline: 0; }}
+    QTableWidget#code_view {{
+        outline: 0; selection-background-color: transparent; selection-color: {theme.text};
+    }}
+    QTabBar::tab:selected:focus {{
+        color: {theme.accent}; border: 2px solid {theme.accent}; border-radius: 4px;
+        padding: 3px 10px;
+    }}
+    QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {theme.groove}; }}
+    QSlider::sub-page:horizontal {{ border-radius: 2px; background: {theme.accent}; }}
+    QSlider::handle:horizontal {{
+        width: 14px; height: 14px; margin: -5px 0; border-radius: 7px; background: {theme.accent};
+    }}
+    QSlider::handle:horizontal:hover {{ background: {theme.text}; }}
+    QSlider::handle:horizontal:focus {{
+        width: 10px; height: 10px; border: 2px solid {theme.text};
+    }}
+    QSlider::handle:horizontal:disabled, QSlider::sub-page:horizontal:disabled {{
+        background: {theme.groove};
+    }}
     QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
     QScrollBar::handle:vertical {{
         background: {theme.ghost}; border-radius: 3px; min-height: 24px; margin: 0 2px;

@@ -4,7 +4,7 @@ import pytest
 from person import Person, is_close
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QSlider
 
 import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported already)
 
@@ -185,3 +185,22 @@ def test_where_nothing_can_be_written_the_window_says_so_and_works(person_at, tm
     person.press(Qt.Key.Key_R)
     person.wait_for_iteration(0)
     assert person.window.close()
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+@pytest.mark.parametrize("name", ["speed_slider", "timeline"])
+def test_sliders_stand_out_from_their_ground(person_at, theme, name):
+    person = person_at(theme=ThemeChoice.DARK if theme is DARK else ThemeChoice.LIGHT)
+    person.train(4)
+    slider = person.find(name, QSlider)
+    slider.setValue(slider.maximum() // 2)
+    person.wait_until(lambda: name != "timeline" or "past" in person.text("time_label"))
+    picture = person.picture_of(name)
+    y = picture.height() // 2
+    above = [picture.pixelColor(x, y - 5).name() for x in range(picture.width())]
+    thumb = [x for x, name in enumerate(above) if contrast(name, theme.card) >= 3]
+    middle = picture.width() // 2
+    assert thumb
+    assert all(abs(x - middle) < 20 for x in thumb)
+    for x in (12, middle, picture.width() - 12):
+        assert contrast(picture.pixelColor(x, y).name(), theme.card) >= 3, x

@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from person import CONTROL, LEFT, bits, book_trainer
+from person import CONTROL, LEFT, bits, book_trainer, is_close
 from PySide6.QtCore import QEvent, QPoint, Qt, QVariantAnimation
-from PySide6.QtGui import QAction, QHelpEvent
+from PySide6.QtGui import QAction, QColor, QHelpEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -25,7 +25,7 @@ from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.stepping import StepUnit
 from streetlight_gui.core.trace import Trace
 from streetlight_gui.ui.number_spin import NumberSpin
-from streetlight_gui.ui.theme import LIGHT
+from streetlight_gui.ui.theme import DARK, LIGHT, ThemeChoice
 
 PHASE, EXAMPLE, ITERATION, TEN = range(4)
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -307,6 +307,30 @@ def test_clicking_a_line_lights_what_it_concerns_in_the_diagram(person):
     assert person.picture_of("network_view") == pictures[0]
 
 
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_a_selected_line_is_marked_quietly_and_the_running_one_stays_lit(person_at, theme):
+    choice = ThemeChoice.DARK if theme is DARK else ThemeChoice.LIGHT
+    person = person_at(theme=choice)
+    person.step_to(1)
+
+    def line(row):
+        """Return the colours at a row's left end, and behind it, before its code begins."""
+        picture, table = person.picture_of("code_view"), code_table(person)
+        y = table.rowViewportPosition(row) + table.rowHeight(row) // 2
+        return [picture.pixelColor(x, y).name() for x in (1, 24)]
+
+    assert line(5) == [theme.card, theme.card]
+    assert line(9) == [theme.lit, theme.lit]
+    click_line(person, 5)
+    bar, ground = line(5)
+    assert bar == theme.accent
+    assert ground not in {theme.card, theme.lit}
+    assert is_close(QColor(ground), QColor(theme.card), 40)
+    click_line(person, 9)
+    assert line(5) == [theme.card, theme.card]
+    assert line(9) == [theme.accent, theme.lit]
+
+
 def test_clicking_a_unit_or_an_edge_selects_its_line(person):
     person.step_to(1)
     diagram = diagram_of(person)
@@ -552,6 +576,17 @@ def test_an_edit_of_the_past_starts_a_branch_there(person):
     person.wait_until(lambda: bits(person.network) == bits(trained(30).network))
     person.click("live_button")
     wait_for(person, trained(80))
+
+
+def test_enter_on_an_unchanged_weight_changes_nothing_and_keeps_the_future(person):
+    person.train(20)
+    show_past(person, 30, 80)
+    open_editor(person, 4)
+    person.press(Qt.Key.Key_Return)
+    assert not person.find("weight_editor").isVisible()
+    assert "weights" not in person.edit_text("Undo")
+    person.step_to(31)
+    assert timeline(person).maximum() == 80
 
 
 # Undo and redo.
