@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from streetlight_gui import __version__, commands
-from streetlight_gui.core.example_words import parse_light
 from streetlight_gui.core.limits import (
     parse_alpha,
     parse_every,
     parse_hidden,
     parse_iterations,
     parse_iterations_or_none,
+    parse_light,
     parse_phase,
     parse_seed,
 )
