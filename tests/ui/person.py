@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QTimer
 from PySide6.QtGui import QAction, QColor, QImage, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -228,6 +228,11 @@ class Person:
 
     def wait_until(self, condition: Callable[[], bool | None]) -> None:
         self.qtbot.waitUntil(condition, timeout=_TIMEOUT_MS)
+
+    def wait_until_still(self) -> None:
+        """Wait until nothing is left that would change by itself, such as lamps that follow."""
+        timers = self.window.findChildren(QTimer)
+        self.wait_until(lambda: not any(timer.isActive() for timer in timers))
 
     def wait_for(self, trainer: Trainer) -> None:
         """Wait until the window shows this trainer's weights, bit by bit."""

@@ -167,6 +167,7 @@ def test_stepping_back_shows_again_all_that_was_there(person, unit):
     for _ in range(7):
         before = what_is_seen(person)
         step_until(person, lambda before=before: what_is_seen(person) != before)
+        person.wait_until_still()  # lamps follow a third of a second later at times
         seen.append(what_is_seen(person))
     while len(seen) > 1:
         seen.pop()
