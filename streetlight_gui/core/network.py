@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -54,6 +55,25 @@ class Network:
             )
         self.activations = tuple(check_activation(name) for name in names)
 
+    def __repr__(self) -> str:
+        names = "".join(f", {activation.name}" for activation in self.activations)
+        bias = ", with biases" if self.biases else ""
+        return f"<Network {'-'.join(map(str, self.sizes))}{names}{bias}>"
+
+    def __getstate__(self) -> dict[str, object]:
+        """Return what a copy or a pickle needs: weights and biases are views of the parameters."""
+        return {
+            "parameters": self.parameters,
+            "sizes": self.sizes,
+            "has_biases": bool(self.biases),
+            "activations": self.activations,
+        }
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Take over a state; a copied or unpickled array comes writable."""
+        self.activations = state["activations"]
+        self._hold(state["parameters"], state["sizes"], has_biases=state["has_biases"])
+
     @classmethod
     def random(
         cls,
@@ -96,7 +116,11 @@ class Network:
         *,
         bias: bool = False,
     ) -> "Network":
-        """Make a network whose weights are all 0; the arguments are those of `random`."""
+        """Make a network whose weights are all 0; the arguments are those of `random`.
+
+        Raises:
+            ValueError: a size or an activation that is not allowed.
+        """
         sizes = [check_lights(lights), *check_hidden(hidden), 1]
         weights = [np.zeros(shape) for shape in pairwise(sizes)]
         return cls(weights, activation, _zero_biases(sizes) if bias else ())
@@ -115,7 +139,12 @@ class Network:
     def rebuilt(self, activation: str | Sequence[str], *, bias: bool) -> "Network":
         """Make a network of the same weights, with other activations, with or without bias.
 
-        Biases that are new are 0.
+        Args:
+            activation: of all hidden layers, or one for each.
+            bias: keep the biases, or add new ones that are 0; without, they go.
+
+        Raises:
+            ValueError: an unknown activation, or not one for each hidden layer.
         """
         biases = (self.biases or _zero_biases(self.sizes)) if bias else ()
         return Network(self.weights, activation, biases)
@@ -124,6 +153,11 @@ class Network:
     def sizes(self) -> tuple[int, ...]:
         """Units of every layer, from the lights to the output."""
         return (len(self.weights[0]), *(matrix.shape[1] for matrix in self.weights))
+
+    @property
+    def weight_count(self) -> int:
+        """How many weights there are, which come first in `parameters`; the rest are biases."""
+        return sum(matrix.size for matrix in self.weights)
 
     @property
     def lights(self) -> int:
@@ -136,12 +170,28 @@ class Network:
         return self.sizes[1:-1]
 
     def forward(self, patterns: ArrayLike) -> list[Array]:
-        """Compute all layers for patterns (n, lights); return arrays (n, size), input first."""
-        return self._propagate(patterns).layers
+        """Compute all layers for patterns.
+
+        Args:
+            patterns: (n, lights).
+
+        Returns:
+            Arrays (n, size of the layer) of one's own, a copy of the patterns first. Numbers that
+            run away are inf or nan.
+
+        Raises:
+            ValueError: patterns of another shape.
+        """
+        layer_0, *layers = self._propagate(patterns).layers
+        return [layer_0.copy(), *layers]
 
     def predict(self, patterns: ArrayLike) -> Array:
-        """Predict for patterns (n, lights); return (n,). WALK means 0.5 or more."""
-        return self.forward(patterns)[-1][:, 0]
+        """Predict for patterns (n, lights); return (n,). WALK means 0.5 or more.
+
+        Raises:
+            ValueError: patterns of another shape.
+        """
+        return self._propagate(patterns).layers[-1][:, 0]
 
     def backpropagate(self, patterns: ArrayLike, targets: ArrayLike) -> tuple[Array, ...]:
         """Compute the gradients that training uses, summed over the patterns.
@@ -153,13 +203,24 @@ class Network:
         Returns:
             Arrays shaped like `weights`: half of d(error)/d(weight), where the error is the sum of
             `(prediction - target) ** 2`. The book leaves out the factor 2.
+
+        Raises:
+            ValueError: patterns of another shape, or not one target for each.
         """
         return split_parameters(self.gradient(patterns, targets), self.sizes, bool(self.biases))[0]
 
     def gradient(self, patterns: ArrayLike, targets: ArrayLike) -> Array:
         """Compute what `backpropagate` does, for all weights and biases in one vector.
 
-        It is laid out like `parameters`.
+        Args:
+            patterns: (n, lights).
+            targets: (n,).
+
+        Returns:
+            (parameters,), laid out like `parameters`.
+
+        Raises:
+            ValueError: patterns of another shape, or not one target for each.
         """
         propagation = self._propagate(patterns)
         column = np.asarray(targets, dtype=np.float64).reshape(-1, 1)

@@ -268,3 +268,28 @@ def test_patterns_of_another_shape_are_refused(patterns):
 def test_activations_are_found_by_name():
     assert list(ACTIVATIONS) == ["relu", "tanh", "sigmoid", "linear"]
     assert check_activation("tanh").name == "tanh"
+
+
+def test_what_forward_returns_is_ones_own():
+    patterns = np.array([[1.0, 0.0, 1.0]])
+    layers = Network.random(3).forward(patterns)
+    layers[0][:] = 7
+    assert patterns.tolist() == [[1, 0, 1]]
+
+
+@pytest.mark.parametrize(
+    ("network", "text"),
+    [
+        (Network.random(3), "<Network 3-4-1, relu>"),
+        (Network.zeros(2, (), bias=True), "<Network 2-1, with biases>"),
+        (Network.random(2, (3, 5), 1, ["tanh", "linear"]), "<Network 2-3-5-1, tanh, linear>"),
+    ],
+)
+def test_a_network_says_its_layers_and_their_activations(network, text):
+    assert repr(network) == text
+
+
+def test_the_weights_are_counted_without_the_biases():
+    network = Network.random(3, (4,), bias=True)
+    assert network.weight_count == 16
+    assert len(network.parameters) == 21
