@@ -72,16 +72,14 @@ class Objective:
             propagation.compare(self.targets[:, np.newaxis])
             propagation.backpropagate()
         gradient = propagation.gradient
-        weights = sum(matrix.size for matrix in network.weights)
-        gradient[:weights] += self.penalty.gradient(network.parameters[:weights])
+        self.penalty.add_to(gradient, network.parameters[: network.weight_count])
         return gradient
 
     def along(self, network: Network, index: int, values: Array) -> Array:
         """Return the error (n,) at each of these values (n,) of one parameter, all else held."""
         changed = network.parameters.copy()
         weights, biases = split_parameters(changed, network.sizes, bool(network.biases))
-        end = sum(matrix.size for matrix in weights)
-        rows = len(self.patterns)
+        end, rows = network.weight_count, len(self.patterns)
         propagation = Propagation(weights, biases, network.activations, rows)
         errors, column = np.empty(len(values)), self.targets[:, np.newaxis]
         with np.errstate(all="ignore"):

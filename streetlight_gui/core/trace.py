@@ -42,6 +42,8 @@ class Update:
 class Trace:
     """Everything that training computes in an update, bit for bit what the trainer computes.
 
+    All arrays are read-only.
+
     Attributes:
         update: what decided it.
         layers: activations of every layer, arrays (rows, units), input first.
@@ -56,13 +58,15 @@ class Trace:
         self.update = update
         propagation = update.network.propagation(len(update.patterns), averages=True)
         with np.errstate(all="ignore"):
-            propagation.forward(np.ascontiguousarray(update.patterns))
+            propagation.forward(np.array(update.patterns, order="C"))
             self.error = propagation.compare(update.targets[:, np.newaxis])
             propagation.backpropagate()
         self.iteration_error = update.error_before + self.error
         self.layers, self.deltas = propagation.layers, propagation.deltas
         self.gradients = propagation.gradients
         self._gradient = propagation.gradient
+        for values in (*self.layers, *self.deltas, *self.gradients, self._gradient):
+            _read_only(values)
 
     @property
     def network(self) -> Network:
@@ -79,19 +83,13 @@ class Trace:
         """What the update subtracts from all parameters: `alpha * gradient`, with any penalty."""
         gradient, network = self._gradient.copy(), self.network
         if self.update.penalty.is_on:
-            weights = sum(matrix.size for matrix in network.weights)
-            gradient[:weights] += self.update.penalty.gradient(network.parameters[:weights])
-        return self.update.alpha * gradient
+            self.update.penalty.add_to(gradient, network.parameters[: network.weight_count])
+        return _read_only(self.update.alpha * gradient)
 
     @cached_property
     def parameters_after(self) -> Array:
         """All weights end to end, then all biases, after the update."""
-        return self.network.parameters - self.change
-
-    @cached_property
-    def changes(self) -> tuple[Array, ...]:
-        """The part of `change` of the weights, arrays shaped like them."""
-        return self._split(self.change)[0]
+        return _read_only(self.network.parameters - self.change)
 
     @cached_property
     def weights_after(self) -> tuple[Array, ...]:
@@ -105,3 +103,8 @@ class Trace:
 
     def _split(self, parameters: Array) -> tuple[tuple[Array, ...], tuple[Array, ...]]:
         return split_parameters(parameters, self.network.sizes, bool(self.network.biases))
+
+
+def _read_only(values: Array) -> Array:
+    values.setflags(write=False)
+    return values

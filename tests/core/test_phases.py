@@ -96,7 +96,6 @@ def test_a_batch_by_hand():
     assert [delta.tolist() for delta in trace.deltas[1:]] == [[[3], [0]], [[1], [-1]]]
     assert [gradient.tolist() for gradient in trace.gradients] == [[[3], [1.5]], [[2.5]]]
     assert trace.change.tolist() == [1.5, 0.75, 1.25, 1.5, 0]
-    assert [matrix.tolist() for matrix in trace.changes] == [[[1.5], [0.75]], [[1.25]]]
     assert [matrix.tolist() for matrix in trace.weights_after] == [[[0.5], [-1.75]], [[1.75]]]
     assert [bias.tolist() for bias in trace.biases_after] == [[-0.5], [-1]]
     assert trace.parameters_after.tolist() == [0.5, -1.75, 1.75, -0.5, -1]

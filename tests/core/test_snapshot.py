@@ -13,6 +13,7 @@ from streetlight_gui.core.run import Change, Run
 from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.core.stepping import StepUnit
+from streetlight_gui.core.trace import Trace, Update
 
 START = Settings.choose(Problem.preset("streetlights"))
 BATCHES = replace(START, batch=3, bias=True, order_seed=5)
@@ -139,8 +140,20 @@ def test_further_training_changes_nothing_in_it(settings):
 
 @pytest.mark.parametrize("settings", [START, BATCHES])
 def test_all_its_arrays_are_read_only(settings):
-    arrays = arrays_of(take(run_of(20, settings)))
-    assert [values.flags.writeable for values in arrays] == [False] * (12 if settings.bias else 10)
+    snapshot = take(run_of(20, settings))
+    trace, arrays = snapshot.trace, arrays_of(snapshot)
+    arrays += [*trace.layers, *trace.deltas, *trace.gradients, trace.change]
+    arrays += [trace.parameters_after, *trace.weights_after, *trace.biases_after]
+    assert len(arrays) == (26 if settings.bias else 22)
+    assert not any(values.flags.writeable for values in arrays)
+
+
+def test_a_trace_leaves_the_arrays_it_was_made_from_writable():
+    pattern = np.array([[1.0, 0.0, 1.0]])
+    trace = Trace(Update(Network.random(3), pattern, np.ones(1), 0.2))
+    assert pattern.flags.writeable
+    pattern[0] = 0.5
+    assert trace.layers[0].tolist() == [[1, 0, 1]]
 
 
 def test_its_fields_cannot_be_set():
