@@ -1,19 +1,21 @@
 """Training as the book does it: one example at a time, in order; or in batches, or shuffled."""
 
 import math
+from copy import deepcopy
+from typing import Any
 
 import numpy as np
 
 from streetlight_gui.core.activations import Array
-from streetlight_gui.core.divergence import DivergenceError
+from streetlight_gui.core.divergence import DivergenceError, too_large_start, too_large_steps
 from streetlight_gui.core.history import ErrorHistory
-from streetlight_gui.core.limits import check_alpha, check_count
+from streetlight_gui.core.limits import check_alpha, check_count, check_index, check_weight
 from streetlight_gui.core.network import Network
 from streetlight_gui.core.penalty import NO_PENALTY, Penalty
 from streetlight_gui.core.problem import Problem
 from streetlight_gui.core.schedule import Schedule
 from streetlight_gui.core.settings import Settings
-from streetlight_gui.core.trace import Update
+from streetlight_gui.core.trace import Trace, Update
 from streetlight_gui.core.trainer_state import TrainerState
 from streetlight_gui.core.verdict import are_right
 from streetlight_gui.core.workspace import Batch, Workspace
@@ -26,7 +28,6 @@ class Trainer:
     the same weights as in one run.
 
     Attributes:
-        problem: the training set.
         updates: how many updates were made in all.
         iteration: how many iterations are finished.
         history: both errors of every finished iteration.
@@ -51,7 +52,7 @@ class Trainer:
         Args:
             problem: the training set.
             network: has as many inputs as the problem has lights.
-            alpha: the learning rate, above 0.
+            alpha: the learning rate, above 0 and at most 1000.
             history: where errors go; without one, every error is kept.
             penalty: on large weights.
             schedule: the order and the batches; without one, one by one in order.
@@ -72,9 +73,31 @@ class Trainer:
         self._prepare(problem, network, Schedule(len(problem)) if schedule is None else schedule)
         self.alpha, self.penalty = alpha, penalty
 
+    def __repr__(self) -> str:
+        return (
+            f"<Trainer on {self._problem.name!r}: {self.iteration} iterations, {self.updates} "
+            f"updates, alpha {self._alpha:g}, {self._template!r}>"
+        )
+
+    def __getstate__(self) -> dict[str, object]:
+        """Return what a copy or a pickle needs: nothing that training writes to, no views of it."""
+        state = {**vars(self), "_parameters": self._parameters.copy(), "_workspace": None}
+        state["history"] = deepcopy(self.history)
+        del state["_weights"]
+        return state
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Take over a state."""
+        vars(self).update(state)
+        self._weights = self._parameters[: self._template.weight_count]
+
     @classmethod
     def of(cls, settings: Settings, history: ErrorHistory | None = None) -> "Trainer":
-        """Make a trainer at the start of a run with these settings."""
+        """Make a trainer at the start of a run with these settings.
+
+        Raises:
+            ValueError: settings that do not fit each other, or a number that is not allowed.
+        """
         return cls(
             settings.problem,
             settings.network(),
@@ -87,14 +110,26 @@ class Trainer:
     def apply(self, settings: Settings) -> None:
         """Go on with other settings; the weights stay, so they must fit.
 
-        Another problem or schedule begins the unfinished iteration anew.
+        Another problem or schedule begins the unfinished iteration anew. The settings' seed and
+        given weights are those of a start, so they change nothing here.
+
+        Raises:
+            ValueError: other lights, hidden layers or biases than the weights are for, or a number
+                that is not allowed. The trainer stays as it was.
         """
-        self.alpha, self.penalty = settings.alpha, settings.penalty
-        begins_anew = (settings.problem, settings.schedule) != (self.problem, self._schedule)
+        alpha, schedule = check_alpha(settings.alpha), settings.schedule
+        _check_layers(self._template, settings)
         network = self._template.rebuilt(settings.activations, bias=settings.bias)
-        self._prepare(settings.problem, network, settings.schedule)
+        begins_anew = (settings.problem, schedule) != (self._problem, self._schedule)
+        self._prepare(settings.problem, network, schedule)
+        self.alpha, self.penalty = alpha, settings.penalty
         if begins_anew:
             self._index, self._iteration_error = 0, 0.0
+
+    @property
+    def problem(self) -> Problem:
+        """The training set."""
+        return self._problem
 
     @property
     def alpha(self) -> float:
@@ -104,7 +139,7 @@ class Trainer:
     @alpha.setter
     def alpha(self, alpha: float) -> None:
         self._alpha = check_alpha(alpha)
-        self._alpha_operand = np.array(alpha)  # faster than a Python float in each update
+        self._alpha_operand = np.array(self._alpha)  # faster than a Python float in each update
 
     @property
     def penalty(self) -> Penalty:
@@ -157,11 +192,10 @@ class Trainer:
             value: a finite number.
 
         Raises:
-            ValueError: the value is not finite.
+            ValueError: there is no weight of that index, or the value is not finite.
         """
-        if not math.isfinite(value):
-            raise ValueError(f"a weight must be a finite number, not {value}")
-        self._parameters[index] = value
+        place = check_index("index", index, self._parameters.size)
+        self._parameters[place] = check_weight(value)
 
     @property
     def index(self) -> int:
@@ -205,13 +239,17 @@ class Trainer:
     def are_all_right(self) -> bool:
         """Tell whether the network now answers every example of the training set rightly."""
         with np.errstate(all="ignore"):
-            predictions = self._work().everything.forward(self.problem.patterns)[:, 0]
-        return bool(are_right(predictions, self.problem.targets).all())
+            predictions = self._work().everything.forward(self._problem.patterns)[:, 0]
+        return bool(are_right(predictions, self._problem.targets).all())
 
     def run(self, iterations: int) -> None:
         """Finish this many iterations; one that is under way counts as the first.
 
+        Args:
+            iterations: a whole number, 0 or more; 0 changes nothing.
+
         Raises:
+            ValueError: a number that is not allowed.
             DivergenceError: an error is no longer finite. The weights are those before it.
         """
         iterations = check_count("iterations", iterations)
@@ -221,7 +259,11 @@ class Trainer:
     def step(self, updates: int = 1) -> None:
         """Make this many updates, each on one example or one batch.
 
+        Args:
+            updates: a whole number, 0 or more.
+
         Raises:
+            ValueError: a number that is not allowed.
             DivergenceError: an error is no longer finite. The weights are those before it.
         """
         end, work = self.updates + check_count("updates", updates), self._work()
@@ -233,30 +275,22 @@ class Trainer:
         """Return the error that says that the next update's error is not finite."""
         what = "batch" if self._rows > 1 else "example"
         place = f"iteration {self.iteration + 1} at {what} {self._index + 1}"
-        return DivergenceError(place, self._alpha, self._penalty)
+        if not self.updates and not math.isfinite(Trace(self.coming).error):
+            return too_large_start(place)
+        return too_large_steps(place, self._alpha, self._penalty)
 
     def _prepare(self, problem: Problem, network: Network, schedule: Schedule) -> None:
         """Make everything that depends on the training set and on the network's shape."""
-        if network.lights != problem.lights:
-            raise ValueError(
-                f"the network has {network.lights} inputs but {problem.name} has "
-                f"{problem.lights} lights"
-            )
-        if schedule.examples != len(problem):
-            raise ValueError(
-                f"the schedule is for {schedule.examples} examples but {problem.name} has "
-                f"{len(problem)}"
-            )
-        self.problem, self._template, self._schedule = problem, network, schedule
+        _check_fit(problem, network, schedule)
+        self._problem, self._template, self._schedule = problem, network, schedule
         self._updates_per_iteration, self._rows = schedule.updates_per_iteration, schedule.batch
-        weights = sum(matrix.size for matrix in network.weights)
-        self._weights = self._parameters[:weights]
+        self._weights = self._parameters[: network.weight_count]
         self._workspace = None
 
     def _work(self) -> Workspace:
         if self._workspace is None:
             parameters = self._parameters
-            work = Workspace(self.problem, self._schedule, self._template, parameters)
+            work = Workspace(self._problem, self._schedule, self._template, parameters)
             work.plan(self.iteration)
             self._workspace = work
         return self._workspace
@@ -283,7 +317,7 @@ class Trainer:
         """Note both errors if an iteration ends here; return whether they are finite."""
         if self._index < self._updates_per_iteration:
             return True
-        work.everything.forward(self.problem.patterns)
+        work.everything.forward(self._problem.patterns)
         frozen_error = work.everything.compare(work.targets)
         if not math.isfinite(frozen_error):
             return False
@@ -310,10 +344,34 @@ class Trainer:
             iteration_error += compare(target)
             backpropagate()
             if penalty is not None:
-                gradient[: weights.size] += penalty.gradient(weights)
+                penalty.add_to(gradient, weights)
             multiply(gradient, alpha, gradient)
             subtract(parameters, gradient, parameters)
         self.updates += len(batches)
         self._index += len(batches)
         self._iteration_error = iteration_error
         return math.isfinite(iteration_error)
+
+
+def _check_fit(problem: Problem, network: Network, schedule: Schedule) -> None:
+    if network.lights != problem.lights:
+        raise ValueError(
+            f"the network has {network.lights} inputs but {problem.name} has "
+            f"{problem.lights} lights"
+        )
+    if schedule.examples != len(problem):
+        raise ValueError(
+            f"the schedule is for {schedule.examples} examples but {problem.name} has "
+            f"{len(problem)}"
+        )
+
+
+def _check_layers(network: Network, settings: Settings) -> None:
+    if settings.hidden != network.hidden:
+        raise ValueError(
+            f"the network has the hidden layers {network.hidden} but the settings have "
+            f"{settings.hidden}"
+        )
+    if settings.bias != bool(network.biases):
+        has, have = ("biases", "none") if network.biases else ("no biases", "them")
+        raise ValueError(f"the network has {has} but the settings have {have}")

@@ -8,6 +8,7 @@ from runs import bits
 
 from streetlight_gui.core import DivergenceError, Network, Problem, Trainer
 from streetlight_gui.core.penalty import Penalty, PenaltyKind
+from streetlight_gui.core.schedule import Schedule
 from streetlight_gui.core.settings import Settings
 
 BOOK = Settings.choose(Problem.preset("streetlights"))
@@ -97,6 +98,31 @@ def test_a_runaway_names_the_example_or_the_batch(batch, name):
     with pytest.raises(DivergenceError) as second:
         trainer.step(1)
     assert str(second.value) == str(caught.value)
+
+
+@pytest.mark.parametrize("alpha", [1e-300, 0.2])
+@pytest.mark.parametrize("batch", [1, 0])
+@pytest.mark.parametrize(
+    ("target", "weights"), [(1e308, [[[0.5]]]), (1.0, [[[1e200]]]), (1.0, [[[1e160]], [[1e160]]])]
+)
+def test_an_error_that_is_infinite_before_any_update_is_not_alphas_fault(
+    alpha, batch, target, weights
+):
+    problem = Problem([[1], [0.5]], [target, 0])
+    trainer = Trainer(problem, Network(weights), alpha, schedule=Schedule(2, batch))
+    with pytest.raises(DivergenceError) as caught:
+        trainer.run(1)
+    place = "example" if batch == 1 else "batch"
+    assert str(caught.value) == (
+        f"Training stopped in iteration 1 at {place} 1: the error is not finite before any update. "
+        "The answers or the start weights are too large. Restart with smaller ones."
+    )
+
+
+def test_a_first_update_that_runs_away_is_alphas_fault():
+    trainer = Trainer(Problem([[1]], [1e153]), Network([[[1.0]]]), alpha=1000)
+    with pytest.raises(DivergenceError, match="alpha 1000 is too large"):
+        trainer.step()
 
 
 def test_a_penalty_that_runs_away_stops_training_too():

@@ -130,3 +130,7 @@ def test_all_patterns_count_up_with_light_1_as_the_first_digit():
 def test_all_patterns_spell_their_own_number(lights):
     spelled = ["".join(str(int(light)) for light in row) for row in all_patterns(lights)]
     assert spelled == [format(number, f"0{lights}b") for number in range(2**lights)]
+
+
+def test_a_problem_says_how_large_it_is():
+    assert repr(Problem.preset("xor")) == "<Problem 'xor': 4 examples of 2 lights>"

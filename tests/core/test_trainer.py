@@ -1,6 +1,7 @@
 """Training: against a plain loop, in pieces, and with settings that change."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -15,6 +16,8 @@ from streetlight_gui.core.penalty import Penalty, PenaltyKind
 from streetlight_gui.core.problem import all_patterns
 from streetlight_gui.core.schedule import Schedule
 from streetlight_gui.core.settings import Settings
+
+PENALTY = Penalty(PenaltyKind.L2, 0.1)
 
 # As textbooks write them: the function of z, and its derivative as a function of z too.
 FUNCTIONS = {
@@ -205,6 +208,14 @@ def test_a_weight_that_is_no_finite_number_is_refused(trainer, value):
     assert_array_equal(trainer.network.parameters, before)
 
 
+@pytest.mark.parametrize("index", [-1, 16, 0.5, "first"])
+def test_a_weight_that_is_not_there_is_refused(trainer, index):
+    before = trainer.network.parameters
+    with pytest.raises(ValueError, match="index must be a whole number from 0 to 15, not"):
+        trainer.set_weight(index, 1.0)
+    assert_array_equal(trainer.network.parameters, before)
+
+
 def test_a_trainer_of_settings_is_made_of_each_of_them():
     chosen = replace(
         Settings.choose(Problem.preset("streetlights"), (3, 2), 0.3, 5),
@@ -247,10 +258,51 @@ def test_applied_settings_hold_from_the_next_update_on(trainer):
     assert_allclose(trainer.network.parameters, expected, rtol=1e-12, atol=1e-15)
 
 
-def test_a_problem_with_other_lights_cannot_be_applied(trainer):
-    settings = Settings.choose(trainer.problem).with_problem(Problem([[1, 0]], [1]))
-    with pytest.raises(ValueError, match="3 inputs but own has 2 lights"):
-        trainer.apply(settings)
+BOOK = Settings.choose(Problem.preset("streetlights"))
+
+
+@pytest.mark.parametrize(
+    ("settings", "sentence"),
+    [
+        (BOOK.with_problem(Problem([[1, 0]], [1])), "3 inputs but own has 2 lights"),
+        (BOOK.with_hidden((3,)), r"has the hidden layers \(4,\) but the settings have \(3,\)"),
+        (replace(BOOK, bias=True), "the network has no biases but the settings have them"),
+        (replace(BOOK, batch=-1), "batch must be a whole number, 0 or more, not -1"),
+        (replace(BOOK, activations=("step",)), "activation must be one of"),
+        (replace(BOOK, alpha=0.0), "alpha must be a number above 0"),
+    ],
+)
+def test_settings_that_do_not_fit_change_nothing(trainer, settings, sentence):
+    trainer.step(2)
+    before, coming = trainer.network, trainer.coming
+    with pytest.raises(ValueError, match=sentence):
+        trainer.apply(replace(settings, alpha=min(settings.alpha, 0.1), penalty=PENALTY))
+    assert trainer.problem is BOOK.problem
+    assert (trainer.alpha, trainer.penalty, trainer.index) == (0.2, Penalty(), 2)
+    assert trainer.network.activations == before.activations
+    assert trainer.network.parameters.tobytes() == before.parameters.tobytes()
+    assert_array_equal(trainer.coming.patterns, coming.patterns)
+
+
+def test_the_problem_changes_by_apply_only(trainer):
+    with pytest.raises(AttributeError):
+        trainer.problem = Problem([[1, 0]], [1])
+
+
+def test_any_real_number_may_be_alpha(trainer):
+    trainer.alpha = Fraction(1, 10)
+    other = book_trainer()
+    other.alpha = 0.1
+    for each in (trainer, other):
+        each.run(iterations=5)
+    assert_same_state(trainer, other)
+
+
+def test_a_trainer_says_what_it_is(trainer):
+    trainer.run(iterations=2)
+    assert repr(trainer) == (
+        "<Trainer on 'streetlights': 2 iterations, 8 updates, alpha 0.2, <Network 3-4-1, relu>>"
+    )
 
 
 @pytest.mark.parametrize("alpha", [0, -1, float("nan"), float("inf")])
