@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 
 from streetlight_gui.core.activations import Array
 from streetlight_gui.core.diagram import Edge, Part, Unit, edge_name
+from streetlight_gui.core.firing import dimmed_patterns, firing_units
 from streetlight_gui.core.formatting import exact
 from streetlight_gui.core.network import Network
 from streetlight_gui.core.phases import Phase, Stage
-from streetlight_gui.core.problem import all_patterns
+from streetlight_gui.core.problem import Problem, all_patterns
 from streetlight_gui.core.trace import Trace
 from streetlight_gui.core.verdict import WALK_THRESHOLD
 
@@ -56,11 +57,13 @@ class Picture:
         pattern: (lights,) what the lamps show.
         moment: where in an update one stands, going through it phase by phase; None where the
             whole network answers.
+        problem: the training set, whose examples a unit may fire for; None if it is not known.
     """
 
     network: Network
     pattern: Sequence[float]
     moment: Moment | None = None
+    problem: Problem | None = None
 
     @cached_property
     def layers(self) -> list[Array]:
@@ -114,8 +117,15 @@ class Picture:
 
     @cached_property
     def never_fires(self) -> list[NDArray[np.bool_]]:
-        """Per layer and unit, whether it is 0 for every possible pattern."""
-        return [(responses == 0).all(axis=0) for responses in self.responses]
+        """Per layer and unit, whether it is 0 for every on-off pattern and for every example."""
+        return [~firing_units(*layers) for layers in zip(self.responses, self._dimmed, strict=True)]
+
+    @cached_property
+    def _dimmed(self) -> list[Array]:
+        """The activations of every layer for the training set's dimmed patterns."""
+        if self.problem is None:
+            return self.network.forward(np.empty((0, self.network.lights)))
+        return self.network.forward(dimmed_patterns(self.problem))
 
     def note(self, unit: Unit) -> str:
         """Return 'never fires', 'silent here' or '' for a hidden unit, '' for others."""
@@ -123,9 +133,9 @@ class Picture:
         is_bias = unit.index == self.network.sizes[unit.layer]
         if not is_hidden or is_bias or unit.layer > self.reached:
             return ""
-        if self.never_fires[unit.layer][unit.index]:
-            return "never fires"
-        return "silent here" if self.value(unit) == 0 else ""
+        if self.value(unit) != 0:
+            return ""
+        return "never fires" if self.never_fires[unit.layer][unit.index] else "silent here"
 
     def describe(self, part: Part) -> str:
         """Say in words and exact numbers what a unit or an edge is."""
@@ -150,11 +160,19 @@ class Picture:
         if unit.layer == len(self.layers) - 1:
             return f"layer_{unit.layer}, the output = {value}{self._delta_text(unit)}"
         delta = self._delta_text(unit)
+        name = f"unit {unit.index + 1} of layer_{unit.layer}"
+        return f"{name} = {value}{delta}, {self._firing_text(unit, found)}"
+
+    def _firing_text(self, unit: Unit, value: float | None) -> str:
+        """Say how often a unit fires; a dimmed lamp may show it firing where no other does."""
         responses = self.responses[unit.layer][:, unit.index]
-        fires = f"fires for {np.count_nonzero(responses)} of {len(responses)} patterns"
-        if self.never_fires[unit.layer][unit.index]:
-            fires = f"never fires: it is 0 for all {len(responses)} patterns"
-        return f"unit {unit.index + 1} of layer_{unit.layer} = {value}{delta}, {fires}"
+        if self.never_fires[unit.layer][unit.index] and not value:
+            examples = " and for every example" if len(self._dimmed[0]) else ""
+            return f"never fires: it is 0 for all {len(responses)} patterns{examples}"
+        count = np.count_nonzero(responses)
+        if not count:
+            return f"fires for none of the {len(responses)} on-off patterns"
+        return f"fires for {count} of {len(responses)} patterns"
 
     def _delta_text(self, unit: Unit) -> str:
         """Say a unit's delta where this moment has come to it."""

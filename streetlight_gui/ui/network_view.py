@@ -153,8 +153,9 @@ class NetworkView(QWidget):
     def _refresh(self) -> None:
         if self._snapshot is None or len(self._pattern) != self._snapshot.network.lights:
             return
-        self.picture = Picture(self._snapshot.network, self._pattern, self._moment())
-        self._targets = self._snapshot.settings.problem.targets_of(self._pattern)
+        problem = self._snapshot.settings.problem
+        self.picture = Picture(self._snapshot.network, self._pattern, self._moment(), problem)
+        self._targets = problem.targets_of(self._pattern)
         self._describe()
         self.update()
         self.picture_changed.emit(self.picture)

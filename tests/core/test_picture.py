@@ -5,7 +5,8 @@ import pytest
 from book import book_trainer
 from numpy.testing import assert_array_equal
 
-from streetlight_gui.core import Network
+from streetlight_gui.core import Network, Problem
+from streetlight_gui.core.diagnosis.measurement import Measurement
 from streetlight_gui.core.diagram import Diagram, Edge, Unit
 from streetlight_gui.core.phases import Phase, Stage
 from streetlight_gui.core.picture import Moment, Picture
@@ -43,6 +44,36 @@ def test_a_unit_that_fires_has_no_note(picture):
     fires = picture.layers[1] > 0
     assert fires.any()
     assert [note == "" for note in notes(picture)] == fires.tolist()
+
+
+# Fires for a brightness from 0.2 to 0.8 of its one light, so for no on-off pattern.
+BUMP = Network([[[-1.0, 1.0]], [[-1.0], [-1.0]], [[1.0]]], "relu", [[0.2, -0.8], [0.1], [0.0]])
+BUMP_UNIT = Unit(2, 0)
+
+
+def test_a_unit_that_fires_for_a_dimmed_lamp_is_not_said_to_never_fire():
+    shown, off = Picture(BUMP, (0.5,)), Picture(BUMP, (1.0,))
+    assert shown.value(BUMP_UNIT) == 0.1
+    assert (shown.note(BUMP_UNIT), off.note(BUMP_UNIT)) == ("", "never fires")
+    assert shown.describe(BUMP_UNIT).endswith("= 0.1, fires for none of the 2 on-off patterns")
+    assert off.describe(BUMP_UNIT).endswith("never fires: it is 0 for all 2 patterns")
+
+
+@pytest.mark.parametrize(
+    ("patterns", "note", "words"),
+    [
+        ([[0.5], [1], [0.5]], "silent here", "fires for none of the 2 on-off patterns"),
+        ([[0.95]], "never fires", "never fires: it is 0 for all 2 patterns and for every example"),
+        ([[0], [1]], "never fires", "never fires: it is 0 for all 2 patterns"),
+    ],
+)
+def test_a_unit_that_fires_for_an_example_is_not_said_to_never_fire(patterns, note, words):
+    problem = Problem(patterns, np.zeros(len(patterns)))
+    picture = Picture(BUMP, (1.0,), problem=problem)
+    assert picture.note(BUMP_UNIT) == note
+    assert picture.describe(BUMP_UNIT).endswith(f"= 0.0, {words}")
+    measured = Measurement.of(BUMP, problem)
+    assert measured.fires(2).tolist() == (~picture.never_fires[2]).tolist()
 
 
 def test_lights_and_the_output_have_no_note(trained_network):

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from streetlight_gui.core.activations import Array
 from streetlight_gui.core.diagnosis.examples import Examples, distinct_examples
+from streetlight_gui.core.firing import firing_units
 from streetlight_gui.core.network import Network
 from streetlight_gui.core.problem import Problem, all_patterns
 from streetlight_gui.core.verdict import are_right
@@ -150,8 +151,7 @@ class Measurement:
 
     def fires(self, k: int) -> Flags:
         """Tell whether each unit of a layer is so for an example or an on-off pattern, (size,)."""
-        fires: Flags = self.fires_in_training(k) | self.pattern_layers[k].any(axis=0)
-        return fires
+        return firing_units(self.pattern_layers[k], self.layers[k])
 
     def is_relu(self, k: int) -> bool:
         """Tell whether a hidden layer is of relu units."""
