@@ -3,7 +3,7 @@
 from enum import Enum, auto
 
 from streetlight_gui.core import example_words as words
-from streetlight_gui.core.formatting import ARROW
+from streetlight_gui.core.formatting import ARROW, exact_terse
 from streetlight_gui.core.limits import parse_light
 from streetlight_gui.core.problem import Problem
 from streetlight_gui.core.problem_edits import contradicted_by, with_answer, with_light
@@ -80,7 +80,7 @@ class ExampleCells:
         """Write what a cell holds, with all digits."""
         match self.kind(column):
             case Kind.LIGHT:
-                return words.exact_text(self.value(row, column))
+                return exact_terse(self.value(row, column))
             case Kind.ANSWER:
                 return words.exact_answer_text(self.value(row, column))
             case _:

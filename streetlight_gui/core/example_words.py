@@ -2,7 +2,7 @@
 
 import math
 
-from streetlight_gui.core.formatting import fixed
+from streetlight_gui.core.formatting import exact_terse, fixed
 
 WALK, STOP = 1.0, 0.0
 STEP = 0.1  # of brightness
@@ -17,7 +17,7 @@ def answer_text(value: float) -> str:
 
 def exact_answer_text(value: float) -> str:
     """Write an answer so that `parse_answer` reads the same one."""
-    return _word(value) or exact_text(value)
+    return _word(value) or exact_terse(value)
 
 
 def light_text(value: float) -> str:
@@ -26,11 +26,6 @@ def light_text(value: float) -> str:
     if value == whole_tenths / 10:
         return f"{whole_tenths / 10:g}"
     return fixed(value, 2)
-
-
-def exact_text(value: float) -> str:
-    """Write a number with all its digits."""
-    return repr(float(value) + 0.0).removesuffix(".0")
 
 
 def parse_answer(text: str) -> float:

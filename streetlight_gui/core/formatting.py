@@ -28,3 +28,8 @@ def fixed(value: float, decimals: int) -> str:
 def exact(value: float) -> str:
     """Write a number with all its digits: reading the text back gives the same number."""
     return repr(float(value) + 0.0)
+
+
+def exact_terse(value: float) -> str:
+    """Write a number with all its digits, whole numbers without a point: '1', '0.25', '1e-09'."""
+    return exact(value).removesuffix(".0")

@@ -8,6 +8,7 @@ from enum import IntEnum
 import numpy as np
 
 from streetlight_gui.core.activations import Array
+from streetlight_gui.core.example_words import answer_text
 from streetlight_gui.core.formatting import exact, fixed, plain
 from streetlight_gui.core.pattern_list import Judgement, PatternList
 
@@ -56,7 +57,7 @@ class PatternText:
             case Column.LIGHTS:
                 return " ".join(f"{value + 0.0:g}" for value in self.rows.pattern(row))
             case Column.ANSWER:
-                return answer_text(self.rows.answers[row])
+                return answers_text(self.rows.answers[row])
             case Column.PREDICTION:
                 return prediction_text(float(self.judgement.predictions[row]))
             case Column.VERDICT:
@@ -148,9 +149,9 @@ class PatternText:
         return f"{noun} {', '.join(map(str, numbers))} of the training set"
 
 
-def answer_text(answers: tuple[float, ...]) -> str:
+def answers_text(answers: tuple[float, ...]) -> str:
     """Write a pattern's answers: 'WALK', '0.3', 'WALK / STOP'."""
-    return " / ".join(map(_answer_word, answers)) or NEVER_SEEN
+    return " / ".join(map(answer_text, answers)) or NEVER_SEEN
 
 
 def prediction_text(prediction: float) -> str:
@@ -159,10 +160,6 @@ def prediction_text(prediction: float) -> str:
     if size >= 1000:
         return plain(prediction, 2)
     return fixed(prediction, 2 if size >= 100 else 3 if size >= 10 else 4)
-
-
-def _answer_word(answer: float) -> str:
-    return {1.0: "WALK", 0.0: "STOP"}.get(answer) or f"{answer:.6g}"
 
 
 def _squared(number: float) -> float:

@@ -142,7 +142,7 @@ def all_patterns(lights: int) -> Array:
 
 
 def _read_only(values: ArrayLike) -> Array:
-    copy = np.array(values, dtype=np.float64, order="C")
+    copy = np.array(values, dtype=np.float64, order="C") + 0.0  # -0.0 becomes 0.0
     copy.setflags(write=False)
     return copy
 

@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterator
 
+from streetlight_gui.core.formatting import exact_terse
 from streetlight_gui.core.limits import LIGHT_RULE, MAX_EXAMPLES, MAX_LIGHTS
 from streetlight_gui.core.problem import Problem
 
@@ -35,7 +36,7 @@ def format_examples(problem: Problem) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([*_LIGHTS[: problem.lights], _ANSWER])
     for pattern, target in zip(problem.patterns.tolist(), problem.targets.tolist(), strict=True):
-        writer.writerow([_exact(number) for number in (*pattern, target)])
+        writer.writerow([exact_terse(number) for number in (*pattern, target)])
     return text.getvalue()
 
 
@@ -65,10 +66,6 @@ def parse_examples(text: str) -> tuple[list[list[float]], list[float]]:
     lights = _LIGHTS[: len(columns) - 1]
     patterns = [[example[name] for name in lights] for example in examples]
     return patterns, [example[_ANSWER] for example in examples]
-
-
-def _exact(number: float) -> str:
-    return repr(number).removesuffix(".0")
 
 
 def _lines(text: str) -> io.StringIO:

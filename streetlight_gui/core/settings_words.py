@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from streetlight_gui.core.activations import Array
-from streetlight_gui.core.formatting import ARROW
+from streetlight_gui.core.formatting import ARROW, exact_terse
 from streetlight_gui.core.limits import MAX_HIDDEN_LAYERS
 from streetlight_gui.core.network import Network
 from streetlight_gui.core.penalty import Penalty, PenaltyKind
@@ -88,11 +88,6 @@ def differences(before: Settings, after: Settings) -> tuple[Difference, ...]:
     return tuple(found)
 
 
-def number_text(number: float) -> str:
-    """Write a number with as many digits as tell it from its neighbours: 0.2, 1, 1e-09."""
-    return repr(number).removesuffix(".0")
-
-
 def _beside_the_book(one: Difference) -> str:
     before, after = one.before.strip("()"), one.after.strip("()")  # no brackets within brackets
     return f"{one.name} {after} (book {before})"
@@ -111,7 +106,7 @@ def _texts(settings: Settings) -> dict[str, str]:
     missing = (BOOK_ACTIVATION,) * (MAX_HIDDEN_LAYERS - len(settings.hidden))
     activations = (*settings.activations, *missing)
     return {
-        "alpha": number_text(settings.alpha),
+        "alpha": exact_terse(settings.alpha),
         "hidden layers": _hidden_text(settings.hidden),
         **{f"{_ACTIVATION} {k}": name for k, name in enumerate(activations, start=1)},
         "bias": "on" if settings.bias else "off",
@@ -126,7 +121,7 @@ def _stop_texts(rule: StopRule) -> dict[str, str]:
     bound = rule.error_below
     return {
         "stop after": str(rule.iterations or "never"),
-        "stop below error": "never" if bound is None else number_text(bound),
+        "stop below error": "never" if bound is None else exact_terse(bound),
     }
 
 
@@ -137,7 +132,7 @@ def _hidden_text(hidden: tuple[int, ...]) -> str:
 def _penalty_text(penalty: Penalty) -> str:
     if penalty.kind is PenaltyKind.NONE:
         return "none"
-    return f"{penalty.kind.value} {number_text(penalty.rate)}"
+    return f"{penalty.kind.value} {exact_terse(penalty.rate)}"
 
 
 def _order_text(seed: int | None) -> str:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from streetlight_gui.core import example_words as words
 from streetlight_gui.core import limits
+from streetlight_gui.core.formatting import exact_terse
 
 finite = st.floats(allow_nan=False, allow_infinity=False)
 
@@ -43,7 +44,7 @@ def test_exact_answers_read_back(answer):
 
 @given(st.floats(0, 1))
 def test_exact_lights_read_back(value):
-    assert limits.parse_light(words.exact_text(value)) == value
+    assert limits.parse_light(exact_terse(value)) == value
     assert len(words.light_text(value)) <= 4
 
 

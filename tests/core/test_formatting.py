@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from streetlight_gui.core.formatting import exact, fixed, plain, short
+from streetlight_gui.core.formatting import exact, exact_terse, fixed, plain, short
 
 finite = st.floats(allow_nan=False, allow_infinity=False)
 tiny = st.floats(-0.01, 0.01)
@@ -83,3 +83,12 @@ def test_fixed_has_the_decimals_asked_for():
 @pytest.mark.parametrize("value", [math.inf, -math.inf, math.nan])
 def test_numbers_that_ran_away_are_written_too(value):
     assert plain(value) == short(value) == exact(value) == str(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(1, "1"), (-0.0, "0"), (0.1 + 0.2, "0.30000000000000004"), (1e-9, "1e-09"), (1e22, "1e+22")],
+)
+def test_whole_numbers_need_no_point_to_be_exact(value, text):
+    assert exact_terse(value) == text
+    assert float(text) == value

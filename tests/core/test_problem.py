@@ -134,3 +134,9 @@ def test_all_patterns_spell_their_own_number(lights):
 
 def test_a_problem_says_how_large_it_is():
     assert repr(Problem.preset("xor")) == "<Problem 'xor': 4 examples of 2 lights>"
+
+
+def test_no_light_and_no_answer_is_minus_zero():
+    problem = Problem([[-0.0, 1]], [-0.0])
+    assert not np.signbit(problem.patterns).any()
+    assert not np.signbit(problem.targets).any()

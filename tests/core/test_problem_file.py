@@ -106,7 +106,7 @@ def test_every_preset_can_be_written_and_read(tmp_path, name):
 def test_a_written_file_digit_by_digit(tmp_path):
     path = tmp_path / "mine.csv"
     write_problem(Problem([[0.1 + 0.2, 1], [0, -0.0]], [1e300, -2.5]), path)
-    assert path.read_bytes() == b"light_1,light_2,answer\n0.30000000000000004,1,1e+300\n0,-0,-2.5\n"
+    assert path.read_bytes() == b"light_1,light_2,answer\n0.30000000000000004,1,1e+300\n0,0,-2.5\n"
 
 
 @settings(deadline=None)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from streetlight_gui.core.diagnosis.examples import contradictions
-from streetlight_gui.core.diagnosis.finding import Finding, Remedy, number_text, pattern_text
+from streetlight_gui.core.diagnosis.finding import Finding, Remedy, pattern_text, rounded_text
 from streetlight_gui.core.diagnosis.lowest_error import (
     lowest_all_off_error,
     lowest_error,
@@ -29,7 +29,7 @@ def contradicting_examples(problem: Problem) -> Iterator[Finding]:
         which = f"{pattern} has {len(targets):,} answers, such as {answers}"
     else:
         which = f"{pattern} has two answers, {answers}"
-    lowest = number_text(lowest_error(problem))
+    lowest = rounded_text(lowest_error(problem))
     yield Finding(f"{which}: the error cannot fall below {lowest}.", (Remedy.EDIT_EXAMPLES,))
 
 
@@ -40,7 +40,7 @@ def all_lights_off(measurement: Measurement) -> Iterator[Finding]:
     if lowest and not measurement.network.biases and "sigmoid" not in names:
         off = pattern_text([0.0] * measurement.problem.lights)
         text = f"Without biases the output for {off} is always 0: the error cannot fall below "
-        yield Finding(f"{text}{number_text(lowest)}.", (Remedy.ADD_BIAS, Remedy.EDIT_EXAMPLES))
+        yield Finding(f"{text}{rounded_text(lowest)}.", (Remedy.ADD_BIAS, Remedy.EDIT_EXAMPLES))
 
 
 def linear(measurement: Measurement) -> Iterator[Finding]:
@@ -53,7 +53,7 @@ def linear(measurement: Measurement) -> Iterator[Finding]:
     lowest = lowest_linear_error(problem, bias=bool(network.biases))
     if not lowest or not is_linear_on_examples(measurement):
         return
-    bound = f"the error cannot fall below {number_text(lowest)} (least squares)."
+    bound = f"the error cannot fall below {rounded_text(lowest)} (least squares)."
     if not network.hidden:
         yield Finding(f"Without a hidden layer {bound}", (Remedy.ADD_HIDDEN_LAYER,))
     elif all(activation.name == "linear" for activation in network.activations):

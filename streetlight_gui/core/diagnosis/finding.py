@@ -37,7 +37,7 @@ class Finding:
     remedies: tuple[Remedy, ...] = ()
 
 
-def number_text(value: float) -> str:
+def rounded_text(value: float) -> str:
     """Write a number with up to four significant digits: '1', '0.4804', '1.325', never '-0'."""
     return f"{value + 0.0:.4g}" if math.isfinite(value) else "no finite number"
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from streetlight_gui.core.diagnosis.error_trend import lower_before, recent_rise
-from streetlight_gui.core.diagnosis.finding import Finding, Remedy, number_text, pattern_text
+from streetlight_gui.core.diagnosis.finding import Finding, Remedy, pattern_text, rounded_text
 from streetlight_gui.core.diagnosis.measurement import Measurement
 from streetlight_gui.core.history import Curve
 from streetlight_gui.core.penalty import Penalty
@@ -28,7 +28,7 @@ def rising_error(
     if penalty.is_on:
         cause += f" or the penalty's rate {penalty.rate:g}"
     span = "iteration" if rise.iterations == 1 else f"{rise.iterations} iterations"
-    low, high = number_text(rise.low), number_text(rise.high)
+    low, high = rounded_text(rise.low), rounded_text(rise.high)
     text = f"The error rose from {low} to {high} in the last {span}: {cause} is too large."
     yield Finding(text, _remedies(measurement))
 
@@ -49,7 +49,7 @@ def overshooting_update(measurement: Measurement, alpha: float) -> Iterator[Find
         return
     yield Finding(
         f"The update for {pattern_text(pattern)} would take its own error from "
-        f"{number_text(before)} to {number_text(after)}: alpha {alpha:g} is too large.",
+        f"{rounded_text(before)} to {rounded_text(after)}: alpha {alpha:g} is too large.",
         _remedies(measurement),
     )
 
@@ -60,8 +60,8 @@ def lost_ground(measurement: Measurement, errors: Curve) -> Iterator[Finding]:
     if lowest is None:
         return
     iteration, low = lowest
-    was = f"The error was {number_text(low)} in iteration {iteration:,}"
-    text = f"{was} and is {number_text(float(errors.errors[-1]))} now."
+    was = f"The error was {rounded_text(low)} in iteration {iteration:,}"
+    text = f"{was} and is {rounded_text(float(errors.errors[-1]))} now."
     yield Finding(text, _remedies(measurement))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from streetlight_gui.core.diagnosis.error_trend import iterations_alike
-from streetlight_gui.core.diagnosis.finding import Finding, Remedy, number_text, pattern_text
+from streetlight_gui.core.diagnosis.finding import Finding, Remedy, pattern_text, rounded_text
 from streetlight_gui.core.diagnosis.lowest_error import lowest_constant_error, lowest_error
 from streetlight_gui.core.diagnosis.measurement import Measurement
 from streetlight_gui.core.example_words import answer_text
@@ -47,7 +47,7 @@ def no_progress(
     count = iterations_alike(errors)
     if count < _STANDSTILL or measurement.is_frozen:
         return
-    error = number_text(float(errors.errors[-1]))
+    error = rounded_text(float(errors.errors[-1]))
     text = f"No progress for {count:,} iterations: the error stays at {error}."
     yield Finding(text, _remedies(measurement, count, alpha, batch))
 
@@ -62,7 +62,7 @@ def _said_and_right(measurement: Measurement, row: int) -> str:
     output = float(measurement.layers[-1][row, 0])
     target = float(measurement.examples.targets[row])
     is_word = target in {0.0, 1.0}
-    said = answer_text(float(output >= WALK_THRESHOLD)) if is_word else number_text(output)
+    said = answer_text(float(output >= WALK_THRESHOLD)) if is_word else rounded_text(output)
     return f"it says {said}, the answer is {answer_text(target)}"
 
 

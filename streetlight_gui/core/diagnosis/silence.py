@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from streetlight_gui.core.diagnosis.finding import Finding, Remedy, number_text, pattern_text
+from streetlight_gui.core.diagnosis.finding import Finding, Remedy, pattern_text, rounded_text
 from streetlight_gui.core.diagnosis.lowest_error import lowest_constant_error
 from streetlight_gui.core.diagnosis.measurement import SMALL, Flags, Measurement
 from streetlight_gui.core.history import Curve
@@ -58,7 +58,7 @@ def no_gradient(
     measurement: Measurement, errors: Curve, *, is_penalised: bool
 ) -> Iterator[Finding]:
     """Find that no weight can change, or none that would tell examples apart; with the error."""
-    output, error = number_text(measurement.layers[-1][0, 0]), number_text(measurement.error)
+    output, error = rounded_text(measurement.layers[-1][0, 0]), rounded_text(measurement.error)
     if measurement.is_frozen:
         same = f"Every output is {output} and every" if measurement.is_constant else "Every"
         rest = (
@@ -72,7 +72,7 @@ def no_gradient(
         if lowest > 0:
             text = f"Every example gets the same output, {output}, and always will: the error "
             yield Finding(
-                f"{text}cannot fall below {number_text(lowest)}.", _remedies(measurement, errors)
+                f"{text}cannot fall below {rounded_text(lowest)}.", _remedies(measurement, errors)
             )
 
 

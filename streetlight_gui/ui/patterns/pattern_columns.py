@@ -5,7 +5,7 @@ from math import ceil
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics, QFontMetricsF
 
 from streetlight_gui.core.pattern_list import PatternList
-from streetlight_gui.core.pattern_text import TITLES, Column, answer_text
+from streetlight_gui.core.pattern_text import TITLES, Column, answers_text
 from streetlight_gui.ui.pattern_marks import DOT, SIGN
 
 MARGIN = 8  # before each column and after the last
@@ -93,7 +93,7 @@ class PatternColumns:
 
     def _least_widths(self, rows: PatternList) -> dict[Column, int]:
         fonts, lights = self._fonts, rows.problem.lights
-        answers = max(_width(fonts.text, text) for text in set(map(answer_text, rows.answers)))
+        answers = max(_width(fonts.text, text) for text in set(map(answers_text, rows.answers)))
         number = fonts.number_width(_LONGEST_NUMBER)
         least = {
             Column.LIGHTS: lights * lamp_side(lights),

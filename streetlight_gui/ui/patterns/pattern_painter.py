@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen
 
 from streetlight_gui.core.formatting import short
-from streetlight_gui.core.pattern_text import Column, PatternText, answer_text, prediction_text
+from streetlight_gui.core.pattern_text import Column, PatternText, answers_text, prediction_text
 from streetlight_gui.core.verdict import WALK_THRESHOLD
 from streetlight_gui.ui.pattern_marks import BEYOND, LINE, SIGN, Lamps, Signs
 from streetlight_gui.ui.patterns.pattern_columns import (
@@ -135,7 +135,7 @@ class PatternPainter:
     ) -> None:
         painter.setFont(self._fonts.text)
         painter.setPen(self._text if text.rows.in_training[row] else self._muted)
-        answer = answer_text(text.rows.answers[row])
+        answer = answers_text(text.rows.answers[row])
         shown = self._metrics.elidedText(answer, Qt.TextElideMode.ElideRight, right - left)
         painter.drawText(left, middle + self._text_drop, shown)
 
