@@ -19,8 +19,8 @@ def too_large_steps(place: str, alpha: float, penalty: Penalty) -> DivergenceErr
 
 
 def too_large_start(place: str) -> DivergenceError:
-    """Return the error that says that an error is infinite before any update."""
+    """Return the error that says that an error is infinite whatever alpha is."""
     return DivergenceError(
-        f"Training stopped in {place}: the error is not finite before any update. The answers or "
+        f"Training stopped in {place}: the error is not finite, whatever alpha is. The answers or "
         "the start weights are too large. Restart with smaller ones."
     )

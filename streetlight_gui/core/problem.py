@@ -99,6 +99,12 @@ class Problem:
         """How many lights a pattern has."""
         return int(self.patterns.shape[1])
 
+    @property
+    def has_finite_squares(self) -> bool:
+        """Whether the sum of the squared answers is finite; else no error ever is."""
+        with np.errstate(over="ignore"):
+            return bool(np.isfinite(self.targets.dot(self.targets)))
+
     def __len__(self) -> int:
         """How many examples there are; training on all of them once is one iteration."""
         return len(self.patterns)

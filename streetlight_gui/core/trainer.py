@@ -8,6 +8,7 @@ import numpy as np
 
 from streetlight_gui.core.activations import Array
 from streetlight_gui.core.divergence import DivergenceError, too_large_start, too_large_steps
+from streetlight_gui.core.fit import check_fit, check_layers
 from streetlight_gui.core.history import ErrorHistory
 from streetlight_gui.core.limits import check_alpha, check_count, check_index, check_weight
 from streetlight_gui.core.network import Network
@@ -118,7 +119,7 @@ class Trainer:
                 that is not allowed. The trainer stays as it was.
         """
         alpha, schedule = check_alpha(settings.alpha), settings.schedule
-        _check_layers(self._template, settings)
+        check_layers(self._template, settings)
         network = self._template.rebuilt(settings.activations, bias=settings.bias)
         begins_anew = (settings.problem, schedule) != (self._problem, self._schedule)
         self._prepare(settings.problem, network, schedule)
@@ -275,13 +276,19 @@ class Trainer:
         """Return the error that says that the next update's error is not finite."""
         what = "batch" if self._rows > 1 else "example"
         place = f"iteration {self.iteration + 1} at {what} {self._index + 1}"
-        if not self.updates and not math.isfinite(Trace(self.coming).error):
+        if self._is_too_large_at_start():
             return too_large_start(place)
         return too_large_steps(place, self._alpha, self._penalty)
 
+    def _is_too_large_at_start(self) -> bool:
+        """Tell whether the error is infinite whatever alpha is."""
+        if not self._problem.has_finite_squares:
+            return True
+        return not self.updates and not math.isfinite(Trace(self.coming).error)
+
     def _prepare(self, problem: Problem, network: Network, schedule: Schedule) -> None:
         """Make everything that depends on the training set and on the network's shape."""
-        _check_fit(problem, network, schedule)
+        check_fit(problem, network, schedule)
         self._problem, self._template, self._schedule = problem, network, schedule
         self._updates_per_iteration, self._rows = schedule.updates_per_iteration, schedule.batch
         self._weights = self._parameters[: network.weight_count]
@@ -351,27 +358,3 @@ class Trainer:
         self._index += len(batches)
         self._iteration_error = iteration_error
         return math.isfinite(iteration_error)
-
-
-def _check_fit(problem: Problem, network: Network, schedule: Schedule) -> None:
-    if network.lights != problem.lights:
-        raise ValueError(
-            f"the network has {network.lights} inputs but {problem.name} has "
-            f"{problem.lights} lights"
-        )
-    if schedule.examples != len(problem):
-        raise ValueError(
-            f"the schedule is for {schedule.examples} examples but {problem.name} has "
-            f"{len(problem)}"
-        )
-
-
-def _check_layers(network: Network, settings: Settings) -> None:
-    if settings.hidden != network.hidden:
-        raise ValueError(
-            f"the network has the hidden layers {network.hidden} but the settings have "
-            f"{settings.hidden}"
-        )
-    if settings.bias != bool(network.biases):
-        has, have = ("biases", "none") if network.biases else ("no biases", "them")
-        raise ValueError(f"the network has {has} but the settings have {have}")

@@ -373,3 +373,10 @@ def test_an_update_beyond_all_numbers():
         "The update for 1 would take its own error from 1e+304 to no finite number: alpha 1000 is "
         "too large."
     )
+
+
+def test_answers_whose_squares_are_infinite_are_to_be_edited():
+    problem = Problem([[1], [0]], [1e308, 0])
+    (found,) = diagnose(Network.random(1), problem, NO_ERRORS, alpha=0.2)
+    assert found.text.startswith("The answers are too large")
+    assert found.remedies == (Remedy.EDIT_EXAMPLES,)

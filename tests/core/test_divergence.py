@@ -105,7 +105,7 @@ def test_a_runaway_names_the_example_or_the_batch(batch, name):
 @pytest.mark.parametrize(
     ("target", "weights"), [(1e308, [[[0.5]]]), (1.0, [[[1e200]]]), (1.0, [[[1e160]], [[1e160]]])]
 )
-def test_an_error_that_is_infinite_before_any_update_is_not_alphas_fault(
+def test_an_error_that_is_infinite_from_the_start_is_not_alphas_fault(
     alpha, batch, target, weights
 ):
     problem = Problem([[1], [0.5]], [target, 0])
@@ -114,9 +114,15 @@ def test_an_error_that_is_infinite_before_any_update_is_not_alphas_fault(
         trainer.run(1)
     place = "example" if batch == 1 else "batch"
     assert str(caught.value) == (
-        f"Training stopped in iteration 1 at {place} 1: the error is not finite before any update. "
-        "The answers or the start weights are too large. Restart with smaller ones."
+        f"Training stopped in iteration 1 at {place} 1: the error is not finite, whatever alpha "
+        "is. The answers or the start weights are too large. Restart with smaller ones."
     )
+
+
+def test_a_later_answer_that_is_too_large_is_not_alphas_fault():
+    trainer = Trainer(Problem([[1], [1], [1]], [1, 0, 1e200]), Network([[[0.5]]]), alpha=1e-9)
+    with pytest.raises(DivergenceError, match=r"iteration 1 at example 3: .* whatever alpha is"):
+        trainer.run(1)
 
 
 def test_a_first_update_that_runs_away_is_alphas_fault():

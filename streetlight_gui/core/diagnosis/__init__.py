@@ -18,6 +18,10 @@ _RUN_AWAY = Finding(
     "The numbers have run away: a weight, an output or the error is no longer finite.",
     (Remedy.RESTART_SMALLER,),
 )
+_TOO_LARGE_ANSWERS = Finding(
+    "The answers are too large: the sum of their squares is not a finite number, so no error is.",
+    (Remedy.EDIT_EXAMPLES,),
+)
 
 
 def diagnose(
@@ -51,7 +55,7 @@ def _findings(
     measurement: Measurement, errors: Curve, alpha: float, penalty: Penalty, batch: int
 ) -> Iterator[Finding]:
     if not (measurement.is_finite and np.isfinite(errors.errors).all()):
-        yield _RUN_AWAY
+        yield _RUN_AWAY if measurement.problem.has_finite_squares else _TOO_LARGE_ANSWERS
         return
     is_learned, is_penalised = measurement.is_learned, penalty.is_on
     is_stuck = not is_learned and progress.is_stuck(measurement, errors)
