@@ -16,6 +16,23 @@ _DATA = Path(__file__).parent.parent / "data" / "book_chapter_6.json"
 
 BOOK = json.loads(_DATA.read_text(encoding="utf-8"))
 
+# Changes for `start_with`.
+TELL_OF_TRAINING = """
+from streetlight_gui.ui.worker import TrainingWorker
+burst = TrainingWorker.train_burst
+def train_burst(worker):
+    print("training", flush=True)
+    burst(worker)
+TrainingWorker.train_burst = train_burst
+"""
+RUN_WHEN_SHOWN = """
+from streetlight_gui.ui.main_window import MainWindow
+def show_event(window, event):
+    window.session.set_stop_after(0)
+    window.session.toggle()
+MainWindow.showEvent = show_event
+"""
+
 
 def streetlight(*arguments):
     """Run the command in this process; return its exit code, output and errors."""
@@ -41,15 +58,18 @@ def streetlight_process(*arguments, env=None, **options):
         )
 
 
-def start_with(changes, *arguments, home):
-    """Start the command in an offscreen process, after some lines of Python that change it."""
+def start_with(changes, *arguments, home, env=None):
+    """Start the command in a process, after some lines of Python that change it.
+
+    It is offscreen unless `env` has a display.
+    """
     start = f"import sys; from streetlight_gui.__main__ import main; sys.argv[1:] = {arguments}"
     return subprocess.Popen(
         [sys.executable, "-c", "\n".join([changes, start, "sys.exit(main())"])],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env={**_environment(home), "QT_QPA_PLATFORM": "offscreen"},
+        env={**_environment(home), **({"QT_QPA_PLATFORM": "offscreen"} if env is None else env)},
     )
 
 

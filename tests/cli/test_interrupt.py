@@ -4,25 +4,10 @@ import signal
 import sys
 
 import pytest
-from command import start_with, streetlight
+from command import RUN_WHEN_SHOWN, TELL_OF_TRAINING, start_with, streetlight
 
 from streetlight_gui import commands
 
-TELL_OF_TRAINING = """
-from streetlight_gui.ui.worker import TrainingWorker
-burst = TrainingWorker.train_burst
-def train_burst(worker):
-    print("training", flush=True)
-    burst(worker)
-TrainingWorker.train_burst = train_burst
-"""
-RUN_WHEN_SHOWN = """
-from streetlight_gui.ui.main_window import MainWindow
-def show_event(window, event):
-    window.session.set_stop_after(0)
-    window.session.toggle()
-MainWindow.showEvent = show_event
-"""
 INTERRUPT_NUMPY = """
 import sys
 class Interrupted:

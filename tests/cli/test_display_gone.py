@@ -1,0 +1,39 @@
+"""A display that goes away under an open window ends the program in order."""
+
+import os
+import shutil
+import subprocess
+
+import pytest
+from command import RUN_WHEN_SHOWN, TELL_OF_TRAINING, start_with
+
+from streetlight_gui.display import display_problem
+
+
+@pytest.fixture
+def x_server(monkeypatch):
+    """Run an X server of our own, where there is one; DISPLAY leads to it."""
+    if shutil.which("Xvfb") is None:
+        pytest.skip("there is no Xvfb here")
+    command = ["Xvfb", "-displayfd", "1", "-nolisten", "tcp"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as server:
+        monkeypatch.setenv("DISPLAY", f":{server.stdout.readline().strip()}")
+        monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
+        yield server
+        server.kill()
+
+
+def test_an_x_server_that_dies_under_a_training_window(x_server, tmp_path):
+    if display_problem():
+        pytest.skip(display_problem())
+    changes, display = TELL_OF_TRAINING + RUN_WHEN_SHOWN, {"DISPLAY": os.environ["DISPLAY"]}
+    process = start_with(changes, "gui", home=tmp_path, env=display)
+    assert process.stdout.readline() == "training\n"
+    x_server.kill()
+    _, complaint = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert "Did the X11 server die?" in complaint
+    assert "QThread" not in complaint
+    assert "Traceback" not in complaint
