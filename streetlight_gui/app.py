@@ -66,10 +66,10 @@ def run(settings: Settings | None = None, theme: ThemeChoice | None = None) -> i
     window = create_window(settings, theme)
     reporter = make_reporter()
     reporter.reported.connect(window.show_error, Qt.ConnectionType.QueuedConnection)
-    interrupts = Interrupts()
-    interrupts.interrupted.connect(_leave)
-    window.show()
-    exit_code = application.exec()
+    with Interrupts() as interrupts:
+        interrupts.interrupted.connect(_leave)
+        window.show()
+        exit_code = application.exec()
     window.close()  # it still trains where Ctrl+C has ended the loop
     return exit_code
 

@@ -3,6 +3,7 @@
 import signal
 import socket
 from types import FrameType
+from typing import Self
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal, Slot
 
@@ -19,16 +20,24 @@ class Interrupts(QObject):
 
     interrupted = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __enter__(self) -> Self:
         """Listen from now on, in place of Python's own handler."""
-        super().__init__(parent)
         self._reader, self._writer = socket.socketpair()
         self._reader.setblocking(False)
         self._writer.setblocking(False)
         self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._tell)
         signal.set_wakeup_fd(self._writer.fileno(), warn_on_full_buffer=False)
-        signal.signal(signal.SIGINT, _leave_it_to_the_socket)
+        self._handler = signal.signal(signal.SIGINT, _leave_it_to_the_socket)
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Give Ctrl+C back."""
+        signal.signal(signal.SIGINT, self._handler)
+        signal.set_wakeup_fd(-1)
+        self._notifier.setEnabled(False)
+        self._reader.close()
+        self._writer.close()
 
     @Slot()
     def _tell(self) -> None:

@@ -58,8 +58,9 @@ def save_screenshot(scene: Scene, file: Path) -> str:
         KeyboardInterrupt: somebody pressed Ctrl+C.
     """
     application = make_application()
-    patience = _Patience()
-    with TemporaryDirectory() as folder:  # the person's own choices stay as they are
+    with Interrupts() as interrupts, TemporaryDirectory() as folder:
+        patience = _Patience(interrupts)
+        # The person's own choices stay as they are.
         window = create_window(scene.settings, scene.theme, SettingsStore(Path(folder) / "s.ini"))
         try:
             reason = _go_to(scene, window, patience)
@@ -67,7 +68,7 @@ def save_screenshot(scene: Scene, file: Path) -> str:
         finally:
             window.close()
             application.processEvents()
-    patience.check()
+        patience.check()
     file.write_bytes(_png(picture))
     return reason
 
@@ -75,11 +76,10 @@ def save_screenshot(scene: Scene, file: Path) -> str:
 class _Patience(QEventLoop):
     """Waits until `quit`, or until Ctrl+C or an error makes it pointless to go on."""
 
-    def __init__(self) -> None:
+    def __init__(self, interrupts: Interrupts) -> None:
         super().__init__()
         self._end: BaseException | None = None
-        self._interrupts = Interrupts(self)
-        self._interrupts.interrupted.connect(self._interrupt)
+        interrupts.interrupted.connect(self._interrupt)
         self._reporter = make_reporter()
         self._reporter.reported.connect(self._fail)
 

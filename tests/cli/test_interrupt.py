@@ -38,7 +38,8 @@ def test_interrupting_ends_quietly_with_130(monkeypatch):
 )
 def test_ctrl_c_ends_a_training_window(tmp_path, monkeypatch, changes, arguments):
     monkeypatch.chdir(tmp_path)
-    process = start_with(changes, *arguments, home=tmp_path)
+    env = {"QT_QPA_PLATFORM": "offscreen", "PYTHONWARNINGS": "error"}
+    process = start_with(changes, *arguments, home=tmp_path, env=env)
     assert process.stdout.readline() == "training\n"
     process.send_signal(signal.SIGINT)
     _, complaint = process.communicate(timeout=60)
