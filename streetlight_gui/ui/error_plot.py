@@ -49,6 +49,9 @@ class ErrorPlot(Card):
         super().__init__("Error per iteration", parent)
         self.setObjectName("error_plot")
         self.setAccessibleName("Error per iteration")
+        self.setToolTip(
+            "Hover, or press Left and Right, to read exact errors; drag the line to visit a moment"
+        )
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._snapshot: Snapshot | None = None
         self._ghost_curves: list[Curve] = []
@@ -144,6 +147,7 @@ class ErrorPlot(Card):
     def _build_plot(self) -> None:
         self._plot = pg.PlotWidget(axisItems={"left": ErrorAxis("left")})
         self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._plot.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the card takes the keys
         self._plot.setMinimumHeight(84)
         self._plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.body.addWidget(self._plot, 1)

@@ -13,8 +13,6 @@ _SIDE = 20
 _LAYER_BUTTON_WIDTH = 56
 _ANEW = "; training starts anew"
 
-Hidden = tuple[int, ...]
-
 
 class LayerButtons(QObject):
     """A + and a - over each hidden layer, and '+ layer' over the output.
@@ -46,18 +44,16 @@ class LayerButtons(QObject):
             fewer.setGeometry(QRect(columns[k + 1] - _SIDE - 2, 0, _SIDE, _SIDE))
             more.setGeometry(QRect(columns[k + 1] + 2, 0, _SIDE, _SIDE))
             more.setEnabled(size < MAX_UNITS)
-            fewer.setToolTip(
-                f"One unit fewer in layer_{k + 1}{_ANEW}"
-                if size > 1
-                else f"Remove layer_{k + 1}{_ANEW}"
-            )
+            tip = f"One unit fewer in layer_{k + 1}" if size > 1 else f"Remove layer_{k + 1}"
+            fewer.setToolTip(tip + _ANEW)
+            fewer.setAccessibleName(tip + _ANEW)
         layer = self._buttons[-1]
         left = columns[-1] - _LAYER_BUTTON_WIDTH // 2
         layer.setGeometry(QRect(left, 0, _LAYER_BUTTON_WIDTH, _SIDE))
         layer.setEnabled(len(hidden) < MAX_HIDDEN_LAYERS)
 
     def _make(self, layers: int) -> None:
-        """Make the buttons anew; the keyboard stays where it is, if its button stays."""
+        """Make the buttons anew, in the order of Tab right after the diagram."""
         for button in self._buttons:
             button.setParent(None)
             button.deleteLater()
@@ -77,12 +73,13 @@ class LayerButtons(QObject):
         button = QPushButton(text, self._view)
         button.setObjectName(name)
         button.setProperty("tiny", True)
-        button.setAccessibleName(tip or name.replace("_", " "))
+        button.setAccessibleName(tip)
         button.setToolTip(tip)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setCursor(Qt.CursorShape.ArrowCursor)
         button.clicked.connect(pressed)
         button.show()
+        QWidget.setTabOrder(self._buttons[-1] if self._buttons else self._view, button)
         self._buttons.append(button)
 
     def _change(self, layer: int, units: int) -> None:

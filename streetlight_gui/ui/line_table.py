@@ -72,6 +72,7 @@ class LineTable(QTableWidget):
         self._mark_colour = self._tint = QColor()
         self.setObjectName("code_view")
         self.setAccessibleName("What is running now")
+        self.setToolTip("Choose a line to light what it concerns; Ctrl+C copies its exact value")
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         font.setPixelSize(11)
         self.setFont(font)

@@ -28,11 +28,12 @@ class SidePanel(QTabWidget):
         self.patterns = PatternTable()
         self.examples = ProblemEditor()
         self.settings = SettingsPanel()
-        self.addTab(self.patterns, "Patterns")
-        self.addTab(self.examples, "Training set")
-        self.addTab(self.settings, "Settings")
+        self._add_page(self.patterns, "Patterns", "What the network makes of every pattern")
+        self._add_page(self.examples, "Training set", "Edit the examples that it learns from")
+        self._add_page(self.settings, "Settings", "Everything a run is made with")
         self.setDocumentMode(True)
         self.tabBar().setDrawBase(False)
+        self.tabBar().setAccessibleName("Pages: patterns, training set, settings")
         self.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
 
@@ -40,6 +41,9 @@ class SidePanel(QTabWidget):
         """Show what runs are made with where the person stands."""
         self.settings.show_settings(settings)
         self.examples.show_problem(settings.problem)
+
+    def _add_page(self, page: QWidget, title: str, tip: str) -> None:
+        self.setTabToolTip(self.addTab(page, title), tip)
 
     @Slot()
     def show_examples(self) -> None:

@@ -100,6 +100,7 @@ class SlopeView(Card):
     def _build_plot(self) -> None:
         self._plot = pg.PlotWidget()
         self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._plot.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # nothing there takes keys
         self._plot.setMinimumSize(200, 66)
         self._plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.body.addWidget(self._plot, 1)

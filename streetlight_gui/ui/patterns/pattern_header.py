@@ -17,6 +17,7 @@ class PatternHeader(QHeaderView):
         """Begin in counting order."""
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme = LIGHT
+        self.setAccessibleName("Titles of the patterns' columns")
         font = self.font()
         font.setPixelSize(TITLE_SIZE)
         self.setFont(font)

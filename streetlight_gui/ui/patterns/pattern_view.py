@@ -41,6 +41,7 @@ class PatternView(QTableView):
         super().__init__(parent)
         self.setObjectName("pattern_table")
         self.setAccessibleName("All the patterns")
+        self.setToolTip("Choose a row to put its pattern on the lamps; Ctrl+C copies")
         self._patterns = model
         self._theme = LIGHT
         self._selected: frozenset[int] = frozenset()
