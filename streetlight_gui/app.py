@@ -1,8 +1,9 @@
 """Starts the window."""
 
+import gc
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from streetlight_gui.core.problem import Problem
@@ -82,12 +83,15 @@ def _keep_until_destroyed(window: MainWindow) -> None:
     """Hold a window until Qt has destroyed it.
 
     Python's cycle collector runs on whichever thread happens to allocate, the training thread of
-    another window included, and widgets that end there take the process with them.
+    another window included, and widgets that end there take the process with them. Some belong to
+    no parent, such as pyqtgraph's menus, and outlive the window: they are collected here and now.
     """
     key = id(window)
     _windows[key] = window
 
     def let_go() -> None:
         del _windows[key]
+        gc.collect()
 
-    window.destroyed.connect(let_go)
+    # Not at once: the window's children end only after it has told of its own end.
+    window.destroyed.connect(lambda: QTimer.singleShot(0, let_go))

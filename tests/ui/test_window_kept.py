@@ -4,6 +4,7 @@ import gc
 import weakref
 from threading import Thread
 
+import pyqtgraph as pg
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent
 
@@ -25,12 +26,23 @@ def closed_window():
     return weakref.ref(window)
 
 
-def test_a_dropped_window_is_not_collected_on_another_thread(styled_application):
+def test_a_dropped_window_is_not_collected_on_another_thread(styled_application, qtbot):
     window = closed_window()
     collect_on_another_thread()
     assert window() is not None
     assert shiboken6.isValid(window())
     window().deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    collect_on_another_thread()
-    assert window() is None
+    qtbot.waitUntil(lambda: window() is None)
+
+
+def test_what_outlives_a_window_is_not_left_to_another_thread(styled_application, qtbot):
+    window = closed_window()
+    menu = weakref.ref(window().findChild(pg.PlotWidget).getPlotItem().ctrlMenu)
+    gc.disable()  # whichever thread would allocate next
+    try:
+        window().deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        qtbot.waitUntil(lambda: menu() is None)
+    finally:
+        gc.enable()
