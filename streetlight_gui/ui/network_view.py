@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from streetlight_gui.core.description import describe
 from streetlight_gui.core.diagram import Diagram, Edge, Part, Unit, weight_index
+from streetlight_gui.core.network import Network
 from streetlight_gui.core.picture import Moment, Picture
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.ui.layer_buttons import LayerButtons
@@ -86,7 +87,7 @@ class NetworkView(QWidget):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the network of this moment."""
         before, self._snapshot = self._snapshot, snapshot
-        resized = before is None or _shape(before) != _shape(snapshot)
+        resized = before is None or _shape(before.network) != _shape(snapshot.network)
         if before is not None and before.run != snapshot.run:
             self._editor.hide()
         if resized:
@@ -156,9 +157,18 @@ class NetworkView(QWidget):
         problem = self._snapshot.settings.problem
         self.picture = Picture(self._snapshot.network, self._pattern, self._moment(), problem)
         self._targets = problem.targets_of(self._pattern)
+        self._prepare()
         self._describe()
         self.update()
         self.picture_changed.emit(self.picture)
+
+    def _prepare(self) -> None:
+        """Let the painter get ready, unless the picture is still that of another network."""
+        painter, picture, diagram = self._painter, self.picture, self._diagram
+        if painter is None or picture is None or diagram is None:
+            return
+        if _shape(picture.network) == (diagram.sizes, diagram.bias):
+            painter.prepare(picture, self._targets)
 
     def _moment(self) -> Moment | None:
         """Return the phase to show, where the lamps show an example that is gone through."""
@@ -181,9 +191,10 @@ class NetworkView(QWidget):
 
     def _lay_out(self) -> None:
         if self._snapshot is not None:
-            sizes, bias = _shape(self._snapshot)
+            sizes, bias = _shape(self._snapshot.network)
             self._diagram = Diagram(sizes, self.width(), self.height(), bias=bias)
             self._painter = NetworkPainter(self._diagram, self._theme, self.font())
+            self._prepare()
             self._layer_buttons.lay_out(self._diagram)
 
     def _mark(self, part: Part | None) -> None:
@@ -219,12 +230,10 @@ class NetworkView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what is prepared."""
-        if self._painter is None or self._snapshot is None or self.picture is None:
-            return
-        painter = QPainter(self)
-        part = self._marked or self._chosen
-        marked = frozenset({part}) if part else self._lit
-        self._painter.draw(painter, self.picture, self._targets, marked, self._progress())
+        if self._painter is not None:
+            part = self._marked or self._chosen
+            marked = frozenset({part}) if part else self._lit
+            self._painter.draw(QPainter(self), marked, self._progress())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the diagram out anew."""
@@ -300,8 +309,8 @@ class NetworkView(QWidget):
         super().focusOutEvent(event)
 
 
-def _shape(snapshot: Snapshot) -> tuple[tuple[int, ...], bool]:
-    return snapshot.network.sizes, bool(snapshot.network.biases)
+def _shape(network: Network) -> tuple[tuple[int, ...], bool]:
+    return network.sizes, bool(network.biases)
 
 
 def _has_moved(before: Snapshot, after: Snapshot) -> bool:

@@ -1,8 +1,10 @@
 """What the diagram adds while a person goes through an example phase by phase."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from streetlight_gui.core.colours import edge_widths
 from streetlight_gui.core.diagram import Diagram, Edge, Unit, weight_index
@@ -10,12 +12,24 @@ from streetlight_gui.core.formatting import ARROW, plain
 from streetlight_gui.core.phases import Phase
 from streetlight_gui.core.picture import Moment
 from streetlight_gui.core.trace import Trace
+from streetlight_gui.ui.network_look import SMALLEST_WITH_TEXT
 from streetlight_gui.ui.theme import Theme
 
-SMALLEST_WITH_TEXT = 15.0  # radius; smaller units tell their numbers on hover
 _DOT_RADIUS = 5.0
 _MOST_LABELS = 12  # changed edges whose numbers are written; of more, hovering tells
 _LABEL_PLACES = (0.30, 0.44, 0.58, 0.72)  # along an edge, in turn, so that labels lie apart
+_OTHER_PLACES = (0.2, 0.25, 0.35, 0.4, 0.5, 0.55, 0.65, 0.7, 0.75, 0.8)  # where those are taken
+_ASIDE = (0.0, -18.0, 18.0)  # pixels: on the edge, above, below
+_BESIDE = 0.72  # of the radius: a delta stands at the lower right of its circle
+_LEADING = 3.0  # pixels of a line above and below its letters
+_CENTRED, _LEFT = Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignLeft
+
+
+@dataclass(frozen=True)
+class _Words:
+    box: QRectF
+    text: str
+    align: Qt.AlignmentFlag = _CENTRED
 
 
 class PhaseOverlay:
@@ -27,69 +41,122 @@ class PhaseOverlay:
         self._theme = theme
         self._font = QFont(font)
         self._font.setPixelSize(11)
+        self._metrics = QFontMetricsF(self._font)
+        self._band = QColor(theme.frozen)
+        self._band.setAlpha(150)
+        self._moment: Moment | None = None
+        self._deltas: list[_Words] = []
+        self._bands: list[tuple[int, QPen]] = []
+        self._labels: list[_Words] = []
 
-    def draw_below(self, painter: QPainter, moment: Moment, paths: list[QPainterPath]) -> None:
-        """Draw, in phase 5, a band behind each edge that changes, as wide as the edge was."""
-        if moment.stage.phase is not Phase.UPDATE:
+    def prepare(self, moment: Moment | None, taken: list[QRectF]) -> None:
+        """Get ready to draw a moment, or nothing; labels leave free what is taken already."""
+        self._moment = moment
+        self._deltas, self._bands, self._labels = [], [], []
+        if moment is None:
             return
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for edge, before, after in self._changed_edges(moment.trace):
-            widest = float(edge_widths(np.array([before, after])).max())
-            band = QColor(self._theme.frozen)
-            band.setAlpha(150)
-            painter.setPen(QPen(band, widest + 5))
-            painter.drawPath(paths[self._index(edge)])
-
-    def draw_above(self, painter: QPainter, moment: Moment, progress: float) -> None:
-        """Draw deltas and changes, and at a progress below 1 what flows along the edges."""
-        painter.setFont(self._font)
         phase = moment.stage.phase
         if phase.value >= Phase.COMPARE.value:
-            self._draw_comparison(painter, moment)
+            self._deltas += self._comparison(moment, taken)
+            taken = [*taken, *(words.box for words in self._deltas)]
         if phase.value >= Phase.BACKPROPAGATE.value:
-            self._draw_hidden_deltas(painter, moment)
+            self._deltas += self._hidden_deltas(moment, taken + self._units(_BESIDE))
         if phase is Phase.UPDATE:
-            self._draw_changes(painter, moment.trace)
-        if progress < 1:
-            self._draw_flow(painter, moment, progress)
+            changed = self._changed_edges(moment.trace)
+            self._bands = [(self._index(edge), self._band_pen(*ends)) for edge, *ends in changed]
+            deltas = [words.box for words in self._deltas]
+            self._labels = self._place_labels(changed, taken + deltas + self._units())
 
-    def _draw_comparison(self, painter: QPainter, moment: Moment) -> None:
+    def draw_below(self, painter: QPainter, paths: list[QPainterPath]) -> None:
+        """Draw, in phase 5, a band behind each edge that changes, as wide as the edge was."""
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for k, pen in self._bands:
+            painter.setPen(pen)
+            painter.drawPath(paths[k])
+
+    def draw_above(self, painter: QPainter, progress: float) -> None:
+        """Draw deltas and changes, and at a progress below 1 what flows along the edges."""
+        painter.setFont(self._font)
+        painter.setPen(QColor(self._theme.frozen))
+        for words in self._deltas:
+            painter.drawText(words.box, words.align | Qt.AlignmentFlag.AlignVCenter, words.text)
+        for words in self._labels:
+            self._draw_label(painter, words)
+        if self._moment is not None and progress < 1:
+            self._draw_flow(painter, self._moment, progress)
+
+    def _comparison(self, moment: Moment, taken: list[QRectF]) -> list[_Words]:
+        """Place delta and error below the output, or as far to the right as they have to be."""
         x, y = self._diagram.positions[-1][0]
         top = y + self._diagram.radii[-1] + 20
         delta = moment.delta(Unit(len(self._diagram.sizes) - 1, 0))
-        self._write(painter, QRectF(x - 60, top, 120, 15), f"delta {plain(delta, 4)}")
-        self._write(painter, QRectF(x - 60, top + 14, 120, 15), f"error {plain(moment.error, 4)}")
+        lines = [f"delta {plain(delta, 4)}", f"error {plain(moment.error, 4)}"]
+        widths = [self._metrics.horizontalAdvance(line) + 2 for line in lines]
+        boxes = [QRectF(x - w / 2, top + 14 * k, w, 15) for k, w in enumerate(widths)]
+        for box in boxes:
+            box.moveLeft(max([box.left(), *(t.right() + 3 for t in taken if box.intersects(t))]))
+        return [_Words(box, line) for box, line in zip(boxes, lines, strict=True)]
 
-    def _draw_hidden_deltas(self, painter: QPainter, moment: Moment) -> None:
+    def _hidden_deltas(self, moment: Moment, taken: list[QRectF]) -> list[_Words]:
+        """Place deltas beside their units; where there is no room, hovering tells."""
+        found = []
         for layer in range(1, len(self._diagram.sizes) - 1):
             radius = self._diagram.radii[layer]
             if radius < SMALLEST_WITH_TEXT:
-                continue  # hovering tells
+                continue
             for index in range(self._diagram.sizes[layer]):
                 x, y = self._diagram.positions[layer][index]
-                delta = moment.delta(Unit(layer, index))
-                box = QRectF(x + radius * 0.72 + 4, y + radius - 12, 110, 15)
-                self._write(painter, box, f"delta {plain(delta, 4)}", Qt.AlignmentFlag.AlignLeft)
+                text = f"delta {plain(moment.delta(Unit(layer, index)), 4)}"
+                left, width = x + radius * _BESIDE + 4, self._metrics.horizontalAdvance(text) + 2
+                box = QRectF(left, y + radius - 12, width, 15)
+                if _is_free(box.adjusted(0, _LEADING, 0, -_LEADING), taken):
+                    found.append(_Words(box, text, _LEFT))
+        return found
 
-    def _draw_changes(self, painter: QPainter, trace: Trace) -> None:
-        changed = self._changed_edges(trace)
-        if len(changed) > _MOST_LABELS:
-            return
-        for k, (edge, before, after) in enumerate(changed):
-            along = _LABEL_PLACES[k % len(_LABEL_PLACES)]
-            if edge.layer:  # leave the deltas beside hidden units free
-                along = (1 + along) / 2
-            place = self._point(edge, along)
+    def _band_pen(self, before: float, after: float) -> QPen:
+        return QPen(self._band, float(edge_widths(np.array([before, after])).max()) + 5)
+
+    def _units(self, share: float = 1.0) -> list[QRectF]:
+        """Return where the circles of the units lie, or a share of each, around its centre."""
+        reaches = [share * radius for radius in self._diagram.radii]
+        return [
+            QRectF(x - reach, y - reach, 2 * reach, 2 * reach)
+            for positions, reach in zip(self._diagram.positions, reaches, strict=True)
+            for x, y in positions.tolist()
+        ]
+
+    def _place_labels(
+        self, changed: list[tuple[Edge, float, float]], taken: list[QRectF]
+    ) -> list[_Words]:
+        """Place the numbers of changed edges where nothing lies; of the others, hovering tells."""
+        labels: list[_Words] = []
+        for k, (edge, before, after) in enumerate(changed if len(changed) <= _MOST_LABELS else []):
             text = f"{plain(before, 4)} {ARROW} {plain(after, 4)}"
-            width = painter.fontMetrics().horizontalAdvance(text) + 10
-            rightmost = self._diagram.positions[-1][0, 0] - self._diagram.radii[-1] - width - 2
-            left = max(2.0, min(place.x() - width / 2, rightmost))  # not over lamps or output
-            box = QRectF(left, place.y() - 9, width, 18)
-            painter.setPen(QPen(QColor(self._theme.frozen), 1))
-            painter.setBrush(QColor(self._theme.card))
-            painter.drawRoundedRect(box, 4, 4)
-            painter.setPen(QColor(self._theme.text))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+            first = _LABEL_PLACES[k % len(_LABEL_PLACES)]
+            boxes = (
+                self._label_box(edge, place, text).translated(0, aside)
+                for aside in _ASIDE
+                for place in (first, *_OTHER_PLACES)
+            )
+            box = next((box for box in boxes if _is_free(box, taken)), None)
+            if box is not None:
+                taken.append(box)
+                labels.append(_Words(box, text))
+        return labels
+
+    def _label_box(self, edge: Edge, along: float, text: str) -> QRectF:
+        place = self._point(edge, (1 + along) / 2 if edge.layer else along)  # deltas stay free
+        width = self._metrics.horizontalAdvance(text) + 10
+        rightmost = self._diagram.positions[-1][0, 0] - self._diagram.radii[-1] - width - 2
+        left = max(2.0, min(place.x() - width / 2, rightmost))  # not over lamps or output
+        return QRectF(left, place.y() - 9, width, 18)
+
+    def _draw_label(self, painter: QPainter, words: _Words) -> None:
+        painter.setPen(QPen(QColor(self._theme.frozen), 1))
+        painter.setBrush(QColor(self._theme.card))
+        painter.drawRoundedRect(words.box, 4, 4)
+        painter.setPen(QColor(self._theme.text))
+        painter.drawText(words.box, Qt.AlignmentFlag.AlignCenter, words.text)
 
     def _draw_flow(self, painter: QPainter, moment: Moment, progress: float) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -132,12 +199,6 @@ class PhaseOverlay:
         )
         return QPointF(x, y)
 
-    def _write(
-        self,
-        painter: QPainter,
-        box: QRectF,
-        text: str,
-        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignHCenter,
-    ) -> None:
-        painter.setPen(QColor(self._theme.frozen))
-        painter.drawText(box, align | Qt.AlignmentFlag.AlignVCenter, text)
+
+def _is_free(box: QRectF, taken: list[QRectF]) -> bool:
+    return not any(map(box.intersects, taken))
