@@ -54,7 +54,7 @@ class ErrorPlot(Card):
         )
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._snapshot: Snapshot | None = None
-        self._ghost_curves: list[Curve] = []
+        self._ghost_curves: dict[int, Curve] = {}  # by the number of their run, the newest last
         self._ghost_points: list[Points] = []
         self._is_log = True
         self._leaves_zeros_out = False
@@ -68,7 +68,7 @@ class ErrorPlot(Card):
         """Draw the run so far; a new run turns the last one into a ghost."""
         before, self._snapshot = self._snapshot, snapshot
         if before is not None and before.run != snapshot.run:
-            self._add_ghost(before, keep=before.settings.problem is snapshot.settings.problem)
+            self._change_ghosts(before, snapshot)
         self._draw_curves()
         self._place_marker(snapshot)
 
@@ -190,16 +190,19 @@ class ErrorPlot(Card):
     def _request_iteration(self, marker: pg.InfiniteLine) -> None:
         self.iteration_requested.emit(min(max(round(marker.value()), 0), self._last_iteration()))
 
-    def _add_ghost(self, ended: Snapshot, *, keep: bool) -> None:
-        if not keep:
+    def _change_ghosts(self, ended: Snapshot, begun: Snapshot) -> None:
+        """Keep the run that ended, unless of another problem; one that undo brings back is none."""
+        if ended.settings.problem is not begun.settings.problem:
             self._ghost_curves.clear()
         elif len(ended.online_curve.errors) > 1:
-            self._ghost_curves.insert(0, ended.online_curve.thinned(_GHOST_POINTS))
-            del self._ghost_curves[MOST_GHOSTS:]
+            self._ghost_curves[ended.run] = ended.online_curve.thinned(_GHOST_POINTS)
+        self._ghost_curves.pop(begun.run, None)
+        for run in list(self._ghost_curves)[:-MOST_GHOSTS]:
+            del self._ghost_curves[run]
         self._draw_ghosts()
 
     def _draw_ghosts(self) -> None:
-        self._ghost_points = [self._axis_points(curve) for curve in self._ghost_curves]
+        self._ghost_points = [self._axis_points(curve) for curve in self._ghost_curves.values()]
         nothing: list[Points] = [(np.empty(0), np.empty(0))] * MOST_GHOSTS
         for ghost, points in zip(self._ghosts, self._ghost_points + nothing, strict=False):
             ghost.setData(*points)
@@ -235,7 +238,7 @@ class ErrorPlot(Card):
 
     def _longest_run(self) -> int:
         """Return the last iteration of this run and its ghosts, whether it can be drawn or not."""
-        ghosts = [int(curve.iterations[-1]) for curve in self._ghost_curves]
+        ghosts = [int(curve.iterations[-1]) for curve in self._ghost_curves.values()]
         return max([self._last_iteration(), *ghosts])
 
     def _y_range(self, y: Array) -> tuple[float, float]:

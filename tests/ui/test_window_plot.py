@@ -264,6 +264,31 @@ def test_at_most_five_ghosts_stay_the_newest(person, plot):
         assert plot.shows(np.arange(1, 13), np.log10(trainer.errors))
 
 
+def test_a_run_that_undo_brings_back_is_no_ghost_of_itself(person, plot, sixty):
+    person.train(60)
+    person.click("new_start_button")
+    person.wait_for_iteration(0)
+    for _ in range(3):
+        assert len(plot.ghosts) == 1
+        person.undo()
+        person.wait_for_iteration(60)
+        assert plot.ghosts == []
+        assert plot.shows(np.arange(1, 61), np.log10(sixty.errors))
+        person.redo()
+        person.wait_for_iteration(0)
+
+
+def test_undoing_a_change_of_alpha_leaves_no_ghost(person, plot):
+    person.train(20)
+    person.enter("alpha_spin", "0.1")
+    for _ in range(3):
+        person.undo()
+        person.wait_until(lambda: person.settings.alpha == 0.2)
+        person.redo()
+        person.wait_until(lambda: person.settings.alpha == 0.1)
+    assert plot.ghosts == []
+
+
 def test_a_start_that_was_never_trained_leaves_no_ghost(person, plot):
     for _ in range(3):
         person.click("new_start_button")
