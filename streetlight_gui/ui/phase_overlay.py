@@ -94,7 +94,9 @@ class PhaseOverlay:
         widths = [self._metrics.horizontalAdvance(line) + 2 for line in lines]
         boxes = [QRectF(x - w / 2, top + 14 * k, w, 15) for k, w in enumerate(widths)]
         for box in boxes:
-            box.moveLeft(max([box.left(), *(t.right() + 3 for t in taken if box.intersects(t))]))
+            letters = box.adjusted(0, _LEADING, 0, -_LEADING)
+            beyond = [other.right() + 3 for other in taken if letters.intersects(other)]
+            box.moveLeft(max([box.left(), *beyond]))
         return [_Words(box, line) for box, line in zip(boxes, lines, strict=True)]
 
     def _hidden_deltas(self, moment: Moment, taken: list[QRectF]) -> list[_Words]:

@@ -2,8 +2,9 @@
 
 import numpy as np
 import pytest
+from person import is_close
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QColor, QFont
 
 from streetlight_gui.core import Network
 from streetlight_gui.core.diagram import Diagram
@@ -100,3 +101,24 @@ def test_labels_of_changed_weights_leave_the_units_free(person_at, size):
                 if dx**2 + dy**2 < reach**2
             ]
             assert all(before.pixel(p) == after.pixel(p) for p in inside)
+
+
+def test_delta_and_error_stand_whole_below_the_output(person_at):
+    person = person_at(size=(900, 600))
+    person.view.set_animated(False)
+    person.choose_step(0)
+    for phase in (1, 2, 3):
+        person.click("step_button")
+        person.wait_until(lambda phase=phase: f"phase {phase}" in person.text("phase_label"))
+    picture = person.picture_of("network_view")
+    frozen = QColor(LIGHT.frozen)
+    diagram = Diagram(person.network.sizes, person.view.width(), person.view.height())
+    output, y = diagram.positions[-1][0]
+    top = round(y + diagram.radii[-1]) + 20
+    for line in (range(top, top + 14), range(top + 15, top + 29)):
+        ink = [
+            x
+            for x in range(picture.width())
+            if any(is_close(picture.pixelColor(x, y), frozen, 30) for y in line)
+        ]
+        assert output - 45 < min(ink) < output < max(ink) < picture.width() - 2
