@@ -19,6 +19,7 @@ _NOT_YET = "\N{MIDDLE DOT}"  # for the value of a unit that is not computed yet
 _BUTTON_ROOM = 22.0  # above the layers' names
 _RGB = np.array([1 << 16, 1 << 8, 1])  # makes one number of red, green and blue
 _DEAD = "never fires"
+_NEAR = 0.6  # of a radius: beside the upper right of a unit the next circle is not at its widest
 
 
 @dataclass(frozen=True)
@@ -118,10 +119,10 @@ class LookMaker:
         value, note = picture.value(unit), picture.note(unit)
         pen = self._active_pen if value else self._silent_pen
         is_dead, text = note == _DEAD, ""
-        if radius < SMALLEST_WITH_TEXT:
-            note = ""
-        else:
+        if radius >= SMALLEST_WITH_TEXT:
             text = _NOT_YET if value is None else short(value)
+        if not self._has_notes(unit.layer):
+            note = ""
         return UnitLook(
             unit=unit,
             centre=centre,
@@ -137,6 +138,14 @@ class LookMaker:
     def _note_box(self, centre: QPointF, radius: float, note: str) -> QRectF:
         width = self._metrics.horizontalAdvance(note)
         return QRectF(centre.x() + radius * 0.78 + 3, centre.y() - radius - 5, width, 16)
+
+    def _has_notes(self, layer: int) -> bool:
+        """Tell whether notes beside a layer's units leave the units of the next layer free."""
+        radius = self._diagram.radii[layer]
+        if radius < SMALLEST_WITH_TEXT or layer == len(self._diagram.sizes) - 1:
+            return radius >= SMALLEST_WITH_TEXT
+        room = self._room_for_name(layer + 1) - _NEAR * self._diagram.radii[layer + 1]
+        return self._note_box(QPointF(0, 0), radius, _DEAD).right() <= room
 
     def _strip(self, responses: NDArray[np.float64], radius: float) -> QImage | None:
         # In a small unit the cells of many patterns would be a fraction of a pixel each.
@@ -166,8 +175,7 @@ class LookMaker:
         """
         name = f"layer_{layer}"
         whole = f"{name} (1, {self._diagram.sizes[layer]})"
-        has_notes = self._diagram.radii[layer] >= SMALLEST_WITH_TEXT
-        dead = 0 if has_notes else int(picture.never_fires[layer].sum())
+        dead = 0 if self._has_notes(layer) else int(picture.never_fires[layer].sum())
         if not dead:
             return [whole, name]
         never = f"{dead} never fire" if dead > 1 else "1 never fires"

@@ -1,4 +1,4 @@
-"""Lamps and signs of the table of patterns, as small pictures that are drawn once."""
+"""Lamps and signs of the tables of patterns and examples, as small pictures that are drawn once."""
 
 from collections.abc import Callable
 

@@ -19,6 +19,8 @@ FOLLOWABLE_SPEED = 3.0  # examples per second: each is on screen for a third of 
 
 _BURST_INTERVAL_MS = 16
 _BURST_BUDGET_S = 0.007  # the display needs the rest of the interval, and the interpreter lock
+_SHORT_BUDGET_S = 0.005  # where there is more to display than
+_MANY_WEIGHTS = 160
 _CHUNK = 64  # examples between two looks at the clock
 _MOST_RECORD_BYTES = 32_000_000  # of the keyframes of all runs that Undo and Redo may bring back
 
@@ -178,7 +180,7 @@ class TrainingWorker(QObject):
     def train_burst(self) -> None:
         """Train what is due, for no longer than the time a burst may take."""
         left = due = self._updates_due()
-        end, reason = self._clock() + _BURST_BUDGET_S, ""
+        end, reason = self._clock() + self._budget(), ""
         while left > 0 and self._timer.isActive() and not reason and self._clock() < end:
             chunk = int(min(left, self._chunk()))
             self._train(chunk)
@@ -213,6 +215,11 @@ class TrainingWorker(QObject):
         due = math.floor(self._credit)
         self._credit -= due
         return due
+
+    def _budget(self) -> float:
+        """Return how many seconds a burst may take."""
+        is_large = self._cursor.trainer.network.weight_count > _MANY_WEIGHTS
+        return _SHORT_BUDGET_S if is_large else _BURST_BUDGET_S
 
     def _chunk(self) -> int:
         """Return how many updates to make before the next look at the clock and the stop rule."""
