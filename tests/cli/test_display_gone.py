@@ -30,7 +30,10 @@ def test_an_x_server_that_dies_under_a_training_window(x_server, tmp_path):
         pytest.skip(display_problem())
     changes, display = TELL_OF_TRAINING + RUN_WHEN_SHOWN, {"DISPLAY": os.environ["DISPLAY"]}
     process = start_with(changes, "gui", home=tmp_path, env=display)
-    assert process.stdout.readline() == "training\n"
+    if process.stdout.readline() != "training\n":
+        _, complaint = process.communicate(timeout=60)
+        assert "Could not load the Qt platform plugin" in complaint
+        pytest.skip("Qt cannot use X servers here: libraries are missing")
     x_server.kill()
     _, complaint = process.communicate(timeout=60)
     assert process.returncode == 1
