@@ -69,8 +69,8 @@ class Edits(QObject):
         """Use other settings."""
         self._session.change_settings(settings, words)
 
-    @Slot(str, object)
-    def set_stop_rule(self, _words: str, rule: StopRule) -> None:
+    @Slot(object)
+    def set_stop_rule(self, rule: StopRule) -> None:
         """Let another rule end runs."""
         self._session.change_stop_rule(rule)
 

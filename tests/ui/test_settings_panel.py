@@ -46,17 +46,14 @@ class Visitor:
     def __init__(self, qtbot, panel: SettingsPanel) -> None:
         self.qtbot, self.panel = qtbot, panel
         self.edits: list[tuple[str, Settings]] = []
-        self.rules: list[tuple[str, StopRule]] = []
+        self.rules: list[StopRule] = []
         self.refusals: list[str] = []
         panel.settings_edited.connect(self._note_edit)
-        panel.stop_rule_edited.connect(self._note_rule)
+        panel.stop_rule_edited.connect(self.rules.append)
         panel.rejected.connect(self.refusals.append)
 
     def _note_edit(self, words, settings) -> None:
         self.edits.append((words, settings))
-
-    def _note_rule(self, words, rule) -> None:
-        self.rules.append((words, rule))
 
     @property
     def edit(self) -> tuple[str, Settings]:
@@ -414,11 +411,7 @@ def test_a_bound_on_the_error(visit):
     visitor.click("stop_error_check")
     visitor.enter("stop_error_spin", "1e-4")
     visitor.click("stop_error_check")
-    assert visitor.rules == [
-        ("stop below error never → 0.01", StopRule(33, 0.01)),
-        ("stop below error 0.01 → 0.0001", StopRule(33, 0.0001)),
-        ("stop below error 0.0001 → never", StopRule(33)),
-    ]
+    assert visitor.rules == [StopRule(33, 0.01), StopRule(33, 0.0001), StopRule(33)]
     assert not visitor.edits
 
 
@@ -427,7 +420,7 @@ def test_a_bound_that_is_off_is_not_a_rule(visit):
     visitor.enter("stop_error_spin", "0.5")
     assert not visitor.rules
     visitor.click("stop_error_check")
-    assert visitor.rules[-1][1].error_below == 0.5
+    assert visitor.rules[-1].error_below == 0.5
 
 
 def test_a_bound_that_cannot_be_is_refused(visit):
@@ -439,7 +432,7 @@ def test_a_bound_that_cannot_be_is_refused(visit):
 def test_all_answers_right(visit):
     visitor = visit()
     visitor.click("stop_all_right_check")
-    assert visitor.rules == [("stop when all answers are right", StopRule(all_right=True))]
+    assert visitor.rules == [StopRule(all_right=True)]
 
 
 def test_a_rule_is_shown_without_a_signal(visit):

@@ -19,7 +19,6 @@ from streetlight_gui.core.settings_words import (
     book_differences,
     book_summary,
     change_words,
-    stop_change_words,
 )
 from streetlight_gui.core.stopping import StopRule
 from streetlight_gui.ui.settings.form_section import CONTROL_HEIGHT, FormSection, named, quiet_focus
@@ -37,12 +36,12 @@ class SettingsPanel(QScrollArea):
 
     Signals:
         settings_edited: words on what changed, and the new Settings.
-        stop_rule_edited: words on what changed, and the new StopRule.
+        stop_rule_edited: the new StopRule.
         rejected: a sentence on what is wrong with something typed.
     """
 
     settings_edited = Signal(str, object)
-    stop_rule_edited = Signal(str, object)
+    stop_rule_edited = Signal(object)
     rejected = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -157,10 +156,10 @@ class SettingsPanel(QScrollArea):
 
     @Slot(object)
     def _edit_rule(self, rule: StopRule) -> None:
-        words = stop_change_words(self._rule, rule)
+        is_other = rule != self._rule
         self._show_rule(rule)
-        if words:
-            self.stop_rule_edited.emit(words, rule)
+        if is_other:
+            self.stop_rule_edited.emit(rule)
 
     @Slot()
     def _go_by_the_book(self) -> None:
