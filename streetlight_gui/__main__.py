@@ -2,15 +2,13 @@
 
 import sys
 
-from streetlight_gui.exit_codes import INTERRUPTED
+from streetlight_gui.start import leaving_at_once
 
 
 def main() -> int:
     """Load the command and run it; return its exit code."""
-    try:
+    with leaving_at_once():
         from streetlight_gui import cli  # only here: NumPy takes long enough to press Ctrl+C
-    except KeyboardInterrupt:
-        return INTERRUPTED
     return cli.main()
 
 

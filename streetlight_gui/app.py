@@ -12,6 +12,7 @@ from streetlight_gui.error_log import ErrorLog
 from streetlight_gui.error_reporter import ErrorReporter
 from streetlight_gui.exit_codes import INTERRUPTED
 from streetlight_gui.interrupts import Interrupts
+from streetlight_gui.start import leaving_at_once
 from streetlight_gui.ui.icons import app_icon
 from streetlight_gui.ui.main_window import MainWindow
 from streetlight_gui.ui.settings_store import SettingsStore
@@ -26,6 +27,8 @@ def create_window(
     store: SettingsStore | None = None,
 ) -> MainWindow:
     """Make the main window; a QApplication must exist.
+
+    A closed window stays in memory until its `deleteLater()` is called.
 
     Args:
         settings: what to train; without one, the streetlights problem with the book's settings.
@@ -63,16 +66,18 @@ def run(settings: Settings | None = None, theme: ThemeChoice | None = None) -> i
 
     The caller has looked for a display: without one, Qt aborts the process.
     """
-    application = make_application()
-    window = create_window(settings, theme)
-    reporter = make_reporter()
-    reporter.reported.connect(window.show_error, Qt.ConnectionType.QueuedConnection)
+    with leaving_at_once():
+        application = make_application()
     with Interrupts() as interrupts:
         interrupts.interrupted.connect(_leave)
-        window.show()
-        exit_code = application.exec()
-    window.close()  # it still trains where Ctrl+C has ended the loop
-    return exit_code
+        window = create_window(settings, theme)
+        try:
+            reporter = make_reporter()
+            reporter.reported.connect(window.show_error, Qt.ConnectionType.QueuedConnection)
+            window.show()
+            return application.exec()
+        finally:
+            window.close()  # it still trains where Ctrl+C or an error has ended the loop
 
 
 def _leave() -> None:

@@ -16,6 +16,7 @@ from streetlight_gui.core.verdict import WALK_THRESHOLD
 from streetlight_gui.display import display_problem
 from streetlight_gui.exit_codes import BAD_INPUT, FAILED
 from streetlight_gui.output import writing
+from streetlight_gui.start import leaving_at_once
 
 PAGES = ("patterns", "examples", "settings")  # of the panel beside the diagram
 
@@ -25,8 +26,9 @@ def open_window(options: argparse.Namespace) -> int:
     problem = display_problem()
     if problem:
         return _complain(problem, BAD_INPUT)
-    from streetlight_gui import app  # only here: Qt takes half a second to load
-    from streetlight_gui.ui.theme import ThemeChoice
+    with leaving_at_once():
+        from streetlight_gui import app  # only here: Qt takes half a second to load
+        from streetlight_gui.ui.theme import ThemeChoice
 
     theme = None if options.theme is None else ThemeChoice(options.theme)
     return app.run(_settings(options), theme)
@@ -71,8 +73,9 @@ def take_screenshot(options: argparse.Namespace) -> int:
     problem = display_problem()
     if problem:
         return _complain(problem, BAD_INPUT)
-    from streetlight_gui.screenshot import PictureError, Scene, save_screenshot
-    from streetlight_gui.ui.theme import ThemeChoice
+    with leaving_at_once():
+        from streetlight_gui.screenshot import PictureError, Scene, save_screenshot
+        from streetlight_gui.ui.theme import ThemeChoice
 
     theme = ThemeChoice(options.theme or "light")
     scene = Scene(

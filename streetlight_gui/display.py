@@ -60,7 +60,7 @@ def _platform_problem(platform: str, options: Sequence[str]) -> str:
         return _missing(_QT_LIBRARIES) if answers else no_compositor
     if platform == "xcb":
         return _x_problem()
-    return f"QT_QPA_PLATFORM={platform} is no platform that Qt has here, {_NO_WINDOW}"
+    return f"QT_QPA_PLATFORM={platform} is no platform that Streetlight knows, {_NO_WINDOW}"
 
 
 def _device_problem(platform: str, options: Sequence[str]) -> str:

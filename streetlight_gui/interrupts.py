@@ -27,14 +27,15 @@ class Interrupts(QObject):
         self._writer.setblocking(False)
         self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._tell)
-        signal.set_wakeup_fd(self._writer.fileno(), warn_on_full_buffer=False)
+        writer = self._writer.fileno()
+        self._woken_before = signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
         self._handler = signal.signal(signal.SIGINT, _leave_it_to_the_socket)
         return self
 
     def __exit__(self, *error: object) -> None:
         """Give Ctrl+C back."""
         signal.signal(signal.SIGINT, self._handler)
-        signal.set_wakeup_fd(-1)
+        signal.set_wakeup_fd(self._woken_before)
         self._notifier.setEnabled(False)
         self._reader.close()
         self._writer.close()

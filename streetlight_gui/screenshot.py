@@ -14,6 +14,7 @@ from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.stepping import StepUnit
 from streetlight_gui.core.stopping import StopRule
 from streetlight_gui.interrupts import Interrupts
+from streetlight_gui.start import leaving_at_once
 from streetlight_gui.ui.main_window import MainWindow
 from streetlight_gui.ui.settings_store import SettingsStore
 from streetlight_gui.ui.theme import ThemeChoice
@@ -57,7 +58,8 @@ def save_screenshot(scene: Scene, file: Path) -> str:
         PictureError: something went wrong inside the program.
         KeyboardInterrupt: somebody pressed Ctrl+C.
     """
-    application = make_application()
+    with leaving_at_once():
+        application = make_application()
     with Interrupts() as interrupts, TemporaryDirectory() as folder:
         patience = _Patience(interrupts)
         # The person's own choices stay as they are.

@@ -6,7 +6,7 @@ Every `parse_*` takes what a person typed, every `check_*` a value from a progra
 
 import math
 from collections.abc import Sequence
-from numbers import Real
+from numbers import Integral, Real
 from typing import TypeGuard
 
 import numpy as np
@@ -27,7 +27,7 @@ LIGHT_RULE = "a light must be a number from 0 (off) to 1 (on)"
 
 def check_alpha(alpha: object) -> float:
     """Return `alpha` as a float; it must lie above 0 and not above `MAX_ALPHA`."""
-    number = float(alpha) if isinstance(alpha, Real) else math.nan
+    number = _as_float(alpha)
     if not 0 < number <= MAX_ALPHA:
         raise ValueError(_alpha_sentence(repr(alpha)))
     return number
@@ -82,7 +82,7 @@ def check_index(name: str, index: object, count: int) -> int:
 
 def check_light(value: object) -> float:
     """Return the brightness of a light as a float; -0.0 becomes 0.0."""
-    brightness = float(value) if isinstance(value, Real) else math.nan
+    brightness = _as_float(value)
     if not 0 <= brightness <= 1:
         raise ValueError(f"{LIGHT_RULE}, not {value!r}")
     return brightness + 0.0
@@ -98,7 +98,7 @@ def parse_light(text: str) -> float:
 
 def check_answer(answer: object) -> float:
     """Return an answer as a float; -0.0 becomes 0.0."""
-    number = float(answer) if isinstance(answer, Real) else math.nan
+    number = _as_float(answer)
     if not math.isfinite(number):
         raise ValueError(
             f"an answer must be a finite number, 1 for WALK and 0 for STOP, not {answer!r}"
@@ -108,7 +108,7 @@ def check_answer(answer: object) -> float:
 
 def check_weight(weight: object) -> float:
     """Return a weight as a float."""
-    number = float(weight) if isinstance(weight, Real) else math.nan
+    number = _as_float(weight)
     if not math.isfinite(number):
         raise ValueError(f"a weight must be a finite number, not {weight!r}")
     return number
@@ -203,7 +203,17 @@ def _check_whole_number(name: str, value: object, low: int, high: int) -> int:
     return int(value)
 
 
+def _as_float(value: object) -> float:
+    """Return a number as a float; nan for what is no number, or too large for a float."""
+    try:
+        return float(value) if isinstance(value, Real) else math.nan
+    except OverflowError:
+        return math.nan
+
+
 def _is_whole(value: object) -> TypeGuard[int]:
+    if isinstance(value, Integral):
+        return True
     return isinstance(value, Real) and math.isfinite(value) and value == math.floor(value)
 
 
@@ -226,7 +236,7 @@ def parse_units(text: str) -> int:
 
 def check_rate(rate: object) -> float:
     """Return the rate of a penalty as a float."""
-    number = float(rate) if isinstance(rate, Real) else math.nan
+    number = _as_float(rate)
     if not 0 <= number <= MAX_RATE:
         raise ValueError(_rate_sentence(repr(rate)))
     return number

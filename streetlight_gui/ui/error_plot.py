@@ -173,6 +173,7 @@ class ErrorPlot(Card):
         self._zero_note.setParent(self._plot)
         self._zero_note.adjustSize()
         self._zero_note.hide()
+        self._plot.sigDeviceRangeChanged.connect(self._note_size)
         self._crosshair = Crosshair(self._plot)
         self._marker = pg.InfiniteLine(angle=90, movable=True)
         self._marker.setZValue(10)
@@ -275,6 +276,10 @@ class ErrorPlot(Card):
 
     def _last_iteration(self) -> int:
         return 0 if self._snapshot is None else self._snapshot.run_iterations
+
+    @Slot(object, object)
+    def _note_size(self, _plot: object, _range: object) -> None:
+        self._draw_crosshair()
 
     def _draw_crosshair(self) -> None:
         self._crosshair.draw(self._snapshot, is_log=self._is_log)

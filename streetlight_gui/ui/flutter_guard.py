@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-REST_S = 0.3  # without a change, for a value to count as settled
+CALM_S = 0.3  # between two changes that may both be shown
+SETTLED_S = 0.37  # without a change, for a value that fluttered to be shown again
 
 
 class FlutterGuard(QObject):
@@ -28,7 +29,7 @@ class FlutterGuard(QObject):
         self._clock = clock
         self._newest: object = None
         self._shown: object = None
-        self._changed_at = -REST_S
+        self._changed_at = -CALM_S
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setSingleShot(True)
@@ -38,11 +39,11 @@ class FlutterGuard(QObject):
         """Show another value, unless the last one came just now."""
         if value == self._newest:
             return
-        has_rested = self._clock() - self._changed_at >= REST_S
+        is_calm = self._clock() - self._changed_at >= CALM_S
         self._newest, self._changed_at = value, self._clock()
-        self._show(value if has_rested else None)
-        if not has_rested:
-            self._timer.start(round(1000 * REST_S))
+        self._show(value if is_calm else None)
+        if not is_calm:
+            self._timer.start(round(1000 * SETTLED_S))
 
     def force(self, value: object) -> None:
         """Show a value at once, because a person asked for it."""
@@ -55,7 +56,7 @@ class FlutterGuard(QObject):
         """Show the newest value, if it has rested."""
         if self._shown == self._newest:
             return
-        left = self._changed_at + REST_S - self._clock()
+        left = self._changed_at + SETTLED_S - self._clock()
         if left > 0:
             self._timer.start(int(left * 1000) + 1)
         else:

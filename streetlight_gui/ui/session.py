@@ -223,6 +223,8 @@ class TrainingSession(QObject):
         edit = next(self._edits)
         self._edits_sent += 1
         send.emit(edit, *what)
+        if self.running:
+            self.undo_stack.end_moment()
         self.undo_stack.add(RunEdit(text, self, edit, self.settings, after), kind)
         self._stand_with(after)
         self._forget_all_but.emit(self.undo_stack.numbers())

@@ -54,6 +54,7 @@ class TrainingWorker(QObject):
         self._speed = math.inf
         self._stop_rule = StopRule()
         self._step_end: int | None = None  # of a step that is too long for one burst
+        self._waiting_steps: list[StepUnit] = []  # asked for since that step began
         self._first_iteration = 0
         self._credit = 0.0  # updates due at the speed asked for
         self._credited_at = 0.0
@@ -121,7 +122,7 @@ class TrainingWorker(QObject):
     @Slot()
     def pause(self) -> None:
         """Train no further for now."""
-        self._step_end = None
+        self._step_end, self._waiting_steps = None, []
         if self._timer.isActive():
             self._timer.stop()
             self.running_changed.emit(False)
@@ -129,6 +130,9 @@ class TrainingWorker(QObject):
     @Slot(object)
     def step(self, unit: StepUnit) -> None:
         """Pause, then go on to the end of one unit, in bursts where it is long."""
+        if self._step_end is not None:
+            self._waiting_steps.append(unit)
+            return
         self.pause()
         end = self._cursor.end_of(unit)
         if end - self._cursor.updates > self._most_updates():
@@ -186,12 +190,16 @@ class TrainingWorker(QObject):
             self._train(chunk)
             left -= chunk
             reason = self._reason_to_stop()
+        waiting: list[StepUnit] = []
         if self._step_end is not None and self._cursor.updates >= self._step_end:
+            waiting = self._waiting_steps
             self.pause()
         if due > 0:
             self._emit_snapshot(shows_each_example=self._is_followable())
         if reason:
             self._stop(reason)
+        for unit in waiting:
+            self.step(unit)
 
     def _run_on(self) -> None:
         self._first_iteration = self._cursor.trainer.iteration

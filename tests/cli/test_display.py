@@ -108,7 +108,9 @@ def test_the_first_platform_that_works_will_do(x_server, monkeypatch):
 
 def test_a_platform_that_qt_does_not_have(monkeypatch):
     monkeypatch.setenv("QT_QPA_PLATFORM", "bogus")
-    assert display_problem().startswith("QT_QPA_PLATFORM=bogus is no platform that Qt has here")
+    assert display_problem().startswith(
+        "QT_QPA_PLATFORM=bogus is no platform that Streetlight knows"
+    )
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,12 @@ from command import RUN_WHEN_SHOWN, TELL_OF_TRAINING, start_with, streetlight
 
 from streetlight_gui import commands
 
-INTERRUPT_NUMPY = """
-import sys
+INTERRUPT_LOADING = """
+import os, signal, sys
 class Interrupted:
     def find_spec(self, name, *more):
-        if name == "numpy":
-            raise KeyboardInterrupt
+        if name == "{}":
+            os.kill(os.getpid(), signal.SIGINT)
 sys.meta_path.insert(0, Interrupted())
 """
 
@@ -47,7 +47,9 @@ def test_ctrl_c_ends_a_training_window(tmp_path, monkeypatch, changes, arguments
     assert not (tmp_path / "window.png").exists()
 
 
-def test_ctrl_c_while_numpy_loads(tmp_path):
-    process = start_with(INTERRUPT_NUMPY, "train", home=tmp_path)
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal to send")
+@pytest.mark.parametrize("module", ["numpy", "PySide6.QtWidgets", "streetlight_gui.ui.views"])
+def test_ctrl_c_while_modules_load(tmp_path, module):
+    process = start_with(INTERRUPT_LOADING.format(module), "gui", home=tmp_path)
     assert process.communicate(timeout=60) == ("", "")
     assert process.returncode == 130

@@ -158,3 +158,18 @@ def test_a_value_from_a_program_is_refused_with_the_same_sentence(check, value, 
 def test_a_whole_number_written_as_a_float_is_a_whole_number():
     assert limits.check_seed(3.0) == 3
     assert isinstance(limits.check_seed(3.0), int)
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        limits.check_alpha,
+        limits.check_light,
+        limits.check_answer,
+        limits.check_weight,
+        limits.check_seed,
+    ],
+)
+def test_whole_numbers_too_large_for_a_float_are_refused_in_words(check):
+    with pytest.raises(ValueError, match="must be a"):
+        check(10**400)

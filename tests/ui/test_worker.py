@@ -235,6 +235,18 @@ def test_a_long_step_is_made_in_bursts_and_ends_where_it_must(bench):
     assert bits(bench.snapshots[-1].network) == bits(trainer.network)
 
 
+def test_steps_asked_for_during_a_long_one_come_after_it(bench):
+    bench.worker.begin(0, SettingsEdit(None, Settings.choose(many_examples(), seed=1)))
+    bench.clock.per_look = 0.001
+    for unit in (StepUnit.TEN_ITERATIONS, StepUnit.TEN_ITERATIONS, StepUnit.PHASE):
+        bench.worker.step(unit)
+    for _ in range(2000):
+        bench.worker.train_burst()
+    last = bench.snapshots[-1]
+    assert (bench.trained, last.is_by_phase) == (20_000, True)
+    assert bench.running[-1] is False
+
+
 @pytest.mark.parametrize("change", [{"batch": 10**6}, {"alpha": 0.1}])
 def test_a_long_step_ends_with_pause_and_with_a_change_of_settings(bench, change):
     start = Settings.choose(many_examples(), seed=1)
