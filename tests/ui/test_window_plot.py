@@ -377,6 +377,16 @@ def test_the_whole_run_is_in_view_though_its_end_cannot_be_drawn(person_at):
     assert note.isVisible()
 
 
+def test_the_note_stays_in_its_corner_when_the_window_grows(person_at):
+    person = person_at(perfect_start(1.0, 0.25))
+    person.train(5)
+    note, plot = person.find("zero_note"), Plot(person).widget
+    before = plot.width()
+    person.window.resize(1700, 900)
+    person.wait_until(lambda: plot.width() > before + 50)
+    assert 0 <= plot.width() - note.geometry().right() < 20
+
+
 def test_there_is_no_note_where_all_can_be_drawn(person):
     person.train(20)
     assert not person.find("zero_note").isVisible()
