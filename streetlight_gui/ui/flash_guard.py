@@ -46,15 +46,20 @@ class FlashGuard(QObject):
     @Slot()
     def release(self) -> None:
         """Show the value that waits, if it is another one and its time has come."""
-        if self._waiting == self._shown:
-            return
-        left = self._changed_at + SHORTEST_STAY_S - self._clock()
-        if left > 0:
-            self._timer.start(int(left * 1000) + 1)
-        else:
+        if self._waiting != self._shown and self._has_stayed(SHORTEST_STAY_S):
             self._pass()
 
+    def _has_stayed(self, seconds: float) -> bool:
+        """Tell whether the last change was so long ago; if not, look again when it will be."""
+        left = self._changed_at + seconds - self._clock()
+        if left > 0:
+            self._timer.start(int(left * 1000) + 1)
+        return left <= 0
+
     def _pass(self) -> None:
-        self._shown = self._waiting
         self._changed_at = self._clock()
-        self.passed.emit(self._shown)
+        self._show(self._waiting)
+
+    def _show(self, value: object) -> None:
+        self._shown = value
+        self.passed.emit(value)

@@ -3,33 +3,15 @@
 import random
 
 import pytest
+from guarded import Guarded
 from PySide6.QtCore import QTimer
 
 from streetlight_gui.ui.flash_guard import FlashGuard
 
 
-class Guarded:
-    """A guard, a clock that a test moves, and what was shown when."""
-
-    def __init__(self) -> None:
-        self.now = 50.0
-        self.guard = FlashGuard(lambda: self.now)
-        self.shown = []
-        self.guard.passed.connect(lambda value: self.shown.append((self.now, value)))
-
-    @property
-    def values(self):
-        return [value for _, value in self.shown]
-
-    def wait(self, seconds: float) -> None:
-        """Let time pass, and the guard's timer fire."""
-        self.now += seconds
-        self.guard.release()
-
-
 @pytest.fixture
 def guarded(qapp):
-    guarded = Guarded()
+    guarded = Guarded(FlashGuard)
     yield guarded
     for timer in guarded.guard.findChildren(QTimer):
         timer.stop()
