@@ -15,13 +15,10 @@ from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.ui.card import Card
 from streetlight_gui.ui.crosshair import Crosshair
 from streetlight_gui.ui.error_axis import ErrorAxis
+from streetlight_gui.ui.ghosts import Ghosts, Points
 from streetlight_gui.ui.labels import muted_label
 from streetlight_gui.ui.theme import LIGHT, Theme
 
-Points = tuple[Array, Array]  # x and y, as the axes measure them
-
-MOST_GHOSTS = 5
-_GHOST_POINTS = 400
 _SHORTEST_X = 20  # iterations
 _LARGEST_Y = 1e300  # pyqtgraph cannot lay out an axis much beyond
 _TICK_TEXT_ROOM = 12  # pixels
@@ -54,8 +51,6 @@ class ErrorPlot(Card):
         )
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._snapshot: Snapshot | None = None
-        self._ghost_curves: dict[int, Curve] = {}  # by the number of their run, the newest last
-        self._ghost_points: list[Points] = []
         self._is_log = True
         self._leaves_zeros_out = False
         self._fits = True
@@ -68,7 +63,8 @@ class ErrorPlot(Card):
         """Draw the run so far; a new run turns the last one into a ghost."""
         before, self._snapshot = self._snapshot, snapshot
         if before is not None and before.run != snapshot.run:
-            self._change_ghosts(before, snapshot)
+            self._ghosts.change_run(before, snapshot)
+            self._ghosts.draw(self._axis_points)
         self._draw_curves()
         self._place_marker(snapshot)
 
@@ -78,7 +74,7 @@ class ErrorPlot(Card):
         self._log_button.setChecked(is_log)
         self._linear_button.setChecked(not is_log)
         self._item.getAxis("left").setLogMode(x=False, y=is_log)
-        self._draw_ghosts()
+        self._ghosts.draw(self._axis_points)
         self.fit()
         if is_other:
             self.log_changed.emit(is_log)
@@ -99,8 +95,7 @@ class ErrorPlot(Card):
         self._item.showGrid(x=False, y=True, alpha=0.25)
         self._online.setPen(pg.mkPen(theme.accent, width=2))
         self._frozen.setPen(pg.mkPen(theme.frozen, width=2))
-        for ghost in self._ghosts:
-            ghost.setPen(pg.mkPen(theme.ghost, width=1))
+        self._ghosts.set_colour(theme.ghost)
         self._marker.setPen(pg.mkPen(theme.accent, width=1))
         self._marker.setHoverPen(pg.mkPen(theme.accent, width=3))
         self._crosshair.set_theme(theme)
@@ -161,7 +156,7 @@ class ErrorPlot(Card):
         item.getAxis("left").setWidth(76)
         item.getViewBox().disableAutoRange()
         item.getViewBox().sigRangeChangedManually.connect(self._stop_fitting)
-        self._ghosts = [item.plot() for _ in range(MOST_GHOSTS)]
+        self._ghosts = Ghosts(item)
         self._frozen = item.plot(autoDownsampleFactor=_POINTS_PER_PIXEL)
         self._online = item.plot(autoDownsampleFactor=_POINTS_PER_PIXEL)
         item.setDownsampling(auto=True, mode="peak")
@@ -191,23 +186,6 @@ class ErrorPlot(Card):
     def _request_iteration(self, marker: pg.InfiniteLine) -> None:
         self.iteration_requested.emit(min(max(round(marker.value()), 0), self._last_iteration()))
 
-    def _change_ghosts(self, ended: Snapshot, begun: Snapshot) -> None:
-        """Keep the run that ended, unless of another problem; one that undo brings back is none."""
-        if ended.settings.problem is not begun.settings.problem:
-            self._ghost_curves.clear()
-        elif len(ended.online_curve.errors) > 1:
-            self._ghost_curves[ended.run] = ended.online_curve.thinned(_GHOST_POINTS)
-        self._ghost_curves.pop(begun.run, None)
-        for run in list(self._ghost_curves)[:-MOST_GHOSTS]:
-            del self._ghost_curves[run]
-        self._draw_ghosts()
-
-    def _draw_ghosts(self) -> None:
-        self._ghost_points = [self._axis_points(curve) for curve in self._ghost_curves.values()]
-        nothing: list[Points] = [(np.empty(0), np.empty(0))] * MOST_GHOSTS
-        for ghost, points in zip(self._ghosts, self._ghost_points + nothing, strict=False):
-            ghost.setData(*points)
-
     def _draw_curves(self) -> None:
         if self._snapshot is None:
             return
@@ -216,7 +194,7 @@ class ErrorPlot(Card):
         self._frozen.setData(*frozen)
         self._online.setData(*online)
         if self._fits:
-            self._fit_ranges([frozen, online, *self._ghost_points])
+            self._fit_ranges([frozen, online, *self._ghosts.points])
         points = len(self._snapshot.online_curve.errors) + len(self._snapshot.frozen_curve.errors)
         self._leaves_zeros_out = len(online[0]) + len(frozen[0]) < points
         self._draw_crosshair()
@@ -239,8 +217,7 @@ class ErrorPlot(Card):
 
     def _longest_run(self) -> int:
         """Return the last iteration of this run and its ghosts, whether it can be drawn or not."""
-        ghosts = [int(curve.iterations[-1]) for curve in self._ghost_curves.values()]
-        return max([self._last_iteration(), *ghosts])
+        return max(self._last_iteration(), self._ghosts.longest)
 
     def _y_range(self, y: Array) -> tuple[float, float]:
         """Return the ends of the axis, with room for the text of a tick at either end."""
