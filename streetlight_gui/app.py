@@ -11,6 +11,7 @@ from streetlight_gui.core.settings import Settings
 from streetlight_gui.error_log import ErrorLog
 from streetlight_gui.error_reporter import ErrorReporter
 from streetlight_gui.exit_codes import INTERRUPTED
+from streetlight_gui.hard_exit import skip_destructors
 from streetlight_gui.interrupts import Interrupts
 from streetlight_gui.start import leaving_at_once
 from streetlight_gui.ui.icons import app_icon
@@ -75,6 +76,7 @@ def run(settings: Settings | None = None, theme: ThemeChoice | None = None) -> i
             reporter = make_reporter()
             reporter.reported.connect(window.show_error, Qt.ConnectionType.QueuedConnection)
             window.show()
+            skip_destructors()
             return application.exec()
         finally:
             window.close()  # it still trains where Ctrl+C or an error has ended the loop

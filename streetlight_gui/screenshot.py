@@ -13,6 +13,7 @@ from streetlight_gui.core.phases import stages
 from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.stepping import StepUnit
 from streetlight_gui.core.stopping import StopRule
+from streetlight_gui.hard_exit import skip_destructors
 from streetlight_gui.interrupts import Interrupts
 from streetlight_gui.start import leaving_at_once
 from streetlight_gui.ui.main_window import MainWindow
@@ -64,6 +65,7 @@ def save_screenshot(scene: Scene, file: Path) -> str:
         patience = _Patience(interrupts)
         # The person's own choices stay as they are.
         window = create_window(scene.settings, scene.theme, SettingsStore(Path(folder) / "s.ini"))
+        skip_destructors()
         try:
             reason = _go_to(scene, window, patience)
             picture = window.grab()

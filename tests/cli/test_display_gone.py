@@ -25,7 +25,8 @@ def x_server(monkeypatch):
         server.kill()
 
 
-def test_an_x_server_that_dies_under_a_training_window(x_server, tmp_path):
+@pytest.mark.parametrize("burst", [1, 2, 3, 10])
+def test_an_x_server_that_dies_under_a_training_window(burst, x_server, tmp_path):
     if display_problem():
         pytest.skip(display_problem())
     changes, display = TELL_OF_TRAINING + RUN_WHEN_SHOWN, {"DISPLAY": os.environ["DISPLAY"]}
@@ -34,9 +35,11 @@ def test_an_x_server_that_dies_under_a_training_window(x_server, tmp_path):
         _, complaint = process.communicate(timeout=60)
         assert "Could not load the Qt platform plugin" in complaint
         pytest.skip("Qt cannot use X servers here: libraries are missing")
+    for _ in range(1, burst):
+        process.stdout.readline()
     x_server.kill()
     _, complaint = process.communicate(timeout=60)
     assert process.returncode == 1
-    assert "Did the X11 server die?" in complaint
+    assert "The X11 connection broke" in complaint  # says Qt, or Xlib, whoever sees it first
     assert "QThread" not in complaint
     assert "Traceback" not in complaint
