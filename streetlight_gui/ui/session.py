@@ -33,7 +33,7 @@ class TrainingSession(QObject):
         stop_rule_changed: the StopRule, when it is another.
         snapshot_changed: the newest Snapshot, at most about 60 times a second.
         running_changed: whether a run is under way.
-        stopped: a sentence on why a run ended by itself.
+        stopped: a sentence on why a run ends by itself; `running_changed` follows.
         told: a sentence on what an edit brought with it.
     """
 

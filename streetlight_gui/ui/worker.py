@@ -34,7 +34,7 @@ class TrainingWorker(QObject):
     Signals:
         snapshot_ready: a Snapshot after each burst or command that trained.
         running_changed: whether a run is under way.
-        stopped: a sentence on why a run ended by itself.
+        stopped: a sentence on why a run ends by itself; `running_changed` follows.
     """
 
     snapshot_ready = Signal(object)
@@ -263,8 +263,8 @@ class TrainingWorker(QObject):
             self._stop(str(divergence))
 
     def _stop(self, reason: str) -> None:
+        self.stopped.emit(reason)  # first: nobody sees a run end without its reason
         self.pause()
-        self.stopped.emit(reason)
 
     def _is_followable(self) -> bool:
         is_slow = self._step_end is None and self._speed <= FOLLOWABLE_SPEED

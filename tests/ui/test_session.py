@@ -65,7 +65,7 @@ def test_says_when_it_runs_and_why_it_stops(session, qtbot):
     with qtbot.waitSignal(session.stopped) as stopped:
         session.toggle()
     assert "150" in stopped.args[0]
-    assert heard == [True, False]
+    qtbot.waitUntil(lambda: heard == [True, False])
     assert session.running is False
 
 

@@ -56,8 +56,8 @@ def test_what_ran_away_can_be_looked_at(runaway):
 def test_running_on_stops_at_the_same_example_again(runaway):
     run_until_it_stops(runaway)
     weights = bits(runaway.network)
-    runaway.click("run_button")
-    runaway.wait_until(lambda: runaway.is_running or not runaway.message)
+    with runaway.qtbot.waitSignal(runaway.window.session.stopped):
+        runaway.click("run_button")
     runaway.wait_until(lambda: "iteration 210" in runaway.message and not runaway.is_running)
     assert bits(runaway.network) == weights
 

@@ -175,6 +175,20 @@ def test_a_run_ends_exactly_where_it_is_told_to(bench):
     assert bench.snapshots[-1].frozen_curve.errors.tolist() == trainer.frozen_errors.tolist()
 
 
+@pytest.mark.parametrize(("alpha", "words"), [(0.1, "as set"), (1.5, "iteration 210")])
+def test_the_reason_is_told_before_the_end_of_the_run(bench, alpha, words):
+    start = Settings.choose(Problem.preset("middle-light"), alpha=alpha)
+    bench.worker.begin(0, SettingsEdit(None, start))
+    bench.worker.set_stop_rule(StopRule(1000))
+    heard = []
+    bench.worker.stopped.connect(heard.append)
+    bench.worker.running_changed.connect(heard.append)
+    bench.worker.toggle()
+    bench.worker.train_burst()
+    assert heard == [True, *bench.reasons, False]
+    assert words in bench.reasons[0]
+
+
 def test_a_run_that_begins_amid_an_iteration_ends_where_one_ends(bench):
     bench.worker.step(StepUnit.EXAMPLE)
     bench.worker.set_stop_rule(StopRule(5))
