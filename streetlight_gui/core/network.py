@@ -231,7 +231,7 @@ class Network:
             )
         with np.errstate(all="ignore"):
             propagation.compare(column)
-            propagation.backpropagate()
+            propagation.backpropagate(propagation.layers[0].T)
         return propagation.gradient
 
     def propagation(self, rows: int, *, averages: bool = False) -> Propagation:

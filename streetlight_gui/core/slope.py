@@ -70,7 +70,7 @@ class Objective:
         with np.errstate(all="ignore"):
             propagation.forward(self.patterns)
             propagation.compare(self.targets[:, np.newaxis])
-            propagation.backpropagate()
+            propagation.backpropagate(self.patterns.T)
         gradient = propagation.gradient
         self.penalty.add_to(gradient, network.parameters[: network.weight_count])
         return gradient

@@ -57,10 +57,11 @@ class Trace:
         """Compute all phases of an update."""
         self.update = update
         propagation = update.network.propagation(len(update.patterns), averages=True)
+        patterns = np.array(update.patterns, order="C")
         with np.errstate(all="ignore"):
-            propagation.forward(np.array(update.patterns, order="C"))
+            propagation.forward(patterns)
             self.error = propagation.compare(update.targets[:, np.newaxis])
-            propagation.backpropagate()
+            propagation.backpropagate(patterns.T)
         self.iteration_error = update.error_before + self.error
         self.layers, self.deltas = propagation.layers, propagation.deltas
         self.gradients = propagation.gradients

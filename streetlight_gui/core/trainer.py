@@ -206,7 +206,7 @@ class Trainer:
     @property
     def coming(self) -> Update:
         """The next update."""
-        patterns, targets = self._work().batches[self._index]
+        patterns, _columns, targets = self._work().batches[self._index]
         return Update(
             network=self.network,
             patterns=patterns,
@@ -346,10 +346,10 @@ class Trainer:
         gradient, parameters, alpha = passes.gradient, self._parameters, self._alpha_operand
         penalty, weights = self._active_penalty, self._weights
         multiply, subtract, iteration_error = np.multiply, np.subtract, self._iteration_error
-        for pattern, target in batches:
+        for pattern, columns, target in batches:
             forward(pattern)
             iteration_error += compare(target)
-            backpropagate()
+            backpropagate(columns)
             if penalty is not None:
                 penalty.add_to(gradient, weights)
             multiply(gradient, alpha, gradient)

@@ -6,7 +6,7 @@ from streetlight_gui.core.problem import Problem
 from streetlight_gui.core.propagation import Propagation, split_parameters
 from streetlight_gui.core.schedule import Schedule
 
-Batch = tuple[Array, Array]  # patterns (rows, lights) and targets (rows, 1)
+Batch = tuple[Array, Array, Array]  # patterns (rows, lights), their transpose, targets (rows, 1)
 
 
 class Workspace:
@@ -54,8 +54,10 @@ class Workspace:
             patterns, targets = patterns[order], targets[order]
             patterns.setflags(write=False)  # snapshots hand them out
             targets.setflags(write=False)
-        starts = range(0, len(patterns), rows)
-        self.batches = [(patterns[k : k + rows], targets[k : k + rows]) for k in starts]
+        self.batches = [
+            (patterns[k : k + rows], patterns.T[:, k : k + rows], targets[k : k + rows])
+            for k in range(0, len(patterns), rows)
+        ]
 
     def next_batches(self, index: int, most: int) -> list[Batch]:
         """Return at most so many batches from this one on, all of one size."""

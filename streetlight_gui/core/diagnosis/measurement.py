@@ -52,7 +52,7 @@ class Measurement:
         with np.errstate(all="ignore"):
             passes.forward(examples.patterns)
             passes.deltas[-1].fill(1.0)  # d(output) / d(output)
-            passes.backpropagate()
+            passes.backpropagate(examples.patterns.T)
         pattern_layers = network.forward(_every_pattern(problem.lights))
         return cls(network, problem, examples, passes.layers, passes.deltas, pattern_layers)
 
