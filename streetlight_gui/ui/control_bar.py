@@ -1,11 +1,12 @@
 """The buttons and the speed of the run."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSlider, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.core.stepping import StepUnit
 from streetlight_gui.ui.icons import icon
+from streetlight_gui.ui.jump_slider import JumpSlider
 from streetlight_gui.ui.labels import muted_label
 from streetlight_gui.ui.speed import DEFAULT_SPEED, SPEEDS, speed_text
 from streetlight_gui.ui.theme import LIGHT, Theme
@@ -117,7 +118,7 @@ class ControlBar(QWidget):
         self._step_unit.setCurrentText(StepUnit.EXAMPLE.value)
 
     def _make_speed(self) -> None:
-        self._speed_slider = QSlider(Qt.Orientation.Horizontal)
+        self._speed_slider = JumpSlider()
         self._speed_slider.setObjectName("speed_slider")
         self._speed_slider.setAccessibleName("Speed")
         self._speed_slider.setToolTip(

@@ -1,18 +1,11 @@
 """The whole run as a slider: any moment of it can be visited."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSlider,
-    QStyle,
-    QStyleOptionSlider,
-    QWidget,
-)
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStyle, QWidget
 
 from streetlight_gui.core.snapshot import Snapshot
+from streetlight_gui.ui.jump_slider import JumpSlider
 from streetlight_gui.ui.labels import muted_label
 from streetlight_gui.ui.theme import LIGHT, Theme
 
@@ -82,11 +75,11 @@ class Timeline(QWidget):
         self.moment_requested.emit(position * self._updates_per_position)
 
 
-class _TimeSlider(QSlider):
+class _TimeSlider(JumpSlider):
     """A slider with a tick at each moment at which the person changed something."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
+        super().__init__(parent)
         self._theme = LIGHT
         self._ticks: tuple[int, ...] = ()
         self.setObjectName("timeline")
@@ -106,29 +99,12 @@ class _TimeSlider(QSlider):
         self._theme = theme
         self.update()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Go where the pointer is, and drag on from there, instead of paging towards it."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            handle = self._handle_width()
-            x = round(event.position().x()) - handle // 2
-            self.setValue(
-                QStyle.sliderValueFromPosition(
-                    self.minimum(), self.maximum(), x, self.width() - handle
-                )
-            )
-        super().mousePressEvent(event)
-
-    def _handle_width(self) -> int:
-        option = QStyleOptionSlider()
-        self.initStyleOption(option)
-        return self.style().pixelMetric(QStyle.PixelMetric.PM_SliderLength, option, self)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the slider, then the ticks on it."""
         super().paintEvent(event)
         if not self._ticks:
             return
-        handle = self._handle_width()
+        handle = self.handle_width
         painter = QPainter(self)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._theme.negative_text))

@@ -4,8 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from person import BOOK_PATTERN, bits, book_trainer
-from PySide6.QtCore import Qt
+from person import BOOK_PATTERN, LEFT, bits, book_trainer
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QSlider
 
 from streetlight_gui.core import Network, Problem, Trainer
 
@@ -266,6 +267,13 @@ def test_the_speed_slider_says_its_speed(person):
         person.set_speed(key)
         texts.append(person.find("speed_slider").accessibleDescription())
     assert texts == ["1 example/s", "full speed"]
+
+
+def test_a_click_on_the_speed_slider_goes_there(person):
+    slider = person.find("speed_slider", QSlider)
+    for x, speed in ((slider.width() - 3, "full speed"), (2, "1 example/s")):
+        person.qtbot.mouseClick(slider, LEFT, pos=QPoint(x, slider.height() // 2))
+        assert slider.accessibleDescription() == speed
 
 
 def test_a_faster_speed_takes_effect_during_a_run(person):
