@@ -42,14 +42,17 @@ class CodeView(Card):
         before, self._snapshot = self._snapshot, snapshot
         if before is None or before.traced_settings != snapshot.traced_settings:
             self._list_lines(snapshot)
+        has_moved = before is None or before.stage != snapshot.stage  # else a person may scroll
         self._phase_label.setText(_phase_text(snapshot))
         order = {None: -1} | {s: k for k, s in enumerate(stages(snapshot.network.hidden))}
         reached = order[snapshot.stage]
+        if has_moved and snapshot.stage is None:
+            self._table.scrollToTop()
         for row, line in enumerate(self._lines):
             is_done = snapshot.trace is not None and order[line.stage] <= reached
             is_lit = line.stage is not None and line.stage == snapshot.stage
             self._show_row(row, line, is_done=is_done, is_lit=is_lit)
-            if is_lit and snapshot.is_by_phase:
+            if is_lit and has_moved:
                 self._table.scrollTo(self._table.model().index(row, 0))
 
     def mark(self, part: Part | None) -> None:

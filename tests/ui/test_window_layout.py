@@ -4,13 +4,20 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLabel, QSlider
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QComboBox,
+    QLabel,
+    QSlider,
+    QTableWidget,
+)
 
 from streetlight_gui.core import Problem
 from streetlight_gui.core.diagram import Diagram
 from streetlight_gui.core.settings import Settings
 from streetlight_gui.ui.light_panel import Lamp
-from streetlight_gui.ui.theme import ThemeChoice
+from streetlight_gui.ui.theme import LIGHT, ThemeChoice
 
 SIZES = [(900, 600), (1280, 800), (1920, 1080)]
 THEMES = [ThemeChoice.LIGHT, ThemeChoice.DARK]
@@ -123,6 +130,31 @@ def test_other_numbers_of_lamps_fit(person_at):
         for one, other in combinations(lamps, 2):
             distance = place(one).center() - place(other).center()
             assert distance.manhattanLength() > 0.75 * lamps[0].height()
+
+
+def test_the_smallest_window_shows_the_running_line_until_a_person_scrolls(person_at):
+    person = person_at(theme=ThemeChoice.LIGHT, size=(900, 600))
+    table = person.find("code_view", QTableWidget)
+
+    def sees_the_running_line():
+        picture = person.picture_of("code_view")
+        colours = {picture.pixelColor(24, y).name() for y in range(picture.height())}
+        return LIGHT.lit in colours
+
+    assert not sees_the_running_line()
+    person.step_to(1)
+    assert sees_the_running_line()
+    table.verticalScrollBar().setValue(0)
+    person.step_to(2)
+    assert table.verticalScrollBar().value() == 0
+    person.choose_step(0)
+    for phase in ("forward", "output"):
+        person.click("step_button")
+        person.wait_until(lambda phase=phase: phase in person.text("phase_label"))
+        assert sees_the_running_line()
+    person.click("restart_button")
+    person.wait_until(lambda: person.examples == 0)
+    assert table.verticalScrollBar().value() == 0
 
 
 def test_the_window_does_not_shrink_below_what_is_legible(person):
