@@ -23,10 +23,10 @@ class SignColours:
     ground: Rgb
 
 
-def edge_widths(weights: Array) -> Array:
-    """Return widths in pixels, growing with |weight| and levelling off towards `WIDEST`."""
+def edge_widths(weights: Array, widest: float = WIDEST) -> Array:
+    """Return widths in pixels, growing with |weight| and levelling off towards `widest`."""
     size = np.nan_to_num(np.abs(weights), nan=0.0, posinf=1e300)
-    return THINNEST + (WIDEST - THINNEST) * (size / (size + _HALF_WAY))
+    return THINNEST + (widest - THINNEST) * (size / (size + _HALF_WAY))
 
 
 def edge_colours(

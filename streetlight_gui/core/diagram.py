@@ -11,6 +11,7 @@ from itertools import pairwise
 import numpy as np
 
 from streetlight_gui.core.activations import Array
+from streetlight_gui.core.colours import WIDEST
 
 LARGEST_RADIUS = 38.0
 _HEADROOM = 44.0  # for the layers' buttons and names
@@ -20,6 +21,7 @@ BIAS_RADIUS = 13.0
 _RIGHT_MARGIN = 56.0  # for the output's name, wider than the output
 _SAMPLES = 24  # points along an edge that distances are measured to
 _REACH = 8.0  # an edge is hit within this distance
+_WIDEST_SHARE = 0.6  # of a radius: wider edges would hide each other where units are small
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ class Diagram:
         bias: whether every layer but the output has a bias unit.
         positions: one array (units, 2) for each layer, the units' centres, a bias unit's last.
         radii: the radius of each layer's units; 0 for the lights, which are lamps of their own.
+        widest_edge: how wide the edge of the largest weight may be.
         edges: every edge, layer by layer, source by source, then those of the bias units: the
             order of weights and biases in memory.
         curves: (edges, 4, 2) the start, two control points and end of each edge's Bezier curve.
@@ -100,6 +103,7 @@ class Diagram:
         self.radii = [0.0] + [
             radius(max(size, min(largest, 4)), height, bias=bias) for size in sizes[1:]
         ]
+        self.widest_edge = min(WIDEST, _WIDEST_SHARE * min(self.radii[1:]))
         self.positions = self._positions(width, height)
         self.edges = self._edges()
         self.curves = self._curves()

@@ -103,7 +103,7 @@ class LookMaker:
 
     def _set_pens(self, picture: Picture) -> None:
         weights = picture.network.parameters
-        widths = edge_widths(weights).tolist()
+        widths = edge_widths(weights, self._diagram.widest_edge).tolist()
         colours = edge_colours(weights, picture.carries, self._edge_signs) @ _RGB
         for pen, colour, width in zip(self._edge_pens, colours.tolist(), widths, strict=True):
             pen.setColor(colour)

@@ -116,7 +116,8 @@ class PhaseOverlay:
         return found
 
     def _band_pen(self, before: float, after: float) -> QPen:
-        return QPen(self._band, float(edge_widths(np.array([before, after])).max()) + 5)
+        widths = edge_widths(np.array([before, after]), self._diagram.widest_edge)
+        return QPen(self._band, float(widths.max()) + 5)
 
     def _units(self, share: float = 1.0) -> list[QRectF]:
         """Return where the circles of the units lie, or a share of each, around its centre."""
