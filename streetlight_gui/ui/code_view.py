@@ -47,13 +47,13 @@ class CodeView(Card):
         order = {None: -1} | {s: k for k, s in enumerate(stages(snapshot.network.hidden))}
         reached = order[snapshot.stage]
         if has_moved and snapshot.stage is None:
-            self._table.scrollToTop()
+            self._table.reveal(0)
         for row, line in enumerate(self._lines):
             is_done = snapshot.trace is not None and order[line.stage] <= reached
             is_lit = line.stage is not None and line.stage == snapshot.stage
             self._show_row(row, line, is_done=is_done, is_lit=is_lit)
             if is_lit and has_moved:
-                self._table.scrollTo(self._table.model().index(row, 0))
+                self._table.reveal(row)
 
     def mark(self, part: Part | None) -> None:
         """Select the first line that computes a unit's layer or an edge's weights."""

@@ -69,6 +69,7 @@ class LineTable(QTableWidget):
         self._cells: list[tuple[QTableWidgetItem, QTableWidgetItem, QTableWidgetItem]] = []
         self._values: list[Array | None] = []
         self._colours: list[LineColours | None] = []
+        self._revealed = 0
         self._mark_colour = self._tint = QColor()
         self.setObjectName("code_view")
         self.setAccessibleName("What is running now")
@@ -114,6 +115,11 @@ class LineTable(QTableWidget):
         if colours != self._colours[row]:
             self._colours[row] = colours
             self._colour(row, colours)
+
+    def reveal(self, row: int) -> None:
+        """Scroll as far as a line can be seen, now and whenever the table gets another size."""
+        self._revealed = row
+        self.scrollTo(self.model().index(row, _CODE))
 
     def exact_text(self, row: int) -> str:
         """Return a row's value with all its digits."""
@@ -164,6 +170,7 @@ class LineTable(QTableWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the values room first, then the code."""
         super().resizeEvent(event)
+        self.reveal(self._revealed)
         self._fit_code()
         self._write_seen()
 
