@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pyqtgraph as pg
 
+_WIDTH = 76  # pixels, so that curves do not move when a tick gets a longer text
 _TICK_ROOM = 22  # pixels a tick's text needs
 
 
@@ -13,6 +14,13 @@ class ErrorAxis(pg.AxisItem):  # type: ignore[misc]
 
     pyqtgraph's own log ticks crowd when an axis spans few decades. Values come as log10(error).
     """
+
+    def __init__(self) -> None:
+        """Make the axis, on the left."""
+        super().__init__("left")
+        self.enableAutoSIPrefix(enable=False)
+        self.setLabel("error")
+        self.setWidth(_WIDTH)
 
     def logTickValues(
         self,

@@ -16,6 +16,7 @@ from streetlight_gui.ui.card import Card
 from streetlight_gui.ui.crosshair import Crosshair
 from streetlight_gui.ui.error_axis import ErrorAxis
 from streetlight_gui.ui.ghosts import Ghosts, Points
+from streetlight_gui.ui.iteration_axis import IterationAxis
 from streetlight_gui.ui.labels import muted_label
 from streetlight_gui.ui.theme import LIGHT, Theme
 
@@ -140,7 +141,8 @@ class ErrorPlot(Card):
         return button
 
     def _build_plot(self) -> None:
-        self._plot = pg.PlotWidget(axisItems={"left": ErrorAxis("left")})
+        left, bottom = ErrorAxis(), IterationAxis()
+        self._plot = pg.PlotWidget(axisItems={"left": left, "bottom": bottom})
         self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._plot.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the card takes the keys
         self._plot.setMinimumHeight(84)
@@ -149,11 +151,8 @@ class ErrorPlot(Card):
         item = self._item = self._plot.getPlotItem()
         item.hideButtons()
         item.setMenuEnabled(False)
-        for side, label in (("bottom", "iteration"), ("left", "error")):
-            item.setLabel(side, label)
-            item.getAxis(side).enableAutoSIPrefix(False)
-            item.getAxis(side).setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
-        item.getAxis("left").setWidth(76)
+        for axis in (left, bottom):
+            axis.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         item.getViewBox().disableAutoRange()
         item.getViewBox().sigRangeChangedManually.connect(self._stop_fitting)
         self._ghosts = Ghosts(item)
@@ -161,7 +160,7 @@ class ErrorPlot(Card):
         self._online = item.plot(autoDownsampleFactor=_POINTS_PER_PIXEL)
         item.setDownsampling(auto=True, mode="peak")
         item.setClipToView(True)
-        item.getAxis("bottom").setStyle(hideOverlappingLabels=_LAST_TICK_OVERHANG)
+        bottom.setStyle(hideOverlappingLabels=_LAST_TICK_OVERHANG)
         item.layout.setContentsMargins(1, 1, _LAST_TICK_OVERHANG, 1)
         self._zero_note = muted_label("0 cannot be shown on a log axis")
         self._zero_note.setObjectName("zero_note")
