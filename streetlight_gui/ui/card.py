@@ -2,6 +2,8 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+_TITLE_HEIGHT = 20  # pixels, of small buttons beside it: titles of neighbours stand in one line
+
 
 class Card(QFrame):
     """A frame with a title line; what it holds goes below, extras into the title line.
@@ -17,6 +19,7 @@ class Card(QFrame):
         self.setProperty("card", True)
         label = QLabel(title)
         label.setObjectName("card_title")
+        label.setMinimumHeight(_TITLE_HEIGHT)
         self.header = QHBoxLayout()
         self.header.addWidget(label)
         self.header.addStretch(1)

@@ -10,6 +10,7 @@ from streetlight_gui.core.diagram import Diagram
 from streetlight_gui.core.limits import MAX_HIDDEN_LAYERS, MAX_UNITS
 
 _SIDE = 20
+_GAP = 6
 _LAYER_BUTTON_WIDTH = 56
 _ANEW = "; training starts anew"
 
@@ -48,7 +49,8 @@ class LayerButtons(QObject):
             fewer.setToolTip(tip + _ANEW)
             fewer.setAccessibleName(tip + _ANEW)
         layer = self._buttons[-1]
-        left = columns[-1] - _LAYER_BUTTON_WIDTH // 2
+        beside_last = columns[-2] + _SIDE + 2 + _GAP if hidden else 0
+        left = max(columns[-1] - _LAYER_BUTTON_WIDTH // 2, beside_last)
         layer.setGeometry(QRect(left, 0, _LAYER_BUTTON_WIDTH, _SIDE))
         layer.setEnabled(len(hidden) < MAX_HIDDEN_LAYERS)
 

@@ -173,6 +173,6 @@ def _card_frame() -> QFrame:
 def _legend() -> ElidedLabel:
     legend = ElidedLabel()
     legend.setProperty("muted", True)
-    legend.setAlignment(Qt.AlignmentFlag.AlignRight)
+    legend.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     legend.show_text(_LEGEND)
     return legend
