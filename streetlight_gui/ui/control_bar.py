@@ -1,10 +1,11 @@
 """The buttons and the speed of the run."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.core.stepping import StepUnit
+from streetlight_gui.ui.controls import quiet_button
 from streetlight_gui.ui.icons import icon
 from streetlight_gui.ui.jump_slider import JumpSlider
 from streetlight_gui.ui.labels import muted_label
@@ -88,17 +89,17 @@ class ControlBar(QWidget):
         return _UNITS[self._step_unit.currentIndex()]
 
     def _make_buttons(self) -> None:
-        self._run_button = _button("run_button", "Run", "Train until paused (Space)")
+        self._run_button = quiet_button("run_button", "Run", "Train until paused (Space)")
         self._run_button.setMinimumWidth(100)
-        self._step_back_button = _button(
+        self._step_back_button = quiet_button(
             "step_back_button", "Step back", "Go one step back in time (B)"
         )
         self._step_back_button.setEnabled(False)
-        self._step_button = _button("step_button", "Step", "Train one step and stay there (S)")
-        self._restart_button = _button(
+        self._step_button = quiet_button("step_button", "Step", "Train one step and stay there (S)")
+        self._restart_button = quiet_button(
             "restart_button", "Restart", "Back to the same start weights (R)"
         )
-        self._new_start_button = _button(
+        self._new_start_button = quiet_button(
             "new_start_button", "New start", "Start again from the next seed's weights (N)"
         )
         self._run_button.clicked.connect(self.run_toggled)
@@ -115,6 +116,7 @@ class ControlBar(QWidget):
         self._step_unit.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for unit in _UNITS:
             self._step_unit.addItem(unit.value)
+        self._step_unit.setMinimumWidth(self._step_unit.sizeHint().width())
         self._step_unit.setCurrentText(StepUnit.EXAMPLE.value)
 
     def _make_speed(self) -> None:
@@ -127,7 +129,7 @@ class ControlBar(QWidget):
         self._speed_slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._speed_slider.setRange(0, len(SPEEDS) - 1)
         self._speed_slider.setPageStep(7)
-        self._speed_slider.setMinimumWidth(90)
+        self._speed_slider.setMinimumWidth(76)
         self._speed_label = QLabel()
         self._speed_label.setMinimumWidth(self.fontMetrics().horizontalAdvance("10,000 examples/s"))
         self._speed_slider.valueChanged.connect(self._emit_speed)
@@ -145,7 +147,7 @@ class ControlBar(QWidget):
             self._new_start_button,
         ):
             row.addWidget(widget)
-        row.addSpacing(10)
+        row.addSpacing(4)
         row.addWidget(muted_label("Speed"))
         row.addWidget(self._speed_slider, 1)
         row.addWidget(self._speed_label)
@@ -158,12 +160,3 @@ class ControlBar(QWidget):
         self._speed_label.setText(speed_text(SPEEDS[index]))
         self._speed_slider.setAccessibleDescription(speed_text(SPEEDS[index]))
         self.speed_changed.emit(SPEEDS[index])
-
-
-def _button(name: str, text: str, tip: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setObjectName(name)
-    button.setToolTip(tip)
-    button.setAccessibleName(text)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Space keeps running after a click
-    return button

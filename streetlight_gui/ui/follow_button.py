@@ -1,7 +1,8 @@
 """The switch that lets the lamps follow training."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
+
+from streetlight_gui.ui.controls import named, quiet_focus
 
 
 class FollowButton(QPushButton):
@@ -10,12 +11,9 @@ class FollowButton(QPushButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin by following."""
         super().__init__("Follow training", parent)
-        self.setObjectName("follow_button")
-        self.setAccessibleName("Follow training")
-        self.setToolTip(
-            "While training is slow enough to see, the lamps show the example in training (F)"
-        )
+        tip = "While training is slow enough to see, the lamps show the example in training (F)"
+        named(self, "follow_button", self.text(), tip)
+        quiet_focus(self)
         self.setProperty("small", True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCheckable(True)
         self.setChecked(True)

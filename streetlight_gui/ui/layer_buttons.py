@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from streetlight_gui.core.diagram import Diagram
 from streetlight_gui.core.limits import MAX_HIDDEN_LAYERS, MAX_UNITS
+from streetlight_gui.ui.controls import quiet_button
 
 _SIDE = 20
 _GAP = 6
@@ -72,12 +73,7 @@ class LayerButtons(QObject):
         )
 
     def _add(self, name: str, text: str, tip: str, pressed: Callable[[], None]) -> None:
-        button = QPushButton(text, self._view)
-        button.setObjectName(name)
-        button.setProperty("tiny", True)
-        button.setAccessibleName(tip)
-        button.setToolTip(tip)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button = quiet_button(name, text, tip, spoken=tip, look="tiny", parent=self._view)
         button.setCursor(Qt.CursorShape.ArrowCursor)
         button.clicked.connect(pressed)
         button.show()

@@ -28,6 +28,13 @@ class NumberSpin(QDoubleSpinBox):
         self.setKeyboardTracking(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # not by the wheel
         self.setMinimumHeight(26)
+        self._rest = QWidget(self)  # comes after this in the order of Tab
+        self._rest.resize(0, 0)  # and takes no clicks
+
+    def let_go(self) -> None:
+        """Take what was typed, and let the window have the keys; Tab goes on from here."""
+        self._rest.setAccessibleName(self.accessibleName())
+        self._rest.setFocus()
 
     def show_value(self, value: float) -> None:
         """Show a value that came from elsewhere, without a signal."""
@@ -64,12 +71,15 @@ class NumberSpin(QDoubleSpinBox):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """On Enter take the number, on Esc leave the old one; then let the window have the keys."""
         key = Qt.Key
+        if self._rest.hasFocus():
+            event.ignore()
+            return
         if event.key() == key.Key_Escape:
             self.lineEdit().setText(self._shown_text())
         if event.key() in (key.Key_Return, key.Key_Enter):
             super().keyPressEvent(event)
         if event.key() in (key.Key_Escape, key.Key_Return, key.Key_Enter):
-            self.clearFocus()
+            self.let_go()
         else:
             super().keyPressEvent(event)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from streetlight_gui.core.diagnosis import Remedy
+from streetlight_gui.ui.controls import quiet_button
 from streetlight_gui.ui.labels import muted_label
 
 MOST_REMEDIES = 3
@@ -48,10 +49,7 @@ class RemedyButtons(QWidget):
         self.setVisible(bool(shown))
 
     def _make(self, place: int) -> QPushButton:
-        button = QPushButton()
-        button.setObjectName(f"remedy_{place + 1}")
-        button.setProperty("link", True)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Space keeps running after a click
+        button = quiet_button(f"remedy_{place + 1}", "", look="link")
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.clicked.connect(partial(self._choose, place))
         button.hide()

@@ -39,7 +39,6 @@ class SettingsBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Build the bar with the book's settings."""
         super().__init__(parent)
-        self._takes_given_weights = False
         self._make_alpha()
         self._make_seed()
         self._make_stop_after()
@@ -55,10 +54,10 @@ class SettingsBar(QWidget):
     def show_settings(self, settings: Settings) -> None:
         """Let the spins say what holds, without telling anyone that they changed."""
         given = settings.problem.given
-        self._takes_given_weights = given is not None and given.sizes == settings.sizes
+        takes_given = given is not None and given.sizes == settings.sizes
         blocked = self._seed_spin.blockSignals(True)  # a new minimum may move the value
         has_seed = settings.seed is not None
-        self._seed_spin.setMinimum(0 if has_seed and not self._takes_given_weights else _GIVEN)
+        self._seed_spin.setMinimum(0 if has_seed and not takes_given else _GIVEN)
         self._seed_spin.blockSignals(blocked)
         is_zero = settings.seed is None and settings.given is None
         can_be_special = self._seed_spin.minimum() == _GIVEN
@@ -105,7 +104,8 @@ class SettingsBar(QWidget):
         self._stop_after_spin.valueChanged.connect(self._emit_stop_after)
 
     def _parse_seed(self, text: str) -> int:
-        if self._takes_given_weights and text.strip().lower() == "given":
+        special = self._seed_spin.specialValueText()
+        if special and text.strip().lower() == special:
             return _GIVEN
         return parse_seed(text)
 

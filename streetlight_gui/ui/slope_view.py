@@ -15,6 +15,7 @@ from streetlight_gui.core.formatting import ARROW, plain
 from streetlight_gui.core.slope import Objective, Slope, slope
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.ui.card import Card
+from streetlight_gui.ui.controls import quiet_button
 from streetlight_gui.ui.theme import LIGHT, Theme
 
 _TEXT_LINES = 4  # in the narrowest window; a height of its own, so that nothing else moves
@@ -88,12 +89,10 @@ class SlopeView(Card):
         self._jump.setPen(pg.mkPen(theme.accent, width=1, style=Qt.PenStyle.DashLine))
 
     def _close_button(self) -> QPushButton:
-        button = QPushButton("Close")
-        button.setObjectName("slope_close_button")
-        button.setProperty("small", True)
-        button.setAccessibleName("Close the slope")
-        button.setToolTip("Close the slope (Esc)")
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        tip = "Close the slope"
+        button = quiet_button(
+            "slope_close_button", "Close", f"{tip} (Esc)", spoken=tip, look="small"
+        )
         button.clicked.connect(self.closed)
         return button
 

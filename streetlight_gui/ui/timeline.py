@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStyle, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStyle, QWidget
 
 from streetlight_gui.core.snapshot import Snapshot
+from streetlight_gui.ui.controls import quiet_button
 from streetlight_gui.ui.jump_slider import JumpSlider
 from streetlight_gui.ui.labels import muted_label
 from streetlight_gui.ui.theme import LIGHT, Theme
@@ -33,11 +34,9 @@ class Timeline(QWidget):
         self._label.setMinimumWidth(
             self.fontMetrics().horizontalAdvance("example 1,000,000 of 1,000,000: the past")
         )
-        self._live_button = QPushButton("Live")
-        self._live_button.setObjectName("live_button")
-        self._live_button.setAccessibleName("Live")
-        self._live_button.setToolTip("Go to the end of the run (Ctrl+End)")
-        self._live_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._live_button = quiet_button(
+            "live_button", "Live", "Go to the end of the run (Ctrl+End)"
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(muted_label("Time"))

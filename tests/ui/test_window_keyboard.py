@@ -1,7 +1,8 @@
 """What the keyboard reaches has a name, and comes in the order in which it is seen."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QStatusTipEvent
 from PySide6.QtWidgets import QApplication, QLabel, QTabBar, QWidget
 
 from streetlight_gui.core.diagram import Edge
@@ -69,6 +70,26 @@ def test_the_layers_buttons_are_named_alike(person):
     person.wait_until(lambda: person.network.hidden == (1,))
     assert name("remove_unit_1") == "Remove layer_1; training starts anew"
     assert person.find("remove_unit_1").toolTip() == name("remove_unit_1")
+
+
+def test_a_digit_held_down_switches_its_lamp_once(person):
+    lamps, none = person.lamps, Qt.KeyboardModifier.NoModifier
+    for is_repeat in (False, True, True, True):
+        press = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_1, none, "1", is_repeat)
+        QApplication.sendEvent(person.window, press)
+    assert person.lamps == (1 - lamps[0], *lamps[1:])
+
+
+def test_a_menu_does_not_wipe_the_message(person):
+    person.window.show_message("something to read")
+    QApplication.sendEvent(person.window, QStatusTipEvent(""))
+    assert person.message == "something to read"
+
+
+def test_readouts_tell_screen_readers_their_number(person):
+    person.train(3)
+    for name, title in (("prediction_label", "Prediction"), ("iteration_label", "Iteration")):
+        assert person.find(name).accessibleName() == f"{title} {person.text(name)}"
 
 
 def test_pages_and_views_have_tips(person):

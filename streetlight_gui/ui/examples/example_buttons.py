@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from streetlight_gui.core.limits import MAX_EXAMPLES, MAX_LIGHTS
 from streetlight_gui.core.problem import Problem
+from streetlight_gui.ui.controls import quiet_button
 from streetlight_gui.ui.icons import icon
 from streetlight_gui.ui.labels import muted_label
 from streetlight_gui.ui.theme import LIGHT, Theme
@@ -111,12 +112,8 @@ class ExampleButtons(QWidget):
 
 
 def _button(name: str, text: str, spoken: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setObjectName(name)
-    button.setAccessibleName(spoken)
-    button.setProperty("small", True)
+    button = quiet_button(name, text, spoken=spoken, look="small")
     button.setIconSize(QSize(12, 12))
     button.setMinimumHeight(_HEIGHT)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus in the table
     button.setEnabled(False)
     return button

@@ -1,14 +1,7 @@
 """A section of a form: a heading, and rows of a label, controls, and a line on what they do."""
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QHBoxLayout,
-    QLabel,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from streetlight_gui.ui.labels import muted_label
 from streetlight_gui.ui.number_spin import NumberSpin
@@ -132,28 +125,6 @@ class FormSection(QWidget):
     def show_again(self) -> None:
         """Show what could not be shown while a person was typing."""
         raise NotImplementedError
-
-
-def named(widget: QWidget, name: str, accessible_name: str, tip: str) -> None:
-    """Give a control its name in the program, its name for a person, and its tip."""
-    widget.setObjectName(name)
-    widget.setAccessibleName(accessible_name)
-    widget.setToolTip(tip)
-
-
-def quiet_focus(button: QAbstractButton) -> None:
-    """Let a click not take the focus, so that Space goes on running and pausing.
-
-    It ends typing, though: what was typed before a click counts before it.
-    """
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.pressed.connect(_end_typing)
-
-
-def _end_typing() -> None:
-    focused = QApplication.focusWidget()
-    if isinstance(focused, NumberSpin):
-        focused.clearFocus()
 
 
 def show_number(spin: NumberSpin, value: float) -> None:

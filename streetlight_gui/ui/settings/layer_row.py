@@ -6,15 +6,10 @@ from PySide6.QtWidgets import QPushButton
 from streetlight_gui.core.activations import ACTIVATIONS
 from streetlight_gui.core.limits import MAX_UNITS, parse_units
 from streetlight_gui.core.settings import Settings
+from streetlight_gui.ui.controls import named, quiet_focus
 from streetlight_gui.ui.number_spin import NumberSpin
 from streetlight_gui.ui.settings.choice_combo import ChoiceCombo
-from streetlight_gui.ui.settings.form_section import (
-    CONTROL_HEIGHT,
-    FormRow,
-    named,
-    quiet_focus,
-    show_number,
-)
+from streetlight_gui.ui.settings.form_section import CONTROL_HEIGHT, FormRow, show_number
 
 _NOTES = {
     "relu": "relu: what is below 0 becomes 0",

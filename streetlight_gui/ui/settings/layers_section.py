@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QCheckBox, QPushButton
 from streetlight_gui.core.limits import MAX_HIDDEN_LAYERS
 from streetlight_gui.core.settings import BOOK_HIDDEN, Settings
 from streetlight_gui.core.settings_words import book_marks
-from streetlight_gui.ui.settings.form_section import CONTROL_HEIGHT, FormSection, named, quiet_focus
+from streetlight_gui.ui.controls import named, quiet_focus
+from streetlight_gui.ui.settings.form_section import CONTROL_HEIGHT, FormSection
 from streetlight_gui.ui.settings.layer_row import LayerRow
 
 _LAYERS_NOTE = "Hidden layers, between the lights and the output"

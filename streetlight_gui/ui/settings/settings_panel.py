@@ -21,7 +21,8 @@ from streetlight_gui.core.settings_words import (
     change_words,
 )
 from streetlight_gui.core.stopping import StopRule
-from streetlight_gui.ui.settings.form_section import CONTROL_HEIGHT, FormSection, named, quiet_focus
+from streetlight_gui.ui.controls import named, quiet_focus
+from streetlight_gui.ui.settings.form_section import CONTROL_HEIGHT, FormSection
 from streetlight_gui.ui.settings.layers_section import LayersSection
 from streetlight_gui.ui.settings.start_section import StartSection
 from streetlight_gui.ui.settings.stop_section import StopSection

@@ -10,8 +10,9 @@ from streetlight_gui.core.settings import FIRST_SEED, Settings
 from streetlight_gui.core.settings_words import book_marks
 from streetlight_gui.core.start_weights import parse_start_weights, start_weights_text
 from streetlight_gui.core.zero_start import zero_start_words
+from streetlight_gui.ui.controls import named
 from streetlight_gui.ui.settings.choice_combo import ChoiceCombo
-from streetlight_gui.ui.settings.form_section import FormSection, named
+from streetlight_gui.ui.settings.form_section import FormSection
 from streetlight_gui.ui.settings.start_weights_editor import StartWeightsEditor
 
 

@@ -4,8 +4,9 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from streetlight_gui.ui.controls import named, quiet_focus
 from streetlight_gui.ui.labels import muted_label
-from streetlight_gui.ui.settings.form_section import CONTROL_HEIGHT, named, quiet_focus
+from streetlight_gui.ui.settings.form_section import CONTROL_HEIGHT
 
 _FORMAT = (
     "JSON, one list of rows for each matrix, such as [[[0.5], [0.48], [-0.7]]]. "

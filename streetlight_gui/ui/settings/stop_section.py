@@ -7,14 +7,9 @@ from PySide6.QtWidgets import QCheckBox, QLabel
 
 from streetlight_gui.core.limits import MAX_ERROR_BOUND, parse_error_bound
 from streetlight_gui.core.stopping import StopRule
+from streetlight_gui.ui.controls import named, quiet_focus
 from streetlight_gui.ui.number_spin import NumberSpin
-from streetlight_gui.ui.settings.form_section import (
-    CONTROL_HEIGHT,
-    FormSection,
-    named,
-    quiet_focus,
-    show_number,
-)
+from streetlight_gui.ui.settings.form_section import CONTROL_HEIGHT, FormSection, show_number
 
 _MOST_DECIMALS = 323  # Qt rounds what is typed to these; so many change nothing
 _SMALLEST_BOUND = 5e-324  # anything above 0

@@ -15,9 +15,10 @@ from streetlight_gui.core.limits import (
 from streetlight_gui.core.penalty import NO_PENALTY, Penalty, PenaltyKind
 from streetlight_gui.core.settings import FIRST_SEED, Settings
 from streetlight_gui.core.settings_words import book_marks
+from streetlight_gui.ui.controls import named
 from streetlight_gui.ui.number_spin import NumberSpin
 from streetlight_gui.ui.settings.choice_combo import ChoiceCombo
-from streetlight_gui.ui.settings.form_section import FormSection, named, show_number
+from streetlight_gui.ui.settings.form_section import FormSection, show_number
 
 _MOST_DECIMALS = 323  # Qt rounds what is typed to these; so many change nothing
 _FIRST_RATE = 0.001
