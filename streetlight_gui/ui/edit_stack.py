@@ -1,6 +1,6 @@
 """The last edits a person made, to be undone and redone."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QUndoStack
 
 from streetlight_gui.core.formatting import ARROW
@@ -17,6 +17,11 @@ class EditStack(QUndoStack):
         super().__init__(parent)
         self.setUndoLimit(_MOST_EDITS)
         self._newest_kind = ""
+
+    @Slot()
+    def fall_silent(self) -> None:
+        """Tell nobody anything any more: its own end would tell menus that are gone already."""
+        self.blockSignals(True)
 
     def end_moment(self) -> None:
         """Let the next edit stand for itself: something else happened in between."""

@@ -19,6 +19,20 @@ from streetlight_gui.ui.worker import TrainingWorker
 _DISPLAY_INTERVAL_MS = 12  # below the worker's 16: the worker sets the pace, jitter does not add up
 
 
+class _TrainingThread(QThread):
+    """Ends with whoever began it: destroyed while it runs, it would abort the process."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.setObjectName("training")
+
+    @Slot()
+    def end(self) -> None:
+        """Stop, and wait for that."""
+        self.quit()
+        self.wait()
+
+
 class TrainingSession(QObject):
     """Sends commands to the worker and passes on its newest snapshot at the display's pace.
 
@@ -76,8 +90,7 @@ class TrainingSession(QObject):
         self._display_timer.setSingleShot(True)
         self._display_timer.setInterval(_DISPLAY_INTERVAL_MS)
         self._display_timer.timeout.connect(self._deliver)
-        self._thread = QThread(self)
-        self._thread.setObjectName("training")
+        self._thread = _TrainingThread(self)
         self._worker = TrainingWorker(settings)
         self._worker.moveToThread(self._thread)
         self._connect_worker()
@@ -192,10 +205,9 @@ class TrainingSession(QObject):
     def shut_down(self) -> None:
         """Stop the thread and wait for its end; nothing works after this."""
         self._display_timer.stop()
-        self.undo_stack.blockSignals(True)  # its end would tell menus that are gone already
+        self.undo_stack.fall_silent()
         self._pause.emit()
-        self._thread.quit()
-        self._thread.wait()
+        self._thread.end()
         self.running = False
 
     def note_stop_rule(self, rule: StopRule) -> None:
@@ -253,6 +265,8 @@ class TrainingSession(QObject):
         worker.running_changed.connect(self._set_running)
         worker.stopped.connect(self._note_stopped)
         self._thread.finished.connect(worker.deleteLater)
+        self.destroyed.connect(self.undo_stack.fall_silent)
+        self.destroyed.connect(self._thread.end)
 
     @Slot(object)
     def _receive(self, snapshot: Snapshot) -> None:
@@ -276,10 +290,12 @@ class TrainingSession(QObject):
     @Slot(bool)
     def _set_running(self, running: bool) -> None:
         if not self._thread.isFinished():
+            self._deliver()  # first: whoever sees a run end sees where it ended
             self.running = running
             self.running_changed.emit(running)
 
     @Slot(str)
     def _note_stopped(self, reason: str) -> None:
         if not self._thread.isFinished():
+            self._deliver()
             self.stopped.emit(reason)

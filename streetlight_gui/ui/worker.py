@@ -3,6 +3,7 @@
 import math
 import time
 from collections.abc import Callable
+from functools import partial
 from itertools import count
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -19,7 +20,7 @@ FOLLOWABLE_SPEED = 3.0  # examples per second: each is on screen for a third of 
 
 _BURST_INTERVAL_MS = 16
 _BURST_BUDGET_S = 0.007  # the display needs the rest of the interval, and the interpreter lock
-_SHORT_BUDGET_S = 0.005  # where there is more to display than
+_SHORT_BUDGET_S = 0.005  # for more weights than this, which take longer to display:
 _MANY_WEIGHTS = 160
 _CHUNK = 64  # examples between two looks at the clock
 _MOST_RECORD_BYTES = 32_000_000  # of the keyframes of all runs that Undo and Redo may bring back
@@ -32,7 +33,8 @@ class TrainingWorker(QObject):
     ordinary queued slots: no locks and no flags.
 
     Signals:
-        snapshot_ready: a Snapshot after each burst or command that trained.
+        snapshot_ready: a Snapshot after each burst that trained, and after each command that may
+            change what a snapshot tells.
         running_changed: whether a run is under way.
         stopped: a sentence on why a run ends by itself; `running_changed` follows.
     """
@@ -139,11 +141,10 @@ class TrainingWorker(QObject):
             self._step_end = end
             self._start()
             return
-        try:
-            self._cursor.step(unit)
-        except DivergenceError as divergence:
-            self._stop(str(divergence))
+        reason = _reason_to_end(partial(self._cursor.step, unit))
         self._emit_snapshot(shows_each_example=True)
+        if reason:
+            self._stop(reason)
 
     @Slot(object)
     def step_back(self, unit: StepUnit) -> None:
@@ -166,7 +167,7 @@ class TrainingWorker(QObject):
 
     @Slot()
     def go_live(self) -> None:
-        """Go to the run's end; a run that is under way is there sooner or later."""
+        """Pause, then stand at the run's end."""
         self.go_to(len(self._cursor.run))
 
     @Slot(float)
@@ -187,9 +188,8 @@ class TrainingWorker(QObject):
         end, reason = self._clock() + self._budget(), ""
         while left > 0 and self._timer.isActive() and not reason and self._clock() < end:
             chunk = int(min(left, self._chunk()))
-            self._train(chunk)
             left -= chunk
-            reason = self._reason_to_stop()
+            reason = _reason_to_end(partial(self._cursor.advance, chunk)) or self._reason_to_stop()
         waiting: list[StepUnit] = []
         if self._step_end is not None and self._cursor.updates >= self._step_end:
             waiting = self._waiting_steps
@@ -256,12 +256,6 @@ class TrainingWorker(QObject):
         all_right = self._stop_rule.all_right and trainer.are_all_right()
         return self._stop_rule.reason(trained, trainer.online_error, all_right=all_right)
 
-    def _train(self, updates: int) -> None:
-        try:
-            self._cursor.advance(updates)
-        except DivergenceError as divergence:
-            self._stop(str(divergence))
-
     def _stop(self, reason: str) -> None:
         self.stopped.emit(reason)  # first: nobody sees a run end without its reason
         self.pause()
@@ -298,3 +292,12 @@ class TrainingWorker(QObject):
         for _, record in self._records.values():
             record.run.limit_memory(_MOST_RECORD_BYTES // len(self._records))
         self._emit_snapshot(shows_each_example=self._shows_each_example)
+
+
+def _reason_to_end(train: Callable[[], None]) -> str:
+    """Train; return why training cannot go on, or ''."""
+    try:
+        train()
+    except DivergenceError as divergence:
+        return str(divergence)
+    return ""

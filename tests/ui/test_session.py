@@ -3,7 +3,8 @@
 import math
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QObject, QThread, Slot
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, Slot
 
 from streetlight_gui.core.problem import Problem
 from streetlight_gui.core.settings import Settings
@@ -67,6 +68,43 @@ def test_says_when_it_runs_and_why_it_stops(session, qtbot):
     assert "150" in stopped.args[0]
     qtbot.waitUntil(lambda: heard == [True, False])
     assert session.running is False
+
+
+@pytest.mark.parametrize("alpha", [0.2, 100.0])
+def test_what_a_run_ended_with_is_shown_before_it_is_said_to_have_ended(
+    session, display, qtbot, alpha
+):
+    """Also where it has run away, which happens in the middle of a burst."""
+    seen = []
+
+    def look(running):
+        if not running:
+            seen.append(display.snapshots[-1])
+
+    session.set_alpha(alpha)
+    session.running_changed.connect(look)
+    session.set_speed(math.inf)
+    for _ in range(5):
+        count = len(seen)
+        session.step(StepUnit.EXAMPLE)  # shown at once, so that what follows has to wait
+        session.toggle()
+        qtbot.waitUntil(lambda count=count: len(seen) > count)
+    shown = len(display.snapshots)
+    session.go_live()  # as far as training has come
+    qtbot.waitUntil(lambda: len(display.snapshots) > shown)
+    assert seen[-1].updates == display.snapshots[-1].updates > 0
+
+
+def test_a_session_that_nobody_has_shut_down_ends_its_thread(session, qtbot):
+    other = TrainingSession(Settings.choose(Problem.preset("streetlights")))
+    other.set_speed(math.inf)
+    other.set_stop_after(0)
+    with qtbot.waitSignal(other.running_changed):
+        other.toggle()
+    (thread,) = other.findChildren(QThread)
+    other.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not shiboken6.isValid(thread)  # Qt aborts where a thread ends that still runs
 
 
 def test_new_settings_are_told_before_they_are_trained(session, qtbot):

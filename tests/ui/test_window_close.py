@@ -1,7 +1,12 @@
 """Closing the window ends everything it began, whatever was going on."""
 
+import os
+import subprocess
+import sys
+
 import pytest
-from PySide6.QtCore import Qt, QThread, QTimer
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThread, QTimer
 
 from streetlight_gui.app import create_window
 
@@ -36,6 +41,40 @@ def test_closing_before_the_first_snapshot(styled_application, qtbot):
     assert window.close()
     assert all(thread.isFinished() for thread in window.findChildren(QThread))
     window.deleteLater()
+
+
+@pytest.mark.parametrize("runs", [False, True])
+def test_a_program_that_never_closes_its_window_ends_all_the_same(tmp_path, runs):
+    program = f"""
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from streetlight_gui.app import create_window
+application = QApplication([])
+window = create_window()
+window.show()
+if {runs}:
+    window.session.set_stop_after(0)
+    window.session.running_changed.connect(lambda _: QTimer.singleShot(0, application.quit))
+    window.session.toggle()
+    application.exec()
+"""
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(tmp_path)}
+    command = [sys.executable, "-X", "dev", "-c", program]
+    ended = subprocess.run(
+        command, env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
+def test_deleting_a_window_during_a_run_ends_the_thread(styled_application, qtbot):
+    window = create_window()
+    window.session.set_stop_after(0)
+    with qtbot.waitSignal(window.session.running_changed):
+        window.session.toggle()
+    (thread,) = window.findChildren(QThread)
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not shiboken6.isValid(thread)  # Qt aborts where a thread ends that still runs
 
 
 def test_closing_with_many_commands_under_way(person):
