@@ -11,6 +11,9 @@ SHORTEST_STAY_S = 1 / 3  # no more than three changes a second (WCAG 2.3.1)
 class FlashGuard(QObject):
     """Passes on a value that keeps changing, each for a third of a second at least.
 
+    Attributes:
+        shown: the value passed on last; None before the first.
+
     Signals:
         passed: a value that may be shown now.
     """
@@ -23,7 +26,7 @@ class FlashGuard(QObject):
         """Begin with nothing shown; `clock` gives seconds."""
         super().__init__(parent)
         self._clock = clock
-        self._shown: object = None
+        self.shown: object = None
         self._waiting: object = None
         self._changed_at = -SHORTEST_STAY_S
         self._timer = QTimer(self)
@@ -46,7 +49,7 @@ class FlashGuard(QObject):
     @Slot()
     def release(self) -> None:
         """Show the value that waits, if it is another one and its time has come."""
-        if self._waiting != self._shown and self._has_stayed(SHORTEST_STAY_S):
+        if self._waiting != self.shown and self._has_stayed(SHORTEST_STAY_S):
             self._pass()
 
     def _has_stayed(self, seconds: float) -> bool:
@@ -61,5 +64,5 @@ class FlashGuard(QObject):
         self._show(self._waiting)
 
     def _show(self, value: object) -> None:
-        self._shown = value
+        self.shown = value
         self.passed.emit(value)

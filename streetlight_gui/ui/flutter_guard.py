@@ -23,11 +23,11 @@ class FlutterGuard(FlashGuard):
         self._waiting, self._changed_at = value, self._clock()
         if is_calm:
             self._show(value)
-        elif not self._has_stayed(SETTLED_S) and self._shown is not None:
+        elif not self._has_stayed(SETTLED_S) and self.shown is not None:
             self._show(None)
 
     @Slot()
     def release(self) -> None:
         """Show the newest value, if it has rested."""
-        if self._waiting != self._shown and self._has_stayed(SETTLED_S):
+        if self._waiting != self.shown and self._has_stayed(SETTLED_S):
             self._pass()

@@ -27,25 +27,32 @@ class ShownPattern(QObject):
         super().__init__(parent)
         self._following = True
         self._own: Pattern = ()
+        self._snapshot: Snapshot | None = None
         self._guard = FlashGuard(parent=self)
         self._guard.passed.connect(self.changed)
 
     @Slot(object)
     def set_own(self, pattern: Pattern) -> None:
         """Show a pattern that the person has set, and stop following."""
-        self._own = pattern
         self.set_following(False)
+        self._own = pattern
         self._guard.force(pattern)
 
     @Slot(bool)
     def set_following(self, following: bool) -> None:
-        """Follow training from the next snapshot on, or stay with the person's pattern."""
-        if following != self._following:
-            self._following = following
-            self.following_changed.emit(following)
+        """Follow training, or stay with the pattern that is shown now."""
+        if following == self._following:
+            return
+        self._following = following
+        self.following_changed.emit(following)
+        if not following and isinstance(self._guard.shown, tuple):
+            self._own = self._guard.shown
+        elif self._snapshot is not None:
+            self.show_snapshot(self._snapshot)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Take notice of the example in training."""
+        self._snapshot = snapshot
         example: Pattern = tuple(snapshot.pattern.tolist())
         if len(example) != len(self._own):
             self._own = example

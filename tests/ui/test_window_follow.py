@@ -91,6 +91,29 @@ def test_following_again_shows_the_example_in_training(person):
     person.wait_until(lambda: person.lamps == EXAMPLES[3])
 
 
+def test_following_again_shows_the_example_at_once(person):
+    person.step_to(1)
+    person.step_to(2)
+    person.wait_until(lambda: person.lamps == EXAMPLES[1])
+    person.click("light_1")
+    assert person.lamps == (1, 1, 1)
+    person.click("follow_button")
+    person.wait_until(lambda: person.lamps == EXAMPLES[1])
+
+
+def test_following_no_more_leaves_the_lamps_as_they_are(person):
+    person.step_to(1)
+    person.step_to(2)
+    person.wait_until(lambda: person.lamps == EXAMPLES[1])
+    switched = watch_lamps(person)
+    person.click("follow_button")
+    with person.qtbot.waitSignal(person.window.session.snapshot_changed):
+        person.enter("alpha_spin", "0.1")
+    person.wait_until_still()
+    assert switched == []
+    assert person.lamps == EXAMPLES[1]
+
+
 def test_a_paused_fast_run_keeps_the_pattern_when_alpha_changes(person):
     """The lamps are the person's own after a fast run; a setting is no reason to move them."""
     person.set_lamps((1, 1, 0))
