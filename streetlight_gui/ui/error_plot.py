@@ -9,23 +9,21 @@ from PySide6.QtWidgets import QGraphicsItem, QLabel, QPushButton, QSizePolicy, Q
 
 import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported already)
 
-from streetlight_gui.core.activations import Array
 from streetlight_gui.core.history import Curve
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.ui.card import Card
+from streetlight_gui.ui.controls import quiet_button
 from streetlight_gui.ui.crosshair import Crosshair
 from streetlight_gui.ui.error_axis import ErrorAxis
 from streetlight_gui.ui.ghosts import Ghosts, Points
 from streetlight_gui.ui.iteration_axis import IterationAxis
 from streetlight_gui.ui.labels import muted_label
+from streetlight_gui.ui.plot_range import x_end, y_range
 from streetlight_gui.ui.theme import LIGHT, Theme
 
-_SHORTEST_X = 20  # iterations
-_LARGEST_Y = 1e300  # pyqtgraph cannot lay out an axis much beyond
-_TICK_TEXT_ROOM = 12  # pixels
 _LAST_TICK_OVERHANG = 12  # pixels of its text beyond the axis
 _POINTS_PER_PIXEL = 1.0  # more are thinned to their extremes before drawing
-_NICE = (1.0, 1.5, 2.0, 3.0, 5.0, 7.0, 10.0)
+_DOT = 6  # pixels: a single iteration is drawn as a dot, as it makes no line
 
 
 class ErrorPlot(Card):
@@ -96,6 +94,8 @@ class ErrorPlot(Card):
         self._item.showGrid(x=False, y=True, alpha=0.25)
         self._online.setPen(pg.mkPen(theme.accent, width=2))
         self._frozen.setPen(pg.mkPen(theme.frozen, width=2))
+        for dot, colour in zip(self._dots, (theme.frozen, theme.accent), strict=True):
+            dot.setBrush(colour)
         self._ghosts.set_colour(theme.ghost)
         self._marker.setPen(pg.mkPen(theme.accent, width=1))
         self._marker.setHoverPen(pg.mkPen(theme.accent, width=3))
@@ -132,13 +132,7 @@ class ErrorPlot(Card):
             self.header.addWidget(widget)
 
     def _header_button(self, text: str, tip: str) -> QPushButton:
-        button = QPushButton(text)
-        button.setObjectName(f"{text}_button")
-        button.setProperty("small", True)
-        button.setToolTip(tip)
-        button.setAccessibleName(tip)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return button
+        return quiet_button(f"{text}_button", text, tip, spoken=tip, look="small")
 
     def _build_plot(self) -> None:
         left, bottom = ErrorAxis(), IterationAxis()
@@ -160,6 +154,9 @@ class ErrorPlot(Card):
         self._online = item.plot(autoDownsampleFactor=_POINTS_PER_PIXEL)
         item.setDownsampling(auto=True, mode="peak")
         item.setClipToView(True)
+        self._dots = [pg.ScatterPlotItem(size=_DOT, pen=None) for _ in range(2)]
+        for dot in self._dots:
+            item.addItem(dot, ignoreBounds=True)
         bottom.setStyle(hideOverlappingLabels=_LAST_TICK_OVERHANG)
         item.layout.setContentsMargins(1, 1, _LAST_TICK_OVERHANG, 1)
         self._zero_note = muted_label("0 cannot be shown on a log axis")
@@ -192,11 +189,18 @@ class ErrorPlot(Card):
         online = self._axis_points(self._snapshot.online_curve)
         self._frozen.setData(*frozen)
         self._online.setData(*online)
+        self._draw_dots([frozen, online])
         if self._fits:
             self._fit_ranges([frozen, online, *self._ghosts.points])
         points = len(self._snapshot.online_curve.errors) + len(self._snapshot.frozen_curve.errors)
         self._leaves_zeros_out = len(online[0]) + len(frozen[0]) < points
         self._draw_crosshair()
+
+    def _draw_dots(self, curves: list[Points]) -> None:
+        for dot, points in zip(self._dots, curves, strict=True):
+            if len(points[0]) == 1:
+                dot.setData(*points)
+            dot.setVisible(len(points[0]) == 1)
 
     def _axis_points(self, curve: Curve) -> Points:
         """Return a curve as the axes measure it; an error of 0 has no place on a log axis."""
@@ -207,26 +211,12 @@ class ErrorPlot(Card):
         return iterations[positive], np.log10(errors[positive])
 
     def _fit_ranges(self, curves: list[Points]) -> None:
-        y = np.concatenate([errors for _, errors in curves])
-        right = 1.02 * _round_up(max(_SHORTEST_X, self._longest_run()))
-        low, high = self._y_range(y)
+        right = x_end(self._last_iteration(), self._ghosts.longest)
+        seen = np.concatenate([errors[iterations <= right] for iterations, errors in curves])
+        low, high = y_range(seen, self._plot.height(), is_log=self._is_log)
         box = self._item.getViewBox()
         if box.viewRange() != [[0, right], [low, high]]:
             box.setRange(xRange=(0, right), yRange=(low, high), padding=0)
-
-    def _longest_run(self) -> int:
-        """Return the last iteration of this run and its ghosts, whether it can be drawn or not."""
-        return max(self._last_iteration(), self._ghosts.longest)
-
-    def _y_range(self, y: Array) -> tuple[float, float]:
-        """Return the ends of the axis, with room for the text of a tick at either end."""
-        if self._is_log:
-            low, high = math.floor(y.min(initial=0.0)), math.ceil(y.max(initial=0.1))
-        else:
-            largest = min(float(y.max(initial=0.0)), _LARGEST_Y)
-            low, high = 0.0, _round_up(max(largest, 1e-6))
-        room = (high - low) * _TICK_TEXT_ROOM / max(self._plot.height(), 100)
-        return low - room, high + room
 
     @Slot()
     def _use_log(self) -> None:
@@ -279,9 +269,3 @@ class ErrorPlot(Card):
             self._read(min(max(here + step[key(event.key())], 1), last))
         else:
             super().keyPressEvent(event)
-
-
-def _round_up(value: float) -> float:
-    """Return the next round number, so that axes grow in jumps and not at every frame."""
-    magnitude = 10.0 ** math.floor(math.log10(value))
-    return next(step * magnitude for step in _NICE if value <= step * magnitude * (1 + 1e-12))

@@ -12,7 +12,7 @@ from streetlight_gui.core.snapshot import Snapshot
 Points = tuple[Array, Array]  # x and y, as the axes measure them
 
 MOST_GHOSTS = 5
-_MOST_POINTS = 400  # of each
+_MOST_POINTS = 1000  # of each
 
 
 class Ghosts:

@@ -1,5 +1,7 @@
 """The error plot: what it draws, what its crosshair reads, and the runs before as ghosts."""
 
+import itertools
+
 import numpy as np
 import pytest
 from person import BOOK_PATTERN, Person, book_trainer
@@ -15,6 +17,7 @@ from streetlight_gui.core.run import Run
 from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.ui.error_plot import ErrorPlot
+from streetlight_gui.ui.theme import LIGHT
 
 
 class Plot:
@@ -144,6 +147,28 @@ def test_the_whole_run_is_in_view(person, plot, is_log):
             assert x.max() <= right <= 3 * max(x.max(), 20)
             assert low <= y.min()
             assert y.max() <= high
+
+
+def test_a_single_iteration_is_drawn_as_a_dot(person, plot):
+    def ink(colour):
+        picture = person.picture_of("error_plot")
+        pixels = itertools.product(range(picture.width()), range(30, picture.height()))
+        return sum(picture.pixelColor(x, y).name() == colour for x, y in pixels)
+
+    assert ink(LIGHT.frozen) == 0
+    person.train(1)
+    assert ink(LIGHT.frozen) > 5
+
+
+def test_a_long_ghost_does_not_squeeze_the_run(person, plot):
+    person.train(5000)
+    person.click("new_start_button")
+    person.wait_until(lambda: person.iteration == 0)
+    person.train(150)
+    assert len(plot.ghosts) == 1
+    assert 150 <= plot.ranges[0][1] <= 5 * 150
+    ghost_x = plot.ghosts[0][0]
+    assert len(ghost_x[ghost_x <= 150]) > 15
 
 
 def test_the_axes_are_named(plot):
