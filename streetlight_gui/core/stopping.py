@@ -37,6 +37,8 @@ class StopRule:
             return f"Stopped {after}: all answers are right."
         if self.error_below is not None and (online_error or 0.0) < self.error_below:
             return f"Stopped {after}: the error is below {self.error_below:g}."
-        if self.iterations and trained >= self.iterations:
+        if self.iterations and trained > self.iterations:  # it was set lower during the run
+            return f"Stopped {after}: {self.iterations:,} are set now."
+        if self.iterations and trained == self.iterations:
             return f"Stopped {after}, as set."
         return ""

@@ -53,16 +53,19 @@ class Readout(QLabel):
         super().__init__(parent)
         self.title = muted_label(title)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.show_text("")
+        self._name()
 
     def show_text(self, text: str) -> None:
         """Show a number."""
         if text != self.text():
             self.setText(text)
-        self.setAccessibleName(f"{self.title.text()} {text}")
+            self._name()
 
     def rename(self, title: str) -> None:
         """Give it another name."""
         if title != self.title.text():
             self.title.setText(title)
-            self.show_text(self.text())
+            self._name()
+
+    def _name(self) -> None:
+        self.setAccessibleName(f"{self.title.text()} {self.text()}")

@@ -1,6 +1,6 @@
 """The window: wires the views to the session."""
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -19,6 +19,13 @@ from streetlight_gui.ui.settings_store import SettingsStore
 from streetlight_gui.ui.shown_pattern import ShownPattern
 from streetlight_gui.ui.theme import ThemeChoice, apply_theme, resolve
 from streetlight_gui.ui.views import Views
+
+_LEAST_SIZE = QSize(900, 600)
+_COMMAND_KEYS = (  # with which Space and digits mean something else
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
 
 
 class MainWindow(QMainWindow):
@@ -55,7 +62,7 @@ class MainWindow(QMainWindow):
         self._apply_theme()
         QApplication.styleHints().colorSchemeChanged.connect(self._apply_theme)
         self.resize(1280, 800)
-        self.setMinimumSize(900, 600)
+        self._set_least_size()
         self.restoreGeometry(store.geometry)
         self._views.network.setFocus()
         if store.problem:
@@ -200,7 +207,6 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _show_own_pattern(self, pattern: tuple[float, ...]) -> None:
         views = self._views
-        views.lights.show_pattern(pattern)
         self._shown_pattern.set_own(pattern)
         if views.network.picture is not None:
             views.signal.answer(views.network.picture)
@@ -238,7 +244,12 @@ class MainWindow(QMainWindow):
 
     @Slot(bool)
     def _set_full_screen(self, full: bool) -> None:
-        self.showFullScreen() if full else self.showNormal()
+        if full != self.isFullScreen():  # a maximised window is maximised again afterwards
+            self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _set_least_size(self) -> None:
+        """Let the window become no smaller than is legible, in the font there is."""
+        self.setMinimumSize(_LEAST_SIZE.expandedTo(self.minimumSizeHint()))
 
     @Slot()
     def _show_keys(self) -> None:
@@ -252,10 +263,20 @@ class MainWindow(QMainWindow):
         """Keep menus from wiping the message at the bottom with empty tips of theirs."""
         return event.type() == QEvent.Type.StatusTip or super().event(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the menu true to the state of the window, and its size to the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self._menus.show_full_screen(full=self.isFullScreen())
+        elif event.type() == QEvent.Type.FontChange:
+            self._set_least_size()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take Space and the digits that no focused control wanted."""
         digit = event.key() - Qt.Key.Key_0
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+        if event.modifiers() & _COMMAND_KEYS:
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self.session.toggle()
         elif 1 <= digit <= MAX_LIGHTS and not event.isAutoRepeat():  # or lamps would flash
             self._views.lights.toggle_light(digit)

@@ -63,6 +63,10 @@ class MenuBar(QMenuBar):
         """Tick whether the error axis is logarithmic."""
         self._log_action.setChecked(is_log)
 
+    def show_full_screen(self, *, full: bool) -> None:
+        """Tick whether the window fills the screen."""
+        self._full_screen.setChecked(full)
+
     def _make_file_menu(self) -> None:
         menu = self.addMenu("&File")
         problems = menu.addMenu("&Problem")
@@ -133,9 +137,9 @@ class MenuBar(QMenuBar):
         animation.setCheckable(True)
         animation.setChecked(True)
         animation.toggled.connect(self.animation_toggled)
-        full_screen = _add(menu, "&Full screen", "F11")
-        full_screen.setCheckable(True)
-        full_screen.toggled.connect(self.full_screen_toggled)
+        self._full_screen = _add(menu, "&Full screen", "F11")
+        self._full_screen.setCheckable(True)
+        self._full_screen.toggled.connect(self.full_screen_toggled)
 
     def _make_help_menu(self) -> None:
         menu = self.addMenu("&Help")

@@ -216,6 +216,8 @@ class NetworkView(QWidget):
 
     def _mark_next(self, parts: list[Part], step: int) -> None:
         """Mark the part after or before the marked one; the first if it is of another kind."""
+        self._tip_position = None  # the pointer lies on another part
+        QToolTip.hideText()
         if self._marked in parts:
             self._mark(parts[(parts.index(self._marked) + step) % len(parts)])
         else:

@@ -163,7 +163,9 @@ def _style_sheet(theme: Theme) -> str:
     QPushButton#run_button:focus {{ border-color: {theme.text}; }}
     QPushButton[small="true"] {{ padding: 1px 8px; }}
     QPushButton[small="true"]:focus {{ padding: 0px 7px; }}
-    QPushButton[tiny="true"] {{ padding: 0px; border-radius: 4px; color: {theme.muted}; }}
+    QPushButton[tiny="true"] {{
+        padding: 0px; border-radius: 4px; color: {theme.muted}; font-size: 12px;
+    }}
     QPushButton[tiny="true"]:focus {{ padding: 0px; }}
     QPushButton[link="true"] {{
         background: transparent; color: {theme.accent}; border-color: transparent;

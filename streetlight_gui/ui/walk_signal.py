@@ -43,6 +43,7 @@ class WalkSignal(QWidget):
         self._guard = FlutterGuard(parent=self)
         self._guard.passed.connect(self._set_walks)
         self.setObjectName("walk_signal")
+        self.setToolTip("WALK when the prediction is 0.5 or more")
         self.setFixedWidth(_WIDTH)
         self.setMinimumHeight(_SMALLEST_HOUSING + 2 * _LABEL_HEIGHT)
         self._number = self._make_number()
@@ -104,7 +105,6 @@ class WalkSignal(QWidget):
 
     def _name(self) -> None:
         self.setAccessibleName(f"Signal: {self._word()}")
-        self.setToolTip("WALK when the prediction is 0.5 or more")
 
     @Slot(object)
     def _set_walks(self, walks: bool | None) -> None:

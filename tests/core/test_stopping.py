@@ -13,7 +13,7 @@ from streetlight_gui.core.verdict import are_right
     [
         (StopRule(), 149, 0.0, True, ""),
         (StopRule(), 150, 9.0, False, "Stopped after 150 iterations, as set."),
-        (StopRule(), 151, 9.0, False, "Stopped after 151 iterations, as set."),
+        (StopRule(), 151, 9.0, False, "Stopped after 151 iterations: 150 are set now."),
         (StopRule(1), 1, 9.0, False, "Stopped after 1 iteration, as set."),
         (StopRule(1500), 1500, 9.0, False, "Stopped after 1,500 iterations, as set."),
         (StopRule(0), 10**6, 0.0, True, ""),

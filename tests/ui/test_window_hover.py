@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QToolTip
 
 from streetlight_gui.core.diagram import Diagram
 
@@ -67,6 +67,17 @@ def test_a_near_miss_still_hits_an_edge(person, caption, diagram):
     x, y = point_on(diagram, len(diagram.edges) - 1)
     person.hover(person.view, x, y + 5)
     assert "weights_1_2[3, 0]" in caption.text()
+
+
+def test_the_tip_at_the_pointer_never_tells_of_another_part(person, diagram):
+    x, y = diagram.positions[1][1]
+    person.hover(person.view, x + 3, y + 3)
+    assert "unit 2 of layer_1" in QToolTip.text()
+    person.view.setFocus()
+    person.press(Qt.Key.Key_Right)
+    assert "weights_0_1[0, 0]" in person.view.accessibleDescription()
+    person.step_to(1)
+    person.wait_until(lambda: not QToolTip.isVisible())
 
 
 def test_the_hint_is_back_when_the_pointer_goes(person, caption, diagram):

@@ -3,7 +3,9 @@
 from itertools import combinations
 
 import pytest
+from person import Person
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -55,7 +57,8 @@ def assert_legible(window, size) -> None:
     shown = leaves(window)
     assert len(shown) > 25
     for widget in shown:
-        if isinstance(widget, QLabel | QAbstractButton) and widget.text():
+        has_text = isinstance(widget, QLabel | QAbstractButton) and widget.text()
+        if has_text or isinstance(widget, QComboBox):
             needs = room_needed(widget)
             assert needs.width() <= widget.width(), f"{say(widget)} is cut off"
             assert needs.height() <= widget.height(), f"{say(widget)} is cut off"
@@ -155,6 +158,41 @@ def test_the_smallest_window_shows_the_running_line_until_a_person_scrolls(perso
     person.click("restart_button")
     person.wait_until(lambda: person.examples == 0)
     assert table.verticalScrollBar().value() == 0
+
+
+def test_a_larger_font_has_a_larger_smallest_window(styled_application, person_at):
+    before = styled_application.font()
+    larger = QFont(before)
+    larger.setPointSizeF(1.5 * before.pointSizeF())
+    try:
+        styled_application.setFont(larger)
+        person = person_at()
+        person.window.resize(900, 600)
+        QCoreApplication.processEvents()
+        assert person.window.width() > 900
+        assert_legible(person.window, (person.window.width(), person.window.height()))
+    finally:
+        styled_application.setFont(before)
+
+
+def test_full_screen_and_back(person_at):
+    """Whatever the window was before, and whoever put it there."""
+    person = person_at()
+    window, action = person.window, person.menu_action("Full screen")
+    for before in (window.showNormal, window.showMaximized):
+        before()
+        was_maximized = window.isMaximized()
+        for is_full in (True, False):
+            person.press(Qt.Key.Key_F11)
+            person.wait_until(lambda is_full=is_full: window.isFullScreen() is is_full)
+            assert action.isChecked() is is_full
+        assert window.isMaximized() is was_maximized
+    window.showFullScreen()
+    person.wait_until(action.isChecked)
+    window.close()
+    again = person_at().window
+    assert again.isFullScreen()
+    assert Person(person.qtbot, again).menu_action("Full screen").isChecked()
 
 
 def test_the_window_does_not_shrink_below_what_is_legible(person):
