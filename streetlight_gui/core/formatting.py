@@ -1,6 +1,7 @@
 """Numbers as text that a learner can compare with a notebook."""
 
 ARROW = "\N{RIGHTWARDS ARROW}"  # from what was to what is
+ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"  # for what changes too fast to be told
 
 
 def plain(value: float, digits: int = 6) -> str:

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from streetlight_gui.core.activations import Array
+from streetlight_gui.core.formatting import ELLIPSIS
 from streetlight_gui.core.network import Network
 from streetlight_gui.core.problem import Problem, all_patterns
 from streetlight_gui.core.verdict import WALK_THRESHOLD, are_right
@@ -83,9 +84,13 @@ class PatternList:
                 examples_right=int(examples.sum()),
             )
 
-    def count_text(self, judgement: "Judgement") -> str:
-        """Say how many examples are right, and how many patterns no example shows."""
-        right = f"{judgement.examples_right} of {len(self.problem)} right in training"
+    def count_text(self, examples_right: int | None) -> str:
+        """Say how many examples are right, and how many patterns no example shows.
+
+        examples_right: of a judgement; None where that changes too fast to tell.
+        """
+        count = ELLIPSIS if examples_right is None else examples_right
+        right = f"{count} of {len(self.problem)} right in training"
         if not self.never_seen:
             return f"{right}, every pattern seen"
         noun = "pattern" if self.never_seen == 1 else "patterns"

@@ -5,7 +5,7 @@ from functools import partial
 import numpy as np
 import pytest
 from pattern_reader import BELOW_ZERO, NOWHERE, PAST_THE_END, open_table, six_lights, snapshot_of
-from person import is_close
+from person import book_trainer, is_close
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
@@ -162,6 +162,25 @@ def test_columns_fit_into_any_size(show, size, lights):
         assert not header.isSectionHidden(Column.ERROR)
     if size[0] == 320 and lights == 6:
         assert header.isSectionHidden(Column.ERROR)
+
+
+def test_what_changes_too_fast_is_left_out_until_it_rests(show):
+    reader, trainer = show(), book_trainer()
+    trainer.run(60)
+    walks, stops = snapshot_of(network=trainer.network), snapshot_of(network=NOWHERE)
+
+    def verdict():
+        return reader.view.viewport().grab(reader.box(5, Column.VERDICT)).toImage()
+
+    reader.table.show_snapshot(walks)
+    shown = verdict()
+    for snapshot in (stops, walks):
+        reader.table.show_snapshot(snapshot)
+        assert reader.text(5, Column.VERDICT).startswith("walk") is (snapshot is walks)
+    assert LIGHT.text not in reader.colours(5, Column.VERDICT)
+    assert reader.count.startswith("\N{HORIZONTAL ELLIPSIS} of 4")
+    reader.qtbot.waitUntil(lambda: verdict() == shown)
+    reader.qtbot.waitUntil(lambda: reader.count.startswith("4 of 4"))
 
 
 def test_with_64_rows_it_scrolls_and_stays_usable(show):

@@ -49,7 +49,8 @@ def test_it_follows_every_moment(reader):
     trained = book_trainer()
     trained.run(60)
     reader.table.show_snapshot(snapshot_of(network=trained.network))
-    assert reader.count == "4 of 4 right in training, 4 patterns never seen"
+    text = "4 of 4 right in training, 4 patterns never seen"
+    reader.qtbot.waitUntil(lambda: reader.count == text)
     assert reader.text(5, Column.VERDICT) == "walk, right"
     assert reader.text(5, Column.PREDICTION) == "1.0000"
     reader.table.show_snapshot(snapshot_of())

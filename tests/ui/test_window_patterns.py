@@ -156,7 +156,7 @@ def assert_counts_right(person, trainer):
     walks = trainer.network.predict(problem.patterns) >= 0.5
     right = int((walks == (problem.targets == 1)).sum())
     text = f"{right} of {len(problem)} right in training, 4 patterns never seen"
-    assert person.text("pattern_count_label") == text
+    person.wait_until(lambda: person.text("pattern_count_label") == text)
 
 
 def test_the_table_follows_training_and_counts(person):

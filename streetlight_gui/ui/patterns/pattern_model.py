@@ -37,6 +37,7 @@ class PatternModel(QAbstractTableModel):
     Attributes:
         text: the rows and their judgement, and how they read; None before the first.
         order: which row of the list is shown at each place from the top.
+        flutters: of each row of the list whether its verdict changes too often to be shown.
         lit: the row of the list whose pattern the lamps show; None if it has none.
     """
 
@@ -45,12 +46,14 @@ class PatternModel(QAbstractTableModel):
         super().__init__(parent)
         self.text: PatternText | None = None
         self.order: NDArray[np.intp] = np.arange(0)
+        self.flutters: NDArray[np.bool_] = np.zeros(0, dtype=np.bool_)
         self.lit: int | None = None
         self._pattern: Pattern = ()
         self._sorting: tuple[Column, Qt.SortOrder] | None = None
 
-    def show(self, rows: PatternList, judgement: Judgement) -> None:
+    def show(self, rows: PatternList, judgement: Judgement, flutters: NDArray[np.bool_]) -> None:
         """Show what the patterns are predicted now; no row moves unless there are other rows."""
+        self.flutters = flutters
         if self.text is not None and self.text.rows is rows:
             self.text = PatternText(rows, judgement)
             self.dataChanged.emit(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen
 
-from streetlight_gui.core.formatting import short
+from streetlight_gui.core.formatting import ELLIPSIS, short
 from streetlight_gui.core.pattern_text import Column, PatternText, answers_text, prediction_text
 from streetlight_gui.core.verdict import WALK_THRESHOLD
 from streetlight_gui.ui.pattern_marks import BEYOND, LINE, SIGN, Lamps, Signs
@@ -29,14 +29,13 @@ class PatternRowState:
         is_lit: the lamps show its pattern.
         is_selected: the person has chosen it.
         has_focus: keys go to it.
+        flutters: its verdict changes too often to be shown.
     """
 
     is_lit: bool
     is_selected: bool
     has_focus: bool
-
-
-_PLAIN = PatternRowState(is_lit=False, is_selected=False, has_focus=False)
+    flutters: bool
 
 
 class PatternPainter:
@@ -93,10 +92,12 @@ class PatternPainter:
         first, last = clip.left(), clip.right()
         for column, (left, wide) in self._columns.sections.items():
             if left <= last and left + wide > first:
-                self._drawers[column](painter, text, row, left + MARGIN, left + wide, middle)
+                is_unsaid = column is Column.VERDICT and state.flutters
+                draw = self._draw_flutter if is_unsaid else self._drawers[column]
+                draw(painter, text, row, left + MARGIN, left + wide, middle)
 
     def _draw_ground(self, painter: QPainter, box: QRect, state: PatternRowState) -> None:
-        if state == _PLAIN:
+        if not (state.is_lit or state.is_selected or state.has_focus):
             return
         painter.setPen(self._edge_of(state))
         painter.setBrush(self._ground_of(state))
@@ -178,6 +179,14 @@ class PatternPainter:
         sign = self._signs.of_grade.get(text.grade(row))
         if sign is not None:
             painter.drawPixmap(left + self._fonts.word_width + GAP, middle - SIGN // 2, sign)
+
+    def _draw_flutter(
+        self, painter: QPainter, text: PatternText, row: int, left: int, right: int, middle: int
+    ) -> None:
+        """Draw, in the place of a verdict that would flash, that it changes too fast."""
+        painter.setFont(self._fonts.bold)
+        painter.setPen(self._muted)
+        painter.drawText(left, middle + self._bold_drop, ELLIPSIS)
 
     def _draw_error(
         self, painter: QPainter, text: PatternText, row: int, left: int, right: int, middle: int

@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 from streetlight_gui.core.pattern_list import Pattern, PatternList
 from streetlight_gui.core.pattern_text import TITLES, Column
 from streetlight_gui.core.snapshot import Snapshot
+from streetlight_gui.ui.flutter_guard import FlutterGuard
 from streetlight_gui.ui.patterns.pattern_model import PatternModel
 from streetlight_gui.ui.patterns.pattern_view import PatternView
+from streetlight_gui.ui.patterns.verdict_guard import VerdictGuard
 from streetlight_gui.ui.theme import Theme
 
 
@@ -35,8 +37,12 @@ class PatternTable(QWidget):
         self._count.setObjectName("pattern_count_label")
         self._count.setWordWrap(True)
         self._count.setContentsMargins(8, 0, 8, 0)
+        self._count_guard = FlutterGuard(parent=self)
+        self._verdict_guard = VerdictGuard(parent=self)
         self._menu = self._make_menu()
         self._lay_out()
+        self._count_guard.passed.connect(self._show_count)
+        self._verdict_guard.settled.connect(self._refresh_again)
         self._view.row_chosen.connect(self._emit_pattern)
         self._view.copy_requested.connect(self._copy_selected)
         self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -58,13 +64,24 @@ class PatternTable(QWidget):
 
     def _refresh(self, snapshot: Snapshot) -> None:
         problem = snapshot.settings.problem
-        if self._rows is None or self._rows.problem is not problem:
-            self._rows = PatternList(problem)
-        judgement = self._rows.judge(snapshot.network)
-        self._model.show(self._rows, judgement)
-        text = self._rows.count_text(judgement)
-        if text != self._count.text():
-            self._count.setText(text)
+        is_new = self._rows is None or self._rows.problem is not problem
+        rows = self._rows = PatternList(problem) if self._rows is None or is_new else self._rows
+        judgement = rows.judge(snapshot.network)
+        if is_new:
+            self._verdict_guard.begin(judgement.walks)
+            self._count_guard.force(judgement.examples_right)
+        self._count_guard.offer(judgement.examples_right)
+        self._model.show(rows, judgement, self._verdict_guard.flutters(judgement.walks))
+
+    @Slot()
+    def _refresh_again(self) -> None:
+        if self._snapshot is not None:
+            self.show_snapshot(self._snapshot)
+
+    @Slot(object)
+    def _show_count(self, examples_right: int | None) -> None:
+        if self._rows is not None:
+            self._count.setText(self._rows.count_text(examples_right))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -121,8 +138,7 @@ class PatternTable(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what happened meanwhile."""
         super().showEvent(event)
-        if self._snapshot is not None:
-            self._refresh(self._snapshot)
+        self._refresh_again()
 
 
 def _copy(text: str) -> None:

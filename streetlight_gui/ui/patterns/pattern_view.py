@@ -139,6 +139,7 @@ class PatternView(QTableView):
             is_lit=self._patterns.order[place] == self._patterns.lit,
             is_selected=place in self._selected,
             has_focus=self.hasFocus() and place == self.currentIndex().row(),
+            flutters=bool(self._patterns.flutters[self._patterns.order[place]]),
         )
 
     def _paint_rows(self, painter: QPainter, text: PatternText, clip: QRect) -> None:

@@ -1,0 +1,55 @@
+"""Keeps verdicts that flutter from flashing, however many there are."""
+
+import time
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from streetlight_gui.ui.flutter_guard import CALM_S, SETTLED_S
+
+
+class VerdictGuard(QObject):
+    """Does for each of many values what a FlutterGuard does for one.
+
+    Signals:
+        settled: values that fluttered may have come to rest; offer them again.
+    """
+
+    settled = Signal()
+
+    def __init__(
+        self, clock: Callable[[], float] = time.monotonic, parent: QObject | None = None
+    ) -> None:
+        """Begin without values; `clock` gives seconds."""
+        super().__init__(parent)
+        self._clock = clock
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.settled)
+        self.begin(np.zeros(0, dtype=np.bool_))
+
+    def begin(self, values: NDArray[np.bool_]) -> None:
+        """Take other values, which have nothing to do with those before."""
+        self._values = values
+        self._changed_at = np.full(len(values), -np.inf)
+        self._flutters = np.zeros(len(values), dtype=np.bool_)
+
+    def flutters(self, values: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Take the newest values; return which of them change too often to be shown now.
+
+        Args:
+            values: as many as at the beginning.
+        """
+        now, changed = self._clock(), values != self._values
+        settled = self._flutters & (now - self._changed_at >= SETTLED_S)
+        self._changed_at[settled] = now  # showing it again is a change, too
+        is_soon = now - self._changed_at < CALM_S
+        self._flutters = np.where(changed, is_soon, self._flutters & ~settled)
+        self._changed_at[changed] = now
+        self._values = values
+        if self._flutters.any():
+            self._timer.start(int(SETTLED_S * 1000) + 1)
+        return self._flutters
