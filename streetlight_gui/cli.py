@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from streetlight_gui import __version__, commands
-from streetlight_gui.core.limits import (
+from streetlight_gui.core.problem import PRESETS, Problem
+from streetlight_gui.core.problem_file import read_problem
+from streetlight_gui.core.typed import (
     parse_alpha,
     parse_every,
     parse_hidden,
@@ -19,8 +21,6 @@ from streetlight_gui.core.limits import (
     parse_phase,
     parse_seed,
 )
-from streetlight_gui.core.problem import PRESETS, Problem
-from streetlight_gui.core.problem_file import read_problem
 from streetlight_gui.exit_codes import FAILED, INTERRUPTED
 from streetlight_gui.output import OutputError, writing
 

@@ -22,5 +22,5 @@ def too_large_start(place: str) -> DivergenceError:
     """Return the error that says that an error is infinite whatever alpha is."""
     return DivergenceError(
         f"Training stopped in {place}: the error is not finite, whatever alpha is. The answers or "
-        "the start weights are too large. Restart with smaller ones."
+        "the weights are too large. Restart with smaller ones."
     )

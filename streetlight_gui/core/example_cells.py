@@ -4,9 +4,9 @@ from enum import Enum, auto
 
 from streetlight_gui.core import example_words as words
 from streetlight_gui.core.formatting import ARROW, exact_terse
-from streetlight_gui.core.limits import parse_light
 from streetlight_gui.core.problem import Problem
 from streetlight_gui.core.problem_edits import contradicted_by, with_answer, with_light
+from streetlight_gui.core.typed import parse_light
 
 Edit = tuple[str, Problem]  # words for the undo menu, and the problem after it
 

@@ -3,6 +3,8 @@
 import math
 
 from streetlight_gui.core.formatting import exact_terse, fixed
+from streetlight_gui.core.limits import RefusedError
+from streetlight_gui.core.typed import parse_number
 
 WALK, STOP = 1.0, 0.0
 STEP = 0.1  # of brightness
@@ -32,11 +34,9 @@ def parse_answer(text: str) -> float:
     """Read an answer: walk, stop, or a number."""
     answer = _WORDS.get(text.strip().lower())
     if answer is None:
-        answer = _number(text)
+        answer = parse_number(text) + 0.0
     if not math.isfinite(answer):
-        raise ValueError(
-            f"an answer must be WALK, STOP or a finite number such as 0.5, not {text!r}"
-        )
+        raise RefusedError("an answer must be WALK, STOP or a finite number such as 0.5", text)
     return answer
 
 
@@ -57,11 +57,3 @@ def stepped_light(value: float, steps: int) -> float:
 
 def _word(answer: float) -> str:
     return {WALK: "WALK", STOP: "STOP"}.get(answer, "")
-
-
-def _number(text: str) -> float:
-    """Read a number; nan where there is none."""
-    try:
-        return float(text) + 0.0
-    except ValueError:
-        return math.nan

@@ -65,6 +65,10 @@ class ErrorSeries:
         if len(self._recent) > self._most_recent:
             self._fold_oldest_chunk()
 
+    def cut(self, length: int) -> None:
+        """Keep so many errors, of those that were appended just now none."""
+        del self._recent[max(length - self._folded, 0) :]
+
     @property
     def recent(self) -> Array:
         """Every error that is still kept one by one, as a copy; all of them unless bounded."""
@@ -142,6 +146,15 @@ class ErrorHistory:
         copy.online = self.online.until(iteration, online)
         copy.frozen = self.frozen.until(iteration, frozen)
         return copy
+
+    def __len__(self) -> int:
+        """How many iterations have both errors."""
+        return len(self.frozen)
+
+    def cut(self, length: int) -> None:
+        """Keep the errors of so many iterations, of those that were appended just now none."""
+        self.online.cut(length)
+        self.frozen.cut(length)
 
     def append(self, online: float, frozen: float) -> None:
         """Add both errors of the next iteration."""

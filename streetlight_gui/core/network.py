@@ -7,12 +7,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from streetlight_gui.core.activations import Array, check_activation
-from streetlight_gui.core.limits import check_hidden, check_lights, check_seed
+from streetlight_gui.core.activations import Activation, Array, check_activation
+from streetlight_gui.core.frozen import Frozen
+from streetlight_gui.core.limits import as_array, check_hidden, check_lights, check_seed
 from streetlight_gui.core.propagation import Propagation, join_parameters, split_parameters
 
 
-class Network:
+class Network(Frozen):
     """Layers of units: lights, hidden layers, one linear output; without bias as in the book.
 
     Attributes:
@@ -23,6 +24,11 @@ class Network:
 
     Source: Trask, Grokking Deep Learning, chapter 6.
     """
+
+    weights: tuple[Array, ...]
+    biases: tuple[Array, ...]
+    parameters: Array
+    activations: tuple[Activation, ...]
 
     def __init__(
         self,
@@ -41,19 +47,20 @@ class Network:
             ValueError: shapes that do not fit, too many lights, layers or units, an unknown
                 activation, or a number that is not finite.
         """
-        matrices = [np.asarray(matrix, dtype=np.float64) for matrix in weights]
-        vectors = [np.asarray(bias, dtype=np.float64) for bias in biases]
+        matrices = [as_array(f"weights_{k}_{k + 1}", matrix) for k, matrix in enumerate(weights)]
+        vectors = [as_array(f"bias_{k + 1}", bias) for k, bias in enumerate(biases)]
         _check_shapes(matrices)
         _check_biases(vectors, matrices)
         sizes = (len(matrices[0]), *(matrix.shape[1] for matrix in matrices))
-        self._hold(join_parameters(matrices, vectors), sizes, has_biases=bool(vectors))
-        names = [activation] * len(self.hidden) if isinstance(activation, str) else [*activation]
-        if len(names) != len(self.hidden):
+        hidden = sizes[1:-1]
+        names = [activation] * len(hidden) if isinstance(activation, str) else [*activation]
+        if len(names) != len(hidden):
             raise ValueError(
-                f"there must be one activation for each of the {len(self.hidden)} hidden layers, "
+                f"there must be one activation for each of the {len(hidden)} hidden layers, "
                 f"not {len(names)}"
             )
-        self.activations = tuple(check_activation(name) for name in names)
+        activations = tuple(check_activation(name) for name in names)
+        self._hold(join_parameters(matrices, vectors), sizes, activations, bool(vectors))
 
     def __repr__(self) -> str:
         names = "".join(f", {activation.name}" for activation in self.activations)
@@ -71,8 +78,7 @@ class Network:
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Take over a state; a copied or unpickled array comes writable."""
-        self.activations = state["activations"]
-        self._hold(state["parameters"], state["sizes"], has_biases=state["has_biases"])
+        self._hold(**state)
 
     @classmethod
     def random(
@@ -132,8 +138,7 @@ class Network:
         their weights may not be finite.
         """
         network = Network.__new__(Network)
-        network._hold(parameters.copy(), self.sizes, has_biases=bool(self.biases))
-        network.activations = self.activations
+        network._hold(parameters.copy(), self.sizes, self.activations, bool(self.biases))
         return network
 
     def rebuilt(self, activation: str | Sequence[str], *, bias: bool) -> "Network":
@@ -223,14 +228,14 @@ class Network:
             ValueError: patterns of another shape, or not one target for each.
         """
         propagation = self._propagate(patterns)
-        column = np.asarray(targets, dtype=np.float64).reshape(-1, 1)
-        if len(column) != len(propagation.layers[0]):
+        answers, rows = as_array("targets", targets), len(propagation.layers[0])
+        if answers.shape != (rows,):
             raise ValueError(
-                f"there must be one target for each of the {len(propagation.layers[0])} patterns, "
-                f"not {len(column)}"
+                f"there must be one target for each of the {rows} patterns, "
+                f"not the shape {answers.shape}"
             )
         with np.errstate(all="ignore"):
-            propagation.compare(column)
+            propagation.compare(answers[:, np.newaxis])
             propagation.backpropagate(propagation.layers[0].T)
         return propagation.gradient
 
@@ -245,13 +250,21 @@ class Network:
             propagation.forward(layer_0)
         return propagation
 
-    def _hold(self, parameters: Array, sizes: Sequence[int], *, has_biases: bool) -> None:
+    def _hold(
+        self,
+        parameters: Array,
+        sizes: Sequence[int],
+        activations: tuple[Activation, ...],
+        has_biases: bool,
+    ) -> None:
         parameters.setflags(write=False)
-        self.parameters = parameters
-        self.weights, self.biases = split_parameters(parameters, sizes, has_biases)
+        weights, biases = split_parameters(parameters, sizes, has_biases)
+        vars(self).update(
+            parameters=parameters, weights=weights, biases=biases, activations=activations
+        )
 
     def _check_patterns(self, patterns: ArrayLike) -> Array:
-        layer_0 = np.ascontiguousarray(patterns, dtype=np.float64)
+        layer_0 = np.asarray(as_array("patterns", patterns), order="C")
         if layer_0.ndim != 2 or layer_0.shape[1] != self.lights:
             raise ValueError(
                 f"patterns must have the shape (n, {self.lights}), one column for each light, "

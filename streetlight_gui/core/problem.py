@@ -7,18 +7,21 @@ from numpy.typing import ArrayLike
 
 from streetlight_gui.core import presets
 from streetlight_gui.core.activations import Array
+from streetlight_gui.core.frozen import Frozen
 from streetlight_gui.core.limits import (
+    ANSWER_RULE,
+    LIGHT_RULE,
+    RefusedError,
+    as_array,
     check_alpha,
-    check_answer,
     check_hidden,
-    check_light,
     check_lights,
     check_seed,
 )
 from streetlight_gui.core.network import Network
 
 
-class Problem:
+class Problem(Frozen):
     """A training set, and the settings it is usually trained with.
 
     Attributes:
@@ -32,6 +35,16 @@ class Problem:
         seed: of the start weights to begin with, where they are not given.
         given: a network with the start weights that come with it, or None where a seed makes them.
     """
+
+    name: str
+    about: str
+    source: str
+    patterns: Array
+    targets: Array
+    hidden: tuple[int, ...]
+    alpha: float
+    seed: int
+    given: Network | None
 
     def __init__(  # noqa: PLR0913 - all but two are named in a call
         self,
@@ -64,18 +77,20 @@ class Problem:
             ValueError: no examples, not one answer for each pattern, a number that is not allowed,
                 or start weights of another shape.
         """
-        self.name, self.about, self.source = name, about, source
-        self.patterns = _read_only(patterns)
-        self.targets = _read_only(targets)
-        self._check_examples()
-        self.hidden, self.alpha, self.seed = (
-            check_hidden(hidden),
-            check_alpha(alpha),
-            check_seed(seed),
-        )
         if start_weights is not None and not isinstance(start_weights, Network):
             start_weights = Network(start_weights)
-        self.given: Network | None = start_weights
+        vars(self).update(
+            name=name,
+            about=about,
+            source=source,
+            patterns=_read_only("patterns", patterns),
+            targets=_read_only("answers", targets),
+            hidden=check_hidden(hidden),
+            alpha=check_alpha(alpha),
+            seed=check_seed(seed),
+            given=start_weights,
+        )
+        self._check_examples()
         self._check_start()
 
     def __repr__(self) -> str:
@@ -134,10 +149,11 @@ class Problem:
                 f"there must be one answer for each of the {len(self.patterns)} patterns, "
                 f"not the shape {self.targets.shape}"
             )
-        for value in self.patterns[~((self.patterns >= 0) & (self.patterns <= 1))].tolist():
-            check_light(value)
-        for answer in self.targets[~np.isfinite(self.targets)].tolist():
-            check_answer(answer)
+        outside = ~((self.patterns >= 0) & (self.patterns <= 1))  # nan, too
+        if outside.any():
+            raise RefusedError(LIGHT_RULE, self.patterns[outside][0].item())
+        if not np.isfinite(self.targets).all():
+            raise RefusedError(ANSWER_RULE, self.targets[~np.isfinite(self.targets)][0].item())
 
 
 def all_patterns(lights: int) -> Array:
@@ -147,8 +163,8 @@ def all_patterns(lights: int) -> Array:
     return ((numbers >> digits) & 1).astype(np.float64)
 
 
-def _read_only(values: ArrayLike) -> Array:
-    copy = np.array(values, dtype=np.float64, order="C") + 0.0  # -0.0 becomes 0.0
+def _read_only(name: str, values: ArrayLike) -> Array:
+    copy = np.array(as_array(name, values), order="C") + 0.0  # -0.0 becomes 0.0
     copy.setflags(write=False)
     return copy
 

@@ -11,15 +11,13 @@ import re
 from collections.abc import Iterator
 
 from streetlight_gui.core.formatting import exact_terse
-from streetlight_gui.core.limits import LIGHT_RULE, MAX_EXAMPLES, MAX_LIGHTS
+from streetlight_gui.core.limits import LIGHT_RULE, MAX_EXAMPLES, MAX_LIGHTS, shown
 from streetlight_gui.core.problem import Problem
+from streetlight_gui.core.typed import parse_number
 
 _ANSWER = "answer"
 _LIGHTS = [f"light_{k}" for k in range(1, MAX_LIGHTS + 1)]
 _HEADER = f"the header must be light_1 to light_n, with n from 1 to {MAX_LIGHTS}, and answer"
-# float() also takes words, underscores and the digits of other scripts.
-_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
-_LONGEST_SHOWN = 40  # characters of what is wrong, so that the sentence stays one
 
 
 class BadLineError(ValueError):
@@ -93,7 +91,7 @@ def _check_header(line: int, columns: list[str]) -> None:
     for name in columns:
         wrong = _wrong_with_column(name, columns)
         if wrong:
-            raise BadLineError(line, f"the column {_shown(name)} {wrong}; {_HEADER}")
+            raise BadLineError(line, f"the column {shown(name)} {wrong}; {_HEADER}")
     lights = max(1, len(columns) - columns.count(_ANSWER))
     for name in (*_LIGHTS[:lights], _ANSWER):
         if name not in columns:
@@ -103,7 +101,7 @@ def _check_header(line: int, columns: list[str]) -> None:
 def _wrong_with_column(name: str, columns: list[str]) -> str:
     if name not in (*_LIGHTS, _ANSWER):
         is_light = re.fullmatch("light_[1-9][0-9]*", name)
-        return f"is too many, the lights end with {_LIGHTS[-1]}" if is_light else "is unknown"
+        return f"is one too many: the lights end with {_LIGHTS[-1]}" if is_light else "is unknown"
     return "is there more than once" if columns.count(name) > 1 else ""
 
 
@@ -117,16 +115,11 @@ def _read_row(
         )
     numbers = {}
     for name, cell in zip(columns, cells, strict=True):
-        numbers[name] = _number(cell.replace(",", ".") if decimal_comma else cell)
+        numbers[name] = parse_number(cell.replace(",", ".") if decimal_comma else cell)
         rule = _rule_broken(name, numbers[name])
         if rule:
-            raise BadLineError(line, f"{rule}, not {_shown(cell)}", name)
+            raise BadLineError(line, f"{rule}, not {shown(cell)}", name)
     return numbers
-
-
-def _number(cell: str) -> float:
-    """Return the number in a cell, nan where there is none."""
-    return float(cell) if _NUMBER.fullmatch(cell) else math.nan
 
 
 def _rule_broken(column: str, number: float) -> str:
@@ -136,8 +129,3 @@ def _rule_broken(column: str, number: float) -> str:
     if column != _ANSWER and not 0 <= number <= 1:
         return LIGHT_RULE
     return ""
-
-
-def _shown(cell: str) -> str:
-    """Return a cell in quotes, on one line and not too long."""
-    return repr(cell) if len(cell) <= _LONGEST_SHOWN else f"{cell[:_LONGEST_SHOWN]!r}..."

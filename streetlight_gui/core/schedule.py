@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from streetlight_gui.core.limits import check_batch, check_examples, check_order_seed
+from streetlight_gui.core.limits import check_count, check_seed
 
 Indices = NDArray[np.intp]
 
@@ -30,9 +30,10 @@ class Schedule:
     order_seed: int | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "examples", check_examples(self.examples))
-        object.__setattr__(self, "batch_size", check_batch(self.batch_size))
-        object.__setattr__(self, "order_seed", check_order_seed(self.order_seed))
+        object.__setattr__(self, "examples", check_count("examples", self.examples, least=1))
+        object.__setattr__(self, "batch_size", check_count("batch", self.batch_size))
+        if self.order_seed is not None:
+            object.__setattr__(self, "order_seed", check_seed(self.order_seed, "order seed"))
 
     @property
     def batch(self) -> int:

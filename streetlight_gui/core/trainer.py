@@ -2,7 +2,6 @@
 
 import math
 from copy import deepcopy
-from typing import Any
 
 import numpy as np
 
@@ -10,13 +9,13 @@ from streetlight_gui.core.activations import Array
 from streetlight_gui.core.divergence import DivergenceError, too_large_start, too_large_steps
 from streetlight_gui.core.fit import check_fit, check_layers
 from streetlight_gui.core.history import ErrorHistory
-from streetlight_gui.core.limits import check_alpha, check_count, check_index, check_weight
+from streetlight_gui.core.limits import check_alpha, check_count, check_weight, check_whole
 from streetlight_gui.core.network import Network
 from streetlight_gui.core.penalty import NO_PENALTY, Penalty
 from streetlight_gui.core.problem import Problem
 from streetlight_gui.core.schedule import Schedule
 from streetlight_gui.core.settings import Settings
-from streetlight_gui.core.trace import Trace, Update
+from streetlight_gui.core.trace import Update
 from streetlight_gui.core.trainer_state import TrainerState
 from streetlight_gui.core.verdict import are_right
 from streetlight_gui.core.workspace import Batch, Workspace
@@ -69,6 +68,7 @@ class Trainer:
         self._index = 0
         self._iteration_error = 0.0
         self._workspace: Workspace | None = None
+        self._given = network  # the weights that only updates have changed since
         self._parameters = network.parameters.copy()
         self._zeros = np.zeros_like(self._parameters)
         self._prepare(problem, network, Schedule(len(problem)) if schedule is None else schedule)
@@ -84,13 +84,7 @@ class Trainer:
         """Return what a copy or a pickle needs: nothing that training writes to, no views of it."""
         state = {**vars(self), "_parameters": self._parameters.copy(), "_workspace": None}
         state["history"] = deepcopy(self.history)
-        del state["_weights"]
         return state
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        """Take over a state."""
-        vars(self).update(state)
-        self._weights = self._parameters[: self._template.weight_count]
 
     @classmethod
     def of(cls, settings: Settings, history: ErrorHistory | None = None) -> "Trainer":
@@ -121,9 +115,10 @@ class Trainer:
         alpha, schedule = check_alpha(settings.alpha), settings.schedule
         check_layers(self._template, settings)
         network = self._template.rebuilt(settings.activations, bias=settings.bias)
+        given = self._given.rebuilt(settings.activations, bias=settings.bias)
         begins_anew = (settings.problem, schedule) != (self._problem, self._schedule)
         self._prepare(settings.problem, network, schedule)
-        self.alpha, self.penalty = alpha, settings.penalty
+        self.alpha, self.penalty, self._given = alpha, settings.penalty, given
         if begins_anew:
             self._index, self._iteration_error = 0, 0.0
 
@@ -195,8 +190,9 @@ class Trainer:
         Raises:
             ValueError: there is no weight of that index, or the value is not finite.
         """
-        place = check_index("index", index, self._parameters.size)
+        place = check_whole("index", index, 0, self._parameters.size - 1)
         self._parameters[place] = check_weight(value)
+        self._given = self.network
 
     @property
     def index(self) -> int:
@@ -281,17 +277,18 @@ class Trainer:
         return too_large_steps(place, self._alpha, self._penalty)
 
     def _is_too_large_at_start(self) -> bool:
-        """Tell whether the error is infinite whatever alpha is."""
+        """Tell whether an error is infinite with the weights that were given, whatever alpha is."""
         if not self._problem.has_finite_squares:
             return True
-        return not self.updates and not math.isfinite(Trace(self.coming).error)
+        with np.errstate(all="ignore"):
+            predictions = self._given.predict(self._problem.patterns)
+            return not np.isfinite(np.square(predictions - self._problem.targets)).all()
 
     def _prepare(self, problem: Problem, network: Network, schedule: Schedule) -> None:
         """Make everything that depends on the training set and on the network's shape."""
         check_fit(problem, network, schedule)
         self._problem, self._template, self._schedule = problem, network, schedule
         self._updates_per_iteration, self._rows = schedule.updates_per_iteration, schedule.batch
-        self._weights = self._parameters[: network.weight_count]
         self._workspace = None
 
     def _work(self) -> Workspace:
@@ -304,17 +301,34 @@ class Trainer:
 
     def _train(self, work: Workspace, batches: list[Batch]) -> None:
         """Train on batches of one iteration, all of one size; stop before one that runs away."""
-        before = self._parameters.copy()
-        updates, index, iteration_error = self.updates, self._index, self._iteration_error
-        is_fine = self._train_through(work, batches) and self._is_finite()
-        if is_fine and self._finish_iteration(work):
+        before, known, is_done = self._parameters.copy(), len(self.history), False
+        updates, iteration, index = self.updates, self.iteration, self._index
+        errors = self._iteration_error, self.online_error, self.frozen_error
+        try:
+            is_done = self._train_through(work, batches)
+        finally:  # also for Ctrl+C, which comes anywhere: nothing is left half done
+            if not is_done:
+                self._parameters[:] = before
+                self.updates, self.iteration, self._index = updates, iteration, index
+                self._iteration_error, self.online_error, self.frozen_error = errors
+                self.history.cut(known)
+                work.plan(iteration)
+        if is_done:
             return
-        self._parameters[:] = before
-        self.updates, self._index, self._iteration_error = updates, index, iteration_error
         if len(batches) == 1:
             raise self.divergence()
         for batch in batches:
             self._train(work, [batch])
+
+    def _train_through(self, work: Workspace, batches: list[Batch]) -> bool:
+        """Train on all batches; return whether errors and weights stayed finite."""
+        self._iteration_error = work.train(
+            batches, self._alpha_operand, self._active_penalty, self._iteration_error
+        )
+        self.updates += len(batches)
+        self._index += len(batches)
+        is_finite = math.isfinite(self._iteration_error) and self._is_finite()
+        return is_finite and self._finish_iteration(work)
 
     def _is_finite(self) -> bool:
         """Tell whether all weights are: zeros times anything finite are 0, and this is fastest."""
@@ -335,26 +349,3 @@ class Trainer:
         self._index = 0
         work.plan(self.iteration)
         return True
-
-    def _train_through(self, work: Workspace, batches: list[Batch]) -> bool:
-        """Train on all batches; return whether the error stayed finite. Each call counts for speed.
-
-        An error that is not finite stays so in the sum, which is therefore looked at only once.
-        """
-        passes = work.passes_for(batches)
-        forward, compare, backpropagate = passes.forward, passes.compare, passes.backpropagate
-        gradient, parameters, alpha = passes.gradient, self._parameters, self._alpha_operand
-        penalty, weights = self._active_penalty, self._weights
-        multiply, subtract, iteration_error = np.multiply, np.subtract, self._iteration_error
-        for pattern, columns, target in batches:
-            forward(pattern)
-            iteration_error += compare(target)
-            backpropagate(columns)
-            if penalty is not None:
-                penalty.add_to(gradient, weights)
-            multiply(gradient, alpha, gradient)
-            subtract(parameters, gradient, parameters)
-        self.updates += len(batches)
-        self._index += len(batches)
-        self._iteration_error = iteration_error
-        return math.isfinite(iteration_error)

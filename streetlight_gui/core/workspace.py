@@ -1,7 +1,10 @@
 """What training needs at hand; it can be made anew at any time."""
 
+import numpy as np
+
 from streetlight_gui.core.activations import Array
 from streetlight_gui.core.network import Network
+from streetlight_gui.core.penalty import Penalty
 from streetlight_gui.core.problem import Problem
 from streetlight_gui.core.propagation import Propagation, split_parameters
 from streetlight_gui.core.schedule import Schedule
@@ -31,6 +34,7 @@ class Workspace:
             network: gives the shape and the activations.
             parameters: its weights and biases, as `join_parameters` lays them out.
         """
+        self._parameters, self._weights = parameters, parameters[: network.weight_count]
         self.targets = problem.targets[:, None]
         self._patterns, self._schedule = problem.patterns, schedule
         weights, biases = split_parameters(parameters, network.sizes, bool(network.biases))
@@ -66,7 +70,35 @@ class Workspace:
             batches.pop()
         return batches
 
-    def passes_for(self, batches: list[Batch]) -> Propagation:
+    def train(
+        self, batches: list[Batch], alpha: Array, penalty: Penalty | None, error: float
+    ) -> float:
+        """Train on batches of one size. Each call here counts for speed.
+
+        Args:
+            batches: some of `batches`, one after the other.
+            alpha: the learning rate, an array of no dimensions: NumPy is faster with one.
+            penalty: on large weights, if any.
+            error: of the iteration before them.
+
+        Returns:
+            The error of the iteration after them, each measured before its own update. One that
+            is not finite stays so in the sum, which therefore need be looked at only once.
+        """
+        passes, parameters, weights = self._passes_for(batches), self._parameters, self._weights
+        forward, compare, backpropagate = passes.forward, passes.compare, passes.backpropagate
+        gradient, multiply, subtract = passes.gradient, np.multiply, np.subtract
+        for pattern, columns, target in batches:
+            forward(pattern)
+            error += compare(target)
+            backpropagate(columns)
+            if penalty is not None:
+                penalty.add_to(gradient, weights)
+            multiply(gradient, alpha, gradient)
+            subtract(parameters, gradient, parameters)
+        return error
+
+    def _passes_for(self, batches: list[Batch]) -> Propagation:
         """Return the passes for batches of one size."""
         is_last = self._is_uneven and batches[-1] is self.batches[-1]
         return self.last_batch if is_last else self.full_batch

@@ -3,17 +3,10 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from streetlight_gui.core.limits import (
-    MAX_ALPHA,
-    MAX_ITERATIONS,
-    MAX_SEED,
-    SMALLEST_ALPHA,
-    parse_alpha,
-    parse_seed,
-    parse_stop_after,
-)
+from streetlight_gui.core.limits import MAX_ALPHA, MAX_ITERATIONS, MAX_SEED, SMALLEST_ALPHA
 from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.stopping import DEFAULT_STOP_AFTER, StopRule
+from streetlight_gui.core.typed import parse_alpha, parse_seed, parse_stop_after
 from streetlight_gui.ui.labels import muted_label
 from streetlight_gui.ui.number_spin import NumberSpin
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from streetlight_gui.core.diagram import Edge
 from streetlight_gui.core.formatting import exact
-from streetlight_gui.core.limits import parse_weight
+from streetlight_gui.core.typed import parse_weight
 
 _NUDGE, _LARGE_NUDGE = 0.01, 0.1
 

@@ -42,6 +42,16 @@ def test_a_copied_trainer_trains_on_as_the_original_would(duplicate, settings, u
     assert (copied.alpha, copied.penalty) == (settings.alpha, settings.penalty)
 
 
+@pytest.mark.parametrize(
+    "value", [Problem.preset("streetlights"), Network.random(3)], ids=["problem", "network"]
+)
+def test_a_value_never_changes(value):
+    for name in vars(value):
+        with pytest.raises(AttributeError, match=f"a {type(value).__name__} never changes"):
+            setattr(value, name, None)
+        assert getattr(value, name) is not None or name == "given"
+
+
 @EVERY_WAY
 def test_a_trainer_and_its_copy_leave_each_other_alone(duplicate):
     original, expected = book_trainer(iterations=10), book_trainer(iterations=10)

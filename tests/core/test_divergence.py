@@ -115,13 +115,29 @@ def test_an_error_that_is_infinite_from_the_start_is_not_alphas_fault(
     place = "example" if batch == 1 else "batch"
     assert str(caught.value) == (
         f"Training stopped in iteration 1 at {place} 1: the error is not finite, whatever alpha "
-        "is. The answers or the start weights are too large. Restart with smaller ones."
+        "is. The answers or the weights are too large. Restart with smaller ones."
     )
 
 
 def test_a_later_answer_that_is_too_large_is_not_alphas_fault():
     trainer = Trainer(Problem([[1], [1], [1]], [1, 0, 1e200]), Network([[[0.5]]]), alpha=1e-9)
     with pytest.raises(DivergenceError, match=r"iteration 1 at example 3: .* whatever alpha is"):
+        trainer.run(1)
+
+
+def test_a_later_example_that_given_weights_cannot_bear_is_not_alphas_fault():
+    network = Network([[[0.5], [1e160], [0.5]]])
+    trainer = Trainer(Problem.preset("streetlights"), network, alpha=1e-300)
+    with pytest.raises(DivergenceError, match=r"iteration 1 at example 2: .* whatever alpha is"):
+        trainer.run(1)
+
+
+def test_a_weight_that_is_given_on_the_way_is_not_alphas_fault():
+    trainer = Trainer(Problem.preset("streetlights"), Network.random(3, seed=1))
+    trainer.run(10)
+    trainer.set_weight(0, 1e200)
+    trainer.set_weight(12, 1.0)
+    with pytest.raises(DivergenceError, match="whatever alpha is"):
         trainer.run(1)
 
 

@@ -1,13 +1,14 @@
 """Each bad input's sentence says what is allowed; what is allowed is accepted."""
 
 import math
+from functools import partial
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from streetlight_gui.core import limits
+from streetlight_gui.core import limits, typed
 from streetlight_gui.core.penalty import Penalty, PenaltyKind
 from streetlight_gui.core.schedule import Schedule
 
@@ -18,6 +19,11 @@ EVERY = "every must be a whole number from 1 to 1,000,000"
 HIDDEN = (
     "hidden must be up to 3 layers of 1 to 16 units, written like 4 or 8,8, or none, not '{text}'"
 )
+SIZES = "hidden must be up to 3 layers of 1 to 16 units, a sequence such as (4,), or () for none"
+LIGHT = "a light must be a number from 0 (off) to 1 (on)"
+ANSWER = "an answer must be a finite number, 1 for WALK and 0 for STOP"
+RATE = "rate must be a number from 0 to 10"
+PLACE = "place must be a whole number from 0 to 2"
 STOP_AFTER = "stop after must be a whole number from 1 to 1,000,000, or 'never'"
 
 
@@ -46,33 +52,33 @@ def sentence_of(parse, value):
 
 @pytest.mark.parametrize("text", ["0", "-1", "nan", "inf", "-inf", "1e400", "1001", "fast", ""])
 def test_alpha_from_text_is_refused(text):
-    found = sentence_of(limits.parse_alpha, text)
+    found = sentence_of(typed.parse_alpha, text)
     assert found.startswith(f"{ALPHA}, not ")
     assert text in found
 
 
 @pytest.mark.parametrize(("text", "alpha"), [("0.2", 0.2), ("1e-9", 1e-9), ("1000", 1000)])
 def test_alpha_from_text(text, alpha):
-    assert limits.parse_alpha(text) == alpha
+    assert typed.parse_alpha(text) == alpha
 
 
 @pytest.mark.parametrize("text", ["-1", "4294967296", "1.5", "x", "", "nan", "1e3"])
 def test_seed_from_text_is_refused(text):
-    found = sentence_of(limits.parse_seed, text)
+    found = sentence_of(typed.parse_seed, text)
     assert found.startswith(f"{SEED}, not ")
     assert text in found
 
 
 @pytest.mark.parametrize("seed", [0, 1, 2**32 - 1])
 def test_seed_from_text(seed):
-    assert limits.parse_seed(str(seed)) == limits.check_seed(seed) == seed
+    assert typed.parse_seed(str(seed)) == limits.check_seed(seed) == seed
 
 
 @pytest.mark.parametrize(
     "text", ["0", "17", "4,x", "4,4,4,4", "4,", ",", "", "-1", "2.5", "8 8", "4,0", "nothing"]
 )
 def test_hidden_from_text_is_refused(text):
-    assert sentence_of(limits.parse_hidden, text) == HIDDEN.format(text=text)
+    assert sentence_of(typed.parse_hidden, text) == HIDDEN.format(text=text)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +86,7 @@ def test_hidden_from_text_is_refused(text):
     [("4", (4,)), ("8,8", (8, 8)), ("1,16,3", (1, 16, 3)), ("none", ()), (" None ", ())],
 )
 def test_hidden_from_text(text, hidden):
-    assert limits.parse_hidden(text) == hidden
+    assert typed.parse_hidden(text) == hidden
 
 
 @settings(deadline=None, max_examples=60)
@@ -88,71 +94,88 @@ def test_hidden_from_text(text, hidden):
 def test_hidden_sizes_within_limits_are_accepted_and_no_others(sizes):
     text = ",".join(map(str, sizes))
     if len(sizes) <= 3 and all(1 <= size <= 16 for size in sizes):
-        assert limits.parse_hidden(text) == limits.check_hidden(sizes) == tuple(sizes)
+        assert typed.parse_hidden(text) == limits.check_hidden(sizes) == tuple(sizes)
     else:
-        assert "up to 3 layers of 1 to 16 units" in sentence_of(limits.parse_hidden, text)
+        assert "up to 3 layers of 1 to 16 units" in sentence_of(typed.parse_hidden, text)
         assert "up to 3 layers of 1 to 16 units" in sentence_of(limits.check_hidden, sizes)
 
 
 @pytest.mark.parametrize("text", ["0", "-3", "1000001", "1.5", "many", ""])
 def test_iterations_from_text_are_refused(text):
-    assert sentence_of(limits.parse_iterations, text).startswith(f"{ITERATIONS}, not ")
-    assert sentence_of(limits.parse_every, text).startswith(f"{EVERY}, not ")
+    assert sentence_of(typed.parse_iterations, text).startswith(f"{ITERATIONS}, not ")
+    assert sentence_of(typed.parse_every, text).startswith(f"{EVERY}, not ")
 
 
 @pytest.mark.parametrize("count", [1, 60, 1_000_000])
 def test_iterations_from_text(count):
-    assert limits.parse_iterations(str(count)) == limits.parse_every(str(count)) == count
+    assert typed.parse_iterations(str(count)) == typed.parse_every(str(count)) == count
 
 
 @pytest.mark.parametrize("text", ["-1", "1000001", "soon", "1.5", ""])
 def test_stop_after_from_text_is_refused(text):
-    assert sentence_of(limits.parse_stop_after, text) == f"{STOP_AFTER}, not {text!r}"
+    assert sentence_of(typed.parse_stop_after, text) == f"{STOP_AFTER}, not {text!r}"
 
 
 @pytest.mark.parametrize(
     ("text", "count"), [("never", 0), (" Never", 0), ("0", 0), ("150", 150), ("1000000", 1_000_000)]
 )
 def test_stop_after_from_text(text, count):
-    assert limits.parse_stop_after(text) == count
+    assert typed.parse_stop_after(text) == count
 
 
 @pytest.mark.parametrize(
-    ("check", "value", "sentence"),
+    ("check", "value", "rule"),
     [
-        (limits.check_alpha, 0, f"{ALPHA}, not 0"),
-        (limits.check_alpha, -1, f"{ALPHA}, not -1"),
-        (limits.check_alpha, math.nan, f"{ALPHA}, not nan"),
-        (limits.check_alpha, math.inf, f"{ALPHA}, not inf"),
-        (limits.check_alpha, "fast", f"{ALPHA}, not "),
-        (limits.check_seed, -1, f"{SEED}, not -1"),
-        (limits.check_seed, 2**32, f"{SEED}, not 4294967296"),
-        (limits.check_seed, 1.5, f"{SEED}, not 1.5"),
-        (limits.check_seed, math.nan, f"{SEED}, not nan"),
-        (limits.check_seed, math.inf, f"{SEED}, not inf"),
-        (limits.check_seed, "x", f"{SEED}, not "),
-        (limits.check_hidden, (17,), "hidden must be up to 3 layers of 1 to 16 units"),
-        (limits.check_hidden, (2.5,), "hidden must be up to 3 layers of 1 to 16 units"),
-        (limits.check_hidden, ("4",), "hidden must be up to 3 layers of 1 to 16 units"),
-        (lambda count: limits.check_count("steps", count), -3, "steps must be a whole number, 0"),
-        (lambda count: limits.check_count("steps", count), 1.5, "steps must be a whole number, 0"),
-        (limits.check_hidden, 4, "hidden must be up to 3 layers of 1 to 16 units"),
-        (limits.check_hidden, np.array([[4]]), "hidden must be up to 3 layers of 1 to 16 units"),
-        (limits.check_hidden, np.array(4), "hidden must be up to 3 layers of 1 to 16 units"),
-        (limits.check_light, 1.5, "a light must be a number from 0 (off) to 1 (on), not 1.5"),
-        (limits.check_light, "on", "a light must be a number from 0 (off) to 1 (on), not 'on'"),
-        (limits.parse_light, "x", "a light must be a number from 0 (off) to 1 (on), not 'x'"),
-        (limits.check_answer, math.nan, "an answer must be a finite number, 1 for WALK and 0"),
-        (limits.check_weight, "x", "a weight must be a finite number, not 'x'"),
-        (limits.check_rate, -1, "rate must be a number from 0 to 10, not -1"),
-        (limits.check_rate, math.nan, "rate must be a number from 0 to 10, not nan"),
-        (limits.parse_rate, "11", "rate must be a number from 0 to 10, not '11'"),
-        (lambda index: limits.check_index("place", index, 3), 3, "place must be a whole number fr"),
-        (limits.check_lights, 7, "lights must be a whole number from 1 to 6, not 7"),
+        *((limits.check_alpha, value, ALPHA) for value in (0, -1, math.nan, math.inf, "fast")),
+        *((limits.check_seed, v, SEED) for v in (-1, 2**32, 1.5, math.nan, math.inf, "x", None)),
+        *((limits.check_hidden, value, SIZES) for value in (4, 2.5, None, (17,), (2.5,), ("4",))),
+        *((limits.check_hidden, value, SIZES) for value in ("4", "", "none", (4,) * 4)),
+        (limits.check_hidden, np.array([[4]]), SIZES),
+        (limits.check_hidden, np.array(4), SIZES),
+        *((limits.check_light, value, LIGHT) for value in (1.5, -0.1, math.nan, "on")),
+        (
+            limits.check_answer,
+            math.nan,
+            "an answer must be a finite number, 1 for WALK and 0 for STOP",
+        ),
+        (limits.check_weight, "x", "a weight must be a finite number such as -0.25"),
+        *((limits.check_rate, value, RATE) for value in (-1, 10.5, math.nan)),
+        (partial(limits.check_count, "steps"), -3, "steps must be a whole number, 0 or more"),
+        (partial(limits.check_count, "steps"), 1.5, "steps must be a whole number, 0 or more"),
+        (partial(limits.check_whole, "place", low=0, high=2), 3, PLACE),
+        (limits.check_lights, 7, "lights must be a whole number from 1 to 6"),
     ],
 )
-def test_a_value_from_a_program_is_refused_with_the_same_sentence(check, value, sentence):
-    assert sentence_of(check, value).startswith(sentence)
+def test_a_value_from_a_program_is_refused_with_a_sentence_that_ends_with_it(check, value, rule):
+    assert sentence_of(check, value) == f"{rule}, not {value!r}"
+
+
+@pytest.mark.parametrize(
+    "text", ["1_0", "\N{ARABIC-INDIC DIGIT THREE}", "0x10", "1__0", "infinity", "1e", "--1", "1 0"]
+)
+def test_what_only_python_reads_as_a_number_is_none(text):
+    for parse in (typed.parse_alpha, typed.parse_light, typed.parse_rate, typed.parse_weight):
+        assert sentence_of(parse, text).endswith(f"not {text!r}")
+    for parse in (typed.parse_seed, typed.parse_iterations, typed.parse_hidden, typed.parse_units):
+        assert sentence_of(parse, text).endswith(f"not {text!r}")
+
+
+@pytest.mark.parametrize("text", [" 3", "3 ", "+3", "03"])
+def test_spaces_a_sign_and_zeros_do_no_harm(text):
+    assert typed.parse_seed(text) == typed.parse_alpha(text) == 3
+    assert typed.parse_hidden(f"{text},4") == (3, 4)
+
+
+@pytest.mark.parametrize("parse", [typed.parse_seed, typed.parse_alpha, typed.parse_hidden])
+@pytest.mark.parametrize("text", ["9" * 5000, "x" * 5000])
+def test_a_sentence_stays_a_sentence(parse, text):
+    assert sentence_of(parse, text).endswith(f"not '{text[:40]}'...")
+
+
+@pytest.mark.parametrize("values", [[[1, 0], [1]], [["on"]], "on", [1 + 2j], [10**400]])
+def test_what_is_no_array_of_numbers_is_refused(values):
+    found = sentence_of(partial(limits.as_array, "patterns"), values)
+    assert found.startswith("patterns must be numbers, in rows of the same length, not ")
 
 
 def test_a_whole_number_written_as_a_float_is_a_whole_number():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from streetlight_gui.core import limits
+from streetlight_gui.core import typed
 
 UNITS = "units must be a whole number from 1 to 16, not "
 RATE = "rate must be a number from 0 to 10, not "
@@ -13,11 +13,11 @@ BOUND = "the error to stop below must be a number above 0 and at most 1,000,000,
 @pytest.mark.parametrize(
     ("parse", "text", "start"),
     [
-        *((limits.parse_units, text, UNITS) for text in ("0", "17", "2.5", "", "four")),
-        *((limits.parse_rate, text, RATE) for text in ("-1", "10.1", "nan", "inf", "", "weak")),
-        *((limits.parse_batch, text, BATCH) for text in ("0", "10001", "1.5", "", "all")),
+        *((typed.parse_units, text, UNITS) for text in ("0", "17", "2.5", "", "four")),
+        *((typed.parse_rate, text, RATE) for text in ("-1", "10.1", "nan", "inf", "", "weak")),
+        *((typed.parse_batch, text, BATCH) for text in ("0", "10001", "1.5", "", "all")),
         *(
-            (limits.parse_error_bound, text, BOUND)
+            (typed.parse_error_bound, text, BOUND)
             for text in ("0", "-0.1", "nan", "inf", "1e7", "", "low")
         ),
     ],
@@ -32,15 +32,15 @@ def test_what_is_not_allowed_gets_a_sentence(parse, text, start):
 @pytest.mark.parametrize(
     ("parse", "text", "number"),
     [
-        (limits.parse_units, "1", 1),
-        (limits.parse_units, "16", 16),
-        (limits.parse_rate, "0", 0),
-        (limits.parse_rate, "10", 10),
-        (limits.parse_rate, "1e-3", 0.001),
-        (limits.parse_batch, "1", 1),
-        (limits.parse_batch, "10000", 10_000),
-        (limits.parse_error_bound, "1e-300", 1e-300),
-        (limits.parse_error_bound, "1000000", 1_000_000),
+        (typed.parse_units, "1", 1),
+        (typed.parse_units, "16", 16),
+        (typed.parse_rate, "0", 0),
+        (typed.parse_rate, "10", 10),
+        (typed.parse_rate, "1e-3", 0.001),
+        (typed.parse_batch, "1", 1),
+        (typed.parse_batch, "10000", 10_000),
+        (typed.parse_error_bound, "1e-300", 1e-300),
+        (typed.parse_error_bound, "1000000", 1_000_000),
     ],
 )
 def test_what_is_allowed_is_read(parse, text, number):

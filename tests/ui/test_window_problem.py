@@ -23,7 +23,7 @@ BAD_FILES = {
     "nan.csv": (b"light_1,answer\n1,nan\n", "line 2, answer: an answer must be a finite number"),
     "seven.csv": (
         b"light_1,light_2,light_3,light_4,light_5,light_6,light_7,answer\n1,1,1,1,1,1,1,1\n",
-        "the column 'light_7' is too many",
+        "the column 'light_7' is one too many",
     ),
     "none.csv": (b"light_1,answer\n", "no rows follow the header"),
     "empty.csv": (b"", "the column 'light_1' is missing"),

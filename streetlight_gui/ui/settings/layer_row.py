@@ -4,8 +4,9 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPushButton
 
 from streetlight_gui.core.activations import ACTIVATIONS
-from streetlight_gui.core.limits import MAX_UNITS, parse_units
+from streetlight_gui.core.limits import MAX_UNITS
 from streetlight_gui.core.settings import Settings
+from streetlight_gui.core.typed import parse_units
 from streetlight_gui.ui.controls import named, quiet_focus
 from streetlight_gui.ui.number_spin import NumberSpin
 from streetlight_gui.ui.settings.choice_combo import ChoiceCombo

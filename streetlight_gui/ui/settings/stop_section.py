@@ -5,8 +5,9 @@ from dataclasses import replace
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QLabel
 
-from streetlight_gui.core.limits import MAX_ERROR_BOUND, parse_error_bound
+from streetlight_gui.core.limits import MAX_ERROR_BOUND
 from streetlight_gui.core.stopping import StopRule
+from streetlight_gui.core.typed import parse_error_bound
 from streetlight_gui.ui.controls import named, quiet_focus
 from streetlight_gui.ui.number_spin import NumberSpin
 from streetlight_gui.ui.settings.form_section import CONTROL_HEIGHT, FormSection, show_number

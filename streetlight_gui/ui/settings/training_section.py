@@ -4,17 +4,11 @@ from dataclasses import replace
 
 from PySide6.QtCore import Slot
 
-from streetlight_gui.core.limits import (
-    MAX_EXAMPLES,
-    MAX_RATE,
-    MAX_SEED,
-    parse_batch,
-    parse_rate,
-    parse_seed,
-)
+from streetlight_gui.core.limits import MAX_EXAMPLES, MAX_RATE, MAX_SEED
 from streetlight_gui.core.penalty import NO_PENALTY, Penalty, PenaltyKind
 from streetlight_gui.core.settings import FIRST_SEED, Settings
 from streetlight_gui.core.settings_words import book_marks
+from streetlight_gui.core.typed import parse_batch, parse_rate, parse_seed
 from streetlight_gui.ui.controls import named
 from streetlight_gui.ui.number_spin import NumberSpin
 from streetlight_gui.ui.settings.choice_combo import ChoiceCombo

@@ -1,0 +1,8 @@
+"""Values: what is made once and never changes."""
+
+
+class Frozen:
+    """Refuses to change; whoever makes one sets its attributes through `vars`."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a {type(self).__name__} never changes: make another one")
