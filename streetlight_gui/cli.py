@@ -28,6 +28,8 @@ T = TypeVar("T")
 
 _BOOK_ITERATIONS = 60
 _BOOK_EVERY = 10
+_START_OPTIONS = ("--problem", "--seed", "--hidden", "--alpha")
+_WINDOW_OPTIONS = (*_START_OPTIONS, "--theme")
 _SIZE = re.compile("([0-9]{1,5})x([0-9]{1,5})")
 _MAX_WIDTH, _MAX_HEIGHT = 7680, 4320  # the largest screens there are; Qt has no memory for any size
 
@@ -37,12 +39,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(arguments)
     except BrokenPipeError:
-        # The reader, such as `head`, has seen enough; keep Python from writing once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()  # the reader, such as `head`, has seen enough
         return 0
     except OutputError as error:
         print(f"streetlight: cannot write the output: {error}", file=sys.stderr)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()
         return FAILED
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -50,13 +51,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Sequence[str] | None) -> int:
     try:
-        options = _make_parser().parse_args(arguments)
+        words = sys.argv[1:] if arguments is None else arguments
+        options = _make_parser().parse_args(_unambiguous(words))
         command: Callable[[argparse.Namespace], int] = options.command
         return command(options)
     finally:
-        if sys.stdout is not None:  # it is, for a program without a console on Windows
+        if sys.stdout is not None:  # it is None without a console on Windows, or where closed
             with writing():  # here, where a reader that has gone is expected
                 sys.stdout.flush()
+
+
+def _write_no_more() -> None:
+    """Keep Python from writing to standard output once more at exit."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _unambiguous(words: Sequence[str]) -> list[str]:
+    """Say what argparse would misunderstand so that it does not.
+
+    The window's options may stand without `gui`, and a value that begins with a minus, such as
+    -1e-3, is no option.
+    """
+    found: list[str] = []
+    if words and words[0].partition("=")[0] in _WINDOW_OPTIONS:
+        found.append("gui")
+    for word in words:
+        if found and found[-1] in _START_OPTIONS and re.match("-[^-]", word):
+            found[-1] += f"={word}"
+        else:
+            found.append(word)
+    return found
 
 
 def _make_parser() -> argparse.ArgumentParser:
@@ -67,10 +92,8 @@ def _make_parser() -> argparse.ArgumentParser:
         epilog="'streetlight COMMAND --help' explains each command.",
     )
     parser.add_argument("--version", action="version", version=f"streetlight {__version__}")
-    parser.set_defaults(
-        command=commands.open_window, problem=None, hidden=None, seed=None, alpha=None
-    )
-    parser.set_defaults(theme=None)
+    parser.set_defaults(command=commands.open_window)
+    parser.set_defaults(problem=None, hidden=None, seed=None, alpha=None, theme=None)
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
     _add_gui(subparsers)
     _add_train(subparsers)
@@ -105,8 +128,8 @@ def _add_train(subparsers: Any) -> None:
         type=_sentence(parse_every),
         default=_BOOK_EVERY,
         metavar="N",
-        help="print every N-th iteration (default: 10), so none of fewer than N, as the notebook "
-        "does; JSON always holds all",
+        help="print every N-th iteration (default: 10); a run shorter than N prints nothing, as in "
+        "the notebook; JSON always holds all",
     )
     train.add_argument(
         "--format",
@@ -114,7 +137,8 @@ def _add_train(subparsers: Any) -> None:
         default="text",
         help="text: a line per printed iteration (default). json: one object with problem, seed, "
         "alpha, hidden, errors, frozen_errors, weights, and predictions for every pattern, "
-        "counting up from all lights off",
+        "counting up from all lights off; null for a number that has run away, and for the seed "
+        "where the problem gives the start weights",
     )
 
 
@@ -207,7 +231,7 @@ def _add_start_options(parser: argparse.ArgumentParser) -> None:
         "--alpha",
         type=_sentence(parse_alpha),
         metavar="RATE",
-        help="the learning rate, above 0 (default: the problem's)",
+        help="the learning rate, above 0 and at most 1000 (default: the problem's)",
     )
 
 
@@ -217,7 +241,7 @@ def _add_iterations_option(parser: argparse.ArgumentParser) -> None:
         type=_sentence(parse_iterations),
         default=_BOOK_ITERATIONS,
         metavar="N",
-        help="how many times to train on all examples (default: 60)",
+        help="how many times to train on all examples, 1 to 1,000,000 (default: 60)",
     )
 
 

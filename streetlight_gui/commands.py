@@ -5,7 +5,6 @@ import json
 import math
 import os
 import sys
-from collections.abc import Callable
 
 from streetlight_gui.core.divergence import DivergenceError
 from streetlight_gui.core.formatting import fixed
@@ -37,15 +36,11 @@ def open_window(options: argparse.Namespace) -> int:
 def train(options: argparse.Namespace) -> int:
     """Train, and print the errors as text or everything as JSON."""
     settings = _settings(options)
-    as_text = options.format == "text"
-
-    def print_error(trainer: Trainer) -> None:
-        if as_text and trainer.iteration % options.every == 0:
-            _print(f"Error: {trainer.history.online.last:.25f}")
-
-    trainer, exit_code = _train(settings, options.iterations, print_error)
-    if not as_text:
-        _print(json.dumps(_report(settings, trainer), allow_nan=False))
+    trainer = Trainer.of(settings)
+    if options.format == "text":
+        return _print_errors(trainer, options.iterations, options.every)
+    exit_code = _train(trainer, options.iterations)
+    _print(json.dumps(_report(settings, trainer), allow_nan=False))
     return exit_code
 
 
@@ -59,7 +54,8 @@ def predict(options: argparse.Namespace) -> int:
             f"give {_count(lights, 'number')} from 0 to 1, not {len(options.lights)}",
             BAD_INPUT,
         )
-    trainer, exit_code = _train(settings, options.iterations, _ignore)
+    trainer = Trainer.of(settings)
+    exit_code = _train(trainer, options.iterations)
     if exit_code == 0:
         prediction = float(trainer.network.predict([options.lights])[0])
         word = "WALK" if prediction >= WALK_THRESHOLD else "STOP"
@@ -97,22 +93,24 @@ def _settings(options: argparse.Namespace) -> Settings:
     return Settings.choose(problem, options.hidden, options.alpha, options.seed)
 
 
-def _train(
-    settings: Settings, iterations: int, after_each: Callable[[Trainer], None]
-) -> tuple[Trainer, int]:
-    """Train iteration by iteration; return the trainer and an exit code."""
-    trainer = Trainer.of(settings)
+def _print_errors(trainer: Trainer, iterations: int, every: int) -> int:
+    """Train, and print the error of every so many iterations; return an exit code."""
+    for end in [*range(every, iterations, every), iterations]:
+        exit_code = _train(trainer, end - trainer.iteration)
+        if exit_code:
+            return exit_code
+        if end % every == 0:
+            _print(f"Error: {trainer.history.online.last:.25f}")
+    return 0
+
+
+def _train(trainer: Trainer, iterations: int) -> int:
+    """Train as far as that goes; return an exit code."""
     try:
-        for _ in range(iterations):
-            trainer.run(iterations=1)
-            after_each(trainer)
+        trainer.run(iterations)
     except DivergenceError as divergence:
-        return trainer, _complain(str(divergence), FAILED)
-    return trainer, 0
-
-
-def _ignore(_trainer: Trainer) -> None:
-    """Have nothing to do after an iteration."""
+        return _complain(str(divergence), FAILED)
+    return 0
 
 
 def _report(settings: Settings, trainer: Trainer) -> dict[str, object]:
@@ -144,5 +142,6 @@ def _print(line: str) -> None:
 
 
 def _complain(sentence: str, exit_code: int) -> int:
-    print(f"streetlight: {sentence}", file=sys.stderr)
+    if sys.stderr is not None:  # else Python would print it into the output
+        print(f"streetlight: {sentence}", file=sys.stderr)
     return exit_code

@@ -28,10 +28,14 @@ _XCB_LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }
+_WAYLAND_LIBRARIES = {
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+}
+_UNSET = "is not set"
 _WITHOUT_DISPLAY = ("offscreen", "minimal", "vnc")
 _DEV = Path("/dev")
 _DEVICES = {"linuxfb": "fb*", "eglfs": "dri/card*"}  # what Qt draws on with no server in between
-_NO_WINDOW = "so no window can be shown"
 
 
 def display_problem() -> str:
@@ -39,28 +43,41 @@ def display_problem() -> str:
     if not sys.platform.startswith("linux"):
         return ""
     chosen = os.environ.get("QT_QPA_PLATFORM") or "wayland;xcb"
-    problem = ""
+    unreachable, missing = [], ""
     for choice in chosen.split(";"):
         platform, *options = choice.split(":")
-        problem = _platform_problem(platform, options)
-        if not problem or platform in _DEVICES:  # these abort, and no other gets its turn
+        reason = _unreachable(platform, options)
+        if reason:
+            unreachable.append(reason)
+        else:
+            problem = _missing(_libraries_of(platform))
+            if not problem:
+                return ""
+            missing = missing or problem
+        if platform in _DEVICES:  # these abort, and no other gets its turn
             break
-    return problem
+    found = [reason for reason in unreachable if not reason.endswith(_UNSET)] or unreachable
+    return missing or f"no display: {' and '.join(found)}, so no window can be shown"
 
 
-def _platform_problem(platform: str, options: Sequence[str]) -> str:
-    """Return why one of Qt's platforms cannot be used, or ''."""
+def _unreachable(platform: str, options: Sequence[str]) -> str:
+    """Return why there is nothing to draw on for one of Qt's platforms, or ''."""
     if platform in _WITHOUT_DISPLAY:
-        return _missing(_QT_LIBRARIES)
+        return ""
     if platform in _DEVICES:
-        return _device_problem(platform, options) or _missing(_QT_LIBRARIES)
+        return _device_problem(platform, options)
     if platform.startswith("wayland"):
-        answers = _wayland_answers()
-        no_compositor = f"no display: no Wayland compositor answers, {_NO_WINDOW}"
-        return _missing(_QT_LIBRARIES) if answers else no_compositor
+        return _wayland_problem()
     if platform == "xcb":
         return _x_problem()
-    return f"QT_QPA_PLATFORM={platform} is no platform that Streetlight knows, {_NO_WINDOW}"
+    return f"QT_QPA_PLATFORM={platform} is no platform that Streetlight knows"
+
+
+def _libraries_of(platform: str) -> dict[str, str]:
+    """Return the system libraries that Qt loads for one of its platforms."""
+    if platform.startswith("wayland"):
+        return _QT_LIBRARIES | _WAYLAND_LIBRARIES
+    return _QT_LIBRARIES | _XCB_LIBRARIES if platform == "xcb" else _QT_LIBRARIES
 
 
 def _device_problem(platform: str, options: Sequence[str]) -> str:
@@ -70,30 +87,29 @@ def _device_problem(platform: str, options: Sequence[str]) -> str:
     if any(os.access(device, os.R_OK | os.W_OK) for device in devices):
         return ""
     place = named[0] if named else _DEV / _DEVICES[platform]
-    return f"no display: QT_QPA_PLATFORM={platform} needs {place}, {_NO_WINDOW}"
+    return f"QT_QPA_PLATFORM={platform} needs {place}"
 
 
-def _wayland_answers() -> bool:
+def _wayland_problem() -> str:
     name = os.environ.get("WAYLAND_DISPLAY", "")
     if not name:
-        return False
+        return f"WAYLAND_DISPLAY {_UNSET}"
     path = Path(os.environ.get("XDG_RUNTIME_DIR", "")) / name
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
         try:
             probe.connect(str(path))
         except OSError:
-            return False
-    return True
+            return f"no Wayland compositor answers at WAYLAND_DISPLAY={name}"
+    return ""
 
 
 def _x_problem() -> str:
     display = os.environ.get("DISPLAY", "")
     if not display:
-        return f"no display: neither DISPLAY nor WAYLAND_DISPLAY is set, {_NO_WINDOW}"
-    missing = _missing(_QT_LIBRARIES | _XCB_LIBRARIES)
-    if not missing and not _x_server_answers(display):
-        return f"no display: no X server lets us in at DISPLAY={display}, {_NO_WINDOW}"
-    return missing
+        return f"DISPLAY {_UNSET}"
+    if not _missing(_libraries_of("xcb")) and not _x_server_answers(display):
+        return f"no X server lets us in at DISPLAY={display}"
+    return ""
 
 
 def _x_server_answers(display: str) -> bool:

@@ -1,5 +1,6 @@
 """Standard output, which may take no more."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -14,8 +15,10 @@ def writing() -> Iterator[None]:
 
     Raises:
         BrokenPipeError: whoever read it has gone.
-        OutputError: anything else, such as a full disk.
+        OutputError: anything else, such as a full disk, or that there is none.
     """
+    if sys.stdout is None:
+        raise OutputError("it is closed")
     try:
         yield
     except BrokenPipeError:

@@ -181,8 +181,8 @@ class Network(Frozen):
             patterns: (n, lights).
 
         Returns:
-            Arrays (n, size of the layer) of one's own, a copy of the patterns first. Numbers that
-            run away are inf or nan.
+            New arrays (n, size of the layer), a copy of the patterns first. Numbers that run away
+            are inf or nan.
 
         Raises:
             ValueError: patterns of another shape.

@@ -117,8 +117,13 @@ class Picture:
 
     @cached_property
     def never_fires(self) -> list[NDArray[np.bool_]]:
-        """Per layer and unit, whether it is 0 for every on-off pattern and for every example."""
-        return [~firing_units(*layers) for layers in zip(self.responses, self._dimmed, strict=True)]
+        """Per layer and unit, whether it is 0 for every on-off pattern and for every example.
+
+        Only relu units are said to be so: where others are 0, they have a gradient all the same.
+        """
+        is_relu = [False, *(each.name == "relu" for each in self.network.activations), False]
+        silent = [~firing_units(*each) for each in zip(self.responses, self._dimmed, strict=True)]
+        return [units & relu for units, relu in zip(silent, is_relu, strict=True)]
 
     @cached_property
     def _dimmed(self) -> list[Array]:

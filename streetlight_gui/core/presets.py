@@ -76,7 +76,7 @@ _LEARNED = (
     ),
     Preset(
         name="and",
-        about="Walk when both lights are on: without a hidden layer every answer gets right, "
+        about="Walk when both lights are on: without a hidden layer every answer comes out right, "
         "though the error never reaches 0.",
         source=_LOGIC,
         patterns=_PAIRS,

@@ -19,7 +19,7 @@ _START, _SEED, _BY_HAND = "start weights", "seed", "given by hand"
 
 @dataclass(frozen=True)
 class Difference:
-    """One thing that two settings have not in common.
+    """One thing in which two settings differ.
 
     Attributes:
         name: what it is, such as 'alpha'.

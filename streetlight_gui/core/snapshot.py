@@ -16,7 +16,7 @@ class Snapshot:
     """One moment of a run; nothing in it changes later, its arrays are read-only.
 
     Attributes:
-        run: a number that every new start of training gets anew.
+        run: the number of the run; every new start of training has another.
         edits: how many edits, undone and redone ones too, were made before it.
         settings: those the next update is made with.
         traced_settings: those of the update whose stage ran last.

@@ -1,4 +1,4 @@
-"""What one step is, forth and back."""
+"""What one step is, forward and back."""
 
 from enum import Enum
 

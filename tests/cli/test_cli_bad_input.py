@@ -17,13 +17,13 @@ START_OPTIONS = [
     ("--problem", "traffic", f"{PROBLEM}'traffic'; or a FILE.csv"),
     ("--problem", "csv", f"{PROBLEM}'csv'; or a FILE.csv"),
     ("--problem", "no/x.csv", "no/x.csv cannot be read: No such file or directory"),
-    ("--alpha", "0", ALPHA + "0"),
-    ("--alpha", "-1", ALPHA + "-1"),
-    ("--alpha", "nan", ALPHA + "nan"),
-    ("--alpha", "inf", ALPHA + "inf"),
+    ("--alpha", "0", ALPHA + "'0'"),
+    ("--alpha", "-1", ALPHA + "'-1'"),
+    ("--alpha", "nan", ALPHA + "'nan'"),
+    ("--alpha", "inf", ALPHA + "'inf'"),
     ("--alpha", "fast", ALPHA + "'fast'"),
-    ("--seed", "-1", SEED + "-1"),
-    ("--seed", "4294967296", SEED + "4294967296"),
+    ("--seed", "-1", SEED + "'-1'"),
+    ("--seed", "4294967296", SEED + "'4294967296'"),
     ("--seed", "1.5", SEED + "'1.5'"),
     ("--seed", "x", SEED + "'x'"),
     ("--hidden", "0", HIDDEN + "'0'"),
@@ -32,8 +32,8 @@ START_OPTIONS = [
     ("--hidden", "4,4,4,4", HIDDEN + "'4,4,4,4'"),
 ]
 ITERATION_OPTIONS = [
-    ("--iterations", "0", ITERATIONS + "0"),
-    ("--iterations", "-3", ITERATIONS + "-3"),
+    ("--iterations", "0", ITERATIONS + "'0'"),
+    ("--iterations", "-3", ITERATIONS + "'-3'"),
     ("--iterations", "many", ITERATIONS + "'many'"),
 ]
 
@@ -59,6 +59,19 @@ def test_train_and_predict_refuse(option, value, sentence):
 def test_gui_refuses_before_a_window_opens(monkeypatch, option, value, sentence):
     monkeypatch.setattr(commands, "open_window", open_nothing)
     assert_refused(streetlight("gui", option, value), option, sentence)
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "sentence"),
+    [
+        ("--alpha", "-1e-3", ALPHA + "'-1e-3'"),
+        ("--alpha", "-inf", ALPHA + "'-inf'"),
+        ("--seed", "-x", SEED + "'-x'"),
+        ("--hidden", "-4,4", HIDDEN + "'-4,4'"),
+    ],
+)
+def test_a_value_that_begins_with_a_minus_is_no_option(option, value, sentence):
+    assert_refused(streetlight("train", option, value), option, sentence)
 
 
 @pytest.mark.parametrize("value", ["0", "-1", "x"])
@@ -103,6 +116,16 @@ def test_a_command_line_that_makes_no_sense_is_refused(arguments, mentioned):
     result = streetlight(*arguments)
     assert (result.code, result.out) == (2, "")
     assert mentioned in result.err
+
+
+def test_the_window_s_options_may_stand_alone(monkeypatch):
+    opened = []
+    monkeypatch.setattr(commands, "open_window", lambda options: opened.append(options) or 0)
+    for words in ([], ["gui"]):
+        assert streetlight(*words, "--alpha", "0.5", "--theme=dark").code == 0
+    one, other = opened
+    assert vars(one) == vars(other)
+    assert (one.alpha, one.theme) == (0.5, "dark")
 
 
 def test_a_process_refuses_with_exit_code_2():

@@ -114,7 +114,23 @@ def test_only_what_happens_to_the_output_is_blamed_on_it(monkeypatch):
         streetlight("train")
 
 
-@pytest.mark.parametrize("arguments", [(), ("gui",), ("gui", "--seed", 3)])
+@pytest.mark.parametrize("arguments", [("train",), ("predict", 1, 0, 1)])
+def test_an_output_that_is_closed_is_said_in_one_line(arguments):
+    result = streetlight_process(*arguments, preexec_fn=lambda: os.close(1))
+    assert result.returncode == 1
+    assert result.stderr == "streetlight: cannot write the output: it is closed\n"
+
+
+def test_complaints_that_nobody_can_read_do_not_get_into_the_output():
+    alpha = ("--problem", "middle-light", "--seed", 1, "--alpha", 1.5, "--iterations", 300)
+    result = streetlight_process(
+        "train", *alpha, "--format", "json", preexec_fn=lambda: os.close(2)
+    )
+    assert result.returncode == 1
+    assert len(json.loads(result.stdout)["errors"]) == 209
+
+
+@pytest.mark.parametrize("arguments", [(), ("gui",), ("gui", "--seed", 3), ("--seed", 3)])
 def test_without_a_display_there_is_one_line(arguments):
     result = streetlight_process(*arguments)
     assert (result.returncode, result.stdout) == (2, "")

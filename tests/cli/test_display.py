@@ -88,7 +88,8 @@ def answer_one_client(server, answer):
 
 
 def test_no_display_at_all():
-    assert display_problem().startswith("no display: neither DISPLAY nor WAYLAND_DISPLAY is set")
+    sentence = "no display: WAYLAND_DISPLAY is not set and DISPLAY is not set, so no window can "
+    assert display_problem().startswith(sentence)
 
 
 def test_an_x_server_that_answers(x_server):
@@ -109,7 +110,7 @@ def test_the_first_platform_that_works_will_do(x_server, monkeypatch):
 def test_a_platform_that_qt_does_not_have(monkeypatch):
     monkeypatch.setenv("QT_QPA_PLATFORM", "bogus")
     assert display_problem().startswith(
-        "QT_QPA_PLATFORM=bogus is no platform that Streetlight knows"
+        "no display: QT_QPA_PLATFORM=bogus is no platform that Streetlight knows"
     )
 
 
@@ -132,7 +133,14 @@ def test_a_wayland_compositor_that_answers(wayland):
 def test_a_wayland_compositor_that_does_not_answer(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     monkeypatch.setenv("WAYLAND_DISPLAY", "gone")
-    assert display_problem().startswith("no display: ")
+    sentence = "no display: no Wayland compositor answers at WAYLAND_DISPLAY=gone, so no window "
+    assert display_problem().startswith(sentence)
+
+
+def test_only_what_was_asked_for_is_missed(monkeypatch):
+    monkeypatch.setenv("WAYLAND_DISPLAY", "gone")
+    monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
+    assert display_problem().startswith("no display: DISPLAY is not set, so no window ")
 
 
 def test_a_silent_compositor_does_not_hide_an_x_server(x_server, monkeypatch):
@@ -177,6 +185,11 @@ def test_missing_libraries_are_named_by_their_packages(monkeypatch, libraries_mi
 def test_an_x_display_needs_the_xcb_libraries(x_server, libraries_missing):
     libraries_missing("libxcb-cursor.so.0")
     assert display_problem().endswith("apt install libxcb-cursor0")
+
+
+def test_a_wayland_display_needs_the_wayland_libraries(wayland, libraries_missing):
+    libraries_missing("libwayland-cursor.so.0", "libwayland-client.so.0")
+    assert display_problem().endswith("apt install libwayland-client0 libwayland-cursor0")
 
 
 def test_offscreen_needs_no_xcb_libraries(monkeypatch, libraries_missing):

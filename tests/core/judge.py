@@ -159,7 +159,7 @@ class Judge:
             reasons["silent examples"] = (str(len(silent)), silent[0])
         if self.is_linear():
             patterns, targets = STREETLIGHTS.patterns, STREETLIGHTS.targets
-            reasons["linear"] = (digits(np.linalg.lstsq(patterns, targets)[1].item()),)
+            reasons["linear"] = (digits(np.linalg.lstsq(patterns, targets, rcond=None)[1].item()),)
         if alike >= 50:
             reasons["no progress"] = (f"{alike:,}", digits(self.errors[-1]))
         return reasons

@@ -75,7 +75,7 @@ def test_what_is_said_of_now_is_so(training, alpha, iterations):
         ones = np.ones((len(problem), 1))
         inputs = np.hstack([problem.patterns, ones]) if now.biases else problem.patterns
         outputs = now.predict(problem.patterns)
-        best = inputs @ np.linalg.lstsq(inputs, outputs)[0]
+        best = inputs @ np.linalg.lstsq(inputs, outputs, rcond=None)[0]
         assert_allclose(best, outputs, atol=1e-9 * max(1, np.abs(outputs).max()))
     for pattern in re.findall(r"(?:For|such as) ([\d. ]+),? no (?:hidden )?unit", text):
         layers = now.forward([[*map(float, pattern.split())]])

@@ -241,3 +241,13 @@ def test_after_the_update_a_picture_keeps_the_numbers_the_update_was_made_from()
     picture = Picture(after, (1, 0), inside)
     assert picture.value(Unit(2, 0)) == 3
     assert picture.prediction != 3
+
+
+@pytest.mark.parametrize("activation", ["tanh", "linear"])
+def test_a_unit_that_is_always_0_but_has_a_gradient_may_fire_yet(activation):
+    problem = Problem.preset("streetlights")
+    network = Network([np.zeros((3, 1)), [[1.0]]], activation)
+    assert network.backpropagate(problem.patterns, problem.targets)[0].any()
+    picture = Picture(network, (1, 0, 1), problem=problem)
+    assert picture.note(Unit(1, 0)) == "silent here"
+    assert "fires for none of the 8 on-off patterns" in picture.describe(Unit(1, 0))

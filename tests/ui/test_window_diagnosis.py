@@ -166,7 +166,7 @@ def test_after_overshooting_a_restart_with_a_smaller_alpha_helps(person):
 
 def test_without_a_hidden_layer_least_squares_is_the_limit_until_one_is_added(person):
     trainer = open_preset(person, NO_HIDDEN)
-    (lowest,) = np.linalg.lstsq(NO_HIDDEN.patterns, NO_HIDDEN.targets)[1]
+    (lowest,) = np.linalg.lstsq(NO_HIDDEN.patterns, NO_HIDDEN.targets, rcond=None)[1]
     said = wait_for_sentence(person, "Without a hidden layer the error cannot fall below ")
     assert said.endswith(f" {lowest:.4g} (least squares).")
     person.train(150)
