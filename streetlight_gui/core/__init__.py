@@ -10,7 +10,17 @@
 
 from streetlight_gui.core.divergence import DivergenceError
 from streetlight_gui.core.network import Network
+from streetlight_gui.core.penalty import Penalty, PenaltyKind
 from streetlight_gui.core.problem import Problem
+from streetlight_gui.core.schedule import Schedule
 from streetlight_gui.core.trainer import Trainer
 
-__all__ = ["DivergenceError", "Network", "Problem", "Trainer"]
+__all__ = [
+    "DivergenceError",
+    "Network",
+    "Penalty",
+    "PenaltyKind",
+    "Problem",
+    "Schedule",
+    "Trainer",
+]

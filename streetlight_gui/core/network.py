@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 
 from streetlight_gui.core.activations import Activation, Array, check_activation
 from streetlight_gui.core.frozen import Frozen
+from streetlight_gui.core.layers import check_biases, check_weights
 from streetlight_gui.core.limits import as_array, check_hidden, check_lights, check_seed
 from streetlight_gui.core.propagation import Propagation, join_parameters, split_parameters
 
@@ -49,8 +50,8 @@ class Network(Frozen):
         """
         matrices = [as_array(f"weights_{k}_{k + 1}", matrix) for k, matrix in enumerate(weights)]
         vectors = [as_array(f"bias_{k + 1}", bias) for k, bias in enumerate(biases)]
-        _check_shapes(matrices)
-        _check_biases(vectors, matrices)
+        check_weights(matrices)
+        check_biases(vectors, matrices)
         sizes = (len(matrices[0]), *(matrix.shape[1] for matrix in matrices))
         hidden = sizes[1:-1]
         names = [activation] * len(hidden) if isinstance(activation, str) else [*activation]
@@ -271,38 +272,6 @@ class Network(Frozen):
                 f"not {layer_0.shape}"
             )
         return layer_0
-
-
-def _check_shapes(weights: Sequence[Array]) -> None:
-    if not weights:
-        raise ValueError("a network needs at least one matrix of weights")
-    for k, matrix in enumerate(weights):
-        if matrix.ndim != 2:
-            raise ValueError(
-                f"weights_{k}_{k + 1} must have the shape (fan_in, fan_out), not {matrix.shape}"
-            )
-    for k, (left, right) in enumerate(pairwise(weights)):
-        if left.shape[1] != len(right):
-            raise ValueError(
-                f"weights_{k}_{k + 1} makes {left.shape[1]} units but "
-                f"weights_{k + 1}_{k + 2} takes {len(right)}"
-            )
-    if weights[-1].shape[1] != 1:
-        raise ValueError(f"the output must be one unit, not {weights[-1].shape[1]}")
-    check_lights(len(weights[0]))
-    check_hidden([len(matrix) for matrix in weights[1:]])
-    if not all(np.isfinite(matrix).all() for matrix in weights):
-        raise ValueError("every weight must be a finite number")
-
-
-def _check_biases(biases: Sequence[Array], weights: Sequence[Array]) -> None:
-    if not biases:
-        return
-    needed, found = [(w.shape[1],) for w in weights], [bias.shape for bias in biases]
-    if found != needed:
-        raise ValueError(f"the biases must have the shapes {needed}, not {found}")
-    if not all(np.isfinite(bias).all() for bias in biases):
-        raise ValueError("every bias must be a finite number")
 
 
 def _zero_biases(sizes: Sequence[int]) -> list[Array]:

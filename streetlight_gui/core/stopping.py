@@ -35,8 +35,9 @@ class StopRule:
         after = f"after {trained:,} iteration{'s' if trained != 1 else ''}"
         if self.all_right and all_right:
             return f"Stopped {after}: all answers are right."
-        if self.error_below is not None and (online_error or 0.0) < self.error_below:
-            return f"Stopped {after}: the error is below {self.error_below:g}."
+        below = self.error_below
+        if below is not None and online_error is not None and online_error < below:
+            return f"Stopped {after}: the error is below {below:g}."
         if self.iterations and trained > self.iterations:  # it was set lower during the run
             return f"Stopped {after}: {self.iterations:,} are set now."
         if self.iterations and trained == self.iterations:

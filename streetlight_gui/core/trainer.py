@@ -6,7 +6,7 @@ from copy import deepcopy
 import numpy as np
 
 from streetlight_gui.core.activations import Array
-from streetlight_gui.core.divergence import DivergenceError, too_large_start, too_large_steps
+from streetlight_gui.core.divergence import DivergenceError, runaway
 from streetlight_gui.core.fit import check_fit, check_layers
 from streetlight_gui.core.history import ErrorHistory
 from streetlight_gui.core.limits import check_alpha, check_count, check_weight, check_whole
@@ -269,20 +269,10 @@ class Trainer:
                 self._train(work, work.next_batches(self._index, end - self.updates))
 
     def divergence(self) -> DivergenceError:
-        """Return the error that says that the next update's error is not finite."""
+        """Return the error that says that the next update's error is not finite, and why."""
         what = "batch" if self._rows > 1 else "example"
         place = f"iteration {self.iteration + 1} at {what} {self._index + 1}"
-        if self._is_too_large_at_start():
-            return too_large_start(place)
-        return too_large_steps(place, self._alpha, self._penalty)
-
-    def _is_too_large_at_start(self) -> bool:
-        """Tell whether an error is infinite with the weights that were given, whatever alpha is."""
-        if not self._problem.has_finite_squares:
-            return True
-        with np.errstate(all="ignore"):
-            predictions = self._given.predict(self._problem.patterns)
-            return not np.isfinite(np.square(predictions - self._problem.targets)).all()
+        return runaway(place, self._problem, self._given, self._alpha, self._penalty)
 
     def _prepare(self, problem: Problem, network: Network, schedule: Schedule) -> None:
         """Make everything that depends on the training set and on the network's shape."""

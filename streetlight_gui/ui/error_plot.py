@@ -5,7 +5,7 @@ import math
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGraphicsItem, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QLabel, QPushButton, QWidget
 
 import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported already)
 
@@ -19,10 +19,12 @@ from streetlight_gui.ui.ghosts import Ghosts, Points
 from streetlight_gui.ui.iteration_axis import IterationAxis
 from streetlight_gui.ui.labels import muted_label
 from streetlight_gui.ui.plot_range import x_end, y_range
+from streetlight_gui.ui.plots import colour_plot, make_plot
 from streetlight_gui.ui.theme import LIGHT, Theme
 
 _LAST_TICK_OVERHANG = 12  # pixels of its text beyond the axis
 _POINTS_PER_PIXEL = 1.0  # more are thinned to their extremes before drawing
+_LEAST_HEIGHT = 84  # pixels
 _DOT = 6  # pixels: a single iteration is drawn as a dot, as it makes no line
 
 
@@ -85,12 +87,8 @@ class ErrorPlot(Card):
         self._draw_curves()
 
     def set_theme(self, theme: Theme) -> None:
-        """Draw in these colours; pyqtgraph does not look at Qt's palette."""
-        self._plot.setBackground(theme.card)
-        for side in ("left", "bottom"):
-            axis = self._item.getAxis(side)
-            axis.setPen(theme.line)
-            axis.setTextPen(theme.muted)
+        """Draw in these colours."""
+        colour_plot(self._plot, theme)
         self._item.showGrid(x=False, y=True, alpha=0.25)
         self._online.setPen(pg.mkPen(theme.accent, width=2))
         self._frozen.setPen(pg.mkPen(theme.frozen, width=2))
@@ -136,15 +134,9 @@ class ErrorPlot(Card):
 
     def _build_plot(self) -> None:
         left, bottom = ErrorAxis(), IterationAxis()
-        self._plot = pg.PlotWidget(axisItems={"left": left, "bottom": bottom})
-        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._plot.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the card takes the keys
-        self._plot.setMinimumHeight(84)
-        self._plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._plot = make_plot(_LEAST_HEIGHT, {"left": left, "bottom": bottom})
         self.body.addWidget(self._plot, 1)
         item = self._item = self._plot.getPlotItem()
-        item.hideButtons()
-        item.setMenuEnabled(False)
         for axis in (left, bottom):
             axis.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         item.getViewBox().disableAutoRange()

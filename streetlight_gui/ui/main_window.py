@@ -155,14 +155,14 @@ class MainWindow(QMainWindow):
         views.timeline.moment_requested.connect(session.go_to)
         views.timeline.live_requested.connect(session.go_live)
         views.error_plot.iteration_requested.connect(session.go_to_iteration)
-        for gone_elsewhere in (
+        for moved in (  # in time, so that a message on another moment is an old one
             views.controls.step_requested,
             views.controls.step_back_requested,
             views.timeline.moment_requested,
             views.timeline.live_requested,
             views.error_plot.iteration_requested,
         ):
-            gone_elsewhere.connect(self.statusBar().clearMessage)
+            moved.connect(self.statusBar().clearMessage)
 
     def _connect_menus(self) -> None:
         menus, session, views = self._menus, self.session, self._views

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import count
 
-from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, SignalInstance, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance, Slot
 
 from streetlight_gui.core.limits import MAX_SEED
 from streetlight_gui.core.problem import Problem
@@ -13,24 +13,11 @@ from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.core.stepping import StepUnit
 from streetlight_gui.core.stopping import StopRule
 from streetlight_gui.ui.edit_stack import EditStack
+from streetlight_gui.ui.training_thread import TrainingThread
 from streetlight_gui.ui.undo_commands import RunEdit, StopRuleEdit
 from streetlight_gui.ui.worker import TrainingWorker
 
 _DISPLAY_INTERVAL_MS = 12  # below the worker's 16: the worker sets the pace, jitter does not add up
-
-
-class _TrainingThread(QThread):
-    """Ends with whoever began it: destroyed while it runs, it would abort the process."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.setObjectName("training")
-
-    @Slot()
-    def end(self) -> None:
-        """Stop, and wait for that."""
-        self.quit()
-        self.wait()
 
 
 class TrainingSession(QObject):
@@ -90,7 +77,7 @@ class TrainingSession(QObject):
         self._display_timer.setSingleShot(True)
         self._display_timer.setInterval(_DISPLAY_INTERVAL_MS)
         self._display_timer.timeout.connect(self._deliver)
-        self._thread = _TrainingThread(self)
+        self._thread = TrainingThread(self)
         self._worker = TrainingWorker(settings)
         self._worker.moveToThread(self._thread)
         self._connect_worker()

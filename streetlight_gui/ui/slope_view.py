@@ -16,10 +16,12 @@ from streetlight_gui.core.slope import Objective, Slope, slope
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.ui.card import Card
 from streetlight_gui.ui.controls import quiet_button
+from streetlight_gui.ui.plots import colour_plot, make_plot
 from streetlight_gui.ui.theme import LIGHT, Theme
 
 _TEXT_LINES = 4  # in the narrowest window; a height of its own, so that nothing else moves
 _QUICK_MS, _REST = 5, 4  # a curve that takes longer rests as many times as long
+_LEAST_HEIGHT = 66  # pixels
 _ROOMY = 170  # pixels of height, from which on there is room for the text below the curve
 _SHORTEST_Y = 0.5  # a flat curve must look flat
 _IN_TRAINING, _WHOLE_SET = range(2)  # of what the curve can be over
@@ -75,12 +77,8 @@ class SlopeView(Card):
         self._refresh()
 
     def set_theme(self, theme: Theme) -> None:
-        """Draw in these colours; pyqtgraph does not look at Qt's palette."""
-        self._plot.setBackground(theme.card)
-        for side in ("left", "bottom"):
-            axis = self._plot.getPlotItem().getAxis(side)
-            axis.setPen(theme.line)
-            axis.setTextPen(theme.muted)
+        """Draw in these colours."""
+        colour_plot(self._plot, theme)
         self._curve.setPen(pg.mkPen(theme.muted, width=2))
         self._tangent.setPen(pg.mkPen(theme.frozen, width=2))
         self._ball.setBrush(theme.accent)
@@ -97,15 +95,9 @@ class SlopeView(Card):
         return button
 
     def _build_plot(self) -> None:
-        self._plot = pg.PlotWidget()
-        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._plot.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # nothing there takes keys
-        self._plot.setMinimumSize(200, 66)
-        self._plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._plot = make_plot(_LEAST_HEIGHT)
         self.body.addWidget(self._plot, 1)
         item = self._plot.getPlotItem()
-        item.hideButtons()
-        item.setMenuEnabled(False)
         item.setMouseEnabled(False, False)
         for side, label in (("bottom", "weight"), ("left", "error")):
             item.setLabel(side, label)

@@ -1,6 +1,5 @@
 """Training on a thread of its own."""
 
-import math
 import time
 from collections.abc import Callable
 from functools import partial
@@ -15,6 +14,7 @@ from streetlight_gui.core.settings import Settings, SettingsEdit
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.core.stepping import StepUnit
 from streetlight_gui.core.stopping import StopRule
+from streetlight_gui.ui.pace import Pace
 
 FOLLOWABLE_SPEED = 3.0  # examples per second: each is on screen for a third of a second
 
@@ -53,13 +53,11 @@ class TrainingWorker(QObject):
         self._cursor = Cursor(Run(settings))
         self._records: dict[int, tuple[int, Cursor]] = {}  # runs by the edit that replaced them
         self._shows_each_example = True
-        self._speed = math.inf
+        self._pace = Pace(clock)
         self._stop_rule = StopRule()
         self._step_end: int | None = None  # of a step that is too long for one burst
         self._waiting_steps: list[StepUnit] = []  # asked for since that step began
         self._first_iteration = 0
-        self._credit = 0.0  # updates due at the speed asked for
-        self._credited_at = 0.0
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(_BURST_INTERVAL_MS)
@@ -173,8 +171,7 @@ class TrainingWorker(QObject):
     @Slot(float)
     def set_speed(self, examples_per_second: float) -> None:
         """Run at another speed from now on; infinity is as fast as the machine goes."""
-        self._speed = examples_per_second
-        self._credit, self._credited_at = min(self._credit, 1.0), self._clock()
+        self._pace.change(examples_per_second)
 
     @Slot(object)
     def set_stop_rule(self, rule: StopRule) -> None:
@@ -203,7 +200,7 @@ class TrainingWorker(QObject):
 
     def _run_on(self) -> None:
         self._first_iteration = self._cursor.trainer.iteration
-        self._credit, self._credited_at = 1.0, self._clock()
+        self._pace.begin()
         self._start()
 
     def _start(self) -> None:
@@ -214,15 +211,7 @@ class TrainingWorker(QObject):
         """Return how many updates the speed asks for since the last burst."""
         if self._step_end is not None:
             return self._step_end - self._cursor.updates
-        if math.isinf(self._speed):
-            return math.inf
-        now = self._clock()
-        per_update = self._cursor.settings.schedule.batch
-        self._credit += (now - self._credited_at) * self._speed / per_update
-        self._credited_at = now
-        due = math.floor(self._credit)
-        self._credit -= due
-        return due
+        return self._pace.take_due(self._cursor.settings.schedule.batch)
 
     def _budget(self) -> float:
         """Return how many seconds a burst may take."""
@@ -261,7 +250,7 @@ class TrainingWorker(QObject):
         self.pause()
 
     def _is_followable(self) -> bool:
-        is_slow = self._step_end is None and self._speed <= FOLLOWABLE_SPEED
+        is_slow = self._step_end is None and self._pace.speed <= FOLLOWABLE_SPEED
         return is_slow or not self._timer.isActive()
 
     def _emit_snapshot(self, *, shows_each_example: bool) -> None:
