@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
@@ -67,6 +67,13 @@ class NumberSpin(QDoubleSpinBox):
     def textFromValue(self, value: float) -> str:
         """Write the value as short as it reads back."""
         return f"{value:.15g}"
+
+    def event(self, event: QEvent) -> bool:
+        """Leave the window its shortcuts of one letter while it has the keys."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._rest.hasFocus():
+            event.ignore()
+            return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """On Enter take the number, on Esc leave the old one; then let the window have the keys."""

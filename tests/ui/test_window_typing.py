@@ -54,6 +54,8 @@ def test_enter_and_esc_give_the_keys_back_to_the_window(person, end):
     assert person.find("alpha_spin").text() == f"{person.settings.alpha}"
     person.press(Qt.Key.Key_1)
     assert person.lamps == (1 - lamps[0], *lamps[1:])
+    person.press(Qt.Key.Key_S)
+    person.wait_until(lambda: person.examples == 1)
     person.press(Qt.Key.Key_Space)
     person.wait_until(lambda: person.is_running)
     person.pause()
