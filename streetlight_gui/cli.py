@@ -29,6 +29,7 @@ T = TypeVar("T")
 _BOOK_ITERATIONS = 60
 _BOOK_EVERY = 10
 _START_OPTIONS = ("--problem", "--seed", "--hidden", "--alpha")
+_VALUE_OPTIONS = (*_START_OPTIONS, "--iterations", "--every", "--phase")
 _WINDOW_OPTIONS = (*_START_OPTIONS, "--theme")
 _SIZE = re.compile("([0-9]{1,5})x([0-9]{1,5})")
 _MAX_WIDTH, _MAX_HEIGHT = 7680, 4320  # the largest screens there are; Qt has no memory for any size
@@ -77,7 +78,7 @@ def _unambiguous(words: Sequence[str]) -> list[str]:
     if words and words[0].partition("=")[0] in _WINDOW_OPTIONS:
         found.append("gui")
     for word in words:
-        if found and found[-1] in _START_OPTIONS and re.match("-[^-]", word):
+        if found and found[-1] in _VALUE_OPTIONS and re.match("-[^-h]", word):
             found[-1] += f"={word}"
         else:
             found.append(word)

@@ -165,6 +165,7 @@ class Trainer:
             self._iteration_error,
             self.online_error,
             self.frozen_error,
+            self._given,
         )
 
     def restore(self, state: TrainerState) -> None:
@@ -173,6 +174,7 @@ class Trainer:
         self._parameters[:] = state.parameters
         self._iteration_error = state.iteration_error
         self.online_error, self.frozen_error = state.online_error, state.frozen_error
+        self._given = state.given
         if self._workspace is not None:
             self._workspace.plan(self.iteration)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from streetlight_gui.core.activations import Array
+from streetlight_gui.core.network import Network
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,7 @@ class TrainerState:
         iteration_error: the online error of the examples of the unfinished iteration so far.
         online_error: of the last finished iteration; None before the first.
         frozen_error: of the last finished iteration; None before the first.
+        given: the network whose weights only updates have changed since.
     """
 
     updates: int
@@ -26,3 +28,4 @@ class TrainerState:
     iteration_error: float
     online_error: float | None
     frozen_error: float | None
+    given: Network

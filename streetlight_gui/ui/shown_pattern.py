@@ -47,6 +47,7 @@ class ShownPattern(QObject):
         self.following_changed.emit(following)
         if not following and isinstance(self._guard.shown, tuple):
             self._own = self._guard.shown
+            self._guard.offer(self._own)  # in place of an example that waits to be shown
         elif self._snapshot is not None:
             self.show_snapshot(self._snapshot)
 

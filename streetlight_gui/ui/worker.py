@@ -187,16 +187,16 @@ class TrainingWorker(QObject):
             chunk = int(min(left, self._chunk()))
             left -= chunk
             reason = _reason_to_end(partial(self._cursor.advance, chunk)) or self._reason_to_stop()
-        waiting: list[StepUnit] = []
-        if self._step_end is not None and self._cursor.updates >= self._step_end:
-            waiting = self._waiting_steps
-            self.pause()
+        is_stepped = self._step_end is not None and self._cursor.updates >= self._step_end
         if due > 0:
-            self._emit_snapshot(shows_each_example=self._is_followable())
+            self._emit_snapshot(shows_each_example=is_stepped or self._is_followable())
         if reason:
             self._stop(reason)
-        for unit in waiting:
-            self.step(unit)
+        if is_stepped:
+            waiting = self._waiting_steps
+            self.pause()
+            for unit in waiting:
+                self.step(unit)
 
     def _run_on(self) -> None:
         self._first_iteration = self._cursor.trainer.iteration

@@ -68,6 +68,8 @@ def test_gui_refuses_before_a_window_opens(monkeypatch, option, value, sentence)
         ("--alpha", "-inf", ALPHA + "'-inf'"),
         ("--seed", "-x", SEED + "'-x'"),
         ("--hidden", "-4,4", HIDDEN + "'-4,4'"),
+        ("--every", "-1e3", EVERY + "'-1e3'"),
+        ("--iterations", "-x", ITERATIONS + "'-x'"),
     ],
 )
 def test_a_value_that_begins_with_a_minus_is_no_option(option, value, sentence):

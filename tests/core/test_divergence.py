@@ -141,6 +141,16 @@ def test_a_weight_that_is_given_on_the_way_is_not_alphas_fault():
         trainer.run(1)
 
 
+def test_a_weight_that_was_taken_back_is_not_to_blame():
+    network = Network.random(3, (4,), 1, "linear")
+    trainer = Trainer(Problem.preset("streetlights"), network, alpha=100)
+    state = trainer.state
+    trainer.set_weight(0, 1e200)
+    trainer.restore(state)
+    with pytest.raises(DivergenceError, match="alpha 100 is too large"):
+        trainer.run(500)
+
+
 def test_a_first_update_that_runs_away_is_alphas_fault():
     trainer = Trainer(Problem([[1]], [1e153]), Network([[[1.0]]]), alpha=1000)
     with pytest.raises(DivergenceError, match="alpha 1000 is too large"):

@@ -114,6 +114,17 @@ def test_following_no_more_leaves_the_lamps_as_they_are(person):
     assert person.lamps == EXAMPLES[1]
 
 
+def test_an_example_that_waits_is_not_shown_after_following_ends(person):
+    person.step_to(1)
+    person.wait_until_still()
+    person.step_to(2)
+    person.step_to(3)  # too soon after the second to be shown
+    shown = person.lamps
+    person.click("follow_button")
+    person.wait_until_still()
+    assert person.lamps == shown
+
+
 def test_a_paused_fast_run_keeps_the_pattern_when_alpha_changes(person):
     """The lamps are the person's own after a fast run; a setting is no reason to move them."""
     person.set_lamps((1, 1, 0))
