@@ -62,6 +62,7 @@ class CodeView(Card):
         for row, line in enumerate(self._lines):
             if part is not None and self._concerns(line, part):
                 self._table.selectRow(row)
+                self._table.reveal(row)
                 break
         self._table.blockSignals(blocked)
 

@@ -1,5 +1,7 @@
 """What the controls of several views share: names, and buttons that take no keys by a click."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
@@ -16,10 +18,11 @@ def named(widget: QWidget, name: str, accessible_name: str, tip: str) -> None:
 def quiet_focus(button: QAbstractButton) -> None:
     """Let a click not take the focus, so that Space goes on running and pausing.
 
-    It ends typing, though: what was typed before a click counts before it.
+    It ends typing, though: what was typed before a click counts before it, and a click after what
+    cannot be taken does nothing but say so.
     """
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.pressed.connect(_end_typing)
+    button.pressed.connect(partial(_end_typing, button))
 
 
 def quiet_button(
@@ -49,7 +52,7 @@ def quiet_button(
     return button
 
 
-def _end_typing() -> None:
+def _end_typing(button: QAbstractButton) -> None:
     focused = QApplication.focusWidget()
-    if isinstance(focused, NumberSpin):
-        focused.let_go()
+    if isinstance(focused, NumberSpin) and not focused.let_go():
+        button.setDown(False)  # so that it is not clicked

@@ -117,7 +117,7 @@ class LineTable(QTableWidget):
             self._colour(row, colours)
 
     def reveal(self, row: int) -> None:
-        """Scroll as far as a line can be seen, now and whenever the table gets another size."""
+        """Scroll as far as a line can be seen, now and when the table becomes too low for it."""
         self._revealed = row
         self.scrollTo(self.model().index(row, _CODE))
 
@@ -129,6 +129,11 @@ class LineTable(QTableWidget):
     def _is_seen(self, row: int) -> bool:
         top = self.rowViewportPosition(row)
         return -self.rowHeight(row) < top < self.viewport().height()
+
+    def _is_within(self, row: int, height: int) -> bool:
+        """Tell whether all of a row can be seen in a viewport of this height."""
+        top = self.rowViewportPosition(row)
+        return 0 <= top <= height - self.rowHeight(row)
 
     def _write(self, row: int) -> None:
         value = self._values[row]
@@ -170,7 +175,8 @@ class LineTable(QTableWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the values room first, then the code."""
         super().resizeEvent(event)
-        self.reveal(self._revealed)
+        if self._is_within(self._revealed, event.oldSize().height()):  # else a person has scrolled
+            self.reveal(self._revealed)
         self._fit_code()
         self._write_seen()
 

@@ -150,8 +150,8 @@ class NetworkView(NetworkCanvas):
         if self.diagram is None:
             return
         position = event.position()
+        self._tip_position = event.globalPosition().toPoint()  # first: marking may tell there
         self._mark(self.diagram.part_at(position.x(), position.y()))
-        self._tip_position = event.globalPosition().toPoint()
         self._show_tip(self._tip_position)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

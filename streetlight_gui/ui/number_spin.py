@@ -31,10 +31,16 @@ class NumberSpin(QDoubleSpinBox):
         self._rest = QWidget(self)  # comes after this in the order of Tab
         self._rest.resize(0, 0)  # and takes no clicks
 
-    def let_go(self) -> None:
-        """Take what was typed, and let the window have the keys; Tab goes on from here."""
+    def let_go(self) -> bool:
+        """Take what was typed, and let the window have the keys; Tab goes on from here.
+
+        Returns:
+            Whether what was typed could be taken.
+        """
+        is_right = self._can_read(self.lineEdit().text())
         self._rest.setAccessibleName(self.accessibleName())
         self._rest.setFocus()
+        return is_right
 
     def show_value(self, value: float) -> None:
         """Show a value that came from elsewhere, without a signal."""
@@ -96,6 +102,13 @@ class NumberSpin(QDoubleSpinBox):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+    def _can_read(self, text: str) -> bool:
+        try:
+            self._parse(text)
+        except ValueError:  # it is told when the text is taken
+            return False
+        return True
 
     def _shown_text(self) -> str:
         is_special = self.value() == self.minimum() and self.specialValueText()

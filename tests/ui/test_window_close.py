@@ -43,6 +43,34 @@ def test_closing_before_the_first_snapshot(styled_application, qtbot):
     window.deleteLater()
 
 
+def test_a_program_that_exits_during_a_run_ends_all_the_same(tmp_path):
+    program = """
+import sys
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication
+from streetlight_gui.app import create_window
+application = QApplication([])
+window = create_window()
+window.session.set_stop_after(0)
+loop = QEventLoop()
+window.session.running_changed.connect(loop.quit)
+window.session.toggle()
+loop.exec()
+sys.exit(3)
+"""
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(tmp_path)}
+    for _ in range(5):
+        ended = subprocess.run(
+            [sys.executable, "-X", "dev", "-c", program],
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert (ended.returncode, ended.stderr) == (3, "")
+
+
 @pytest.mark.parametrize("runs", [False, True])
 def test_a_program_that_never_closes_its_window_ends_all_the_same(tmp_path, runs):
     program = f"""

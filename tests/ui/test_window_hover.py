@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QToolTip
 
 from streetlight_gui.core.diagram import Diagram
@@ -67,6 +67,17 @@ def test_a_near_miss_still_hits_an_edge(person, caption, diagram):
     x, y = point_on(diagram, len(diagram.edges) - 1)
     person.hover(person.view, x, y + 5)
     assert "weights_1_2[3, 0]" in caption.text()
+
+
+def test_the_tip_stands_at_the_pointer(person, diagram, monkeypatch):
+    shown = []
+    monkeypatch.setattr(
+        QToolTip, "showText", lambda place, text, _widget: shown.append((place, text))
+    )
+    for x, y in (diagram.positions[2][0], diagram.positions[1][3]):
+        person.hover(person.view, x + 3, y + 3)
+    place = person.view.mapToGlobal(QPoint(round(x + 3), round(y + 3)))
+    assert {where for where, text in shown if "unit 4" in text} == {place}
 
 
 def test_the_tip_at_the_pointer_never_tells_of_another_part(person, diagram):

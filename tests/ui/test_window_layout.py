@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from streetlight_gui.core import Problem
-from streetlight_gui.core.diagram import Diagram
+from streetlight_gui.core.diagram import Diagram, Edge
 from streetlight_gui.core.settings import Settings
 from streetlight_gui.ui.light_panel import Lamp
 from streetlight_gui.ui.theme import LIGHT, ThemeChoice
@@ -158,6 +158,18 @@ def test_the_smallest_window_shows_the_running_line_until_a_person_scrolls(perso
     person.click("restart_button")
     person.wait_until(lambda: person.examples == 0)
     assert table.verticalScrollBar().value() == 0
+
+
+def test_the_line_of_a_chosen_part_stays_in_view_beside_the_slope(person_at):
+    person = person_at(size=(900, 600))
+    person.choose_step(0)
+    person.click("step_button")
+    person.wait_until(lambda: "phase 1" in person.text("phase_label"))
+    table = person.find("code_view", QTableWidget)
+    person.view.choose(Edge(0, 0, 0))
+    QCoreApplication.processEvents()
+    row = table.selectionModel().selectedRows()[0]
+    assert table.viewport().rect().contains(table.visualRect(row))
 
 
 def test_a_larger_font_has_a_larger_smallest_window(styled_application, person_at):

@@ -38,11 +38,26 @@ def test_a_button_takes_what_was_typed_before_it_was_clicked(person):
     assert "10 iterations, as set" in person.message
 
 
-def test_a_button_complains_of_what_cannot_be_taken(person):
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("run_button", "step_button", "step_back_button", "restart_button", "new_start_button"),
+        *("follow_button", "log_button"),
+    ],
+)
+def test_a_button_does_nothing_but_complain_of_what_cannot_be_taken(person, name):
+    person.train(3)
+    before = person.settings
     type_into(person, "alpha_spin", "fast")
-    person.click("follow_button")
-    assert "fast" in person.message
+    person.click(name)
+    person.wait_until_still()
+    assert "alpha must be" in person.message
+    assert "'fast'" in person.message
     assert person.find("alpha_spin").text() == "0.2"
+    assert (person.examples, person.settings) == (12, before)
+    assert not person.is_running
+    person.click("step_button")
+    person.wait_until(lambda: person.examples == 13)
 
 
 @pytest.mark.parametrize("end", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
