@@ -1,8 +1,10 @@
 """The errors of a run, in bounded memory however long it is.
 
-The last few thousand iterations are kept one by one. Older ones are thinned: of each bucket of
-neighbouring iterations the smallest and the largest error stay, each with its own iteration, so
-that every point ever drawn is a real one. When there are too many buckets, neighbours merge.
+The first thousand and the last few thousand iterations are kept one by one. Between them errors
+are thinned: of each bucket of neighbouring iterations the smallest and the largest error stay, each
+with its own iteration, so that every point ever drawn is a real one. Buckets are fine enough both
+for a look at the whole run and for a look at its beginning: no wider than a small share of the
+run, and no wider than a small share of the way from the start.
 """
 
 import sys
@@ -14,8 +16,11 @@ from numpy.typing import NDArray
 
 from streetlight_gui.core.activations import Array
 
-_CHUNK = 2048  # iterations folded into buckets at once; a power of two, like every bucket's width
-_MAX_BUCKETS = 1024
+_CHUNK = 1024  # iterations folded into buckets at once; a power of two, like every bucket's width
+_MOST_RECENT = 3 * _CHUNK
+_BEGINNING = 1024  # iterations that are never thinned
+_BUCKETS_OF_OCTAVE = 32  # at least so many from there to twice as far, and so on
+_BUCKETS_OF_RUN = 1024  # at most so many of equal width over the whole run
 
 
 @dataclass(frozen=True)
@@ -35,12 +40,18 @@ class Curve:
         self.errors.setflags(write=False)
 
     def thinned(self, most: int) -> "Curve":
-        """Return a curve of at most about `most` points with the same extremes."""
+        """Return a curve of at most `most` points with the same extremes, or of two.
+
+        Half of the buckets share the run evenly, half its logarithm: a look at the beginning of a
+        long run finds points too.
+        """
+        if len(self.iterations) <= max(most, 2):
+            return self
+        last = self.iterations[-1]
+        evenly = (self.iterations - 1) * (most // 4) // last
+        by_octaves = np.log(self.iterations) * (most // 4) // np.log(last)
         points = np.column_stack([self.iterations, self.errors])
-        bucket_width = 1
-        while len(points) > max(most, 2):  # two extremes always stay
-            bucket_width *= 2
-            points = _extremes_of(points, bucket_width)
+        points = _extremes_of(points, evenly + by_octaves.astype(np.int64))
         return Curve(points[:, 0].astype(np.int64), points[:, 1])
 
 
@@ -50,7 +61,7 @@ class ErrorSeries:
     def __init__(self, bounded: bool) -> None:
         """Keep every error, or if `bounded` all recent ones and a thinned past."""
         self._recent = array("d")
-        self._most_recent = 2 * _CHUNK if bounded else sys.maxsize
+        self._most_recent = _MOST_RECENT if bounded else sys.maxsize
         self._folded = 0
         self._bucket_width = 1
         self._extremes = np.empty((0, 2))  # rows (iteration, error), at most two a bucket
@@ -106,16 +117,27 @@ class ErrorSeries:
         chunk = np.column_stack([iterations, self._recent[:_CHUNK]])
         del self._recent[:_CHUNK]
         self._folded += _CHUNK
-        self._extremes = np.concatenate([self._extremes, chunk])
-        self._extremes = _extremes_of(self._extremes, self._bucket_width)
-        while len(self._extremes) > 2 * _MAX_BUCKETS:
+        while self._folded > _BUCKETS_OF_RUN * self._bucket_width:
             self._bucket_width *= 2
-            self._extremes = _extremes_of(self._extremes, self._bucket_width)
+        points = np.concatenate([self._extremes, chunk])
+        self._extremes = _extremes_of(points, _buckets(points[:, 0], self._bucket_width))
 
 
-def _extremes_of(points: Array, bucket_width: int) -> Array:
+def _buckets(iterations: Array, width: int) -> NDArray[np.int64]:
+    """Number the buckets in which iterations lie: a new one begins wherever one of two scales says.
+
+    The one has buckets of equal width, which are merged two by two as a run grows. The other has
+    them by octaves, and one for each iteration of the beginning.
+    """
+    octaves = np.log2(np.maximum(iterations / _BEGINNING, 1))
+    near_start = np.minimum(iterations, _BEGINNING) + _BUCKETS_OF_OCTAVE * octaves
+    evenly = (iterations - 1) // width
+    numbers: NDArray[np.int64] = evenly.astype(np.int64) + near_start.astype(np.int64)
+    return numbers
+
+
+def _extremes_of(points: Array, bucket_of: NDArray[np.int64]) -> Array:
     """Of each bucket of (iteration, error) rows keep the smallest and the largest, in order."""
-    bucket_of = (points[:, 0].astype(np.int64) - 1) // bucket_width
     starts = np.flatnonzero(np.diff(bucket_of, prepend=-1))
     by_error = np.lexsort((points[:, 1], bucket_of))
     ends = np.append(starts[1:], len(points)) - 1

@@ -41,15 +41,14 @@ class Crosshair:
             self._show_readout("")
             return
         iterations = snapshot.online_curve.iterations
-        iteration = int(iterations[np.abs(iterations - self.at).argmin()])
+        at = min(max(round(self.at), 1), int(iterations[-1]))
+        iteration = int(iterations[np.abs(iterations - at).argmin()])
         self._line.setPos(iteration)
         self._line.show()
+        curves = (("online", snapshot.online_curve), ("frozen", snapshot.frozen_curve))
         found = [
             (name, error)
-            for name, curve in (
-                ("online", snapshot.online_curve),
-                ("frozen", snapshot.frozen_curve),
-            )
+            for name, curve in curves
             if (error := _error_at(curve, iteration)) is not None
         ]
         heights = [
@@ -57,6 +56,8 @@ class Crosshair:
         ]
         self._dots.setData([iteration] * len(heights), heights)
         lines = [f"iteration {iteration:,} ", *(f"{name} {exact(error)}" for name, error in found)]
+        if iteration != at or len(found) < len(curves):
+            lines.append("(thinned here: the nearest kept)")
         self._show_readout("\n".join(lines))
 
     def set_theme(self, theme: Theme) -> None:

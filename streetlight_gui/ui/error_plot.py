@@ -25,6 +25,8 @@ from streetlight_gui.ui.theme import LIGHT, Theme
 _LAST_TICK_OVERHANG = 12  # pixels of its text beyond the axis
 _POINTS_PER_PIXEL = 1.0  # more are thinned to their extremes before drawing
 _LEAST_HEIGHT = 84  # pixels
+_LEAST_VIEW = 2  # iterations
+_LEAST_SHARE = 1e-6  # of all errors
 _DOT = 6  # pixels: a single iteration is drawn as a dot, as it makes no line
 
 
@@ -55,6 +57,7 @@ class ErrorPlot(Card):
         self._is_log = True
         self._leaves_zeros_out = False
         self._fits = True
+        self._whole = [[0.0, 1.0], [0.0, 1.0]]  # what the axes span when all is in view
         self._build_header()
         self._build_plot()
         self.set_theme(LIGHT)
@@ -66,6 +69,7 @@ class ErrorPlot(Card):
         if before is not None and before.run != snapshot.run:
             self._ghosts.change_run(before, snapshot)
             self._ghosts.draw(self._axis_points)
+            self._follow_run(fits=True)
         self._draw_curves()
         self._place_marker(snapshot)
 
@@ -83,7 +87,7 @@ class ErrorPlot(Card):
     @Slot()
     def fit(self) -> None:
         """Show everything, and go on showing everything as the run grows."""
-        self._fits = True
+        self._follow_run(fits=True)
         self._draw_curves()
 
     def set_theme(self, theme: Theme) -> None:
@@ -114,18 +118,19 @@ class ErrorPlot(Card):
         )
         self._log_button = self._header_button("log", "Logarithmic error axis")
         self._linear_button = self._header_button("linear", "Linear error axis")
-        fit_button = self._header_button("fit", "Show the whole run again after zooming")
-        self._log_button.setCheckable(True)
-        self._linear_button.setCheckable(True)
+        self._fit_button = self._header_button("fit", "Show the whole run, also as it grows")
+        for button in (self._log_button, self._linear_button, self._fit_button):
+            button.setCheckable(True)
+        self._fit_button.setChecked(True)
         self._log_button.clicked.connect(self._use_log)
         self._linear_button.clicked.connect(self._use_linear)
-        fit_button.clicked.connect(self.fit)
+        self._fit_button.clicked.connect(self.fit)
         for widget in (
             self._online_label,
             self._frozen_label,
             self._log_button,
             self._linear_button,
-            fit_button,
+            self._fit_button,
         ):
             self.header.addWidget(widget)
 
@@ -182,8 +187,7 @@ class ErrorPlot(Card):
         self._frozen.setData(*frozen)
         self._online.setData(*online)
         self._draw_dots([frozen, online])
-        if self._fits:
-            self._fit_ranges([frozen, online, *self._ghosts.points])
+        self._fit_ranges([frozen, online, *self._ghosts.points])
         points = len(self._snapshot.online_curve.errors) + len(self._snapshot.frozen_curve.errors)
         self._leaves_zeros_out = len(online[0]) + len(frozen[0]) < points
         self._draw_crosshair()
@@ -206,9 +210,24 @@ class ErrorPlot(Card):
         right = x_end(self._last_iteration(), self._ghosts.longest)
         seen = np.concatenate([errors[iterations <= right] for iterations, errors in curves])
         low, high = y_range(seen, self._plot.height(), is_log=self._is_log)
+        if self._whole != [[0, right], [low, high]]:
+            self._whole = [[0, right], [low, high]]
+            self._limit_view(max(right, self._ghosts.longest))
         box = self._item.getViewBox()
-        if box.viewRange() != [[0, right], [low, high]]:
+        if self._fits and box.viewRange() != self._whole:
             box.setRange(xRange=(0, right), yRange=(low, high), padding=0)
+
+    def _limit_view(self, right: float) -> None:
+        """Let nobody drag or zoom to where there is nothing to see, or where floats end."""
+        low, high = self._whole[1]
+        self._item.getViewBox().setLimits(
+            xMin=0,
+            xMax=right,
+            yMin=low,
+            yMax=high,
+            minXRange=_LEAST_VIEW,
+            minYRange=(high - low) * _LEAST_SHARE,
+        )
 
     @Slot()
     def _use_log(self) -> None:
@@ -220,7 +239,12 @@ class ErrorPlot(Card):
 
     @Slot(object)
     def _stop_fitting(self, _axes: object) -> None:
-        self._fits = False
+        is_whole = np.allclose(self._item.getViewBox().viewRange(), self._whole, rtol=1e-9)
+        self._follow_run(fits=self._fits and is_whole)
+
+    def _follow_run(self, *, fits: bool) -> None:
+        self._fits = fits
+        self._fit_button.setChecked(fits)
 
     @Slot(object)
     def _read_under_pointer(self, position: QPointF) -> None:

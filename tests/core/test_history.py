@@ -68,6 +68,17 @@ def test_a_long_series_still_shows_its_whole_past(long_series):
     assert np.diff(iterations).max() < 3000
 
 
+def test_a_long_series_keeps_its_beginning_one_by_one(long_series):
+    assert_array_equal(long_series.curve().iterations[:1000], np.arange(1000) + 1)
+
+
+def test_wherever_one_looks_a_long_series_has_points_close_by(long_series):
+    iterations = long_series.curve().iterations
+    gaps = np.diff(iterations)
+    assert (gaps <= iterations[1:] / 10).all()
+    assert (gaps <= 300_000 / 200).all()
+
+
 def test_both_curves_stay_within_their_points_however_long_the_run(long_errors):
     history = ErrorHistory(bounded=True)
     most = 0
@@ -162,6 +173,13 @@ def test_a_thinned_curve_has_few_real_points_and_the_same_extremes(count, most, 
 def test_thinning_keeps_more_than_a_quarter_of_the_points_asked_for():
     curve = filled(errors_with_extremes(5000), bounded=False).curve()
     assert len(curve.thinned(400).errors) > 100
+
+
+@pytest.mark.parametrize("count", [5000, 300_000])
+def test_a_thinned_curve_tells_of_its_beginning_and_of_its_whole_length(count):
+    curve = filled(errors_with_extremes(count)).curve().thinned(1000)
+    assert (curve.iterations <= 200).sum() > 60
+    assert np.diff(curve.iterations).max() <= count / 80
 
 
 def test_a_curve_short_enough_is_not_thinned():

@@ -1,12 +1,13 @@
 """The error plot: what it draws, what its crosshair reads, and the runs before as ghosts."""
 
 import itertools
+from functools import partial
 
 import numpy as np
 import pytest
 from person import BOOK_PATTERN, Person, book_trainer
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported already)
@@ -72,6 +73,22 @@ class Plot:
             False,
         )
         QApplication.sendEvent(viewport, event)
+
+    def drag(self, by: QPoint) -> None:
+        viewport = self.widget.viewport()
+        start, qtbot = viewport.rect().center(), self.person.qtbot
+        qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, pos=start)
+        for part in (by / 2, by):
+            event = QMouseEvent(
+                QMouseEvent.Type.MouseMove,
+                QPointF(start + part),
+                QPointF(viewport.mapToGlobal(start + part)),
+                Qt.MouseButton.NoButton,
+                Qt.MouseButton.LeftButton,
+                Qt.KeyboardModifier.NoModifier,
+            )
+            QApplication.sendEvent(viewport, event)
+        qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=start + by)
 
 
 @pytest.fixture
@@ -250,6 +267,22 @@ def test_arrow_keys_move_the_crosshair(person, plot, sixty):
     assert plot.readout == ""
 
 
+def test_the_crosshair_says_where_errors_are_thinned(person, plot):
+    person.run_at_full_speed(20_000)
+    person.wait_for_iteration(20_000)
+    person.window.grab()
+
+    wiggle = itertools.cycle([QPoint(0, 0), QPoint(0, 1)])
+
+    def read(place):  # again and again: pyqtgraph lets some moves of the pointer out
+        person.qtbot.mouseMove(plot.widget.viewport(), plot.pixel_of(place) + next(wiggle))
+        return abs(int(plot.readout.split()[1].replace(",", "")) - min(place, 20_000)) < 200
+
+    for place, is_thinned in ((500, False), (19_900, False), (9_000, True), (20_300, False)):
+        person.wait_until(partial(read, place))
+        assert ("thinned" in plot.readout) == is_thinned
+
+
 def test_arrow_keys_before_training_do_nothing(person, plot):
     person.tab_to("error_plot")
     for key in (Qt.Key.Key_Left, Qt.Key.Key_End, Qt.Key.Key_Escape):
@@ -351,6 +384,53 @@ def test_zooming_during_a_run_is_kept(person, plot):
     zoomed = plot.ranges
     person.wait_past_iteration(person.iteration + 100)
     assert np.array_equal(plot.ranges, zoomed)
+
+
+@pytest.mark.parametrize("button", ["new_start_button", "restart_button"])
+def test_a_new_run_is_shown_whole_though_the_last_was_zoomed(person, plot, button):
+    person.train(60)
+    plot.wheel(5)
+    assert not person.find("fit_button").isChecked()
+    person.click(button)
+    person.wait_for_iteration(0)
+    assert person.find("fit_button").isChecked()
+    person.train(5)
+    assert plot.ranges[0][0] == 0
+    assert plot.ranges[0][1] >= 5
+
+
+@pytest.mark.parametrize("is_log", [True, False])
+def test_nobody_can_lose_the_curve(person, plot, is_log):
+    person.click("log_button" if is_log else "linear_button")
+    person.train(60)
+    person.window.grab()
+    whole = np.array(plot.ranges)
+    for _ in range(3):
+        plot.wheel(-40)
+        plot.drag(QPoint(-4000, 0))
+        plot.drag(QPoint(4000, 3000))
+        assert (np.array(plot.ranges)[:, 0] >= whole[:, 0]).all()
+        assert (np.array(plot.ranges)[:, 1] <= whole[:, 1]).all()
+    plot.wheel(200)
+    assert np.ptp(plot.ranges[0]) >= 1
+    assert np.ptp(plot.ranges[1]) > 0
+    person.click("fit_button")
+    assert np.allclose(plot.ranges, whole)
+
+
+def test_fit_is_lit_while_the_whole_run_is_in_view(person, plot):
+    person.train(20)
+    person.window.grab()
+    fit = person.find("fit_button")
+    for _ in range(2):
+        assert fit.isChecked()
+        person.click("fit_button")
+    plot.wheel(-2)  # nothing more to see
+    assert fit.isChecked()
+    plot.wheel(2)
+    assert not fit.isChecked()
+    person.click("fit_button")
+    assert fit.isChecked()
 
 
 def test_three_thousand_repaints(qtbot, styled_application):
