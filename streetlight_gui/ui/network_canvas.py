@@ -1,6 +1,6 @@
 """The live picture of the network."""
 
-from PySide6.QtCore import QSize, QVariantAnimation, Signal
+from PySide6.QtCore import QSize, QVariantAnimation, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -9,6 +9,7 @@ from streetlight_gui.core.network import Network
 from streetlight_gui.core.picture import Moment, Picture
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.ui.network_painter import NetworkPainter
+from streetlight_gui.ui.picture_guard import PictureGuard
 from streetlight_gui.ui.theme import LIGHT, Theme
 
 _MOTION_MS = 450
@@ -46,6 +47,8 @@ class NetworkCanvas(QWidget):
         self._motion.valueChanged.connect(self.update)
         self._is_animated = True
         self._painter: NetworkPainter | None = None
+        self._guard = PictureGuard(parent=self)
+        self._guard.settled.connect(self._prepare_again)
         self._targets: tuple[float, ...] = ()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -55,12 +58,12 @@ class NetworkCanvas(QWidget):
             self._lay_out()
         if before is not None and snapshot.is_by_phase and _has_moved(before, snapshot):
             self._start_motion()
-        self._refresh()
+        self._refresh(by_training=before is not None and before.run == snapshot.run)
 
     def show_pattern(self, pattern: tuple[float, ...]) -> None:
         """Show how the network answers this pattern."""
         self._pattern = pattern
-        self._refresh()
+        self._refresh(by_training=False)
 
     def bring_out(self, parts: frozenset[Part]) -> None:
         """Mark these units and edges, and no others."""
@@ -84,12 +87,14 @@ class NetworkCanvas(QWidget):
         """Return a comfortable size."""
         return QSize(480, 240)
 
-    def _refresh(self) -> None:
+    def _refresh(self, *, by_training: bool) -> None:
         if self._snapshot is None or len(self._pattern) != self._snapshot.network.lights:
             return
         problem = self._snapshot.settings.problem
         self.picture = Picture(self._snapshot.network, self._pattern, self._moment(), problem)
         self._targets = problem.targets_of(self._pattern)
+        if not by_training:
+            self._guard.begin(self.picture)
         self._prepare()
         self.update()
         self.picture_changed.emit(self.picture)
@@ -100,7 +105,12 @@ class NetworkCanvas(QWidget):
         if painter is None or picture is None or diagram is None:
             return
         if shape_of(picture.network) == (diagram.sizes, diagram.bias):
-            painter.prepare(picture, self._targets)
+            painter.prepare(picture, self._targets, self._guard.flutters(picture))
+
+    @Slot()
+    def _prepare_again(self) -> None:
+        self._prepare()
+        self.update()
 
     def _moment(self) -> Moment | None:
         """Return the phase to show, where the lamps show an example that is gone through."""

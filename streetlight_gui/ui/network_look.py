@@ -11,6 +11,7 @@ from streetlight_gui.core.colours import cell_colours, edge_colours, edge_widths
 from streetlight_gui.core.diagram import Diagram, Unit
 from streetlight_gui.core.formatting import short
 from streetlight_gui.core.picture import Picture
+from streetlight_gui.ui.picture_guard import Flutters
 from streetlight_gui.ui.theme import Theme
 
 SMALLEST_WITH_TEXT = 15.0  # radius; smaller units tell their numbers on hover
@@ -80,19 +81,25 @@ class LookMaker:
         self._diagram = diagram
         self._metrics = QFontMetricsF(small)
         self._edge_pens = [QPen() for _ in diagram.edges]  # made once, as there are many
+        self._grey = theme.grey
         self._edge_signs = theme.sign_colours(theme.card)
         self._cell_signs = theme.sign_colours(theme.cell)
         self._active_pen = QPen(QColor(theme.accent), 2.4)
         self._silent_pen = QPen(QColor(theme.muted), 1.4)
         self._dead_pen = QPen(QColor(theme.negative_text), 1.4, Qt.PenStyle.DashLine)
 
-    def look_of(self, picture: Picture, targets: tuple[float, ...]) -> NetworkLook:
+    def look_of(
+        self, picture: Picture, targets: tuple[float, ...], flutters: Flutters | None = None
+    ) -> NetworkLook:
         """Return how a network looks that answers the picture's pattern.
 
-        targets: the different answers the training set gives, which may be none.
+        Args:
+            picture: the network and the pattern.
+            targets: the different answers the training set gives, which may be none.
+            flutters: what is to be left out, in grey; None for nothing.
         """
-        self._set_pens(picture)
-        units = [self._unit(picture, unit) for unit in self._diagram_units()]
+        self._set_pens(picture, flutters)
+        units = [self._unit(picture, unit, flutters) for unit in self._diagram_units()]
         return NetworkLook(
             edges=self._edge_pens,
             order=np.argsort(picture.carries, kind="stable").tolist(),  # what is faded lies below
@@ -101,11 +108,16 @@ class LookMaker:
             targets=self._targets(targets),
         )
 
-    def _set_pens(self, picture: Picture) -> None:
-        weights = picture.network.parameters
+    def _set_pens(self, picture: Picture, flutters: Flutters | None) -> None:
+        weights, carries = picture.network.parameters, picture.carries
         widths = edge_widths(weights, self._diagram.widest_edge).tolist()
-        colours = edge_colours(weights, picture.carries, self._edge_signs) @ _RGB
-        for pen, colour, width in zip(self._edge_pens, colours.tolist(), widths, strict=True):
+        if flutters is not None:
+            carries = carries & ~flutters.carries
+        triples = edge_colours(weights, carries, self._edge_signs)
+        if flutters is not None:
+            triples[flutters.signs] = self._grey
+        colours = (triples @ _RGB).tolist()
+        for pen, colour, width in zip(self._edge_pens, colours, widths, strict=True):
             pen.setColor(colour)
             pen.setWidthF(width)
 
@@ -113,11 +125,15 @@ class LookMaker:
         sizes = self._diagram.sizes
         return [Unit(layer, k) for layer in range(1, len(sizes)) for k in range(sizes[layer])]
 
-    def _unit(self, picture: Picture, unit: Unit) -> UnitLook:
+    def _unit(self, picture: Picture, unit: Unit, flutters: Flutters | None) -> UnitLook:
         x, y = self._diagram.positions[unit.layer][unit.index]
         centre, radius = QPointF(x, y), self._diagram.radii[unit.layer]
         value, note = picture.value(unit), picture.note(unit)
-        pen = self._active_pen if value else self._silent_pen
+        pen, grey = self._active_pen if value else self._silent_pen, None
+        if flutters is not None:
+            grey = flutters.cells[unit.layer - 1][unit.index]
+            if flutters.fires[unit.layer - 1][unit.index]:
+                pen, note = self._silent_pen, ""
         is_dead, text = note == _DEAD, ""
         if radius >= SMALLEST_WITH_TEXT:
             text = _NOT_YET if value is None else short(value)
@@ -132,7 +148,7 @@ class LookMaker:
             note=note,
             note_box=self._note_box(centre, radius, note) if note else QRectF(),
             is_dead=is_dead,
-            strip=self._strip(picture.responses[unit.layer][:, unit.index], radius),
+            strip=self._strip(picture.responses[unit.layer][:, unit.index], radius, grey),
         )
 
     def _note_box(self, centre: QPointF, radius: float, note: str) -> QRectF:
@@ -147,12 +163,16 @@ class LookMaker:
         room = self._room_for_name(layer + 1) - _NEAR * self._diagram.radii[layer + 1]
         return self._note_box(QPointF(0, 0), radius, _DEAD).right() <= room
 
-    def _strip(self, responses: NDArray[np.float64], radius: float) -> QImage | None:
+    def _strip(
+        self, responses: NDArray[np.float64], radius: float, grey: NDArray[np.bool_] | None
+    ) -> QImage | None:
         # In a small unit the cells of many patterns would be a fraction of a pixel each.
         if radius < SMALLEST_WITH_TEXT and STRIP_WIDTH * radius < len(responses):
             return None
         pixels = np.full((len(responses), 4), 255, dtype=np.uint8)
         pixels[:, :3] = cell_colours(responses, self._cell_signs)
+        if grey is not None:
+            pixels[grey, :3] = self._grey
         data = pixels.tobytes()  # QImage only borrows it
         image = QImage(data, len(pixels), 1, len(data), QImage.Format.Format_RGBA8888)
         return image.copy()

@@ -15,6 +15,7 @@ from streetlight_gui.ui.network_look import (
     UnitLook,
 )
 from streetlight_gui.ui.phase_overlay import PhaseOverlay
+from streetlight_gui.ui.picture_guard import Flutters
 from streetlight_gui.ui.theme import Theme
 
 _VEIL = 0.75  # how much of the edges below a note is hidden
@@ -43,12 +44,17 @@ class NetworkPainter:
         self._looks = LookMaker(diagram, theme, self._small)
         self._look: NetworkLook | None = None
 
-    def prepare(self, picture: Picture, targets: tuple[float, ...]) -> None:
+    def prepare(
+        self, picture: Picture, targets: tuple[float, ...], flutters: Flutters | None = None
+    ) -> None:
         """Get ready to draw the network as it answers the picture's pattern.
 
-        targets: the different answers the training set gives, which may be none.
+        Args:
+            picture: the network and the pattern.
+            targets: the different answers the training set gives, which may be none.
+            flutters: what is not to be shown as it is; None for nothing.
         """
-        self._look = self._looks.look_of(picture, targets)
+        self._look = self._looks.look_of(picture, targets, flutters)
         self._phases.prepare(picture.moment, self._look.words)
 
     def draw(

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from streetlight_gui.core.colours import SignColours
+from streetlight_gui.core.colours import Rgb, SignColours
 
 HOUSING = "#12161b"
 HOUSING_EDGE = "#3a424d"
@@ -52,6 +52,11 @@ class Theme:
     def sign_colours(self, ground: str) -> SignColours:
         """Return the colours of signed numbers, to be mixed into this ground."""
         return SignColours(_rgb(self.positive), _rgb(self.negative), _rgb(ground))
+
+    @property
+    def grey(self) -> Rgb:
+        """The colour of signed numbers whose sign changes too often to be shown."""
+        return _rgb(self.groove)
 
 
 LIGHT = Theme(

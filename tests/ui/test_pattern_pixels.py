@@ -178,6 +178,7 @@ def test_what_changes_too_fast_is_left_out_until_it_rests(show):
         reader.table.show_snapshot(snapshot)
         assert reader.text(5, Column.VERDICT).startswith("walk") is (snapshot is walks)
     assert LIGHT.text not in reader.colours(5, Column.VERDICT)
+    assert LIGHT.accent not in reader.colours(5, Column.PREDICTION)
     assert reader.count.startswith("\N{HORIZONTAL ELLIPSIS} of 4")
     reader.qtbot.waitUntil(lambda: verdict() == shown)
     reader.qtbot.waitUntil(lambda: reader.count.startswith("4 of 4"))

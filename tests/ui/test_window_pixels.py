@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from person import Person
+from person import Person, is_close
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
@@ -106,6 +106,23 @@ def test_the_width_grows_with_the_weight(person_at, sign):
     assert widths == sorted(widths)
     assert all(later > 1.15 * earlier for earlier, later in pairwise(widths))
     assert 6 < widths[-1] < 12
+
+
+@pytest.mark.parametrize(("choice", "theme"), THEMES)
+def test_edges_that_swing_to_and_fro_are_grey_until_they_rest(person_at, choice, theme):
+    start = Settings.choose(Problem.preset("middle-light"), alpha=1.0)
+    person = person_at(start, theme=choice)
+    points = list(lonely_points(diagram_of(person)))
+
+    def greys() -> bool:
+        pixels = pixels_of(person, "network_view")
+        return any(is_close(QColor(*pixels[y, x]), QColor(theme.groove)) for _, x, y in points)
+
+    assert not greys()
+    person.run_at_full_speed()
+    person.wait_until(greys)
+    person.pause()
+    person.wait_until(lambda: not greys())
 
 
 @pytest.mark.parametrize(("choice", "theme"), THEMES)

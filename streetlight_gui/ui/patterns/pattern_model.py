@@ -37,7 +37,8 @@ class PatternModel(QAbstractTableModel):
     Attributes:
         text: the rows and their judgement, and how they read; None before the first.
         order: which row of the list is shown at each place from the top.
-        flutters: of each row of the list whether its verdict changes too often to be shown.
+        flutters: (rows, levels) of each row of the list, which levels its prediction crosses too
+            often for what that changes to be shown; the first is that of its verdict.
         lit: the row of the list whose pattern the lamps show; None if it has none.
     """
 
@@ -46,7 +47,7 @@ class PatternModel(QAbstractTableModel):
         super().__init__(parent)
         self.text: PatternText | None = None
         self.order: NDArray[np.intp] = np.arange(0)
-        self.flutters: NDArray[np.bool_] = np.zeros(0, dtype=np.bool_)
+        self.flutters: NDArray[np.bool_] = np.zeros((0, 1), dtype=np.bool_)
         self.lit: int | None = None
         self._pattern: Pattern = ()
         self._sorting: tuple[Column, Qt.SortOrder] | None = None

@@ -29,13 +29,15 @@ class PatternRowState:
         is_lit: the lamps show its pattern.
         is_selected: the person has chosen it.
         has_focus: keys go to it.
-        flutters: its verdict changes too often to be shown.
+        verdict_flutters: its verdict changes too often to be shown.
+        bar_flutters: its prediction changes too much and too often for a bar.
     """
 
     is_lit: bool
     is_selected: bool
     has_focus: bool
-    flutters: bool
+    verdict_flutters: bool
+    bar_flutters: bool
 
 
 class PatternPainter:
@@ -92,8 +94,11 @@ class PatternPainter:
         first, last = clip.left(), clip.right()
         for column, (left, wide) in self._columns.sections.items():
             if left <= last and left + wide > first:
-                is_unsaid = column is Column.VERDICT and state.flutters
-                draw = self._draw_flutter if is_unsaid else self._drawers[column]
+                draw = self._drawers[column]
+                if column is Column.VERDICT and state.verdict_flutters:
+                    draw = self._draw_flutter
+                elif column is Column.PREDICTION and state.bar_flutters:
+                    draw = self._draw_number
                 draw(painter, text, row, left + MARGIN, left + wide, middle)
 
     def _draw_ground(self, painter: QPainter, box: QRect, state: PatternRowState) -> None:
@@ -143,21 +148,33 @@ class PatternPainter:
     def _draw_prediction(
         self, painter: QPainter, text: PatternText, row: int, left: int, right: int, middle: int
     ) -> None:
-        prediction = float(text.judgement.predictions[row])
+        self._draw_number(painter, text, row, left, right, middle)
         if self._columns.bar_width:
-            self._draw_bar(painter, prediction, left, middle)
+            self._draw_bar(painter, float(text.judgement.predictions[row]), left, middle)
+
+    def _draw_number(
+        self, painter: QPainter, text: PatternText, row: int, left: int, right: int, middle: int
+    ) -> None:
+        """Draw a prediction, and where its bar has its place."""
+        prediction = float(text.judgement.predictions[row])
         self._draw_digits(painter, self._fitting(prediction), right, middle)
+        if self._columns.bar_width:
+            self._draw_groove(painter, left, middle)
 
     def _fitting(self, prediction: float) -> str:
         """Write a prediction; one that has run away with a single digit where room is scarce."""
         text = prediction_text(prediction)
         return text if len(text) <= self._columns.number_room else short(prediction)
 
+    def _draw_groove(self, painter: QPainter, left: int, middle: int) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._groove)
+        top, wide = middle - _BAR_HEIGHT // 2, self._columns.bar_width
+        painter.drawRoundedRect(left, top, wide, _BAR_HEIGHT, 4, 4)
+
     def _draw_bar(self, painter: QPainter, prediction: float, left: int, middle: int) -> None:
         top, wide = middle - _BAR_HEIGHT // 2, self._columns.bar_width
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._groove)
-        painter.drawRoundedRect(left, top, wide, _BAR_HEIGHT, 4, 4)
         painter.setBrush(self._bar)
         if prediction > 0:  # and not nan
             length = round(wide * min(prediction, 1.0))

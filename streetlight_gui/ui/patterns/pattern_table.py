@@ -1,5 +1,6 @@
 """All the patterns: what the network makes of every one of them, in training or never seen."""
 
+import numpy as np
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
@@ -7,11 +8,14 @@ from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 from streetlight_gui.core.pattern_list import Pattern, PatternList
 from streetlight_gui.core.pattern_text import TITLES, Column
 from streetlight_gui.core.snapshot import Snapshot
+from streetlight_gui.core.verdict import WALK_THRESHOLD
 from streetlight_gui.ui.flutter_guard import FlutterGuard
+from streetlight_gui.ui.flutter_guards import FlutterGuards
 from streetlight_gui.ui.patterns.pattern_model import PatternModel
 from streetlight_gui.ui.patterns.pattern_view import PatternView
-from streetlight_gui.ui.patterns.verdict_guard import VerdictGuard
 from streetlight_gui.ui.theme import Theme
+
+_LEVELS = (WALK_THRESHOLD, 0.25, 0.75)  # of predictions; a bar that keeps crossing one flashes
 
 
 class PatternTable(QWidget):
@@ -38,11 +42,11 @@ class PatternTable(QWidget):
         self._count.setWordWrap(True)
         self._count.setContentsMargins(8, 0, 8, 0)
         self._count_guard = FlutterGuard(parent=self)
-        self._verdict_guard = VerdictGuard(parent=self)
+        self._level_guard = FlutterGuards(parent=self)
         self._menu = self._make_menu()
         self._lay_out()
         self._count_guard.passed.connect(self._show_count)
-        self._verdict_guard.settled.connect(self._refresh_again)
+        self._level_guard.settled.connect(self._refresh_again)
         self._view.row_chosen.connect(self._emit_pattern)
         self._view.copy_requested.connect(self._copy_selected)
         self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -67,11 +71,12 @@ class PatternTable(QWidget):
         is_new = self._rows is None or self._rows.problem is not problem
         rows = self._rows = PatternList(problem) if self._rows is None or is_new else self._rows
         judgement = rows.judge(snapshot.network)
+        levels = judgement.predictions[:, np.newaxis] >= _LEVELS
         if is_new:
-            self._verdict_guard.begin(judgement.walks)
+            self._level_guard.begin(levels)
             self._count_guard.force(judgement.examples_right)
         self._count_guard.offer(judgement.examples_right)
-        self._model.show(rows, judgement, self._verdict_guard.flutters(judgement.walks))
+        self._model.show(rows, judgement, self._level_guard.flutters(levels))
 
     @Slot()
     def _refresh_again(self) -> None:

@@ -135,11 +135,14 @@ class PatternView(QTableView):
             self.row_chosen.emit(index.row())
 
     def _state(self, place: int) -> PatternRowState:
+        row = self._patterns.order[place]
+        flutters = self._patterns.flutters[row]
         return PatternRowState(
-            is_lit=self._patterns.order[place] == self._patterns.lit,
+            is_lit=row == self._patterns.lit,
             is_selected=place in self._selected,
             has_focus=self.hasFocus() and place == self.currentIndex().row(),
-            flutters=bool(self._patterns.flutters[self._patterns.order[place]]),
+            verdict_flutters=bool(flutters[0]),
+            bar_flutters=bool(flutters.any()),
         )
 
     def _paint_rows(self, painter: QPainter, text: PatternText, clip: QRect) -> None:

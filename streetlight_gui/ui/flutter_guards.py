@@ -1,4 +1,4 @@
-"""Keeps verdicts that flutter from flashing, however many there are."""
+"""Keeps values that flutter from flashing, however many there are."""
 
 import time
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from streetlight_gui.ui.flutter_guard import CALM_S, SETTLED_S
 
 
-class VerdictGuard(QObject):
+class FlutterGuards(QObject):
     """Does for each of many values what a FlutterGuard does for one.
 
     Signals:
@@ -29,19 +29,19 @@ class VerdictGuard(QObject):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.settled)
-        self.begin(np.zeros(0, dtype=np.bool_))
+        self.begin(np.zeros(0))
 
-    def begin(self, values: NDArray[np.bool_]) -> None:
+    def begin(self, values: NDArray[np.generic]) -> None:
         """Take other values, which have nothing to do with those before."""
         self._values = values
-        self._changed_at = np.full(len(values), -np.inf)
-        self._flutters = np.zeros(len(values), dtype=np.bool_)
+        self._changed_at = np.full(values.shape, -np.inf)
+        self._flutters = np.zeros(values.shape, dtype=np.bool_)
 
-    def flutters(self, values: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    def flutters(self, values: NDArray[np.generic]) -> NDArray[np.bool_]:
         """Take the newest values; return which of them change too often to be shown now.
 
         Args:
-            values: as many as at the beginning.
+            values: in the shape of those at the beginning.
         """
         now, changed = self._clock(), values != self._values
         settled = self._flutters & (now - self._changed_at >= SETTLED_S)

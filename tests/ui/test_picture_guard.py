@@ -1,0 +1,112 @@
+"""The picture of the network never flashes: what flutters is grey until it rests."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QColor, QFont
+
+from streetlight_gui.core import Network
+from streetlight_gui.core.diagram import Diagram
+from streetlight_gui.core.picture import Picture
+from streetlight_gui.ui.network_look import LookMaker
+from streetlight_gui.ui.picture_guard import PictureGuard
+from streetlight_gui.ui.theme import DARK, LIGHT
+
+PATTERN = (1.0, 0.0, 1.0)
+
+
+def picture_of(weight=0.9, idle=0.3):
+    """Make a 3-2-1 network: `weight` from light 1 to unit 1, which is 0 where it is negative."""
+    return Picture(
+        Network([np.array([[weight, 0.2], [-0.4, idle], [0.0, 0.0]]), np.array([[5.0], [0.7]])]),
+        PATTERN,
+    )
+
+
+class Watched:
+    """A guard with a clock that a test moves."""
+
+    def __init__(self) -> None:
+        self.now = 50.0
+        self.guard = PictureGuard(lambda: self.now)
+        self.guard.begin(picture_of())
+
+    def after(self, seconds, picture):
+        self.now += seconds
+        return self.guard.flutters(picture)
+
+
+@pytest.fixture
+def watched(qapp):
+    watched = Watched()
+    yield watched
+    for timer in watched.guard.findChildren(QTimer):
+        timer.stop()
+
+
+def test_what_changes_now_and_then_is_shown(watched):
+    for weight in (-0.9, 0.9, -0.9, 0.9):
+        assert watched.after(0.35, picture_of(weight)) is None
+
+
+def test_what_changes_too_often_flutters_and_nothing_else(watched):
+    watched.after(1, picture_of(-0.9))
+    flutters = watched.after(0.025, picture_of(0.9))
+    assert flutters.signs.tolist() == [True] + 7 * [False]
+    assert flutters.carries.tolist() == 6 * [False] + [True, False]  # from unit 1 to the output
+    assert [fires.tolist() for fires in flutters.fires] == [[True, False], [False]]
+    assert flutters.cells[0][0].tolist() == [False] * 4 + [True] * 4
+    assert not flutters.cells[0][1].any()
+    assert [cells.shape for cells in flutters.cells] == [(2, 8), (1, 8)]
+
+
+def test_what_has_come_to_rest_is_shown_again(watched):
+    watched.after(1, picture_of(-0.9))
+    assert watched.after(0.025, picture_of(0.9)) is not None
+    assert watched.after(0.3, picture_of(0.9)) is not None
+    assert watched.after(0.1, picture_of(0.9)) is None
+
+
+def test_sizes_may_change_as_often_as_they_like(watched):
+    for weight, idle in 2 * [(0.8, 0.3), (0.9, 0.34)]:
+        assert watched.after(0.02, picture_of(weight, idle)) is None
+
+
+def test_nothing_flutters_in_what_a_person_asked_for(watched):
+    watched.after(1, picture_of(-0.9))
+    watched.guard.begin(picture_of(0.9))
+    assert watched.after(0, picture_of(0.9)) is None
+
+
+def test_nothing_flutters_in_another_network(watched):
+    watched.after(1, picture_of(-0.9))
+    assert watched.after(0.02, Picture(Network.random(3, (4,), 1), PATTERN)) is None
+    assert watched.after(0.02, picture_of(0.9)) is None
+
+
+def test_numbers_that_have_run_away_are_guarded_in_silence(watched):
+    for weight in (1e308, -1e308, 1e308, 1.0):
+        watched.after(0.02, picture_of(weight))
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_what_flutters_is_grey_and_unsaid(watched, theme):
+    watched.after(1, picture_of(-0.9))
+    flutters = watched.after(0.025, picture_of(0.9))
+    maker = LookMaker(Diagram((3, 2, 1), 490, 260), theme, QFont())
+    shown = picture_of(-0.9)
+    steady, look = (
+        (
+            [(pen.color().name(), pen.widthF()) for pen in look.edges],
+            [(unit.note, unit.strip) for unit in look.units],
+        )
+        for look in (maker.look_of(shown, ()), maker.look_of(shown, (), flutters))
+    )
+    grey = QColor(theme.groove).name()
+    assert look[0][0] == (grey, steady[0][0][1])
+    assert look[0][1:] == steady[0][1:]
+    assert steady[1][0][0] == "never fires"
+    assert look[1][0][0] == ""
+    cells = [look[1][0][1].pixelColor(k, 0).name() for k in range(8)]
+    assert [cell == grey for cell in cells] == flutters.cells[0][0].tolist()
+    assert grey not in [steady[1][0][1].pixelColor(k, 0).name() for k in range(8)]
