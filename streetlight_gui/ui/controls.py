@@ -1,4 +1,4 @@
-"""What the controls of several views share: names, and buttons that take no keys by a click."""
+"""What the controls of several views share: names, and that a click ends typing elsewhere."""
 
 from functools import partial
 
@@ -22,7 +22,7 @@ def quiet_focus(button: QAbstractButton) -> None:
     cannot be taken does nothing but say so.
     """
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.pressed.connect(partial(_end_typing, button))
+    button.pressed.connect(partial(_end_typing_by, button))
 
 
 def quiet_button(
@@ -52,7 +52,12 @@ def quiet_button(
     return button
 
 
-def _end_typing(button: QAbstractButton) -> None:
+def end_typing() -> bool:
+    """Take what was typed into a number field, if anything was; return whether it could be."""
     focused = QApplication.focusWidget()
-    if isinstance(focused, NumberSpin) and not focused.let_go():
+    return focused.let_go() if isinstance(focused, NumberSpin) else True
+
+
+def _end_typing_by(button: QAbstractButton) -> None:
+    if not end_typing():
         button.setDown(False)  # so that it is not clicked

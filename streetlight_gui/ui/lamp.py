@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from streetlight_gui.core.example_words import light_text, stepped_light, toggled_light
+from streetlight_gui.ui.controls import quiet_focus
 from streetlight_gui.ui.theme import LAMP_OFF, mixed
 
 LARGEST_LAMP = 34.0  # radius
@@ -48,7 +49,7 @@ class Lamp(QAbstractButton):
             f"Light {number}: click, or press {number}, to switch it on or off; "
             "the wheel, or Up and Down, dim it"
         )
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Space keeps running after a click
+        quiet_focus(self)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     @property

@@ -14,6 +14,7 @@ from streetlight_gui.ui.edits import Edits
 from streetlight_gui.ui.help_boxes import show_about, show_keys
 from streetlight_gui.ui.icons import app_icon
 from streetlight_gui.ui.menus import MenuBar
+from streetlight_gui.ui.message_bar import MessageBar
 from streetlight_gui.ui.session import TrainingSession
 from streetlight_gui.ui.settings_store import SettingsStore
 from streetlight_gui.ui.shown_pattern import ShownPattern
@@ -50,7 +51,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._views)
         self._menus = MenuBar(self.session.undo_stack, self)
         self.setMenuBar(self._menus)
-        self.statusBar().setSizeGripEnabled(False)
+        self._messages = MessageBar()
+        self.setStatusBar(self._messages)
         self._connect_session()
         self._connect_controls()
         self._connect_pattern()
@@ -71,7 +73,7 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def show_message(self, text: str) -> None:
         """Tell the person something, in a line at the bottom that stays until the next one."""
-        self.statusBar().showMessage(text)
+        self._messages.say(text)
 
     @Slot(str)
     def show_error(self, text: str) -> None:
@@ -97,12 +99,12 @@ class MainWindow(QMainWindow):
         session.settings_changed.connect(self._show_settings)
         session.stop_rule_changed.connect(views.settings_bar.show_stop_rule)
         session.stop_rule_changed.connect(views.side.settings.show_stop_rule)
-        session.undo_stack.indexChanged.connect(self.statusBar().clearMessage)
+        session.undo_stack.indexChanged.connect(self._messages.clearMessage)
         session.running_changed.connect(views.controls.set_running)
         session.running_changed.connect(self._note_running)
-        session.undo_stack.undoTextChanged.connect(self.statusBar().clearMessage)
+        session.undo_stack.undoTextChanged.connect(self._messages.clearMessage)
         session.stopped.connect(self.show_message)
-        session.told.connect(self.show_message)
+        session.told.connect(self._messages.say_of_edit)
         session.set_speed(views.controls.speed)
 
     def _connect_controls(self) -> None:
@@ -162,7 +164,7 @@ class MainWindow(QMainWindow):
             views.timeline.live_requested,
             views.error_plot.iteration_requested,
         ):
-            moved.connect(self.statusBar().clearMessage)
+            moved.connect(self._messages.move_on)
 
     def _connect_menus(self) -> None:
         menus, session, views = self._menus, self.session, self._views
@@ -230,7 +232,7 @@ class MainWindow(QMainWindow):
     @Slot(bool)
     def _note_running(self, running: bool) -> None:
         if running:
-            self.statusBar().clearMessage()
+            self._messages.move_on()
 
     @Slot()
     def _apply_theme(self) -> None:

@@ -40,7 +40,7 @@ class NetworkView(NetworkCanvas):
         super().__init__(parent)
         self.setObjectName("network_view")
         self.setAccessibleName("Network diagram")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # or a click on a button in it takes the focus
         self.setMouseTracking(True)
         self._marked: Part | None = None
         self._tip_position: QPoint | None = None
@@ -155,7 +155,8 @@ class NetworkView(NetworkCanvas):
         self._show_tip(self._tip_position)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose what lies under the pointer."""
+        """Take the keys, and choose what lies under the pointer."""
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
         if self.diagram is not None and event.button() == Qt.MouseButton.LeftButton:
             position = event.position()
             self.choose(self.diagram.part_at(position.x(), position.y()))

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QTableWidget
+from PySide6.QtWidgets import QApplication, QSlider, QTableWidget
 
 from streetlight_gui.core.problem import Problem
 from streetlight_gui.core.settings import Settings
@@ -42,22 +42,49 @@ def test_a_button_takes_what_was_typed_before_it_was_clicked(person):
     "name",
     [
         *("run_button", "step_button", "step_back_button", "restart_button", "new_start_button"),
-        *("follow_button", "log_button"),
+        *("follow_button", "log_button", "light_2", "add_unit_1", "remove_unit_1", "add_layer"),
+        *("timeline", "speed_slider"),
     ],
 )
 def test_a_button_does_nothing_but_complain_of_what_cannot_be_taken(person, name):
     person.train(3)
-    before = person.settings
+    before = person.settings, person.lamps, person.find("speed_slider", QSlider).value()
     type_into(person, "alpha_spin", "fast")
-    person.click(name)
+    person.qtbot.mouseClick(person.find(name), LEFT)
     person.wait_until_still()
     assert "alpha must be" in person.message
     assert "'fast'" in person.message
     assert person.find("alpha_spin").text() == "0.2"
-    assert (person.examples, person.settings) == (12, before)
+    assert person.examples == 12
+    assert (person.settings, person.lamps, person.find("speed_slider").value()) == before
     assert not person.is_running
     person.click("step_button")
     person.wait_until(lambda: person.examples == 13)
+
+
+@pytest.mark.parametrize("name", ["light_2", "timeline", "speed_slider", "network_view"])
+def test_a_click_elsewhere_takes_what_was_typed(person, name):
+    person.train(3)
+    type_into(person, "alpha_spin", "0.5")
+    person.qtbot.mouseClick(person.find(name), LEFT)
+    assert person.settings.alpha == 0.5
+    person.press(Qt.Key.Key_S)  # and the window has the keys again
+    person.wait_until(lambda: person.text("phase_label").startswith("phase 5"))
+    assert person.find("alpha_spin").text() == "0.5"
+
+
+@pytest.mark.parametrize("name", ["step_button", "run_button"])
+def test_what_an_edit_in_the_past_costs_is_said_though_a_click_ended_typing(person, name):
+    person.train(5)
+    person.set_speed(Qt.Key.Key_Home)
+    person.click("step_back_button")
+    person.wait_until(lambda: person.examples == 19)
+    type_into(person, "alpha_spin", "0.5")
+    person.click(name)
+    person.wait_until(lambda: person.examples == 20)
+    assert "what came after this moment is gone" in person.message
+    person.click("step_button")
+    assert person.message == ""
 
 
 @pytest.mark.parametrize("end", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
