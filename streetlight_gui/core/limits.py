@@ -4,13 +4,14 @@ Every `check_*` takes a value from a program; `core.typed` reads what a person t
 rules. All raise `ValueError` with a sentence that says what is wrong and what is allowed.
 """
 
+import copyreg
 import math
 from collections.abc import Sequence
 from numbers import Integral, Real
 from typing import TypeGuard
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from streetlight_gui.core.activations import Array
 
@@ -44,13 +45,23 @@ class RefusedError(ValueError):
         super().__init__(f"{rule}, not {shown(found)}")
         self.rule = rule
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Be copied and pickled as made: a pool of processes hangs on an error that cannot be."""
+        return copyreg.__newobj__, (type(self), *self.args), vars(self)  # type: ignore[attr-defined]
+
 
 def shown(found: object) -> str:
     """Write a value as Python does, on one line and not too long."""
-    text = repr(found)
-    if len(text) <= _LONGEST_SHOWN:
-        return text
-    return f"{found[:_LONGEST_SHOWN]!r}..." if isinstance(found, str) else text[:_LONGEST_SHOWN]
+    found = found.item() if isinstance(found, np.generic) else found
+    if isinstance(found, str):
+        return (
+            f"{found[:_LONGEST_SHOWN]!r}..." if len(repr(found)) > _LONGEST_SHOWN else repr(found)
+        )
+    try:
+        text = " ".join(repr(found).split())  # arrays have lines
+    except ValueError:  # there is a limit to the digits that Python writes
+        return "a number with thousands of digits"
+    return f"{text[:_LONGEST_SHOWN]}..." if len(text) > _LONGEST_SHOWN else text
 
 
 def check_alpha(alpha: object) -> float:
@@ -139,12 +150,24 @@ def check_hidden(hidden: object) -> tuple[int, ...]:
 
 
 def as_array(name: str, values: ArrayLike) -> Array:
-    """Return numbers as an array of floats of any shape, a copy only where one is needed."""
+    """Return numbers as an array of floats of any shape, a copy only where one is needed.
+
+    What NumPy would make numbers of, such as text and None, is refused.
+    """
+    rule = f"{name} must be numbers, in rows of the same length"
     try:
-        return np.asarray(values, dtype=np.float64)
+        array = np.asarray(values)
+        if _holds_numbers(array):
+            return array.astype(np.float64, copy=False)
     except (TypeError, ValueError, OverflowError):
-        rule = f"{name} must be numbers, in rows of the same length"
-        raise RefusedError(rule, values) from None
+        pass
+    raise RefusedError(rule, values)
+
+
+def _holds_numbers(array: NDArray[np.generic]) -> bool:
+    if array.dtype.kind == "O":  # numbers of Python's that are none of NumPy's
+        return all(isinstance(value, Real) for value in array.flat)
+    return array.dtype.kind in "biuf"
 
 
 def _as_float(value: object) -> float:

@@ -10,6 +10,7 @@ from book import book_trainer
 from runs import PENALTIES, bits
 
 from streetlight_gui.core import Network, Problem, Trainer
+from streetlight_gui.core.limits import RefusedError, check_alpha
 from streetlight_gui.core.settings import Settings
 
 WAYS = {
@@ -49,7 +50,18 @@ def test_a_value_never_changes(value):
     for name in vars(value):
         with pytest.raises(AttributeError, match=f"a {type(value).__name__} never changes"):
             setattr(value, name, None)
+        with pytest.raises(AttributeError, match=f"a {type(value).__name__} never changes"):
+            delattr(value, name)
         assert getattr(value, name) is not None or name == "given"
+
+
+@EVERY_WAY
+def test_a_refusal_can_be_sent_on(duplicate):
+    with pytest.raises(RefusedError) as refusal:
+        check_alpha("fast")
+    found = duplicate(refusal.value)
+    assert type(found) is RefusedError
+    assert (str(found), found.rule) == (str(refusal.value), refusal.value.rule)
 
 
 @EVERY_WAY

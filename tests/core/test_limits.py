@@ -1,6 +1,7 @@
 """Each bad input's sentence says what is allowed; what is allowed is accepted."""
 
 import math
+from fractions import Fraction
 from functools import partial
 
 import numpy as np
@@ -21,7 +22,6 @@ HIDDEN = (
 )
 SIZES = "hidden must be up to 3 layers of 1 to 16 units, a sequence such as (4,), or () for none"
 LIGHT = "a light must be a number from 0 (off) to 1 (on)"
-ANSWER = "an answer must be a finite number, 1 for WALK and 0 for STOP"
 RATE = "rate must be a number from 0 to 10"
 PLACE = "place must be a whole number from 0 to 2"
 STOP_AFTER = "stop after must be a whole number from 1 to 1,000,000, or 'never'"
@@ -172,10 +172,48 @@ def test_a_sentence_stays_a_sentence(parse, text):
     assert sentence_of(parse, text).endswith(f"not '{text[:40]}'...")
 
 
-@pytest.mark.parametrize("values", [[[1, 0], [1]], [["on"]], "on", [1 + 2j], [10**400]])
+@pytest.mark.parametrize(
+    "values",
+    [
+        *([[1, 0], [1]], [["on"]], "on", [10**400]),
+        *(["1", "0"], "1", [None], None, [b"1"]),  # which NumPy would make numbers of
+        *([1 + 2j], np.array([1 + 2j]), np.array(["2020-01-01"], "M8[D]"), np.array([1], "m8[D]")),
+    ],
+)
 def test_what_is_no_array_of_numbers_is_refused(values):
     found = sentence_of(partial(limits.as_array, "patterns"), values)
     assert found.startswith("patterns must be numbers, in rows of the same length, not ")
+
+
+@pytest.mark.parametrize(
+    "values", [[True, 0], [Fraction(1, 2), 0.25], np.array([1, 2], "u1"), [], 3]
+)
+def test_numbers_of_every_kind_make_an_array(values):
+    found = limits.as_array("patterns", values)
+    assert found.dtype == np.float64
+    assert found.tolist() == np.asarray(values, dtype=np.float64).tolist()
+
+
+def test_an_array_of_floats_is_not_copied():
+    values = np.array([1.0, 2.0])
+    assert limits.as_array("patterns", values) is values
+
+
+@pytest.mark.parametrize(
+    ("found", "text"),
+    [
+        (np.float64(1.5), "1.5"),
+        (np.array([[1.0, 0.0], [0.0, 1.0]]), "array([[1., 0.], [0., 1.]])"),
+        (list(range(20)), "[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 1..."),
+        ("1\n2", "'1\\n2'"),
+    ],
+)
+def test_what_is_wrong_is_shown_on_one_line_and_cut_with_a_mark(found, text):
+    assert limits.shown(found) == text
+
+
+def test_a_number_that_python_does_not_write_is_shown_in_words():
+    assert limits.shown(10**5000) == "a number with thousands of digits"
 
 
 def test_a_whole_number_written_as_a_float_is_a_whole_number():
