@@ -19,7 +19,8 @@ class CodeView(Card):
     Values have six digits; hovering shows all of them, and Ctrl+C copies the selected line's.
 
     Signals:
-        line_chosen: the Line a person clicked or went to with the arrow keys.
+        line_chosen: the Line a person clicked or went to with the arrow keys; None where it is
+            there no more.
     """
 
     line_chosen = Signal(object)
@@ -30,6 +31,7 @@ class CodeView(Card):
         self._theme = LIGHT
         self._snapshot: Snapshot | None = None
         self._lines: list[Line] = []
+        self._marked: Part | None = None  # what selected the line, unless a person did
         self._phase_label = muted_label("")
         self._phase_label.setObjectName("phase_label")
         self.header.addWidget(self._phase_label)
@@ -56,7 +58,13 @@ class CodeView(Card):
                 self._table.reveal(row)
 
     def mark(self, part: Part | None) -> None:
-        """Select the first line that computes a unit's layer or an edge's weights."""
+        """Select the first line that computes a unit's layer or an edge's weights.
+
+        None lets go of the line that was selected so; one that a person chose stays.
+        """
+        if part is None and self._marked is None:
+            return
+        self._marked = part
         blocked = self._table.blockSignals(True)
         self._table.clearSelection()
         for row, line in enumerate(self._lines):
@@ -79,6 +87,14 @@ class CodeView(Card):
         self._lines = lines
         if is_new:
             self._table.set_lines([line.code for line in lines])
+            self._select_anew()
+
+    def _select_anew(self) -> None:
+        """Let no row stay selected for the line that stood there before."""
+        if self._marked is not None:
+            self.mark(self._marked)
+        elif self._table.selectionModel().hasSelection():
+            self._table.clearSelection()
 
     def _show_row(self, row: int, line: Line, *, is_done: bool, is_lit: bool) -> None:
         value = None
@@ -96,9 +112,9 @@ class CodeView(Card):
 
     @Slot()
     def _emit_line(self) -> None:
+        self._marked = None
         rows = self._table.selectionModel().selectedRows()
-        if rows:
-            self.line_chosen.emit(self._lines[rows[0].row()])
+        self.line_chosen.emit(self._lines[rows[0].row()] if rows else None)
 
 
 def _phase_text(snapshot: Snapshot) -> str:

@@ -215,8 +215,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _show_part(self, part: Part | None) -> None:
-        if part is not None:
-            self._views.code.mark(part)
+        self._views.code.mark(part)
         edge = part if isinstance(part, Edge) else None
         self._views.slope.show_edge(edge)
         self._views.show_slope(shown=edge is not None)
@@ -226,8 +225,11 @@ class MainWindow(QMainWindow):
         self._views.network.choose(None)
 
     @Slot(object)
-    def _show_line(self, line: Line) -> None:
-        self._views.network.light_up(line.layer, line.matrix, is_bias=line.is_bias)
+    def _show_line(self, line: Line | None) -> None:
+        if line is None:
+            self._views.network.light_up(None, None)
+        else:
+            self._views.network.light_up(line.layer, line.matrix, is_bias=line.is_bias)
 
     @Slot(bool)
     def _note_running(self, running: bool) -> None:

@@ -34,7 +34,7 @@ class TrainingSession(QObject):
         stop_rule_changed: the StopRule, when it is another.
         snapshot_changed: the newest Snapshot, at most about 60 times a second.
         running_changed: whether a run is under way.
-        stopped: a sentence on why a run ends by itself; `running_changed` follows.
+        stopped: a sentence on why training ended by itself; after a run `running_changed` follows.
         told: a sentence on what an edit brought with it.
     """
 
@@ -61,8 +61,14 @@ class TrainingSession(QObject):
     _speed = Signal(float)
     _stop_by = Signal(object)
 
-    def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
-        """Start the thread; the first snapshot arrives soon after."""
+    def __init__(self, settings: Settings, parent: QObject) -> None:
+        """Start the thread; the first snapshot arrives soon after.
+
+        Args:
+            settings: of the first run.
+            parent: keeps the session. Without one Python would take the worker away from under a
+                thread that still runs.
+        """
         super().__init__(parent)
         self.settings = settings
         self.stop_rule = StopRule()

@@ -31,8 +31,8 @@ def display(qapp):
 
 
 @pytest.fixture
-def session(qtbot, display):
-    session = TrainingSession(Settings.choose(Problem.preset("streetlights")))
+def session(qapp, display):
+    session = TrainingSession(Settings.choose(Problem.preset("streetlights")), qapp)
     session.snapshot_changed.connect(display.show_snapshot)
     yield session
     session.shut_down()
@@ -95,15 +95,20 @@ def test_what_a_run_ended_with_is_shown_before_it_is_said_to_have_ended(
     assert seen[-1].updates == display.snapshots[-1].updates > 0
 
 
-def test_a_session_that_nobody_has_shut_down_ends_its_thread(session, qtbot):
-    other = TrainingSession(Settings.choose(Problem.preset("streetlights")))
+@pytest.mark.parametrize("is_dropped", [True, False])
+def test_a_session_that_nobody_has_shut_down_ends_its_thread(qtbot, is_dropped):
+    parent = QObject()
+    other = TrainingSession(Settings.choose(Problem.preset("streetlights")), parent)
     other.set_speed(math.inf)
     other.set_stop_after(0)
     with qtbot.waitSignal(other.running_changed):
         other.toggle()
     (thread,) = other.findChildren(QThread)
-    other.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    if is_dropped:
+        del parent
+    else:
+        other.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not shiboken6.isValid(thread)  # Qt aborts where a thread ends that still runs
 
 
@@ -147,8 +152,8 @@ def test_the_same_stop_rule_again_is_no_edit(session):
     assert session.undo_stack.count() == 1
 
 
-def test_shuts_down_before_anything_was_shown(qtbot):
-    session = TrainingSession(Settings.choose(Problem.preset("streetlights")))
+def test_shuts_down_before_anything_was_shown(qapp):
+    session = TrainingSession(Settings.choose(Problem.preset("streetlights")), qapp)
     session.shut_down()
     assert all(thread.isFinished() for thread in session.findChildren(QThread))
     session.deleteLater()

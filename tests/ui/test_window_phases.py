@@ -1,5 +1,7 @@
 """Going through one example phase by phase, and the lines of code beside it."""
 
+from dataclasses import replace
+
 import pytest
 from moments import (
     LINES,
@@ -191,3 +193,33 @@ def test_copied_values_are_those_of_this_very_moment(person):
     shown = exact_text(person, 5)
     person.step_to(401)
     assert exact_text(person, 5) != shown
+
+
+def test_a_line_is_let_go_with_its_edge(person):
+    person.step_to(1)
+    click_edge(person, 12)
+    assert selected_row(person) == 9
+    person.click("slope_close_button")
+    assert code_table(person).selectedItems() == []
+
+
+def test_another_listing_selects_the_line_of_the_chosen_edge(person):
+    click_edge(person, 0)
+    assert selected_row(person) == 10
+    person.window.session.change_settings(replace(person.settings, order_seed=1))
+    person.wait_until(lambda: code_table(person).rowCount() == LINES + 1)
+    assert selected_row(person) == 11
+
+
+def test_another_listing_lets_a_chosen_line_go_and_what_it_lights(person):
+    person.window.session.change_settings(replace(person.settings, order_seed=1))
+    person.wait_until(lambda: code_table(person).rowCount() == LINES + 1)
+    unlit = person.picture_of("network_view")
+    person.undo()
+    person.wait_until(lambda: code_table(person).rowCount() == LINES)
+    click_line(person, 5)
+    assert person.picture_of("network_view") != unlit
+    person.redo()
+    person.wait_until(lambda: code_table(person).rowCount() == LINES + 1)
+    assert code_table(person).selectedItems() == []
+    assert person.picture_of("network_view") == unlit

@@ -121,10 +121,10 @@ def test_any_sequence_of_commands_trains_as_a_plain_trainer_does(qapp):
     )
 
 
-def test_commands_sent_to_the_thread_keep_their_order(qtbot):
+def test_commands_sent_to_the_thread_keep_their_order(qtbot, qapp):
     choices = random.Random(6)  # noqa: S311
     start = Settings.choose(Problem.preset("streetlights"))
-    session, plain = TrainingSession(start), PlainTraining(start)
+    session, plain = TrainingSession(start, qapp), PlainTraining(start)
     newest = []
     session.snapshot_changed.connect(newest.append)
     for _ in range(300):
