@@ -26,11 +26,15 @@ def describe(snapshot: Snapshot, picture: Picture, part: Part | None, *, is_chos
 
 
 def _elsewhere(snapshot: Snapshot, picture: Picture) -> str:
-    """Say why no phase is drawn, where the lamps show another pattern than the phases'."""
+    """Say which weights the numbers are from in the last phase, and why no phase is drawn.
+
+    None is where the lamps show another pattern than the phases'.
+    """
     if snapshot.trace is None or not snapshot.is_by_phase:
         return ""
-    if snapshot.trace.row_of(picture.pattern) is not None:
-        return ""
+    if picture.moment is not None:
+        is_done = picture.moment.stage.phase is Phase.UPDATE
+        return "The units are as before this update, the signal is as after it." if is_done else ""
     pattern = " ".join(f"{light:g}" for light in snapshot.pattern)
     return f"The phases are those of {pattern}; Follow training shows them here."
 

@@ -133,4 +133,6 @@ def _read(text: str, parse: Callable[[str], float], check: Callable[[object], T]
     try:
         return check(parse(text))
     except RefusedError as refusal:
-        raise RefusedError(refusal.rule, text) from None
+        has_comma = "," in text and not math.isnan(parse(text.replace(",", ".")))
+        hint = ", with a decimal point" if has_comma else ""
+        raise RefusedError(refusal.rule + hint, text) from None

@@ -50,7 +50,8 @@ class ErrorPlot(Card):
         self.setObjectName("error_plot")
         self.setAccessibleName("Error per iteration")
         self.setToolTip(
-            "Hover, or press Left and Right, to read exact errors; drag the line to visit a moment"
+            "Hover, or press Left and Right, to read exact errors; drag the line to visit a "
+            "moment. Grey: the runs before"
         )
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._snapshot: Snapshot | None = None
@@ -95,7 +96,7 @@ class ErrorPlot(Card):
         colour_plot(self._plot, theme)
         self._item.showGrid(x=False, y=True, alpha=0.25)
         self._online.setPen(pg.mkPen(theme.accent, width=2))
-        self._frozen.setPen(pg.mkPen(theme.frozen, width=2))
+        self._frozen.setPen(pg.mkPen(theme.frozen, width=1))
         for dot, colour in zip(self._dots, (theme.frozen, theme.accent), strict=True):
             dot.setBrush(colour)
         self._ghosts.set_colour(theme.ghost)
@@ -107,7 +108,7 @@ class ErrorPlot(Card):
         self._frozen_label.setStyleSheet(f"color: {theme.frozen}")
 
     def _build_header(self) -> None:
-        self._online_label = QLabel("\N{EM DASH} online")
+        self._online_label = QLabel("<b>\N{EM DASH}</b> online")
         self._online_label.setToolTip(
             "Online: each example's error is measured just before its own update, then summed. "
             "This is what the book prints."
@@ -149,6 +150,7 @@ class ErrorPlot(Card):
         self._ghosts = Ghosts(item)
         self._frozen = item.plot(autoDownsampleFactor=_POINTS_PER_PIXEL)
         self._online = item.plot(autoDownsampleFactor=_POINTS_PER_PIXEL)
+        self._frozen.setZValue(1)  # a thin line on the wide one: both are seen
         item.setDownsampling(auto=True, mode="peak")
         item.setClipToView(True)
         self._dots = [pg.ScatterPlotItem(size=_DOT, pen=None) for _ in range(2)]

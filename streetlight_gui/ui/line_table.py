@@ -8,7 +8,9 @@ from PySide6.QtCore import QEvent, QRect, Qt, Slot
 from PySide6.QtGui import (
     QBrush,
     QColor,
+    QFont,
     QFontDatabase,
+    QFontMetrics,
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
@@ -34,6 +36,8 @@ from streetlight_gui.ui.theme import Theme, mixed
 
 _CODE, _VALUE, _SHAPE = range(3)
 _CODE_SHARE = 0.72  # of the width at most
+_LARGEST_FONT, _SMALLEST_FONT = 15, 11  # pixels
+_EASY_SHARE = 0.55  # of the width that the code may take in a font larger than the smallest
 _MOST_NUMBERS = 24  # of a value that a cell writes; the tool tip and the clipboard have all
 _MARK = 3  # the width of the selected line's bar, in pixels
 _TINT = 0.14  # of the selected line
@@ -74,9 +78,7 @@ class LineTable(QTableWidget):
         self.setObjectName("code_view")
         self.setAccessibleName("What is running now")
         self.setToolTip("Choose a line to light what it concerns; Ctrl+C copies its exact value")
-        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        font.setPixelSize(11)
-        self.setFont(font)
+        self.setFont(_font(_SMALLEST_FONT))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -105,7 +107,7 @@ class LineTable(QTableWidget):
             cells[_VALUE].setTextAlignment(_RIGHT)
             for column, cell in enumerate(cells):
                 self.setItem(row, column, cell)
-        self._fit_code()
+        self._fit()
 
     def show_row(self, row: int, value: Array | None, colours: LineColours) -> None:
         """Show what a line left in its variable, or nothing if it has not run."""
@@ -164,20 +166,31 @@ class LineTable(QTableWidget):
         header.setSectionResizeMode(_CODE, QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(_VALUE, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(_SHAPE, QHeaderView.ResizeMode.Fixed)
-        self.setColumnWidth(_SHAPE, self.fontMetrics().horizontalAdvance("(16, 16)") + 8)
         rows.setMinimumSectionSize(1)
-        rows.setDefaultSectionSize(self.fontMetrics().height() + 2)
+        self._fit()
 
-    def _fit_code(self) -> None:
+    def _fit(self) -> None:
+        """Take the largest font in which all lines have room; then give the code its width."""
+        sizes = range(_LARGEST_FONT, _SMALLEST_FONT, -1)
+        size = next((size for size in sizes if self._has_room_for(_font(size))), _SMALLEST_FONT)
+        self.setFont(_font(size))
+        self.verticalHeader().setDefaultSectionSize(_row_height(self.fontMetrics()))
+        self.setColumnWidth(_SHAPE, self.fontMetrics().horizontalAdvance("(16, 16)") + 8)
         room = round(self.viewport().width() * _CODE_SHARE)
         self.setColumnWidth(_CODE, min(self.sizeHintForColumn(_CODE) + 8, room))
+
+    def _has_room_for(self, font: QFont) -> bool:
+        metrics, room = QFontMetrics(font), self.viewport().size()
+        longest = max((len(cells[_CODE].text()) for cells in self._cells), default=0)
+        wide, high = longest * metrics.horizontalAdvance("0"), _row_height(metrics)
+        return wide <= _EASY_SHARE * room.width() and len(self._cells) * high <= room.height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the values room first, then the code."""
         super().resizeEvent(event)
         if self._is_within(self._revealed, event.oldSize().height()):  # else a person has scrolled
             self.reveal(self._revealed)
-        self._fit_code()
+        self._fit()
         self._write_seen()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -229,6 +242,16 @@ class LineTable(QTableWidget):
             event.ignore()  # Qt would look for a line that begins with it
         else:
             super().keyPressEvent(event)
+
+
+def _font(size: int) -> QFont:
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    font.setPixelSize(size)
+    return font
+
+
+def _row_height(metrics: QFontMetrics) -> int:
+    return metrics.height() + 2
 
 
 def _array_text(value: Array, write: Callable[[float], str], most: int) -> str:

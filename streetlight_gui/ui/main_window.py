@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         self._apply_theme()
         QApplication.styleHints().colorSchemeChanged.connect(self._apply_theme)
         self.resize(1280, 800)
-        self._set_least_size()
+        self.setMinimumSize(_LEAST_SIZE.expandedTo(self.minimumSizeHint()))  # legible in its font
         self.restoreGeometry(store.geometry)
         self._views.network.setFocus()
         if store.problem:
@@ -251,10 +251,6 @@ class MainWindow(QMainWindow):
         if full != self.isFullScreen():  # a maximised window is maximised again afterwards
             self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
-    def _set_least_size(self) -> None:
-        """Let the window become no smaller than is legible, in the font there is."""
-        self.setMinimumSize(_LEAST_SIZE.expandedTo(self.minimumSizeHint()))
-
     @Slot()
     def _show_keys(self) -> None:
         show_keys(self)
@@ -268,12 +264,10 @@ class MainWindow(QMainWindow):
         return event.type() == QEvent.Type.StatusTip or super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Keep the menu true to the state of the window, and its size to the font."""
+        """Keep the menu true to the state of the window."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange:
             self._menus.show_full_screen(full=self.isFullScreen())
-        elif event.type() == QEvent.Type.FontChange:
-            self._set_least_size()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take Space and the digits that no focused control wanted."""

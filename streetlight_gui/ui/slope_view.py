@@ -102,6 +102,7 @@ class SlopeView(Card):
         for side, label in (("bottom", "weight"), ("left", "error")):
             item.setLabel(side, label)
             item.getAxis(side).enableAutoSIPrefix(False)
+            item.getAxis(side).setStyle(hideOverlappingLabels=True)  # those that would be cut
         self._curve, self._tangent, self._jump = item.plot(), item.plot(), item.plot()
         self._goal = pg.ScatterPlotItem(size=13)
         self._ball = pg.ScatterPlotItem(size=13, pen=None)

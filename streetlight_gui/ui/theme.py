@@ -73,7 +73,7 @@ LIGHT = Theme(
     negative_text="#9c5300",
     cell="#dfe3ea",
     frozen="#7a4fd0",
-    ghost="#b9c2cd",
+    ghost="#a0acb9",
     lit="#fff0cc",
     groove="#858f9b",
 )
@@ -91,7 +91,7 @@ DARK = Theme(
     negative_text="#f2a65e",
     cell="#353e49",
     frozen="#b79bf5",
-    ghost="#5a6573",
+    ghost="#67727f",
     lit="#44380f",
     groove="#76828f",
 )

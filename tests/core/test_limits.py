@@ -160,6 +160,15 @@ def test_what_only_python_reads_as_a_number_is_none(text):
         assert sentence_of(parse, text).endswith(f"not {text!r}")
 
 
+@pytest.mark.parametrize("parse", [typed.parse_alpha, typed.parse_light, typed.parse_weight])
+def test_a_decimal_comma_is_refused_by_its_name(parse):
+    assert sentence_of(parse, "0,5").endswith(", with a decimal point, not '0,5'")
+    for parse_others in (typed.parse_seed, typed.parse_stop_after, typed.parse_hidden):
+        assert "decimal point" not in sentence_of(parse_others, "1,x")
+        assert "decimal point" not in sentence_of(parse_others, "50,1,000")
+    assert "decimal point" not in sentence_of(typed.parse_seed, "0,5")
+
+
 @pytest.mark.parametrize("text", [" 3", "3 ", "+3", "03"])
 def test_spaces_a_sign_and_zeros_do_no_harm(text):
     assert typed.parse_seed(text) == typed.parse_alpha(text) == 3

@@ -160,6 +160,23 @@ def test_the_smallest_window_shows_the_running_line_until_a_person_scrolls(perso
     assert table.verticalScrollBar().value() == 0
 
 
+def test_a_large_window_has_larger_code_and_a_small_one_smaller(person):
+    table, sizes = person.find("code_view", QTableWidget), []
+    for size in ((1920, 1080), (1280, 800), (900, 600), (1920, 1080)):
+        person.window.resize(*size)
+        QCoreApplication.processEvents()
+        sizes.append(table.font().pixelSize())
+        widest = max(table.fontMetrics().horizontalAdvance(line) for line in code_of(table))
+        if size[0] == 1920:
+            assert not table.verticalScrollBar().isVisible()
+            assert widest < table.columnWidth(0)
+    assert sizes[0] == sizes[3] > sizes[1] >= sizes[2] == 11
+
+
+def code_of(table):
+    return [table.item(row, 0).text() for row in range(table.rowCount())]
+
+
 def test_the_line_of_a_chosen_part_stays_in_view_beside_the_slope(person_at):
     person = person_at(size=(900, 600))
     person.choose_step(0)

@@ -65,6 +65,16 @@ def test_the_five_phases_are_named_and_only_the_last_changes_weights(person):
         start = trained(example)
 
 
+def test_after_the_update_it_says_which_numbers_are_from_before(person):
+    person.choose_step(PHASE)
+    for phase in range(1, 6):
+        step_phase(person, phase)
+        signal = float(person.text("prediction_label"))
+        layer_2 = trace_of(0).layers[2][0, 0]
+        is_said = "before this update" in person.view.accessibleDescription()
+        assert is_said == (phase == 5) == (abs(signal - layer_2) > 1e-3)
+
+
 def test_values_appear_line_by_line_and_the_running_lines_are_lit(person):
     person.choose_step(PHASE)
     table, lit = code_table(person), []
