@@ -29,7 +29,7 @@ T = TypeVar("T")
 _BOOK_ITERATIONS = 60
 _BOOK_EVERY = 10
 _START_OPTIONS = ("--problem", "--seed", "--hidden", "--alpha")
-_VALUE_OPTIONS = (*_START_OPTIONS, "--iterations", "--every", "--phase")
+_VALUE_OPTIONS = (*_START_OPTIONS, "--iterations", "--every", "--phase", "--size")
 _WINDOW_OPTIONS = (*_START_OPTIONS, "--theme")
 _SIZE = re.compile("([0-9]{1,5})x([0-9]{1,5})")
 _MAX_WIDTH, _MAX_HEIGHT = 7680, 4320  # the largest screens there are; Qt has no memory for any size
@@ -71,8 +71,9 @@ def _write_no_more() -> None:
 def _unambiguous(words: Sequence[str]) -> list[str]:
     """Say what argparse would misunderstand so that it does not.
 
-    The window's options may stand without `gui`, and a value that begins with a minus, such as
-    -1e-3, is no option.
+    The window's options may stand without `gui`, and a value or a light that begins with a minus,
+    such as -1e-3, is no option. What follows an option and begins so is its value, but for the
+    options -h and --.
     """
     found: list[str] = []
     if words and words[0].partition("=")[0] in _WINDOW_OPTIONS:
@@ -80,6 +81,8 @@ def _unambiguous(words: Sequence[str]) -> list[str]:
     for word in words:
         if found and found[-1] in _VALUE_OPTIONS and re.match("-[^-h]", word):
             found[-1] += f"={word}"
+        elif found[:1] == ["predict"] and re.match("-[0-9.]", word) and "--" not in found:
+            found += ["--", word]
         else:
             found.append(word)
     return found
@@ -89,7 +92,7 @@ def _make_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="streetlight",
         description="Watch a small neural network learn when it is safe to walk. "
-        "Without a command, the window opens.",
+        "Without a command, the window opens; the options of gui may stand without it.",
         epilog="'streetlight COMMAND --help' explains each command.",
     )
     parser.add_argument("--version", action="version", version=f"streetlight {__version__}")

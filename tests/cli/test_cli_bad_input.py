@@ -76,6 +76,17 @@ def test_a_value_that_begins_with_a_minus_is_no_option(option, value, sentence):
     assert_refused(streetlight("train", option, value), option, sentence)
 
 
+@pytest.mark.parametrize("light", ["-1e-3", "-1", "-.5", "-1e3"])
+def test_a_light_that_begins_with_a_minus_is_no_option(light):
+    sentence = f"a light must be a number from 0 (off) to 1 (on), not {light!r}"
+    assert_refused(streetlight("predict", "--seed", 2, 1, light, 0), "LIGHT", sentence)
+
+
+def test_a_size_that_begins_with_a_minus_is_no_option():
+    sentence = "size must be written like 1280x800, from 900x600 to 7680x4320, not '-1x3'"
+    assert_refused(streetlight("screenshot", "--size", "-1x3", "a.png"), "--size", sentence)
+
+
 @pytest.mark.parametrize("value", ["0", "-1", "x"])
 def test_train_refuses_every(value):
     assert_refused(streetlight("train", "--every", value), "--every", EVERY)
