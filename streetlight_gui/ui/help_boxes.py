@@ -15,7 +15,7 @@ Ctrl+End\tgo to the end of the run
 Ctrl+Z, Ctrl+Shift+Z\tundo, redo what you changed
 1 to 6\tswitch a light
 Up, Down, wheel\ton a light: dim it by 0.1
-Ctrl+O, Ctrl+S\topen a problem, save it as a file
+Ctrl+O, Ctrl+S, Ctrl+Q\topen a problem, save it as a file, quit
 F\tfollow training with the lamps
 L\tlogarithmic or linear error axis
 F11\tfull screen

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from streetlight_gui.core.diagram import centres
 from streetlight_gui.ui.lamp import GLOW, LARGEST_LAMP, Lamp
-from streetlight_gui.ui.theme import HOUSING, HOUSING_EDGE, LAMP_COLOURS, LIGHT, Theme
+from streetlight_gui.ui.theme import HOUSING, HOUSING_EDGE, LAMP_COLOURS, LIGHT, SMALL_TEXT, Theme
 
 _HOUSING_WIDTH = 96
 
@@ -113,6 +113,9 @@ class LightPanel(QWidget):
         painter.setPen(QPen(QColor(HOUSING_EDGE), 1))
         painter.drawRoundedRect(housing.adjusted(0.5, 0.5, -0.5, -0.5), 18, 18)
         painter.setPen(QColor(self._theme.muted))
+        font = self.font()
+        font.setPixelSize(SMALL_TEXT)  # as the diagram names the other layers
+        painter.setFont(font)
         name = QRectF(0, housing.top() - 22, self.width(), 18)
         align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(name, align, f"layer_0 (1, {len(self._lamps)})")

@@ -201,6 +201,8 @@ class LineTable(QTableWidget):
         super().paintEvent(event)
         if row is not None:
             self._draw_mark(self._box(row))
+        if self.hasFocus():
+            self._draw_focus(self._box(row) if row is not None else self.viewport().rect())
 
     def _selected_row(self) -> int | None:
         rows = self.selectionModel().selectedRows()
@@ -216,12 +218,14 @@ class LineTable(QTableWidget):
         return QColor(colours.ground) if colours and colours.ground else self._tint
 
     def _draw_mark(self, box: QRect) -> None:
-        """Draw a bar, and while keys go here a frame."""
+        bar = QRect(0, box.top(), _MARK, box.height())
+        QPainter(self.viewport()).fillRect(bar, self._mark_colour)
+
+    def _draw_focus(self, box: QRect) -> None:
+        """Draw a frame where keys go."""
         painter = QPainter(self.viewport())
-        painter.fillRect(QRect(0, box.top(), _MARK, box.height()), self._mark_colour)
-        if self.hasFocus():
-            painter.setPen(self._mark_colour)
-            painter.drawRect(box.adjusted(0, 0, -1, -1))
+        painter.setPen(self._mark_colour)
+        painter.drawRect(box.adjusted(0, 0, -1, -1))
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Tell all digits of a value under the pointer."""

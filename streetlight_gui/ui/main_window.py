@@ -179,6 +179,7 @@ class MainWindow(QMainWindow):
         menus.restart_requested.connect(session.restart)
         menus.new_start_requested.connect(session.new_start)
         menus.follow_toggled.connect(views.follow_button.click)
+        self._shown_pattern.following_changed.connect(menus.show_following)
         menus.theme_chosen.connect(self.choose_theme)
         menus.log_axis_toggled.connect(views.error_plot.set_log)
         views.error_plot.log_changed.connect(menus.show_log_axis)

@@ -63,6 +63,11 @@ class MenuBar(QMenuBar):
         """Tick whether the error axis is logarithmic."""
         self._log_action.setChecked(is_log)
 
+    @Slot(bool)
+    def show_following(self, following: bool) -> None:
+        """Tick whether the lamps follow training."""
+        self._follow.setChecked(following)
+
     def show_full_screen(self, *, full: bool) -> None:
         """Tick whether the window fills the screen."""
         self._full_screen.setChecked(full)
@@ -116,7 +121,10 @@ class MenuBar(QMenuBar):
         _add(menu, "R&estart", "R").triggered.connect(self.restart_requested)
         _add(menu, "&New start", "N").triggered.connect(self.new_start_requested)
         menu.addSeparator()
-        _add(menu, "&Follow training", "F").triggered.connect(self.follow_toggled)
+        self._follow = _add(menu, "&Follow training", "F")
+        self._follow.setCheckable(True)
+        self._follow.setChecked(True)
+        self._follow.triggered.connect(self.follow_toggled)
 
     def _make_view_menu(self) -> None:
         menu = self.addMenu("&View")

@@ -16,7 +16,7 @@ from streetlight_gui.ui.network_look import (
 )
 from streetlight_gui.ui.phase_overlay import PhaseOverlay
 from streetlight_gui.ui.picture_guard import Flutters
-from streetlight_gui.ui.theme import Theme
+from streetlight_gui.ui.theme import SMALL_TEXT, Theme
 
 _VEIL = 0.75  # how much of the edges below a note is hidden
 _MOST_SMOOTH_EDGES = 160  # antialiasing more than this costs more than a frame has
@@ -35,7 +35,7 @@ class NetworkPainter:
         self._paths = [_bezier(curve) for curve in diagram.curves]
         self._phases = PhaseOverlay(diagram, theme, font)
         self._small = QFont(font)
-        self._small.setPixelSize(11)
+        self._small.setPixelSize(SMALL_TEXT)
         self._value_font = QFont(font)
         self._value_font.setBold(True)
         self._veil = QColor(theme.card)

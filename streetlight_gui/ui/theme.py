@@ -18,6 +18,7 @@ LAMP_COLOURS = ("#ff4f42", "#ffc02e", "#35d07f", "#4db5ff", "#c792ff", "#f2f4f7"
 LAMP_OFF = "#3a414a"
 WALK_COLOUR, STOP_COLOUR = "#35d07f", "#ff6a5e"
 UNDECIDED_COLOUR = "#c3c9d1"
+SMALL_TEXT = 11  # pixels: names and notes in the picture of the network
 
 
 class ThemeChoice(Enum):

@@ -78,6 +78,7 @@ def test_following_can_be_switched(person, how):
         else:
             person.menu_action("Follow training").trigger()
         assert follow.isChecked() is expected
+        assert person.menu_action("Follow training").isChecked() is expected
 
 
 def test_following_again_shows_the_example_in_training(person):

@@ -92,6 +92,12 @@ def test_readouts_tell_screen_readers_their_number(person):
         assert person.find(name).accessibleName() == f"{title} {person.text(name)}"
 
 
+def test_the_code_shows_that_it_has_the_keys_before_a_line_is_chosen(person):
+    before = person.picture_of("code_view")
+    person.tab_to("code_view")
+    assert person.picture_of("code_view") != before
+
+
 def test_pages_and_views_have_tips(person):
     bar = person.find("side_panel").findChild(QTabBar)
     assert all(bar.tabToolTip(k) for k in range(bar.count()))
