@@ -81,7 +81,7 @@ def _unambiguous(words: Sequence[str]) -> list[str]:
     for word in words:
         if found and found[-1] in _VALUE_OPTIONS and re.match("-[^-h]", word):
             found[-1] += f"={word}"
-        elif found[:1] == ["predict"] and re.match("-[0-9.]", word) and "--" not in found:
+        elif found[:1] == ["predict"] and re.match("-[0-9.]+e", word) and "--" not in found:
             found += ["--", word]
         else:
             found.append(word)

@@ -20,21 +20,22 @@ def describe(snapshot: Snapshot, picture: Picture, part: Part | None, *, is_chos
         is_chosen: the person wants its arithmetic, too.
     """
     if part is None:
-        return _elsewhere(snapshot, picture)
+        return _phases_text(snapshot, picture)
     text = picture.describe(part)
     return f"{text}\n{_arithmetic(snapshot, picture, part)}" if is_chosen else text
 
 
-def _elsewhere(snapshot: Snapshot, picture: Picture) -> str:
-    """Say which weights the numbers are from in the last phase, and why no phase is drawn.
-
-    None is where the lamps show another pattern than the phases'.
-    """
+def _phases_text(snapshot: Snapshot, picture: Picture) -> str:
+    """Say what the numbers are from in the last phase, or why no phase is drawn."""
     if snapshot.trace is None or not snapshot.is_by_phase:
         return ""
     if picture.moment is not None:
         is_done = picture.moment.stage.phase is Phase.UPDATE
-        return "The units are as before this update, the signal is as after it." if is_done else ""
+        return (
+            "The numbers in the units are from before this update, the signal is from after it."
+            if is_done
+            else ""
+        )
     pattern = " ".join(f"{light:g}" for light in snapshot.pattern)
     return f"The phases are those of {pattern}; Follow training shows them here."
 

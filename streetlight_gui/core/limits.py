@@ -54,13 +54,11 @@ def shown(found: object) -> str:
     """Write a value as Python does, on one line and not too long."""
     found = found.item() if isinstance(found, np.generic) else found
     if isinstance(found, str):
-        return (
-            f"{found[:_LONGEST_SHOWN]!r}..." if len(repr(found)) > _LONGEST_SHOWN else repr(found)
-        )
+        return f"{found[:_LONGEST_SHOWN]!r}{'...' * (len(found) > _LONGEST_SHOWN)}"
     try:
         text = " ".join(repr(found).split())  # arrays have lines
-    except ValueError:  # there is a limit to the digits that Python writes
-        return "a number with thousands of digits"
+    except ValueError:  # Python writes no number of thousands of digits
+        return "something too long to be written"
     return f"{text[:_LONGEST_SHOWN]}..." if len(text) > _LONGEST_SHOWN else text
 
 
@@ -152,7 +150,8 @@ def check_hidden(hidden: object) -> tuple[int, ...]:
 def as_array(name: str, values: ArrayLike) -> Array:
     """Return numbers as an array of floats of any shape, a copy only where one is needed.
 
-    What NumPy would make numbers of, such as text and None, is refused.
+    Numbers are NumPy's, but for complex ones, and Python's real ones. What NumPy would make numbers
+    of, such as text and None, is refused.
     """
     rule = f"{name} must be numbers, in rows of the same length"
     try:

@@ -95,6 +95,14 @@ class Picture:
         """The activations of every layer for every possible pattern, arrays (2**lights, units)."""
         return self.network.forward(all_patterns(self.network.lights))
 
+    @cached_property
+    def fires(self) -> list[NDArray[np.bool_]]:
+        """Per layer and unit, whether its value is other than 0, as far as this moment has come."""
+        layers, moment = self.layers, self.moment
+        if moment is not None:
+            layers = [layer[moment.row] for layer in moment.trace.layers]
+        return [(layer != 0) & (k <= self.reached) for k, layer in enumerate(layers)]
+
     @property
     def prediction(self) -> float:
         """The output for the pattern."""

@@ -1,6 +1,6 @@
 """What is running now: the notebook's lines with this moment's numbers."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from streetlight_gui.core.diagram import Edge, Part
@@ -65,14 +65,19 @@ class CodeView(Card):
         if part is None and self._marked is None:
             return
         self._marked = part
-        blocked = self._table.blockSignals(True)
-        self._table.clearSelection()
+        self.let_go()
         for row, line in enumerate(self._lines):
             if part is not None and self._concerns(line, part):
-                self._table.selectRow(row)
+                with QSignalBlocker(self._table):
+                    self._table.selectRow(row)
                 self._table.reveal(row)
                 break
-        self._table.blockSignals(blocked)
+
+    @Slot()
+    def let_go(self) -> None:
+        """Let no line be selected, without a signal."""
+        with QSignalBlocker(self._table):
+            self._table.clearSelection()
 
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
@@ -86,15 +91,13 @@ class CodeView(Card):
         is_new = [line.code for line in lines] != [line.code for line in self._lines]
         self._lines = lines
         if is_new:
-            self._table.set_lines([line.code for line in lines])
-            self._select_anew()
-
-    def _select_anew(self) -> None:
-        """Let no row stay selected for the line that stood there before."""
-        if self._marked is not None:
+            had_chosen = self._marked is None and self._table.selectionModel().hasSelection()
+            with QSignalBlocker(self._table):
+                self._table.set_lines([line.code for line in lines])
+            self.let_go()  # or a row would stay selected for the line that stood there before
             self.mark(self._marked)
-        elif self._table.selectionModel().hasSelection():
-            self._table.clearSelection()
+            if had_chosen:
+                self.line_chosen.emit(None)
 
     def _show_row(self, row: int, line: Line, *, is_done: bool, is_lit: bool) -> None:
         value = None
@@ -112,9 +115,10 @@ class CodeView(Card):
 
     @Slot()
     def _emit_line(self) -> None:
-        self._marked = None
         rows = self._table.selectionModel().selectedRows()
-        self.line_chosen.emit(self._lines[rows[0].row()] if rows else None)
+        if rows:
+            self._marked = None
+            self.line_chosen.emit(self._lines[rows[0].row()])
 
 
 def _phase_text(snapshot: Snapshot) -> str:

@@ -57,7 +57,7 @@ class Crosshair:
         self._dots.setData([iteration] * len(heights), heights)
         lines = [f"iteration {iteration:,} ", *(f"{name} {exact(error)}" for name, error in found)]
         if iteration != at or len(found) < len(curves):
-            lines.append("(thinned here: the nearest kept)")
+            lines.append("(thinned here)")
         self._show_readout("\n".join(lines))
 
     def set_theme(self, theme: Theme) -> None:

@@ -58,7 +58,8 @@ class ErrorPlot(Card):
         self._is_log = True
         self._leaves_zeros_out = False
         self._fits = True
-        self._whole = [[0.0, 1.0], [0.0, 1.0]]  # what the axes span when all is in view
+        self._whole = (0.0, 1.0), (0.0, 1.0)  # what the axes span when the run is in view
+        self._limits = 0.0, (0.0, 0.0)  # how far x goes and y spans
         self._build_header()
         self._build_plot()
         self.set_theme(LIGHT)
@@ -209,19 +210,22 @@ class ErrorPlot(Card):
         return iterations[positive], np.log10(errors[positive])
 
     def _fit_ranges(self, curves: list[Points]) -> None:
-        right = x_end(self._last_iteration(), self._ghosts.longest)
+        height, longest = self._plot.height(), self._ghosts.longest
+        right = x_end(self._last_iteration(), longest)
         seen = np.concatenate([errors[iterations <= right] for iterations, errors in curves])
-        low, high = y_range(seen, self._plot.height(), is_log=self._is_log)
-        if self._whole != [[0, right], [low, high]]:
-            self._whole = [[0, right], [low, high]]
-            self._limit_view(max(right, self._ghosts.longest))
+        everything = np.concatenate([errors for _, errors in curves])
+        self._whole = (0, right), y_range(seen, height, is_log=self._is_log)
+        self._limit_view(max(right, longest), y_range(everything, height, is_log=self._is_log))
         box = self._item.getViewBox()
-        if self._fits and box.viewRange() != self._whole:
-            box.setRange(xRange=(0, right), yRange=(low, high), padding=0)
+        if self._fits and box.viewRange() != [list(ends) for ends in self._whole]:
+            box.setRange(xRange=self._whole[0], yRange=self._whole[1], padding=0)
 
-    def _limit_view(self, right: float) -> None:
+    def _limit_view(self, right: float, errors: tuple[float, float]) -> None:
         """Let nobody drag or zoom to where there is nothing to see, or where floats end."""
-        low, high = self._whole[1]
+        if (right, errors) == self._limits:
+            return
+        self._limits = right, errors
+        low, high = errors
         self._item.getViewBox().setLimits(
             xMin=0,
             xMax=right,
@@ -242,7 +246,7 @@ class ErrorPlot(Card):
     @Slot(object)
     def _stop_fitting(self, _axes: object) -> None:
         is_whole = np.allclose(self._item.getViewBox().viewRange(), self._whole, rtol=1e-9)
-        self._follow_run(fits=self._fits and is_whole)
+        self._follow_run(fits=is_whole)
 
     def _follow_run(self, *, fits: bool) -> None:
         self._fits = fits

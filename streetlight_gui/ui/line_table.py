@@ -239,9 +239,10 @@ class LineTable(QTableWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy the exact value of the selected line; the window has the keys of letters."""
-        row = self.currentRow()
-        if event.matches(QKeySequence.StandardKey.Copy) and row >= 0:
-            QApplication.clipboard().setText(self.exact_text(row))
+        row = self._selected_row()
+        if event.matches(QKeySequence.StandardKey.Copy):
+            if row is not None:
+                QApplication.clipboard().setText(self.exact_text(row))
         elif event.text() and event.text().isprintable():
             event.ignore()  # Qt would look for a line that begins with it
         else:

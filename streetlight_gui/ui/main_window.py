@@ -135,6 +135,7 @@ class MainWindow(QMainWindow):
         views = self._views
         views.network.described.connect(views.show_caption)
         views.network.part_chosen.connect(self._show_part)
+        views.network.let_go.connect(views.code.let_go)
         views.slope.closed.connect(self._close_slope)
         views.code.line_chosen.connect(self._show_line)
 

@@ -49,7 +49,6 @@ class NetworkCanvas(QWidget):
         self._painter: NetworkPainter | None = None
         self._guard = PictureGuard(parent=self)
         self._guard.settled.connect(self._prepare_again)
-        self._targets: tuple[float, ...] = ()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the network of this moment."""
@@ -58,12 +57,17 @@ class NetworkCanvas(QWidget):
             self._lay_out()
         if before is not None and snapshot.is_by_phase and _has_moved(before, snapshot):
             self._start_motion()
-        self._refresh(by_training=before is not None and before.run == snapshot.run)
+        if before is not None and before.run != snapshot.run:
+            self._guard.begin_anew()
+        self._show(self._picture_now())
 
     def show_pattern(self, pattern: tuple[float, ...]) -> None:
         """Show how the network answers this pattern."""
         self._pattern = pattern
-        self._refresh(by_training=False)
+        picture = self._picture_now()
+        if picture is not None:
+            self._guard.accept_pattern(picture)
+        self._show(picture)
 
     def bring_out(self, parts: frozenset[Part]) -> None:
         """Mark these units and edges, and no others."""
@@ -87,17 +91,20 @@ class NetworkCanvas(QWidget):
         """Return a comfortable size."""
         return QSize(480, 240)
 
-    def _refresh(self, *, by_training: bool) -> None:
-        if self._snapshot is None or len(self._pattern) != self._snapshot.network.lights:
-            return
-        problem = self._snapshot.settings.problem
-        self.picture = Picture(self._snapshot.network, self._pattern, self._moment(), problem)
-        self._targets = problem.targets_of(self._pattern)
-        if not by_training:
-            self._guard.begin(self.picture)
-        self._prepare()
-        self.update()
-        self.picture_changed.emit(self.picture)
+    def _picture_now(self) -> Picture | None:
+        """Return how the newest network answers the newest pattern, if that fits."""
+        snapshot = self._snapshot
+        if snapshot is None or len(self._pattern) != snapshot.network.lights:
+            return None
+        return Picture(snapshot.network, self._pattern, self._moment(), snapshot.settings.problem)
+
+    def _show(self, picture: Picture | None) -> None:
+        """Show a picture; None waits for a pattern that fits."""
+        if picture is not None:
+            self.picture = picture
+            self._prepare()
+            self.update()
+            self.picture_changed.emit(picture)
 
     def _prepare(self) -> None:
         """Let the painter get ready, unless the picture is still that of another network."""
@@ -105,7 +112,9 @@ class NetworkCanvas(QWidget):
         if painter is None or picture is None or diagram is None:
             return
         if shape_of(picture.network) == (diagram.sizes, diagram.bias):
-            painter.prepare(picture, self._targets, self._guard.flutters(picture))
+            problem = picture.problem
+            targets = () if problem is None else problem.targets_of(picture.pattern)
+            painter.prepare(picture, targets, self._guard.flutters(picture))
 
     @Slot()
     def _prepare_again(self) -> None:

@@ -98,17 +98,18 @@ class LookMaker:
             targets: the different answers the training set gives, which may be none.
             flutters: what is to be left out, in grey; None for nothing.
         """
-        self._set_pens(picture, flutters)
+        carries = self._set_pens(picture, flutters)
         units = [self._unit(picture, unit, flutters) for unit in self._diagram_units()]
         return NetworkLook(
             edges=self._edge_pens,
-            order=np.argsort(picture.carries, kind="stable").tolist(),  # what is faded lies below
+            order=np.argsort(carries, kind="stable").tolist(),  # what is faded lies below
             units=units,
             names=self._names(picture, [unit.note_box for unit in units if unit.note]),
             targets=self._targets(targets),
         )
 
-    def _set_pens(self, picture: Picture, flutters: Flutters | None) -> None:
+    def _set_pens(self, picture: Picture, flutters: Flutters | None) -> NDArray[np.bool_]:
+        """Set the pen of each edge; return which are not faded."""
         weights, carries = picture.network.parameters, picture.carries
         widths = edge_widths(weights, self._diagram.widest_edge).tolist()
         if flutters is not None:
@@ -120,6 +121,7 @@ class LookMaker:
         for pen, colour, width in zip(self._edge_pens, colours, widths, strict=True):
             pen.setColor(colour)
             pen.setWidthF(width)
+        return carries
 
     def _diagram_units(self) -> list[Unit]:
         sizes = self._diagram.sizes
@@ -132,7 +134,7 @@ class LookMaker:
         pen, grey = self._active_pen if value else self._silent_pen, None
         if flutters is not None:
             grey = flutters.cells[unit.layer - 1][unit.index]
-            if flutters.fires[unit.layer - 1][unit.index]:
+            if flutters.units[unit.layer - 1][unit.index]:
                 pen, note = self._silent_pen, ""
         is_dead, text = note == _DEAD, ""
         if radius >= SMALLEST_WITH_TEXT:

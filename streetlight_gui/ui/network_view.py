@@ -22,6 +22,7 @@ class NetworkView(NetworkCanvas):
     Signals:
         described: a sentence on the marked or else the chosen unit or edge; '' when none is.
         part_chosen: the Unit or Edge chosen; None when it is let go.
+        let_go: nothing is marked, chosen or lit up any more.
         weight_edited: an Edge, its old and its new weight, and whether it was a nudge.
         rejected: a sentence on what is wrong with a weight that was typed.
         units_requested: a hidden layer, counted from 0, and by how many units to change it.
@@ -30,6 +31,7 @@ class NetworkView(NetworkCanvas):
 
     described = Signal(str)
     part_chosen = Signal(object)
+    let_go = Signal()
     weight_edited = Signal(object, float, float, bool)
     rejected = Signal(str)
     units_requested = Signal(int, int)
@@ -61,8 +63,7 @@ class NetworkView(NetworkCanvas):
         if before is not None and before.run != snapshot.run:
             self._editor.hide()
         if before is not None and shape_of(before.network) != shape_of(snapshot.network):
-            self._mark(None)
-            self.light_up(None, None)
+            self._let_go()
         super().show_snapshot(snapshot)
 
     def choose(self, part: Part | None) -> None:
@@ -94,6 +95,11 @@ class NetworkView(NetworkCanvas):
         }
         self._lit = frozenset(units | edges)
         self.choose(None)
+
+    def _let_go(self) -> None:
+        self._mark(None)
+        self.light_up(None, None)
+        self.let_go.emit()
 
     def _mark(self, part: Part | None) -> None:
         if part != self._marked:
@@ -183,8 +189,7 @@ class NetworkView(NetworkCanvas):
         elif event.key() == key.Key_F2:
             self._edit(self._marked or self._chosen, self.rect().center())
         elif event.key() == key.Key_Escape and (self._marked or self._chosen or self._lit):
-            self._mark(None)
-            self.light_up(None, None)
+            self._let_go()
         else:
             super().keyPressEvent(event)
 

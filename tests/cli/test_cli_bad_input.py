@@ -82,6 +82,12 @@ def test_a_light_that_begins_with_a_minus_is_no_option(light):
     assert_refused(streetlight("predict", "--seed", 2, 1, light, 0), "LIGHT", sentence)
 
 
+def test_options_may_follow_a_light_of_minus_zero():
+    result = streetlight("predict", 1, -0.0, 1, "--iterations", 60, "--seed", 1)
+    assert (result.code, result.err) == (0, "")
+    assert result.out.startswith("WALK 1.000")
+
+
 def test_a_size_that_begins_with_a_minus_is_no_option():
     sentence = "size must be written like 1280x800, from 900x600 to 7680x4320, not '-1x3'"
     assert_refused(streetlight("screenshot", "--size", "-1x3", "a.png"), "--size", sentence)

@@ -215,6 +215,8 @@ def test_an_array_of_floats_is_not_copied():
         (np.array([[1.0, 0.0], [0.0, 1.0]]), "array([[1., 0.], [0., 1.]])"),
         (list(range(20)), "[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 1..."),
         ("1\n2", "'1\\n2'"),
+        ("a\nb" * 10, repr("a\nb" * 10)),
+        ("x" * 41, f"'{'x' * 40}'..."),
     ],
 )
 def test_what_is_wrong_is_shown_on_one_line_and_cut_with_a_mark(found, text):
@@ -222,7 +224,7 @@ def test_what_is_wrong_is_shown_on_one_line_and_cut_with_a_mark(found, text):
 
 
 def test_a_number_that_python_does_not_write_is_shown_in_words():
-    assert limits.shown(10**5000) == "a number with thousands of digits"
+    assert limits.shown(10**5000) == "something too long to be written"
 
 
 def test_a_whole_number_written_as_a_float_is_a_whole_number():

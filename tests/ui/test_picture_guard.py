@@ -7,7 +7,9 @@ from PySide6.QtGui import QColor, QFont
 
 from streetlight_gui.core import Network
 from streetlight_gui.core.diagram import Diagram
-from streetlight_gui.core.picture import Picture
+from streetlight_gui.core.phases import Phase, stages
+from streetlight_gui.core.picture import Moment, Picture
+from streetlight_gui.core.trace import Trace, Update
 from streetlight_gui.ui.network_look import LookMaker
 from streetlight_gui.ui.picture_guard import PictureGuard
 from streetlight_gui.ui.theme import DARK, LIGHT
@@ -15,12 +17,10 @@ from streetlight_gui.ui.theme import DARK, LIGHT
 PATTERN = (1.0, 0.0, 1.0)
 
 
-def picture_of(weight=0.9, idle=0.3):
+def picture_of(weight=0.9, idle=0.3, pattern=PATTERN, moment=None):
     """Make a 3-2-1 network: `weight` from light 1 to unit 1, which is 0 where it is negative."""
-    return Picture(
-        Network([np.array([[weight, 0.2], [-0.4, idle], [0.0, 0.0]]), np.array([[5.0], [0.7]])]),
-        PATTERN,
-    )
+    weights = [np.array([[weight, 0.2], [-0.4, idle], [0.0, 0.0]]), np.array([[5.0], [0.7]])]
+    return Picture(Network(weights), pattern, moment)
 
 
 class Watched:
@@ -29,7 +29,7 @@ class Watched:
     def __init__(self) -> None:
         self.now = 50.0
         self.guard = PictureGuard(lambda: self.now)
-        self.guard.begin(picture_of())
+        self.guard.flutters(picture_of())
 
     def after(self, seconds, picture):
         self.now += seconds
@@ -54,7 +54,7 @@ def test_what_changes_too_often_flutters_and_nothing_else(watched):
     flutters = watched.after(0.025, picture_of(0.9))
     assert flutters.signs.tolist() == [True] + 7 * [False]
     assert flutters.carries.tolist() == 6 * [False] + [True, False]  # from unit 1 to the output
-    assert [fires.tolist() for fires in flutters.fires] == [[True, False], [False]]
+    assert [fires.tolist() for fires in flutters.units] == [[True, False], [False]]
     assert flutters.cells[0][0].tolist() == [False] * 4 + [True] * 4
     assert not flutters.cells[0][1].any()
     assert [cells.shape for cells in flutters.cells] == [(2, 8), (1, 8)]
@@ -72,16 +72,74 @@ def test_sizes_may_change_as_often_as_they_like(watched):
         assert watched.after(0.02, picture_of(weight, idle)) is None
 
 
-def test_nothing_flutters_in_what_a_person_asked_for(watched):
+def test_nothing_flutters_in_the_first_picture_of_another_run(watched):
     watched.after(1, picture_of(-0.9))
-    watched.guard.begin(picture_of(0.9))
+    watched.guard.begin_anew()
     assert watched.after(0, picture_of(0.9)) is None
+
+
+def test_what_another_pattern_changes_shows_at_once(watched):
+    """Also what flutters until then."""
+    dark = (0.0, 0.0, 0.0)
+    watched.after(1, picture_of(-0.9))
+    assert watched.after(0.025, picture_of(0.9)) is not None
+    watched.guard.accept_pattern(picture_of(0.9, pattern=dark))
+    flutters = watched.after(0, picture_of(0.9, pattern=dark))
+    assert flutters.signs.any()  # these are no matter of the lamps
+    assert not flutters.carries.any()
+    assert not flutters.units[0].any()
+
+
+def test_another_pattern_is_a_change_too(watched):
+    """So lamps that follow training, three times a second, add to what training changes."""
+    for _ in range(3):
+        watched.now += 1
+        watched.guard.accept_pattern(picture_of(0.9, pattern=(0.0, 0.0, 0.0)))
+        watched.guard.accept_pattern(picture_of(0.9))
+        assert watched.after(0.1, picture_of(-0.9)).carries[6]
+
+
+def test_a_pattern_for_another_network_waits(watched):
+    watched.guard.accept_pattern(Picture(Network.random(3, (4,), 1), PATTERN))
+    assert watched.after(0, picture_of()) is None
+
+
+def test_never_fires_flutters_with_what_other_patterns_do(watched):
+    """The unit is 0 for the pattern shown all the time."""
+    dark = (0.0, 0.0, 0.0)
+    watched.guard.accept_pattern(picture_of(pattern=dark))
+    watched.after(1, picture_of(-0.9, pattern=dark))
+    flutters = watched.after(0.025, picture_of(0.9, pattern=dark))
+    assert flutters.units[0].tolist() == [True, False]
+
+
+def test_the_output_flutters_where_phases_come_and_go(watched):
+    trace = Trace(Update(picture_of().network, np.array([PATTERN]), np.ones(1), 0.2))
+    stops = [
+        Moment(trace, stage, 0)
+        for stage in stages((2,))
+        if stage.phase in (Phase.FORWARD, Phase.OUTPUT)
+    ]
+    watched.after(1, picture_of(moment=stops[0]))
+    flutters = watched.after(0.025, picture_of(moment=stops[1]))
+    assert flutters.units[1].tolist() == [True]
 
 
 def test_nothing_flutters_in_another_network(watched):
     watched.after(1, picture_of(-0.9))
     assert watched.after(0.02, Picture(Network.random(3, (4,), 1), PATTERN)) is None
     assert watched.after(0.02, picture_of(0.9)) is None
+
+
+def test_a_faded_edge_that_flutters_stays_below(qapp, watched):
+    maker = LookMaker(Diagram((3, 2, 1), 490, 260), LIGHT, QFont())
+    watched.after(1, picture_of(-0.9))
+    places = []
+    for weight in (0.9, -0.9, 0.9):
+        shown = picture_of(weight)
+        order = maker.look_of(shown, (), watched.after(0.025, shown)).order
+        places.append(order.index(6))
+    assert len(set(places)) == 1
 
 
 def test_numbers_that_have_run_away_are_guarded_in_silence(watched):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QSlider,
+    QTableView,
     QTableWidget,
 )
 
@@ -175,6 +176,15 @@ def test_a_large_window_has_larger_code_and_a_small_one_smaller(person):
 
 def code_of(table):
     return [table.item(row, 0).text() for row in range(table.rowCount())]
+
+
+def test_the_smallest_window_shows_every_pattern_of_three_lights(person_at):
+    person = person_at(size=(900, 600))
+    person.window.grab()
+    table = person.find("pattern_table", QTableView)
+    assert not table.verticalScrollBar().isVisible()
+    for row in range(8):
+        assert table.viewport().rect().contains(table.visualRect(table.model().index(row, 1)))
 
 
 def test_the_line_of_a_chosen_part_stays_in_view_beside_the_slope(person_at):

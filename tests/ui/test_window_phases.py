@@ -219,6 +219,40 @@ def test_another_listing_selects_the_line_of_the_chosen_edge(person):
     person.window.session.change_settings(replace(person.settings, order_seed=1))
     person.wait_until(lambda: code_table(person).rowCount() == LINES + 1)
     assert selected_row(person) == 11
+    person.undo()
+    person.wait_until(lambda: code_table(person).rowCount() == LINES)
+    assert selected_row(person) == 10
+    assert person.find("slope_view").isVisible()
+
+
+def test_esc_lets_a_chosen_line_go_with_what_it_lights(person):
+    unlit = person.picture_of("network_view")
+    for _ in range(2):
+        click_line(person, 5)
+        assert person.picture_of("network_view") != unlit
+        person.view.setFocus()
+        person.press(Qt.Key.Key_Escape)
+        assert selected_row(person) is None
+        assert person.picture_of("network_view") == unlit
+
+
+def test_another_network_lets_a_chosen_line_go(person):
+    for row in (5, 2):
+        click_line(person, row)
+        units = person.network.hidden[0]
+        person.click("add_unit_1")
+        person.wait_until(lambda units=units: person.network.hidden == (units + 1,))
+        assert selected_row(person) is None
+
+
+def test_nothing_is_copied_where_no_line_is_chosen(person):
+    person.step_to(1)
+    click_edge(person, 0)
+    person.click("slope_close_button")
+    QApplication.clipboard().setText("before")
+    code_table(person).setFocus()
+    person.press(Qt.Key.Key_C, CONTROL)
+    assert QApplication.clipboard().text() == "before"
 
 
 def test_another_listing_lets_a_chosen_line_go_and_what_it_lights(person):

@@ -20,12 +20,16 @@ from PySide6.QtWidgets import (
 from streetlight_gui.core.formatting import exact
 
 
-def drag_timeline(person, examples):
-    slider = timeline(person)
+def grip_of(slider):
     option = QStyleOptionSlider()
     slider.initStyleOption(option)
     control, handle = QStyle.ComplexControl.CC_Slider, QStyle.SubControl.SC_SliderHandle
-    grip = slider.style().subControlRect(control, option, handle, slider)
+    return slider.style().subControlRect(control, option, handle, slider)
+
+
+def drag_timeline(person, examples):
+    slider = timeline(person)
+    grip = grip_of(slider)
     length = grip.width()
     x = QStyle.sliderPositionFromValue(0, slider.maximum(), examples, slider.width() - length)
     person.qtbot.mousePress(slider, LEFT, pos=grip.center())
@@ -127,6 +131,17 @@ def test_step_back_while_running_pauses_first(person):
     person.wait_until(lambda: not person.is_running)
     person.wait_until(lambda: "the past" in person.text("time_label"))
     assert bits(person.network) == bits(trained(person.examples).network)
+
+
+def test_taking_the_handle_of_the_time_slider_goes_nowhere(person):
+    person.train(100)
+    person.click("step_back_button")
+    person.wait_until(lambda: person.examples == 399)
+    slider = person.find("timeline")
+    for off in (-5, 5):
+        person.qtbot.mouseClick(slider, LEFT, pos=grip_of(slider).center() + QPoint(off, 0))
+        person.wait_until_still()
+        assert person.examples == 399
 
 
 def test_a_click_on_the_time_slider_goes_there(person):

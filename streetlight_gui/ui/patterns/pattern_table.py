@@ -9,8 +9,8 @@ from streetlight_gui.core.pattern_list import Pattern, PatternList
 from streetlight_gui.core.pattern_text import TITLES, Column
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.core.verdict import WALK_THRESHOLD
+from streetlight_gui.ui.array_guard import ArrayGuard
 from streetlight_gui.ui.flutter_guard import FlutterGuard
-from streetlight_gui.ui.flutter_guards import FlutterGuards
 from streetlight_gui.ui.patterns.pattern_model import PatternModel
 from streetlight_gui.ui.patterns.pattern_view import PatternView
 from streetlight_gui.ui.theme import Theme
@@ -42,7 +42,7 @@ class PatternTable(QWidget):
         self._count.setWordWrap(True)
         self._count.setContentsMargins(8, 0, 8, 0)
         self._count_guard = FlutterGuard(parent=self)
-        self._level_guard = FlutterGuards(parent=self)
+        self._level_guard = ArrayGuard(parent=self)
         self._menu = self._make_menu()
         self._lay_out()
         self._count_guard.passed.connect(self._show_count)

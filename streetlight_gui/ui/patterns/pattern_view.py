@@ -18,7 +18,8 @@ from streetlight_gui.ui.patterns.pattern_model import PatternModel
 from streetlight_gui.ui.patterns.pattern_painter import PatternPainter, PatternRowState
 from streetlight_gui.ui.theme import LIGHT, Theme
 
-_LOWEST_ROW, _HIGHEST_ROW = 26, 34
+_LOWEST_ROW, _HIGHEST_ROW = 20, 34  # pixels
+_ROOM_FOR_TEXT = 4  # above and below it
 _ENDS = (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -95,7 +96,7 @@ class PatternView(QTableView):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setMinimumSectionSize(_LOWEST_ROW)
+        self.verticalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
@@ -113,7 +114,8 @@ class PatternView(QTableView):
         if text is None:
             return
         share = self.viewport().height() // len(text.rows)
-        self.verticalHeader().setDefaultSectionSize(min(max(share, _LOWEST_ROW), _HIGHEST_ROW))
+        lowest = max(_LOWEST_ROW, self.fontMetrics().height() + _ROOM_FOR_TEXT)
+        self.verticalHeader().setDefaultSectionSize(max(min(share, _HIGHEST_ROW), lowest))
         self._columns.fit(text.rows, self.viewport().width())
         sections = self._columns.sections
         for column in Column:

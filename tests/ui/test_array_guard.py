@@ -7,8 +7,8 @@ import pytest
 from guarded import Guarded
 from PySide6.QtCore import QTimer
 
+from streetlight_gui.ui.array_guard import ArrayGuard
 from streetlight_gui.ui.flutter_guard import FlutterGuard
-from streetlight_gui.ui.flutter_guards import FlutterGuards
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -16,7 +16,7 @@ def test_each_value_is_guarded_like_a_single_one(qapp, seed):
     choices, rows = random.Random(seed), 5  # noqa: S311
     single = [Guarded(FlutterGuard) for _ in range(rows)]
     values = np.zeros(rows, dtype=np.bool_)
-    many = FlutterGuards(clock=lambda: single[0].now)
+    many = ArrayGuard(clock=lambda: single[0].now)
     many.begin(values)
     for one in single:
         one.guard.offer(False)
@@ -37,7 +37,7 @@ def test_each_value_is_guarded_like_a_single_one(qapp, seed):
 
 
 def test_it_says_when_to_look_again(qtbot):
-    guard = FlutterGuards()
+    guard = ArrayGuard()
     guard.begin(np.array([False]))
     guard.flutters(np.array([True]))
     with qtbot.waitSignal(guard.settled):
@@ -46,7 +46,7 @@ def test_it_says_when_to_look_again(qtbot):
 
 
 def test_other_values_begin_anew(qapp):
-    guard = FlutterGuards(clock=lambda: 0.0)
+    guard = ArrayGuard(clock=lambda: 0.0)
     guard.begin(np.array([False]))
     guard.flutters(np.array([True]))
     guard.begin(np.array([True, False]))

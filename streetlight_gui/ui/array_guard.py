@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from streetlight_gui.ui.flutter_guard import CALM_S, SETTLED_S
 
 
-class FlutterGuards(QObject):
+class ArrayGuard(QObject):
     """Does for each of many values what a FlutterGuard does for one.
 
     Signals:
@@ -36,6 +36,18 @@ class FlutterGuards(QObject):
         self._values = values
         self._changed_at = np.full(values.shape, -np.inf)
         self._flutters = np.zeros(values.shape, dtype=np.bool_)
+
+    def accept(self, values: NDArray[np.generic], where: NDArray[np.bool_]) -> None:
+        """Show those of the newest values that a person, or another guard, has changed at once.
+
+        Args:
+            values: in the shape of those at the beginning.
+            where: which of them may be shown, if they are others.
+        """
+        changed = where & (values != self._values)
+        self._values = np.where(changed, values, self._values)
+        self._changed_at[changed] = self._clock()
+        self._flutters = self._flutters & ~changed
 
     def flutters(self, values: NDArray[np.generic]) -> NDArray[np.bool_]:
         """Take the newest values; return which of them change too often to be shown now.
