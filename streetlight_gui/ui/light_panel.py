@@ -49,6 +49,7 @@ class LightPanel(QWidget):
             self.setTabOrder(before, lamp)  # new widgets would come last in the window
             before = lamp
         self._place_lamps()
+        self.update()
 
     @Slot(object)
     def show_pattern(self, pattern: tuple[float, ...]) -> None:
