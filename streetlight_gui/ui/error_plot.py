@@ -97,7 +97,7 @@ class ErrorPlot(Card):
         colour_plot(self._plot, theme)
         self._item.showGrid(x=False, y=True, alpha=0.25)
         self._online.setPen(pg.mkPen(theme.accent, width=2))
-        self._frozen.setPen(pg.mkPen(theme.frozen, width=1))
+        self._frozen.setPen(pg.mkPen(theme.frozen, width=3))
         for dot, colour in zip(self._dots, (theme.frozen, theme.accent), strict=True):
             dot.setBrush(colour)
         self._ghosts.set_colour(theme.ghost)
@@ -109,12 +109,12 @@ class ErrorPlot(Card):
         self._frozen_label.setStyleSheet(f"color: {theme.frozen}")
 
     def _build_header(self) -> None:
-        self._online_label = QLabel("<b>\N{EM DASH}</b> online")
+        self._online_label = QLabel("\N{EM DASH} online")
         self._online_label.setToolTip(
             "Online: each example's error is measured just before its own update, then summed. "
             "This is what the book prints."
         )
-        self._frozen_label = QLabel("\N{EM DASH} frozen")
+        self._frozen_label = QLabel("<b>\N{EM DASH}</b> frozen")
         self._frozen_label.setToolTip(
             "Frozen: the error of all examples with the weights as they are after the iteration."
         )
@@ -151,7 +151,7 @@ class ErrorPlot(Card):
         self._ghosts = Ghosts(item)
         self._frozen = item.plot(autoDownsampleFactor=_POINTS_PER_PIXEL)
         self._online = item.plot(autoDownsampleFactor=_POINTS_PER_PIXEL)
-        self._frozen.setZValue(1)  # a thin line on the wide one: both are seen
+        self._online.setZValue(1)  # thin on wide: both are seen, and where frozen is a band, too
         item.setDownsampling(auto=True, mode="peak")
         item.setClipToView(True)
         self._dots = [pg.ScatterPlotItem(size=_DOT, pen=None) for _ in range(2)]

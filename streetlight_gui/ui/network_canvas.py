@@ -33,7 +33,7 @@ class NetworkCanvas(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Wait for the first snapshot."""
         super().__init__(parent)
-        self.setMinimumSize(220, 176)
+        self.setMinimumSize(220, 194)
         self.picture: Picture | None = None
         self.diagram: Diagram | None = None
         self._snapshot: Snapshot | None = None

@@ -178,6 +178,17 @@ def code_of(table):
     return [table.item(row, 0).text() for row in range(table.rowCount())]
 
 
+def test_pages_move_nothing_beside_them(person_at):
+    person = person_at(size=(900, 600))
+    places = []
+    for page in ("Patterns", "Training set", "Settings", "Patterns"):
+        person.open_page(page)
+        for _ in range(10):  # each layout asks the one around it in an event of its own
+            QCoreApplication.processEvents()
+        places.append([place(person.find(name)) for name in ("network_view", "error_plot")])
+    assert places == 4 * places[:1]
+
+
 def test_the_smallest_window_shows_every_pattern_of_three_lights(person_at):
     person = person_at(size=(900, 600))
     person.window.grab()
