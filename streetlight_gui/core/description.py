@@ -4,10 +4,15 @@ import numpy as np
 
 from streetlight_gui.core.arithmetic import arithmetic
 from streetlight_gui.core.diagram import Edge, Part
+from streetlight_gui.core.example_words import pattern_text
 from streetlight_gui.core.phases import Phase
 from streetlight_gui.core.picture import Picture
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.core.trace import Trace, Update
+
+_CODE_BEFORE = "The code has the numbers from before this update, the diagram those from after it."
+_UNITS_BEFORE = "The units have the numbers from before this update, the signal that from after it."
+_SIGNAL_AHEAD = "The output is not computed yet; the signal is ahead."
 
 
 def describe(snapshot: Snapshot, picture: Picture, part: Part | None, *, is_chosen: bool) -> str:
@@ -26,18 +31,20 @@ def describe(snapshot: Snapshot, picture: Picture, part: Part | None, *, is_chos
 
 
 def _phases_text(snapshot: Snapshot, picture: Picture) -> str:
-    """Say what the numbers are from in the last phase, or why no phase is drawn."""
-    if snapshot.trace is None or not snapshot.is_by_phase:
+    """Say which numbers are from before an update, or why no phase is drawn."""
+    trace, stage = snapshot.trace, snapshot.stage
+    if trace is None or stage is None:
         return ""
-    if picture.moment is not None:
-        is_done = picture.moment.stage.phase is Phase.UPDATE
-        return (
-            "The numbers in the units are from before this update, the signal is from after it."
-            if is_done
-            else ""
-        )
-    pattern = " ".join(f"{light:g}" for light in snapshot.pattern)
-    return f"The phases are those of {pattern}; Follow training shows them here."
+    is_followed, is_done = trace.row_of(picture.pattern) is not None, stage.phase is Phase.UPDATE
+    if not snapshot.is_by_phase:
+        is_seen = is_followed and is_done and snapshot.shows_each_example
+        return _CODE_BEFORE if is_seen else ""
+    if not is_followed:
+        example = pattern_text(snapshot.pattern.tolist())
+        return f"The phases are those of {example}; Follow training shows them here."
+    if is_done:
+        return _UNITS_BEFORE
+    return _SIGNAL_AHEAD if stage.phase is Phase.FORWARD else ""
 
 
 def _arithmetic(snapshot: Snapshot, picture: Picture, part: Part) -> str:

@@ -1,6 +1,7 @@
 """The lights and answers of examples as text, and text as lights and answers."""
 
 import math
+from collections.abc import Iterable
 
 from streetlight_gui.core.formatting import exact_terse, fixed
 from streetlight_gui.core.limits import RefusedError
@@ -28,6 +29,11 @@ def light_text(value: float) -> str:
     if value == whole_tenths / 10:
         return f"{whole_tenths / 10:g}"
     return fixed(value, 2)
+
+
+def pattern_text(pattern: Iterable[float]) -> str:
+    """Write the lights of a pattern: '1 0 1', or dimmed '0.9 0 1'."""
+    return " ".join(map(light_text, pattern))
 
 
 def parse_answer(text: str) -> float:

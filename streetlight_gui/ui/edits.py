@@ -20,10 +20,12 @@ class Edits(QObject):
 
     Signals:
         told: a sentence on how a file was read or written.
+        saved: a Problem that is in a file now, and the file's name without its suffix.
         examples_wanted: the person wants to edit the training set.
     """
 
     told = Signal(str)
+    saved = Signal(object, str)
     examples_wanted = Signal()
 
     def __init__(self, session: TrainingSession, window: QWidget) -> None:
@@ -109,4 +111,5 @@ class Edits(QObject):
             self.told.emit(str(error))
         else:
             if file is not None:
+                self.saved.emit(self._session.settings.problem, file.stem)
                 self.told.emit(f"Saved as {file}")

@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
         self._theme_choice = store.theme if theme is None else theme
         self.session = TrainingSession(settings, self)
         self._edits = Edits(self.session, self)
+        self._saved: tuple[Problem | None, str] = (None, "")  # the last, and its file's name
         self._shown_pattern = ShownPattern(self)
         self._views = Views()
         self.setCentralWidget(self._views)
@@ -150,6 +151,7 @@ class MainWindow(QMainWindow):
         views.diagnosis.remedy_chosen.connect(edits.try_remedy)
         edits.examples_wanted.connect(views.side.show_examples)
         edits.told.connect(self.show_message)
+        edits.saved.connect(self._note_saved)
         for view in (views.network, views.side.examples, views.side.settings):
             view.rejected.connect(self.show_message)
 
@@ -199,7 +201,18 @@ class MainWindow(QMainWindow):
         self._views.settings_bar.show_settings(settings)
         self._views.side.show_settings(settings)
         self._menus.show_problem(settings.problem)
-        self.setWindowTitle(f"{settings.problem.name} \N{EM DASH} Streetlight")
+        self._show_title(settings.problem)
+
+    @Slot(object, str)
+    def _note_saved(self, problem: Problem, name: str) -> None:
+        self._saved = problem, name
+        self._show_title(problem)
+
+    def _show_title(self, problem: Problem) -> None:
+        """Name the problem, or the file that it is saved in."""
+        saved, name = self._saved
+        name = name if problem is saved else problem.name
+        self.setWindowTitle(f"{name} \N{EM DASH} Streetlight")
 
     @Slot(object)
     def _show_snapshot(self, snapshot: Snapshot) -> None:

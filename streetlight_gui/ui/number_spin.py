@@ -82,7 +82,10 @@ class NumberSpin(QDoubleSpinBox):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """On Enter take the number, on Esc leave the old one; then let the window have the keys."""
+        """On Enter take the number, on Esc leave the old one; then let the window have the keys.
+
+        After what cannot be taken the keys stay here, to type it anew.
+        """
         key = Qt.Key
         if self._rest.hasFocus():
             event.ignore()
@@ -90,8 +93,13 @@ class NumberSpin(QDoubleSpinBox):
         if event.key() == key.Key_Escape:
             self.lineEdit().setText(self._shown_text())
         if event.key() in (key.Key_Return, key.Key_Enter):
+            is_right = self._can_read(self.lineEdit().text())
             super().keyPressEvent(event)
-        if event.key() in (key.Key_Escape, key.Key_Return, key.Key_Enter):
+            if is_right:
+                self.let_go()
+            else:
+                self.selectAll()
+        elif event.key() == key.Key_Escape:
             self.let_go()
         else:
             super().keyPressEvent(event)

@@ -11,6 +11,7 @@ import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported al
 import numpy as np
 
 from streetlight_gui.core.diagram import Edge, edge_name, weight_index
+from streetlight_gui.core.example_words import pattern_text
 from streetlight_gui.core.formatting import ARROW, plain
 from streetlight_gui.core.slope import Objective, Slope, slope
 from streetlight_gui.core.snapshot import Snapshot
@@ -122,7 +123,8 @@ class SlopeView(Card):
         self._plot.getPlotItem().setLabel("left", error)
         if found.is_finite:
             self._draw(found)
-            self._tell(_slope_text(name, found, snapshot.alpha, error))
+            text = _slope_text(name, found, snapshot.alpha, error)
+            self._tell(f"{text}, for {self._over_text(snapshot)}")
         else:
             for curve in (self._curve, self._tangent, self._jump, self._ball, self._goal):
                 curve.setData([], [])
@@ -141,6 +143,15 @@ class SlopeView(Card):
             is_batch = snapshot.settings.schedule.batch == len(problem)  # then the mean counts
             return Objective(problem.patterns, problem.targets, coming.penalty, averages=is_batch)
         return Objective(coming.patterns, coming.targets, coming.penalty, averages=True)
+
+    def _over_text(self, snapshot: Snapshot) -> str:
+        """Say what the error is taken over."""
+        patterns = snapshot.coming.patterns
+        if self._over.currentIndex() == _WHOLE_SET:
+            return "all examples in one update"
+        if len(patterns) > 1:
+            return f"the {len(patterns)} examples of the next update"
+        return f"the next example, {pattern_text(patterns[0].tolist())}"
 
     def _draw(self, found: Slope) -> None:
         self._curve.setData(found.weights, found.errors)

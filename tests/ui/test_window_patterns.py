@@ -245,3 +245,19 @@ def test_an_edited_training_set_is_another_table(person):
     assert person.text("pattern_count_label").endswith("12 patterns never seen")
     person.undo()
     person.wait_until(lambda: table_of(person).model().rowCount() == 8)
+
+
+def test_the_table_scrolls_to_the_pattern_on_the_lamps(person_at):
+    person = person_at(Settings.choose(Problem([[0] * 6, [1] * 6], [0, 1])))
+    table = person.find("pattern_table", QTableView)
+
+    def sees(row):
+        box = table.visualRect(table.model().index(row, Column.LIGHTS))
+        return table.viewport().rect().contains(box)
+
+    assert sees(0)
+    assert not sees(63)
+    person.set_lamps((1,) * 6)
+    assert sees(63)
+    person.set_lamps((0,) * 6)
+    assert sees(0)

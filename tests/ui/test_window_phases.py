@@ -75,6 +75,26 @@ def test_after_the_update_it_says_which_numbers_are_from_before(person):
         assert is_said == (phase == 5) == (abs(signal - layer_2) > 1e-3)
 
 
+def test_after_an_example_it_says_that_the_code_is_from_before(person):
+    def is_said():
+        return "code has the numbers from before" in person.view.accessibleDescription()
+
+    assert not is_said()
+    person.step_to(1)
+    assert is_said()
+    assert exact_text(person, 5) != person.text("prediction_label")
+    person.click("light_1")  # which is another example
+    assert not is_said()
+
+
+def test_in_the_first_phase_it_says_that_the_signal_is_ahead(person):
+    person.choose_step(PHASE)
+    for phase in range(1, 4):
+        step_phase(person, phase)
+        is_said = "the signal is ahead" in person.view.accessibleDescription()
+        assert is_said == (phase == 1)
+
+
 def test_values_appear_line_by_line_and_the_running_lines_are_lit(person):
     person.choose_step(PHASE)
     table, lit = code_table(person), []

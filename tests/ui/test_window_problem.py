@@ -111,6 +111,22 @@ def test_opening_a_preset_undoes_and_redoes(person):
 # Files.
 
 
+def test_the_title_is_the_name_of_the_file_until_the_next_edit(person, dialogs, tmp_path):
+    def title():
+        return person.window.windowTitle().split(" \N{EM DASH} ")[0]
+
+    person.open_page("Training set")
+    person.click("add_light_button")
+    assert title() == "streetlights (edited)"
+    dialogs.path = tmp_path / "mine.csv"
+    person.press(KEY.Key_S, CONTROL)
+    assert title() == "mine"
+    person.click("add_light_button")
+    assert title() == "streetlights (edited)"
+    person.undo()
+    assert title() == "mine"
+
+
 def test_a_saved_problem_opens_again_exactly(person, dialogs, tmp_path):
     person.menu_action("dimmer").trigger()
     dialogs.path = tmp_path / "mine"

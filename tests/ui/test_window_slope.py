@@ -1,9 +1,7 @@
 """The error as a function of one weight, beside the diagram."""
 
 from moments import click_edge, open_editor, trace_of, trained, type_weight
-from PySide6.QtWidgets import (
-    QLabel,
-)
+from PySide6.QtWidgets import QComboBox, QLabel
 
 from streetlight_gui.core.formatting import plain
 from streetlight_gui.core.problem import Problem
@@ -45,6 +43,16 @@ def test_the_slope_tells_where_the_next_update_takes_the_weight(person):
         after = float(trained(example + 1).network.weights[0][0, 3])
         assert f" = {plain(after)}, error" in person.text("slope_text")
         person.step_to(example + 1)
+
+
+def test_the_slope_says_what_its_error_is_taken_over(person):
+    person.step_to(1)
+    click_edge(person, 1)
+    assert person.text("slope_text").endswith(", for the next example, 0 1 1")
+    person.step_to(2)
+    assert person.text("slope_text").endswith(", for the next example, 0 0 1")
+    person.find("slope_over", QComboBox).setCurrentIndex(1)
+    assert person.text("slope_text").endswith(", for all examples in one update")
 
 
 def test_a_weight_far_out_has_no_slope_and_says_so(person):

@@ -62,6 +62,18 @@ def test_a_button_does_nothing_but_complain_of_what_cannot_be_taken(person, name
     person.wait_until(lambda: person.examples == 13)
 
 
+@pytest.mark.parametrize("name", FIELDS)
+def test_what_cannot_be_taken_can_be_typed_anew_at_once(person, name):
+    lamps, old = person.lamps, person.find(name).text()
+    person.enter(name, "fast")
+    assert "must be" in person.message
+    assert person.find(name).text() == old
+    person.type_text("31")
+    person.press(Qt.Key.Key_Return)
+    assert person.find(name).text() == "31"
+    assert person.lamps == lamps
+
+
 @pytest.mark.parametrize("name", ["light_2", "timeline", "speed_slider", "network_view"])
 def test_a_click_elsewhere_takes_what_was_typed(person, name):
     person.train(3)

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 import numpy as np
 
 from streetlight_gui.core.diagnosis.examples import contradictions
-from streetlight_gui.core.diagnosis.finding import Finding, Remedy, pattern_text, rounded_text
+from streetlight_gui.core.diagnosis.finding import Finding, Remedy, rounded_text
 from streetlight_gui.core.diagnosis.lowest_error import (
     lowest_all_off_error,
     lowest_error,
     lowest_linear_error,
 )
 from streetlight_gui.core.diagnosis.measurement import Measurement
-from streetlight_gui.core.example_words import answer_text
+from streetlight_gui.core.example_words import answer_text, pattern_text
 from streetlight_gui.core.problem import Problem
 
 

@@ -1,11 +1,8 @@
 """What a diagnosis consists of: sentences, and what to try."""
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
-
-from streetlight_gui.core.example_words import light_text
 
 
 class Remedy(Enum):
@@ -40,8 +37,3 @@ class Finding:
 def rounded_text(value: float) -> str:
     """Write a number with up to four significant digits: '1', '0.4804', '1.325', never '-0'."""
     return f"{value + 0.0:.4g}" if math.isfinite(value) else "no finite number"
-
-
-def pattern_text(pattern: Iterable[float]) -> str:
-    """Write the lights of a pattern: '1 0 1', or dimmed '0.9 0 1'."""
-    return " ".join(map(light_text, pattern))

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from streetlight_gui.core.diagnosis.error_trend import lower_before, recent_rise
-from streetlight_gui.core.diagnosis.finding import Finding, Remedy, pattern_text, rounded_text
+from streetlight_gui.core.diagnosis.finding import Finding, Remedy, rounded_text
 from streetlight_gui.core.diagnosis.measurement import Measurement
+from streetlight_gui.core.example_words import pattern_text
 from streetlight_gui.core.history import Curve
 from streetlight_gui.core.penalty import Penalty
 

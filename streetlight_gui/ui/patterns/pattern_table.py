@@ -61,6 +61,7 @@ class PatternTable(QWidget):
     def show_pattern(self, pattern: Pattern) -> None:
         """Light the row of the pattern that the lamps show."""
         self._model.light(pattern)
+        self._view.reveal_lit()
 
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""

@@ -1,5 +1,6 @@
 """The table of patterns itself: where rows lie, what keys and clicks do."""
 
+import numpy as np
 from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
@@ -68,6 +69,13 @@ class PatternView(QTableView):
         self._header.set_theme(theme)
         self._painter.set_theme(theme)
         self.viewport().update()
+
+    def reveal_lit(self) -> None:
+        """Scroll to the row whose pattern the lamps show, unless a person may be reading others."""
+        lit = self._patterns.lit
+        if lit is not None and not self.underMouse():
+            place = int(np.flatnonzero(self._patterns.order == lit)[0])
+            self.scrollTo(self._patterns.index(place, Column.LIGHTS))
 
     @property
     def is_sorted(self) -> bool:
