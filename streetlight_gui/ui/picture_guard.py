@@ -3,17 +3,13 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
-from streetlight_gui.core.activations import Array
 from streetlight_gui.core.picture import Picture
 from streetlight_gui.ui.array_guard import ArrayGuard
-
-Marks = NDArray[np.bool_] | NDArray[np.int8]
 
 _LEVELS = 2  # of a cell's colour on either side of 0, which one may tell apart
 
@@ -51,58 +47,58 @@ class PictureGuard(QObject):
         super().__init__(parent)
         self._guard = ArrayGuard(clock, self)
         self._guard.settled.connect(self.settled)
-        self._shapes: list[tuple[int, ...]] = []
+        self._shape: tuple[tuple[int, ...], int] = ((), 0)
 
     def begin_anew(self) -> None:
         """Let nothing flutter in the next picture, which is of another run."""
-        self._shapes = []
+        self._shape = ((), 0)
 
     def accept_pattern(self, picture: Picture) -> None:
         """Take a picture for another pattern: what changes with the lamps shows at once."""
-        marks = _marks_of(picture)
-        if [each.shape for each in marks] == self._shapes:
-            where = [np.full(each.size, k >= len(marks) // 2) for k, each in enumerate(marks)]
-            self._guard.accept(_joined(marks), np.concatenate(where))
+        if _shape_of(picture) == self._shape:
+            marks, of_pattern = _marks_of(picture)
+            where = np.arange(len(marks)) >= len(marks) - of_pattern
+            self._guard.accept(marks, where)
 
     def flutters(self, picture: Picture) -> Flutters | None:
         """Return what flutters in the newest picture; None for nothing.
 
         In the first one of a network of another shape nothing flutters.
         """
-        marks = _marks_of(picture)
-        shapes = [each.shape for each in marks]
-        if shapes != self._shapes:
-            self._shapes = shapes
-            self._guard.begin(_joined(marks))
-        flutters = self._guard.flutters(_joined(marks))
-        if not flutters.any():
-            return None
-        ends = accumulate(each.size for each in marks)
-        split = zip(np.split(flutters, list(ends)[:-1]), self._shapes, strict=True)
-        parts = [part.reshape(shape) for part, shape in split]
-        half = len(parts) // 2
-        (signs, *cells), (carries, *units) = parts[:half], parts[half:]
-        return Flutters(signs, carries, units, cells)
+        marks, _ = _marks_of(picture)
+        if _shape_of(picture) != self._shape:
+            self._shape = _shape_of(picture)
+            self._guard.begin(marks)
+        flutters = self._guard.flutters(marks)
+        return _split(flutters, picture) if flutters.any() else None
 
 
-def _marks_of(picture: Picture) -> list[Marks]:
-    """Return what may flutter: half of it of the network, half of the pattern as well.
+def _shape_of(picture: Picture) -> tuple[tuple[int, ...], int]:
+    return picture.network.sizes, len(picture.network.parameters)
 
-    Equal numbers look alike.
+
+def _marks_of(picture: Picture) -> tuple[NDArray[np.int8], int]:
+    """Return what may flutter, where equal numbers look alike, and how many of it the lamps change.
+
+    They come last: whether edges are faded, and how units are drawn.
     """
-    states = zip(picture.fires[1:], picture.never_fires[1:], strict=True)
-    return [
-        picture.network.parameters >= 0,
-        *(_levels(responses.T) for responses in picture.responses[1:]),
-        picture.carries,
-        *(fires + np.int8(2) * never for fires, never in states),
-    ]
+    responses = np.concatenate([layer.T.ravel() for layer in picture.responses[1:]])
+    levels = np.rint(_LEVELS * np.fmin(np.fmax(responses, -1), 1))  # nan is below
+    fires, never_fires = np.concatenate(picture.fires[1:]), np.concatenate(picture.never_fires[1:])
+    of_pattern = picture.carries, fires + np.int8(2) * never_fires
+    marks = (picture.network.parameters >= 0, levels, *of_pattern)
+    joined = np.concatenate(marks, dtype=np.int8, casting="unsafe")
+    return joined, sum(map(len, of_pattern))
 
 
-def _joined(marks: list[Marks]) -> NDArray[np.int8]:
-    return np.concatenate([each.ravel() for each in marks], dtype=np.int8)
-
-
-def _levels(responses: Array) -> NDArray[np.int8]:
-    levels = np.rint(_LEVELS * np.clip(np.nan_to_num(responses), -1, 1))
-    return levels.astype(np.int8)
+def _split(flutters: NDArray[np.bool_], picture: Picture) -> Flutters:
+    """Take apart what `_marks_of` has joined."""
+    edges, units = len(picture.network.parameters), picture.network.sizes[1:]
+    patterns = len(picture.responses[0])
+    signs, cells, carries, of_units = np.split(
+        flutters, np.cumsum([edges, sum(units) * patterns, edges])
+    )
+    ends = np.cumsum(units)[:-1]
+    return Flutters(
+        signs, carries, np.split(of_units, ends), np.split(cells.reshape(-1, patterns), ends)
+    )
