@@ -266,6 +266,6 @@ def _array_text(value: Array, write: Callable[[float], str], most: int) -> str:
         max_line_width=10_000,
         separator=" ",
         threshold=most,
-        edgeitems=4,
+        edgeitems=3,
         formatter={"float_kind": lambda number: write(float(number))},
     ).replace("\n", "")
