@@ -24,7 +24,7 @@ from streetlight_gui.ui.theme import LIGHT, Theme
 
 _LAST_TICK_OVERHANG = 12  # pixels of its text beyond the axis
 _POINTS_PER_PIXEL = 1.0  # more are thinned to their extremes before drawing
-_LEAST_HEIGHT = 84  # pixels
+_LEAST_HEIGHT = 70  # pixels
 _LEAST_VIEW = 2  # iterations
 _LEAST_SHARE = 1e-6  # of all errors
 _DOT = 6  # pixels: a single iteration is drawn as a dot, as it makes no line

@@ -14,10 +14,10 @@ def muted_label(text: str) -> QLabel:
 
 
 class ElidedLabel(QLabel):
-    """A line of text that ends in an ellipsis where there is no room for it."""
+    """Text whose lines each end in an ellipsis where there is no room for them."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Make an empty line."""
+        """Make an empty one."""
         super().__init__(parent)
         self._whole = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -30,8 +30,9 @@ class ElidedLabel(QLabel):
         self._elide()
 
     def _elide(self) -> None:
-        mode = Qt.TextElideMode.ElideRight
-        text = self.fontMetrics().elidedText(self._whole, mode, self.width())
+        mode, metrics = Qt.TextElideMode.ElideRight, self.fontMetrics()
+        lines = self._whole.split("\n")
+        text = "\n".join(metrics.elidedText(line, mode, self.width()) for line in lines)
         if text != self.text():
             self.setText(text)
 

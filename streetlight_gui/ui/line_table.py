@@ -37,6 +37,7 @@ from streetlight_gui.ui.theme import Theme, mixed
 _CODE, _VALUE, _SHAPE = range(3)
 _CODE_SHARE = 0.72  # of the width at most
 _LARGEST_FONT, _SMALLEST_FONT = 15, 11  # pixels
+_LEADING = 2  # pixels between lines, where all have room
 _EASY_SHARE = 0.55  # of the width that the code may take in a font larger than the smallest
 _MOST_NUMBERS = 24  # of a value that a cell writes; the tool tip and the clipboard have all
 _MARK = 3  # the width of the selected line's bar, in pixels
@@ -174,7 +175,9 @@ class LineTable(QTableWidget):
         sizes = range(_LARGEST_FONT, _SMALLEST_FONT, -1)
         size = next((size for size in sizes if self._has_room_for(_font(size))), _SMALLEST_FONT)
         self.setFont(_font(size))
-        self.verticalHeader().setDefaultSectionSize(_row_height(self.fontMetrics()))
+        share = self.viewport().height() // max(len(self._cells), 1)
+        text = self.fontMetrics().height()
+        self.verticalHeader().setDefaultSectionSize(min(max(share, text), text + _LEADING))
         self.setColumnWidth(_SHAPE, self.fontMetrics().horizontalAdvance("(16, 16)") + 8)
         room = round(self.viewport().width() * _CODE_SHARE)
         self.setColumnWidth(_CODE, min(self.sizeHintForColumn(_CODE) + 8, room))
@@ -182,7 +185,7 @@ class LineTable(QTableWidget):
     def _has_room_for(self, font: QFont) -> bool:
         metrics, room = QFontMetrics(font), self.viewport().size()
         longest = max((len(cells[_CODE].text()) for cells in self._cells), default=0)
-        wide, high = longest * metrics.horizontalAdvance("0"), _row_height(metrics)
+        wide, high = longest * metrics.horizontalAdvance("0"), metrics.height() + _LEADING
         return wide <= _EASY_SHARE * room.width() and len(self._cells) * high <= room.height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -253,10 +256,6 @@ def _font(size: int) -> QFont:
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
     font.setPixelSize(size)
     return font
-
-
-def _row_height(metrics: QFontMetrics) -> int:
-    return metrics.height() + 2
 
 
 def _array_text(value: Array, write: Callable[[float], str], most: int) -> str:

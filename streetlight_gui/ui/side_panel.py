@@ -37,6 +37,10 @@ class SidePanel(QTabWidget):
         self.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
 
+    def hasHeightForWidth(self) -> bool:
+        """Ask for no height: one page would ask for another than the next, and move the diagram."""
+        return False
+
     def show_settings(self, settings: Settings) -> None:
         """Show what runs are made with where the person stands."""
         self.settings.show_settings(settings)

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from streetlight_gui.core.snapshot import Snapshot
@@ -12,7 +13,7 @@ from streetlight_gui.ui.control_bar import ControlBar
 from streetlight_gui.ui.diagnosis_line import DiagnosisLine
 from streetlight_gui.ui.error_plot import ErrorPlot
 from streetlight_gui.ui.follow_button import FollowButton
-from streetlight_gui.ui.labels import ElidedLabel, muted_label
+from streetlight_gui.ui.labels import ElidedLabel
 from streetlight_gui.ui.light_panel import LightPanel
 from streetlight_gui.ui.network_view import NetworkView
 from streetlight_gui.ui.readouts import Readouts
@@ -26,6 +27,7 @@ from streetlight_gui.ui.walk_signal import WalkSignal
 _NETWORK_SHARE, _SIDE_SHARE = 5, 3  # of the width
 _SIDE_LEAST_WIDTH = 330
 _LEGEND = "blue: positive · orange: negative · width: size"
+_ROOMY = 640  # pixels of height, from which on there is room for two lines below the diagram
 _HINT = "Click a light or press its number. Hover an edge or a unit to read its value."
 
 
@@ -60,7 +62,9 @@ class Views(QWidget):
         self.code = CodeView()
         self.diagnosis = DiagnosisLine()
         self.timeline = Timeline()
-        self.caption = muted_label(_HINT)
+        self.caption = ElidedLabel()
+        self.caption.setProperty("muted", True)
+        self.caption.show_text(_HINT)
         self._place()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -100,7 +104,14 @@ class Views(QWidget):
     @Slot(str)
     def show_caption(self, description: str) -> None:
         """Describe what is marked in the diagram, or say what can be done there."""
-        self.caption.setText(description or _HINT)
+        self.caption.show_text(description or _HINT)
+        self.caption.setToolTip(description)  # where a line is cut short
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is room, leave some for a second line below the diagram, which then stays."""
+        super().resizeEvent(event)
+        two_lines = 2 * self.caption.fontMetrics().lineSpacing()
+        self.caption.setMinimumHeight(two_lines if self.height() >= _ROOMY else 0)
 
     def _place(self) -> None:
         column = QVBoxLayout(self)

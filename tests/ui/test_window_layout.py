@@ -178,6 +178,15 @@ def code_of(table):
     return [table.item(row, 0).text() for row in range(table.rowCount())]
 
 
+def test_what_is_said_of_an_edge_does_not_move_the_diagram(person):
+    before = place(person.view)
+    person.view.choose(Edge(0, 1, 1))
+    for _ in range(10):
+        QCoreApplication.processEvents()
+    assert "\n" in person.view.accessibleDescription()
+    assert place(person.view) == before
+
+
 def test_pages_move_nothing_beside_them(person_at):
     person = person_at(size=(900, 600))
     places = []
