@@ -25,6 +25,7 @@ from streetlight_gui.ui.theme import LIGHT, Theme
 _LAST_TICK_OVERHANG = 12  # pixels of its text beyond the axis
 _POINTS_PER_PIXEL = 1.0  # more are thinned to their extremes before drawing
 _LEAST_HEIGHT = 70  # pixels
+_DASH = [4, 2]  # pixels; of a line one pixel wide, wider ones take a hundred times as long
 _LEAST_VIEW = 2  # iterations
 _LEAST_SHARE = 1e-6  # of all errors
 _DOT = 6  # pixels: a single iteration is drawn as a dot, as it makes no line
@@ -97,7 +98,7 @@ class ErrorPlot(Card):
         colour_plot(self._plot, theme)
         self._item.showGrid(x=False, y=True, alpha=0.25)
         self._online.setPen(pg.mkPen(theme.accent, width=2))
-        self._frozen.setPen(pg.mkPen(theme.frozen, width=3))
+        self._frozen.setPen(pg.mkPen(theme.frozen, width=1, dash=_DASH))
         for dot, colour in zip(self._dots, (theme.frozen, theme.accent), strict=True):
             dot.setBrush(colour)
         self._ghosts.set_colour(theme.ghost)
@@ -114,7 +115,7 @@ class ErrorPlot(Card):
             "Online: each example's error is measured just before its own update, then summed. "
             "This is what the book prints."
         )
-        self._frozen_label = QLabel("<b>\N{EM DASH}</b> frozen")
+        self._frozen_label = QLabel("\N{EN DASH} \N{EN DASH} frozen")
         self._frozen_label.setToolTip(
             "Frozen: the error of all examples with the weights as they are after the iteration."
         )
@@ -151,7 +152,7 @@ class ErrorPlot(Card):
         self._ghosts = Ghosts(item)
         self._frozen = item.plot(autoDownsampleFactor=_POINTS_PER_PIXEL)
         self._online = item.plot(autoDownsampleFactor=_POINTS_PER_PIXEL)
-        self._online.setZValue(1)  # thin on wide: both are seen, and where frozen is a band, too
+        self._online.setZValue(1)  # where the frozen error swings, it is a band
         item.setDownsampling(auto=True, mode="peak")
         item.setClipToView(True)
         self._dots = [pg.ScatterPlotItem(size=_DOT, pen=None) for _ in range(2)]

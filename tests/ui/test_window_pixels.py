@@ -240,6 +240,17 @@ def test_the_error_plot_draws_its_curves(person_at, choice, theme):
         assert (np.abs(pixels - rgb(colour)).sum(axis=2) < 40).sum() > 40
 
 
+def test_the_online_error_is_seen_where_the_frozen_one_swings(person_at):
+    start = Settings.choose(Problem.preset("middle-light"), alpha=1.0)
+    person = person_at(start, theme=ThemeChoice.LIGHT)
+    person.train(400)
+    pixels = pixels_of(person, "error_plot")
+    curves = pixels[40:, 120:-160]  # neither the legend nor the line of this moment
+    for colour in (LIGHT.accent, LIGHT.frozen):
+        columns = (np.abs(curves - rgb(colour)).max(axis=2) < 6).any(axis=0)
+        assert columns.mean() > 0.9
+
+
 @pytest.mark.parametrize("lights", [3, 6])
 def test_every_large_unit_has_a_strip_of_its_responses(person_at, lights):
     weights = [np.ones((lights, 2)), np.ones((2, 1))]
