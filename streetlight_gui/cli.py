@@ -81,11 +81,16 @@ def _unambiguous(words: Sequence[str]) -> list[str]:
     for word in words:
         if found and found[-1] in _VALUE_OPTIONS and re.match("-[^-h]", word):
             found[-1] += f"={word}"
-        elif found[:1] == ["predict"] and re.match("-[0-9.]+e", word) and "--" not in found:
+        elif found[:1] == ["predict"] and _is_odd_number(word) and "--" not in found:
             found += ["--", word]
         else:
             found.append(word)
     return found
+
+
+def _is_odd_number(word: str) -> bool:
+    """Tell whether a word begins like a negative number, but argparse takes it for an option."""
+    return bool(re.match("-[0-9.]", word)) and not re.fullmatch(r"-\d+|-\d*\.\d+", word)
 
 
 def _make_parser() -> argparse.ArgumentParser:

@@ -38,11 +38,11 @@ class ArrayGuard(QObject):
         self._flutters = np.zeros(values.shape, dtype=np.bool_)
 
     def accept(self, values: NDArray[np.generic], where: NDArray[np.bool_]) -> None:
-        """Show those of the newest values that a person, or another guard, has changed at once.
+        """Show at once those values that a person, or another guard, has changed.
 
         Args:
             values: in the shape of those at the beginning.
-            where: which of them may be shown, if they are others.
+            where: which of them; those that are as before go on fluttering if they did.
         """
         changed = where & (values != self._values)
         self._values = np.where(changed, values, self._values)

@@ -19,8 +19,8 @@ class CodeView(Card):
     Values have six digits; hovering shows all of them, and Ctrl+C copies the selected line's.
 
     Signals:
-        line_chosen: the Line a person clicked or went to with the arrow keys; None where it is
-            there no more.
+        line_chosen: the Line a person clicked or went to with the arrow keys; None where they
+            let go of it, or it is there no more.
     """
 
     line_chosen = Signal(object)
@@ -91,12 +91,12 @@ class CodeView(Card):
         is_new = [line.code for line in lines] != [line.code for line in self._lines]
         self._lines = lines
         if is_new:
-            had_chosen = self._marked is None and self._table.selectionModel().hasSelection()
+            loses_choice = self._marked is None and self._table.selectionModel().hasSelection()
             with QSignalBlocker(self._table):
                 self._table.set_lines([line.code for line in lines])
             self.let_go()  # or a row would stay selected for the line that stood there before
             self.mark(self._marked)
-            if had_chosen:
+            if loses_choice:
                 self.line_chosen.emit(None)
 
     def _show_row(self, row: int, line: Line, *, is_done: bool, is_lit: bool) -> None:
@@ -116,9 +116,8 @@ class CodeView(Card):
     @Slot()
     def _emit_line(self) -> None:
         rows = self._table.selectionModel().selectedRows()
-        if rows:
-            self._marked = None
-            self.line_chosen.emit(self._lines[rows[0].row()])
+        self._marked = None
+        self.line_chosen.emit(self._lines[rows[0].row()] if rows else None)
 
 
 def _phase_text(snapshot: Snapshot) -> str:

@@ -193,6 +193,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _open_preset(self, problem: Problem) -> None:
+        self._saved = None, ""  # a preset has its own name, whatever file it was saved in
         self.session.open_problem(problem)
         self.show_message(problem.about)
 

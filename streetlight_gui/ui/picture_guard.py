@@ -84,11 +84,19 @@ def _marks_of(picture: Picture) -> tuple[NDArray[np.int8], int]:
     """
     responses = np.concatenate([layer.T.ravel() for layer in picture.responses[1:]])
     levels = np.rint(_LEVELS * np.fmin(np.fmax(responses, -1), 1))  # nan is below
-    fires, never_fires = np.concatenate(picture.fires[1:]), np.concatenate(picture.never_fires[1:])
-    of_pattern = picture.carries, fires + np.int8(2) * never_fires
+    of_pattern = picture.carries, _unit_states(picture)
     marks = (picture.network.parameters >= 0, levels, *of_pattern)
     joined = np.concatenate(marks, dtype=np.int8, casting="unsafe")
     return joined, sum(map(len, of_pattern))
+
+
+def _unit_states(picture: Picture) -> NDArray[np.int8]:
+    """Number how units are drawn: not computed yet, silent here, never firing, or firing."""
+    states = [
+        (1 + never + 2 * fires) * (layer <= picture.reached)
+        for layer, (fires, never) in enumerate(zip(picture.fires, picture.never_fires, strict=True))
+    ]
+    return np.concatenate(states[1:]).astype(np.int8)
 
 
 def _split(flutters: NDArray[np.bool_], picture: Picture) -> Flutters:

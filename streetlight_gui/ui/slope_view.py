@@ -20,7 +20,7 @@ from streetlight_gui.ui.controls import quiet_button
 from streetlight_gui.ui.plots import colour_plot, make_plot
 from streetlight_gui.ui.theme import LIGHT, Theme
 
-_TEXT_LINES = 4  # in the narrowest window; a height of its own, so that nothing else moves
+_TEXT_LINES = 5  # in the narrowest window; a height of its own, so that nothing else moves
 _QUICK_MS, _REST = 5, 4  # a curve that takes longer rests as many times as long
 _LEAST_HEIGHT = 66  # pixels
 _ROOMY = 170  # pixels of height, from which on there is room for the text below the curve
@@ -148,10 +148,10 @@ class SlopeView(Card):
         """Say what the error is taken over."""
         patterns = snapshot.coming.patterns
         if self._over.currentIndex() == _WHOLE_SET:
-            return "all examples in one update"
+            return "all examples at once"
         if len(patterns) > 1:
-            return f"the {len(patterns)} examples of the next update"
-        return f"the next example, {pattern_text(patterns[0].tolist())}"
+            return f"the next {len(patterns)} examples"
+        return f"{pattern_text(patterns[0].tolist())}, the next example"
 
     def _draw(self, found: Slope) -> None:
         self._curve.setData(found.weights, found.errors)

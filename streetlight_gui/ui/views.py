@@ -3,7 +3,6 @@
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from streetlight_gui.core.snapshot import Snapshot
@@ -27,7 +26,6 @@ from streetlight_gui.ui.walk_signal import WalkSignal
 _NETWORK_SHARE, _SIDE_SHARE = 5, 3  # of the width
 _SIDE_LEAST_WIDTH = 330
 _LEGEND = "blue: positive · orange: negative · width: size"
-_ROOMY = 640  # pixels of height, from which on there is room for two lines below the diagram
 _HINT = "Click a light or press its number. Hover an edge or a unit to read its value."
 
 
@@ -65,6 +63,7 @@ class Views(QWidget):
         self.caption = ElidedLabel()
         self.caption.setProperty("muted", True)
         self.caption.show_text(_HINT)
+        self.caption.setMinimumHeight(2 * self.caption.fontMetrics().lineSpacing())  # moves nothing
         self._place()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -106,12 +105,6 @@ class Views(QWidget):
         """Describe what is marked in the diagram, or say what can be done there."""
         self.caption.show_text(description or _HINT)
         self.caption.setToolTip(description)  # where a line is cut short
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is room, leave some for a second line below the diagram, which then stays."""
-        super().resizeEvent(event)
-        two_lines = 2 * self.caption.fontMetrics().lineSpacing()
-        self.caption.setMinimumHeight(two_lines if self.height() >= _ROOMY else 0)
 
     def _place(self) -> None:
         column = QVBoxLayout(self)

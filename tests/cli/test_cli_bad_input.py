@@ -76,7 +76,7 @@ def test_a_value_that_begins_with_a_minus_is_no_option(option, value, sentence):
     assert_refused(streetlight("train", option, value), option, sentence)
 
 
-@pytest.mark.parametrize("light", ["-1e-3", "-1", "-.5", "-1e3"])
+@pytest.mark.parametrize("light", ["-1e-3", "-1", "-.5", "-1e3", "-1.", "-1E-3", "-0_0"])
 def test_a_light_that_begins_with_a_minus_is_no_option(light):
     sentence = f"a light must be a number from 0 (off) to 1 (on), not {light!r}"
     assert_refused(streetlight("predict", "--seed", 2, 1, light, 0), "LIGHT", sentence)

@@ -147,6 +147,19 @@ def test_numbers_that_have_run_away_are_guarded_in_silence(watched):
         watched.after(0.02, picture_of(weight))
 
 
+def test_a_dead_unit_flutters_where_phases_come_and_go(watched):
+    weights = [np.ones((3, 2)), np.array([[1.0, -1.0], [1.0, -1.0]]), np.ones((2, 1))]
+    trace = Trace(Update(Network(weights), np.array([PATTERN]), np.ones(1), 0.2))
+    first, second = (
+        Picture(Network(weights), PATTERN, Moment(trace, stage, 0)) for stage in stages((2, 2))[:2]
+    )
+    watched.guard.flutters(first)
+    watched.after(1, second)
+    flutters = watched.after(0.025, first)
+    assert flutters.units[1].tolist() == [True, True]
+    assert not flutters.units[0].any()
+
+
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
 def test_what_flutters_is_grey_and_unsaid(watched, theme):
     watched.after(1, picture_of(-0.9))

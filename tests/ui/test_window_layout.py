@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from streetlight_gui.core import Problem
-from streetlight_gui.core.diagram import Diagram, Edge
+from streetlight_gui.core.diagram import Diagram, Edge, Unit
 from streetlight_gui.core.settings import Settings
 from streetlight_gui.ui.light_panel import Lamp
 from streetlight_gui.ui.theme import LIGHT, ThemeChoice
@@ -178,13 +178,20 @@ def code_of(table):
     return [table.item(row, 0).text() for row in range(table.rowCount())]
 
 
-def test_what_is_said_of_an_edge_does_not_move_the_diagram(person):
-    before = place(person.view)
-    person.view.choose(Edge(0, 1, 1))
-    for _ in range(10):
-        QCoreApplication.processEvents()
+@pytest.mark.parametrize("size", SIZES)
+def test_what_is_said_of_a_unit_moves_nothing(person_at, size):
+    person = person_at(size=size)
+
+    def places():
+        for _ in range(10):  # each layout asks the one around it in an event of its own
+            QCoreApplication.processEvents()
+        names = ("network_view", "error_plot", "code_view", "side_panel")
+        return [place(person.find(name)) for name in names]
+
+    before = places()
+    person.view.choose(Unit(2, 0))
     assert "\n" in person.view.accessibleDescription()
-    assert place(person.view) == before
+    assert places() == before
 
 
 def test_pages_move_nothing_beside_them(person_at):
@@ -229,6 +236,12 @@ def test_a_larger_font_has_a_larger_smallest_window(styled_application, person_a
         person.window.resize(900, 600)
         QCoreApplication.processEvents()
         assert person.window.width() > 900
+        caption = next(
+            label
+            for label in person.window.findChildren(QLabel)
+            if label.text().startswith("Click a light")
+        )
+        assert place(person.view).bottom() < place(caption).top()
         assert_legible(person.window, (person.window.width(), person.window.height()))
     finally:
         styled_application.setFont(before)

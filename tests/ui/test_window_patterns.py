@@ -261,3 +261,16 @@ def test_the_table_scrolls_to_the_pattern_on_the_lamps(person_at):
     assert sees(63)
     person.set_lamps((0,) * 6)
     assert sees(0)
+
+
+def test_the_table_of_another_problem_begins_at_the_pattern_on_the_lamps(person):
+    table = person.find("pattern_table", QTableView)
+    person.set_lamps((1, 1, 1))
+    examples = Problem([[1] * 6, [0] * 6], [1, 0])
+    person.window.session.open_problem(examples)
+    person.wait_until(lambda: table.model().rowCount() == 64)
+    person.wait_until(lambda: len(person.lamps) == 6)
+    row = all_patterns(6).tolist().index(list(map(float, person.lamps)))
+    assert row == 63
+    box = table.visualRect(table.model().index(row, Column.LIGHTS))
+    assert table.viewport().rect().contains(box)

@@ -77,7 +77,7 @@ def test_after_the_update_it_says_which_numbers_are_from_before(person):
 
 def test_after_an_example_it_says_that_the_code_is_from_before(person):
     def is_said():
-        return "code has the numbers from before" in person.view.accessibleDescription()
+        return "code are from before" in person.view.accessibleDescription()
 
     assert not is_said()
     person.step_to(1)
@@ -263,6 +263,16 @@ def test_another_network_lets_a_chosen_line_go(person):
         person.click("add_unit_1")
         person.wait_until(lambda units=units: person.network.hidden == (units + 1,))
         assert selected_row(person) is None
+
+
+def test_a_chosen_line_can_be_let_go_with_ctrl(person):
+    unlit = person.picture_of("network_view")
+    click_line(person, 5)
+    table = code_table(person)
+    pos = table.visualItemRect(table.item(5, 0)).center()
+    person.qtbot.mouseClick(table.viewport(), LEFT, CONTROL, pos=pos)
+    assert selected_row(person) is None
+    person.wait_until(lambda: person.picture_of("network_view") == unlit)
 
 
 def test_nothing_is_copied_where_no_line_is_chosen(person):

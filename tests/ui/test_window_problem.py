@@ -127,6 +127,15 @@ def test_the_title_is_the_name_of_the_file_until_the_next_edit(person, dialogs, 
     assert title() == "mine"
 
 
+def test_a_preset_that_was_saved_still_has_its_own_name(person, dialogs, tmp_path):
+    dialogs.path = tmp_path / "mine.csv"
+    person.press(KEY.Key_S, CONTROL)
+    assert person.window.windowTitle().startswith("mine ")
+    for name in ("xor", "streetlights"):
+        person.menu_action(name).trigger()
+        assert person.window.windowTitle().startswith(f"{name} ")
+
+
 def test_a_saved_problem_opens_again_exactly(person, dialogs, tmp_path):
     person.menu_action("dimmer").trigger()
     dialogs.path = tmp_path / "mine"

@@ -48,11 +48,11 @@ def test_the_slope_tells_where_the_next_update_takes_the_weight(person):
 def test_the_slope_says_what_its_error_is_taken_over(person):
     person.step_to(1)
     click_edge(person, 1)
-    assert person.text("slope_text").endswith(", for the next example, 0 1 1")
+    assert person.text("slope_text").endswith(", for 0 1 1, the next example")
     person.step_to(2)
-    assert person.text("slope_text").endswith(", for the next example, 0 0 1")
+    assert person.text("slope_text").endswith(", for 0 0 1, the next example")
     person.find("slope_over", QComboBox).setCurrentIndex(1)
-    assert person.text("slope_text").endswith(", for all examples in one update")
+    assert person.text("slope_text").endswith(", for all examples at once")
 
 
 def test_a_weight_far_out_has_no_slope_and_says_so(person):

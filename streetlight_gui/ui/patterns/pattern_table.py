@@ -78,6 +78,8 @@ class PatternTable(QWidget):
             self._count_guard.force(judgement.examples_right)
         self._count_guard.offer(judgement.examples_right)
         self._model.show(rows, judgement, self._level_guard.flutters(levels))
+        if is_new:
+            self._view.reveal_lit()
 
     @Slot()
     def _refresh_again(self) -> None:

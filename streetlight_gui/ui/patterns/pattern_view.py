@@ -1,6 +1,5 @@
 """The table of patterns itself: where rows lie, what keys and clicks do."""
 
-import numpy as np
 from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
@@ -72,9 +71,9 @@ class PatternView(QTableView):
 
     def reveal_lit(self) -> None:
         """Scroll to the row whose pattern the lamps show, unless a person may be reading others."""
-        lit = self._patterns.lit
-        if lit is not None and not self.underMouse():
-            place = int(np.flatnonzero(self._patterns.order == lit)[0])
+        place = self._patterns.place_of(self._patterns.lit)
+        if place is not None and not self.underMouse():
+            self.executeDelayedItemsLayout()  # of rows that have just come
             self.scrollTo(self._patterns.index(place, Column.LIGHTS))
 
     @property
