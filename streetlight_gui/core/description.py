@@ -10,10 +10,8 @@ from streetlight_gui.core.picture import Picture
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.core.trace import Trace, Update
 
-_CODE_BEFORE = (
-    "The layers and deltas in the code are from before this update, the diagram is from after."
-)
-_UNITS_BEFORE = "The units have the numbers from before this update, the signal that from after it."
+_CODE_BEFORE = "In the code layers and deltas are from before this update; the diagram is after it."
+_UNITS_BEFORE = "The units are from before this update, the signal is from after it."
 _SIGNAL_AHEAD = "The output is not computed yet; the signal is ahead."
 
 

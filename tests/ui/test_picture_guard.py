@@ -143,8 +143,10 @@ def test_a_faded_edge_that_flutters_stays_below(qapp, watched):
 
 
 def test_numbers_that_have_run_away_are_guarded_in_silence(watched):
-    for weight in (1e308, -1e308, 1e308, 1.0):
+    for weight in (1e308, -1e308, 1e308, 0.9):
         watched.after(0.02, picture_of(weight))
+    assert watched.after(0.02, picture_of()).signs[0]
+    assert watched.after(1, picture_of()) is None
 
 
 def test_a_dead_unit_flutters_where_phases_come_and_go(watched):

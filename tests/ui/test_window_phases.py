@@ -77,7 +77,7 @@ def test_after_the_update_it_says_which_numbers_are_from_before(person):
 
 def test_after_an_example_it_says_that_the_code_is_from_before(person):
     def is_said():
-        return "code are from before" in person.view.accessibleDescription()
+        return "layers and deltas are from before" in person.view.accessibleDescription()
 
     assert not is_said()
     person.step_to(1)
