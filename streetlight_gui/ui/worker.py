@@ -19,8 +19,8 @@ from streetlight_gui.ui.pace import Pace
 FOLLOWABLE_SPEED = 3.0  # examples per second: each is on screen for a third of a second
 
 _BURST_INTERVAL_MS = 16
-_BURST_BUDGET_S = 0.007  # the display needs the rest of the interval, and the interpreter lock
-_SHORT_BUDGET_S = 0.005  # for more weights than this, which take longer to display:
+_BURST_BUDGET_S = 0.006  # the display needs the rest of the interval, and the interpreter lock
+_SHORT_BUDGET_S = 0.004  # for more weights than this, which take longer to display:
 _MANY_WEIGHTS = 160
 _CHUNK = 64  # examples between two looks at the clock
 _MOST_RECORD_BYTES = 32_000_000  # of the keyframes of all runs that Undo and Redo may bring back
