@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-import numpy as np
 from PySide6.QtCore import QEvent, QRect, Qt, Slot
 from PySide6.QtGui import (
     QBrush,
@@ -259,12 +259,18 @@ def _font(size: int) -> QFont:
 
 
 def _array_text(value: Array, write: Callable[[float], str], most: int) -> str:
-    """Write an array as a notebook shows it, each number through `write`, no more than `most`."""
-    return np.array2string(
-        value,
-        max_line_width=10_000,
-        separator=" ",
-        threshold=most,
-        edgeitems=3,
-        formatter={"float_kind": lambda number: write(float(number))},
-    ).replace("\n", "")
+    """Write an array as a notebook shows it, in one line; of a large one only the first rows.
+
+    NumPy's own way takes several times as long, for a dozen lines sixty times a second.
+    """
+    write_number = write if value.dtype.kind == "f" else str
+    if value.ndim == 0:
+        return write_number(value.item())
+    rows = max(1, most * len(value) // max(value.size, 1))
+    text = _nested_text(value[:rows].tolist(), write_number)
+    return text if rows >= len(value) else f"{text[:-1]} ...]"
+
+
+def _nested_text(numbers: list[Any], write: Callable[[Any], str]) -> str:
+    parts = (_nested_text(n, write) if isinstance(n, list) else write(n) for n in numbers)
+    return f"[{' '.join(parts)}]"
