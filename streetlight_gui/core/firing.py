@@ -6,19 +6,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from streetlight_gui.core.activations import Array
-from streetlight_gui.core.problem import Problem
+from streetlight_gui.core.network import Network
+from streetlight_gui.core.problem import Problem, all_patterns
+
+Flags = NDArray[np.bool_]
 
 _KEPT_PROBLEMS = 8  # as many as one goes to and fro between
+_KEPT_NETWORKS = 2  # those of the moment, whatever pattern they answer
+_PART = 1000  # patterns at once: BLAS shares more among threads, at many times the cost
 
 
-def firing_units(on_off: Array, in_training: Array) -> NDArray[np.bool_]:
+def firing_units(on_off: Array, in_training: Array) -> Flags:
     """Tell of each unit of a layer whether it is ever other than 0, (units,).
 
     Args:
         on_off: (2**lights, units) the layer's activations for every on-off pattern.
         in_training: (n, units) those for the examples; on-off ones may be left out.
     """
-    fires: NDArray[np.bool_] = np.logical_or(on_off.any(axis=0), in_training.any(axis=0))
+    fires: Flags = np.logical_or(on_off.any(axis=0), in_training.any(axis=0))
     return fires
 
 
@@ -29,3 +34,28 @@ def dimmed_patterns(problem: Problem) -> Array:
     patterns: Array = np.unique(problem.patterns[is_dimmed], axis=0)
     patterns.setflags(write=False)
     return patterns
+
+
+@lru_cache(_KEPT_NETWORKS)
+def never_firing(network: Network, problem: Problem | None) -> tuple[Flags, ...]:
+    """Tell per layer and unit whether it is 0 for every on-off pattern and for every example.
+
+    Only relu units are said to be so: where others are 0, they have a gradient all the same.
+
+    problem: the training set; None if it is not known.
+    """
+    is_relu = [False, *(each.name == "relu" for each in network.activations), False]
+    layers = network.forward(all_patterns(network.lights))
+    silent: list[Flags] = [
+        np.logical_and(~layer.any(axis=0), relu)
+        for layer, relu in zip(layers, is_relu, strict=True)
+    ]
+    dimmed = () if problem is None else dimmed_patterns(problem)
+    for k in range(0, len(dimmed), _PART):
+        if not any(units.any() for units in silent):
+            break
+        layers = network.forward(dimmed[k : k + _PART])
+        silent = [units & ~layer.any(axis=0) for units, layer in zip(silent, layers, strict=True)]
+    for units in silent:
+        units.setflags(write=False)
+    return tuple(silent)

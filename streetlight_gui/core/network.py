@@ -11,7 +11,12 @@ from streetlight_gui.core.activations import Activation, Array, check_activation
 from streetlight_gui.core.frozen import Frozen
 from streetlight_gui.core.layers import check_biases, check_weights
 from streetlight_gui.core.limits import as_array, check_hidden, check_lights, check_seed
-from streetlight_gui.core.propagation import Propagation, join_parameters, split_parameters
+from streetlight_gui.core.propagation import (
+    ForwardPass,
+    Propagation,
+    join_parameters,
+    split_parameters,
+)
 
 
 class Network(Frozen):
@@ -188,7 +193,7 @@ class Network(Frozen):
         Raises:
             ValueError: patterns of another shape.
         """
-        layer_0, *layers = self._propagate(patterns).layers
+        layer_0, *layers = self._forward(patterns).layers
         return [layer_0.copy(), *layers]
 
     def predict(self, patterns: ArrayLike) -> Array:
@@ -197,7 +202,7 @@ class Network(Frozen):
         Raises:
             ValueError: patterns of another shape.
         """
-        return self._propagate(patterns).layers[-1][:, 0]
+        return self._forward(patterns).layers[-1][:, 0]
 
     def backpropagate(self, patterns: ArrayLike, targets: ArrayLike) -> tuple[Array, ...]:
         """Compute the gradients that training uses, summed over the patterns.
@@ -228,28 +233,30 @@ class Network(Frozen):
         Raises:
             ValueError: patterns of another shape, or not one target for each.
         """
-        propagation = self._propagate(patterns)
-        answers, rows = as_array("targets", targets), len(propagation.layers[0])
+        layer_0, answers = self._check_patterns(patterns), as_array("targets", targets)
+        rows = len(layer_0)
         if answers.shape != (rows,):
             raise ValueError(
                 f"there must be one target for each of the {rows} patterns, "
                 f"not the shape {answers.shape}"
             )
+        propagation = self.propagation(rows)
         with np.errstate(all="ignore"):
+            propagation.forward(layer_0)
             propagation.compare(answers[:, np.newaxis])
-            propagation.backpropagate(propagation.layers[0].T)
+            propagation.backpropagate(layer_0.T)
         return propagation.gradient
 
     def propagation(self, rows: int, *, averages: bool = False) -> Propagation:
         """Prepare passes of so many patterns through these weights."""
         return Propagation(self.weights, self.biases, self.activations, rows, averages=averages)
 
-    def _propagate(self, patterns: ArrayLike) -> Propagation:
+    def _forward(self, patterns: ArrayLike) -> ForwardPass:
         layer_0 = self._check_patterns(patterns)
-        propagation = self.propagation(len(layer_0))
+        forward_pass = ForwardPass(self.weights, self.biases, self.activations, len(layer_0))
         with np.errstate(all="ignore"):  # what runs away shows as inf or nan, not as a warning
-            propagation.forward(layer_0)
-        return propagation
+            forward_pass.forward(layer_0)
+        return forward_pass
 
     def _hold(
         self,

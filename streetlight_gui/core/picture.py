@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from streetlight_gui.core.activations import Array
 from streetlight_gui.core.diagram import Edge, Part, Unit, edge_name
-from streetlight_gui.core.firing import dimmed_patterns, firing_units
+from streetlight_gui.core.firing import dimmed_patterns, never_firing
 from streetlight_gui.core.formatting import exact
 from streetlight_gui.core.network import Network
 from streetlight_gui.core.phases import Phase, Stage
@@ -123,22 +123,13 @@ class Picture:
             parts += [np.full(w.shape[1], k < reached) for k, (_, w) in sources]
         return np.concatenate(parts)
 
-    @cached_property
-    def never_fires(self) -> list[NDArray[np.bool_]]:
-        """Per layer and unit, whether it is 0 for every on-off pattern and for every example.
+    @property
+    def never_fires(self) -> tuple[NDArray[np.bool_], ...]:
+        """Per layer and unit, whether it is relu and 0 for every on-off pattern and every example.
 
-        Only relu units are said to be so: where others are 0, they have a gradient all the same.
+        Pictures of one network share what is found.
         """
-        is_relu = [False, *(each.name == "relu" for each in self.network.activations), False]
-        silent = [~firing_units(*each) for each in zip(self.responses, self._dimmed, strict=True)]
-        return [units & relu for units, relu in zip(silent, is_relu, strict=True)]
-
-    @cached_property
-    def _dimmed(self) -> list[Array]:
-        """The activations of every layer for the training set's dimmed patterns."""
-        if self.problem is None:
-            return self.network.forward(np.empty((0, self.network.lights)))
-        return self.network.forward(dimmed_patterns(self.problem))
+        return never_firing(self.network, self.problem)
 
     def note(self, unit: Unit) -> str:
         """Return 'never fires', 'silent here' or '' for a hidden unit, '' for others."""
@@ -180,7 +171,8 @@ class Picture:
         """Say how often a unit fires; a dimmed lamp may show it firing where no other does."""
         responses = self.responses[unit.layer][:, unit.index]
         if self.never_fires[unit.layer][unit.index] and not value:
-            examples = " and for every example" if len(self._dimmed[0]) else ""
+            is_dimmed = self.problem is not None and len(dimmed_patterns(self.problem)) > 0
+            examples = " and for every example" if is_dimmed else ""
             return f"never fires: it is 0 for all {len(responses)} patterns{examples}"
         count = np.count_nonzero(responses)
         if not count:

@@ -1,6 +1,7 @@
 """What is to be learned: patterns of lights, and the right answer to each."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -11,6 +12,7 @@ from streetlight_gui.core.frozen import Frozen
 from streetlight_gui.core.limits import (
     ANSWER_RULE,
     LIGHT_RULE,
+    MAX_LIGHTS,
     RefusedError,
     as_array,
     check_alpha,
@@ -156,11 +158,17 @@ class Problem(Frozen):
             raise RefusedError(ANSWER_RULE, self.targets[~np.isfinite(self.targets)][0].item())
 
 
+@lru_cache(MAX_LIGHTS)
 def all_patterns(lights: int) -> Array:
-    """Return every on-off pattern, (2**lights, lights), counting up; light 1 is the first digit."""
+    """Return every on-off pattern, (2**lights, lights), counting up; light 1 is the first digit.
+
+    It is read-only.
+    """
     numbers = np.arange(2**lights)[:, np.newaxis]
     digits = np.arange(lights - 1, -1, -1)
-    return ((numbers >> digits) & 1).astype(np.float64)
+    patterns = ((numbers >> digits) & 1).astype(np.float64)
+    patterns.setflags(write=False)
+    return patterns
 
 
 def _read_only(name: str, values: ArrayLike) -> Array:

@@ -1,4 +1,4 @@
-"""One pass through a network and back, in arrays that are made once.
+"""Passes through a network, forward or forward and back, in arrays that are made once.
 
 Everything that computes with weights goes through here: training, predictions, and the gradients
 that tests compare with finite differences. There is one arithmetic, so its last digits agree.
@@ -15,14 +15,57 @@ Derive = Callable[[Array, Array], None]
 _BackwardStep = tuple[Array, Array, Array, Array, Array, Derive, Array]
 
 
-class Propagation:
-    """Forward and backward passes of `rows` patterns at a time.
+class ForwardPass:
+    """Forward passes of `rows` patterns at a time, with the arrays for these and no others.
 
     With L weight matrices there are layers 0 to L; layer 0 is the input, layer L the output, which
     is linear. Arrays are reused from call to call: copy what is to last.
 
     Attributes:
         layers: L + 1 arrays (rows, size of the layer); the first is the pattern given to `forward`.
+    """
+
+    def __init__(
+        self,
+        weights: Sequence[Array],
+        biases: Sequence[Array],
+        activations: Sequence[Activation],
+        rows: int,
+    ) -> None:
+        """Prepare passes for these parameters; changing their values in place is allowed.
+
+        Args:
+            weights: matrices (fan_in, fan_out).
+            biases: vectors (fan_out,), one for each matrix, or none at all.
+            activations: of the hidden layers.
+            rows: how many patterns a pass takes.
+        """
+        hidden = [np.empty((rows, matrix.shape[1])) for matrix in weights[:-1]]
+        self._output = np.empty((rows, weights[-1].shape[1]))
+        self.layers = [np.empty((rows, len(weights[0]))), *hidden, self._output]
+        self._output_weights, self._output_bias = weights[-1], biases[-1] if biases else None
+        applied = [each.apply for each in activations]
+        if biases:
+            applied = [_after_adding(*each) for each in zip(biases, applied, strict=False)]
+        self._hidden_forward = list(zip(weights, hidden, applied, strict=False))
+
+    def forward(self, pattern: Array) -> Array:
+        """Compute every layer from `pattern` (rows, lights); return the output (rows, 1)."""
+        self.layers[0] = layer = pattern
+        for weights, hidden, activate in self._hidden_forward:
+            layer.dot(weights, hidden)
+            activate(hidden)
+            layer = hidden
+        output = layer.dot(self._output_weights, self._output)
+        if self._output_bias is not None:
+            np.add(output, self._output_bias, output)
+        return output
+
+
+class Propagation(ForwardPass):
+    """Forward and backward passes of `rows` patterns at a time.
+
+    Attributes:
         deltas: L + 1 arrays like `layers`; deltas[k] is half of d(error) / d(z of layer k), the
             book's `layer_k_delta`. The first is unused and empty.
         gradient: half of d(error) / d(parameter) for all weights and biases, end to end in one
@@ -42,7 +85,7 @@ class Propagation:
         *,
         averages: bool = False,
     ) -> None:
-        """Prepare passes for these parameters; changing their values in place is allowed.
+        """Prepare passes; the arguments are those of a `ForwardPass`, and one more.
 
         Args:
             weights: matrices (fan_in, fan_out).
@@ -51,8 +94,8 @@ class Propagation:
             rows: how many patterns a pass takes.
             averages: deltas and gradient are those of the mean error of the rows, not of the sum.
         """
+        super().__init__(weights, biases, activations, rows)
         sizes = [len(weights[0]), *(matrix.shape[1] for matrix in weights)]
-        self.layers = [np.zeros((rows, size)) for size in sizes]
         self.deltas = [np.zeros((0, 0)), *(np.zeros((rows, size)) for size in sizes[1:])]
         self.gradient = np.zeros(sum(array.size for array in (*weights, *biases)))
         self.gradients, bias_gradients = split_parameters(self.gradient, sizes, bool(biases))
@@ -60,16 +103,11 @@ class Propagation:
         self._bias_steps = list(zip(self.deltas[1:], bias_gradients, strict=False))
         self._rows = rows
         self._divisor = np.array(float(rows)) if averages and rows > 1 else None
-        self._output, self._output_delta = self.layers[-1], self.deltas[-1]
+        self._output_delta = self.deltas[-1]
         self._output_delta_row, self._error = self._output_delta.T, np.zeros((1, 1))
-        self._output_weights, self._output_bias = weights[-1], biases[-1] if biases else None
-        hidden = range(1, len(sizes) - 1)
-        self._hidden_forward = [
-            (weights[k - 1], self.layers[k], _activate(activations[k - 1], biases, k))
-            for k in hidden
-        ]
         self._hidden_backward = [
-            self._backward_step(k, weights[k], activations[k - 1]) for k in reversed(hidden)
+            self._backward_step(k, weights[k], activations[k - 1])
+            for k in reversed(range(1, len(weights)))
         ]
 
     def _backward_step(self, k: int, weights: Array, activation: Activation) -> _BackwardStep:
@@ -77,18 +115,6 @@ class Propagation:
         layer, slope = self.layers[k], np.zeros_like(self.layers[k])
         gradient, below = self.gradients[k], self.deltas[k]
         return layer, layer.T, gradient, weights.T, below, activation.derivative, slope
-
-    def forward(self, pattern: Array) -> Array:
-        """Compute every layer from `pattern` (rows, lights); return the output (rows, 1)."""
-        self.layers[0] = layer = pattern
-        for weights, hidden, activate in self._hidden_forward:
-            layer.dot(weights, hidden)
-            activate(hidden)
-            layer = hidden
-        output = layer.dot(self._output_weights, self._output)
-        if self._output_bias is not None:
-            np.add(output, self._output_bias, output)
-        return output
 
     def compare(self, target: Array) -> float:
         """Set the output's delta, `output - target`; return the error, the sum of its squares.
@@ -124,11 +150,8 @@ class Propagation:
                 delta.sum(axis=0, out=bias_gradient)
 
 
-def _activate(activation: Activation, biases: Sequence[Array], k: int) -> Callable[[Array], None]:
-    """Return what turns layer k's weighted sums into activations, in place."""
-    if not biases:
-        return activation.apply
-    bias, apply = biases[k - 1], activation.apply
+def _after_adding(bias: Array, apply: Callable[[Array], None]) -> Callable[[Array], None]:
+    """Return what turns a layer's weighted sums into activations, in place."""
 
     def add_bias_and_apply(layer: Array) -> None:
         np.add(layer, bias, layer)
@@ -146,11 +169,12 @@ def split_parameters(
     parameters: Array, sizes: Sequence[int], has_biases: bool
 ) -> tuple[tuple[Array, ...], tuple[Array, ...]]:
     """View one vector as the matrices (sizes[k], sizes[k + 1]) and biases (sizes[k + 1],) in it."""
-    shapes: list[tuple[int, ...]] = list(pairwise(sizes))
-    if has_biases:
-        shapes += [(size,) for size in sizes[1:]]
-    ends = np.cumsum([int(np.prod(shape)) for shape in shapes])
-    parts = np.split(parameters, ends[:-1])
-    arrays = tuple(part.reshape(shape) for part, shape in zip(parts, shapes, strict=True))
-    layers = len(sizes) - 1
-    return arrays[:layers], arrays[layers:]
+    weights, biases, start = [], [], 0  # NumPy's `split` would cost ten times as much
+    for fan_in, fan_out in pairwise(sizes):
+        end = start + fan_in * fan_out
+        weights.append(parameters[start:end].reshape(fan_in, fan_out))
+        start = end
+    for size in sizes[1:] if has_biases else ():
+        biases.append(parameters[start : start + size])
+        start += size
+    return tuple(weights), tuple(biases)

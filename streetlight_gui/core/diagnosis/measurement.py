@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,7 +53,7 @@ class Measurement:
             passes.forward(examples.patterns)
             passes.deltas[-1].fill(1.0)  # d(output) / d(output)
             passes.backpropagate(examples.patterns.T)
-        pattern_layers = network.forward(_every_pattern(problem.lights))
+        pattern_layers = network.forward(all_patterns(problem.lights))
         return cls(network, problem, examples, passes.layers, passes.deltas, pattern_layers)
 
     @cached_property
@@ -169,10 +169,3 @@ class Measurement:
     def _neighbours(self) -> Iterator[tuple[Array, Array]]:
         """Return each layer's activations, with the sensitivities of the layer above it."""
         return zip(self.layers[:-1], self.sensitivities[1:], strict=True)
-
-
-@lru_cache
-def _every_pattern(lights: int) -> Array:
-    patterns = all_patterns(lights)
-    patterns.setflags(write=False)
-    return patterns
