@@ -116,9 +116,14 @@ def resolve(choice: ThemeChoice) -> Theme:
 
 
 def apply_theme(application: QApplication, theme: Theme) -> None:
-    """Give every widget of the application these colours."""
-    application.setPalette(_palette(theme))
-    application.setStyleSheet(_style_sheet(theme))
+    """Give every widget of the application these colours, unless it has them.
+
+    Qt styles every widget anew even where nothing changes, which takes half as long as making them.
+    """
+    style_sheet = _style_sheet(theme)
+    if style_sheet != application.styleSheet():
+        application.setPalette(_palette(theme))
+        application.setStyleSheet(style_sheet)
 
 
 def _rgb(colour: str) -> tuple[int, int, int]:
