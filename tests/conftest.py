@@ -1,5 +1,35 @@
-"""What all tests share."""
+"""What all tests share: the same surroundings everywhere, and how hard properties are tried.
+
+Properties are tried with few examples, the same ones each time, so that the suite is quick.
+`--hypothesis-profile=thorough` tries many more, and others in every run.
+"""
 
 import os
+from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+import pytest
+from hypothesis import HealthCheck, settings
+
+_DESKTOP = ("QT_", "XDG_", "PYQTGRAPH_")  # what a desktop or a person may have set for programs
+
+for name in list(os.environ):
+    if name.startswith(_DESKTOP):
+        del os.environ[name]
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+_STEADY = settings(
+    deadline=None,
+    database=None,
+    stateful_step_count=25,
+    suppress_health_check=[HealthCheck.too_slow],  # a busy machine is no fault of a test
+)
+settings.register_profile("default", _STEADY, max_examples=25, derandomize=True)
+settings.register_profile("thorough", _STEADY, max_examples=300, print_blob=True)
+settings.load_profile("default")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Run what is asked for by file in this process, where `-s` and a debugger work."""
+    asked_for = [Path(argument.partition("::")[0]) for argument in config.args]
+    return 0 if all(place.is_file() for place in asked_for) else None

@@ -3,7 +3,6 @@
 from itertools import pairwise
 
 import numpy as np
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from streetlight_gui.core import DivergenceError, Network, Problem, Trainer
@@ -20,7 +19,6 @@ FUNCTIONS = {
     "sigmoid": lambda x: 1 / (1 + np.exp(-x)),
     "sigmoid2deriv": lambda output: output * (1 - output),
 }
-few = settings(deadline=None, max_examples=60, derandomize=True, database=None)
 
 
 def random_network(lights, hidden, names, generator, *, bias):

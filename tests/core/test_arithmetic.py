@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from book import book_trainer
 from hypothesis import assume, given
-from runs import FUNCTIONS, PENALTIES, few, trainers
+from runs import FUNCTIONS, PENALTIES, trainers
 
 from streetlight_gui.core import Network, Problem, Trainer
 from streetlight_gui.core.arithmetic import arithmetic
@@ -41,7 +41,6 @@ def trace_after(updates, settings):
     return Trace(trainer.coming)
 
 
-@few
 @given(trainers())
 def test_the_arithmetic_of_a_unit_comes_to_what_it_says(trainer):
     trace = Trace(trainer.coming)
@@ -58,7 +57,6 @@ def test_the_arithmetic_of_a_unit_comes_to_what_it_says(trainer):
                 assert evaluate(right) == pytest.approx(exact, abs=room)
 
 
-@few
 @given(trainers())
 def test_the_arithmetic_of_an_update_comes_to_what_it_says(trainer):
     trace = Trace(trainer.coming)

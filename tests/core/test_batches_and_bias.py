@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from runs import PENALTIES, any_settings
 
@@ -48,7 +48,6 @@ def weights_of(network):
 
 @pytest.mark.parametrize("depth", [0, 1, 2, 3])
 @pytest.mark.parametrize("activation", ACTIVATIONS)
-@settings(deadline=None, max_examples=25)
 @given(data=st.data())
 def test_the_gradient_of_weights_and_biases_is_half_of_the_finite_difference(
     activation, depth, data
@@ -67,7 +66,6 @@ def test_the_gradient_of_weights_and_biases_is_half_of_the_finite_difference(
 @pytest.mark.parametrize("depth", [0, 1, 2, 3])
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 @pytest.mark.parametrize("kind", PenaltyKind)
-@settings(deadline=None, max_examples=20)
 @given(data=st.data())
 def test_an_update_follows_the_finite_difference_of_its_batch_and_penalty(
     activation, depth, kind, data
@@ -113,7 +111,6 @@ def state_of(trainer):
     )
 
 
-@settings(deadline=None, max_examples=100)
 @given(any_settings(), st.lists(st.integers(0, 25), min_size=1, max_size=8))
 def test_updates_in_steps_of_any_size_equal_one_run_bitwise(chosen, pieces):
     whole, parts, ones = (Trainer.of(chosen) for _ in range(3))
@@ -128,7 +125,6 @@ def test_updates_in_steps_of_any_size_equal_one_run_bitwise(chosen, pieces):
     assert state_of(parts) == state_of(ones) == state_of(whole)
 
 
-@settings(deadline=None, max_examples=100)
 @given(any_settings(), st.integers(0, 20), st.integers(0, 20))
 def test_a_restored_state_goes_on_bitwise(chosen, before, after):
     whole, restored = Trainer.of(chosen), Trainer.of(chosen)
@@ -144,7 +140,6 @@ def test_a_restored_state_goes_on_bitwise(chosen, before, after):
     assert state_of(restored)[:7] == state_of(whole)[:7]
 
 
-@settings(deadline=None, max_examples=60)
 @given(any_settings(), st.integers(0, 3))
 def test_run_ends_at_the_end_of_an_iteration(chosen, iterations):
     trainer, size = Trainer.of(chosen), chosen.schedule.updates_per_iteration

@@ -1,7 +1,7 @@
 """How a weight looks: the sign's colour, a width that grows with its size, faded if idle."""
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from streetlight_gui.core.colours import (
@@ -27,20 +27,17 @@ def distance_to_ground(colour):
     return float(np.abs(np.asarray(colour, dtype=float) - GROUND).sum())
 
 
-@settings(deadline=None)
 @given(usual_weights.filter(bool))
 def test_colour_of_an_edge_is_its_sign(weight):
     assert tuple(one_edge(weight, carries=True)) == (BLUE if weight > 0 else ORANGE)
 
 
-@settings(deadline=None)
 @given(usual_weights)
 def test_an_edge_that_carries_nothing_fades_towards_the_ground(weight):
     faded, full = one_edge(weight, carries=False), one_edge(weight, carries=True)
     assert 0 < distance_to_ground(faded) < 0.5 * distance_to_ground(full)
 
 
-@settings(deadline=None, max_examples=200)
 @given(weights_of_any_size, weights_of_any_size)
 def test_width_grows_with_the_size_of_a_weight(one, other):
     small, large = sorted([one, other], key=abs)
@@ -48,7 +45,6 @@ def test_width_grows_with_the_size_of_a_weight(one, other):
     assert THINNEST <= thin <= wide <= WIDEST
 
 
-@settings(deadline=None)
 @given(usual_weights)
 def test_width_does_not_depend_on_the_sign(weight):
     one, other = edge_widths(np.array([weight, -weight]))

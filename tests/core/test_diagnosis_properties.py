@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 from diagnosed import NO_ERRORS, texts_of, train, trainings
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from judge import digits, words
 from numpy.testing import assert_allclose
@@ -18,7 +18,6 @@ from streetlight_gui.core.problem import all_patterns
 ANY_SIZE = st.sampled_from([0.0, 1e-300, 1.0, 1e10, 1e155, 1e300, np.inf, np.nan])
 
 
-@settings(deadline=None, max_examples=300)
 @given(st.data())
 def test_no_network_and_no_problem_makes_it_raise(data):
     problem, network = data.draw(trainings())
@@ -43,7 +42,6 @@ def test_no_network_and_no_problem_makes_it_raise(data):
     assert len({finding.text for finding in findings}) == len(findings)
 
 
-@settings(deadline=None, max_examples=300)
 @given(trainings(), st.integers(0, 30))
 def test_what_is_said_to_stay_stays(training, iterations):
     problem, network = training
@@ -65,7 +63,6 @@ def test_what_is_said_to_stay_stays(training, iterations):
         assert error >= float(bound) * (1 - 1e-3)
 
 
-@settings(deadline=None, max_examples=300)
 @given(trainings(), st.sampled_from([0.05, 1.0]), st.integers(0, 10))
 def test_what_is_said_of_now_is_so(training, alpha, iterations):
     problem, network = training
@@ -101,7 +98,6 @@ def unchanged_units(before, after, k):
     return same
 
 
-@settings(deadline=None, max_examples=200)
 @given(trainings())
 def test_silent_units_are_those_that_no_pattern_and_no_example_makes_fire(training):
     problem, network = training

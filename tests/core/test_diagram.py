@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from streetlight_gui.core import Network
@@ -45,7 +45,6 @@ def all_units(diagram):
     return [Unit(k, i) for k, places in enumerate(diagram.positions) for i in range(len(places))]
 
 
-@settings(deadline=None)
 @given(st.integers(1, 16), heights, st.booleans())
 def test_centres_lie_inside_evenly_and_symmetrically(count, height, bias):
     ys = centres(count, height, bias=bias)
@@ -55,21 +54,18 @@ def test_centres_lie_inside_evenly_and_symmetrically(count, height, bias):
     assert np.allclose(np.diff(ys), (ys[-1] - ys[0]) / max(count - 1, 1))
 
 
-@settings(deadline=None)
 @given(st.integers(1, 15), heights, st.booleans())
 def test_centres_of_all_layers_share_one_middle(count, height, bias):
     ys, more = centres(count, height, bias=bias), centres(count + 1, height, bias=bias)
     assert ys.mean() == pytest.approx(more.mean())
 
 
-@settings(deadline=None)
 @given(st.integers(2, 16), heights, st.booleans())
 def test_units_below_each_other_do_not_touch(count, height, bias):
     gap = np.diff(centres(count, height, bias=bias)).min()
     assert 0 < 2 * radius(count, height, bias=bias) < gap
 
 
-@settings(deadline=None)
 @given(layer_sizes, widths, heights, st.booleans())
 def test_all_units_lie_inside_the_picture_from_left_to_right(sizes, width, height, bias):
     diagram = Diagram(sizes, width, height, bias=bias)
@@ -84,7 +80,6 @@ def test_all_units_lie_inside_the_picture_from_left_to_right(sizes, width, heigh
     assert (np.diff(columns) > 0).all()
 
 
-@settings(deadline=None)
 @given(layer_sizes, widths, heights)
 def test_a_bias_unit_lies_below_all_others_and_touches_none(sizes, width, height):
     diagram = Diagram(sizes, width, height, bias=True)
@@ -112,7 +107,6 @@ def test_biases_follow_all_the_weights():
     assert diagram.curves.shape == (9, 4, 2)
 
 
-@settings(deadline=None)
 @given(layer_sizes, st.booleans())
 def test_an_edges_index_is_its_place_among_the_parameters_of_a_network(sizes, bias):
     edges = Diagram(sizes, 600, 400, bias=bias).edges
@@ -141,7 +135,6 @@ def test_an_edge_is_called_what_the_notebook_calls_it(edge, name, index):
     assert weight_index(BOOK, edge) == index
 
 
-@settings(deadline=None)
 @given(layer_sizes, widths, heights, st.booleans())
 def test_an_edge_goes_from_border_to_border_of_its_units(sizes, width, height, bias):
     diagram = Diagram(sizes, width, height, bias=bias)
@@ -160,7 +153,6 @@ def test_the_middle_of_each_of_the_books_edges_hits_that_edge(bias):
     assert hits == diagram.edges
 
 
-@settings(deadline=None, max_examples=60)
 @given(layer_sizes, widths, heights, st.booleans(), st.data())
 def test_the_middle_of_any_edge_hits_an_edge_that_passes_there(sizes, width, height, bias, data):
     diagram = Diagram(sizes, width, height, bias=bias)
@@ -171,7 +163,6 @@ def test_the_middle_of_any_edge_hits_an_edge_that_passes_there(sizes, width, hei
     assert distance_to_edge(diagram, hit, point) < 2
 
 
-@settings(deadline=None, max_examples=60)
 @given(layer_sizes, widths, heights, st.booleans())
 @example((6, 16, 16, 1), 800, 250, True)
 def test_every_place_in_a_unit_hits_that_unit(sizes, width, height, bias):
@@ -182,7 +173,6 @@ def test_every_place_in_a_unit_hits_that_unit(sizes, width, height, bias):
             assert diagram.part_at(*(place + reach * np.array(offset))) == unit
 
 
-@settings(deadline=None, max_examples=60)
 @given(layer_sizes, widths, heights, st.data())
 def test_far_away_there_is_nothing(sizes, width, height, data):
     diagram = Diagram(sizes, width, height)

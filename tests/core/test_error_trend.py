@@ -3,7 +3,7 @@
 import judge
 import numpy as np
 from diagnosed import NO_ERRORS
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from streetlight_gui.core.diagnosis.error_trend import iterations_alike, lower_before, recent_rise
@@ -16,7 +16,6 @@ errors_lists = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(errors_lists)
 def test_trends_are_those_that_a_plain_loop_reads(errors):
     curve = Curve(np.arange(1, len(errors) + 1), np.array(errors))

@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from streetlight_gui.core.formatting import exact, exact_terse, fixed, plain, short
@@ -17,7 +17,6 @@ def significant_digits(text):
     return len(mantissa.lstrip("-").replace(".", "").lstrip("0"))
 
 
-@settings(deadline=None, max_examples=200)
 @given(finite)
 @example(-0.0)
 def test_exact_text_reads_back_as_the_same_number(value):
@@ -25,14 +24,12 @@ def test_exact_text_reads_back_as_the_same_number(value):
     assert not math.copysign(1, float(exact(value))) < 0 or value < 0
 
 
-@settings(deadline=None, max_examples=200)
 @given(finite.filter(bool))
 def test_plain_has_at_least_six_significant_digits(value):
     assert significant_digits(plain(value)) >= 6
     assert float(plain(value)) == pytest.approx(value, rel=5.1e-6, abs=5e-324)
 
 
-@settings(deadline=None, max_examples=200)
 @given(finite | tiny)
 @example(-0.0)
 @example(-0.004)

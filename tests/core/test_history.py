@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_array_equal
 
@@ -90,7 +90,6 @@ def test_both_curves_stay_within_their_points_however_long_the_run(long_errors):
     assert RECENT < most <= MOST_POINTS
 
 
-@settings(deadline=None, max_examples=20)
 @given(st.integers(7, 15_000), st.integers(0, 10**6))
 def test_a_bounded_series_of_any_length_keeps_real_points_and_extremes(count, seed):
     errors = errors_with_extremes(count, seed)
@@ -160,7 +159,6 @@ def test_a_curve_does_not_grow_with_its_series():
     assert curve.errors.tolist() == [3, 2]
 
 
-@settings(deadline=None, max_examples=60)
 @given(st.integers(7, 3000), st.integers(2, 500), st.integers(0, 10**6))
 def test_a_thinned_curve_has_few_real_points_and_the_same_extremes(count, most, seed):
     errors = errors_with_extremes(count, seed)

@@ -6,7 +6,7 @@ from functools import partial
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from streetlight_gui.core import limits, typed
@@ -89,7 +89,6 @@ def test_hidden_from_text(text, hidden):
     assert typed.parse_hidden(text) == hidden
 
 
-@settings(deadline=None, max_examples=60)
 @given(st.lists(st.integers(-3, 20), min_size=1, max_size=5))
 def test_hidden_sizes_within_limits_are_accepted_and_no_others(sizes):
     text = ",".join(map(str, sizes))

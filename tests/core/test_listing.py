@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from runs import FUNCTIONS, PENALTIES, any_settings, few
+from runs import FUNCTIONS, PENALTIES, any_settings
 
 from streetlight_gui.core import DivergenceError, Problem, Trainer
 from streetlight_gui.core.activations import ACTIVATIONS
@@ -79,7 +79,6 @@ def assert_trains_alike(settings, iterations, trainer):
     np.testing.assert_allclose(variables["errors"], trainer.errors, rtol=1e-12, atol=1e-25)
 
 
-@few
 @given(any_settings(), st.integers(0, 12))
 def test_the_listing_is_a_program_that_trains_as_the_trainer_does(settings, iterations):
     trainer = Trainer.of(settings)
@@ -111,7 +110,6 @@ def test_the_books_listing_trains_bitwise_as_the_trainer():
     assert (parameters_of(execute(BOOK, 60), BOOK) == trainer.network.parameters).all()
 
 
-@few
 @given(any_settings(), st.integers(1, 4))
 def test_each_line_shows_what_the_program_left_in_its_variable(settings, iterations):
     trainer = Trainer.of(settings)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from diagnosed import problems
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from streetlight_gui.core.diagnosis.lowest_error import (
@@ -14,7 +14,6 @@ from streetlight_gui.core.diagnosis.lowest_error import (
 )
 
 
-@settings(deadline=None, max_examples=200)
 @given(problems(), st.integers(0, 2**32 - 1))
 def test_contradictions_bound_the_error_of_any_function(problem, seed):
     answers = {}
@@ -37,7 +36,6 @@ def test_contradictions_bound_the_error_of_any_function(problem, seed):
         assert lowest == 0
 
 
-@settings(deadline=None, max_examples=200)
 @given(problems(), st.booleans(), st.integers(0, 2**32 - 1))
 def test_least_squares_bound_the_error_of_any_linear_network(problem, bias, seed):
     generator = np.random.RandomState(seed)
@@ -55,7 +53,6 @@ def test_least_squares_bound_the_error_of_any_linear_network(problem, bias, seed
         assert lowest <= lowest_constant_error(problem) * (1 + 1e-9) + 1e-6
 
 
-@settings(deadline=None)
 @given(problems())
 def test_a_constant_does_no_better_than_the_mean(problem):
     lowest = lowest_constant_error(problem)

@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
@@ -42,7 +42,6 @@ def is_near_a_kink(network, patterns):
 
 @pytest.mark.parametrize("depth", [0, 1, 2, 3])
 @pytest.mark.parametrize("activation", ["relu", "tanh", "sigmoid", "linear"])
-@settings(deadline=None, max_examples=40)
 @given(data=st.data())
 def test_gradient_is_half_of_the_finite_difference(activation, depth, data):
     lights = data.draw(st.integers(1, 4))
@@ -57,7 +56,6 @@ def test_gradient_is_half_of_the_finite_difference(activation, depth, data):
         assert_allclose(2 * gradient, slope, rtol=1e-5, atol=1e-6)
 
 
-@settings(deadline=None, max_examples=40)
 @given(st.integers(1, 6), st.lists(st.integers(1, 16), max_size=3), st.integers(0, 2**32 - 1))
 def test_start_weights_are_the_legacy_generators_layer_by_layer(lights, hidden, seed):
     network = Network.random(lights, hidden, seed)
@@ -167,7 +165,6 @@ def test_with_parameters_keeps_the_biases_apart():
         network.biases[0][0] = 7
 
 
-@settings(deadline=None, max_examples=40)
 @given(st.integers(1, 6), st.lists(st.integers(1, 16), max_size=3), st.booleans())
 def test_parameters_are_all_weights_end_to_end_and_then_all_biases(lights, hidden, bias):
     network = Network.random(lights, hidden, bias=bias)

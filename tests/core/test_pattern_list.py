@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 from book import book_trainer
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_equal
 
@@ -66,7 +66,6 @@ def test_dimmed_patterns_come_first_in_the_training_sets_order():
     assert rows.in_training.tolist() == [True, True, False, False, True, False]
 
 
-@settings(deadline=None)
 @given(problems())
 def test_every_pattern_has_one_row(problem):
     rows = PatternList(problem)
@@ -83,7 +82,6 @@ def test_every_pattern_has_one_row(problem):
     assert sorted(k for found in rows.examples for k in found) == [*range(1, len(problem) + 1)]
 
 
-@settings(deadline=None)
 @given(problems(), st.data())
 def test_examples_and_rows_are_judged_one_by_one(problem, data):
     rows = PatternList(problem)
@@ -101,7 +99,6 @@ def test_examples_and_rows_are_judged_one_by_one(problem, data):
         assert_equal(judgement.errors[row], most)
 
 
-@settings(deadline=None)
 @given(problems(), st.data())
 def test_no_text_fails_and_none_is_minus_zero(problem, data):
     rows = PatternList(problem)
@@ -205,7 +202,6 @@ def test_text_for_a_spreadsheet_reads_as_the_table_does():
     assert len(lines) == 3
 
 
-@settings(deadline=None)
 @given(problems(), st.integers(0, 99))
 def test_csv_is_exact(problem, seed):
     rows = PatternList(problem)

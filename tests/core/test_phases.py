@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from book import book_trainer
 from hypothesis import given
-from runs import PENALTIES, bits, few, trainers
+from runs import PENALTIES, bits, trainers
 
 from streetlight_gui.core import DivergenceError, Network, Problem
 from streetlight_gui.core.cursor import Cursor
@@ -136,7 +136,6 @@ def test_the_phases_are_numbered_and_titled():
 # The trace.
 
 
-@few
 @given(trainers())
 def test_a_trace_ends_in_bitwise_the_weights_that_training_ends_in(trainer):
     trace = Trace(trainer.coming)
@@ -154,7 +153,6 @@ def test_a_trace_ends_in_bitwise_the_weights_that_training_ends_in(trainer):
         assert ours.tobytes() == theirs.tobytes()
 
 
-@few
 @given(trainers())
 def test_a_trace_has_the_mean_of_the_gradients_that_the_network_gives(trainer):
     trace = Trace(trainer.coming)
@@ -166,7 +164,6 @@ def test_a_trace_has_the_mean_of_the_gradients_that_the_network_gives(trainer):
         np.testing.assert_allclose(rows * ours, theirs, rtol=1e-12, atol=1e-15)
 
 
-@few
 @given(trainers())
 def test_the_error_of_the_iteration_grows_by_each_updates_error(trainer):
     trace = Trace(trainer.coming)

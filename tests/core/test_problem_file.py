@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from streetlight_gui.core import Problem, limits
@@ -75,7 +75,6 @@ def refusal(path):
     return sentence
 
 
-@settings(deadline=None)
 @given(problems())
 def test_there_and_back_is_bitwise_the_same(tmp_path_factory, problem):
     path = tmp_path_factory.getbasetemp() / "round trip.csv"
@@ -83,7 +82,6 @@ def test_there_and_back_is_bitwise_the_same(tmp_path_factory, problem):
     assert bits(read_problem(path)) == bits(problem)
 
 
-@settings(deadline=None)
 @given(problems(), st.sampled_from(["\n", "\r\n", "\r"]), st.booleans())
 def test_what_spreadsheets_make_of_it_is_the_same(problem, line_end, has_semicolons):
     text = format_examples(problem).replace("\n", line_end)
@@ -109,7 +107,6 @@ def test_a_written_file_digit_by_digit(tmp_path):
     assert path.read_bytes() == b"light_1,light_2,answer\n0.30000000000000004,1,1e+300\n0,0,-2.5\n"
 
 
-@settings(deadline=None)
 @given(problems())
 def test_a_table_reader_finds_the_columns(problem):
     rows = list(csv.DictReader(format_examples(problem).splitlines()))
@@ -230,7 +227,6 @@ def test_a_huge_file_is_refused_before_it_is_all_read(written):
     assert "too large: at most 16 MB and 10,000 rows are allowed" in refusal(written(b"\n" * 2**25))
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=200) | st.text(alphabet="light_12answer,;.e-\"'\r\n\0 ").map(str.encode))
 def test_garbage_is_refused_or_read_but_nothing_else(tmp_path_factory, content):
     path = tmp_path_factory.getbasetemp() / "x.csv"

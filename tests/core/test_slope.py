@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from runs import PENALTIES, few, random_network, trainers
+from runs import PENALTIES, random_network, trainers
 
 from streetlight_gui.core import DivergenceError, Network, Problem, Trainer
 from streetlight_gui.core.activations import ACTIVATIONS
@@ -47,7 +47,6 @@ def error_at(network, index, value, objective):
     return (squares.mean() if objective.averages else squares.sum()) + 2 * penalty
 
 
-@few
 @given(trainers(), numbers)
 def test_the_slope_uses_the_gradient_that_training_uses(trainer, number):
     network = trainer.network
@@ -61,7 +60,6 @@ def test_the_slope_uses_the_gradient_that_training_uses(trainer, number):
     assert found.step_to == pytest.approx(trace.parameters_after[index], rel=1e-12, abs=1e-15)
 
 
-@few
 @given(trainers(), numbers)
 def test_the_slope_over_the_training_set_is_the_sum_of_its_gradients(trainer, number):
     network, problem = trainer.network, trainer.problem
@@ -80,7 +78,6 @@ def joined_pull(network, penalty):
     return np.concatenate([pull, np.zeros(network.parameters.size - pull.size)])
 
 
-@few
 @given(trainers(), numbers)
 def test_the_step_along_the_slope_is_the_one_training_takes(trainer, number):
     network = trainer.network
@@ -97,7 +94,6 @@ def test_the_step_along_the_slope_is_the_one_training_takes(trainer, number):
         assert found.step_to == after
 
 
-@few
 @given(trainers(), numbers)
 def test_the_curve_is_the_error_with_all_other_weights_held(trainer, number):
     network = trainer.network

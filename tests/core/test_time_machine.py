@@ -302,9 +302,4 @@ def orders_are_kept(monkeypatch):
 
 
 def test_any_path_through_time_shows_what_a_plain_trainer_passes_through(orders_are_kept):
-    run_state_machine_as_test(
-        TimeMachine,
-        settings=settings(
-            max_examples=60, stateful_step_count=25, deadline=None, derandomize=True, database=None
-        ),
-    )
+    run_state_machine_as_test(TimeMachine, settings=settings())

@@ -6,7 +6,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 from book import book_trainer
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
@@ -84,7 +84,6 @@ def assert_same_state(one, other):
     assert one.network.parameters.tobytes() == other.network.parameters.tobytes()
 
 
-@settings(deadline=None, max_examples=120)
 @given(trainings(), st.integers(1, 8))
 def test_training_agrees_with_the_textbook_loop(training, iterations):
     problem, network, alpha = training
@@ -102,7 +101,6 @@ def test_training_agrees_with_the_textbook_loop(training, iterations):
             assert_allclose(found, expected, rtol=1e-7, atol=1e-9)
 
 
-@settings(deadline=None, max_examples=60)
 @given(st.data())
 def test_steps_of_any_size_equal_one_run_bitwise(data):
     problem, network, alpha = data.draw(trainings())
@@ -129,7 +127,6 @@ def test_an_iteration_counts_only_once_it_is_finished(trainer):
     assert trainer.iteration == len(trainer.errors) == len(trainer.frozen_errors) == 1
 
 
-@settings(deadline=None, max_examples=40)
 @given(st.integers(0, 20), st.floats(0.01, 0.5))
 def test_a_new_alpha_applies_from_the_next_update(examples_before, new_alpha):
     trainer = Trainer(Problem.preset("streetlights"), Network.random(3, (4,), 1), alpha=0.2)

@@ -35,6 +35,8 @@ def styled_application(qapp):
     """Make the application look as the program's own does, on every desktop."""
     qapp.setStyle("Fusion")
     qapp.setQuitOnLastWindowClosed(False)
+    gc.collect()
+    gc.freeze()  # a window's end collects: modules stay, and need not be looked through each time
     return qapp
 
 

@@ -211,13 +211,7 @@ def steps_without_divergence(trainer, stops):
     return stops + 2
 
 
-@hypothesis_settings(
-    max_examples=40,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(any_settings(), st.sampled_from(PAGES))
 def test_any_settings_train_step_undo_and_draw(watcher, settings, page):
     session, before = watcher.session, watcher.moment

@@ -113,12 +113,7 @@ class WorkerMachine(RuleBasedStateMachine):
 
 
 def test_any_sequence_of_commands_trains_as_a_plain_trainer_does(qapp):
-    run_state_machine_as_test(
-        WorkerMachine,
-        settings=settings(
-            max_examples=40, stateful_step_count=25, deadline=None, derandomize=True, database=None
-        ),
-    )
+    run_state_machine_as_test(WorkerMachine, settings=settings())
 
 
 def test_commands_sent_to_the_thread_keep_their_order(qtbot, qapp):
