@@ -2,12 +2,14 @@
 
 import math
 
+from streetlight_gui.core.changes import Change
 from streetlight_gui.core.divergence import DivergenceError
 from streetlight_gui.core.phases import Phase, Stage, stages
-from streetlight_gui.core.run import Change, Run
+from streetlight_gui.core.run import Run
 from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.stepping import StepUnit
 from streetlight_gui.core.trace import Trace, Update
+from streetlight_gui.core.trainer import Trainer
 
 
 class Cursor:
@@ -62,6 +64,8 @@ class Cursor:
         """The numbers of the update whose stage ran last; None at the very start."""
         if self._stages_done:
             return Trace(self.trainer.coming)
+        if self.updates and self._last_update is None:  # it went to rest
+            self._look_back(self.updates)
         return None if self._last_update is None else Trace(self._last_update)
 
     def step(self, unit: StepUnit) -> None:
@@ -114,14 +118,12 @@ class Cursor:
         """Stand where this many updates had been made; the run's end is live."""
         self._stages_done = 0
         self.is_by_phase = False
-        past = self.run.at(max(0, updates - 1))
-        if updates:
-            self._last_update = past.coming
-            self._last_settings = self.run.settings_at(updates - 1)
-            self.run.replay(past, updates)
+        past = self._look_back(updates)
+        if updates == len(self.run):
+            self.trainer = self.run.live
         else:
-            self._last_update = None
-        self.trainer = self.run.live if updates == len(self.run) else past
+            self.run.replay(past, updates)
+            self.trainer = past
 
     def changed(self, change: Change) -> "Cursor":
         """Return a cursor on a branch that ends here with a change; this one stays as it is.
@@ -145,13 +147,14 @@ class Cursor:
 
     def rest(self) -> None:
         """Let go of working memory while nobody stands here."""
+        self._last_update = None
         self.trainer.rest()
         self.run.rest()
 
     @property
     def traced_settings(self) -> Settings:
         """The settings of the update whose stage ran last; at the very start of the next one."""
-        is_coming = self._stages_done or self._last_update is None
+        is_coming = self._stages_done or not self.updates
         return self.settings if is_coming else self._last_settings
 
     @property
@@ -166,6 +169,16 @@ class Cursor:
         for _ in range(unit.iterations):
             here = self.run.iteration_start_before(here)
         return here
+
+    def _look_back(self, updates: int) -> Trainer:
+        """Note the update that leads to a moment; return a trainer that stands before it."""
+        past = self.run.at(max(0, updates - 1))
+        if updates:
+            self._last_update = past.coming
+            self._last_settings = self.run.settings_at(updates - 1)
+        else:
+            self._last_update = None
+        return past
 
     def _move(self, updates: int) -> None:
         known = min(updates, len(self.run) - self.updates)

@@ -16,7 +16,7 @@ _BackwardStep = tuple[Array, Array, Array, Array, Array, Derive, Array]
 
 
 class ForwardPass:
-    """Forward passes of `rows` patterns at a time, with the arrays for these and no others.
+    """Forward passes of `rows` patterns at a time, with no arrays for going back.
 
     With L weight matrices there are layers 0 to L; layer 0 is the input, layer L the output, which
     is linear. Arrays are reused from call to call: copy what is to last.
@@ -43,6 +43,8 @@ class ForwardPass:
         hidden = [np.empty((rows, matrix.shape[1])) for matrix in weights[:-1]]
         self._output = np.empty((rows, weights[-1].shape[1]))
         self.layers = [np.empty((rows, len(weights[0]))), *hidden, self._output]
+        self._rows, self._output_delta = rows, np.empty_like(self._output)
+        self._output_delta_row, self._error = self._output_delta.T, np.empty((1, 1))
         self._output_weights, self._output_bias = weights[-1], biases[-1] if biases else None
         applied = [each.apply for each in activations]
         if biases:
@@ -60,6 +62,18 @@ class ForwardPass:
         if self._output_bias is not None:
             np.add(output, self._output_bias, output)
         return output
+
+    def compare(self, target: Array) -> float:
+        """Set the output's delta, `output - target`; return the error, the sum of its squares.
+
+        target: (rows, 1). The book's delta has no factor 2: it is half of d(error)/d(output).
+        """
+        np.subtract(self._output, target, self._output_delta)
+        if self._rows == 1:  # twice as fast as the general case, for training one by one
+            delta: float = self._output_delta.item()
+            return delta * delta
+        error: float = self._output_delta_row.dot(self._output_delta, self._error).item()
+        return error
 
 
 class Propagation(ForwardPass):
@@ -96,15 +110,13 @@ class Propagation(ForwardPass):
         """
         super().__init__(weights, biases, activations, rows)
         sizes = [len(weights[0]), *(matrix.shape[1] for matrix in weights)]
-        self.deltas = [np.zeros((0, 0)), *(np.zeros((rows, size)) for size in sizes[1:])]
+        hidden_deltas = [np.zeros((rows, size)) for size in sizes[1:-1]]
+        self.deltas = [np.zeros((0, 0)), *hidden_deltas, self._output_delta]
         self.gradient = np.zeros(sum(array.size for array in (*weights, *biases)))
         self.gradients, bias_gradients = split_parameters(self.gradient, sizes, bool(biases))
         self._first_gradient = self.gradients[0]
         self._bias_steps = list(zip(self.deltas[1:], bias_gradients, strict=False))
-        self._rows = rows
         self._divisor = np.array(float(rows)) if averages and rows > 1 else None
-        self._output_delta = self.deltas[-1]
-        self._output_delta_row, self._error = self._output_delta.T, np.zeros((1, 1))
         self._hidden_backward = [
             self._backward_step(k, weights[k], activations[k - 1])
             for k in reversed(range(1, len(weights)))
@@ -116,28 +128,17 @@ class Propagation(ForwardPass):
         gradient, below = self.gradients[k], self.deltas[k]
         return layer, layer.T, gradient, weights.T, below, activation.derivative, slope
 
-    def compare(self, target: Array) -> float:
-        """Set the output's delta, `output - target`; return the error, the sum of its squares.
-
-        target: (rows, 1). The book's delta has no factor 2: it is half of d(error)/d(output).
-        Where the passes average, it is divided by the rows; the error stays a sum.
-        """
-        np.subtract(self._output, target, self._output_delta)
-        if self._rows == 1:  # twice as fast as the general case, for training one by one
-            delta: float = self._output_delta.item()
-            return delta * delta
-        error: float = self._output_delta_row.dot(self._output_delta, self._error).item()
-        if self._divisor is not None:
-            np.divide(self._output_delta, self._divisor, self._output_delta)
-        return error
-
     def backpropagate(self, columns: Array) -> None:
         """Compute the hidden layers' deltas from the output's, and with them the gradient.
+
+        Where the passes average, the output's delta is divided by the rows first.
 
         columns: (lights, rows), the transpose of the pattern that `forward` was given. Training
         keeps this view of each example: making it anew costs a fiftieth of the time.
         """
         delta, multiply = self._output_delta, np.multiply
+        if self._divisor is not None:
+            np.divide(delta, self._divisor, delta)
         for layer, transposed, gradient, weights, below, derive, slope in self._hidden_backward:
             transposed.dot(delta, gradient)
             delta.dot(weights, below)

@@ -6,9 +6,9 @@ more than some thousand, and what lies between two of them grows with the run.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 
+from streetlight_gui.core.changes import Change, Changes
 from streetlight_gui.core.history import ErrorHistory
 from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.trainer import Trainer
@@ -18,35 +18,6 @@ _FIRST_SPACING = 64  # examples between keyframes, doubled each time there are t
 _MOST_KEYFRAMES = 8192
 _MOST_BYTES = 16_000_000  # of keyframes
 _STATE_BYTES = 400  # of a keyframe beside its parameters
-
-
-@dataclass(frozen=True)
-class Change:
-    """What a person changed during a run.
-
-    Attributes:
-        updates: when: after this many updates.
-        settings: all settings from then on, or None where they stay.
-        weight: the index of a changed weight among all of them end to end, or None.
-        value: that weight's new value.
-    """
-
-    updates: int
-    settings: Settings | None = None
-    weight: int | None = None
-    value: float = 0.0
-
-    @property
-    def kind(self) -> tuple[bool, int | None]:
-        """What it changes: of two changes of one kind at one moment, the later one holds."""
-        return self.settings is None, self.weight
-
-    def apply(self, trainer: Trainer) -> None:
-        """Make the change on a trainer."""
-        if self.settings is not None:
-            trainer.apply(self.settings)
-        if self.weight is not None:
-            trainer.set_weight(self.weight, self.value)
 
 
 @dataclass(frozen=True)
@@ -70,14 +41,13 @@ class Run:
     Attributes:
         settings: those it began with.
         live: the trainer at the newest update; train it through `train`.
-        changes: what a person changed on the way, in order.
     """
 
     def __init__(self, settings: Settings) -> None:
         """Begin a run."""
         self.settings = settings
         self.live = Trainer.of(settings, ErrorHistory(bounded=True))
-        self.changes: list[Change] = []
+        self._changes = Changes(settings)
         self._change_iterations: list[int] = []
         self._keyframes = [self.live.state]
         self._spacing = _FIRST_SPACING  # in examples: updates have more or fewer of them by turns
@@ -86,6 +56,16 @@ class Run:
     def __len__(self) -> int:
         """How many updates were made."""
         return self.live.updates
+
+    @property
+    def changes(self) -> list[Change]:
+        """What a person changed on the way, in order."""
+        return self._changes.all
+
+    @property
+    def change_times(self) -> tuple[int, ...]:
+        """After how many updates a person changed something, in order."""
+        return self._changes.times
 
     def train(self, updates: int) -> None:
         """Make this many updates at the run's end.
@@ -99,14 +79,14 @@ class Run:
             next_keyframe = (len(self) // spacing + 1) * spacing
             self.live.step(min(end, next_keyframe) - len(self))
             if len(self) == next_keyframe:
-                self._add_keyframe()
+                self._add_keyframe(self.live.state)
 
     def change(self, change: Change) -> None:
         """Make a change at the run's end, where its time must be."""
-        kept = self._kept_beside(change)
+        changes = self._changes.with_one_more(change)
         change.apply(self.live)
-        self._change_iterations = [*self._change_iterations[: len(kept)], self.live.iteration]
-        self.changes = [*kept, change]
+        kept = self._change_iterations[: len(changes.all) - 1]
+        self._changes, self._change_iterations = changes, [*kept, self.live.iteration]
         if change.settings is not None and self.live.index == 0:
             schedule = change.settings.schedule
             stretch = _Stretch(len(self), self.live.iteration, schedule.updates_per_iteration)
@@ -114,44 +94,44 @@ class Run:
 
     def unchanged_since(self, updates: int) -> int:
         """Return how many iterations were finished at the last change before or at a moment."""
-        latest = bisect_right(self.changes, updates, key=lambda change: change.updates)
+        latest = bisect_right(self.change_times, updates)
         return self._change_iterations[latest - 1] if latest else 0
 
     def settings_at(self, updates: int) -> Settings:
         """Return the settings that the next update of a moment is made with."""
-        return self._settings_before(updates + 1)
+        return self._changes.settings_before(updates + 1)
 
     def at(self, updates: int) -> Trainer:
         """Return another trainer as the run's was at a moment."""
-        keyframe = self._keyframes[self._keyframes_until(updates) - 1]
-        settings = self._settings_before(keyframe.updates)
-        trainer = Trainer.of(settings, ErrorHistory(bounded=True))
-        trainer.restore(keyframe)
+        trainer = self._before_changes_at(updates)
         self.replay(trainer, updates)
         return trainer
 
     def replay(self, trainer: Trainer, updates: int) -> None:
         """Train a trainer that stands on this run on to a moment, through every change."""
-        for change in self._changes_from(trainer.updates):
-            if change.updates > updates:
-                break
-            trainer.step(change.updates - trainer.updates)
-            change.apply(trainer)
-        trainer.step(updates - trainer.updates)
+        changes = self._changes.between(trainer.updates, updates)
+        _train_through(trainer, changes, updates)
 
     def branch(self, updates: int) -> "Run":
-        """Return a run with the same past that ends at a moment; this one stays as it is."""
-        moment = self.at(updates)
+        """Return a run with the same past that ends at a moment; this one stays as it is.
+
+        The moment gets a keyframe: what comes next, such as one more change, need not compute it
+        again.
+        """
+        moment = self._before_changes_at(updates)
+        keyframe = moment.state
+        self.replay(moment, updates)
         branch = Run(self.settings)
         branch.live.history = self.live.history.until(
             moment.iteration, moment.online_error, moment.frozen_error
         )
         branch.live.apply(self.settings_at(updates))
         branch.live.restore(moment.state)
-        branch.changes = [c for c in self.changes if c.updates <= updates]
+        branch._changes = self._changes.until(updates)
         branch._change_iterations = self._change_iterations[: len(branch.changes)]
         branch._spacing = self._spacing
-        branch._keyframes = self._keyframes[: self._keyframes_until(updates)]
+        branch._keyframes = self._keyframes[: self._keyframes_until(updates - 1)]
+        branch._add_keyframe(keyframe)
         branch._stretches = [s for s in self._stretches if s.updates <= updates]
         return branch
 
@@ -198,28 +178,6 @@ class Run:
         """How many examples share an update at the run's end."""
         return self.settings_at(len(self)).schedule.batch
 
-    def _kept_beside(self, change: Change) -> list[Change]:
-        """Return the changes without those at the run's end that a new one there makes void.
-
-        Settings that come back to the examples and the order they had before the moment hide that
-        the unfinished iteration began anew in between. So one change that began it is kept.
-        """
-        void = [c for c in self.changes if c.updates == len(self) and c.kind == change.kind]
-        if change.settings is not None:
-            before = self._settings_before(len(self))
-            if not change.settings.begins_anew_after(before):
-                there = [c for c in void if c.settings and c.settings.begins_anew_after(before)]
-                void = [c for c in void if c not in there[:1]]
-        return [c for c in self.changes if c not in void]
-
-    def _settings_before(self, updates: int) -> Settings:
-        """Return the settings after all changes made before a moment."""
-        found = self.settings
-        for change in self.changes:
-            if change.settings is not None and change.updates < updates:
-                found = change.settings
-        return found
-
     def _stretch_at(self, updates: int) -> _Stretch:
         """Return the stretch that the update after a moment belongs to."""
         latest = bisect_right(self._stretches, updates, key=lambda stretch: stretch.updates)
@@ -228,20 +186,31 @@ class Run:
     def _keyframes_until(self, updates: int) -> int:
         return bisect_right(self._keyframes, updates, key=_time_of)
 
-    def _changes_from(self, updates: int) -> Sequence[Change]:
-        first = next(
-            (k for k, c in enumerate(self.changes) if c.updates >= updates), len(self.changes)
-        )
-        return self.changes[first:]
+    def _before_changes_at(self, updates: int) -> Trainer:
+        """Return another trainer as the run's came to a moment, before any change there."""
+        keyframe = self._keyframes[self._keyframes_until(updates) - 1]
+        settings = self._changes.settings_before(keyframe.updates)
+        trainer = Trainer.of(settings, ErrorHistory(bounded=True))
+        trainer.restore(keyframe)
+        changes = self._changes.between(trainer.updates, updates - 1)
+        _train_through(trainer, changes, updates)
+        return trainer
 
-    def _add_keyframe(self) -> None:
-        self._keyframes.append(self.live.state)
+    def _add_keyframe(self, state: TrainerState) -> None:
+        self._keyframes.append(state)
         if len(self._keyframes) > _MOST_KEYFRAMES or self.memory > _MOST_BYTES:
             self._thin_keyframes()
 
     def _thin_keyframes(self) -> None:
         self._keyframes = self._keyframes[::2]
         self._spacing = 2 * max(self._spacing, self._rows)  # an update at least lay between them
+
+
+def _train_through(trainer: Trainer, changes: list[Change], updates: int) -> None:
+    for change in changes:
+        trainer.step(change.updates - trainer.updates)
+        change.apply(trainer)
+    trainer.step(updates - trainer.updates)
 
 
 def _time_of(state: TrainerState) -> int:

@@ -7,7 +7,7 @@ import numpy as np
 from streetlight_gui.core.activations import Array
 from streetlight_gui.core.network import Network
 from streetlight_gui.core.penalty import NO_PENALTY, Penalty
-from streetlight_gui.core.propagation import Propagation, split_parameters
+from streetlight_gui.core.propagation import ForwardPass, split_parameters
 
 _POINTS, _FEWEST_POINTS = 121, 21
 _MOST_PASSES = 200_000  # examples times points: the curve of many examples has fewer points
@@ -80,13 +80,13 @@ class Objective:
         changed = network.parameters.copy()
         weights, biases = split_parameters(changed, network.sizes, bool(network.biases))
         end, rows = network.weight_count, len(self.patterns)
-        propagation = Propagation(weights, biases, network.activations, rows)
+        forward_pass = ForwardPass(weights, biases, network.activations, rows)
         errors, column = np.empty(len(values)), self.targets[:, np.newaxis]
         with np.errstate(all="ignore"):
             for k, value in enumerate(values):
                 changed[index] = value
-                propagation.forward(self.patterns)
-                error = propagation.compare(column) / self._divisor
+                forward_pass.forward(self.patterns)
+                error = forward_pass.compare(column) / self._divisor
                 errors[k] = error + 2 * self.penalty.of(changed[:end])
         return errors
 

@@ -204,7 +204,7 @@ class Trainer:
     @property
     def coming(self) -> Update:
         """The next update."""
-        patterns, _columns, targets = self._work().batches[self._index]
+        patterns, _columns, targets = self._work().batch(self._index)
         return Update(
             network=self.network,
             patterns=patterns,
@@ -265,9 +265,10 @@ class Trainer:
             ValueError: a number that is not allowed.
             DivergenceError: an error is no longer finite. The weights are those before it.
         """
-        end, work = self.updates + check_count("updates", updates), self._work()
+        end = self.updates + check_count("updates", updates)
         with np.errstate(all="ignore"):  # running away is found in the error, once, not here
             while self.updates < end:
+                work = self._work()
                 self._train(work, work.next_batches(self._index, end - self.updates))
 
     def divergence(self) -> DivergenceError:

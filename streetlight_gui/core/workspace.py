@@ -1,26 +1,26 @@
 """What training needs at hand; it can be made anew at any time."""
 
+from functools import cached_property
+
 import numpy as np
 
 from streetlight_gui.core.activations import Array
 from streetlight_gui.core.network import Network
 from streetlight_gui.core.penalty import Penalty
 from streetlight_gui.core.problem import Problem
-from streetlight_gui.core.propagation import Propagation, split_parameters
+from streetlight_gui.core.propagation import ForwardPass, Propagation, split_parameters
 from streetlight_gui.core.schedule import Schedule
 
 Batch = tuple[Array, Array, Array]  # patterns (rows, lights), their transpose, targets (rows, 1)
 
 
+_BLOCK = 256  # batches laid out at once: thousands of them take longer than most looks at them
+
+
 class Workspace:
     """The batches of one iteration, and the arrays that passes through the network fill.
 
-    Attributes:
-        batches: those of the iteration that is planned, in order.
-        full_batch: passes of a whole batch.
-        last_batch: passes of an iteration's last batch, which may be smaller.
-        everything: passes of all examples at once.
-        targets: of all examples, (examples, 1).
+    Each is made when it is first needed: after an edit of a large training set often none is.
     """
 
     def __init__(
@@ -35,38 +35,48 @@ class Workspace:
             parameters: its weights and biases, as `join_parameters` lays them out.
         """
         self._parameters, self._weights = parameters, parameters[: network.weight_count]
-        self.targets = problem.targets[:, None]
-        self._patterns, self._schedule = problem.patterns, schedule
+        self._patterns, self.targets = problem.patterns, problem.targets[:, None]
+        self._schedule, self._rows = schedule, schedule.batch
+        self._is_uneven = len(self._patterns) % self._rows > 0
         weights, biases = split_parameters(parameters, network.sizes, bool(network.biases))
+        self._layers = weights, biases, network.activations
+        self._in_order = self._patterns, self.targets
+        self._blocks: dict[int, list[Batch]] = {}
 
-        def passes(rows: int, *, averages: bool) -> Propagation:
-            return Propagation(weights, biases, network.activations, rows, averages=averages)
+    @cached_property
+    def full_batch(self) -> Propagation:
+        """Passes of a whole batch."""
+        return Propagation(*self._layers, self._rows, averages=True)
 
-        self.full_batch, rest = passes(schedule.batch, averages=True), len(problem) % schedule.batch
-        self.last_batch = passes(rest, averages=True) if rest else self.full_batch
-        self.everything = passes(len(problem), averages=False)
-        self._is_uneven = rest > 0
-        self.batches: list[Batch] = []
+    @cached_property
+    def last_batch(self) -> Propagation:
+        """Passes of an iteration's last batch, where it is smaller."""
+        return Propagation(*self._layers, len(self._patterns) % self._rows, averages=True)
+
+    @cached_property
+    def everything(self) -> ForwardPass:
+        """Passes of all examples at once."""
+        return ForwardPass(*self._layers, len(self._patterns))
 
     def plan(self, iteration: int) -> None:
-        """Lay out the batches of an iteration."""
-        if self.batches and self._schedule.order_seed is None:
+        """Take the examples in the order of an iteration."""
+        if self._schedule.order_seed is None:
             return  # the same in every iteration
-        patterns, targets, rows = self._patterns, self.targets, self._schedule.batch
-        if self._schedule.order_seed is not None:
-            order = self._schedule.order(iteration)
-            patterns, targets = patterns[order], targets[order]
-            patterns.setflags(write=False)  # snapshots hand them out
-            targets.setflags(write=False)
-        self.batches = [
-            (patterns[k : k + rows], patterns.T[:, k : k + rows], targets[k : k + rows])
-            for k in range(0, len(patterns), rows)
-        ]
+        order = self._schedule.order(iteration)
+        self._in_order = self._patterns[order], self.targets[order]
+        for values in self._in_order:
+            values.setflags(write=False)  # snapshots hand them out
+        self._blocks = {}
+
+    def batch(self, index: int) -> Batch:
+        """Return one batch of the iteration that is planned."""
+        return self._block(index // _BLOCK)[index % _BLOCK]
 
     def next_batches(self, index: int, most: int) -> list[Batch]:
-        """Return at most so many batches from this one on, all of one size."""
-        batches = self.batches[index : index + most]
-        if self._is_uneven and len(batches) > 1 and index + len(batches) == len(self.batches):
+        """Return some batches from this one on, at most so many, all of one size."""
+        first = index % _BLOCK
+        batches = self._block(index // _BLOCK)[first : first + most]
+        if self._is_uneven and len(batches) > 1 and len(batches[-1][0]) < self._rows:
             batches.pop()
         return batches
 
@@ -76,7 +86,7 @@ class Workspace:
         """Train on batches of one size. Each call here counts for speed.
 
         Args:
-            batches: some of `batches`, one after the other.
+            batches: some that follow each other.
             alpha: the learning rate, an array of no dimensions: NumPy is faster with one.
             penalty: on large weights, if any.
             error: of the iteration before them.
@@ -100,5 +110,17 @@ class Workspace:
 
     def _passes_for(self, batches: list[Batch]) -> Propagation:
         """Return the passes for batches of one size."""
-        is_last = self._is_uneven and batches[-1] is self.batches[-1]
-        return self.last_batch if is_last else self.full_batch
+        is_full = not self._is_uneven or len(batches[0][0]) == self._rows
+        return self.full_batch if is_full else self.last_batch
+
+    def _block(self, number: int) -> list[Batch]:
+        """Return `_BLOCK` batches, or the rest."""
+        block = self._blocks.get(number)
+        if block is None:
+            (patterns, targets), rows = self._in_order, self._rows
+            first = number * _BLOCK * rows
+            block = self._blocks[number] = [
+                (patterns[k : k + rows], patterns.T[:, k : k + rows], targets[k : k + rows])
+                for k in range(first, min(first + _BLOCK * rows, len(patterns)), rows)
+            ]
+        return block

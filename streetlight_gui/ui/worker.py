@@ -7,9 +7,10 @@ from itertools import count
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
+from streetlight_gui.core.changes import Change
 from streetlight_gui.core.cursor import Cursor
 from streetlight_gui.core.divergence import DivergenceError
-from streetlight_gui.core.run import Change, Run
+from streetlight_gui.core.run import Run
 from streetlight_gui.core.settings import Settings, SettingsEdit
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.core.stepping import StepUnit

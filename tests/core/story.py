@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from streetlight_gui.core import DivergenceError, Trainer
-from streetlight_gui.core.run import Change
+from streetlight_gui.core.changes import Change
 from streetlight_gui.core.settings import Settings
 
 

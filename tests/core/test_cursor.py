@@ -8,9 +8,10 @@ from story import Story
 from test_run import FIVE, START, alpha_change, assert_same_moment, plain_trainer
 
 from streetlight_gui.core import DivergenceError, Network, Problem, Trainer
+from streetlight_gui.core.changes import Change
 from streetlight_gui.core.cursor import Cursor
 from streetlight_gui.core.phases import Phase, Stage
-from streetlight_gui.core.run import Change, Run
+from streetlight_gui.core.run import Run
 from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.stepping import StepUnit
 

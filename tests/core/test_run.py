@@ -9,8 +9,9 @@ from runs import PENALTIES, bits
 from story import Story
 
 from streetlight_gui.core import Problem
+from streetlight_gui.core.changes import Change
 from streetlight_gui.core.history import ErrorHistory
-from streetlight_gui.core.run import Change, Run
+from streetlight_gui.core.run import Run
 from streetlight_gui.core.settings import Settings
 
 START = Settings.choose(Problem.preset("streetlights"))

@@ -7,9 +7,10 @@ import pytest
 from numpy.testing import assert_array_equal
 
 from streetlight_gui.core import Network, Problem
+from streetlight_gui.core.changes import Change
 from streetlight_gui.core.cursor import Cursor
 from streetlight_gui.core.phases import Phase, Stage
-from streetlight_gui.core.run import Change, Run
+from streetlight_gui.core.run import Run
 from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.core.stepping import StepUnit

@@ -20,8 +20,9 @@ from story import Story
 
 from streetlight_gui.core import DivergenceError, Problem, schedule
 from streetlight_gui.core.activations import ACTIVATIONS
+from streetlight_gui.core.changes import Change
 from streetlight_gui.core.cursor import Cursor
-from streetlight_gui.core.run import Change, Run
+from streetlight_gui.core.run import Run
 from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.core.stepping import StepUnit
