@@ -55,7 +55,10 @@ class ArrayGuard(QObject):
         Args:
             values: in the shape of those at the beginning.
         """
-        now, changed = self._clock(), values != self._values
+        changed = values != self._values
+        if not changed.any() and not self._flutters.any():
+            return self._flutters
+        now = self._clock()
         settled = self._flutters & (now - self._changed_at >= SETTLED_S)
         self._changed_at[settled] = now  # showing it again is a change, too
         is_soon = now - self._changed_at < CALM_S

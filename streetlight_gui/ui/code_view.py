@@ -45,7 +45,7 @@ class CodeView(Card):
         if before is None or before.traced_settings != snapshot.traced_settings:
             self._list_lines(snapshot)
         has_moved = before is None or before.stage != snapshot.stage  # else a person may scroll
-        self._phase_label.setText(_phase_text(snapshot))
+        self._show_phase(_phase_text(snapshot))
         order = {None: -1} | {s: k for k, s in enumerate(stages(snapshot.network.hidden))}
         reached = order[snapshot.stage]
         if has_moved and snapshot.stage is None:
@@ -85,6 +85,10 @@ class CodeView(Card):
         self._table.set_theme(theme)
         if self._snapshot is not None:
             self.show_snapshot(self._snapshot)
+
+    def _show_phase(self, text: str) -> None:
+        if text != self._phase_label.text():
+            self._phase_label.setText(text)
 
     def _list_lines(self, snapshot: Snapshot) -> None:
         lines = listing(snapshot.traced_settings)

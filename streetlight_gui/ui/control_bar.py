@@ -81,7 +81,9 @@ class ControlBar(QWidget):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Offer Step back where there is anything to go back to; call an update what it is."""
-        self._step_unit.setItemText(_UPDATE, "one batch" if snapshot.is_by_batch else "one example")
+        text = "one batch" if snapshot.is_by_batch else "one example"
+        if text != self._step_unit.itemText(_UPDATE):
+            self._step_unit.setItemText(_UPDATE, text)
         self._step_back_button.setEnabled(snapshot.can_step_back)
 
     @property

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from streetlight_gui.core.diagnosis import Finding, diagnose
@@ -12,9 +12,10 @@ from streetlight_gui.core.history import Curve
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.ui.labels import ElidedLabel, muted_label
 from streetlight_gui.ui.remedy_buttons import RemedyButtons
+from streetlight_gui.ui.throttle import Throttle
 
 _INTERVAL_S = 0.4  # text that changes more often than three times a second flashes
-_REST = 20  # times as long as the last diagnosis took: thousands of dimmed examples take long
+_SHARE = 0.05  # of the time: of thousands of dimmed examples a diagnosis takes long
 _NOTHING = "Nothing stands in the way."
 
 
@@ -32,10 +33,7 @@ class DiagnosisLine(QWidget):
     ) -> None:
         """Wait for the first snapshot; `clock` gives seconds."""
         super().__init__(parent)
-        self._clock = clock
-        self._snapshot: Snapshot | None = None
         self._shown_run = -1
-        self._due_at = -np.inf
         self._findings: list[Finding] = []
         self._sentence = ElidedLabel()
         self._sentence.setObjectName("diagnosis_line")
@@ -47,31 +45,17 @@ class DiagnosisLine(QWidget):
         row.addWidget(self._sentence, 1)
         row.addWidget(self._buttons)
         self.setFixedHeight(self.fontMetrics().height() + 6)  # with buttons or without
-        self._timer = QTimer(self)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.look_again)
+        self._pace = Throttle(self._diagnose, _INTERVAL_S, self, share=_SHARE, clock=clock)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Say what is true of this moment, a little later if something was said just now."""
-        before, self._snapshot = self._shown_run, snapshot
-        self._shown_run = snapshot.run
-        if before != snapshot.run:
-            self._diagnose(snapshot)
-        elif not self._timer.isActive():
-            self.look_again()
-
-    @Slot()
-    def look_again(self) -> None:
-        """Say what is true of the newest moment, as soon as it is time to."""
-        left = self._due_at - self._clock()
-        if left > 0:
-            self._timer.start(int(1000 * left) + 1)
-        elif self._snapshot is not None:
-            self._diagnose(self._snapshot)
+        is_new, self._shown_run = snapshot.run != self._shown_run, snapshot.run
+        if is_new:
+            self._pace.force(snapshot)
+        else:
+            self._pace.offer(snapshot)
 
     def _diagnose(self, snapshot: Snapshot) -> None:
-        self._snapshot, began = None, self._clock()
         findings = diagnose(
             snapshot.network,
             snapshot.settings.problem,
@@ -83,8 +67,6 @@ class DiagnosisLine(QWidget):
         if findings != self._findings:
             self._findings = findings
             self._write()
-        ended = self._clock()
-        self._due_at = ended + max(_INTERVAL_S, _REST * (ended - began))
 
     def _write(self) -> None:
         texts = [finding.text for finding in self._findings]

@@ -1,6 +1,6 @@
 """The kinds of text that several views show: quiet, too long for its place, a number."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -42,16 +42,51 @@ class ElidedLabel(QLabel):
         self._elide()
 
 
-class Readout(QLabel):
+class SteadyLabel(QLabel):
+    """A label with room for the longest text it is known to have, whose other texts move nothing.
+
+    Qt lays a whole window out anew when the text of a label changes, unless its size is fixed.
+    """
+
+    def __init__(self, longest: str, parent: QWidget | None = None) -> None:
+        """Make an empty label with room for a text."""
+        super().__init__(parent)
+        self._longest = longest
+        self._reserve()
+
+    def show_text(self, text: str) -> None:
+        """Show a text; one that is longer than any before makes room for itself."""
+        if text == self.text():
+            return
+        if self.fontMetrics().horizontalAdvance(text) > self.width():
+            self._longest = text
+            self._reserve()
+        self.setText(text)
+
+    def _reserve(self) -> None:
+        self.ensurePolished()  # the style sheet's font counts
+        pattern = QLabel(self._longest)
+        pattern.setFont(self.font())
+        pattern.setTextInteractionFlags(self.textInteractionFlags())
+        self.setFixedSize(pattern.sizeHint())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Make room in another font."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._reserve()
+
+
+class Readout(SteadyLabel):
     """A number under its name, which can be selected; screen readers get both.
 
     Attributes:
         title: the label with its name, to be placed above.
     """
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
-        """Make an empty readout of this name."""
-        super().__init__(parent)
+    def __init__(self, title: str, longest: str, parent: QWidget | None = None) -> None:
+        """Make an empty readout of this name, with room for a number."""
+        super().__init__(longest, parent)
         self.title = muted_label(title)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._name()
@@ -59,7 +94,7 @@ class Readout(QLabel):
     def show_text(self, text: str) -> None:
         """Show a number."""
         if text != self.text():
-            self.setText(text)
+            super().show_text(text)
             self._name()
 
     def rename(self, title: str) -> None:

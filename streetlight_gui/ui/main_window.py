@@ -101,8 +101,8 @@ class MainWindow(QMainWindow):
         session.stop_rule_changed.connect(views.settings_bar.show_stop_rule)
         session.stop_rule_changed.connect(views.side.settings.show_stop_rule)
         session.undo_stack.indexChanged.connect(self._messages.clearMessage)
-        session.running_changed.connect(views.controls.set_running)
         session.running_changed.connect(self._note_running)
+        session.running_changed.connect(views.controls.set_running)
         session.undo_stack.undoTextChanged.connect(self._messages.clearMessage)
         session.stopped.connect(self.show_message)
         session.told.connect(self._messages.say_of_edit)
@@ -218,9 +218,8 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _show_snapshot(self, snapshot: Snapshot) -> None:
         self._views.lights.leave_bias_room(bool(snapshot.network.biases))
-        self._views.network.show_snapshot(snapshot)
-        self._shown_pattern.show_snapshot(snapshot)
         self._views.show_snapshot(snapshot)
+        self._shown_pattern.show_snapshot(snapshot)
 
     @Slot(object)
     def _show_own_pattern(self, pattern: tuple[float, ...]) -> None:
@@ -251,6 +250,8 @@ class MainWindow(QMainWindow):
     def _note_running(self, running: bool) -> None:
         if running:
             self._messages.move_on()
+        else:
+            self._views.flush()
 
     @Slot()
     def _apply_theme(self) -> None:

@@ -1,7 +1,7 @@
 """The live picture of the network."""
 
-from PySide6.QtCore import QSize, QVariantAnimation, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt, QVariantAnimation, Signal, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from streetlight_gui.core.diagram import Diagram, Part
@@ -11,6 +11,7 @@ from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.ui.network_painter import NetworkPainter
 from streetlight_gui.ui.picture_guard import PictureGuard
 from streetlight_gui.ui.theme import LIGHT, Theme
+from streetlight_gui.ui.throttle import FIGURES_INTERVAL_S, Throttle
 
 _MOTION_MS = 450
 
@@ -18,12 +19,15 @@ _MOTION_MS = 450
 class NetworkCanvas(QWidget):
     """Paints the newest snapshot's network as it answers the pattern on the lamps.
 
+    Edges are drawn as often as snapshots come. Units and their numbers, which nobody reads so
+    fast, are drawn less often, into a picture of their own that is laid over the edges.
+
     Attributes:
         picture: what is shown; None before the first snapshot.
         diagram: where it lies; None before the first snapshot.
 
     Signals:
-        picture_changed: the new Picture.
+        picture_changed: the new Picture, as often as its numbers are to be shown.
         laid_out: the new Diagram, of another network or in another size.
     """
 
@@ -47,8 +51,12 @@ class NetworkCanvas(QWidget):
         self._motion.valueChanged.connect(self.update)
         self._is_animated = True
         self._painter: NetworkPainter | None = None
+        self._layer = QPixmap()  # with the units; drawn anew when it is null
         self._guard = PictureGuard(parent=self)
-        self._guard.settled.connect(self._prepare_again)
+        self._guard.edges_settled.connect(self._prepare_edges)
+        self._guard.units_settled.connect(self._prepare_units)
+        self._figures = Throttle(self._show_figures, FIGURES_INTERVAL_S, self)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else all behind it is drawn too
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the network of this moment."""
@@ -59,7 +67,7 @@ class NetworkCanvas(QWidget):
             self._start_motion()
         if before is not None and before.run != snapshot.run:
             self._guard.begin_anew()
-        self._show(self._picture_now())
+        self._show(self._picture_now(), at_once=snapshot.shows_each_example)
 
     def show_pattern(self, pattern: tuple[float, ...]) -> None:
         """Show how the network answers this pattern."""
@@ -67,13 +75,17 @@ class NetworkCanvas(QWidget):
         picture = self._picture_now()
         if picture is not None:
             self._guard.accept_pattern(picture)
-        self._show(picture)
+        self._show(picture, at_once=True)
+
+    def flush(self) -> None:
+        """Show the numbers of the newest picture now."""
+        self._figures.flush()
 
     def bring_out(self, parts: frozenset[Part]) -> None:
         """Mark these units and edges, and no others."""
         if parts != self._brought_out:
             self._brought_out = parts
-            self.update()
+            self._redraw_units()
 
     def set_animated(self, is_animated: bool) -> None:
         """Let phases flow along the edges, or show them without motion."""
@@ -98,28 +110,49 @@ class NetworkCanvas(QWidget):
             return None
         return Picture(snapshot.network, self._pattern, self._moment(), snapshot.settings.problem)
 
-    def _show(self, picture: Picture | None) -> None:
-        """Show a picture; None waits for a pattern that fits."""
-        if picture is not None:
-            self.picture = picture
-            self._prepare()
-            self.update()
-            self.picture_changed.emit(picture)
-
-    def _prepare(self) -> None:
-        """Let the painter get ready, unless the picture is still that of another network."""
-        painter, picture, diagram = self._painter, self.picture, self.diagram
-        if painter is None or picture is None or diagram is None:
+    def _show(self, picture: Picture | None, *, at_once: bool) -> None:
+        """Show a picture, its numbers at once or in their time; None waits for one that fits."""
+        if picture is None:
             return
-        if shape_of(picture.network) == (diagram.sizes, diagram.bias):
-            problem = picture.problem
-            targets = () if problem is None else problem.targets_of(picture.pattern)
-            painter.prepare(picture, targets, self._guard.flutters(picture))
+        self.picture = picture
+        self._prepare_edges()
+        if at_once:
+            self._figures.force(picture)
+        else:
+            self._figures.offer(picture)
+
+    def _show_figures(self, picture: Picture) -> None:
+        self._prepare_units()
+        self.picture_changed.emit(picture)
 
     @Slot()
-    def _prepare_again(self) -> None:
-        self._prepare()
+    def _prepare_edges(self) -> None:
+        picture, painter = self.picture, self._fitting_painter()
+        if picture is None or painter is None:
+            return
+        if painter.prepare_edges(picture, self._guard.edge_flutters(picture)):
+            self.update()
+
+    @Slot()
+    def _prepare_units(self) -> None:
+        picture, painter = self.picture, self._fitting_painter()
+        if picture is None or painter is None:
+            return
+        problem = picture.problem
+        targets = () if problem is None else problem.targets_of(picture.pattern)
+        if painter.prepare_units(picture, targets, self._guard.unit_flutters(picture)):
+            self._redraw_units()
+
+    def _redraw_units(self) -> None:
+        self._layer = QPixmap()
         self.update()
+
+    def _fitting_painter(self) -> NetworkPainter | None:
+        """Return the painter, unless the picture is still that of another network."""
+        if self.picture is None or self.diagram is None:
+            return None
+        is_fitting = shape_of(self.picture.network) == (self.diagram.sizes, self.diagram.bias)
+        return self._painter if is_fitting else None
 
     def _moment(self) -> Moment | None:
         """Return the phase to show, where the lamps show an example that is gone through."""
@@ -145,13 +178,32 @@ class NetworkCanvas(QWidget):
             sizes, bias = shape_of(self._snapshot.network)
             self.diagram = Diagram(sizes, self.width(), self.height(), bias=bias)
             self._painter = NetworkPainter(self.diagram, self._theme, self.font())
-            self._prepare()
+            self._prepare_edges()
+            self._prepare_units()
+            self._redraw_units()
             self.laid_out.emit(self.diagram)
+
+    def _draw_units(self, painter: NetworkPainter) -> QPixmap:
+        scale = self.devicePixelRatioF()
+        picture = QPixmap((self.size().toSizeF() * scale).toSize())
+        picture.setDevicePixelRatio(scale)
+        picture.fill(Qt.GlobalColor.transparent)
+        onto = QPainter(picture)
+        painter.draw_units(onto, self._brought_out)
+        onto.end()
+        return picture
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what is prepared."""
-        if self._painter is not None:
-            self._painter.draw(QPainter(self), self._brought_out, self._progress())
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), QColor(self._theme.card))
+        if self._painter is None:
+            return
+        if self._layer.isNull() or self._layer.devicePixelRatio() != self.devicePixelRatioF():
+            self._layer = self._draw_units(self._painter)
+        self._painter.draw_edges(painter, self._brought_out)
+        painter.drawPixmap(0, 0, self._layer)
+        self._painter.draw_phase(painter, self._progress())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the diagram out anew."""

@@ -1,26 +1,34 @@
-"""How a network looks as it answers a pattern: pens, pictures and words, ready to be painted."""
+"""How the units of a network look as it answers a pattern: ready to be painted, and compared."""
 
 from dataclasses import dataclass
+from enum import Enum, auto
 
 import numpy as np
-from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPen
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFont, QFontMetricsF, QImage
 
-from streetlight_gui.core.colours import cell_colours, edge_colours, edge_widths
+from streetlight_gui.core.activations import Array
+from streetlight_gui.core.colours import cell_colours
 from streetlight_gui.core.diagram import Diagram, Unit
 from streetlight_gui.core.formatting import short
 from streetlight_gui.core.picture import Picture
-from streetlight_gui.ui.picture_guard import Flutters
+from streetlight_gui.ui.picture_guard import UnitFlutters
 from streetlight_gui.ui.theme import Theme
 
 SMALLEST_WITH_TEXT = 15.0  # radius; smaller units tell their numbers on hover
 STRIP_WIDTH = 1.56  # of a unit's strip, in radii
 _NOT_YET = "\N{MIDDLE DOT}"  # for the value of a unit that is not computed yet
 _BUTTON_ROOM = 22.0  # above the layers' names
-_RGB = np.array([1 << 16, 1 << 8, 1])  # makes one number of red, green and blue
 _DEAD = "never fires"
 _NEAR = 0.6  # of a radius: beside the upper right of a unit the next circle is not at its widest
+
+
+class Firing(Enum):
+    """What a unit's circle says of it."""
+
+    FIRES = auto()
+    SILENT = auto()
+    NEVER = auto()
 
 
 @dataclass(frozen=True)
@@ -30,39 +38,35 @@ class UnitLook:
     Attributes:
         unit: which it is.
         centre, radius: its circle.
-        pen: draws the circle.
+        firing: how the circle is drawn.
         value: its activation; '' where there is no room.
         note: beside it, in `note_box`; '' for none.
-        is_dead: it never fires.
-        strip: a pixel for its response to each pattern; None where there is no room.
+        has_strip: there is room for its responses.
     """
 
     unit: Unit
     centre: QPointF
     radius: float
-    pen: QPen
+    firing: Firing
     value: str
     note: str
     note_box: QRectF
-    is_dead: bool
-    strip: QImage | None
+    has_strip: bool
 
 
 @dataclass(frozen=True)
 class NetworkLook:
-    """How a whole network looks.
+    """How all units of a network look; two that are equal look the same to the last digit.
 
     Attributes:
-        edges: a pen for each edge; the next look changes them.
-        order: of the edges from below to above.
         units: all but bias units and lamps.
+        strips: a row for each of these units, with a pixel for its response to each pattern.
         names: of the layers, each with its box.
         targets: the answers the training set gives, below the output.
     """
 
-    edges: list[QPen]
-    order: list[int]
     units: list[UnitLook]
+    strips: QImage
     names: list[tuple[QRectF, str]]
     targets: tuple[QRectF, str]
 
@@ -80,16 +84,15 @@ class LookMaker:
         """Prepare what stays the same from network to network."""
         self._diagram = diagram
         self._metrics = QFontMetricsF(small)
-        self._edge_pens = [QPen() for _ in diagram.edges]  # made once, as there are many
         self._grey = theme.grey
-        self._edge_signs = theme.sign_colours(theme.card)
         self._cell_signs = theme.sign_colours(theme.cell)
-        self._active_pen = QPen(QColor(theme.accent), 2.4)
-        self._silent_pen = QPen(QColor(theme.muted), 1.4)
-        self._dead_pen = QPen(QColor(theme.negative_text), 1.4, Qt.PenStyle.DashLine)
+        sizes = diagram.sizes
+        self._units = [
+            Unit(layer, k) for layer in range(1, len(sizes)) for k in range(sizes[layer])
+        ]
 
     def look_of(
-        self, picture: Picture, targets: tuple[float, ...], flutters: Flutters | None = None
+        self, picture: Picture, targets: tuple[float, ...], flutters: UnitFlutters | None = None
     ) -> NetworkLook:
         """Return how a network looks that answers the picture's pattern.
 
@@ -98,46 +101,28 @@ class LookMaker:
             targets: the different answers the training set gives, which may be none.
             flutters: what is to be left out, in grey; None for nothing.
         """
-        carries = self._set_pens(picture, flutters)
-        units = [self._unit(picture, unit, flutters) for unit in self._diagram_units()]
+        unsaid = [False] * len(self._units) if flutters is None else flutters.units.tolist()
+        patterns = len(picture.responses[0])
+        units = [
+            self._unit(picture, unit, patterns, is_unsaid=unsaid[k])
+            for k, unit in enumerate(self._units)
+        ]
         return NetworkLook(
-            edges=self._edge_pens,
-            order=np.argsort(carries, kind="stable").tolist(),  # what is faded lies below
             units=units,
+            strips=self._strips(picture.responses[1:], flutters),
             names=self._names(picture, [unit.note_box for unit in units if unit.note]),
             targets=self._targets(targets),
         )
 
-    def _set_pens(self, picture: Picture, flutters: Flutters | None) -> NDArray[np.bool_]:
-        """Set the pen of each edge; return which are not faded."""
-        weights, carries = picture.network.parameters, picture.carries
-        widths = edge_widths(weights, self._diagram.widest_edge).tolist()
-        if flutters is not None:
-            carries = carries & ~flutters.carries
-        triples = edge_colours(weights, carries, self._edge_signs)
-        if flutters is not None:
-            triples[flutters.signs] = self._grey
-        colours = (triples @ _RGB).tolist()
-        for pen, colour, width in zip(self._edge_pens, colours, widths, strict=True):
-            pen.setColor(colour)
-            pen.setWidthF(width)
-        return carries
-
-    def _diagram_units(self) -> list[Unit]:
-        sizes = self._diagram.sizes
-        return [Unit(layer, k) for layer in range(1, len(sizes)) for k in range(sizes[layer])]
-
-    def _unit(self, picture: Picture, unit: Unit, flutters: Flutters | None) -> UnitLook:
+    def _unit(self, picture: Picture, unit: Unit, patterns: int, *, is_unsaid: bool) -> UnitLook:
         x, y = self._diagram.positions[unit.layer][unit.index]
         centre, radius = QPointF(x, y), self._diagram.radii[unit.layer]
-        value, note = picture.value(unit), picture.note(unit)
-        pen, grey = self._active_pen if value else self._silent_pen, None
-        if flutters is not None:
-            grey = flutters.cells[unit.layer - 1][unit.index]
-            if flutters.units[unit.layer - 1][unit.index]:
-                pen, note = self._silent_pen, ""
-        is_dead, text = note == _DEAD, ""
-        if radius >= SMALLEST_WITH_TEXT:
+        value, note = picture.value(unit), "" if is_unsaid else picture.note(unit)
+        firing = Firing.FIRES if value and not is_unsaid else Firing.SILENT
+        if note == _DEAD:
+            firing = Firing.NEVER
+        has_text, text = radius >= SMALLEST_WITH_TEXT, ""
+        if has_text:
             text = _NOT_YET if value is None else short(value)
         if not self._has_notes(unit.layer):
             note = ""
@@ -145,13 +130,24 @@ class LookMaker:
             unit=unit,
             centre=centre,
             radius=radius,
-            pen=self._dead_pen if is_dead else pen,
+            firing=firing,
             value=text,
             note=note,
             note_box=self._note_box(centre, radius, note) if note else QRectF(),
-            is_dead=is_dead,
-            strip=self._strip(picture.responses[unit.layer][:, unit.index], radius, grey),
+            # In a small unit the cells of many patterns would be a fraction of a pixel each.
+            has_strip=has_text or STRIP_WIDTH * radius >= patterns,
         )
+
+    def _strips(self, responses: list[Array], flutters: UnitFlutters | None) -> QImage:
+        """Colour all responses at once, arrays (patterns, units) for each layer."""
+        cells = np.concatenate([layer.T for layer in responses])
+        pixels = np.full((*cells.shape, 4), 255, dtype=np.uint8)
+        pixels[..., :3] = cell_colours(cells.ravel(), self._cell_signs).reshape(*cells.shape, 3)
+        if flutters is not None:
+            pixels[flutters.cells, :3] = self._grey
+        data, (units, patterns) = pixels.tobytes(), cells.shape
+        image = QImage(data, patterns, units, 4 * patterns, QImage.Format.Format_RGBA8888)
+        return image.copy()  # the first one only borrows the bytes
 
     def _note_box(self, centre: QPointF, radius: float, note: str) -> QRectF:
         width = self._metrics.horizontalAdvance(note)
@@ -164,20 +160,6 @@ class LookMaker:
             return radius >= SMALLEST_WITH_TEXT
         room = self._room_for_name(layer + 1) - _NEAR * self._diagram.radii[layer + 1]
         return self._note_box(QPointF(0, 0), radius, _DEAD).right() <= room
-
-    def _strip(
-        self, responses: NDArray[np.float64], radius: float, grey: NDArray[np.bool_] | None
-    ) -> QImage | None:
-        # In a small unit the cells of many patterns would be a fraction of a pixel each.
-        if radius < SMALLEST_WITH_TEXT and STRIP_WIDTH * radius < len(responses):
-            return None
-        pixels = np.full((len(responses), 4), 255, dtype=np.uint8)
-        pixels[:, :3] = cell_colours(responses, self._cell_signs)
-        if grey is not None:
-            pixels[grey, :3] = self._grey
-        data = pixels.tobytes()  # QImage only borrows it
-        image = QImage(data, len(pixels), 1, len(data), QImage.Format.Format_RGBA8888)
-        return image.copy()
 
     def _names(self, picture: Picture, notes: list[QRectF]) -> list[tuple[QRectF, str]]:
         """Write as much of each layer's name as there is room for."""

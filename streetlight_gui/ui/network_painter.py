@@ -6,16 +6,18 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPen
 
 from streetlight_gui.core.diagram import BIAS_RADIUS, Diagram, Edge, Part, Unit, weight_index
-from streetlight_gui.core.picture import Picture
+from streetlight_gui.core.picture import Moment, Picture
+from streetlight_gui.ui.edge_look import EdgeLook
 from streetlight_gui.ui.network_look import (
     SMALLEST_WITH_TEXT,
     STRIP_WIDTH,
+    Firing,
     LookMaker,
     NetworkLook,
     UnitLook,
 )
 from streetlight_gui.ui.phase_overlay import PhaseOverlay
-from streetlight_gui.ui.picture_guard import Flutters
+from streetlight_gui.ui.picture_guard import EdgeFlutters, UnitFlutters
 from streetlight_gui.ui.theme import SMALL_TEXT, Theme
 
 _VEIL = 0.75  # how much of the edges below a note is hidden
@@ -25,7 +27,8 @@ _MOST_SMOOTH_EDGES = 160  # antialiasing more than this costs more than a frame 
 class NetworkPainter:
     """One network's diagram in one size and theme.
 
-    What does not depend on the weights is made once, the rest by `prepare`; `draw` only paints.
+    What does not depend on the weights is made once, the rest prepared: edges as often as they are
+    drawn, units and their numbers less often. Drawing only paints.
     """
 
     def __init__(self, diagram: Diagram, theme: Theme, font: QFont) -> None:
@@ -41,59 +44,77 @@ class NetworkPainter:
         self._veil = QColor(theme.card)
         self._veil.setAlphaF(_VEIL)
         self._gap_pen = QPen(QColor(theme.card), 1)
+        self._circles = {
+            Firing.FIRES: QPen(QColor(theme.accent), 2.4),
+            Firing.SILENT: QPen(QColor(theme.muted), 1.4),
+            Firing.NEVER: QPen(QColor(theme.negative_text), 1.4, Qt.PenStyle.DashLine),
+        }
+        self._edges = EdgeLook(diagram, theme)
         self._looks = LookMaker(diagram, theme, self._small)
         self._look: NetworkLook | None = None
+        self._moment: Moment | None = None
 
-    def prepare(
-        self, picture: Picture, targets: tuple[float, ...], flutters: Flutters | None = None
-    ) -> None:
-        """Get ready to draw the network as it answers the picture's pattern.
+    def prepare_edges(self, picture: Picture, flutters: EdgeFlutters | None = None) -> bool:
+        """Get ready to draw the edges of the picture's network; return whether they look different.
+
+        flutters: what is not to be shown as it is; None for nothing.
+        """
+        return self._edges.change(picture, flutters)
+
+    def prepare_units(
+        self, picture: Picture, targets: tuple[float, ...], flutters: UnitFlutters | None = None
+    ) -> bool:
+        """Get ready to draw the units, as they answer the picture's pattern.
 
         Args:
             picture: the network and the pattern.
             targets: the different answers the training set gives, which may be none.
             flutters: what is not to be shown as it is; None for nothing.
-        """
-        self._look = self._looks.look_of(picture, targets, flutters)
-        self._phases.prepare(picture.moment, self._look.words)
 
-    def draw(
-        self, painter: QPainter, marked: frozenset[Part] = frozenset(), progress: float = 1.0
-    ) -> None:
-        """Draw what is prepared.
-
-        Args:
-            painter: draws in the diagram's coordinates.
-            marked: units and edges to bring out.
-            progress: of the motion along the edges, from 0 to 1; at 1 nothing moves.
+        Returns:
+            Whether anything looks different.
         """
-        if self._look is None:
-            return
+        look, before = self._looks.look_of(picture, targets, flutters), self._look
+        if look == before and picture.moment is None and self._moment is None:
+            return False
+        self._look, self._moment = look, picture.moment
+        self._phases.prepare(picture.moment, look.words)
+        return True
+
+    def draw_edges(self, painter: QPainter, marked: frozenset[Part]) -> None:
+        """Draw the edges, and bring out those that are marked."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._phases.draw_below(painter, self._paths)
-        self._draw_edges(painter, self._look, marked)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._draw_words(painter, self._look)
-        for unit in self._look.units:
-            self._draw_unit(painter, unit, is_marked=unit.unit in marked)
-        if self._diagram.bias:
-            self._draw_bias_units(painter, marked)
-        self._phases.draw_above(painter, progress)
-
-    def _draw_edges(self, painter: QPainter, look: NetworkLook, marked: frozenset[Part]) -> None:
-        smooth = len(look.edges) <= _MOST_SMOOTH_EDGES
+        smooth = len(self._paths) <= _MOST_SMOOTH_EDGES
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for k in look.order:
-            painter.setPen(look.edges[k])
+        for k in self._edges.order:
+            painter.setPen(self._edges.pens[k])
             painter.drawPath(self._paths[k])
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for part in marked:
             if isinstance(part, Edge):
-                self._draw_marked_edge(painter, look, weight_index(self._diagram.sizes, part))
+                self._draw_marked_edge(painter, weight_index(self._diagram.sizes, part))
 
-    def _draw_marked_edge(self, painter: QPainter, look: NetworkLook, k: int) -> None:
-        pen = look.edges[k]
+    def draw_units(self, painter: QPainter, marked: frozenset[Part]) -> None:
+        """Draw the units and the words beside them, above the edges; bring out what is marked."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._look is not None:
+            self._draw_words(painter, self._look)
+            for row, unit in enumerate(self._look.units):
+                self._draw_unit(painter, unit, is_marked=unit.unit in marked)
+                if unit.has_strip:
+                    self._draw_strip(painter, unit, self._look.strips, row)
+        if self._diagram.bias:
+            self._draw_bias_units(painter, marked)
+
+    def draw_phase(self, painter: QPainter, progress: float) -> None:
+        """Draw what a phase adds above all; at a progress below 1 it moves along the edges."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._phases.draw_above(painter, progress)
+
+    def _draw_marked_edge(self, painter: QPainter, k: int) -> None:
+        pen = self._edges.pens[k]
         painter.setPen(QPen(QColor(self._theme.text), pen.widthF() + 4))
         painter.drawPath(self._paths[k])
         painter.setPen(QPen(pen.color(), pen.widthF() + 1))
@@ -111,14 +132,12 @@ class NetworkPainter:
         if is_marked:
             painter.setPen(QPen(QColor(self._theme.text), 6))
             painter.drawEllipse(look.centre, look.radius, look.radius)
-        painter.setPen(look.pen)
+        painter.setPen(self._circles[look.firing])
         painter.drawEllipse(look.centre, look.radius, look.radius)
         if look.value:
             self._draw_value(painter, look.centre, look.radius, look.value)
         if look.note:
             self._draw_note(painter, look)
-        if look.strip is not None:
-            self._draw_strip(painter, look, look.strip)
 
     def _draw_bias_units(self, painter: QPainter, marked: frozenset[Part]) -> None:
         for layer, size in enumerate(self._diagram.sizes[:-1]):
@@ -143,17 +162,19 @@ class NetworkPainter:
     def _draw_note(self, painter: QPainter, look: UnitLook) -> None:
         painter.setFont(self._small)
         painter.fillRect(look.note_box.adjusted(-1, 1, 1, -1), self._veil)  # edges may lie below
-        painter.setPen(QColor(self._theme.negative_text if look.is_dead else self._theme.muted))
+        painter.setPen(
+            QColor(self._theme.negative_text if look.firing is Firing.NEVER else self._theme.muted)
+        )
         painter.drawText(look.note_box, Qt.AlignmentFlag.AlignCenter, look.note)
 
-    def _draw_strip(self, painter: QPainter, look: UnitLook, strip: QImage) -> None:
+    def _draw_strip(self, painter: QPainter, look: UnitLook, strips: QImage, row: int) -> None:
         """Draw the unit's response to every pattern as a row of cells inside its circle."""
-        centre, radius, cells = look.centre, look.radius, strip.width()
+        centre, radius, cells = look.centre, look.radius, strips.width()
         has_text = radius >= SMALLEST_WITH_TEXT
         top = centre.y() + radius * (0.3 if has_text else -0.25)
         height = radius * (0.3 if has_text else 0.5)
         box = QRectF(centre.x() - STRIP_WIDTH / 2 * radius, top, STRIP_WIDTH * radius, height)
-        painter.drawImage(box, strip)
+        painter.drawImage(box, strips, QRectF(0, row, cells, 1))
         if cells <= 8 and has_text:
             xs = [box.left() + k * box.width() / cells for k in range(1, cells)]
             painter.setPen(self._gap_pen)

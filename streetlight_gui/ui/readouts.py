@@ -50,14 +50,13 @@ class Readouts(QWidget):
         self._frozen.show_text(_error_text(snapshot.frozen_error))
 
     def _add(self, title: str, name: str, tip: str, widest: str = "8.57090e-188") -> Readout:
-        label = Readout(title)
+        label = Readout(title, widest)
         label.show_text(_NOTHING)
         label.setObjectName(name)
         label.setToolTip(tip)
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         font.setBold(True)
         label.setFont(font)
-        label.setMinimumWidth(label.fontMetrics().horizontalAdvance(widest))
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(label.title)

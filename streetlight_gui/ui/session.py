@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import count
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance, Slot
+from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
 from streetlight_gui.core.limits import MAX_SEED
 from streetlight_gui.core.problem import Problem
@@ -13,11 +13,14 @@ from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.core.stepping import StepUnit
 from streetlight_gui.core.stopping import StopRule
 from streetlight_gui.ui.edit_stack import EditStack
+from streetlight_gui.ui.throttle import Throttle
 from streetlight_gui.ui.training_thread import TrainingThread
 from streetlight_gui.ui.undo_commands import RunEdit, StopRuleEdit
 from streetlight_gui.ui.worker import TrainingWorker
 
-_DISPLAY_INTERVAL_MS = 12  # below the worker's 16: the worker sets the pace, jitter does not add up
+_DISPLAY_INTERVAL_S = (
+    0.012  # below the worker's 16: the worker sets the pace, jitter does not add up
+)
 
 
 class TrainingSession(QObject):
@@ -76,13 +79,8 @@ class TrainingSession(QObject):
         self.undo_stack = EditStack(self)
         self._edits = count()
         self._edits_sent = 0
-        self._newest: Snapshot | None = None
         self._drops_future = False  # an edit made now
-        self._display_timer = QTimer(self)
-        self._display_timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._display_timer.setSingleShot(True)
-        self._display_timer.setInterval(_DISPLAY_INTERVAL_MS)
-        self._display_timer.timeout.connect(self._deliver)
+        self._display = Throttle(self._deliver, _DISPLAY_INTERVAL_S, self)
         self._thread = TrainingThread(self)
         self._worker = TrainingWorker(settings)
         self._worker.moveToThread(self._thread)
@@ -197,7 +195,7 @@ class TrainingSession(QObject):
 
     def shut_down(self) -> None:
         """Stop the thread and wait for its end; nothing works after this."""
-        self._display_timer.stop()
+        self._display.stop()
         self.undo_stack.fall_silent()
         self._pause.emit()
         self._thread.end()
@@ -263,32 +261,25 @@ class TrainingSession(QObject):
 
     @Slot(object)
     def _receive(self, snapshot: Snapshot) -> None:
-        """Keep the newest snapshot; show it at once unless the last one was just now."""
-        if self._thread.isFinished():
-            return  # it was on its way when the session ended
-        self._newest = snapshot
-        if not self._display_timer.isActive():
-            self._deliver()
+        """Show a snapshot at once, unless the last one was just now."""
+        if not self._thread.isFinished():  # else it was on its way when the session ended
+            self._display.offer(snapshot)
 
-    @Slot()
-    def _deliver(self) -> None:
-        if self._newest is not None:
-            snapshot, self._newest = self._newest, None
-            self._display_timer.start()
-            if snapshot.edits == self._edits_sent:  # an older one knows less than this thread
-                self._stand_with(snapshot.settings)
-                self._drops_future = not snapshot.is_live
-            self.snapshot_changed.emit(snapshot)
+    def _deliver(self, snapshot: Snapshot) -> None:
+        if snapshot.edits == self._edits_sent:  # an older one knows less than this thread
+            self._stand_with(snapshot.settings)
+            self._drops_future = not snapshot.is_live
+        self.snapshot_changed.emit(snapshot)
 
     @Slot(bool)
     def _set_running(self, running: bool) -> None:
         if not self._thread.isFinished():
-            self._deliver()  # first: whoever sees a run end sees where it ended
+            self._display.flush()  # first: whoever sees a run end sees where it ended
             self.running = running
             self.running_changed.emit(running)
 
     @Slot(str)
     def _note_stopped(self, reason: str) -> None:
         if not self._thread.isFinished():
-            self._deliver()
+            self._display.flush()
             self.stopped.emit(reason)

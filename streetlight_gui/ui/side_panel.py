@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QSizePolicy, QTabWidget, QWidget
 
 from streetlight_gui.core.settings import Settings
-from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.ui.examples.problem_editor import ProblemEditor
 from streetlight_gui.ui.patterns.pattern_table import PatternTable
 from streetlight_gui.ui.settings.settings_panel import SettingsPanel
@@ -53,11 +52,6 @@ class SidePanel(QTabWidget):
     def show_examples(self) -> None:
         """Turn to the training set."""
         self.setCurrentWidget(self.examples)
-
-    def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Show this moment."""
-        self.patterns.show_snapshot(snapshot)
-        self.settings.show_network(snapshot.network)
 
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""

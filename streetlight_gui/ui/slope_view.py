@@ -1,8 +1,6 @@
 """Gradient descent on one weight: the error as a curve, and the step along it."""
 
-import time
-
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSizePolicy, QWidget
 
@@ -21,7 +19,6 @@ from streetlight_gui.ui.plots import colour_plot, make_plot
 from streetlight_gui.ui.theme import LIGHT, Theme
 
 _TEXT_LINES = 5  # in the narrowest window; a height of its own, so that nothing else moves
-_QUICK_MS, _REST = 5, 4  # a curve that takes longer rests as many times as long
 _LEAST_HEIGHT = 66  # pixels
 _ROOMY = 170  # pixels of height, from which on there is room for the text below the curve
 _SHORTEST_Y = 0.5  # a flat curve must look flat
@@ -42,9 +39,6 @@ class SlopeView(Card):
         super().__init__("One weight's slope", parent)
         self.setObjectName("slope_view")
         self._snapshot: Snapshot | None = None
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.timeout.connect(self._refresh)
         self._edge: Edge | None = None
         self._over = QComboBox()
         self._over.setObjectName("slope_over")
@@ -69,8 +63,7 @@ class SlopeView(Card):
         self._snapshot = snapshot
         what = "batch" if snapshot.settings.schedule.batch > 1 else "example"
         self._over.setItemText(_IN_TRAINING, f"{what} in training")
-        if self.isVisible() and not self._rest.isActive():
-            self._refresh()
+        self._refresh()
 
     def show_edge(self, edge: Edge | None) -> None:
         """Show the slope of this weight, or none."""
@@ -115,7 +108,7 @@ class SlopeView(Card):
         snapshot, edge = self._snapshot, self._edge
         if snapshot is None or edge is None:
             return
-        began, sizes = time.perf_counter(), snapshot.network.sizes
+        sizes = snapshot.network.sizes
         index, objective = weight_index(sizes, edge), self._objective(snapshot)
         found = slope(snapshot.network, index, objective, snapshot.alpha)
         name = edge_name(edge, sizes)
@@ -129,9 +122,6 @@ class SlopeView(Card):
             for curve in (self._curve, self._tangent, self._jump, self._ball, self._goal):
                 curve.setData([], [])
             self._tell(f"{name}: the error is not finite here, so it has no slope.")
-        spent_ms = 1000 * (time.perf_counter() - began)
-        if spent_ms > _QUICK_MS and self.isVisible():
-            self._rest.start(round(_REST * spent_ms))
 
     def _tell(self, text: str) -> None:
         self._text.setText(text)

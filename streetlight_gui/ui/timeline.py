@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStyle, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStyle, QWidget
 
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.ui.controls import quiet_button
 from streetlight_gui.ui.jump_slider import JumpSlider
-from streetlight_gui.ui.labels import muted_label
+from streetlight_gui.ui.labels import SteadyLabel, muted_label
 from streetlight_gui.ui.theme import LIGHT, Theme
 
 _MOST_POSITIONS = 2**30  # Qt's sliders count no further than 2**31
@@ -29,11 +29,8 @@ class Timeline(QWidget):
         super().__init__(parent)
         self._updates_per_position = 1
         self._slider = _TimeSlider(self)
-        self._label = QLabel()
+        self._label = SteadyLabel("example 1,000,000 of 1,000,000: the past")
         self._label.setObjectName("time_label")
-        self._label.setMinimumWidth(
-            self.fontMetrics().horizontalAdvance("example 1,000,000 of 1,000,000: the past")
-        )
         self._live_button = quiet_button(
             "live_button", "Live", "Go to the end of the run (Ctrl+End)"
         )
@@ -60,7 +57,7 @@ class Timeline(QWidget):
             tuple(time // self._updates_per_position for time in snapshot.change_times)
         )
         self._live_button.setEnabled(not snapshot.is_live)
-        self._label.setText(_time_text(snapshot))
+        self._label.show_text(_time_text(snapshot))
         if self._label.property("past") != (not snapshot.is_live):
             self._label.setProperty("past", not snapshot.is_live)
             self._label.style().polish(self._label)

@@ -20,11 +20,13 @@ from streetlight_gui.ui.settings_bar import SettingsBar
 from streetlight_gui.ui.side_panel import SidePanel
 from streetlight_gui.ui.slope_view import SlopeView
 from streetlight_gui.ui.theme import Theme
+from streetlight_gui.ui.throttle import FIGURES_INTERVAL_S, Throttle
 from streetlight_gui.ui.timeline import Timeline
 from streetlight_gui.ui.walk_signal import WalkSignal
 
 _NETWORK_SHARE, _SIDE_SHARE = 5, 3  # of the width
 _SIDE_LEAST_WIDTH = 330
+_SLOPE_SHARE = 0.2  # of the time at most: a slope over thousands of examples takes long
 _LEGEND = "blue: positive · orange: negative · width: size"
 _HINT = "Click a light or press its number. Hover an edge or a unit to read its value."
 
@@ -65,20 +67,39 @@ class Views(QWidget):
         self.caption.show_text(_HINT)
         self.caption.setMinimumHeight(2 * self.caption.fontMetrics().lineSpacing())  # moves nothing
         self._place()
+        self._paces = self._make_paces()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Show this moment everywhere but in the lamps and the diagram."""
-        for view in (
+        """Show this moment everywhere but in the lamps, at the pace of each view."""
+        for pace in self._paces:
+            if snapshot.shows_each_example:
+                pace.force(snapshot)
+            else:
+                pace.offer(snapshot)
+        self.diagnosis.show_snapshot(snapshot)  # has a pace of its own
+
+    def flush(self) -> None:
+        """Let every view show the newest moment now."""
+        for pace in self._paces:
+            pace.flush()
+        self.network.flush()
+
+    def _make_paces(self) -> list[Throttle]:
+        views = (
             self.controls,
             self.readouts,
             self.error_plot,
             self.code,
-            self.slope,
             self.timeline,
-            self.diagnosis,
-            self.side,
-        ):
-            view.show_snapshot(snapshot)
+            self.side.patterns,
+            self.side.settings,
+        )
+        figures = FIGURES_INTERVAL_S
+        return [
+            Throttle(self.network.show_snapshot, 0.0, self.network),
+            *(Throttle(view.show_snapshot, figures, view) for view in views),
+            Throttle(self.slope.show_snapshot, figures, self.slope, share=_SLOPE_SHARE),
+        ]
 
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""

@@ -1,6 +1,6 @@
 """The pedestrian signal: a figure, a word and a number."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
@@ -20,6 +20,7 @@ from streetlight_gui.ui.theme import (
 
 _WIDTH, _HOUSING_WIDTH, _HOUSING_HEIGHT, _LABEL_HEIGHT = 138, 112, 148, 30
 _SMALLEST_HOUSING = 96
+_LONGEST = "-2.71828e-305"
 _WORDS = {True: "WALK", False: "STOP", None: "changing"}
 _COLOURS = {True: WALK_COLOUR, False: STOP_COLOUR, None: UNDECIDED_COLOUR}
 
@@ -84,11 +85,20 @@ class WalkSignal(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the number below the housing."""
+        self._place_number()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the number in the middle when it takes more room."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place_number()
+        return super().event(event)
+
+    def _place_number(self) -> None:
         top = round(self._housing().bottom()) + 4
-        self._number.setGeometry(0, top, _WIDTH, _LABEL_HEIGHT - 4)
+        self._number.move((self.width() - self._number.width()) // 2, top)
 
     def _make_number(self) -> Readout:
-        label = Readout("Prediction", self)
+        label = Readout("Prediction", _LONGEST, self)
         label.setObjectName("prediction_label")
         label.setToolTip("The prediction for the lamps as they are; 0.5 or more is WALK")
         label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)

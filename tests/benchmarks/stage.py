@@ -1,16 +1,20 @@
 """A window on stage: shown, watched, and driven as a person drives it."""
 
 import time
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
-from PySide6.QtWidgets import QAbstractSpinBox, QPushButton, QSlider
+import numpy as np
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QPushButton, QSlider
 
 from streetlight_gui import app
 from streetlight_gui.core.limits import MAX_HIDDEN_LAYERS, MAX_LIGHTS, MAX_UNITS
 from streetlight_gui.core.problem import Problem, all_patterns
 from streetlight_gui.core.settings import Settings
+from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.ui.network_view import NetworkView
 from streetlight_gui.ui.settings_store import SettingsStore
 from streetlight_gui.ui.theme import ThemeChoice
@@ -37,6 +41,14 @@ def book() -> Settings:
     return Settings.choose(Problem.preset("streetlights"))
 
 
+def in_motion() -> Settings:
+    """Return the book's example with one more answer that contradicts: its weights never rest."""
+    problem = Problem.preset("streetlights")
+    patterns = np.vstack([problem.patterns, problem.patterns[:1]])
+    targets = np.append(problem.targets, 1 - problem.targets[0])
+    return replace(Settings.choose(Problem(patterns, targets), alpha=0.05), order_seed=1)
+
+
 def largest() -> Settings:
     """Return as large a network as there can be, on all patterns of six lights."""
     patterns = all_patterns(MAX_LIGHTS)
@@ -57,7 +69,12 @@ class Stage:
         self.window.show()
         self.view = self.window.findChild(NetworkView)
         self.paints = PaintTimes(self.view)
+        self.updates = 0  # that training has made
+        self.window.session.snapshot_changed.connect(self._count)
         self.wait(500)
+
+    def _count(self, snapshot: Snapshot) -> None:
+        self.updates = snapshot.updates
 
     def wait(self, milliseconds: int) -> None:
         loop = QEventLoop()
@@ -75,3 +92,14 @@ class Stage:
         self.window.close()
         self.application.processEvents()
         self.folder.cleanup()
+
+
+def click(stage: Stage, lamp: QAbstractButton) -> float:
+    """Click a lamp as a mouse does; return the milliseconds until the diagram is painted."""
+    loop = QEventLoop()
+    painted = len(stage.paints.times)
+    start = time.perf_counter()
+    QTest.mouseClick(lamp, Qt.MouseButton.LeftButton)
+    while len(stage.paints.times) == painted:
+        loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    return (stage.paints.times[painted] - start) * 1000

@@ -8,8 +8,6 @@ from typing import Any
 
 import numpy as np
 import psutil
-from PySide6.QtCore import QEventLoop, Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
 from streetlight_gui.core.settings import Settings
@@ -22,7 +20,7 @@ from tests.benchmarks.rows import (
     spread_of,
     without_target,
 )
-from tests.benchmarks.stage import Stage, book, largest
+from tests.benchmarks.stage import Stage, book, click, largest
 
 _SECONDS = 20
 _CLICKS = 200
@@ -76,7 +74,7 @@ def _frame_rows(what: str, frames_ms: list[float]) -> list[Row]:
 def _measure_here(settings: Settings) -> dict[str, Any]:
     stage = Stage(settings)
     lamp = stage.window.findChild(QAbstractButton, "light_2")
-    idle = [_click(stage, lamp) for _ in range(_CLICKS)]
+    idle = [click(stage, lamp) for _ in range(_CLICKS)]
     counts: list[tuple[float, int]] = []
 
     def count(snapshot: Any) -> None:
@@ -93,7 +91,7 @@ def _measure_here(settings: Settings) -> dict[str, Any]:
     busy = []
     for _ in range(_CLICKS):
         stage.wait(chance.randrange(5, 60))
-        busy.append(_click(stage, lamp))
+        busy.append(click(stage, lamp))
     memory = psutil.Process().memory_info().rss / 1e6
     before_close = time.perf_counter()
     stage.close()
@@ -105,17 +103,6 @@ def _measure_here(settings: Settings) -> dict[str, Any]:
         "busy_ms": busy,
         "close_ms": (time.perf_counter() - before_close) * 1000,
     }
-
-
-def _click(stage: Stage, lamp: QAbstractButton) -> float:
-    """Click a lamp as a mouse does; return the milliseconds until the diagram is painted."""
-    loop = QEventLoop()
-    painted = len(stage.paints.times)
-    start = time.perf_counter()
-    QTest.mouseClick(lamp, Qt.MouseButton.LeftButton)
-    while len(stage.paints.times) == painted:
-        loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-    return (stage.paints.times[painted] - start) * 1000
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont
 from streetlight_gui.core import Network
 from streetlight_gui.core.diagram import Diagram
 from streetlight_gui.core.picture import Picture
-from streetlight_gui.ui import network_look
+from streetlight_gui.ui import edge_look, network_look
 from streetlight_gui.ui.network_look import SMALLEST_WITH_TEXT, LookMaker
 from streetlight_gui.ui.theme import LIGHT
 
@@ -69,8 +69,10 @@ def test_painting_computes_nothing(person, monkeypatch):
 
         return call
 
-    for name in ("edge_widths", "edge_colours", "cell_colours"):
-        monkeypatch.setattr(network_look, name, noted(name, getattr(network_look, name)))
+    colours = {edge_look: ("edge_widths", "edge_colours"), network_look: ("cell_colours",)}
+    for module, names in colours.items():
+        for name in names:
+            monkeypatch.setattr(module, name, noted(name, getattr(module, name)))
     monkeypatch.setattr(Network, "forward", noted("forward", Network.forward))
     person.picture_of("network_view")
     assert computed == []

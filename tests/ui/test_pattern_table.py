@@ -16,7 +16,7 @@ from person import CONTROL, book_trainer
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QLabel, QTabWidget
+from PySide6.QtWidgets import QApplication
 
 from streetlight_gui.core import Problem
 from streetlight_gui.core.pattern_text import Column
@@ -69,27 +69,6 @@ def test_another_problem_has_other_rows(reader):
 def test_the_same_problem_keeps_its_rows(reader, qtbot):
     with qtbot.assertNotEmitted(reader.view.model().modelReset):
         reader.table.show_snapshot(snapshot_of(network=NOWHERE))
-
-
-def test_what_is_hidden_does_no_work_and_is_up_to_date_when_shown(styled_application, qtbot):
-    pages = QTabWidget()
-    qtbot.addWidget(pages)
-    table = PatternTable()
-    pages.addTab(QLabel("another page"), "one")
-    pages.addTab(table, "two")
-    pages.show()
-    reader = Reader(qtbot, table)
-    table.show_snapshot(snapshot_of())
-    table.show_pattern((1.0, 0.0, 1.0))
-    assert reader.view.model().rowCount() == 0
-    pages.setCurrentWidget(table)
-    assert reader.text(5, Column.PREDICTION) == "0.3919"
-    assert reader.text(5, Column.LIGHTS, Qt.ItemDataRole.AccessibleTextRole).endswith("lamps")
-    pages.setCurrentIndex(0)
-    table.show_snapshot(snapshot_of(network=NOWHERE))
-    assert reader.text(5, Column.PREDICTION) == "0.3919"
-    pages.setCurrentWidget(table)
-    assert reader.text(5, Column.PREDICTION) == "0.0000"
 
 
 def test_the_model_keeps_qts_rules(reader):

@@ -10,6 +10,7 @@ from streetlight_gui.core.diagram import Diagram
 from streetlight_gui.core.phases import Phase, stages
 from streetlight_gui.core.picture import Moment, Picture
 from streetlight_gui.core.trace import Trace, Update
+from streetlight_gui.ui.edge_look import EdgeLook
 from streetlight_gui.ui.network_look import LookMaker
 from streetlight_gui.ui.picture_guard import PictureGuard
 from streetlight_gui.ui.theme import DARK, LIGHT
@@ -29,11 +30,36 @@ class Watched:
     def __init__(self) -> None:
         self.now = 50.0
         self.guard = PictureGuard(lambda: self.now)
-        self.guard.flutters(picture_of())
+        self.after(0, picture_of())
 
     def after(self, seconds, picture):
+        """Return what flutters among edges and units; None for nothing."""
         self.now += seconds
-        return self.guard.flutters(picture)
+        edges, units = self.guard.edge_flutters(picture), self.guard.unit_flutters(picture)
+        return None if edges is units is None else Flutters(edges, units)
+
+
+class Flutters:
+    """What flutters, layer by layer of a 3-2-1 or a 3-2-2-1 network."""
+
+    def __init__(self, edges, units) -> None:
+        self.of_edges, self.of_units = edges, units
+
+    @property
+    def signs(self):
+        return self.of_edges.signs
+
+    @property
+    def carries(self):
+        return self.of_edges.carries
+
+    @property
+    def units(self):
+        return [self.of_units.units[k : k + 2] for k in range(0, len(self.of_units.units), 2)]
+
+    @property
+    def cells(self):
+        return [self.of_units.cells[k : k + 2] for k in range(0, len(self.of_units.cells), 2)]
 
 
 @pytest.fixture
@@ -132,13 +158,13 @@ def test_nothing_flutters_in_another_network(watched):
 
 
 def test_a_faded_edge_that_flutters_stays_below(qapp, watched):
-    maker = LookMaker(Diagram((3, 2, 1), 490, 260), LIGHT, QFont())
+    look = EdgeLook(Diagram((3, 2, 1), 490, 260), LIGHT)
     watched.after(1, picture_of(-0.9))
     places = []
     for weight in (0.9, -0.9, 0.9):
         shown = picture_of(weight)
-        order = maker.look_of(shown, (), watched.after(0.025, shown)).order
-        places.append(order.index(6))
+        look.change(shown, watched.after(0.025, shown).of_edges)
+        places.append(look.order.index(6))
     assert len(set(places)) == 1
 
 
@@ -155,7 +181,7 @@ def test_a_dead_unit_flutters_where_phases_come_and_go(watched):
     first, second = (
         Picture(Network(weights), PATTERN, Moment(trace, stage, 0)) for stage in stages((2, 2))[:2]
     )
-    watched.guard.flutters(first)
+    watched.after(0, first)
     watched.after(1, second)
     flutters = watched.after(0.025, first)
     assert flutters.units[1].tolist() == [True, True]
@@ -166,20 +192,23 @@ def test_a_dead_unit_flutters_where_phases_come_and_go(watched):
 def test_what_flutters_is_grey_and_unsaid(watched, theme):
     watched.after(1, picture_of(-0.9))
     flutters = watched.after(0.025, picture_of(0.9))
-    maker = LookMaker(Diagram((3, 2, 1), 490, 260), theme, QFont())
-    shown = picture_of(-0.9)
-    steady, look = (
-        (
-            [(pen.color().name(), pen.widthF()) for pen in look.edges],
-            [(unit.note, unit.strip) for unit in look.units],
-        )
-        for look in (maker.look_of(shown, ()), maker.look_of(shown, (), flutters))
-    )
+    shown, diagram = picture_of(-0.9), Diagram((3, 2, 1), 490, 260)
+    edges, maker = EdgeLook(diagram, theme), LookMaker(diagram, theme, QFont())
+
+    def looks(of_edges, of_units):
+        edges.change(shown, of_edges)
+        pens = [(pen.color().name(), pen.widthF()) for pen in edges.pens]
+        return pens, maker.look_of(shown, (), of_units)
+
+    def cells(look):
+        return [look.strips.pixelColor(k, 0).name() for k in range(8)]
+
+    steady_pens, steady = looks(None, None)
+    pens, look = looks(flutters.of_edges, flutters.of_units)
     grey = QColor(theme.groove).name()
-    assert look[0][0] == (grey, steady[0][0][1])
-    assert look[0][1:] == steady[0][1:]
-    assert steady[1][0][0] == "never fires"
-    assert look[1][0][0] == ""
-    cells = [look[1][0][1].pixelColor(k, 0).name() for k in range(8)]
-    assert [cell == grey for cell in cells] == flutters.cells[0][0].tolist()
-    assert grey not in [steady[1][0][1].pixelColor(k, 0).name() for k in range(8)]
+    assert pens[0] == (grey, steady_pens[0][1])
+    assert pens[1:] == steady_pens[1:]
+    assert steady.units[0].note == "never fires"
+    assert look.units[0].note == ""
+    assert [cell == grey for cell in cells(look)] == flutters.cells[0][0].tolist()
+    assert grey not in cells(steady)

@@ -1,6 +1,7 @@
 """The settings panel: what is clicked and typed there comes out as words and settings."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -378,7 +379,7 @@ def test_weights_that_cannot_be_are_refused_and_stay_to_be_mended(visit, text, s
 def test_the_present_weights_are_taken_exactly(visit):
     visitor = visit()
     present = Network.random(3, (4,), seed=77)
-    visitor.panel.show_network(present)
+    visitor.panel.show_snapshot(SimpleNamespace(network=present))
     visitor.choose("start_combo", "given by hand")
     visitor.click("take_weights_button")
     assert not visitor.edits
@@ -389,7 +390,8 @@ def test_the_present_weights_are_taken_exactly(visit):
 def test_weights_that_ran_away_are_not_taken(visit):
     visitor = visit(MIDDLE_LIGHT)
     before = visitor.weights_text
-    visitor.panel.show_network(Network([[[1], [1], [1]]]).with_parameters(np.full(3, np.inf)))
+    run_away = Network([[[1], [1], [1]]]).with_parameters(np.full(3, np.inf))
+    visitor.panel.show_snapshot(SimpleNamespace(network=run_away))
     visitor.click("take_weights_button")
     assert "no longer finite" in visitor.refusals[0]
     assert visitor.weights_text == before

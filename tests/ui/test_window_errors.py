@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from streetlight_gui.core import Network, Problem, Trainer
 from streetlight_gui.core.settings import Settings
 from streetlight_gui.error_reporter import ErrorReporter
-from streetlight_gui.ui.network_view import NetworkView
+from streetlight_gui.ui.network_canvas import NetworkCanvas
 
 
 @pytest.fixture
@@ -133,7 +133,7 @@ def test_an_error_in_a_view_is_told_and_training_pauses(person, reporter, monkey
         raise ValueError("the paint ran dry")
 
     with monkeypatch.context() as broken:
-        broken.setattr(NetworkView, "show_snapshot", fail)
+        broken.setattr(NetworkCanvas, "show_snapshot", fail)
         person.wait_until(lambda: "the paint ran dry" in person.message and not person.is_running)
     person.click("restart_button")
     person.wait_for_iteration(0)

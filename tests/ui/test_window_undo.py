@@ -62,6 +62,7 @@ def test_undo_and_redo_of_alpha_from_the_edit_menu(person):
     ("button", "words"), [("restart_button", "restart"), ("new_start_button", "seed 1")]
 )
 def test_undo_brings_a_run_back_after_a_new_start(person, button, words):
+    person.click("follow_button")  # the lamps stay as they are
     person.train(20)
     before = what_is_seen(person)
     person.click(button)

@@ -34,7 +34,7 @@ class Bench:
     def __init__(self) -> None:
         self.clock = Clock()
         start = Settings.choose(Problem.preset("streetlights"))
-        self.worker = TrainingWorker(start, self.clock)
+        self.worker = TrainingWorker(start, self.clock, self.clock)
         self.snapshots, self.running, self.reasons = [], [], []
         self.worker.snapshot_ready.connect(self.snapshots.append)
         self.worker.running_changed.connect(self.running.append)

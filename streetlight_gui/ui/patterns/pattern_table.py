@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QShowEvent
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
 from streetlight_gui.core.pattern_list import Pattern, PatternList
@@ -53,10 +53,9 @@ class PatternTable(QWidget):
         self._view.customContextMenuRequested.connect(self._open_menu)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Show the predictions of this moment, now or as soon as anybody can see them."""
+        """Show the predictions of this moment."""
         self._snapshot = snapshot
-        if self.isVisible():
-            self._refresh(snapshot)
+        self._refresh(snapshot)
 
     def show_pattern(self, pattern: Pattern) -> None:
         """Light the row of the pattern that the lamps show."""
@@ -84,7 +83,7 @@ class PatternTable(QWidget):
     @Slot()
     def _refresh_again(self) -> None:
         if self._snapshot is not None:
-            self.show_snapshot(self._snapshot)
+            self._refresh(self._snapshot)
 
     @Slot(object)
     def _show_count(self, examples_right: int | None) -> None:
@@ -142,11 +141,6 @@ class PatternTable(QWidget):
     def _copy_csv(self) -> None:
         if self._model.text is not None:
             _copy(self._model.text.comma_separated(self._model.order.tolist()))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what happened meanwhile."""
-        super().showEvent(event)
-        self._refresh_again()
 
 
 def _copy(text: str) -> None:

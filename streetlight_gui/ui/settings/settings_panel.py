@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from streetlight_gui.core.network import Network
 from streetlight_gui.core.problem import Problem
 from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.settings_words import (
@@ -20,6 +19,7 @@ from streetlight_gui.core.settings_words import (
     book_summary,
     change_words,
 )
+from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.core.stopping import StopRule
 from streetlight_gui.ui.controls import named, quiet_focus
 from streetlight_gui.ui.settings.form_section import CONTROL_HEIGHT, FormSection
@@ -71,9 +71,9 @@ class SettingsPanel(QScrollArea):
         if settings != self._settings:
             self._show(settings)
 
-    def show_network(self, network: Network) -> None:
+    def show_snapshot(self, snapshot: Snapshot) -> None:
         """Keep the network as it is now: its weights may be taken as start weights."""
-        self._start.show_network(network)
+        self._start.show_network(snapshot.network)
 
     def show_stop_rule(self, rule: StopRule) -> None:
         """Show when a run stops."""

@@ -1,0 +1,120 @@
+"""Lets what changes all the time be shown as often as that is of use, and as it can be afforded."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtWidgets import QWidget
+
+FIGURES_INTERVAL_S = 0.1  # between two numbers in one place: nobody reads them faster
+_HALF = 0.5
+_LONG_REST_S = 0.15  # for the costs of a value; what takes less can be shown at once
+
+
+class Throttle(QObject):
+    """Hands on the newest of many values, at a pace: the first at once, the last for certain.
+
+    What a value costs is the time its thread computes from handing it on until it is painted. The
+    next one waits so long that costs take no more than a share of the time. Where nobody can see
+    the view, values wait until somebody can.
+    """
+
+    def __init__(
+        self,
+        hand_on: Callable[[Any], None],
+        interval_s: float,
+        parent: QObject,
+        *,
+        share: float = _HALF,
+        clock: Callable[[], float] = time.perf_counter,
+        cpu_clock: Callable[[], float] = time.thread_time,
+    ) -> None:
+        """Hand on values to a function.
+
+        Args:
+            hand_on: shows a value.
+            interval_s: the shortest time between two values, in seconds.
+            parent: where it is a widget, the view that must be seen for values to be handed on.
+            share: the largest part of the time that showing values may take.
+            clock: gives seconds.
+            cpu_clock: gives the seconds that this thread has computed.
+        """
+        super().__init__(parent)
+        self._hand_on, self._interval, self._share = hand_on, interval_s, share
+        self._clock, self._cpu_clock = clock, cpu_clock
+        self._view = parent if isinstance(parent, QWidget) else None
+        self._waiting: list[Any] = []  # one value, or none
+        self._began_at = -float("inf")
+        self._spent_before = self._rest = 0.0
+        self._timer = self._make_timer(self.look_again)
+        self._cost_timer = self._make_timer(self._note_cost)
+        if self._view is not None:
+            self._view.installEventFilter(self)
+
+    def offer(self, value: object) -> None:
+        """Hand a value on as soon as it is time to, unless a newer one comes before."""
+        self._waiting = [value]
+        if not self._timer.isActive():
+            self.look_again()
+
+    def force(self, value: object) -> None:
+        """Hand a value on at once, because a person asked for it.
+
+        It waits where nobody can see the view, or where showing values takes so long that a key
+        held down would leave no time for anything else.
+        """
+        self._waiting = [value]
+        if self._rest <= _LONG_REST_S:
+            self.flush()
+        else:
+            self.look_again()
+
+    def flush(self) -> None:
+        """Hand on the value that waits, if there is one, without waiting for its time."""
+        if self._waiting and self._is_seen():
+            self._timer.stop()
+            (value,), self._waiting = self._waiting, []
+            self._began_at, self._spent_before = self._clock(), self._cpu_clock()
+            self._cost_timer.start()
+            self._hand_on(value)
+
+    def stop(self) -> None:
+        """Hand on nothing that waits."""
+        self._waiting = []
+        self._timer.stop()
+
+    @Slot()
+    def look_again(self) -> None:
+        """Hand on the value that waits, if its time has come."""
+        left = self._began_at + max(self._interval, self._rest) - self._clock()
+        if left <= 0:
+            self.flush()
+        elif self._waiting:
+            self._timer.start(int(1000 * left) + 1)
+
+    def _make_timer(self, slot: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setTimerType(Qt.TimerType.PreciseTimer)
+        timer.setSingleShot(True)
+        timer.timeout.connect(slot)
+        return timer
+
+    @Slot()
+    def _note_cost(self) -> None:
+        """Note how long the next value has to wait for its share; by now this one is painted."""
+        self._rest = (self._cpu_clock() - self._spent_before) / self._share
+
+    def _is_seen(self) -> bool:
+        """Tell whether the view is on a screen, in a window that is."""
+        if self._view is None:
+            return True
+        return self._view.isVisible() and self._view.window().windowHandle().isExposed()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Catch up with what happened meanwhile when the view is shown, or painted once more."""
+        if self._waiting and event.type() == QEvent.Type.Show:
+            self.flush()
+        elif self._waiting and event.type() == QEvent.Type.Paint and not self._timer.isActive():
+            self._timer.start(0)
+        return False
