@@ -36,9 +36,7 @@ class Crosshair:
     def draw(self, snapshot: Snapshot | None, *, is_log: bool) -> None:
         """Read the run of a snapshot; on a log axis the plot measures log10(error)."""
         if self.at is None or snapshot is None or not len(snapshot.online_curve.errors):
-            self._line.hide()
-            self._dots.setData([], [])
-            self._show_readout("")
+            self._hide()
             return
         iterations = snapshot.online_curve.iterations
         at = min(max(round(self.at), 1), int(iterations[-1]))
@@ -68,6 +66,12 @@ class Crosshair:
             f"background: {theme.card}; color: {theme.text}; border: 1px solid {theme.line};"
             "border-radius: 4px; padding: 3px;"
         )
+
+    def _hide(self) -> None:
+        if self._line.isVisible():
+            self._line.hide()
+            self._dots.setData([], [])
+            self._show_readout("")
 
     def _show_readout(self, text: str) -> None:
         """Show exact values in the upper right corner of the plot."""

@@ -2,6 +2,7 @@
 
 import gc
 
+import pyqtgraph as pg
 import pytest
 from person import Person
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QThread, QTimer
@@ -54,6 +55,7 @@ def open_window(styled_application, qtbot):
         qtbot.waitUntil(window.windowHandle().isExposed)
         qtbot.waitUntil(window.isActiveWindow)
         qtbot.waitUntil(lambda: window.findChild(QLabel, "iteration_label").text() == "0")
+        qtbot.waitUntil(lambda: window.findChild(pg.PlotWidget) is not None)
         return window
 
     yield open_one

@@ -18,16 +18,17 @@ def collect_on_another_thread():
     thread.join()
 
 
-def closed_window():
+def closed_window(qtbot):
     """Return a weak reference to a window that was closed, and that nobody holds."""
     window = create_window()
     window.show()
+    qtbot.waitUntil(lambda: window.findChild(pg.PlotWidget) is not None)
     assert window.close()
     return weakref.ref(window)
 
 
 def test_a_dropped_window_is_not_collected_on_another_thread(styled_application, qtbot):
-    window = closed_window()
+    window = closed_window(qtbot)
     collect_on_another_thread()
     assert window() is not None
     assert shiboken6.isValid(window())
@@ -37,7 +38,7 @@ def test_a_dropped_window_is_not_collected_on_another_thread(styled_application,
 
 
 def test_what_outlives_a_window_is_not_left_to_another_thread(styled_application, qtbot):
-    window = closed_window()
+    window = closed_window(qtbot)
     menu = weakref.ref(window().findChild(pg.PlotWidget).getPlotItem().ctrlMenu)
     gc.disable()  # whichever thread would allocate next
     try:

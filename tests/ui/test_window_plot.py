@@ -8,7 +8,7 @@ import pytest
 from person import BOOK_PATTERN, Person, book_trainer
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported already)
 
@@ -17,6 +17,7 @@ from streetlight_gui.core.cursor import Cursor
 from streetlight_gui.core.run import Run
 from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.snapshot import Snapshot
+from streetlight_gui.ui.error_curves import ErrorCurves
 from streetlight_gui.ui.error_plot import ErrorPlot
 from streetlight_gui.ui.theme import LIGHT
 
@@ -459,6 +460,7 @@ def test_three_thousand_repaints(qtbot, styled_application):
     qtbot.addWidget(plot)
     plot.resize(260, 200)
     plot.show()
+    qtbot.waitUntil(lambda: plot.findChild(pg.PlotWidget) is not None)
     drawing = plot.findChild(pg.PlotWidget).viewport()
     cursor.advance(120)
     for _ in range(30):
@@ -526,20 +528,47 @@ def test_choosing_the_axis_there_is_changes_nothing(person, qtbot):
     assert told == [False]
 
 
-def test_each_curve_is_converted_once_a_frame(qtbot, styled_application, monkeypatch):
+@pytest.fixture
+def curves(qtbot, styled_application):
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    return ErrorCurves(owner)
+
+
+def counted(monkeypatch, owner, name):
+    """Note each call of a function of the owner's."""
+    calls, function = [], getattr(owner, name)
+
+    def call(*arguments, **options):
+        calls.append(arguments)
+        return function(*arguments, **options)
+
+    monkeypatch.setattr(owner, name, call)
+    return calls
+
+
+def test_each_curve_is_converted_once_a_frame(curves, monkeypatch):
     cursor = Cursor(Run(Settings.choose(Problem.preset("streetlights"))))
-    plot = ErrorPlot()
-    qtbot.addWidget(plot)
     cursor.advance(80)
-    lengths, log10 = [], np.log10
+    logarithms = counted(monkeypatch, np, "log10")
+    curves.show_snapshot(Snapshot.take(1, cursor, shows_each_example=False))
+    assert [np.size(values) for (values,) in logarithms].count(20) == 2
 
-    def counted(values):
-        lengths.append(np.size(values))
-        return log10(values)
 
-    monkeypatch.setattr(np, "log10", counted)
-    plot.show_snapshot(Snapshot.take(1, cursor, shows_each_example=False))
-    assert lengths.count(20) == 2
+def test_a_curve_that_is_as_it_was_is_not_touched(curves, monkeypatch):
+    cursor = Cursor(Run(Settings.choose(Problem.preset("streetlights"))))
+    cursor.advance(80)
+    curves.show_snapshot(Snapshot.take(1, cursor, shows_each_example=False))
+    touched = counted(monkeypatch, pg.PlotDataItem, "setData")
+    for moment in (79, 40, 80):  # the run is the same from everywhere in it
+        cursor.go_to(moment)
+        curves.show_snapshot(Snapshot.take(1, cursor, shows_each_example=False))
+    cursor.advance(3)  # no iteration ends
+    curves.show_snapshot(Snapshot.take(1, cursor, shows_each_example=False))
+    assert touched == []
+    cursor.advance(1)
+    curves.show_snapshot(Snapshot.take(1, cursor, shows_each_example=False))
+    assert len(touched) == 2
 
 
 def test_the_end_of_a_finished_run_is_labelled(person, plot):
