@@ -7,7 +7,7 @@ import argparse
 import os
 import platform
 
-from tests.benchmarks import history, memory, startup, training, window
+from tests.benchmarks import frame, history, memory, startup, training, window
 from tests.benchmarks.rows import print_table
 
 
@@ -20,7 +20,13 @@ def main() -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     where = os.environ["QT_QPA_PLATFORM"]
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {where}")
-    rows = [*training.measure(), *startup.measure(), *window.measure(), *history.measure()]
+    rows = [
+        *training.measure(),
+        *startup.measure(),
+        *window.measure(),
+        *frame.measure(),
+        *history.measure(),
+    ]
     rows += memory.measure(options.minutes)
     print_table(rows)
 

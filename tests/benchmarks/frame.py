@@ -22,10 +22,9 @@ from tests.benchmarks.rows import (
     without_target,
 )
 from tests.benchmarks.stage import Stage, click, in_motion, largest
-from tests.benchmarks.training import BookLoop
+from tests.benchmarks.training import book_seconds
 
 _PARTS, _PART_MS = 20, 500  # of a run: figures and their spread
-_LOOPS = 250  # iterations of the book's loop beside each part
 _CLICKS = 60
 
 
@@ -62,13 +61,6 @@ def _slow_rows() -> list[Row]:
     ]
 
 
-def _book_seconds() -> float:
-    """Return the CPU seconds that the book's loop takes for an example, here and now."""
-    start = time.thread_time()
-    BookLoop().run(_LOOPS)
-    return (time.thread_time() - start) / (4 * _LOOPS)
-
-
 def _measure_cost(stage: Stage) -> dict[str, Any]:
     """Compare parts of a run with the book's loop, measured in between."""
     milliseconds, examples = [], []
@@ -78,13 +70,13 @@ def _measure_cost(stage: Stage) -> dict[str, Any]:
         stage.wait(_PART_MS)
         seconds = (time.thread_time() - start) / (len(stage.paints.times) - frames)
         milliseconds.append(1000 * seconds)
-        examples.append(seconds / _book_seconds())
+        examples.append(seconds / book_seconds())
     return {"frame_ms": milliseconds, "frame_examples": examples}
 
 
 def _measure_slow(stage: Stage) -> dict[str, Any]:
     """Share one core with a busy process; tell what training and the display get."""
-    alone = _book_seconds()
+    alone = book_seconds()
     core = min(os.sched_getaffinity(0))
     os.sched_setaffinity(0, {core})
     lamp = stage.window.findChild(QAbstractButton, "light_2")

@@ -10,6 +10,7 @@ from tests.benchmarks.rows import Row, at_least, spread_of
 
 _ROUNDS = 60
 _ITERATIONS = 500  # per round and side
+_SHORT_LOOP = 250  # iterations
 
 
 class BookLoop:
@@ -42,6 +43,13 @@ def relu(x: np.ndarray) -> np.ndarray:
 
 def relu2deriv(output: np.ndarray) -> np.ndarray:
     return output > 0
+
+
+def book_seconds() -> float:
+    """Return the CPU seconds that the book's loop takes for an example, here and now."""
+    start = time.thread_time()
+    BookLoop().run(_SHORT_LOOP)
+    return (time.thread_time() - start) / (4 * _SHORT_LOOP)
 
 
 def measure() -> list[Row]:

@@ -1,5 +1,7 @@
 """The table of patterns itself: where rows lie, what keys and clicks do."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
@@ -14,7 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from streetlight_gui.core.pattern_text import Column, PatternText
 from streetlight_gui.ui.patterns.pattern_columns import MARGIN, PatternColumns, PatternFonts
 from streetlight_gui.ui.patterns.pattern_header import PatternHeader
-from streetlight_gui.ui.patterns.pattern_model import PatternModel
+from streetlight_gui.ui.patterns.pattern_model import Index, PatternModel
 from streetlight_gui.ui.patterns.pattern_painter import PatternPainter, PatternRowState
 from streetlight_gui.ui.theme import LIGHT, Theme
 
@@ -46,6 +48,7 @@ class PatternView(QTableView):
         self._patterns = model
         self._theme = LIGHT
         self._selected: frozenset[int] = frozenset()
+        self._shown: list[object] = []  # what the rows in sight say
         self._make_painter()
         self._header = PatternHeader(self)
         self.setHorizontalHeader(self._header)
@@ -154,23 +157,42 @@ class PatternView(QTableView):
             bar_flutters=bool(flutters.any()),
         )
 
+    def _places_in(self, area: QRect) -> range:
+        """Return which rows, from the top, an area of the viewport touches."""
+        first, last = self.rowAt(area.top()), self.rowAt(area.bottom())
+        end = last + 1 if last >= 0 else len(self._patterns.order)
+        return range(first, end) if first >= 0 else range(0)
+
+    def _what_shows(self) -> list[object]:
+        """Return all that changes how the rows in sight look, to the last digit."""
+        text = self._patterns.text
+        if text is None:
+            return []
+        places = self._places_in(self.viewport().rect())
+        rows = [int(self._patterns.order[place]) for place in places]
+        cells = [(text.cell(row, Column.PREDICTION), text.cell(row, Column.ERROR)) for row in rows]
+        verdicts = [(text.word(row), text.grade(row)) for row in rows]
+        return [text.rows, rows, cells, verdicts, [self._state(place) for place in places]]
+
     def _paint_rows(self, painter: QPainter, text: PatternText, clip: QRect) -> None:
-        first, last = self.rowAt(clip.top()), self.rowAt(clip.bottom())
-        if first < 0:
-            return
-        box = QRect(
-            0, self.rowViewportPosition(first), self.viewport().width(), self.rowHeight(first)
-        )
-        for place in range(first, last + 1 if last >= 0 else len(text.rows)):
+        for place in self._places_in(clip):
+            top, high = self.rowViewportPosition(place), self.rowHeight(place)
+            box = QRect(0, top, self.viewport().width(), high)
             row = int(self._patterns.order[place])
             self._painter.draw_row(painter, text, row, box, clip, self._state(place))
-            box.translate(0, box.height())
 
     def _renew_painter(self) -> None:
         """Measure and draw anew, for another font or screen."""
         self._make_painter()
         self._painter.set_theme(self._theme)
         self._fit()
+
+    def dataChanged(self, topLeft: Index, bottomRight: Index, /, roles: Sequence[int] = ()) -> None:
+        """Draw rows anew where any in sight looks different."""
+        shown = self._what_shows()
+        if shown != self._shown:
+            self._shown = shown
+            super().dataChanged(topLeft, bottomRight, roles)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rows that show."""
