@@ -29,9 +29,9 @@ def firing_units(on_off: Array, in_training: Array) -> Flags:
 
 @lru_cache(_KEPT_PROBLEMS)
 def dimmed_patterns(problem: Problem) -> Array:
-    """Return the training set's patterns that are not on-off, (n, lights), each once, read-only."""
+    """Return the training set's patterns that are not on-off, (n, lights), read-only."""
     is_dimmed = ((problem.patterns != 0) & (problem.patterns != 1)).any(axis=1)
-    patterns: Array = np.unique(problem.patterns[is_dimmed], axis=0)
+    patterns: Array = problem.patterns[is_dimmed]
     patterns.setflags(write=False)
     return patterns
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from streetlight_gui.core.equal_rows import EqualRows
 from streetlight_gui.core.limits import MAX_EXAMPLES, MAX_LIGHTS, check_answer, check_light
 from streetlight_gui.core.problem import Problem, all_patterns
 
@@ -91,12 +92,8 @@ def with_light_removed(problem: Problem, light: int) -> Problem:
 
 def contradicted_by(problem: Problem) -> NDArray[np.intp]:
     """Return for each row the first row of the same pattern with another answer, or -1; (n,)."""
-    answers, none = problem.targets, len(problem)
-    order = np.lexsort(problem.patterns.T)  # stable: equal patterns stay in the order of rows
-    in_order = problem.patterns[order]
-    begins = np.append(True, (in_order[1:] != in_order[:-1]).any(axis=1))
-    first, group = order[begins], np.empty(none, dtype=np.intp)
-    group[order] = np.cumsum(begins) - 1
+    answers, none, rows = problem.targets, len(problem), EqualRows.of(problem.patterns)
+    first, group = rows.first, rows.group
     is_other = answers != answers[first[group]]
     first_other = np.full(len(first), none)
     np.minimum.at(first_other, group[is_other], np.flatnonzero(is_other))

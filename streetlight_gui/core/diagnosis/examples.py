@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from streetlight_gui.core.activations import Array
+from streetlight_gui.core.equal_rows import EqualRows
 from streetlight_gui.core.problem import Problem
 
 KEPT_PROBLEMS = 8  # as many as one goes to and fro between
@@ -46,22 +47,22 @@ class Examples:
 @lru_cache(KEPT_PROBLEMS)
 def distinct_examples(problem: Problem) -> Examples:
     """Return the examples of a training set without repetitions."""
-    rows = np.column_stack([problem.patterns, problem.targets]) + 0.0  # -0.0 becomes 0.0
-    _, first, counts = np.unique(rows, axis=0, return_index=True, return_counts=True)
-    order = np.argsort(first)
-    distinct = rows[first[order]]
-    return Examples(distinct[:, :-1].copy(), distinct[:, -1].copy(), counts[order])
+    rows = np.column_stack([problem.patterns, problem.targets])
+    equal = EqualRows.of(rows)
+    distinct, counts = rows[equal.first], np.bincount(equal.group)
+    return Examples(distinct[:, :-1].copy(), distinct[:, -1].copy(), counts)
 
 
 @lru_cache(KEPT_PROBLEMS)
 def contradictions(problem: Problem) -> tuple[Examples, ...]:
     """Return, for each pattern that has more than one answer, its examples."""
     examples = distinct_examples(problem)
-    rows: dict[tuple[float, ...], list[int]] = {}
-    for row, pattern in enumerate(examples.patterns.tolist()):
-        rows.setdefault(tuple(pattern), []).append(row)
+    group = EqualRows.of(examples.patterns).group
+    shared = np.flatnonzero(np.bincount(group)[group] > 1)
+    by_group = shared[np.argsort(group[shared], kind="stable")]
+    together = np.split(by_group, np.flatnonzero(np.diff(group[by_group])) + 1)
     return tuple(
         Examples(examples.patterns[same], examples.targets[same], examples.counts[same])
-        for same in rows.values()
-        if len(same) > 1
+        for same in together
+        if len(same)
     )
