@@ -59,7 +59,7 @@ class Network(Frozen):
         check_biases(vectors, matrices)
         sizes = (len(matrices[0]), *(matrix.shape[1] for matrix in matrices))
         hidden = sizes[1:-1]
-        names = [activation] * len(hidden) if isinstance(activation, str) else [*activation]
+        names = _one_for_each(activation, len(hidden))
         if len(names) != len(hidden):
             raise ValueError(
                 f"there must be one activation for each of the {len(hidden)} hidden layers, "
@@ -150,6 +150,8 @@ class Network(Frozen):
     def rebuilt(self, activation: str | Sequence[str], *, bias: bool) -> "Network":
         """Make a network of the same weights, with other activations, with or without bias.
 
+        Where nothing would be other, it is this one.
+
         Args:
             activation: of all hidden layers, or one for each.
             bias: keep the biases, or add new ones that are 0; without, they go.
@@ -158,6 +160,9 @@ class Network(Frozen):
             ValueError: an unknown activation, or not one for each hidden layer.
         """
         biases = (self.biases or _zero_biases(self.sizes)) if bias else ()
+        names = [each.name for each in self.activations]
+        if bias == bool(self.biases) and names == _one_for_each(activation, len(names)):
+            return self
         return Network(self.weights, activation, biases)
 
     @property
@@ -279,6 +284,10 @@ class Network(Frozen):
                 f"not {layer_0.shape}"
             )
         return layer_0
+
+
+def _one_for_each(activation: str | Sequence[str], layers: int) -> list[str]:
+    return [activation] * layers if isinstance(activation, str) else [*activation]
 
 
 def _zero_biases(sizes: Sequence[int]) -> list[Array]:

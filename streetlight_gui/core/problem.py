@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -21,6 +22,7 @@ from streetlight_gui.core.limits import (
     check_seed,
 )
 from streetlight_gui.core.network import Network
+from streetlight_gui.core.shared_examples import SharedExamples
 
 
 class Problem(Frozen):
@@ -41,12 +43,11 @@ class Problem(Frozen):
     name: str
     about: str
     source: str
-    patterns: Array
-    targets: Array
     hidden: tuple[int, ...]
     alpha: float
     seed: int
     given: Network | None
+    _examples: SharedExamples
 
     def __init__(  # noqa: PLR0913 - all but two are named in a call
         self,
@@ -85,8 +86,9 @@ class Problem(Frozen):
             name=name,
             about=about,
             source=source,
-            patterns=_read_only("patterns", patterns),
-            targets=_read_only("answers", targets),
+            _examples=SharedExamples(
+                (_read_only("patterns", patterns), _read_only("answers", targets))
+            ),
             hidden=check_hidden(hidden),
             alpha=check_alpha(alpha),
             seed=check_seed(seed),
@@ -98,11 +100,15 @@ class Problem(Frozen):
     def __repr__(self) -> str:
         return f"<Problem {self.name!r}: {len(self)} examples of {self.lights} lights>"
 
-    def __setstate__(self, state: dict[str, object]) -> None:
+    def __getstate__(self) -> dict[str, object]:
+        """Return what a copy or a pickle needs, with the examples whole."""
+        return {**vars(self), "_examples": self._examples.arrays}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
         """Take over the attributes of a copy or a pickle, whose arrays come writable."""
-        vars(self).update(state)
-        for values in (self.patterns, self.targets):
+        for values in state["_examples"]:
             values.setflags(write=False)
+        vars(self).update(state, _examples=SharedExamples(state["_examples"]))
 
     @staticmethod
     def preset(name: str) -> "Problem":
@@ -111,10 +117,41 @@ class Problem(Frozen):
             raise ValueError(f"problem must be one of {', '.join(PRESETS)}, not {name!r}")
         return PRESETS[name]
 
+    def edited(self, patterns: ArrayLike, targets: ArrayLike, name: str) -> "Problem":
+        """Make a problem of other examples, with the settings of this one.
+
+        It keeps only what differs from this one. Start weights go where they do not fit any more.
+
+        Raises:
+            ValueError: examples that are not allowed.
+        """
+        fits = np.shape(patterns)[1] == self.lights
+        problem = Problem(
+            patterns,
+            targets,
+            name=name,
+            hidden=self.hidden,
+            alpha=self.alpha,
+            seed=self.seed,
+            start_weights=self.given if fits else None,
+        )
+        vars(problem)["_examples"] = self._examples.edited(problem._examples.arrays)
+        return problem
+
+    @property
+    def patterns(self) -> Array:
+        """The lights of the examples; large training sets that were edited make it when asked."""
+        return self._examples.arrays[0]
+
+    @property
+    def targets(self) -> Array:
+        """The answers, like the patterns."""
+        return self._examples.arrays[1]
+
     @property
     def lights(self) -> int:
         """How many lights a pattern has."""
-        return int(self.patterns.shape[1])
+        return int(self._examples.shape[1])
 
     @property
     def has_finite_squares(self) -> bool:
@@ -124,7 +161,7 @@ class Problem(Frozen):
 
     def __len__(self) -> int:
         """How many examples there are; training on all of them once is one iteration."""
-        return len(self.patterns)
+        return int(self._examples.shape[0])
 
     def targets_of(self, pattern: Sequence[float]) -> tuple[float, ...]:
         """Return the different answers the training set gives to a pattern, in its order.

@@ -102,18 +102,7 @@ def contradicted_by(problem: Problem) -> NDArray[np.intp]:
 
 
 def _edited(problem: Problem, patterns: ArrayLike, targets: ArrayLike) -> Problem:
-    """Return a problem with other examples; start weights go where they do not fit any more."""
-    lights = np.shape(patterns)[1]
-    given = problem.given if lights == problem.lights else None
-    return Problem(
-        patterns,
-        targets,
-        name=problem.name.removesuffix(_MARK) + _MARK,
-        hidden=problem.hidden,
-        alpha=problem.alpha,
-        seed=problem.seed,
-        start_weights=given,
-    )
+    return problem.edited(patterns, targets, problem.name.removesuffix(_MARK) + _MARK)
 
 
 def _rearranged(problem: Problem, rows: NDArray[np.intp]) -> Problem:

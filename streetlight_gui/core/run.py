@@ -2,7 +2,9 @@
 
 Training is deterministic: from a keyframe and the list of what a person changed on the way, any
 moment can be computed again, bit for bit. Keyframes are thinned as the run grows: there are never
-more than some thousand, and what lies between two of them grows with the run.
+more than some thousand, which take at most 16 MB, and what lies between two of them grows with the
+run. A change takes a few hundred bytes beside its keyframe; where it edits the training set, also
+what `SharedExamples` says. Changes are never forgotten: without one, no later moment is exact.
 """
 
 from bisect import bisect_left, bisect_right
