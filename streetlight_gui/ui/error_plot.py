@@ -4,7 +4,7 @@ import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from streetlight_gui.core.snapshot import Snapshot
@@ -46,16 +46,17 @@ class ErrorPlot(Card):
         self._theme = LIGHT
         self._is_log = True
         self._curves: ErrorCurves | None = None
-        self._is_painted = False
         self._build_header()
         self.body.addStretch(1)  # where the curves will be
         self.set_theme(LIGHT)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Draw the run so far; a new run turns the last one into a ghost."""
-        self._snapshot = snapshot
+        is_first, self._snapshot = self._snapshot is None, snapshot
         if self._curves is not None:
             self._curves.show_snapshot(snapshot)
+        elif is_first:
+            QTimer.singleShot(0, self._make_curves)  # after the window is painted
 
     def set_log(self, is_log: bool) -> None:
         """Show errors on a logarithmic or on a linear axis."""
@@ -135,13 +136,6 @@ class ErrorPlot(Card):
     @Slot()
     def _use_linear(self) -> None:
         self.set_log(False)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Let the curves come after the first picture."""
-        super().paintEvent(event)
-        if not self._is_painted:
-            self._is_painted = True
-            QTimer.singleShot(0, self._make_curves)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Take the crosshair away with the pointer."""

@@ -1,7 +1,7 @@
 """The window: wires the views to the session."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from streetlight_gui.core.diagram import Edge, Part
@@ -279,6 +279,17 @@ class MainWindow(QMainWindow):
     def event(self, event: QEvent) -> bool:
         """Keep menus from wiping the message at the bottom with empty tips of theirs."""
         return event.type() == QEvent.Type.StatusTip or super().event(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take notice of when the window comes onto a screen."""
+        super().showEvent(event)
+        self.windowHandle().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show the newest moment in the first picture after nobody could see the window."""
+        if event.type() == QEvent.Type.Expose and self.windowHandle().isExposed():
+            self._views.flush()
+        return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Keep the menu true to the state of the window."""

@@ -17,7 +17,8 @@ class Throttle(QObject):
 
     What a value costs is the time its thread computes from handing it on until it is painted. The
     next one waits so long that costs take no more than a share of the time. Where nobody can see
-    the view, values wait until somebody can.
+    the view, values wait until it is shown; or, where its whole window was on no screen, until
+    somebody calls `flush`.
     """
 
     def __init__(
@@ -112,9 +113,7 @@ class Throttle(QObject):
         return self._view.isVisible() and self._view.window().windowHandle().isExposed()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Catch up with what happened meanwhile when the view is shown, or painted once more."""
+        """Catch up with what happened meanwhile when the view is shown."""
         if self._waiting and event.type() == QEvent.Type.Show:
             self.flush()
-        elif self._waiting and event.type() == QEvent.Type.Paint and not self._timer.isActive():
-            self._timer.start(0)
         return False

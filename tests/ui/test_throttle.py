@@ -150,6 +150,9 @@ def test_a_window_that_is_on_no_screen_does_no_work(qtbot):
     watched.throttle.force("seen")
     view.hide()
     watched.throttle.force("hidden")
+    watched.throttle.flush()
     assert watched.values == ["seen"]
     view.show()
-    qtbot.waitUntil(lambda: watched.values == ["seen", "hidden"])
+    qtbot.waitUntil(view.windowHandle().isExposed)
+    watched.throttle.flush()
+    assert watched.values == ["seen", "hidden"]

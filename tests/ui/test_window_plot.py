@@ -460,6 +460,7 @@ def test_three_thousand_repaints(qtbot, styled_application):
     qtbot.addWidget(plot)
     plot.resize(260, 200)
     plot.show()
+    plot.show_snapshot(Snapshot.take(1, cursor, shows_each_example=False))
     qtbot.waitUntil(lambda: plot.findChild(pg.PlotWidget) is not None)
     drawing = plot.findChild(pg.PlotWidget).viewport()
     cursor.advance(120)
