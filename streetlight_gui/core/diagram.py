@@ -1,7 +1,8 @@
 """Where the units and the edges of a network lie in a picture, and what lies under a point.
 
 Lengths are pixels; x grows to the right, y down. Layer 0 lies on the left border, where the lamps
-are: the housing beside the picture is laid out by the same `centres`.
+are: the housing beside the picture is laid out by the same `centres`. Where text is larger, by a
+scale, it has more room.
 """
 
 from collections.abc import Sequence
@@ -17,7 +18,7 @@ LARGEST_RADIUS = 38.0
 _HEADROOM = 44.0  # for the layers' buttons and names
 _FOOTROOM = 10.0
 _BIAS_ROOM = 34.0  # below the other units
-BIAS_RADIUS = 13.0
+_BIAS_RADIUS = 13.0
 _RIGHT_MARGIN = 56.0  # for the output's name, wider than the output
 _SAMPLES = 24  # points along an edge that distances are measured to
 _REACH = 8.0  # an edge is hit within this distance
@@ -66,18 +67,19 @@ def edge_name(edge: Edge, sizes: Sequence[int]) -> str:
     return f"weights_{edge.layer}_{edge.layer + 1}[{edge.source}, {edge.target}]"
 
 
-def centres(count: int, height: float, *, bias: bool = False) -> Array:
+def centres(count: int, height: float, *, bias: bool = False, scale: float = 1.0) -> Array:
     """Return the y of each of `count` units spread evenly over a picture of this height."""
-    return _HEADROOM + _room(height, bias) * (np.arange(count) + 0.5) / count
+    return _HEADROOM * scale + _room(height, bias, scale) * (np.arange(count) + 0.5) / count
 
 
-def radius(count: int, height: float, *, bias: bool = False) -> float:
+def radius(count: int, height: float, *, bias: bool = False, scale: float = 1.0) -> float:
     """Return the radius of units so that `count` of them fit under each other."""
-    return float(min(LARGEST_RADIUS, 0.45 * _room(height, bias) / count))
+    return float(min(LARGEST_RADIUS * scale, 0.45 * _room(height, bias, scale) / count))
 
 
-def _room(height: float, bias: bool) -> float:
-    return max(height - _HEADROOM - _FOOTROOM - (_BIAS_ROOM if bias else 0.0), 1.0)
+def _room(height: float, bias: bool, scale: float) -> float:
+    taken = _HEADROOM * scale + _FOOTROOM + (_BIAS_ROOM * scale if bias else 0.0)
+    return max(height - taken, 1.0)
 
 
 class Diagram:
@@ -86,6 +88,8 @@ class Diagram:
     Attributes:
         sizes: units of each layer, lights first, without bias units.
         bias: whether every layer but the output has a bias unit.
+        scale: of text, and so of the room for it; 1 where its letters are 12 pixels high.
+        bias_radius: the radius of bias units.
         positions: one array (units, 2) for each layer, the units' centres, a bias unit's last.
         radii: the radius of each layer's units; 0 for the lights, which are lamps of their own.
         widest_edge: how wide the edge of the largest weight may be.
@@ -95,13 +99,20 @@ class Diagram:
     """
 
     def __init__(
-        self, sizes: Sequence[int], width: float, height: float, *, bias: bool = False
+        self,
+        sizes: Sequence[int],
+        width: float,
+        height: float,
+        *,
+        bias: bool = False,
+        scale: float = 1.0,
     ) -> None:
         """Lay out layers of these sizes in a picture of this size."""
-        self.sizes, self.bias = tuple(sizes), bias
+        self.sizes, self.bias, self.scale = tuple(sizes), bias, scale
+        self.bias_radius = _BIAS_RADIUS * scale
         largest = max(self.sizes[1:])
         self.radii = [0.0] + [
-            radius(max(size, min(largest, 4)), height, bias=bias) for size in sizes[1:]
+            radius(max(size, min(largest, 4)), height, bias=bias, scale=scale) for size in sizes[1:]
         ]
         self.widest_edge = min(WIDEST, _WIDEST_SHARE * min(self.radii[1:]))
         self.positions = self._positions(width, height)
@@ -115,22 +126,22 @@ class Diagram:
 
     def radius_of(self, unit: Unit) -> float:
         """Return a unit's radius."""
-        return BIAS_RADIUS if self.is_bias(unit) else self.radii[unit.layer]
+        return self.bias_radius if self.is_bias(unit) else self.radii[unit.layer]
 
     def part_at(self, x: float, y: float) -> Part | None:
         """Return the unit or else the nearest edge within reach of a point, or None."""
         return self._unit_at(x, y) or self._edge_at(x, y)
 
     def _positions(self, width: float, height: float) -> list[Array]:
-        right = width - max(self.radii[-1], _RIGHT_MARGIN)
+        right = width - max(self.radii[-1], _RIGHT_MARGIN * self.scale)
         found = []
         for layer, x in enumerate(np.linspace(0, right, len(self.sizes))):
             size = self.sizes[layer]
-            ys = centres(size, height, bias=self.bias)
+            ys = centres(size, height, bias=self.bias, scale=self.scale)
             places = np.column_stack([np.full(size, x), ys])
             if self.bias and layer < len(self.sizes) - 1:
-                bias_x = max(x, BIAS_RADIUS + 2)
-                bias_y = height - _FOOTROOM - _BIAS_ROOM / 2
+                bias_x = max(x, self.bias_radius + 2)
+                bias_y = height - _FOOTROOM - self.scale * _BIAS_ROOM / 2
                 places = np.vstack([places, [bias_x, bias_y]])
             found.append(places)
         return found

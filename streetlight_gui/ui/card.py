@@ -2,8 +2,6 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-_TITLE_HEIGHT = 20  # pixels, of small buttons beside it: titles of neighbours stand in one line
-
 
 class Card(QFrame):
     """A frame with a title line; what it holds goes below, extras into the title line.
@@ -19,11 +17,14 @@ class Card(QFrame):
         self.setProperty("card", True)
         label = QLabel(title)
         label.setObjectName("card_title")
-        label.setMinimumHeight(_TITLE_HEIGHT)
         self.header = QHBoxLayout()
         self.header.addWidget(label)
         self.header.addStretch(1)
         self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(14, 9, 14, 10)
         self.body.setSpacing(4)
         self.body.addLayout(self.header)
+        self.space(is_tight=False)
+
+    def space(self, *, is_tight: bool) -> None:
+        """Leave room around what it holds, or little of it."""
+        self.body.setContentsMargins(14, *((4, 14, 5) if is_tight else (9, 14, 10)))

@@ -1,6 +1,6 @@
 """The buttons and the speed of the run."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from streetlight_gui.core.snapshot import Snapshot
@@ -10,9 +10,12 @@ from streetlight_gui.ui.icons import icon
 from streetlight_gui.ui.jump_slider import JumpSlider
 from streetlight_gui.ui.labels import muted_label
 from streetlight_gui.ui.speed import DEFAULT_SPEED, SPEEDS, speed_text
+from streetlight_gui.ui.text_sizes import length
 from streetlight_gui.ui.theme import LIGHT, Theme
 
 _UNITS = tuple(StepUnit)
+_LONGEST_UNIT = max((unit.value for unit in _UNITS), key=len)
+_ARROW_ROOM = 40  # of a combo box, in a font of 12 pixels
 _UPDATE = _UNITS.index(StepUnit.EXAMPLE)
 
 
@@ -92,7 +95,6 @@ class ControlBar(QWidget):
 
     def _make_buttons(self) -> None:
         self._run_button = quiet_button("run_button", "Run", "Train until paused (Space)")
-        self._run_button.setMinimumWidth(100)
         self._step_back_button = quiet_button(
             "step_back_button", "Step back", "Go one step back in time (B)"
         )
@@ -118,7 +120,6 @@ class ControlBar(QWidget):
         self._step_unit.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for unit in _UNITS:
             self._step_unit.addItem(unit.value)
-        self._step_unit.setMinimumWidth(self._step_unit.sizeHint().width())
         self._step_unit.setCurrentText(StepUnit.EXAMPLE.value)
 
     def _make_speed(self) -> None:
@@ -133,7 +134,6 @@ class ControlBar(QWidget):
         self._speed_slider.setPageStep(7)
         self._speed_slider.setMinimumWidth(76)
         self._speed_label = QLabel()
-        self._speed_label.setMinimumWidth(self.fontMetrics().horizontalAdvance("10,000 examples/s"))
         self._speed_slider.valueChanged.connect(self._emit_speed)
         self._speed_slider.setValue(SPEEDS.index(DEFAULT_SPEED))
 
@@ -153,6 +153,14 @@ class ControlBar(QWidget):
         row.addWidget(muted_label("Speed"))
         row.addWidget(self._speed_slider, 1)
         row.addWidget(self._speed_label)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Reserve room for the longest texts: others move nothing."""
+        room = self.fontMetrics().horizontalAdvance
+        self._run_button.setMinimumWidth(length(100, self.font()))
+        self._step_unit.setMinimumWidth(room(_LONGEST_UNIT) + length(_ARROW_ROOM, self.font()))
+        self._speed_label.setMinimumWidth(room("10,000 examples/s"))
 
     def _set_run_icon(self) -> None:
         self._run_button.setIcon(icon("pause" if self._running else "run", self._theme.on_accent))
@@ -162,3 +170,9 @@ class ControlBar(QWidget):
         self._speed_label.setText(speed_text(SPEEDS[index]))
         self._speed_slider.setAccessibleDescription(speed_text(SPEEDS[index]))
         self.speed_changed.emit(SPEEDS[index])
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit another font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()

@@ -4,8 +4,8 @@ import time
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from streetlight_gui.core.diagnosis import Finding, diagnose
 from streetlight_gui.core.history import Curve
@@ -44,7 +44,7 @@ class DiagnosisLine(QWidget):
         row.addWidget(muted_label("Diagnosis"))
         row.addWidget(self._sentence, 1)
         row.addWidget(self._buttons)
-        self.setFixedHeight(self.fontMetrics().height() + 6)  # with buttons or without
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._pace = Throttle(self._diagnose, _INTERVAL_S, self, share=_SHARE, clock=clock)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -76,6 +76,14 @@ class DiagnosisLine(QWidget):
         self._sentence.setAccessibleDescription("\n".join(texts))
         remedies = dict.fromkeys(r for finding in self._findings for r in finding.remedies)
         self._buttons.show_remedies(tuple(remedies))
+
+    def sizeHint(self) -> QSize:
+        """Return the same height with buttons and without."""
+        return QSize(super().sizeHint().width(), self.fontMetrics().height() + 6)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same height with buttons and without."""
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
 
 def _errors_since(snapshot: Snapshot) -> Curve:

@@ -4,9 +4,13 @@ import math
 
 import numpy as np
 import pyqtgraph as pg
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
 
-_WIDTH = 76  # pixels, so that curves do not move when a tick gets a longer text
-_TICK_ROOM = 22  # pixels a tick's text needs
+from streetlight_gui.ui.text_sizes import length
+
+_WIDTH = 76  # in a font of 12 pixels; curves do not move when a tick gets a longer text
+_TICK_ROOM = 22  # that a tick's text needs, too
 
 
 class ErrorAxis(pg.AxisItem):  # type: ignore[misc]
@@ -20,7 +24,13 @@ class ErrorAxis(pg.AxisItem):  # type: ignore[misc]
         super().__init__("left")
         self.enableAutoSIPrefix(enable=False)
         self.setLabel("error")
-        self.setWidth(_WIDTH)
+        self.setTickFont(QApplication.font())
+
+    def setTickFont(self, font: QFont) -> None:
+        """Make room for ticks in this font."""
+        super().setTickFont(font)
+        self._tick_room = length(_TICK_ROOM, font)
+        self.setWidth(length(_WIDTH, font))
 
     def logTickValues(
         self,
@@ -32,10 +42,10 @@ class ErrorAxis(pg.AxisItem):  # type: ignore[misc]
         """Return the log10 of the errors to mark."""
         span = max(maxVal - minVal, 1e-9)
         decade_room = size / span
-        step = max(1, math.ceil(_TICK_ROOM / decade_room))
+        step = max(1, math.ceil(self._tick_room / decade_room))
         first, last = math.ceil(minVal - 1e-9), math.floor(maxVal + 1e-9)
         decades = [float(k) for k in range(first, last + 1) if k % step == 0]
-        if decade_room < 2.8 * _TICK_ROOM:
+        if decade_room < 2.8 * self._tick_room:
             return [(float(step), decades)]
         between = [k + math.log10(m) for k in range(first - 1, last + 1) for m in (2, 5)]
         return [(1.0, decades), (None, [v for v in between if minVal <= v <= maxVal])]

@@ -15,11 +15,11 @@ from streetlight_gui.ui.iteration_axis import IterationAxis
 from streetlight_gui.ui.labels import muted_label
 from streetlight_gui.ui.plot_range import x_end, y_range
 from streetlight_gui.ui.plots import colour_plot, make_plot
+from streetlight_gui.ui.text_sizes import length
 from streetlight_gui.ui.theme import Theme
 
-_LAST_TICK_OVERHANG = 12  # pixels of its text beyond the axis
+_LAST_TICK_OVERHANG = 12  # of its text beyond the axis, in a font of 12 pixels
 _POINTS_PER_PIXEL = 1.0  # more are thinned to their extremes before drawing
-_LEAST_HEIGHT = 70  # pixels
 _DASH = [4, 2]  # pixels; of a line one pixel wide, wider ones take a hundred times as long
 _LEAST_VIEW = 2  # iterations
 _LEAST_SHARE = 1e-6  # of all errors
@@ -53,13 +53,14 @@ class ErrorCurves(QObject):
         self._whole = (0.0, 1.0), (0.0, 1.0)  # what the axes span when the run is in view
         self._limits = 0.0, (0.0, 0.0)  # how far x goes and y spans
         left, bottom = ErrorAxis(), IterationAxis()
-        self.widget = make_plot(_LEAST_HEIGHT, {"left": left, "bottom": bottom})
+        self.widget = make_plot({"left": left, "bottom": bottom})
         item = self._item = self.widget.getPlotItem()
         for axis in (left, bottom):
             axis.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         left.setLogMode(x=False, y=True)
-        bottom.setStyle(hideOverlappingLabels=_LAST_TICK_OVERHANG)
-        item.layout.setContentsMargins(1, 1, _LAST_TICK_OVERHANG, 1)
+        overhang = length(_LAST_TICK_OVERHANG, parent.font())
+        bottom.setStyle(hideOverlappingLabels=overhang)
+        item.layout.setContentsMargins(1, 1, overhang, 1)
         item.getViewBox().disableAutoRange()
         item.getViewBox().sigRangeChangedManually.connect(self._stop_fitting)
         self._add_curves(item)
@@ -118,6 +119,7 @@ class ErrorCurves(QObject):
         self._marker.setHoverPen(pg.mkPen(theme.accent, width=3))
         self._crosshair.set_theme(theme)
         self._zero_note.setStyleSheet(f"background: {theme.card}; color: {theme.muted}")
+        self._zero_note.adjustSize()
 
     def _add_curves(self, item: pg.PlotItem) -> None:
         self._ghosts = Ghosts(item)

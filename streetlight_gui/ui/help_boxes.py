@@ -18,6 +18,7 @@ Up, Down, wheel\ton a light: dim it by 0.1
 Ctrl+O, Ctrl+S, Ctrl+Q\topen a problem, save it as a file, quit
 F\tfollow training with the lamps
 L\tlogarithmic or linear error axis
+Ctrl and +, -, 0\tlarger, smaller, normal text
 F11\tfull screen
 Tab\tgo on to the next control
 Arrows\tin the diagram: units and edges; in the plot: iterations

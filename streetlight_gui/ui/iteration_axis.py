@@ -1,7 +1,7 @@
 """The horizontal axis of the error plot."""
 
 import pyqtgraph as pg
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QApplication
 
 _LINE_MARGIN = 6  # pixels above and below the line of text
@@ -12,11 +12,17 @@ class IterationAxis(pg.AxisItem):  # type: ignore[misc]
     """Has its name in line with the numbers, in the corner, so that the curves get the room."""
 
     def __init__(self) -> None:
-        """Make the axis as high as one line of text."""
+        """Make the axis."""
         super().__init__("bottom")
         self.enableAutoSIPrefix(enable=False)
         self.setLabel("iteration")
-        self.setHeight(QFontMetrics(QApplication.font()).height() + _LINE_MARGIN)
+        self.setTickFont(QApplication.font())
+
+    def setTickFont(self, font: QFont) -> None:
+        """Be as high as one line of text in this font."""
+        super().setTickFont(font)
+        self.setHeight(QFontMetrics(font).height() + _LINE_MARGIN)
+        self.resizeEvent()
 
     def resizeEvent(self, event: QResizeEvent | None = None) -> None:
         """Keep the name in the corner."""

@@ -1,8 +1,10 @@
 """The kinds of text that several views show: quiet, too long for its place, a number."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from streetlight_gui.core.formatting import ELLIPSIS
 
 
 def muted_label(text: str) -> QLabel:
@@ -14,12 +16,16 @@ def muted_label(text: str) -> QLabel:
 
 
 class ElidedLabel(QLabel):
-    """Text whose lines each end in an ellipsis where there is no room for them."""
+    """Text whose lines each end in an ellipsis where there is no room for them.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    It has room for the same number of lines whatever it says; in a low window for one.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, lines: int = 1) -> None:
         """Make an empty one."""
         super().__init__(parent)
         self._whole = ""
+        self._lines = lines
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
@@ -32,9 +38,20 @@ class ElidedLabel(QLabel):
     def _elide(self) -> None:
         mode, metrics = Qt.TextElideMode.ElideRight, self.fontMetrics()
         lines = self._whole.split("\n")
+        seen = max(1, min(self._lines, self.height() // metrics.lineSpacing()))
+        if len(lines) > seen:
+            lines = [*lines[: seen - 1], f"{lines[seen - 1]} {ELLIPSIS}"]
         text = "\n".join(metrics.elidedText(line, mode, self.width()) for line in lines)
         if text != self.text():
             self.setText(text)
+
+    def sizeHint(self) -> QSize:
+        """Return the height of all lines; any width will do."""
+        return QSize(0, self._lines * self.fontMetrics().lineSpacing())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the height of one line."""
+        return QSize(0, self.fontMetrics().lineSpacing())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the text to the new width."""

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFontInfo,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -14,10 +15,12 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from streetlight_gui.core.example_words import light_text, stepped_light, toggled_light
 from streetlight_gui.ui.controls import quiet_focus
+from streetlight_gui.ui.text_sizes import SMALL, bold, fitting, length, sized
 from streetlight_gui.ui.theme import LAMP_OFF, mixed
 
-LARGEST_LAMP = 34.0  # radius
+LARGEST_LAMP = 34.0  # radius, in a font of 12 pixels
 GLOW = 1.28  # the glow's radius, in lamp radii
+_DIGIT_SHARE = 0.52  # of a radius: how high its digits are
 _WHEEL_NOTCH = 120  # of Qt's angle units
 _BRIGHT = 0.6  # from here on dark text is the clearer one
 _DARK_TEXT, _LIGHT_TEXT = QColor("#14181d"), QColor("#c3cad3")
@@ -67,7 +70,7 @@ class Lamp(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return the size of a large lamp with its glow."""
-        side = round(2 * LARGEST_LAMP * GLOW)
+        side = length(2 * LARGEST_LAMP * GLOW, self.font())
         return QSize(side, side)
 
     def hitButton(self, position: QPoint) -> bool:
@@ -129,9 +132,8 @@ class Lamp(QAbstractButton):
         painter.drawEllipse(centre, radius * GLOW, radius * GLOW)
 
     def _draw_number(self, painter: QPainter, radius: float) -> None:
-        font = self.font()
-        font.setPixelSize(max(10, round(radius * 0.52)))
-        font.setBold(True)
-        painter.setFont(font)
+        text, normal = light_text(self._value), QFontInfo(self.font()).pixelSize()
+        font = bold(sized(self.font(), max(SMALL, radius * _DIGIT_SHARE / normal)))
+        painter.setFont(fitting(font, text, 2 * radius - 2))
         painter.setPen(_DARK_TEXT if self._value >= _BRIGHT else _LIGHT_TEXT)
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, light_text(self._value))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)

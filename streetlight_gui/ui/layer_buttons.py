@@ -10,9 +10,7 @@ from streetlight_gui.core.diagram import Diagram
 from streetlight_gui.core.limits import MAX_HIDDEN_LAYERS, MAX_UNITS
 from streetlight_gui.ui.controls import quiet_button
 
-_SIDE = 20
-_GAP = 6
-_LAYER_BUTTON_WIDTH = 56
+_SIDE, _GAP, _LAYER_BUTTON_WIDTH = 20, 6, 56  # in a font of 12 pixels
 _ANEW = "; training starts anew"
 
 
@@ -37,22 +35,23 @@ class LayerButtons(QObject):
 
     def lay_out(self, diagram: Diagram) -> None:
         """Stand over this diagram's layers."""
+        side, gap, wide = (round(n * diagram.scale) for n in (_SIDE, _GAP, _LAYER_BUTTON_WIDTH))
         hidden = diagram.sizes[1:-1]
         if len(self._buttons) != 2 * len(hidden) + 1:
             self._make(len(hidden))
         columns = [int(positions[0, 0]) for positions in diagram.positions]
         for k, size in enumerate(hidden):
             fewer, more = self._buttons[2 * k : 2 * k + 2]
-            fewer.setGeometry(QRect(columns[k + 1] - _SIDE - 2, 0, _SIDE, _SIDE))
-            more.setGeometry(QRect(columns[k + 1] + 2, 0, _SIDE, _SIDE))
+            fewer.setGeometry(QRect(columns[k + 1] - side - 2, 0, side, side))
+            more.setGeometry(QRect(columns[k + 1] + 2, 0, side, side))
             more.setEnabled(size < MAX_UNITS)
             tip = f"One unit fewer in layer_{k + 1}" if size > 1 else f"Remove layer_{k + 1}"
             fewer.setToolTip(tip + _ANEW)
             fewer.setAccessibleName(tip + _ANEW)
         layer = self._buttons[-1]
-        beside_last = columns[-2] + _SIDE + 2 + _GAP if hidden else 0
-        left = max(columns[-1] - _LAYER_BUTTON_WIDTH // 2, beside_last)
-        layer.setGeometry(QRect(left, 0, _LAYER_BUTTON_WIDTH, _SIDE))
+        beside_last = columns[-2] + side + 2 + gap if hidden else 0
+        left = max(columns[-1] - wide // 2, beside_last)
+        layer.setGeometry(QRect(left, 0, wide, side))
         layer.setEnabled(len(hidden) < MAX_HIDDEN_LAYERS)
 
     def _make(self, layers: int) -> None:

@@ -1,14 +1,16 @@
 """The traffic light: one lamp for each input of the network."""
 
-from PySide6.QtCore import QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from streetlight_gui.core.diagram import centres
 from streetlight_gui.ui.lamp import GLOW, LARGEST_LAMP, Lamp
-from streetlight_gui.ui.theme import HOUSING, HOUSING_EDGE, LAMP_COLOURS, LIGHT, SMALL_TEXT, Theme
+from streetlight_gui.ui.text_sizes import length, small, stretch
+from streetlight_gui.ui.theme import HOUSING, HOUSING_EDGE, LAMP_COLOURS, LIGHT, Theme
 
-_HOUSING_WIDTH = 96
+_HOUSING_WIDTH = 96  # in a font of 12 pixels
+_MARGIN = 22  # on its left
 
 
 class LightPanel(QWidget):
@@ -26,7 +28,7 @@ class LightPanel(QWidget):
         self._theme = LIGHT
         self._lamps: list[Lamp] = []
         self._leaves_bias_room = False
-        self.setFixedWidth(_HOUSING_WIDTH + 22)
+        self._fit()
         self.setAccessibleName("Traffic light, the input layer")
 
     @property
@@ -81,15 +83,21 @@ class LightPanel(QWidget):
 
     def _lamp_radius(self) -> float:
         spacing = self._centres_y()[1] - self._centres_y()[0] if len(self._lamps) > 1 else 200
-        return float(min(LARGEST_LAMP, 0.42 * spacing))
+        return float(min(length(LARGEST_LAMP, self.font()), 0.42 * spacing))
 
     def _centres_y(self) -> list[float]:
-        return list(centres(len(self._lamps), self.height(), bias=self._leaves_bias_room))
+        bias, scale = self._leaves_bias_room, stretch(self.font())
+        return list(centres(len(self._lamps), self.height(), bias=bias, scale=scale))
+
+    def _fit(self) -> None:
+        self._housing_width = length(_HOUSING_WIDTH, self.font())
+        self.setFixedWidth(self._housing_width + _MARGIN)
+        self._place_lamps()
 
     def _housing(self) -> QRectF:
         ys, reach = self._centres_y(), self._lamp_radius() * GLOW + 6
-        left = self.width() - _HOUSING_WIDTH
-        return QRectF(left, ys[0] - reach, _HOUSING_WIDTH, ys[-1] - ys[0] + 2 * reach)
+        left, width = self.width() - self._housing_width, self._housing_width
+        return QRectF(left, ys[0] - reach, width, ys[-1] - ys[0] + 2 * reach)
 
     def _place_lamps(self) -> None:
         if not self._lamps:
@@ -98,6 +106,12 @@ class LightPanel(QWidget):
         x = self._housing().center().x()
         for lamp, y in zip(self._lamps, self._centres_y(), strict=True):
             lamp.setGeometry(QRectF(x - reach, y - reach, 2 * reach, 2 * reach).toRect())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit another font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep each lamp where the diagram's edges start."""
@@ -114,9 +128,9 @@ class LightPanel(QWidget):
         painter.setPen(QPen(QColor(HOUSING_EDGE), 1))
         painter.drawRoundedRect(housing.adjusted(0.5, 0.5, -0.5, -0.5), 18, 18)
         painter.setPen(QColor(self._theme.muted))
-        font = self.font()
-        font.setPixelSize(SMALL_TEXT)  # as the diagram names the other layers
+        font = small(self.font())  # as the diagram names the other layers
         painter.setFont(font)
-        name = QRectF(0, housing.top() - 22, self.width(), 18)
+        high = QFontMetricsF(font).height() + 3
+        name = QRectF(0, housing.top() - high - 4, self.width(), high)
         align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(name, align, f"layer_0 (1, {len(self._lamps)})")

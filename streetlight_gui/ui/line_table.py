@@ -9,7 +9,6 @@ from PySide6.QtGui import (
     QBrush,
     QColor,
     QFont,
-    QFontDatabase,
     QFontMetrics,
     QHelpEvent,
     QKeyEvent,
@@ -32,11 +31,12 @@ from PySide6.QtWidgets import (
 
 from streetlight_gui.core.activations import Array
 from streetlight_gui.core.formatting import exact, terse
+from streetlight_gui.ui.text_sizes import SMALL, fixed_font, sized
 from streetlight_gui.ui.theme import Theme, mixed
 
 _CODE, _VALUE, _SHAPE = range(3)
 _CODE_SHARE = 0.72  # of the width at most
-_LARGEST_FONT, _SMALLEST_FONT = 15, 11  # pixels
+_SIZES = (1.25, 1.17, 1.08, 1.0, SMALL)  # of the normal size, from the largest
 _LEADING = 2  # pixels between lines, where all have room
 _EASY_SHARE = 0.55  # of the width that the code may take in a font larger than the smallest
 _MOST_NUMBERS = 24  # of a value that a cell writes; the tool tip and the clipboard have all
@@ -79,7 +79,7 @@ class LineTable(QTableWidget):
         self.setObjectName("code_view")
         self.setAccessibleName("What is running now")
         self.setToolTip("Choose a line to light what it concerns; Ctrl+C copies its exact value")
-        self.setFont(_font(_SMALLEST_FONT))
+        self.setFont(self._sized(SMALL))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -94,9 +94,10 @@ class LineTable(QTableWidget):
         self.verticalScrollBar().valueChanged.connect(self._write_seen)
 
     def set_theme(self, theme: Theme) -> None:
-        """Tint and mark the selected line in these colours."""
+        """Tint and mark the selected line in these colours, and fit another font."""
         self._mark_colour = QColor(theme.accent)
         self._tint = mixed(self._mark_colour, QColor(theme.card), _TINT)
+        self._fit()
 
     def set_lines(self, lines: list[str]) -> None:
         """Make a row for each line, without values yet."""
@@ -172,15 +173,17 @@ class LineTable(QTableWidget):
 
     def _fit(self) -> None:
         """Take the largest font in which all lines have room; then give the code its width."""
-        sizes = range(_LARGEST_FONT, _SMALLEST_FONT, -1)
-        size = next((size for size in sizes if self._has_room_for(_font(size))), _SMALLEST_FONT)
-        self.setFont(_font(size))
+        fonts = [self._sized(size) for size in _SIZES]
+        self.setFont(next((font for font in fonts if self._has_room_for(font)), fonts[-1]))
         share = self.viewport().height() // max(len(self._cells), 1)
         text = self.fontMetrics().height()
         self.verticalHeader().setDefaultSectionSize(min(max(share, text), text + _LEADING))
         self.setColumnWidth(_SHAPE, self.fontMetrics().horizontalAdvance("(16, 16)") + 8)
         room = round(self.viewport().width() * _CODE_SHARE)
         self.setColumnWidth(_CODE, min(self.sizeHintForColumn(_CODE) + 8, room))
+
+    def _sized(self, size: float) -> QFont:
+        return sized(fixed_font().resolve(QApplication.font()), size)
 
     def _has_room_for(self, font: QFont) -> bool:
         metrics, room = QFontMetrics(font), self.viewport().size()
@@ -250,12 +253,6 @@ class LineTable(QTableWidget):
             event.ignore()  # Qt would look for a line that begins with it
         else:
             super().keyPressEvent(event)
-
-
-def _font(size: int) -> QFont:
-    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-    font.setPixelSize(size)
-    return font
 
 
 def _array_text(value: Array, write: Callable[[float], str], most: int) -> str:

@@ -1,6 +1,6 @@
 """The window: wires the views to the session."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -10,6 +10,7 @@ from streetlight_gui.core.listing import Line
 from streetlight_gui.core.problem import Problem
 from streetlight_gui.core.settings import Settings
 from streetlight_gui.core.snapshot import Snapshot
+from streetlight_gui.ui.content_area import ContentArea
 from streetlight_gui.ui.edits import Edits
 from streetlight_gui.ui.help_boxes import show_about, show_keys
 from streetlight_gui.ui.icons import app_icon
@@ -18,10 +19,11 @@ from streetlight_gui.ui.message_bar import MessageBar
 from streetlight_gui.ui.session import TrainingSession
 from streetlight_gui.ui.settings_store import SettingsStore
 from streetlight_gui.ui.shown_pattern import ShownPattern
+from streetlight_gui.ui.text_scale import NORMAL, scale_text, stepped
 from streetlight_gui.ui.theme import ThemeChoice, apply_theme, resolve
 from streetlight_gui.ui.views import Views
+from streetlight_gui.ui.window_size import LEAST_SIZE, first_size
 
-_LEAST_SIZE = QSize(900, 600)
 _COMMAND_KEYS = (  # with which Space and digits mean something else
     Qt.KeyboardModifier.ControlModifier
     | Qt.KeyboardModifier.AltModifier
@@ -40,6 +42,7 @@ class MainWindow(QMainWindow):
         self, settings: Settings, store: SettingsStore, theme: ThemeChoice | None = None
     ) -> None:
         """Build the window and begin a session; `theme` None takes the one remembered."""
+        scale_text(store.text_scale)  # first: there is nothing yet that would follow
         super().__init__()
         self.setWindowIcon(app_icon())
         self._store = store
@@ -49,7 +52,8 @@ class MainWindow(QMainWindow):
         self._saved: tuple[Problem | None, str] = (None, "")  # the last, and its file's name
         self._shown_pattern = ShownPattern(self)
         self._views = Views()
-        self.setCentralWidget(self._views)
+        self._area = ContentArea(self._views)
+        self.setCentralWidget(self._area)
         self._menus = MenuBar(self.session.undo_stack, self)
         self.setMenuBar(self._menus)
         self._messages = MessageBar()
@@ -64,8 +68,8 @@ class MainWindow(QMainWindow):
         self._show_settings(settings)
         self._apply_theme()
         QApplication.styleHints().colorSchemeChanged.connect(self._apply_theme)
-        self.resize(1280, 800)
-        self.setMinimumSize(_LEAST_SIZE.expandedTo(self.minimumSizeHint()))  # legible in its font
+        self.setMinimumSize(LEAST_SIZE)
+        self.resize(first_size(self.screen().availableSize()))
         self.restoreGeometry(store.geometry)
         self._views.network.setFocus()
         if store.problem:
@@ -93,6 +97,11 @@ class MainWindow(QMainWindow):
         self._theme_choice = choice
         self._store.theme = choice
         self._apply_theme()
+
+    def scale_text(self, scale: float) -> None:
+        """Write everything this many times as large as the desktop does, and remember it."""
+        self._store.text_scale = scale
+        scale_text(scale)
 
     def _connect_session(self) -> None:
         session, views = self.session, self._views
@@ -184,6 +193,8 @@ class MainWindow(QMainWindow):
         menus.follow_toggled.connect(views.follow_button.click)
         self._shown_pattern.following_changed.connect(menus.show_following)
         menus.theme_chosen.connect(self.choose_theme)
+        menus.text_scale_stepped.connect(self._step_text_scale)
+        menus.text_scale_reset.connect(self._reset_text_scale)
         menus.log_axis_toggled.connect(views.error_plot.set_log)
         views.error_plot.log_changed.connect(menus.show_log_axis)
         menus.full_screen_toggled.connect(self._set_full_screen)
@@ -263,6 +274,19 @@ class MainWindow(QMainWindow):
         self._views.set_theme(theme)
         self._menus.show_theme(self._theme_choice)
 
+    @Slot()
+    def _follow_font(self) -> None:
+        self._apply_theme()  # the style sheet has sizes of text, too
+        self._area.fit(self._views.least_size())
+
+    @Slot(int)
+    def _step_text_scale(self, direction: int) -> None:
+        self.scale_text(stepped(self._store.text_scale, direction))
+
+    @Slot()
+    def _reset_text_scale(self) -> None:
+        self.scale_text(NORMAL)
+
     @Slot(bool)
     def _set_full_screen(self, full: bool) -> None:
         if full != self.isFullScreen():  # a maximised window is maximised again afterwards
@@ -277,12 +301,15 @@ class MainWindow(QMainWindow):
         show_about(self)
 
     def event(self, event: QEvent) -> bool:
-        """Keep menus from wiping the message at the bottom with empty tips of theirs."""
+        """Follow the application's font; keep menus from wiping the message with empty tips."""
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            QTimer.singleShot(0, self._follow_font)
         return event.type() == QEvent.Type.StatusTip or super().event(event)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Take notice of when the window comes onto a screen."""
+        """Measure the views, as only now they know how large they are; look for the screen."""
         super().showEvent(event)
+        self._area.fit(self._views.least_size())
         self.windowHandle().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

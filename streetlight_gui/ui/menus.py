@@ -1,5 +1,7 @@
 """The menu bar."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
@@ -18,6 +20,7 @@ class MenuBar(QMenuBar):
         problem_chosen: a Problem.
         open_requested, save_requested: a problem from a file, or into one.
         theme_chosen: a ThemeChoice.
+        text_scale_stepped: 1 for larger text, -1 for smaller.
         log_axis_toggled, animation_toggled, full_screen_toggled: the new state.
         The others: their menu item was picked.
     """
@@ -26,6 +29,8 @@ class MenuBar(QMenuBar):
     open_requested = Signal()
     save_requested = Signal()
     theme_chosen = Signal(object)
+    text_scale_stepped = Signal(int)
+    text_scale_reset = Signal()
     log_axis_toggled = Signal(bool)
     animation_toggled = Signal(bool)
     full_screen_toggled = Signal(bool)
@@ -137,6 +142,8 @@ class MenuBar(QMenuBar):
             _choice(menu, self._themes, text).setObjectName(choice.value)
         self._themes.triggered.connect(self._emit_theme)
         menu.addSeparator()
+        self._add_text_scales(menu)
+        menu.addSeparator()
         self._log_action = _add(menu, "L&ogarithmic error axis", "L")
         self._log_action.setCheckable(True)
         self._log_action.setChecked(True)
@@ -148,6 +155,15 @@ class MenuBar(QMenuBar):
         self._full_screen = _add(menu, "&Full screen", "F11")
         self._full_screen.setCheckable(True)
         self._full_screen.toggled.connect(self.full_screen_toggled)
+
+    def _add_text_scales(self, menu: QMenu) -> None:
+        larger, smaller = _add(menu, "Larger &text"), _add(menu, "S&maller text")
+        larger.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])  # unshifted, too
+        smaller.setShortcut(QKeySequence("Ctrl+-"))
+        for action, direction in ((larger, 1), (smaller, -1)):
+            action.setAutoRepeat(True)
+            action.triggered.connect(partial(self.text_scale_stepped.emit, direction))
+        _add(menu, "&Normal text size", "Ctrl+0").triggered.connect(self.text_scale_reset)
 
     def _make_help_menu(self) -> None:
         menu = self.addMenu("&Help")

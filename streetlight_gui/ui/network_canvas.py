@@ -1,6 +1,6 @@
 """The live picture of the network."""
 
-from PySide6.QtCore import QSize, Qt, QVariantAnimation, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, QVariantAnimation, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -10,10 +10,12 @@ from streetlight_gui.core.picture import Moment, Picture
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.ui.network_painter import NetworkPainter
 from streetlight_gui.ui.picture_guard import PictureGuard
+from streetlight_gui.ui.text_sizes import length, stretch
 from streetlight_gui.ui.theme import LIGHT, Theme
 from streetlight_gui.ui.throttle import FIGURES_INTERVAL_S, Throttle
 
 _MOTION_MS = 450
+_LEAST_SIZE = 220, 175  # in a font of 12 pixels
 
 
 class NetworkCanvas(QWidget):
@@ -37,7 +39,7 @@ class NetworkCanvas(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Wait for the first snapshot."""
         super().__init__(parent)
-        self.setMinimumSize(220, 194)
+        self._fit()
         self.picture: Picture | None = None
         self.diagram: Diagram | None = None
         self._snapshot: Snapshot | None = None
@@ -176,7 +178,9 @@ class NetworkCanvas(QWidget):
     def _lay_out(self) -> None:
         if self._snapshot is not None:
             sizes, bias = shape_of(self._snapshot.network)
-            self.diagram = Diagram(sizes, self.width(), self.height(), bias=bias)
+            self.diagram = Diagram(
+                sizes, self.width(), self.height(), bias=bias, scale=stretch(self.font())
+            )
             self._painter = NetworkPainter(self.diagram, self._theme, self.font())
             self._prepare_edges()
             self._prepare_units()
@@ -204,6 +208,16 @@ class NetworkCanvas(QWidget):
         self._painter.draw_edges(painter, self._brought_out)
         painter.drawPixmap(0, 0, self._layer)
         self._painter.draw_phase(painter, self._progress())
+
+    def _fit(self) -> None:
+        self.setMinimumSize(*(length(side, self.font()) for side in _LEAST_SIZE))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit another font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+            self._lay_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the diagram out anew."""

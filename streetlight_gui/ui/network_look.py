@@ -15,12 +15,18 @@ from streetlight_gui.core.picture import Picture
 from streetlight_gui.ui.picture_guard import UnitFlutters
 from streetlight_gui.ui.theme import Theme
 
-SMALLEST_WITH_TEXT = 15.0  # radius; smaller units tell their numbers on hover
+_SMALLEST_WITH_TEXT = 13.5  # radius; smaller units tell their numbers on hover
 STRIP_WIDTH = 1.56  # of a unit's strip, in radii
 _NOT_YET = "\N{MIDDLE DOT}"  # for the value of a unit that is not computed yet
+_LINE = 16.0  # the height of a line of small text
 _BUTTON_ROOM = 22.0  # above the layers' names
 _DEAD = "never fires"
 _NEAR = 0.6  # of a radius: beside the upper right of a unit the next circle is not at its widest
+
+
+def has_text(diagram: Diagram, radius: float) -> bool:
+    """Tell whether a unit of this radius is large enough for its number."""
+    return radius >= _SMALLEST_WITH_TEXT * diagram.scale
 
 
 class Firing(Enum):
@@ -84,6 +90,7 @@ class LookMaker:
         """Prepare what stays the same from network to network."""
         self._diagram = diagram
         self._metrics = QFontMetricsF(small)
+        self._line = max(_LINE * diagram.scale, self._metrics.height())
         self._grey = theme.grey
         self._cell_signs = theme.sign_colours(theme.cell)
         sizes = diagram.sizes
@@ -121,8 +128,8 @@ class LookMaker:
         firing = Firing.FIRES if value and not is_unsaid else Firing.SILENT
         if note == _DEAD:
             firing = Firing.NEVER
-        has_text, text = radius >= SMALLEST_WITH_TEXT, ""
-        if has_text:
+        is_large, text = has_text(self._diagram, radius), ""
+        if is_large:
             text = _NOT_YET if value is None else short(value)
         if not self._has_notes(unit.layer):
             note = ""
@@ -135,7 +142,7 @@ class LookMaker:
             note=note,
             note_box=self._note_box(centre, radius, note) if note else QRectF(),
             # In a small unit the cells of many patterns would be a fraction of a pixel each.
-            has_strip=has_text or STRIP_WIDTH * radius >= patterns,
+            has_strip=is_large or STRIP_WIDTH * radius >= patterns,
         )
 
     def _strips(self, responses: list[Array], flutters: UnitFlutters | None) -> QImage:
@@ -151,13 +158,14 @@ class LookMaker:
 
     def _note_box(self, centre: QPointF, radius: float, note: str) -> QRectF:
         width = self._metrics.horizontalAdvance(note)
-        return QRectF(centre.x() + radius * 0.78 + 3, centre.y() - radius - 5, width, 16)
+        top = centre.y() - radius - 5 * self._diagram.scale
+        return QRectF(centre.x() + radius * 0.78 + 3, top, width, self._line)
 
     def _has_notes(self, layer: int) -> bool:
         """Tell whether notes beside a layer's units leave the units of the next layer free."""
         radius = self._diagram.radii[layer]
-        if radius < SMALLEST_WITH_TEXT or layer == len(self._diagram.sizes) - 1:
-            return radius >= SMALLEST_WITH_TEXT
+        if not has_text(self._diagram, radius) or layer == len(self._diagram.sizes) - 1:
+            return has_text(self._diagram, radius)
         room = self._room_for_name(layer + 1) - _NEAR * self._diagram.radii[layer + 1]
         return self._note_box(QPointF(0, 0), radius, _DEAD).right() <= room
 
@@ -187,16 +195,17 @@ class LookMaker:
 
     def _name_box(self, layer: int, text: str) -> QRectF:
         x, y = self._diagram.positions[layer][0]
-        top = max(_BUTTON_ROOM, y - self._diagram.radii[layer] - 24)
+        scale = self._diagram.scale
+        top = max(_BUTTON_ROOM * scale, y - self._diagram.radii[layer] - 24 * scale)
         width = self._metrics.horizontalAdvance(text) + 2
-        return QRectF(x - width / 2, top, width, 16)
+        return QRectF(x - width / 2, top, width, self._line)
 
     def _targets(self, targets: tuple[float, ...]) -> tuple[QRectF, str]:
         text = " or ".join(f"{target:g}" for target in targets)
         text = f"target {text}" if targets else "never seen"
         x, y = self._diagram.positions[-1][0]
         width = self._metrics.horizontalAdvance(text) + 2
-        return QRectF(x - width / 2, y + self._diagram.radii[-1] + 6, width, 16), text
+        return QRectF(x - width / 2, y + self._diagram.radii[-1] + 6, width, self._line), text
 
     def _room_for_name(self, layer: int) -> float:
         columns = [positions[0, 0] for positions in self._diagram.positions]

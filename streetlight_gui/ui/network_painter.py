@@ -3,23 +3,26 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontInfo, QImage, QPainter, QPainterPath, QPen
 
-from streetlight_gui.core.diagram import BIAS_RADIUS, Diagram, Edge, Part, Unit, weight_index
+from streetlight_gui.core.diagram import Diagram, Edge, Part, Unit, weight_index
 from streetlight_gui.core.picture import Moment, Picture
 from streetlight_gui.ui.edge_look import EdgeLook
 from streetlight_gui.ui.network_look import (
-    SMALLEST_WITH_TEXT,
     STRIP_WIDTH,
     Firing,
     LookMaker,
     NetworkLook,
     UnitLook,
+    has_text,
 )
 from streetlight_gui.ui.phase_overlay import PhaseOverlay
 from streetlight_gui.ui.picture_guard import EdgeFlutters, UnitFlutters
-from streetlight_gui.ui.theme import SMALL_TEXT, Theme
+from streetlight_gui.ui.text_sizes import SMALL, bold, fitting, sized, small
+from streetlight_gui.ui.theme import Theme
 
+_LARGEST_VALUE = 1.4  # of the normal size
+_VALUE_ROOM = 2.4  # radii: a value may reach a little beyond its circle
 _VEIL = 0.75  # how much of the edges below a note is hidden
 _MOST_SMOOTH_EDGES = 160  # antialiasing more than this costs more than a frame has
 
@@ -37,10 +40,8 @@ class NetworkPainter:
         self._theme = theme
         self._paths = [_bezier(curve) for curve in diagram.curves]
         self._phases = PhaseOverlay(diagram, theme, font)
-        self._small = QFont(font)
-        self._small.setPixelSize(SMALL_TEXT)
-        self._value_font = QFont(font)
-        self._value_font.setBold(True)
+        self._small, self._value_font = small(font), bold(font)
+        self._normal = QFontInfo(font).pixelSize()
         self._veil = QColor(theme.card)
         self._veil.setAlphaF(_VEIL)
         self._gap_pen = QPen(QColor(theme.card), 1)
@@ -148,13 +149,13 @@ class NetworkPainter:
             is_marked = unit in marked
             colour = self._theme.text if is_marked else self._theme.muted
             painter.setPen(QPen(QColor(colour), 3 if is_marked else 1.2))
-            painter.drawEllipse(centre, BIAS_RADIUS, BIAS_RADIUS)
-            self._draw_value(painter, QPointF(x, y + BIAS_RADIUS * 0.21), BIAS_RADIUS, "1")
+            radius = self._diagram.bias_radius
+            painter.drawEllipse(centre, radius, radius)
+            self._draw_value(painter, QPointF(x, y + radius * 0.21), radius, "1")
 
     def _draw_value(self, painter: QPainter, centre: QPointF, radius: float, text: str) -> None:
-        size = max(11.0, min(17.0, radius * 0.46)) * min(1.0, 5 / len(text))  # '-0.83' fits
-        self._value_font.setPixelSize(round(max(7.0, size)))
-        painter.setFont(self._value_font)
+        size = max(SMALL, min(_LARGEST_VALUE, radius * 0.46 / self._normal))
+        painter.setFont(fitting(sized(self._value_font, size), text, _VALUE_ROOM * radius))
         painter.setPen(QColor(self._theme.text))
         box = QRectF(centre.x() - radius, centre.y() - radius * 0.66, 2 * radius, radius * 0.9)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
@@ -170,12 +171,12 @@ class NetworkPainter:
     def _draw_strip(self, painter: QPainter, look: UnitLook, strips: QImage, row: int) -> None:
         """Draw the unit's response to every pattern as a row of cells inside its circle."""
         centre, radius, cells = look.centre, look.radius, strips.width()
-        has_text = radius >= SMALLEST_WITH_TEXT
-        top = centre.y() + radius * (0.3 if has_text else -0.25)
-        height = radius * (0.3 if has_text else 0.5)
+        is_below_text = has_text(self._diagram, radius)
+        top = centre.y() + radius * (0.3 if is_below_text else -0.25)
+        height = radius * (0.3 if is_below_text else 0.5)
         box = QRectF(centre.x() - STRIP_WIDTH / 2 * radius, top, STRIP_WIDTH * radius, height)
         painter.drawImage(box, strips, QRectF(0, row, cells, 1))
-        if cells <= 8 and has_text:
+        if cells <= 8 and is_below_text:
             xs = [box.left() + k * box.width() / cells for k in range(1, cells)]
             painter.setPen(self._gap_pen)
             painter.drawLines([QLineF(x, box.top(), x, box.bottom()) for x in xs])

@@ -2,9 +2,17 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QValidator, QWheelEvent
-from PySide6.QtWidgets import QDoubleSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QDoubleSpinBox,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionSpinBox,
+    QWidget,
+)
+
+from streetlight_gui.ui.text_sizes import control_height
 
 
 class NumberSpin(QDoubleSpinBox):
@@ -19,15 +27,24 @@ class NumberSpin(QDoubleSpinBox):
     rejected = Signal(str)
 
     def __init__(
-        self, parse: Callable[[str], float], decimals: int = 0, parent: QWidget | None = None
+        self,
+        parse: Callable[[str], float],
+        decimals: int = 0,
+        parent: QWidget | None = None,
+        *,
+        widest: str,
     ) -> None:
-        """Read text with `parse`, which raises ValueError with a sentence."""
+        """Read text with `parse`, which raises ValueError with a sentence.
+
+        `widest` is a text that there is always room for.
+        """
         super().__init__(parent)
         self._parse = parse
+        self._widest = widest
         self.setDecimals(decimals)
         self.setKeyboardTracking(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # not by the wheel
-        self.setMinimumHeight(26)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._rest = QWidget(self)  # comes after this in the order of Tab
         self._rest.resize(0, 0)  # and takes no clicks
 
@@ -47,6 +64,20 @@ class NumberSpin(QDoubleSpinBox):
         blocked = self.blockSignals(True)
         self.setValue(value)
         self.blockSignals(blocked)
+
+    def sizeHint(self) -> QSize:
+        """Return the room for the widest text, in whatever font."""
+        option = QStyleOptionSpinBox()
+        self.initStyleOption(option)
+        metrics = self.fontMetrics()
+        text = QSize(metrics.horizontalAdvance(f"{self._widest} "), metrics.height())
+        kind = QStyle.ContentsType.CT_SpinBox
+        whole = self.style().sizeFromContents(kind, option, text, self)
+        return QSize(whole.width(), control_height(self.font()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: no number is cut short."""
+        return self.sizeHint()
 
     def stepBy(self, steps: int) -> None:
         """Step to the number that is shown, without the dust of binary fractions."""

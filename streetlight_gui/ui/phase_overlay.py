@@ -12,16 +12,17 @@ from streetlight_gui.core.formatting import ARROW, plain
 from streetlight_gui.core.phases import Phase
 from streetlight_gui.core.picture import Moment
 from streetlight_gui.core.trace import Trace
-from streetlight_gui.ui.network_look import SMALLEST_WITH_TEXT
+from streetlight_gui.ui.network_look import has_text
+from streetlight_gui.ui.text_sizes import small
 from streetlight_gui.ui.theme import Theme
 
 _DOT_RADIUS = 5.0
 _MOST_LABELS = 12  # changed edges whose numbers are written; of more, hovering tells
 _LABEL_PLACES = (0.30, 0.44, 0.58, 0.72)  # along an edge, in turn, so that labels lie apart
 _OTHER_PLACES = (0.2, 0.25, 0.35, 0.4, 0.5, 0.55, 0.65, 0.7, 0.75, 0.8)  # where those are taken
-_ASIDE = (0.0, -18.0, 18.0)  # pixels: on the edge, above, below
+_ASIDE = (0.0, -1.0, 1.0)  # of its height: on the edge, above, below
 _BESIDE = 0.72  # of the radius: a delta stands at the lower right of its circle
-_LEADING = 3.0  # pixels of a line above and below its letters
+_PADDING = 2.0  # pixels above and below the numbers of an edge
 _CENTRED, _LEFT = Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignLeft
 
 
@@ -39,9 +40,9 @@ class PhaseOverlay:
         """Prepare what stays the same from frame to frame."""
         self._diagram = diagram
         self._theme = theme
-        self._font = QFont(font)
-        self._font.setPixelSize(11)
+        self._font = small(font)
         self._metrics = QFontMetricsF(self._font)
+        self._line = self._metrics.height()
         self._band = QColor(theme.frozen)
         self._band.setAlpha(150)
         self._moment: Moment | None = None
@@ -88,13 +89,14 @@ class PhaseOverlay:
     def _comparison(self, moment: Moment, taken: list[QRectF]) -> list[_Words]:
         """Place delta and error below the output, or as far to the right as they have to be."""
         x, y = self._diagram.positions[-1][0]
-        top = y + self._diagram.radii[-1] + 20
+        top = y + self._diagram.radii[-1] + 20 * self._diagram.scale
         delta = moment.delta(Unit(len(self._diagram.sizes) - 1, 0))
         lines = [f"delta {plain(delta, 4)}", f"error {plain(moment.error, 4)}"]
         widths = [self._metrics.horizontalAdvance(line) + 2 for line in lines]
-        boxes = [QRectF(x - w / 2, top + 14 * k, w, 15) for k, w in enumerate(widths)]
+        high = self._line
+        boxes = [QRectF(x - w / 2, top + high * k, w, high) for k, w in enumerate(widths)]
         for box in boxes:
-            letters = box.adjusted(0, _LEADING, 0, -_LEADING)
+            letters = self._letters(box)
             beyond = [other.right() + 3 for other in taken if letters.intersects(other)]
             box.moveLeft(max([box.left(), *beyond]))
         return [_Words(box, line) for box, line in zip(boxes, lines, strict=True)]
@@ -104,16 +106,21 @@ class PhaseOverlay:
         found = []
         for layer in range(1, len(self._diagram.sizes) - 1):
             radius = self._diagram.radii[layer]
-            if radius < SMALLEST_WITH_TEXT:
+            if not has_text(self._diagram, radius):
                 continue
             for index in range(self._diagram.sizes[layer]):
                 x, y = self._diagram.positions[layer][index]
                 text = f"delta {plain(moment.delta(Unit(layer, index)), 4)}"
                 left, width = x + radius * _BESIDE + 4, self._metrics.horizontalAdvance(text) + 2
-                box = QRectF(left, y + radius - 12, width, 15)
-                if _is_free(box.adjusted(0, _LEADING, 0, -_LEADING), taken):
+                box = QRectF(left, y + radius - 0.8 * self._line, width, self._line)
+                if _is_free(self._letters(box), taken):
                     found.append(_Words(box, text, _LEFT))
         return found
+
+    def _letters(self, box: QRectF) -> QRectF:
+        """Return where the digits of a line lie, without the room for accents and descenders."""
+        digits = self._metrics.capHeight()
+        return QRectF(box.left(), box.center().y() - digits / 2, box.width(), digits)
 
     def _band_pen(self, before: float, after: float) -> QPen:
         widths = edge_widths(np.array([before, after]), self._diagram.widest_edge)
@@ -135,11 +142,11 @@ class PhaseOverlay:
         labels: list[_Words] = []
         for k, (edge, before, after) in enumerate(changed if len(changed) <= _MOST_LABELS else []):
             text = f"{plain(before, 4)} {ARROW} {plain(after, 4)}"
-            first = _LABEL_PLACES[k % len(_LABEL_PLACES)]
+            places = (_LABEL_PLACES[k % len(_LABEL_PLACES)], *_OTHER_PLACES)
             boxes = (
-                self._label_box(edge, place, text).translated(0, aside)
+                box.translated(0, aside * box.height())
                 for aside in _ASIDE
-                for place in (first, *_OTHER_PLACES)
+                for box in (self._label_box(edge, place, text) for place in places)
             )
             box = next((box for box in boxes if _is_free(box, taken)), None)
             if box is not None:
@@ -152,7 +159,8 @@ class PhaseOverlay:
         width = self._metrics.horizontalAdvance(text) + 10
         rightmost = self._diagram.positions[-1][0, 0] - self._diagram.radii[-1] - width - 2
         left = max(2.0, min(place.x() - width / 2, rightmost))  # not over lamps or output
-        return QRectF(left, place.y() - 9, width, 18)
+        high = self._line + 2 * _PADDING
+        return QRectF(left, place.y() - high / 2, width, high)
 
     def _draw_label(self, painter: QPainter, words: _Words) -> None:
         painter.setPen(QPen(QColor(self._theme.frozen), 1))

@@ -1,26 +1,24 @@
 """What the plots of the window share."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtWidgets import QApplication, QSizePolicy
 
 import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported already)
 
 from streetlight_gui.ui.theme import Theme
 
 
-def make_plot(least_height: int, axes: dict[str, pg.AxisItem] | None = None) -> pg.PlotWidget:
+def make_plot(axes: dict[str, pg.AxisItem] | None = None) -> pg.PlotWidget:
     """Make a plot without menu and buttons, as large as its card lets it be.
 
     It takes no keys: the card does.
 
     Args:
-        least_height: in pixels.
         axes: those that are not pyqtgraph's own, by their side.
     """
     plot = pg.PlotWidget(axisItems=axes)
     plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     plot.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    plot.setMinimumHeight(least_height)
     plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
     plot.getPlotItem().hideButtons()
     plot.getPlotItem().setMenuEnabled(False)
@@ -28,9 +26,15 @@ def make_plot(least_height: int, axes: dict[str, pg.AxisItem] | None = None) -> 
 
 
 def colour_plot(plot: pg.PlotWidget, theme: Theme) -> None:
-    """Draw ground and axes in these colours; pyqtgraph does not look at Qt's palette."""
+    """Draw ground and axes in these colours and in the application's font.
+
+    pyqtgraph looks at neither by itself.
+    """
+    font = QApplication.font()
     plot.setBackground(theme.card)
     for side in ("left", "bottom"):
         axis = plot.getPlotItem().getAxis(side)
         axis.setPen(theme.line)
         axis.setTextPen(theme.muted)
+        axis.label.setFont(font)
+        axis.setTickFont(font)

@@ -1,11 +1,11 @@
 """The run's numbers, as text that can be selected and copied."""
 
-from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from streetlight_gui.core.formatting import plain
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.ui.labels import Readout
+from streetlight_gui.ui.text_sizes import bold, fixed_font
 
 _NOTHING = "\N{EN DASH}"
 
@@ -54,9 +54,7 @@ class Readouts(QWidget):
         label.show_text(_NOTHING)
         label.setObjectName(name)
         label.setToolTip(tip)
-        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        font.setBold(True)
-        label.setFont(font)
+        label.setFont(bold(fixed_font()))
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(label.title)

@@ -64,26 +64,24 @@ class SettingsBar(QWidget):
         self._stop_after_spin.show_value(rule.iterations)
 
     def _make_alpha(self) -> None:
-        self._alpha_spin = NumberSpin(parse_alpha, decimals=_MOST_DECIMALS)
+        self._alpha_spin = NumberSpin(parse_alpha, decimals=_MOST_DECIMALS, widest="0.123456")
         self._alpha_spin.setObjectName("alpha_spin")
         self._alpha_spin.setAccessibleName("alpha")
         self._alpha_spin.setToolTip("The learning rate; a new one applies at once")
         self._alpha_spin.setRange(SMALLEST_ALPHA, MAX_ALPHA)
         self._alpha_spin.setStepType(NumberSpin.StepType.AdaptiveDecimalStepType)
-        self._alpha_spin.setFixedWidth(80)
         self._alpha_spin.valueChanged.connect(self.alpha_changed)
 
     def _make_seed(self) -> None:
-        self._seed_spin = NumberSpin(self._parse_seed)
+        self._seed_spin = NumberSpin(self._parse_seed, widest=str(MAX_SEED))
         self._seed_spin.setObjectName("seed_spin")
         self._seed_spin.setAccessibleName("seed")
         self._seed_spin.setToolTip("Makes the start weights; a new one restarts")
         self._seed_spin.setRange(0, MAX_SEED)
-        self._seed_spin.setFixedWidth(104)
         self._seed_spin.valueChanged.connect(self._emit_seed)
 
     def _make_stop_after(self) -> None:
-        self._stop_after_spin = NumberSpin(parse_stop_after)
+        self._stop_after_spin = NumberSpin(parse_stop_after, widest=str(MAX_ITERATIONS))
         self._stop_after_spin.setObjectName("stop_after_spin")
         self._stop_after_spin.setAccessibleName("stop after")
         self._stop_after_spin.setToolTip(
@@ -92,7 +90,6 @@ class SettingsBar(QWidget):
         self._stop_after_spin.setRange(0, MAX_ITERATIONS)
         self._stop_after_spin.setSpecialValueText("never")
         self._stop_after_spin.setSingleStep(10)
-        self._stop_after_spin.setFixedWidth(86)
         self._stop_after_spin.setValue(DEFAULT_STOP_AFTER)
         self._stop_after_spin.valueChanged.connect(self._emit_stop_after)
 

@@ -4,9 +4,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from streetlight_gui.ui.text_scale import NORMAL, parse_text_scale
 from streetlight_gui.ui.theme import ThemeChoice
 
-_THEME, _GEOMETRY = "theme", "geometry"
+_THEME, _GEOMETRY, _TEXT_SCALE = "theme", "geometry", "text_scale"
 
 
 class SettingsStore:
@@ -41,6 +42,18 @@ class SettingsStore:
     @theme.setter
     def theme(self, choice: ThemeChoice) -> None:
         self._settings.setValue(_THEME, choice.value)
+
+    @property
+    def text_scale(self) -> float:
+        """How large text was last; as the desktop's at first, or where the file says nonsense."""
+        try:
+            return parse_text_scale(str(self._settings.value(_TEXT_SCALE, NORMAL)))
+        except ValueError:
+            return NORMAL
+
+    @text_scale.setter
+    def text_scale(self, scale: float) -> None:
+        self._settings.setValue(_TEXT_SCALE, scale)
 
     @property
     def geometry(self) -> QByteArray:

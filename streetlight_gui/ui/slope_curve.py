@@ -9,7 +9,6 @@ from streetlight_gui.core.slope import Slope
 from streetlight_gui.ui.plots import colour_plot, make_plot
 from streetlight_gui.ui.theme import Theme
 
-_LEAST_HEIGHT = 66  # pixels
 _SHORTEST_Y = 0.5  # a flat curve must look flat
 _TANGENT_SHARE = 0.18  # of the width, to either side
 
@@ -23,7 +22,7 @@ class SlopeCurve:
 
     def __init__(self) -> None:
         """Make an empty plot."""
-        self.widget = make_plot(_LEAST_HEIGHT)
+        self.widget = make_plot()
         item = self._item = self.widget.getPlotItem()
         item.setMouseEnabled(False, False)
         for side, label in (("bottom", "weight"), ("left", "error")):

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSizePolicy, QWidget
 
@@ -13,13 +13,14 @@ from streetlight_gui.core.slope import Objective, Slope, slope
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.ui.card import Card
 from streetlight_gui.ui.controls import quiet_button
+from streetlight_gui.ui.text_sizes import length
 from streetlight_gui.ui.theme import LIGHT, Theme
 
 if TYPE_CHECKING:
     from streetlight_gui.ui.slope_curve import SlopeCurve
 
 _TEXT_LINES = 5  # in the narrowest window; a height of its own, so that nothing else moves
-_ROOMY = 170  # pixels of height, from which on there is room for the text below the curve
+_ROOMY = 170  # of height, in a font of 12 pixels: there is room for the text below the curve
 _IN_TRAINING, _WHOLE_SET = range(2)  # of what the curve can be over
 
 
@@ -51,10 +52,10 @@ class SlopeView(Card):
         self._text = QLabel()
         self._text.setObjectName("slope_text")
         self._text.setWordWrap(True)
-        self._text.setFixedHeight(_TEXT_LINES * self.fontMetrics().lineSpacing())
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.body.addWidget(self._text)
+        self._fit()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the slope at this moment."""
@@ -88,7 +89,7 @@ class SlopeView(Card):
 
         curve = SlopeCurve()
         curve.set_theme(self._theme)
-        curve.show_weight_axis(shown=self.height() >= _ROOMY)
+        curve.show_weight_axis(shown=self._is_roomy)
         self.body.insertWidget(self.body.indexOf(self._text), curve.widget, 1)
         return curve
 
@@ -115,6 +116,16 @@ class SlopeView(Card):
             self._text.setText(text)
             curve.widget.setToolTip(text)  # in a low window there is no room for it below
 
+    @property
+    def _is_roomy(self) -> bool:
+        return self.height() >= length(_ROOMY, self.font())
+
+    def _fit(self) -> None:
+        self._text.setFixedHeight(_TEXT_LINES * self.fontMetrics().lineSpacing())
+        self._text.setVisible(self._is_roomy)
+        if self._curve is not None:
+            self._curve.show_weight_axis(shown=self._is_roomy)
+
     def _objective(self, snapshot: Snapshot) -> Objective:
         problem, coming = snapshot.settings.problem, snapshot.coming
         if self._over.currentIndex() == _WHOLE_SET:
@@ -134,10 +145,13 @@ class SlopeView(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window leave the room to the curve."""
         super().resizeEvent(event)
-        is_roomy = self.height() >= _ROOMY
-        self._text.setVisible(is_roomy)
-        if self._curve is not None:
-            self._curve.show_weight_axis(shown=is_roomy)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit another font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
 
 
 def _slope_text(name: str, found: Slope, alpha: float, error: str) -> str:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from streetlight_gui.core.colours import Rgb, SignColours
+from streetlight_gui.ui.text_sizes import LARGE, length
 
 HOUSING = "#12161b"
 HOUSING_EDGE = "#3a424d"
@@ -18,7 +19,7 @@ LAMP_COLOURS = ("#ff4f42", "#ffc02e", "#35d07f", "#4db5ff", "#c792ff", "#f2f4f7"
 LAMP_OFF = "#3a414a"
 WALK_COLOUR, STOP_COLOUR = "#35d07f", "#ff6a5e"
 UNDECIDED_COLOUR = "#c3c9d1"
-SMALL_TEXT = 11  # pixels: names and notes in the picture of the network
+_ICON_SIDE, _SMALL_ICON_SIDE = 16, 12  # in a font of 12 pixels
 
 
 class ThemeChoice(Enum):
@@ -116,11 +117,11 @@ def resolve(choice: ThemeChoice) -> Theme:
 
 
 def apply_theme(application: QApplication, theme: Theme) -> None:
-    """Give every widget of the application these colours, unless it has them.
+    """Give every widget these colours and sizes of the application's font, unless it has them.
 
     Qt styles every widget anew even where nothing changes, which takes half as long as making them.
     """
-    style_sheet = _style_sheet(theme)
+    style_sheet = _style_sheet(theme, application.font())
     if style_sheet != application.styleSheet():
         application.setPalette(_palette(theme))
         application.setStyleSheet(style_sheet)
@@ -149,19 +150,24 @@ def _palette(theme: Theme) -> QPalette:
     return palette
 
 
-def _style_sheet(theme: Theme) -> str:
+def _style_sheet(theme: Theme, font: QFont) -> str:
+    normal = QFontInfo(font).pointSizeF()
+    title_height = QFontMetrics(font).height() + 6  # of small buttons: neighbours' titles align
+    # Qt takes no other font for what it has styled unless the style sheet is another one, too.
     return f"""
+    /* {font.toString()} */
     QFrame[card="true"] {{
         background: {theme.card}; border: 1px solid {theme.line}; border-radius: 8px;
     }}
     QFrame[card="true"]:focus {{ border: 1px solid {theme.accent}; }}
-    QLabel#card_title {{ font-weight: bold; }}
+    QLabel#card_title {{ font-weight: bold; min-height: {title_height}px; }}
     QLabel[muted="true"] {{ color: {theme.muted}; }}
     QLabel[past="true"] {{ font-weight: bold; color: {theme.negative_text}; }}
-    QLabel[prediction="true"] {{ font-weight: bold; font-size: 15px; }}
+    QLabel[prediction="true"] {{ font-weight: bold; font-size: {LARGE * normal}pt; }}
     QPushButton {{
         background: {theme.card}; color: {theme.text};
         border: 1px solid {theme.line}; border-radius: 6px; padding: 5px 10px;
+        icon-size: {length(_ICON_SIDE, font)}px;
     }}
     QPushButton:hover {{ border-color: {theme.accent}; }}
     QPushButton:pressed, QPushButton:checked {{ background: {theme.pressed}; }}
@@ -172,10 +178,10 @@ def _style_sheet(theme: Theme) -> str:
         border-color: {theme.accent}; font-weight: bold;
     }}
     QPushButton#run_button:focus {{ border-color: {theme.text}; }}
-    QPushButton[small="true"] {{ padding: 1px 8px; }}
-    QPushButton[small="true"]:focus {{ padding: 0px 7px; }}
+    QPushButton[small="true"] {{ padding: 2px 8px; icon-size: {length(_SMALL_ICON_SIDE, font)}px; }}
+    QPushButton[small="true"]:focus {{ padding: 1px 7px; }}
     QPushButton[tiny="true"] {{
-        padding: 0px; border-radius: 4px; color: {theme.muted}; font-size: 12px;
+        padding: 0px; border-radius: 4px; color: {theme.muted}; font-size: {normal}pt;
     }}
     QPushButton[tiny="true"]:focus {{ padding: 0px; }}
     QPushButton[link="true"] {{

@@ -82,7 +82,6 @@ class _TimeSlider(JumpSlider):
         self.setAccessibleName("Time")
         self.setToolTip("Drag to any moment of the run; ticks mark what you changed")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setMinimumHeight(26)
 
     def set_ticks(self, times: tuple[int, ...]) -> None:
         """Mark these moments."""

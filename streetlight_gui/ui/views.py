@@ -2,7 +2,8 @@
 
 from typing import Protocol
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from streetlight_gui.core.snapshot import Snapshot
@@ -19,13 +20,18 @@ from streetlight_gui.ui.readouts import Readouts
 from streetlight_gui.ui.settings_bar import SettingsBar
 from streetlight_gui.ui.side_panel import SidePanel
 from streetlight_gui.ui.slope_view import SlopeView
+from streetlight_gui.ui.text_sizes import control_height, length
 from streetlight_gui.ui.theme import Theme
 from streetlight_gui.ui.throttle import FIGURES_INTERVAL_S, Throttle
 from streetlight_gui.ui.timeline import Timeline
 from streetlight_gui.ui.walk_signal import WalkSignal
 
 _NETWORK_SHARE, _SIDE_SHARE = 5, 3  # of the width
-_SIDE_LEAST_WIDTH = 330
+_UPPER_SHARE, _LOWER_SHARE = 7, 5  # of the height
+_LOW_UPPER_SHARE = 10  # in a low window: all patterns of three lights can be seen
+_SIDE_LEAST_WIDTH = 330  # in a font of 12 pixels, as the next
+_LEAST_CURVE = 38  # pixels between the title and the axis of a plot
+_ROOMY_HEIGHT = 640  # from here on things stand apart
 _SLOPE_SHARE = 0.2  # of the time at most: a slope over thousands of examples takes long
 _LEGEND = "blue: positive · orange: negative · width: size"
 _HINT = "Click a light or press its number. Hover an edge or a unit to read its value."
@@ -62,10 +68,9 @@ class Views(QWidget):
         self.code = CodeView()
         self.diagnosis = DiagnosisLine()
         self.timeline = Timeline()
-        self.caption = ElidedLabel()
+        self.caption = ElidedLabel(lines=2)  # whatever it says, it moves nothing
         self.caption.setProperty("muted", True)
         self.caption.show_text(_HINT)
-        self.caption.setMinimumHeight(2 * self.caption.fontMetrics().lineSpacing())  # moves nothing
         self._place()
         self._paces = self._make_paces()
 
@@ -127,11 +132,43 @@ class Views(QWidget):
         self.caption.show_text(description or _HINT)
         self.caption.setToolTip(description)  # where a line is cut short
 
+    def least_size(self) -> QSize:
+        """Return the size below which things would be cut off or lie on each other."""
+        self._side_frame.setMinimumWidth(length(_SIDE_LEAST_WIDTH, self.font()))
+        for card in (self.error_plot, self.slope, self.code):
+            card.setMinimumHeight(2 * control_height(self.font()) + _LEAST_CURVE)
+        self._space(is_tight=True)
+        _lay_out()
+        least = self.minimumSizeHint()
+        self._space(is_tight=self._is_low)
+        _lay_out()
+        return least
+
+    @property
+    def _is_low(self) -> bool:
+        return self.height() < length(_ROOMY_HEIGHT, self.font())
+
+    def _space(self, *, is_tight: bool) -> None:
+        """Leave room between things, or little of it."""
+        above, between = (2, 4) if is_tight else (4, 8)
+        self._column.setContentsMargins(12, above, 12, above)
+        self._column.setSpacing(between)
+        self._column.setStretchFactor(self._upper, _LOW_UPPER_SHARE if is_tight else _UPPER_SHARE)
+        self._column.setStretchFactor(self._lower, _LOWER_SHARE)
+        around = 4 if is_tight else 9
+        self._control_rows.setContentsMargins(12, around, 12, around)
+        self._bottom_rows.setContentsMargins(14, *((2, 14, 2) if is_tight else (6, 14, 3)))
+        for card in (self._network, self.error_plot, self.slope, self.code):
+            card.space(is_tight=is_tight)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Move things together in a low window."""
+        super().resizeEvent(event)
+        self._space(is_tight=self._is_low)
+
     def _place(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 4, 12, 4)
-        column.setSpacing(8)
-        upper, lower = QHBoxLayout(), QHBoxLayout()
+        self._column = column = QVBoxLayout(self)
+        self._upper, self._lower = upper, lower = QHBoxLayout(), QHBoxLayout()
         upper.setSpacing(8)
         upper.addWidget(self._network_card(), _NETWORK_SHARE)
         upper.addWidget(self._side_card(), _SIDE_SHARE)
@@ -139,16 +176,17 @@ class Views(QWidget):
         lower.addWidget(self.slope, 3)
         lower.addWidget(self.code, 5)
         column.addWidget(self._control_card())
-        column.addLayout(upper, 7)
-        column.addLayout(lower, 5)
+        column.addLayout(upper)
+        column.addLayout(lower)
         column.addWidget(self._bottom_card())
         self.slope.hide()
+        self._space(is_tight=False)
 
     def _control_card(self) -> QFrame:
         frame = _card_frame()
         frame.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        rows, second = QVBoxLayout(frame), QHBoxLayout()
-        rows.setContentsMargins(12, 9, 12, 9)
+        self._control_rows = rows = QVBoxLayout(frame)
+        second = QHBoxLayout()
         second.addWidget(self.settings_bar)
         second.addStretch(1)
         second.addWidget(self.readouts)
@@ -159,15 +197,15 @@ class Views(QWidget):
     def _bottom_card(self) -> QFrame:
         frame = _card_frame()
         frame.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        rows = QVBoxLayout(frame)
-        rows.setContentsMargins(14, 6, 14, 3)
+        self._bottom_rows = rows = QVBoxLayout(frame)
         rows.setSpacing(2)
         rows.addWidget(self.diagnosis)
         rows.addWidget(self.timeline)
         return frame
 
     def _network_card(self) -> Card:
-        card, row = Card("Network"), QHBoxLayout()
+        self._network = card = Card("Network")
+        row = QHBoxLayout()
         card.header.addWidget(_legend(), 100)
         card.header.addSpacing(8)
         card.header.addWidget(self.follow_button)
@@ -182,11 +220,16 @@ class Views(QWidget):
 
     def _side_card(self) -> QFrame:
         frame = _card_frame()
-        frame.setMinimumWidth(_SIDE_LEAST_WIDTH)
+        self._side_frame = frame
         column = QVBoxLayout(frame)
         column.setContentsMargins(6, 6, 6, 8)
         column.addWidget(self.side)
         return frame
+
+
+def _lay_out() -> None:
+    """Let all layouts take notice of what has changed, before anything is painted."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
 
 def _card_frame() -> QFrame:

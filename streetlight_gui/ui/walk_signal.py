@@ -1,7 +1,15 @@
 """The pedestrian signal: a figure, a word and a number."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +18,7 @@ from streetlight_gui.core.picture import Picture
 from streetlight_gui.resources import read_svg
 from streetlight_gui.ui.flutter_guard import FlutterGuard
 from streetlight_gui.ui.labels import Readout
+from streetlight_gui.ui.text_sizes import LARGE, bold, length, sized
 from streetlight_gui.ui.theme import (
     HOUSING,
     HOUSING_EDGE,
@@ -18,8 +27,10 @@ from streetlight_gui.ui.theme import (
     WALK_COLOUR,
 )
 
-_WIDTH, _HOUSING_WIDTH, _HOUSING_HEIGHT, _LABEL_HEIGHT = 138, 112, 148, 30
+_WIDTH, _HOUSING_WIDTH, _HOUSING_HEIGHT = 138, 112, 148  # in a font of 12 pixels
 _SMALLEST_HOUSING = 96
+_PADDING = 10
+_WORD_SIZES = {True: 1.6, False: 1.6, None: LARGE}  # of the normal size
 _LONGEST = "-2.71828e-305"
 _WORDS = {True: "WALK", False: "STOP", None: "changing"}
 _COLOURS = {True: WALK_COLOUR, False: STOP_COLOUR, None: UNDECIDED_COLOUR}
@@ -45,9 +56,8 @@ class WalkSignal(QWidget):
         self._guard.passed.connect(self._set_walks)
         self.setObjectName("walk_signal")
         self.setToolTip("WALK when the prediction is 0.5 or more")
-        self.setFixedWidth(_WIDTH)
-        self.setMinimumHeight(_SMALLEST_HOUSING + 2 * _LABEL_HEIGHT)
         self._number = self._make_number()
+        self._fit()
         self._name()
 
     def show_prediction(self, picture: Picture) -> None:
@@ -62,7 +72,7 @@ class WalkSignal(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the size of the housing."""
-        return QSize(_WIDTH, _HOUSING_HEIGHT + _LABEL_HEIGHT)
+        return QSize(self.width(), length(_HOUSING_HEIGHT, self.font()) + self._label_height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the housing, the figure and the word."""
@@ -72,16 +82,23 @@ class WalkSignal(QWidget):
         painter.setBrush(QColor(HOUSING))
         painter.setPen(QPen(QColor(HOUSING_EDGE), 1))
         painter.drawRoundedRect(housing.adjusted(0.5, 0.5, -0.5, -0.5), 16, 16)
-        tall = housing.height() - 56
-        figure = QRectF(housing.center().x() - tall * 0.43, housing.top() + 14, tall * 0.87, tall)
+        font = bold(sized(self.font(), _WORD_SIZES[self._walks]))
+        high = QFontMetricsF(font).height()
+        tall = housing.height() - 3 * _PADDING - high
+        top = housing.top() + _PADDING
+        figure = QRectF(housing.center().x() - tall * 0.43, top, tall * 0.87, tall)
         self._figures[self._walks].render(painter, figure)
-        font = self.font()
-        font.setPixelSize(15 if self._walks is None else 19)
-        font.setBold(True)
         painter.setFont(font)
         painter.setPen(QColor(_COLOURS[self._walks]))
-        word = QRectF(housing.left(), housing.bottom() - 36, _HOUSING_WIDTH, 26)
+        top = housing.bottom() - _PADDING - high
+        word = QRectF(housing.left(), top, housing.width(), high)
         painter.drawText(word, Qt.AlignmentFlag.AlignCenter, self._word())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit another font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the number below the housing."""
@@ -92,6 +109,13 @@ class WalkSignal(QWidget):
         if event.type() == QEvent.Type.LayoutRequest:
             self._place_number()
         return super().event(event)
+
+    def _fit(self) -> None:
+        font = self.font()
+        self._label_height = QFontMetrics(bold(sized(font, LARGE))).height() + 6
+        self.setFixedWidth(length(_WIDTH, font))
+        self.setMinimumHeight(length(_SMALLEST_HOUSING, font) + 2 * self._label_height)
+        self._place_number()
 
     def _place_number(self) -> None:
         top = round(self._housing().bottom()) + 4
@@ -106,9 +130,9 @@ class WalkSignal(QWidget):
         return label
 
     def _housing(self) -> QRectF:
-        left = (_WIDTH - _HOUSING_WIDTH) / 2
-        height = min(_HOUSING_HEIGHT, self.height() - 2 * _LABEL_HEIGHT)
-        return QRectF(left, (self.height() - height) / 2, _HOUSING_WIDTH, height)
+        width, highest = (length(n, self.font()) for n in (_HOUSING_WIDTH, _HOUSING_HEIGHT))
+        height = min(highest, self.height() - 2 * self._label_height)
+        return QRectF((self.width() - width) / 2, (self.height() - height) / 2, width, height)
 
     def _word(self) -> str:
         return _WORDS[self._walks]

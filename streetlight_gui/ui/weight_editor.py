@@ -1,6 +1,6 @@
 """A field over an edge of the diagram, to type its weight into."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -8,6 +8,7 @@ from streetlight_gui.core.diagram import Edge
 from streetlight_gui.core.formatting import exact
 from streetlight_gui.core.typed import parse_weight
 
+_WIDEST = "-0.12345678901234567"
 _NUDGE, _LARGE_NUDGE = 0.01, 0.1
 
 
@@ -31,13 +32,13 @@ class WeightEditor(QLineEdit):
         self.setObjectName("weight_editor")
         self.setAccessibleName("Weight")
         self.setToolTip("Enter takes the number, Esc leaves; Up and Down change it by 0.01")
-        self.setFixedWidth(190)
         self.hide()
 
     def open(self, edge: Edge, weight: float, position: QPoint) -> None:
         """Offer an edge's weight for editing near a position."""
         self._edge, self._weight = edge, weight
         self.setText(exact(weight))
+        self.adjustSize()
         room = self._diagram.size()
         self.move(
             max(0, min(position.x(), room.width() - self.width())),
@@ -46,6 +47,11 @@ class WeightEditor(QLineEdit):
         self.show()
         self.setFocus()
         self.selectAll()
+
+    def sizeHint(self) -> QSize:
+        """Return the room for all digits of a number."""
+        width = self.fontMetrics().horizontalAdvance(_WIDEST)
+        return super().sizeHint() + QSize(width - self.fontMetrics().horizontalAdvance("x" * 17), 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the number, leave, or nudge."""

@@ -10,7 +10,7 @@ from streetlight_gui.core import Network
 from streetlight_gui.core.diagram import Diagram
 from streetlight_gui.core.picture import Picture
 from streetlight_gui.ui import edge_look, network_look
-from streetlight_gui.ui.network_look import SMALLEST_WITH_TEXT, LookMaker
+from streetlight_gui.ui.network_look import LookMaker, has_text
 from streetlight_gui.ui.theme import LIGHT
 
 SMALLEST, USUAL = (258, 186), (490, 260)  # the diagram's room in a window of 900x600, of 1280x800
@@ -31,7 +31,7 @@ def look_of(hidden, room, seed=1):
 def test_how_many_units_never_fire_is_said_in_every_layer(qapp, hidden, room, seed):
     diagram, picture, look = look_of(hidden, room, seed)
     names = {round(box.center().x()): name for box, name in look.names}
-    small = [k for k in range(1, len(hidden) + 1) if diagram.radii[k] < SMALLEST_WITH_TEXT]
+    small = [k for k in range(1, len(hidden) + 1) if not has_text(diagram, diagram.radii[k])]
     assert small
     for layer in small:
         dead = int(picture.never_fires[layer].sum())

@@ -5,24 +5,31 @@ from itertools import combinations
 import pytest
 from person import Person
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
     QComboBox,
     QLabel,
+    QScrollArea,
     QSlider,
     QTableView,
     QTableWidget,
 )
 
+from streetlight_gui.app import create_window
 from streetlight_gui.core import Problem
 from streetlight_gui.core.diagram import Diagram, Edge, Unit
 from streetlight_gui.core.settings import Settings
+from streetlight_gui.ui.labels import ElidedLabel
 from streetlight_gui.ui.light_panel import Lamp
+from streetlight_gui.ui.settings_store import SettingsStore
+from streetlight_gui.ui.text_scale import STEPS
 from streetlight_gui.ui.theme import LIGHT, ThemeChoice
+from streetlight_gui.ui.window_size import first_size
 
-SIZES = [(900, 600), (1280, 800), (1920, 1080)]
+SIZES = [(900, 600), (1280, 800), (1366, 708), (1920, 1080)]
+LARGE_TEXT_SIZES = [(1366, 708), (1920, 1080)]
 THEMES = [ThemeChoice.LIGHT, ThemeChoice.DARK]
 LEAVES = (QLabel, QAbstractButton, QAbstractSpinBox, QComboBox, QSlider)
 
@@ -47,13 +54,20 @@ def say(widget) -> str:
 
 
 def room_needed(widget) -> QSize:
+    if isinstance(widget, ElidedLabel):
+        return widget.minimumSizeHint()
     if isinstance(widget, QLabel) and widget.wordWrap():
         return QSize(0, widget.heightForWidth(widget.width()))
     return widget.sizeHint()
 
 
+def lay_out() -> None:
+    for _ in range(10):  # each layout asks the one around it in an event of its own
+        QCoreApplication.processEvents()
+
+
 def assert_legible(window, size) -> None:
-    QCoreApplication.processEvents()  # new texts are laid out
+    lay_out()  # new texts
     assert (window.width(), window.height()) == size
     shown = leaves(window)
     assert len(shown) > 25
@@ -163,15 +177,16 @@ def test_the_smallest_window_shows_the_running_line_until_a_person_scrolls(perso
 
 def test_a_large_window_has_larger_code_and_a_small_one_smaller(person):
     table, sizes = person.find("code_view", QTableWidget), []
+    normal = QFontInfo(person.window.font()).pixelSize()
     for size in ((1920, 1080), (1280, 800), (900, 600), (1920, 1080)):
         person.window.resize(*size)
         QCoreApplication.processEvents()
-        sizes.append(table.font().pixelSize())
+        sizes.append(QFontInfo(table.font()).pixelSize())
         widest = max(table.fontMetrics().horizontalAdvance(line) for line in code_of(table))
         if size[0] == 1920:
             assert not table.verticalScrollBar().isVisible()
             assert widest < table.columnWidth(0)
-    assert sizes[0] == sizes[3] > sizes[1] >= sizes[2] == 11
+    assert sizes[0] == sizes[3] > sizes[1] >= sizes[2] >= 0.9 * normal
 
 
 def code_of(table):
@@ -183,8 +198,7 @@ def test_what_is_said_of_a_unit_moves_nothing(person_at, size):
     person = person_at(size=size)
 
     def places():
-        for _ in range(10):  # each layout asks the one around it in an event of its own
-            QCoreApplication.processEvents()
+        lay_out()
         names = ("network_view", "error_plot", "code_view", "side_panel")
         return [place(person.find(name)) for name in names]
 
@@ -199,8 +213,7 @@ def test_pages_move_nothing_beside_them(person_at):
     places = []
     for page in ("Patterns", "Training set", "Settings", "Patterns"):
         person.open_page(page)
-        for _ in range(10):  # each layout asks the one around it in an event of its own
-            QCoreApplication.processEvents()
+        lay_out()
         places.append([place(person.find(name)) for name in ("network_view", "error_plot")])
     assert places == 4 * places[:1]
 
@@ -226,25 +239,67 @@ def test_the_line_of_a_chosen_part_stays_in_view_beside_the_slope(person_at):
     assert table.viewport().rect().contains(table.visualRect(row))
 
 
-def test_a_larger_font_has_a_larger_smallest_window(styled_application, person_at):
-    before = styled_application.font()
-    larger = QFont(before)
-    larger.setPointSizeF(1.5 * before.pointSizeF())
-    try:
-        styled_application.setFont(larger)
-        person = person_at()
-        person.window.resize(900, 600)
-        QCoreApplication.processEvents()
-        assert person.window.width() > 900
-        caption = next(
-            label
-            for label in person.window.findChildren(QLabel)
-            if label.text().startswith("Click a light")
-        )
-        assert place(person.view).bottom() < place(caption).top()
-        assert_legible(person.window, (person.window.width(), person.window.height()))
-    finally:
-        styled_application.setFont(before)
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("size", LARGE_TEXT_SIZES)
+def test_half_as_large_again_everything_fits(person_at, size, theme):
+    SettingsStore().text_scale = 1.5
+    person = person_at(theme=theme, size=size)
+    assert_legible(person.window, size)
+    person.train(150)
+    assert_legible(person.window, size)
+    assert_spin_texts_fit(person.window)
+    person.open_page("Training set")
+    assert_legible(person.window, size)
+
+
+def test_where_the_largest_text_has_no_room_the_window_scrolls(person_at):
+    SettingsStore().text_scale = STEPS[-1]
+    person = person_at(size=(1366, 708))
+    assert (person.window.width(), person.window.height()) == (1366, 708)
+    area = person.window.centralWidget()
+    assert isinstance(area, QScrollArea)
+    assert area.horizontalScrollBar().maximum() > 0
+    assert area.verticalScrollBar().maximum() > 0
+    slider = person.find("timeline")
+    area.ensureWidgetVisible(slider)
+    assert area.viewport().rect().contains(slider.mapTo(area.viewport(), slider.rect().center()))
+
+
+@pytest.mark.parametrize("scale", [0.7, 1.0, 1.5])
+def test_where_there_is_room_nothing_scrolls(person_at, scale):
+    SettingsStore().text_scale = scale
+    area = person_at(size=(1366, 708)).window.centralWidget()
+    assert area.widget().size() == area.viewport().size() == area.size()
+
+
+@pytest.mark.parametrize(
+    ("screen", "size"),
+    [
+        ((1920, 1080), (1280, 800)),
+        ((1366, 740), (1280, 700)),  # a panel of 28 pixels
+        ((1280, 720), (1272, 680)),  # 1920x1080 at 150 %
+        ((1024, 768), (1016, 728)),
+    ],
+)
+def test_the_first_window_leaves_room_for_its_frame(screen, size):
+    assert first_size(QSize(*screen)) == QSize(*size)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [(5000, 5000, 900, 600), (-4000, 100, 900, 600), (50, -900, 900, 600), (0, 0, 4000, 3000)],
+)
+def test_a_remembered_place_off_the_screen_is_brought_back(person_at, place):
+    before = person_at().window
+    before.setGeometry(*place)
+    before.close()
+    window = create_window()
+    screen = window.screen().availableGeometry()
+    assert screen.contains(window.geometry().topLeft())
+    assert window.width() <= max(screen.width(), 900)
+    assert window.height() <= max(screen.height(), 600)
+    window.close()
+    window.deleteLater()
 
 
 def test_full_screen_and_back(person_at):

@@ -1,6 +1,6 @@
 """The buttons under the training set."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from streetlight_gui.core.limits import MAX_EXAMPLES, MAX_LIGHTS
@@ -10,7 +10,6 @@ from streetlight_gui.ui.icons import icon
 from streetlight_gui.ui.labels import muted_label
 from streetlight_gui.ui.theme import LIGHT, Theme
 
-_HEIGHT = 22  # with the gap between them, rows are 26 apart: easy to hit
 _MINUS = "\N{MINUS SIGN}"
 
 
@@ -113,7 +112,5 @@ class ExampleButtons(QWidget):
 
 def _button(name: str, text: str, spoken: str) -> QPushButton:
     button = quiet_button(name, text, spoken=spoken, look="small")
-    button.setIconSize(QSize(12, 12))
-    button.setMinimumHeight(_HEIGHT)
     button.setEnabled(False)
     return button

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewIt
 
 from streetlight_gui.core.example_cells import Kind
 from streetlight_gui.ui.examples.example_model import ExampleModel, Index
+from streetlight_gui.ui.text_sizes import length
 
-_WIDTH = 76  # at least, to have room for some digits
+_WIDTH = 76  # at least, in a font of 12 pixels, to have room for some digits
 
 
 class ExampleDelegate(QStyledItemDelegate):
@@ -58,7 +59,7 @@ class ExampleDelegate(QStyledItemDelegate):
     ) -> None:
         """Lay the field over its cell, wider than the cell and inside the table."""
         cell = option.rect
-        width = max(_WIDTH, cell.width())
+        width = max(length(_WIDTH, option.font), cell.width())
         table = editor.parentWidget()
         most = cell.right() - width if table is None else table.width() - width
         left = max(0, min(cell.left(), most))

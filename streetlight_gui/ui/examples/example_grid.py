@@ -1,7 +1,7 @@
 """How the training set looks: its rows, its columns, and which cell is the current one."""
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontInfo, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from streetlight_gui.core.example_cells import Kind
@@ -9,13 +9,12 @@ from streetlight_gui.core.problem import Problem
 from streetlight_gui.ui.examples.example_delegate import ExampleDelegate
 from streetlight_gui.ui.examples.example_model import ExampleModel
 from streetlight_gui.ui.examples.example_painter import (
-    HEADER_HEIGHT,
-    ROW_HEIGHT,
     SMALLEST_COLUMN,
     ExamplePainter,
     ExampleRowState,
 )
-from streetlight_gui.ui.theme import Theme
+from streetlight_gui.ui.text_sizes import small
+from streetlight_gui.ui.theme import LIGHT, Theme
 
 _NONE = QModelIndex()
 
@@ -33,11 +32,12 @@ class ExampleGrid(QTableView):
         super().__init__(parent)
         self.examples = ExampleModel(self)
         self.delegate = ExampleDelegate(self.examples, self)
-        self._painter = ExamplePainter(self.font())
+        self._theme = LIGHT
         self._pointer: QPoint | None = None
         self.setModel(self.examples)
         self.setItemDelegate(self.delegate)
         self._configure()
+        self._fit_font()
 
     @property
     def current_row(self) -> int:
@@ -77,10 +77,12 @@ class ExampleGrid(QTableView):
 
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
+        self._theme = theme
         self._painter.set_theme(theme)
+        titles = QFontInfo(small(self.font())).pointSizeF()
         self.horizontalHeader().setStyleSheet(
             f"QHeaderView {{ background: {theme.card}; }} QHeaderView::section {{"
-            f" background: {theme.card}; color: {theme.muted}; font-size: 11px; padding: 0px;"
+            f" background: {theme.card}; color: {theme.muted}; font-size: {titles}pt; padding: 0px;"
             f" border: none; border-bottom: 1px solid {theme.line}; }}"
         )
         self.viewport().update()
@@ -99,13 +101,16 @@ class ExampleGrid(QTableView):
         rows, header = self.verticalHeader(), self.horizontalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(ROW_HEIGHT)
         header.setMinimumSectionSize(SMALLEST_COLUMN)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionsClickable(False)
         # One of its own: the header looks for columns that are selected whole, row by row.
         header.setSelectionModel(QItemSelectionModel(self.examples, header))
-        header.setFixedHeight(HEADER_HEIGHT)
+
+    def _fit_font(self) -> None:
+        self._painter = ExamplePainter(self.font())
+        self.verticalHeader().setDefaultSectionSize(self._painter.row_height)
+        self._fit_columns()
 
     def _fit_columns(self) -> None:
         if self.examples.rowCount():
@@ -121,7 +126,9 @@ class ExampleGrid(QTableView):
     def _boxes(self, row: int) -> list[QRect]:
         top = self.rowViewportPosition(row)
         return [
-            QRect(self.columnViewportPosition(k), top, self.columnWidth(k), ROW_HEIGHT)
+            QRect(
+                self.columnViewportPosition(k), top, self.columnWidth(k), self._painter.row_height
+            )
             for k in range(self.examples.columnCount())
         ]
 
@@ -147,6 +154,13 @@ class ExampleGrid(QTableView):
         """Share the width anew."""
         super().resizeEvent(event)
         self._fit_columns()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit another font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_font()
+            self.set_theme(self._theme)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show which cell a click would change."""

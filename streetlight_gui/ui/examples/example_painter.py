@@ -8,14 +8,15 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from streetlight_gui.core.example_cells import ExampleCells
 from streetlight_gui.core.example_words import light_text
 from streetlight_gui.ui.pattern_marks import SIGN, Lamps, Signs
+from streetlight_gui.ui.text_sizes import bold, fitting, length, small
 from streetlight_gui.ui.theme import HOUSING, LAMP_COLOURS, LAMP_OFF, LIGHT, Theme, mixed
 
-ROW_HEIGHT, HEADER_HEIGHT = 28, 20
 SMALLEST_COLUMN = 20
 
 _MARGIN, _GAP = 8, 4
+_ROW_HEIGHT = 28  # in a font of 12 pixels, as the next
 _LAMP_SIDES = 24, 27  # least and most; 24 pixels can be hit
-_DIGITS = ("1", 11), ("0.3", 9), ("0.25", 8)  # what a lamp says, and in what size
+_DIGIT_ROOM = 0.8  # of a lamp's side
 _DARK, _BRIGHT, _DIM = QColor("#14181d"), QColor("#ffffff"), QColor("#c3cad3")
 _HALF_WAY = 0.19  # the luminance on which dark and bright ink are read equally well
 _BAR = 3  # the width of the mark of a selected row
@@ -43,15 +44,16 @@ class ExamplePainter:
 
     A delegate would be called for each cell, and each call may wait for the interpreter's lock,
     which a running training holds for milliseconds at a time.
+
+    Attributes:
+        row_height: in pixels.
     """
 
     def __init__(self, font: QFont) -> None:
         """Draw in this font."""
-        self._font, self._bold = QFont(font), QFont(font)
-        self._bold.setBold(True)
-        self._small = QFont(font)
-        self._small.setPixelSize(11)
-        self._digits = {len(t): _lamp_font(font, size) for t, size in _DIGITS}
+        self._bold, self._small = bold(font), small(font)
+        self.row_height = length(_ROW_HEIGHT, font)
+        self._lamp_sides = [length(side, font) for side in _LAMP_SIDES]
         self._scale = 0.0
         self.set_theme(LIGHT)
 
@@ -78,7 +80,8 @@ class ExamplePainter:
         number = QFontMetrics(self._small).horizontalAdvance(f"{examples}") + 2 * _MARGIN
         answer = QFontMetrics(self._bold).horizontalAdvance("WALK") + 2 * _MARGIN
         left = width - number - answer
-        lamp = max(_LAMP_SIDES[0], min(_LAMP_SIDES[1], (left - self._note_width()) // lights))
+        least, most = self._lamp_sides
+        lamp = max(least, min(most, (left - self._note_width()) // lights))
         note = max(left - lights * lamp, SMALLEST_COLUMN)
         return [number, *[lamp] * lights, answer, note]
 
@@ -128,7 +131,7 @@ class ExamplePainter:
 
     def _draw_brightness(self, painter: QPainter, light: int, value: float, square: QRect) -> None:
         text = light_text(value)
-        painter.setFont(self._digits[len(text)])
+        painter.setFont(fitting(bold(self._small), text, _DIGIT_ROOM * square.width()))
         painter.setPen(_ink(light, value))
         painter.drawText(square, Qt.AlignmentFlag.AlignCenter, text)
 
@@ -173,13 +176,6 @@ class ExamplePainter:
         metrics = QFontMetrics(self._small)
         fitting = [note for note in notes if metrics.horizontalAdvance(note) <= room.width()]
         painter.drawText(room, _LEFT, "".join(fitting[:1]))
-
-
-def _lamp_font(font: QFont, size: int) -> QFont:
-    result = QFont(font)
-    result.setPixelSize(size)
-    result.setBold(True)
-    return result
 
 
 def _ink(light: int, value: float) -> QColor:

@@ -2,15 +2,15 @@
 
 from math import ceil
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics, QFontMetricsF
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF
 
 from streetlight_gui.core.pattern_list import PatternList
 from streetlight_gui.core.pattern_text import TITLES, Column, answers_text
 from streetlight_gui.ui.pattern_marks import DOT, SIGN
+from streetlight_gui.ui.text_sizes import bold, fixed_font, small, stretch
 
 MARGIN = 8  # before each column and after the last
 GAP = 6  # between the parts of a column
-TITLE_SIZE = 11  # of the font, in pixels
 ARROW = 10  # beside the title of the column that sorts
 _SMALLEST_BAR = 30
 _LONGEST_NUMBER, _LONGEST_ERROR = "-0.0000", "2.71e-305"
@@ -27,18 +27,17 @@ class PatternFonts:
         digits: of numbers, each digit as wide as any other.
         digit_width: in pixels.
         word_width: of the longer of the two verdicts.
+        stretch: by how much signs and lamps grow with them.
     """
 
     def __init__(self, font: QFont) -> None:
         """Derive all of them from the table's own."""
-        self.text, self.bold = QFont(font), QFont(font)
-        self.bold.setBold(True)
-        self.digits = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        self.digits.setPixelSize(11)
+        self.text, self.bold = QFont(font), bold(font)
+        self.digits = small(fixed_font().resolve(font))
         self.digit_width = QFontMetricsF(self.digits).horizontalAdvance("0")
         self.word_width = max(_width(self.bold, word) for word in ("walk", "stop"))
-        self._title = QFont(font)
-        self._title.setPixelSize(TITLE_SIZE)
+        self._title = small(font)
+        self.stretch = stretch(font)
 
     def number_width(self, digits: str) -> int:
         """Return the width of a number."""
@@ -96,7 +95,7 @@ class PatternColumns:
         answers = max(_width(fonts.text, text) for text in set(map(answers_text, rows.answers)))
         number = fonts.number_width(_LONGEST_NUMBER)
         least = {
-            Column.LIGHTS: lights * lamp_side(lights),
+            Column.LIGHTS: lights * lamp_side(lights, fonts.stretch),
             Column.ANSWER: min(answers, _width(fonts.text, _LONGEST_ANSWER)) + 1,
             Column.PREDICTION: _SMALLEST_BAR + GAP + number,
             Column.VERDICT: fonts.word_width + GAP + SIGN,
@@ -113,9 +112,9 @@ class PatternColumns:
         return MARGIN + max(number, self._fonts.title_width(Column.PREDICTION))
 
 
-def lamp_side(lights: int) -> int:
+def lamp_side(lights: int, stretch: float) -> int:
     """Return the side of a lamp's square; where there are many lamps they are smaller."""
-    return 16 if lights <= 4 else 13
+    return round(stretch * (16 if lights <= 4 else 13))
 
 
 def _width(font: QFont, text: str) -> int:

@@ -1,12 +1,13 @@
 """The quiet titles above the table of patterns."""
 
-from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from streetlight_gui.core.pattern_text import TITLES, Column
 from streetlight_gui.ui.pattern_marks import SIGN, draw_dot
-from streetlight_gui.ui.patterns.pattern_columns import ARROW, MARGIN, TITLE_SIZE
+from streetlight_gui.ui.patterns.pattern_columns import ARROW, MARGIN
+from streetlight_gui.ui.text_sizes import small
 from streetlight_gui.ui.theme import LIGHT, Theme
 
 
@@ -18,13 +19,9 @@ class PatternHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme = LIGHT
         self.setAccessibleName("Titles of the patterns' columns")
-        font = self.font()
-        font.setPixelSize(TITLE_SIZE)
-        self.setFont(font)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(1)
-        self.setFixedHeight(self.fontMetrics().height() + 8)
         self.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortIndicatorClearable(True)  # by a third click
 
@@ -40,6 +37,10 @@ class PatternHeader(QHeaderView):
             [QPointF(left + 1, ends), QPointF(left + 4, tip), QPointF(left + 7, ends)]
         )
 
+    def sizeHint(self) -> QSize:
+        """Return the height of a line of titles."""
+        return QSize(super().sizeHint().width(), self.fontMetrics().height() + 6)
+
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         """Draw a title where its column's content stands."""
         painter.fillRect(rect, QColor(self._theme.card))
@@ -48,12 +49,14 @@ class PatternHeader(QHeaderView):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(self._theme.text if sorts else self._theme.muted), 1.2))
         title = "" if column is Column.TRAINING else TITLES[column]
-        wide = self.fontMetrics().horizontalAdvance(title)
+        font = small(self.font())
+        metrics = QFontMetrics(font)
+        wide = metrics.horizontalAdvance(title)
         left = rect.left() + MARGIN
         if column is Column.ERROR:
             left = rect.right() + 1 - MARGIN - wide - ARROW * sorts
-        painter.setFont(self.font())
-        painter.drawText(left, middle + round(self.fontMetrics().capHeight() / 2), title)
+        painter.setFont(font)
+        painter.drawText(left, middle + round(metrics.capHeight() / 2), title)
         if sorts:
             self._draw_arrow(painter, left + wide + 2 * bool(title), middle)
         elif column is Column.TRAINING:

@@ -130,7 +130,7 @@ class PatternPainter:
         self, painter: QPainter, text: PatternText, row: int, left: int, right: int, middle: int
     ) -> None:
         pattern = text.rows.patterns[row].tolist()
-        side = lamp_side(len(pattern))
+        side = lamp_side(len(pattern), self._fonts.stretch)
         top = middle - side // 2
         painter.drawPixmap(left, top, self._lamps.housing(len(pattern), side))
         for light, value in enumerate(pattern):

@@ -18,10 +18,11 @@ from streetlight_gui.ui.patterns.pattern_columns import MARGIN, PatternColumns, 
 from streetlight_gui.ui.patterns.pattern_header import PatternHeader
 from streetlight_gui.ui.patterns.pattern_model import Index, PatternModel
 from streetlight_gui.ui.patterns.pattern_painter import PatternPainter, PatternRowState
+from streetlight_gui.ui.text_sizes import length
 from streetlight_gui.ui.theme import LIGHT, Theme
 
-_LOWEST_ROW, _HIGHEST_ROW = 20, 34  # pixels
-_ROOM_FOR_TEXT = 4  # above and below it
+_LOWEST_ROW, _HIGHEST_ROW = 19, 34  # in a font of 12 pixels
+_ROOM_FOR_TEXT = 2  # above and below it
 _ENDS = (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -124,8 +125,9 @@ class PatternView(QTableView):
         if text is None:
             return
         share = self.viewport().height() // len(text.rows)
-        lowest = max(_LOWEST_ROW, self.fontMetrics().height() + _ROOM_FOR_TEXT)
-        self.verticalHeader().setDefaultSectionSize(max(min(share, _HIGHEST_ROW), lowest))
+        lowest = max(length(_LOWEST_ROW, self.font()), self.fontMetrics().height() + _ROOM_FOR_TEXT)
+        highest = length(_HIGHEST_ROW, self.font())
+        self.verticalHeader().setDefaultSectionSize(max(min(share, highest), lowest))
         self._columns.fit(text.rows, self.viewport().width())
         sections = self._columns.sections
         for column in Column:

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
+
+from streetlight_gui.ui.text_sizes import control_height
 
 
 class ChoiceCombo(QComboBox):
@@ -23,7 +25,6 @@ class ChoiceCombo(QComboBox):
         self._values = list(choices.values())
         self.addItems(list(choices))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # not by the wheel
-        self.setMinimumHeight(26)
         self.setMinimumContentsLength(4)
         self.currentIndexChanged.connect(self._emit_chosen)
 
@@ -34,6 +35,10 @@ class ChoiceCombo(QComboBox):
             blocked = self.blockSignals(True)
             self.setCurrentIndex(index)
             self.blockSignals(blocked)
+
+    def sizeHint(self) -> QSize:
+        """Return the width that Qt gives it, and the height of the number fields beside it."""
+        return QSize(super().sizeHint().width(), control_height(self.font()))
 
     @Slot(int)
     def _emit_chosen(self, index: int) -> None:

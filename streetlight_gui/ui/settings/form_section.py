@@ -1,12 +1,12 @@
 """A section of a form: a heading, and rows of a label, controls, and a line on what they do."""
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from streetlight_gui.ui.labels import muted_label
 from streetlight_gui.ui.number_spin import NumberSpin
+from streetlight_gui.ui.text_sizes import control_height, length
 
-CONTROL_HEIGHT = 26
 _LABEL_WIDTH = 78  # the same in all sections, so that they align
 
 
@@ -28,11 +28,7 @@ class FormRow(QWidget):
         self._mark_label.hide()
         self._note = muted_label("")
         self._note.setWordWrap(True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(self._left_side(label))
-        row.addLayout(self._right_side(fills=fills), 1)
+        self._arrange(QLabel(label), fills=fills)
 
     def say(self, note: str) -> None:
         """Say in a line what the controls do, as they are now."""
@@ -47,38 +43,43 @@ class FormRow(QWidget):
             self._mark_label.setVisible(bool(text))
             self._describe()
 
-    def _left_side(self, label: str) -> QWidget:
-        side = QWidget()
-        side.setFixedWidth(_LABEL_WIDTH)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        name = QLabel(label)
-        name.setFixedHeight(CONTROL_HEIGHT)
-        column.addWidget(name)
-        column.addWidget(self._mark_label)
-        column.addStretch(1)
-        return side
-
-    def _right_side(self, *, fills: bool) -> QVBoxLayout:
+    def _arrange(self, name: QLabel, *, fills: bool) -> None:
         line = QHBoxLayout()
         line.setSpacing(6)
         for control in self.controls:
             line.addWidget(control)
         if not fills:
             line.addStretch(1)
-        column = QVBoxLayout()
-        column.setSpacing(2)
-        column.addLayout(line)
-        column.addWidget(self._note)
-        column.addStretch(1)
-        return column
+        top = Qt.AlignmentFlag.AlignTop
+        self._name = name
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(6)
+        self._grid.setVerticalSpacing(2)
+        self._grid.addWidget(name, 0, 0)
+        self._grid.addWidget(self._mark_label, 1, 0, top)
+        self._grid.addLayout(line, 0, 1)
+        self._grid.addWidget(self._note, 1, 1, top)
+        self._grid.setColumnStretch(1, 1)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the label its width and the controls their height, in this font."""
+        for widget in (self._name, self._mark_label):
+            widget.setFixedWidth(length(_LABEL_WIDTH, self.font()))
+        self._grid.setRowMinimumHeight(0, control_height(self.font()))
 
     def _describe(self) -> None:
         """Tell screen readers what is written beside the controls."""
         parts = [self._mark_label.text(), self._note.text()]
         for control in self.controls:
             control.setAccessibleDescription(". ".join(part for part in parts if part))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit another font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
 
 
 class FormSection(QWidget):

@@ -1,7 +1,7 @@
 """One hidden layer in the settings panel."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from streetlight_gui.core.activations import ACTIVATIONS
 from streetlight_gui.core.limits import MAX_UNITS
@@ -10,7 +10,8 @@ from streetlight_gui.core.typed import parse_units
 from streetlight_gui.ui.controls import named, quiet_focus
 from streetlight_gui.ui.number_spin import NumberSpin
 from streetlight_gui.ui.settings.choice_combo import ChoiceCombo
-from streetlight_gui.ui.settings.form_section import CONTROL_HEIGHT, FormRow, show_number
+from streetlight_gui.ui.settings.form_section import FormRow, show_number
+from streetlight_gui.ui.text_sizes import control_height
 
 _NOTES = {
     "relu": "relu: what is below 0 becomes 0",
@@ -35,7 +36,7 @@ class LayerRow(FormRow):
 
     def __init__(self, index: int) -> None:
         """Make the row of the layer with this index, counted from 0."""
-        units = NumberSpin(parse_units)
+        units = NumberSpin(parse_units, widest=str(MAX_UNITS))
         activation = ChoiceCombo({name: name for name in ACTIVATIONS})
         remove_button = QPushButton("\N{MULTIPLICATION SIGN}")
         super().__init__(f"layer {index + 1}", units, activation, remove_button)
@@ -43,9 +44,8 @@ class LayerRow(FormRow):
         self._units, self._activation, self._remove_button = units, activation, remove_button
         self._name_controls(index + 1)
         self._units.setRange(1, MAX_UNITS)
-        self._units.setFixedWidth(56)
         self._remove_button.setProperty("small", True)
-        self._remove_button.setFixedSize(CONTROL_HEIGHT, CONTROL_HEIGHT)
+        self._remove_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
         quiet_focus(self._remove_button)
         self._units.valueChanged.connect(self._emit_units)
         self._activation.chosen.connect(self._emit_activation)
@@ -81,6 +81,11 @@ class LayerRow(FormRow):
         parts = [str(units)] if units != settings.hidden[index] else []
         parts += [activation] if activation != settings.activations[index] else []
         return f"book: {' '.join(parts)}" if parts else ""
+
+    def _fit(self) -> None:
+        super()._fit()
+        remove_button = self.controls[-1]
+        remove_button.setFixedWidth(control_height(self.font()))
 
     @Slot(float)
     def _emit_units(self, units: float) -> None:

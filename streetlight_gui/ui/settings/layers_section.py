@@ -9,7 +9,7 @@ from streetlight_gui.core.limits import MAX_HIDDEN_LAYERS
 from streetlight_gui.core.settings import BOOK_HIDDEN, Settings
 from streetlight_gui.core.settings_words import book_marks
 from streetlight_gui.ui.controls import named, quiet_focus
-from streetlight_gui.ui.settings.form_section import CONTROL_HEIGHT, FormSection
+from streetlight_gui.ui.settings.form_section import FormSection
 from streetlight_gui.ui.settings.layer_row import LayerRow
 
 _LAYERS_NOTE = "Hidden layers, between the lights and the output"
@@ -54,8 +54,6 @@ class LayersSection(FormSection):
             row.activation_changed.connect(self._set_activation)
             row.removed.connect(self._remove)
         self._add_button = QPushButton("Add a layer")
-        self._add_button.setProperty("small", True)
-        self._add_button.setFixedHeight(CONTROL_HEIGHT)
         tip = f"Add a hidden layer of {BOOK_HIDDEN[0]} relu units; there may be {MAX_HIDDEN_LAYERS}"
         named(self._add_button, "add_layer_button", "Add a hidden layer", tip)
         quiet_focus(self._add_button)
@@ -64,7 +62,6 @@ class LayersSection(FormSection):
 
     def _make_bias(self) -> None:
         self._bias_check = QCheckBox("every unit has one")
-        self._bias_check.setMinimumHeight(CONTROL_HEIGHT)
         named(self._bias_check, "bias_check", "Bias", "Give every unit a bias; the book has none")
         quiet_focus(self._bias_check)
         self._bias_check.clicked.connect(self._set_bias)

@@ -22,14 +22,12 @@ from streetlight_gui.core.settings_words import (
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.core.stopping import StopRule
 from streetlight_gui.ui.controls import named, quiet_focus
-from streetlight_gui.ui.settings.form_section import CONTROL_HEIGHT, FormSection
+from streetlight_gui.ui.settings.form_section import FormSection
 from streetlight_gui.ui.settings.layers_section import LayersSection
 from streetlight_gui.ui.settings.start_section import StartSection
 from streetlight_gui.ui.settings.stop_section import StopSection
 from streetlight_gui.ui.settings.training_section import TrainingSection
 from streetlight_gui.ui.theme import Theme
-
-_WIDEST_BAR = 20
 
 
 class SettingsPanel(QScrollArea):
@@ -102,8 +100,6 @@ class SettingsPanel(QScrollArea):
         self._book_button = QPushButton("The book's settings")
         tip = "Go back to the settings of the book: network, training and start"
         named(self._book_button, "book_button", self._book_button.text(), tip)
-        self._book_button.setProperty("small", True)
-        self._book_button.setFixedHeight(CONTROL_HEIGHT)
         quiet_focus(self._book_button)
         self._book_button.clicked.connect(self._go_by_the_book)
 
@@ -121,7 +117,6 @@ class SettingsPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumWidth(content.minimumSizeHint().width() + _WIDEST_BAR)
         for widget in (self.viewport(), content):  # what lies behind shows
             widget.setAutoFillBackground(False)
 

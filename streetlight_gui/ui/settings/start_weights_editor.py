@@ -1,17 +1,17 @@
 """A field to write start weights into."""
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from streetlight_gui.ui.controls import named, quiet_focus
 from streetlight_gui.ui.labels import muted_label
-from streetlight_gui.ui.settings.form_section import CONTROL_HEIGHT
+from streetlight_gui.ui.text_sizes import fixed_font
 
 _FORMAT = (
     "JSON, one list of rows for each matrix, such as [[[0.5], [0.48], [-0.7]]]. "
     "With a bias, each matrix has one more row: the bias."
 )
+_LINES = 8  # that can be seen
 
 
 class StartWeightsEditor(QWidget):
@@ -35,10 +35,9 @@ class StartWeightsEditor(QWidget):
         super().__init__(parent)
         self.is_touched = False
         self._edit = QPlainTextEdit()
-        self._edit.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self._edit.setFont(fixed_font())
         self._edit.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._edit.setTabChangesFocus(True)
-        self._edit.setFixedHeight(140)
         named(self._edit, "start_weights_edit", "Start weights as JSON", _FORMAT)
         self._edit.setAccessibleDescription(_FORMAT)
         self._edit.textChanged.connect(self._note_touch)
@@ -50,6 +49,7 @@ class StartWeightsEditor(QWidget):
         column.addWidget(self._edit)
         column.addLayout(self._buttons())
         column.addWidget(hint)
+        self._fit()
 
     def show_text(self, text: str) -> None:
         """Show start weights, unless a person has written others."""
@@ -78,12 +78,14 @@ class StartWeightsEditor(QWidget):
         row = QHBoxLayout()
         row.setSpacing(6)
         for button in (take, apply):
-            button.setProperty("small", True)
-            button.setFixedHeight(CONTROL_HEIGHT)
             quiet_focus(button)
             row.addWidget(button)
         row.insertStretch(1, 1)
         return row
+
+    def _fit(self) -> None:
+        lines = _LINES * self._edit.fontMetrics().lineSpacing()
+        self._edit.setFixedHeight(lines + 2 * round(self._edit.document().documentMargin()))
 
     @Slot()
     def _note_touch(self) -> None:
@@ -93,3 +95,9 @@ class StartWeightsEditor(QWidget):
     @Slot()
     def _emit_applied(self) -> None:
         self.applied.emit(self._edit.toPlainText())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit another font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()

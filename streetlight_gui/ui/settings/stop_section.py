@@ -10,7 +10,7 @@ from streetlight_gui.core.stopping import StopRule
 from streetlight_gui.core.typed import parse_error_bound
 from streetlight_gui.ui.controls import named, quiet_focus
 from streetlight_gui.ui.number_spin import NumberSpin
-from streetlight_gui.ui.settings.form_section import CONTROL_HEIGHT, FormSection, show_number
+from streetlight_gui.ui.settings.form_section import FormSection, show_number
 
 _MOST_DECIMALS = 323  # Qt rounds what is typed to these; so many change nothing
 _SMALLEST_BOUND = 5e-324  # anything above 0
@@ -45,16 +45,14 @@ class StopSection(FormSection):
 
     def _make_error(self) -> None:
         self._error_check = QCheckBox("error below")
-        self._error_check.setMinimumHeight(CONTROL_HEIGHT)
         tip = "Stop when the error of an iteration is below a bound"
         named(self._error_check, "stop_error_check", "Stop when the error is below", tip)
         quiet_focus(self._error_check)
-        self._error_spin = NumberSpin(parse_error_bound, decimals=_MOST_DECIMALS)
+        self._error_spin = NumberSpin(parse_error_bound, decimals=_MOST_DECIMALS, widest="0.123456")
         tip = "The bound: a number above 0"
         named(self._error_spin, "stop_error_spin", "Error to stop below", tip)
         self._error_spin.setRange(_SMALLEST_BOUND, MAX_ERROR_BOUND)
         self._error_spin.setStepType(NumberSpin.StepType.AdaptiveDecimalStepType)
-        self._error_spin.setFixedWidth(84)
         self._error_spin.setValue(_FIRST_BOUND)
         self._error_check.clicked.connect(self._set_bound)
         self._error_spin.valueChanged.connect(self._set_bound)
@@ -63,7 +61,6 @@ class StopSection(FormSection):
 
     def _make_all_right(self) -> None:
         self._all_right_check = QCheckBox("all answers right")
-        self._all_right_check.setMinimumHeight(CONTROL_HEIGHT)
         tip = "Stop when every example of the training set is answered rightly"
         named(self._all_right_check, "stop_all_right_check", "Stop when all answers are right", tip)
         quiet_focus(self._all_right_check)
@@ -74,7 +71,6 @@ class StopSection(FormSection):
     def _make_iterations(self) -> None:
         self._iterations_label = QLabel()
         self._iterations_label.setObjectName("stop_iterations_label")
-        self._iterations_label.setFixedHeight(CONTROL_HEIGHT)
         row = self.make_row("at most", self._iterations_label)
         row.say("Set by 'stop after' at the top of the window")
 

@@ -62,12 +62,11 @@ class TrainingSection(FormSection):
         self._penalty_combo = ChoiceCombo({kind.value: kind for kind in PenaltyKind})
         tip = "What keeps weights small; the book has none"
         named(self._penalty_combo, "penalty_combo", "Penalty on large weights", tip)
-        self._rate_spin = NumberSpin(parse_rate, decimals=_MOST_DECIMALS)
+        self._rate_spin = NumberSpin(parse_rate, decimals=_MOST_DECIMALS, widest="0.123456")
         tip = f"How strong the penalty is, from 0 to {MAX_RATE:g}"
         named(self._rate_spin, "penalty_rate_spin", "Rate of the penalty", tip)
         self._rate_spin.setRange(0, MAX_RATE)
         self._rate_spin.setStepType(NumberSpin.StepType.AdaptiveDecimalStepType)
-        self._rate_spin.setFixedWidth(84)
         self._rate_spin.setValue(_FIRST_RATE)
         self._penalty_combo.chosen.connect(self._set_penalty_kind)
         self._rate_spin.valueChanged.connect(self._set_rate)
@@ -78,11 +77,10 @@ class TrainingSection(FormSection):
         self._batch_combo = ChoiceCombo(choices)
         tip = "After how many examples the weights change; the book's change after each"
         named(self._batch_combo, "batch_combo", "Update", tip)
-        self._batch_spin = NumberSpin(parse_batch)
+        self._batch_spin = NumberSpin(parse_batch, widest=str(MAX_EXAMPLES))
         tip = "How many examples share an update; the last batch may have fewer"
         named(self._batch_spin, "batch_spin", "Examples in a batch", tip)
         self._batch_spin.setRange(1, MAX_EXAMPLES)
-        self._batch_spin.setFixedWidth(70)
         self._batch_spin.setValue(_FIRST_BATCH)
         self._batch_combo.chosen.connect(self._set_batch_mode)
         self._batch_spin.valueChanged.connect(self._set_batch)
@@ -92,11 +90,10 @@ class TrainingSection(FormSection):
         self._order_combo = ChoiceCombo({"as given": False, "shuffled by seed": True})
         tip = "The order in which an iteration takes the examples; in the book as given"
         named(self._order_combo, "order_combo", "Order of the examples", tip)
-        self._order_seed_spin = NumberSpin(parse_seed)
+        self._order_seed_spin = NumberSpin(parse_seed, widest="123456")
         tip = "Makes the orders; the start weights have a seed of their own"
         named(self._order_seed_spin, "order_seed_spin", "Seed of the order", tip)
         self._order_seed_spin.setRange(0, MAX_SEED)
-        self._order_seed_spin.setFixedWidth(80)
         self._order_seed_spin.setValue(FIRST_SEED)
         self._order_combo.chosen.connect(self._set_shuffled)
         self._order_seed_spin.valueChanged.connect(self._set_order_seed)

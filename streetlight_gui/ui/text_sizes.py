@@ -1,0 +1,56 @@
+"""The sizes of text and of what holds it: all of them follow the application's font."""
+
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetrics, QFontMetricsF
+
+SMALL, LARGE = 0.92, 1.25  # of the normal size: what explains, and the number that matters
+_DRAWN_FOR = 12  # the pixels of the font that lengths in this program are given for
+
+
+def sized(font: QFont, factor: float) -> QFont:
+    """Return a font that is larger by a factor."""
+    result = QFont(font)
+    if font.pointSizeF() > 0:
+        result.setPointSizeF(font.pointSizeF() * factor)
+    else:  # it is given in pixels
+        result.setPixelSize(round(font.pixelSize() * factor))
+    return result
+
+
+def small(font: QFont) -> QFont:
+    """Return the font of what explains: names, notes and titles of columns."""
+    return sized(font, SMALL)
+
+
+def bold(font: QFont) -> QFont:
+    """Return the bold font of the same size."""
+    result = QFont(font)
+    result.setBold(True)
+    return result
+
+
+def fitting(font: QFont, text: str, width: float) -> QFont:
+    """Return the font, or a smaller one in which a text is not wider than this."""
+    wide = QFontMetricsF(font).horizontalAdvance(text)
+    return sized(font, width / wide) if wide > width else font
+
+
+def fixed_font() -> QFont:
+    """Return a font whose digits are all as wide; a widget with it follows the person's size."""
+    result = QFont()
+    result.setFamilies(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).families())
+    return result
+
+
+def stretch(font: QFont) -> float:
+    """Return by how much lengths grow in this font: 1 where its letters are 12 pixels high."""
+    return QFontInfo(font).pixelSize() / _DRAWN_FOR
+
+
+def control_height(font: QFont) -> int:
+    """Return the height of a control in a row: easy to hit, and room for a line of text."""
+    return max(length(26, font), QFontMetrics(font).height() + 8)
+
+
+def length(pixels: float, font: QFont) -> int:
+    """Return a length that is this many pixels where the font has 12."""
+    return round(pixels * stretch(font))
