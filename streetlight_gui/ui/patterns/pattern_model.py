@@ -66,10 +66,9 @@ class PatternModel(QAbstractTableModel):
     def light(self, pattern: Pattern) -> None:
         """Light the row of a pattern."""
         self._pattern = tuple(pattern)
-        before = self.lit
-        self.lit = None if self.text is None else self.text.rows.row_of(self._pattern)
-        if self.lit != before:
-            for row in (before, self.lit):
+        before, lit = self.lit, None if self.text is None else self.text.rows.row_of(self._pattern)
+        if lit != before:
+            for self.lit, row in ((None, before), (lit, lit)):  # one row at a time looks different
                 self._repaint(row)
 
     def sort_again(self) -> None:
