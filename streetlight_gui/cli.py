@@ -108,6 +108,7 @@ def _make_parser() -> argparse.ArgumentParser:
     _add_train(subparsers)
     _add_predict(subparsers)
     _add_screenshot(subparsers)
+    _add_install_menu(subparsers)
     return parser
 
 
@@ -213,6 +214,16 @@ def _add_screenshot(subparsers: Any) -> None:
         metavar="FILE.png",
         help="where the picture goes",
     )
+
+
+def _add_install_menu(subparsers: Any) -> None:
+    install_menu = subparsers.add_parser(
+        "install-menu",
+        help="put Streetlight into the desktop's menu",
+        description="Write an entry for the menu of a Linux desktop, for the current user: "
+        "applications/streetlight.desktop in $XDG_DATA_HOME, or else in ~/.local/share.",
+    )
+    install_menu.set_defaults(command=commands.install_menu)
 
 
 def _add_start_options(parser: argparse.ArgumentParser) -> None:

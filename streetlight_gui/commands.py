@@ -14,6 +14,7 @@ from streetlight_gui.core.trainer import Trainer
 from streetlight_gui.core.verdict import WALK_THRESHOLD
 from streetlight_gui.display import display_problem
 from streetlight_gui.exit_codes import BAD_INPUT, FAILED
+from streetlight_gui.menu_entry import install_menu_entry
 from streetlight_gui.output import writing
 from streetlight_gui.start import leaving_at_once
 
@@ -88,6 +89,18 @@ def take_screenshot(options: argparse.Namespace) -> int:
     return _complain(reason, FAILED) if reason else 0
 
 
+def install_menu(_options: argparse.Namespace) -> int:
+    """Put the window into the desktop's menu for the current user."""
+    if not sys.platform.startswith("linux"):
+        return _complain(f"install-menu is for Linux desktops, not for {sys.platform}", BAD_INPUT)
+    try:
+        file = install_menu_entry()
+    except OSError as error:
+        return _complain(f"{error.filename} cannot be written: {error.strerror}", BAD_INPUT)
+    _print(f"The menu has Streetlight now, by {file}")
+    return 0
+
+
 def _settings(options: argparse.Namespace) -> Settings:
     problem = options.problem or Problem.preset("streetlights")
     return Settings.choose(problem, options.hidden, options.alpha, options.seed)
@@ -137,8 +150,9 @@ def _count(number: int, what: str) -> str:
 
 
 def _print(line: str) -> None:
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     with writing():
-        print(line)
+        print(line.encode(encoding, "backslashreplace").decode(encoding))  # a file's name, say
 
 
 def _complain(sentence: str, exit_code: int) -> int:

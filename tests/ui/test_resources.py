@@ -1,6 +1,5 @@
 """Icons and other files that come with the program are found, and are not empty."""
 
-import configparser
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -60,15 +59,3 @@ def test_the_program_s_icon_is_there_in_every_size(styled_application, side):
     inked = opaque_pixels(image)
     assert len(inked) > 0.2 * side * side
     assert len({pixel.rgb() for pixel in inked}) > 3
-
-
-def test_the_desktop_entry_starts_the_window():
-    entry = configparser.ConfigParser(interpolation=None)
-    entry.optionxform = str
-    assert entry.read(ASSETS / "streetlight.desktop", "utf-8")
-    section = entry["Desktop Entry"]
-    assert section["Type"] == "Application"
-    assert section["Name"] == "Streetlight"
-    assert section["Exec"].split()[0] == "streetlight-gui"
-    assert section["Icon"] == "streetlight"
-    assert section["Terminal"] == "false"
