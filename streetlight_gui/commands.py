@@ -16,14 +16,16 @@ from streetlight_gui.display import display_problem
 from streetlight_gui.exit_codes import BAD_INPUT, FAILED
 from streetlight_gui.menu_entry import install_menu_entry
 from streetlight_gui.output import writing
+from streetlight_gui.requirements import missing_package
 from streetlight_gui.start import leaving_at_once
 
+_WINDOW_PACKAGES = ("PySide6", "pyqtgraph")
 PAGES = ("patterns", "examples", "settings")  # of the panel beside the diagram
 
 
 def open_window(options: argparse.Namespace) -> int:
     """Show the window until it is closed."""
-    problem = display_problem()
+    problem = missing_package(*_WINDOW_PACKAGES) or display_problem()
     if problem:
         return _complain(problem, BAD_INPUT)
     with leaving_at_once():
@@ -67,7 +69,7 @@ def predict(options: argparse.Namespace) -> int:
 def take_screenshot(options: argparse.Namespace) -> int:
     """Train in an offscreen window, and save its picture."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    problem = display_problem()
+    problem = missing_package(*_WINDOW_PACKAGES) or display_problem()
     if problem:
         return _complain(problem, BAD_INPUT)
     with leaving_at_once():
