@@ -92,11 +92,10 @@ def test_the_colours_are_plainly_blue_and_orange(person_at, choice, theme):
     assert red - blue > 90
 
 
-@pytest.mark.parametrize("sign", [1, -1])
-def test_the_width_grows_with_the_weight(person_at, sign):
+def test_the_width_grows_with_the_weight(person_at):
     widths = []
-    for weight in (0.05, 0.4, 1.0, 3.0, 30.0):
-        weights = [[[0.0], [sign * weight], [0.0]]]
+    for weight in (0.05, -0.4, 1.0, -3.0, 30.0):
+        weights = [[[0.0], [weight], [0.0]]]
         problem = Problem([[1, 1, 1]], [1], hidden=(), start_weights=weights)
         person = person_at(Settings.choose(problem))
         pixels = pixels_of(person, "network_view")

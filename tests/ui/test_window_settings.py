@@ -70,7 +70,7 @@ def code_of(person):
 # Each setting.
 
 
-@pytest.mark.parametrize(("words", "settings"), [*GOING_ON.items(), *STARTING_ANEW.items()])
+@pytest.mark.parametrize(("words", "settings"), GOING_ON.items())
 def test_training_from_the_start_is_that_of_the_settings(reader, words, settings):
     do(reader, words)
     assert reader.settings == settings
@@ -100,11 +100,14 @@ def test_what_changes_the_shape_or_the_start_begins_anew_and_undoes(reader, word
     do(reader, words)
     reader.wait_for(Trainer.of(settings))
     assert reader.iteration == 0
+    assert reader.settings == settings
+    assert reader.edit_text("Undo") == f"Undo: {change_words(BOOK, settings)}"
+    assert code_of(reader) == [line.code for line in listing(settings)]
     reader.undo()
     reader.wait_until(lambda: bits(reader.network) == trained)
     assert (reader.iteration, reader.settings) == (20, BOOK)
     reader.redo()
-    reader.wait_for(Trainer.of(settings))
+    assert_trains_as(reader, Trainer.of(settings))
 
 
 def test_batches_are_called_batches(reader):

@@ -218,12 +218,12 @@ def test_alpha_outlives_a_restart(person):
     assert person.find("alpha_spin").text() == "0.5"
 
 
-@pytest.mark.parametrize("typed", ["0.05", "1e-3", "1000", "0.123456789", "1e-12"])
-def test_alpha_is_taken_as_typed(person, typed):
-    with person.qtbot.waitSignal(person.window.session.snapshot_changed) as snapshot:
-        person.enter("alpha_spin", typed)
-    assert snapshot.args[0].alpha == float(typed)
-    assert float(person.find("alpha_spin").text()) == float(typed)
+def test_alpha_is_taken_as_typed(person):
+    for typed in ("0.05", "1e-3", "1000", "0.123456789", "1e-12"):
+        with person.qtbot.waitSignal(person.window.session.snapshot_changed) as snapshot:
+            person.enter("alpha_spin", typed)
+        assert snapshot.args[0].alpha == float(typed)
+        assert float(person.find("alpha_spin").text()) == float(typed)
 
 
 def test_arrow_keys_change_alpha(person):
