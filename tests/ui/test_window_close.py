@@ -10,6 +10,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThread, QTimer
 
 from streetlight_gui.app import create_window
 
+SURROUNDINGS = {"QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8"}  # Qt complains of a bare C
+
 
 def assert_ended(person) -> None:
     threads = person.window.findChildren(QThread)
@@ -58,7 +60,7 @@ window.session.toggle()
 loop.exec()
 sys.exit(3)
 """
-    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(tmp_path)}
+    environment = os.environ | SURROUNDINGS | {"XDG_CONFIG_HOME": str(tmp_path)}
     for _ in range(5):
         ended = subprocess.run(
             [sys.executable, "-X", "dev", "-c", program],
@@ -86,7 +88,7 @@ if {runs}:
     window.session.toggle()
     application.exec()
 """
-    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(tmp_path)}
+    environment = os.environ | SURROUNDINGS | {"XDG_CONFIG_HOME": str(tmp_path)}
     command = [sys.executable, "-X", "dev", "-c", program]
     ended = subprocess.run(
         command, env=environment, capture_output=True, text=True, timeout=60, check=False
