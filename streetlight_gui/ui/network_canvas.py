@@ -79,10 +79,6 @@ class NetworkCanvas(QWidget):
             self._guard.accept_pattern(picture)
         self._show(picture, at_once=True)
 
-    def flush(self) -> None:
-        """Show the numbers of the newest picture now."""
-        self._figures.flush()
-
     def bring_out(self, parts: frozenset[Part]) -> None:
         """Mark these units and edges, and no others."""
         if parts != self._brought_out:

@@ -85,9 +85,8 @@ class Views(QWidget):
 
     def flush(self) -> None:
         """Let every view show the newest moment now."""
-        for pace in self._paces:
+        for pace in self.findChildren(Throttle):  # those within the views, too
             pace.flush()
-        self.network.flush()
 
     def _make_paces(self) -> list[Throttle]:
         views = (

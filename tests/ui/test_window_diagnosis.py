@@ -162,7 +162,7 @@ def test_after_overshooting_a_restart_with_a_smaller_alpha_helps(person):
     assert not person.network.forward(TOO_FAST.patterns)[1].any()
     click_remedy(person, Remedy.RESTART_SMALLER)
     assert_trains_as(person, book_trainer(alpha=0.75), 150)
-    assert person.text("pattern_count_label").startswith("4 of 4 right")
+    person.wait_until(lambda: person.text("pattern_count_label").startswith("4 of 4 right"))
 
 
 def test_without_a_hidden_layer_least_squares_is_the_limit_until_one_is_added(person):

@@ -8,6 +8,11 @@ from streetlight_gui.core.problem import Problem
 from streetlight_gui.core.stepping import StepUnit
 
 
+def says(person, words):
+    """Tell whether the slope says this, which it does once it has rested from what it drew last."""
+    return words in person.text("slope_text")
+
+
 def test_clicking_an_edge_opens_its_slope_and_close_hides_it(person):
     person.step_to(1)
     slope = person.find("slope_view")
@@ -41,7 +46,7 @@ def test_the_slope_tells_where_the_next_update_takes_the_weight(person):
     click_edge(person, 3)
     for example in range(1, 5):
         after = float(trained(example + 1).network.weights[0][0, 3])
-        assert f" = {plain(after)}, error" in person.text("slope_text")
+        person.wait_until(lambda after=after: says(person, f" = {plain(after)}, error"))
         person.step_to(example + 1)
 
 
@@ -50,7 +55,7 @@ def test_the_slope_says_what_its_error_is_taken_over(person):
     click_edge(person, 1)
     assert person.text("slope_text").endswith(", for 0 1 1, the next example")
     person.step_to(2)
-    assert person.text("slope_text").endswith(", for 0 0 1, the next example")
+    person.wait_until(lambda: says(person, ", for 0 0 1, the next example"))
     person.find("slope_over", QComboBox).setCurrentIndex(1)
     assert person.text("slope_text").endswith(", for all examples at once")
 
@@ -59,7 +64,7 @@ def test_a_weight_far_out_has_no_slope_and_says_so(person):
     person.step_to(1)
     type_weight(person, 1, "1e200")
     person.wait_until(lambda: "1e+200" in repr(person.network.weights[0][0, 1]))
-    assert "not finite" in person.text("slope_text")
+    person.wait_until(lambda: says(person, "not finite"))
 
 
 def test_another_problem_closes_slope_and_editor(person):
