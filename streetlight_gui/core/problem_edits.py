@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from streetlight_gui.core.equal_rows import EqualRows
+from streetlight_gui.core.equal_rows import equal_patterns
 from streetlight_gui.core.limits import MAX_EXAMPLES, MAX_LIGHTS, check_answer, check_light
 from streetlight_gui.core.problem import Problem, all_patterns
 
@@ -92,7 +92,7 @@ def with_light_removed(problem: Problem, light: int) -> Problem:
 
 def contradicted_by(problem: Problem) -> NDArray[np.intp]:
     """Return for each row the first row of the same pattern with another answer, or -1; (n,)."""
-    answers, none, rows = problem.targets, len(problem), EqualRows.of(problem.patterns)
+    answers, none, rows = problem.targets, len(problem), equal_patterns(problem)
     first, group = rows.first, rows.group
     is_other = answers != answers[first[group]]
     first_other = np.full(len(first), none)

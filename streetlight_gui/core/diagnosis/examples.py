@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from streetlight_gui.core.activations import Array
-from streetlight_gui.core.equal_rows import EqualRows
+from streetlight_gui.core.equal_rows import EqualRows, equal_patterns
 from streetlight_gui.core.problem import Problem
 
 KEPT_PROBLEMS = 8  # as many as one goes to and fro between
@@ -48,7 +48,9 @@ class Examples:
 def distinct_examples(problem: Problem) -> Examples:
     """Return the examples of a training set without repetitions."""
     rows = np.column_stack([problem.patterns, problem.targets])
-    equal = EqualRows.of(rows)
+    equal = equal_patterns(problem)
+    if _contradict(problem, equal):
+        equal = EqualRows.of(rows)
     distinct, counts = rows[equal.first], np.bincount(equal.group)
     return Examples(distinct[:, :-1].copy(), distinct[:, -1].copy(), counts)
 
@@ -56,6 +58,8 @@ def distinct_examples(problem: Problem) -> Examples:
 @lru_cache(KEPT_PROBLEMS)
 def contradictions(problem: Problem) -> tuple[Examples, ...]:
     """Return, for each pattern that has more than one answer, its examples."""
+    if not _contradict(problem, equal_patterns(problem)):
+        return ()
     examples = distinct_examples(problem)
     group = EqualRows.of(examples.patterns).group
     shared = np.flatnonzero(np.bincount(group)[group] > 1)
@@ -66,3 +70,8 @@ def contradictions(problem: Problem) -> tuple[Examples, ...]:
         for same in together
         if len(same)
     )
+
+
+def _contradict(problem: Problem, equal: EqualRows) -> bool:
+    """Tell whether examples of equal patterns have different answers."""
+    return bool((problem.targets != problem.targets[equal.first][equal.group]).any())
