@@ -17,6 +17,7 @@ from streetlight_gui.core.verdict import are_right
 Flags = NDArray[np.bool_]
 
 _RUN_AWAY = 1e6
+_PART = 1000  # examples at once: BLAS shares more among threads, at many times the cost
 SMALL = 0.01  # error for each example, on average: answers are off by 0.1
 
 
@@ -48,13 +49,16 @@ class Measurement:
     def of(cls, network: Network, problem: Problem) -> "Measurement":
         """Measure a network; numbers that run away become inf or nan."""
         examples = distinct_examples(problem)
-        passes = network.propagation(len(examples.targets))
-        with np.errstate(all="ignore"):
-            passes.forward(examples.patterns)
-            passes.deltas[-1].fill(1.0)  # d(output) / d(output)
-            passes.backpropagate(examples.patterns.T)
+        count = len(examples.targets)
+        parts = [
+            _measured(network, examples.patterns[k : k + _PART]) for k in range(0, count, _PART)
+        ]
+        layers, sensitivities = (
+            [np.concatenate(arrays) for arrays in zip(*each, strict=True)]
+            for each in zip(*parts, strict=True)
+        )
         pattern_layers = network.forward(all_patterns(problem.lights))
-        return cls(network, problem, examples, passes.layers, passes.deltas, pattern_layers)
+        return cls(network, problem, examples, layers, sensitivities, pattern_layers)
 
     @cached_property
     def deltas(self) -> Array:
@@ -169,3 +173,13 @@ class Measurement:
     def _neighbours(self) -> Iterator[tuple[Array, Array]]:
         """Return each layer's activations, with the sensitivities of the layer above it."""
         return zip(self.layers[:-1], self.sensitivities[1:], strict=True)
+
+
+def _measured(network: Network, patterns: Array) -> tuple[list[Array], list[Array]]:
+    """Return layers and sensitivities for some patterns."""
+    passes = network.propagation(len(patterns))
+    with np.errstate(all="ignore"):
+        passes.forward(patterns)
+        passes.deltas[-1].fill(1.0)  # d(output) / d(output)
+        passes.backpropagate(patterns.T)
+    return passes.layers, passes.deltas
