@@ -12,7 +12,7 @@ from streetlight_gui.core.problem import Problem
 
 Indices = NDArray[np.intp]
 
-_KEPT_PROBLEMS = 8  # as many as one goes to and fro between
+_KEPT_PROBLEMS = 2  # as many as one goes to and fro between
 _FACTORS = np.random.default_rng(0).integers(2**64, size=MAX_LIGHTS + 1, dtype=np.uint64) | 1
 
 

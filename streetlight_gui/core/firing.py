@@ -11,7 +11,7 @@ from streetlight_gui.core.problem import Problem, all_patterns
 
 Flags = NDArray[np.bool_]
 
-_KEPT_PROBLEMS = 8  # as many as one goes to and fro between
+_KEPT_PROBLEMS = 2  # as many as one goes to and fro between
 _KEPT_NETWORKS = 2  # those of the moment, whatever pattern they answer
 _PART = 1000  # patterns at once: BLAS shares more among threads, at many times the cost
 

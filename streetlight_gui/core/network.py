@@ -26,6 +26,7 @@ class Network(Frozen):
         weights: read-only arrays (fan_in, fan_out), one per pair of neighbouring layers.
         biases: read-only arrays (fan_out,), one for each matrix; () without bias.
         parameters: all weights end to end, then all biases, read-only, in one vector.
+        sizes: units of every layer, from the lights to the output.
         activations: the hidden layers' activations, one each.
 
     Source: Trask, Grokking Deep Learning, chapter 6.
@@ -34,6 +35,7 @@ class Network(Frozen):
     weights: tuple[Array, ...]
     biases: tuple[Array, ...]
     parameters: Array
+    sizes: tuple[int, ...]
     activations: tuple[Activation, ...]
 
     def __init__(
@@ -166,11 +168,6 @@ class Network(Frozen):
         return Network(self.weights, activation, biases)
 
     @property
-    def sizes(self) -> tuple[int, ...]:
-        """Units of every layer, from the lights to the output."""
-        return (len(self.weights[0]), *(matrix.shape[1] for matrix in self.weights))
-
-    @property
     def weight_count(self) -> int:
         """How many weights there are, which come first in `parameters`; the rest are biases."""
         return sum(matrix.size for matrix in self.weights)
@@ -266,14 +263,18 @@ class Network(Frozen):
     def _hold(
         self,
         parameters: Array,
-        sizes: Sequence[int],
+        sizes: tuple[int, ...],
         activations: tuple[Activation, ...],
         has_biases: bool,
     ) -> None:
         parameters.setflags(write=False)
         weights, biases = split_parameters(parameters, sizes, has_biases)
         vars(self).update(
-            parameters=parameters, weights=weights, biases=biases, activations=activations
+            parameters=parameters,
+            weights=weights,
+            biases=biases,
+            sizes=sizes,
+            activations=activations,
         )
 
     def _check_patterns(self, patterns: ArrayLike) -> Array:

@@ -7,7 +7,7 @@ import argparse
 import os
 import platform
 
-from tests.benchmarks import frame, history, memory, startup, training, window
+from tests.benchmarks import editing, frame, history, memory, startup, training, window
 from tests.benchmarks.rows import print_table
 
 
@@ -25,6 +25,7 @@ def main() -> None:
         *startup.measure(),
         *window.measure(),
         *frame.measure(),
+        *editing.measure(),
         *history.measure(),
     ]
     rows += memory.measure(options.minutes)

@@ -13,7 +13,7 @@ from streetlight_gui.core.activations import Array
 from streetlight_gui.core.equal_rows import EqualRows, equal_patterns
 from streetlight_gui.core.problem import Problem
 
-KEPT_PROBLEMS = 8  # as many as one goes to and fro between
+KEPT_PROBLEMS = 2  # as many as one goes to and fro between
 
 
 @dataclass(frozen=True)
