@@ -1,7 +1,7 @@
 """The kinds of text that several views show: quiet, too long for its place, a number."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from streetlight_gui.core.formatting import ELLIPSIS
@@ -18,13 +18,14 @@ def muted_label(text: str) -> QLabel:
 class ElidedLabel(QLabel):
     """Text whose lines each end in an ellipsis where there is no room for them.
 
-    It has room for the same number of lines whatever it says; in a low window for one.
+    It has room for the same number of lines whatever it says; in a low window for one. It paints
+    them itself: Qt lays a whole window out anew when the text of a label changes.
     """
 
     def __init__(self, parent: QWidget | None = None, *, lines: int = 1) -> None:
         """Make an empty one."""
         super().__init__(parent)
-        self._whole = ""
+        self._whole = self._shown = ""
         self._lines = lines
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -42,8 +43,26 @@ class ElidedLabel(QLabel):
         if len(lines) > seen:
             lines = [*lines[: seen - 1], f"{lines[seen - 1]} {ELLIPSIS}"]
         text = "\n".join(metrics.elidedText(line, mode, self.width()) for line in lines)
-        if text != self.text():
-            self.setText(text)
+        if text != self._shown:
+            self._shown = text
+            self.update()
+
+    def text(self) -> str:
+        """Return what is shown, cut short as it is."""
+        return self._shown
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the lines."""
+        super().paintEvent(event)
+        self.style().drawItemText(
+            QPainter(self),
+            self.contentsRect(),
+            self.alignment(),
+            self.palette(),
+            self.isEnabled(),
+            self._shown,
+            self.foregroundRole(),
+        )
 
     def sizeHint(self) -> QSize:
         """Return the height of all lines; any width will do."""
@@ -62,7 +81,7 @@ class ElidedLabel(QLabel):
 class SteadyLabel(QLabel):
     """A label with room for the longest text it is known to have, whose other texts move nothing.
 
-    Qt lays a whole window out anew when the text of a label changes, unless its size is fixed.
+    Qt does not lay the window out anew for a label of a fixed size.
     """
 
     def __init__(self, longest: str, parent: QWidget | None = None) -> None:

@@ -176,7 +176,7 @@ def test_without_a_hidden_layer_least_squares_is_the_limit_until_one_is_added(pe
     wait_for_sentence(person, "No progress for ")
     click_remedy(person, Remedy.ADD_HIDDEN_LAYER)
     assert_trains_as(person, book_trainer(alpha=0.1), 150)
-    assert person.text("pattern_count_label").startswith("4 of 4 right")
+    person.wait_until(lambda: person.text("pattern_count_label").startswith("4 of 4 right"))
     person.undo()
     person.wait_until(lambda: not person.network.hidden)
 

@@ -5,6 +5,7 @@ from person import book_trainer
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QTableView
 
+from streetlight_gui.core.diagram import Edge
 from streetlight_gui.core.trace import Trace
 
 
@@ -108,3 +109,13 @@ def test_a_window_that_is_hidden_does_nothing_and_is_up_to_date_when_it_is_shown
     person.window.show()
     person.wait_past_iteration(before + 2000)
     person.wait_until(lambda: counter.count > 0 and len(shown) > 0)
+
+
+def test_new_numbers_do_not_lay_the_window_out_anew(person):
+    person.run_at_full_speed()
+    person.wait_past_iteration(200)
+    requests = Counter(person.window.centralWidget(), QEvent.Type.LayoutRequest)
+    person.wait_past_iteration(person.iteration + 1000)
+    person.view.choose(Edge(0, 0, 0))  # its description goes on changing
+    person.wait_past_iteration(person.iteration + 1000)
+    assert requests.count == 0

@@ -166,7 +166,7 @@ def test_the_table_follows_training_and_counts(person):
         assert_counts_right(person, trainer)
         person.train(15)
         trainer.run(15)
-    assert person.text("pattern_count_label").startswith("4 of 4 right")
+    person.wait_until(lambda: person.text("pattern_count_label").startswith("4 of 4 right"))
 
 
 def test_the_table_follows_a_run_at_full_speed(person):
