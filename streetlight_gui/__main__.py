@@ -9,11 +9,11 @@ from streetlight_gui.start import leaving_at_once
 
 def main() -> int:
     """Load the command and run it; return its exit code."""
-    problem = missing_package("numpy")
-    if problem:
-        print(f"streetlight: {problem}", file=sys.stderr)
-        return BAD_INPUT
     with leaving_at_once():
+        problem = missing_package("numpy")
+        if problem:
+            print(f"streetlight: {problem}", file=sys.stderr)
+            return BAD_INPUT
         from streetlight_gui import cli  # only here: NumPy takes long enough to press Ctrl+C
     return cli.main()
 
