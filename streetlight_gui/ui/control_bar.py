@@ -15,7 +15,7 @@ from streetlight_gui.ui.theme import LIGHT, Theme
 
 _UNITS = tuple(StepUnit)
 _LONGEST_UNIT = max((unit.value for unit in _UNITS), key=len)
-_ARROW_ROOM = 40  # of a combo box, in a font of 12 pixels
+_ARROW_ROOM = 34  # of a combo box, in a font of 12 pixels
 _UPDATE = _UNITS.index(StepUnit.EXAMPLE)
 
 
@@ -132,7 +132,7 @@ class ControlBar(QWidget):
         self._speed_slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._speed_slider.setRange(0, len(SPEEDS) - 1)
         self._speed_slider.setPageStep(7)
-        self._speed_slider.setMinimumWidth(76)
+        self._speed_slider.setMinimumWidth(60)
         self._speed_label = QLabel()
         self._speed_slider.valueChanged.connect(self._emit_speed)
         self._speed_slider.setValue(SPEEDS.index(DEFAULT_SPEED))

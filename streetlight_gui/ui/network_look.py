@@ -16,6 +16,7 @@ from streetlight_gui.ui.picture_guard import UnitFlutters
 from streetlight_gui.ui.theme import Theme
 
 _SMALLEST_WITH_TEXT = 13.5  # radius; smaller units tell their numbers on hover
+VEIL = 0.75  # how much of the edges below words is hidden
 STRIP_WIDTH = 1.56  # of a unit's strip, in radii
 _NOT_YET = "\N{MIDDLE DOT}"  # for the value of a unit that is not computed yet
 _LINE = 16.0  # the height of a line of small text
@@ -77,10 +78,14 @@ class NetworkLook:
     targets: tuple[QRectF, str]
 
     @property
+    def notes(self) -> list[QRectF]:
+        """Where notes stand beside units."""
+        return [unit.note_box for unit in self.units if unit.note]
+
+    @property
     def words(self) -> list[QRectF]:
-        """Where notes, names and answers stand."""
-        notes = [unit.note_box for unit in self.units if unit.note]
-        return [*notes, *(box for box, _ in self.names), self.targets[0]]
+        """Where names and answers stand."""
+        return [*(box for box, _ in self.names), self.targets[0]]
 
 
 class LookMaker:

@@ -10,6 +10,7 @@ from streetlight_gui.core.picture import Moment, Picture
 from streetlight_gui.ui.edge_look import EdgeLook
 from streetlight_gui.ui.network_look import (
     STRIP_WIDTH,
+    VEIL,
     Firing,
     LookMaker,
     NetworkLook,
@@ -23,7 +24,6 @@ from streetlight_gui.ui.theme import Theme
 
 _LARGEST_VALUE = 1.4  # of the normal size
 _VALUE_ROOM = 2.4  # radii: a value may reach a little beyond its circle
-_VEIL = 0.75  # how much of the edges below a note is hidden
 _MOST_SMOOTH_EDGES = 160  # antialiasing more than this costs more than a frame has
 
 
@@ -43,7 +43,7 @@ class NetworkPainter:
         self._small, self._value_font = small(font), bold(font)
         self._normal = QFontInfo(font).pixelSize()
         self._veil = QColor(theme.card)
-        self._veil.setAlphaF(_VEIL)
+        self._veil.setAlphaF(VEIL)
         self._gap_pen = QPen(QColor(theme.card), 1)
         self._circles = {
             Firing.FIRES: QPen(QColor(theme.accent), 2.4),
@@ -79,7 +79,7 @@ class NetworkPainter:
         if look == before and picture.moment is None and self._moment is None:
             return False
         self._look, self._moment = look, picture.moment
-        self._phases.prepare(picture.moment, look.words)
+        self._phases.prepare(picture.moment, look.words, look.notes)
         return True
 
     def draw_edges(self, painter: QPainter, marked: frozenset[Part]) -> None:
@@ -137,7 +137,7 @@ class NetworkPainter:
         painter.drawEllipse(look.centre, look.radius, look.radius)
         if look.value:
             self._draw_value(painter, look.centre, look.radius, look.value)
-        if look.note:
+        if look.note and not self._phases.covers(look.note_box):
             self._draw_note(painter, look)
 
     def _draw_bias_units(self, painter: QPainter, marked: frozenset[Part]) -> None:

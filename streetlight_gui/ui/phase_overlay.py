@@ -1,5 +1,6 @@
 """What the diagram adds while a person goes through an example phase by phase."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +13,7 @@ from streetlight_gui.core.formatting import ARROW, plain
 from streetlight_gui.core.phases import Phase
 from streetlight_gui.core.picture import Moment
 from streetlight_gui.core.trace import Trace
-from streetlight_gui.ui.network_look import has_text
+from streetlight_gui.ui.network_look import VEIL, has_text
 from streetlight_gui.ui.text_sizes import small
 from streetlight_gui.ui.theme import Theme
 
@@ -43,30 +44,50 @@ class PhaseOverlay:
         self._font = small(font)
         self._metrics = QFontMetricsF(self._font)
         self._line = self._metrics.height()
+        self._veil = QColor(theme.card)
+        self._veil.setAlphaF(VEIL)
         self._band = QColor(theme.frozen)
         self._band.setAlpha(150)
         self._moment: Moment | None = None
         self._deltas: list[_Words] = []
+        self._firm: list[_Words] = []  # of them, those that notes give way to
         self._bands: list[tuple[int, QPen]] = []
         self._labels: list[_Words] = []
 
-    def prepare(self, moment: Moment | None, taken: list[QRectF]) -> None:
-        """Get ready to draw a moment, or nothing; labels leave free what is taken already."""
+    def prepare(
+        self, moment: Moment | None, words: list[QRectF], notes: Sequence[QRectF] = ()
+    ) -> None:
+        """Get ready to draw a moment, or nothing.
+
+        Args:
+            moment: the moment.
+            words: where words stand already; they stay free.
+            notes: where less stands, which gives way to deltas that are not zero: see `covers`.
+        """
         self._moment = moment
-        self._deltas, self._bands, self._labels = [], [], []
+        self._firm, self._deltas, self._bands, self._labels = [], [], [], []
         if moment is None:
             return
-        phase = moment.stage.phase
+        phase, taken = moment.stage.phase, [*words, *notes]
         if phase.value >= Phase.COMPARE.value:
-            self._deltas += self._comparison(moment, taken)
-            taken = [*taken, *(words.box for words in self._deltas)]
+            self._firm = self._comparison(moment)
         if phase.value >= Phase.BACKPROPAGATE.value:
-            self._deltas += self._hidden_deltas(moment, taken + self._units(_BESIDE))
+            units = self._units(_BESIDE)
+            free = [*words, *units, *(delta.box for delta in self._firm)]
+            self._firm += self._hidden_deltas(moment, free, are_zero=False)
+            free = [*taken, *units, *map(self._letters_of, self._firm)]
+            self._deltas = self._hidden_deltas(moment, free, are_zero=True)
+        self._deltas += self._firm
         if phase is Phase.UPDATE:
             changed = self._changed_edges(moment.trace)
             self._bands = [(self._index(edge), self._band_pen(*ends)) for edge, *ends in changed]
             deltas = [words.box for words in self._deltas]
             self._labels = self._place_labels(changed, taken + deltas + self._units())
+
+    def covers(self, note: QRectF) -> bool:
+        """Tell whether the place of a note is taken by what matters more."""
+        letters = self._letters(note)
+        return any(letters.intersects(self._letters_of(delta)) for delta in self._firm)
 
     def draw_below(self, painter: QPainter, paths: list[QPainterPath]) -> None:
         """Draw, in phase 5, a band behind each edge that changes, as wide as the edge was."""
@@ -80,14 +101,15 @@ class PhaseOverlay:
         painter.setFont(self._font)
         painter.setPen(QColor(self._theme.frozen))
         for words in self._deltas:
+            painter.fillRect(self._letters_of(words), self._veil)  # edges may lie below
             painter.drawText(words.box, words.align | Qt.AlignmentFlag.AlignVCenter, words.text)
         for words in self._labels:
             self._draw_label(painter, words)
         if self._moment is not None and progress < 1:
             self._draw_flow(painter, self._moment, progress)
 
-    def _comparison(self, moment: Moment, taken: list[QRectF]) -> list[_Words]:
-        """Place delta and error below the output, or as far to the right as they have to be."""
+    def _comparison(self, moment: Moment) -> list[_Words]:
+        """Place delta and error below the output."""
         x, y = self._diagram.positions[-1][0]
         top = y + self._diagram.radii[-1] + 20 * self._diagram.scale
         delta = moment.delta(Unit(len(self._diagram.sizes) - 1, 0))
@@ -95,32 +117,40 @@ class PhaseOverlay:
         widths = [self._metrics.horizontalAdvance(line) + 2 for line in lines]
         high = self._line
         boxes = [QRectF(x - w / 2, top + high * k, w, high) for k, w in enumerate(widths)]
-        for box in boxes:
-            letters = self._letters(box)
-            beyond = [other.right() + 3 for other in taken if letters.intersects(other)]
-            box.moveLeft(max([box.left(), *beyond]))
         return [_Words(box, line) for box, line in zip(boxes, lines, strict=True)]
 
-    def _hidden_deltas(self, moment: Moment, taken: list[QRectF]) -> list[_Words]:
-        """Place deltas beside their units; where there is no room, hovering tells."""
+    def _hidden_deltas(
+        self, moment: Moment, taken: list[QRectF], *, are_zero: bool
+    ) -> list[_Words]:
+        """Place deltas beside their units, in as many words as there is room for."""
         found = []
         for layer in range(1, len(self._diagram.sizes) - 1):
-            radius = self._diagram.radii[layer]
-            if not has_text(self._diagram, radius):
+            if not has_text(self._diagram, self._diagram.radii[layer]):
                 continue
             for index in range(self._diagram.sizes[layer]):
-                x, y = self._diagram.positions[layer][index]
-                text = f"delta {plain(moment.delta(Unit(layer, index)), 4)}"
-                left, width = x + radius * _BESIDE + 4, self._metrics.horizontalAdvance(text) + 2
-                box = QRectF(left, y + radius - 0.8 * self._line, width, self._line)
-                if _is_free(self._letters(box), taken):
-                    found.append(_Words(box, text, _LEFT))
+                unit = Unit(layer, index)
+                delta = moment.delta(unit)
+                if (delta == 0) == are_zero:
+                    words = (self._beside(unit, text) for text in _delta_texts(delta))
+                    found += [w for w in words if _is_free(self._letters_of(w), taken)][:1]
         return found
+
+    def _beside(self, unit: Unit, text: str) -> _Words:
+        """Return words at the lower right of a unit."""
+        (x, y), radius = (
+            self._diagram.positions[unit.layer][unit.index],
+            self._diagram.radii[unit.layer],
+        )
+        left, width = x + radius * _BESIDE + 4, self._metrics.horizontalAdvance(text) + 2
+        return _Words(QRectF(left, y + radius - 0.8 * self._line, width, self._line), text, _LEFT)
 
     def _letters(self, box: QRectF) -> QRectF:
         """Return where the digits of a line lie, without the room for accents and descenders."""
         digits = self._metrics.capHeight()
         return QRectF(box.left(), box.center().y() - digits / 2, box.width(), digits)
+
+    def _letters_of(self, words: _Words) -> QRectF:
+        return self._letters(words.box)
 
     def _band_pen(self, before: float, after: float) -> QPen:
         widths = edge_widths(np.array([before, after]), self._diagram.widest_edge)
@@ -209,6 +239,12 @@ class PhaseOverlay:
             + t**3 * end
         )
         return QPointF(x, y)
+
+
+def _delta_texts(delta: float) -> list[str]:
+    """Return what may stand for a delta, from the longest to the shortest; for 0 only in words."""
+    whole = f"delta {plain(delta, 4)}"
+    return [whole, plain(delta, 4), plain(delta, 2)] if delta else [whole]
 
 
 def _is_free(box: QRectF, taken: list[QRectF]) -> bool:

@@ -265,10 +265,12 @@ def test_where_the_largest_text_has_no_room_the_window_scrolls(person_at):
     assert area.viewport().rect().contains(slider.mapTo(area.viewport(), slider.rect().center()))
 
 
-@pytest.mark.parametrize("scale", [0.7, 1.0, 1.5])
-def test_where_there_is_room_nothing_scrolls(person_at, scale):
+@pytest.mark.parametrize(
+    ("size", "scale"), [((900, 600), 0.7), ((900, 600), 1.0), ((1366, 708), 1.5)]
+)
+def test_where_there_is_room_nothing_scrolls(person_at, size, scale):
     SettingsStore().text_scale = scale
-    area = person_at(size=(1366, 708)).window.centralWidget()
+    area = person_at(size=size).window.centralWidget()
     assert area.widget().size() == area.viewport().size() == area.size()
 
 

@@ -21,10 +21,12 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QApplication,
 )
+from text_recorder import texts_of
 
 from streetlight_gui.core.diagram import Unit
-from streetlight_gui.core.formatting import exact, terse
+from streetlight_gui.core.formatting import exact, plain, terse
 from streetlight_gui.core.stepping import StepUnit
+from streetlight_gui.ui.settings_store import SettingsStore
 from streetlight_gui.ui.theme import DARK, LIGHT, ThemeChoice
 
 PHASES = (
@@ -209,6 +211,24 @@ def test_each_phase_looks_different(person):
         picture = person.picture_of("network_view")
         assert all(picture != other for other in pictures)
         pictures.append(picture)
+
+
+@pytest.mark.parametrize(("size", "scale"), [((900, 600), 1.0), ((1366, 708), 1.5)])
+def test_deltas_that_are_not_zero_are_written_where_room_is_short(person_at, size, scale):
+    SettingsStore().text_scale = scale
+    person = person_at(size=size)
+    person.train(20)
+    person.choose_step(0)
+    for phase in range(1, 5):
+        person.click("step_button")
+        person.wait_until(lambda phase=phase: f"phase {phase}" in person.text("phase_label"))
+    person.wait_until_still()
+    moment = person.view.picture.moment
+    hidden = [moment.delta(Unit(1, k)) for k in range(4)]
+    assert any(hidden)
+    written = [text for text, _ in texts_of(person.view)]
+    for delta in filter(None, hidden):
+        assert {f"delta {plain(delta, 4)}", plain(delta, 4), plain(delta, 2)} & set(written)
 
 
 def test_hovering_tells_only_what_the_phase_has_come_to(person):

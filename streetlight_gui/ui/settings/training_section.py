@@ -90,7 +90,7 @@ class TrainingSection(FormSection):
         self._order_combo = ChoiceCombo({"as given": False, "shuffled by seed": True})
         tip = "The order in which an iteration takes the examples; in the book as given"
         named(self._order_combo, "order_combo", "Order of the examples", tip)
-        self._order_seed_spin = NumberSpin(parse_seed, widest="123456")
+        self._order_seed_spin = NumberSpin(parse_seed, widest="12345")
         tip = "Makes the orders; the start weights have a seed of their own"
         named(self._order_seed_spin, "order_seed_spin", "Seed of the order", tip)
         self._order_seed_spin.setRange(0, MAX_SEED)
