@@ -225,8 +225,12 @@ def _style_sheet(theme: Theme, font: QFont) -> str:
     QScrollBar::handle:vertical {{
         background: {theme.ghost}; border-radius: 3px; min-height: 24px; margin: 0 2px;
     }}
-    QScrollBar::handle:vertical:hover {{ background: {theme.muted}; }}
-    QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
+    QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
+    QScrollBar::handle:horizontal {{
+        background: {theme.ghost}; border-radius: 3px; min-width: 24px; margin: 2px 0;
+    }}
+    QScrollBar::handle:hover {{ background: {theme.muted}; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QMenuBar, QStatusBar {{ background: {theme.window}; color: {theme.text}; }}
     """
