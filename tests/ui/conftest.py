@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QThread, QTimer
 from PySide6.QtWidgets import QLabel, QToolTip
 
 from streetlight_gui.app import create_window
+from streetlight_gui.ui.text_scale import NORMAL, scale_text
 from streetlight_gui.ui.theme import ThemeChoice
 
 
@@ -69,6 +70,7 @@ def open_window(styled_application, qtbot):
         for window in windows:
             window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        scale_text(NORMAL)  # for widgets that the next test makes without a window
 
 
 def _assert_nothing_dangles(window):
