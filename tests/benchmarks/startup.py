@@ -11,8 +11,6 @@ from tests.benchmarks.rows import Row, at_most, spread_of
 _STARTS = 9
 _IMPORTS = 15
 
-# An installed program has its modules compiled.
-_ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 _IMPORT = "import time; t = time.perf_counter(); import {}; print(time.perf_counter() - t)"
 
 
@@ -39,11 +37,16 @@ def _ratio_row(what: str, ours: list[float], bases: list[float], target: float, 
     return at_most(what, ratio, target, unit, spread_of(ratios))
 
 
+def _environment() -> dict[str, str]:
+    """Return this one's, as an installed program has it, whose modules are compiled."""
+    return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+
+
 def _process_seconds() -> float:
     """Return the seconds that a process takes that loads NumPy and Qt's widgets."""
     start = time.perf_counter()
     command = [sys.executable, "-c", "import numpy, PySide6.QtWidgets"]
-    subprocess.run(command, check=True, env=_ENVIRONMENT)
+    subprocess.run(command, check=True, env=_environment())
     return time.perf_counter() - start
 
 
@@ -51,7 +54,9 @@ def _start_window() -> float:
     """Start the program as a person does; return the seconds until its diagram is painted."""
     start = time.perf_counter()
     command = [sys.executable, "-m", "tests.benchmarks.first_paint"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=_ENVIRONMENT) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, env=_environment()
+    ) as process:
         process.stdout.readline()
         seconds = time.perf_counter() - start
         process.communicate()
@@ -60,5 +65,5 @@ def _start_window() -> float:
 
 def _import_seconds(module: str) -> float:
     command = [sys.executable, "-c", _IMPORT.format(module)]
-    done = subprocess.run(command, capture_output=True, check=True, text=True, env=_ENVIRONMENT)
+    done = subprocess.run(command, capture_output=True, check=True, text=True, env=_environment())
     return float(done.stdout)

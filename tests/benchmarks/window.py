@@ -20,7 +20,7 @@ from tests.benchmarks.rows import (
     spread_of,
     without_target,
 )
-from tests.benchmarks.stage import Stage, book, click, largest
+from tests.benchmarks.stage import Stage, click, in_motion, largest
 from tests.benchmarks.training import book_seconds
 
 _SECONDS = 20
@@ -33,9 +33,9 @@ def measure() -> list[Row]:
 
 
 def _measure_book() -> list[Row]:
-    run = in_fresh_process("window", "book")
+    run = in_fresh_process("window", "in_motion")
     return [
-        *_frame_rows("full speed, whole window", run["frames_ms"]),
+        *_frame_rows("full speed, whole window, weights in motion", run["frames_ms"]),
         at_least(
             f"  examples trained meanwhile ({run['examples_per_second']:,.0f}/s)",
             run["examples_per_second"] * run["book_seconds"],
@@ -114,4 +114,4 @@ def _measure_here(settings: Settings) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(_measure_here({"book": book, "largest": largest}[sys.argv[1]]())))
+    print(json.dumps(_measure_here({"in_motion": in_motion, "largest": largest}[sys.argv[1]]())))
