@@ -13,6 +13,7 @@ import numpy as np
 
 from streetlight_gui.core.activations import Array
 from streetlight_gui.core.colours import WIDEST
+from streetlight_gui.core.network import Network
 
 LARGEST_RADIUS = 38.0
 _HEADROOM = 44.0  # for the layers' buttons and names
@@ -58,6 +59,15 @@ def weight_index(sizes: Sequence[int], edge: Edge) -> int:
         return weights + sum(sizes[1 : edge.layer + 1]) + edge.target
     before = sum(a * b for a, b in pairwise(sizes[: edge.layer + 1]))
     return before + edge.source * sizes[edge.layer + 1] + edge.target
+
+
+def is_edge(network: Network, edge: Edge) -> bool:
+    """Tell whether a network has this edge; one of another shape may not."""
+    sizes = network.sizes
+    if edge.layer >= len(sizes) - 1:
+        return False
+    sources = sizes[edge.layer] + bool(network.biases)
+    return edge.source < sources and edge.target < sizes[edge.layer + 1]
 
 
 def edge_name(edge: Edge, sizes: Sequence[int]) -> str:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from streetlight_gui.core.diagram import Edge, Part
+from streetlight_gui.core.diagram import Edge, Part, is_edge
 from streetlight_gui.core.listing import Line, listing
 from streetlight_gui.core.phases import stages
 from streetlight_gui.core.snapshot import Snapshot
@@ -114,6 +114,8 @@ class CodeView(Card):
     def _concerns(self, line: Line, part: Part) -> bool:
         if self._snapshot is None or not isinstance(part, Edge):
             return line.layer == part.layer
+        if not is_edge(self._snapshot.network, part):
+            return False
         is_bias = part.source == self._snapshot.network.sizes[part.layer]
         return (line.matrix, line.is_bias) == (part.layer, is_bias)
 

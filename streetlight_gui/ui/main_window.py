@@ -243,8 +243,8 @@ class MainWindow(QMainWindow):
     def _show_part(self, part: Part | None) -> None:
         self._views.code.mark(part)
         edge = part if isinstance(part, Edge) else None
+        self._views.show_slope(shown=edge is not None)  # it first takes the newest moment
         self._views.slope.show_edge(edge)
-        self._views.show_slope(shown=edge is not None)
 
     @Slot()
     def _close_slope(self) -> None:

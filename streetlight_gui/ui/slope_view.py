@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSizePolicy, QWidget
 
-from streetlight_gui.core.diagram import Edge, edge_name, weight_index
+from streetlight_gui.core.diagram import Edge, edge_name, is_edge, weight_index
 from streetlight_gui.core.example_words import pattern_text
 from streetlight_gui.core.formatting import ARROW, plain
 from streetlight_gui.core.slope import Objective, Slope, slope
@@ -96,7 +96,7 @@ class SlopeView(Card):
     @Slot()
     def _refresh(self) -> None:
         snapshot, edge = self._snapshot, self._edge
-        if snapshot is None or edge is None:
+        if snapshot is None or edge is None or not is_edge(snapshot.network, edge):
             return
         curve = self._curve = self._curve or self._make_curve()
         sizes = snapshot.network.sizes

@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QWidget
 
 FIGURES_INTERVAL_S = 0.1  # between two numbers in one place: nobody reads them faster
 _HALF = 0.5
-_LONG_REST_S = 0.15  # for the costs of a value; what takes less can be shown at once
+_LONG_S = 0.05  # to hand on a value: what takes less can be asked for again and again
 
 
 class Throttle(QObject):
     """Hands on the newest of many values, at a pace: the first at once, the last for certain.
 
-    What a value costs is the time its thread computes from handing it on until it is painted. The
-    next one waits so long that costs take no more than a share of the time. Where nobody can see
-    the view, values wait until it is shown; or, where its whole window was on no screen, until
+    The next value waits so long that handing values on takes no more than a share of the time, and
+    all that its thread computes until they are painted no more than half. Where nobody can see the
+    view, values wait until it is shown; or, where its whole window was on no screen, until
     somebody calls `flush`.
     """
 
@@ -37,7 +37,7 @@ class Throttle(QObject):
             hand_on: shows a value.
             interval_s: the shortest time between two values, in seconds.
             parent: where it is a widget, the view that must be seen for values to be handed on.
-            share: the largest part of the time that showing values may take.
+            share: the largest part of the time that handing values on may take.
             clock: gives seconds.
             cpu_clock: gives the seconds that this thread has computed.
         """
@@ -47,7 +47,7 @@ class Throttle(QObject):
         self._view = parent if isinstance(parent, QWidget) else None
         self._waiting: list[Any] = []  # one value, or none
         self._began_at = -float("inf")
-        self._spent_before = self._rest = 0.0
+        self._spent_before = self._cost = self._rest = 0.0
         self._timer = self._make_timer(self.look_again)
         self._cost_timer = self._make_timer(self._note_cost)
         if self._view is not None:
@@ -62,11 +62,11 @@ class Throttle(QObject):
     def force(self, value: object) -> None:
         """Hand a value on at once, because a person asked for it.
 
-        It waits where nobody can see the view, or where showing values takes so long that a key
+        It waits where nobody can see the view, or where handing values on takes so long that a key
         held down would leave no time for anything else.
         """
         self._waiting = [value]
-        if self._rest <= _LONG_REST_S:
+        if self._cost <= _LONG_S:
             self.flush()
         else:
             self.look_again()
@@ -79,6 +79,8 @@ class Throttle(QObject):
             self._began_at, self._spent_before = self._clock(), self._cpu_clock()
             self._cost_timer.start()
             self._hand_on(value)
+            self._cost = self._cpu_clock() - self._spent_before
+            self._rest = self._cost / self._share
 
     def stop(self) -> None:
         """Hand on nothing that waits."""
@@ -103,8 +105,9 @@ class Throttle(QObject):
 
     @Slot()
     def _note_cost(self) -> None:
-        """Note how long the next value has to wait for its share; by now this one is painted."""
-        self._rest = (self._cpu_clock() - self._spent_before) / self._share
+        """Let the next value wait for half of the time, too; by now this one is painted."""
+        spent = self._cpu_clock() - self._spent_before
+        self._rest = max(self._rest, spent / _HALF)
 
     def _is_seen(self) -> bool:
         """Tell whether the view is on a screen, in a window that is."""

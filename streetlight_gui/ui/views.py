@@ -85,7 +85,7 @@ class Views(QWidget):
 
     def flush(self) -> None:
         """Let every view show the newest moment now."""
-        for pace in self.findChildren(Throttle):  # those within the views, too
+        for pace in (*self._paces, *self.findChildren(Throttle)):  # then those within the views
             pace.flush()
 
     def _make_paces(self) -> list[Throttle]:

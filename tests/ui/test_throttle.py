@@ -18,9 +18,9 @@ INTERVAL = 0.125  # like all times here without a remainder in binary
 class Watched:
     """A throttle with clocks that a test moves, and what it has handed on when."""
 
-    def __init__(self, cost=0.0, share=0.5, view=None) -> None:
+    def __init__(self, cost=0.0, share=0.5, view=None, painting=0.0) -> None:
         self.now = self.spent = 50.0
-        self.cost = cost
+        self.cost, self.painting = cost, painting
         self.shown = []
         self.owner = QObject() if view is None else view
         self.throttle = Throttle(
@@ -45,6 +45,7 @@ class Watched:
         timers = self.throttle.findChildren(QTimer)
         for timer in timers:
             if timer.isActive() and timer.interval() == 0:  # it notes what painting has cost
+                self.spent += self.painting
                 timer.stop()
                 timer.timeout.emit()
         self.now += seconds
@@ -102,6 +103,21 @@ def test_what_takes_long_to_show_is_shown_less_often(cost, share, pause):
         watched.after(0.0625)
         assert watched.values[-1] == "newest"
         watched.after(pause)
+
+
+def test_painting_takes_half_of_the_time_and_nobody_who_asks_waits_for_it():
+    """The share is of what the view itself computes: others are painted at the same time."""
+    watched = Watched(painting=0.25, share=0.0625)
+    watched.throttle.offer("first")
+    watched.after(0)
+    watched.throttle.offer("waits")
+    watched.after(0.4375)
+    assert watched.values == ["first"]
+    watched.after(0.0625)
+    assert watched.values == ["first", "waits"]
+    watched.after(0)
+    watched.throttle.force("asked for")
+    assert watched.values == ["first", "waits", "asked for"]
 
 
 @given(

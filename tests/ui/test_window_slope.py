@@ -3,6 +3,7 @@
 from moments import click_edge, open_editor, trace_of, trained, type_weight
 from PySide6.QtWidgets import QComboBox, QLabel
 
+from streetlight_gui.core.diagram import Edge
 from streetlight_gui.core.formatting import plain
 from streetlight_gui.core.problem import Problem
 from streetlight_gui.core.stepping import StepUnit
@@ -76,3 +77,15 @@ def test_another_problem_closes_slope_and_editor(person):
     assert not person.find("weight_editor").isVisible()
     person.window.session.step(StepUnit.EXAMPLE)
     person.wait_until(lambda: person.text("time_label").endswith("example 1"))
+
+
+def test_an_edge_of_a_layer_that_was_added_while_the_slope_was_closed(person):
+    click_edge(person, 1)
+    person.click("slope_close_button")
+    person.click("add_layer")
+    person.wait_until(lambda: len(person.network.weights) == 3)
+    person.view.choose(Edge(2, 3, 0))
+    person.wait_until(lambda: says(person, "weights_2_3[3, 0]: gradient"))
+    person.undo()
+    person.wait_until(lambda: len(person.network.weights) == 2)
+    assert not person.find("slope_view").isVisible()
