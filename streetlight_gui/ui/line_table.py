@@ -74,7 +74,7 @@ class LineTable(QTableWidget):
         self._cells: list[tuple[QTableWidgetItem, QTableWidgetItem, QTableWidgetItem]] = []
         self._values: list[Array | None] = []
         self._colours: list[LineColours | None] = []
-        self._revealed = 0
+        self._revealed, self._keeps_revealed = 0, True
         self._mark_colour = self._tint = QColor()
         self.setObjectName("code_view")
         self.setAccessibleName("What is running now")
@@ -92,12 +92,13 @@ class LineTable(QTableWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._set_up_headers()
         self.verticalScrollBar().valueChanged.connect(self._write_seen)
+        self.verticalScrollBar().actionTriggered.connect(self._let_go_of_revealed)
 
     def set_theme(self, theme: Theme) -> None:
         """Tint and mark the selected line in these colours, and fit another font."""
         self._mark_colour = QColor(theme.accent)
         self._tint = mixed(self._mark_colour, QColor(theme.card), _TINT)
-        self._fit()
+        self._fit_around_revealed()
 
     def set_lines(self, lines: list[str]) -> None:
         """Make a row for each line, without values yet."""
@@ -122,7 +123,7 @@ class LineTable(QTableWidget):
 
     def reveal(self, row: int) -> None:
         """Scroll as far as a line can be seen, now and when the table becomes too low for it."""
-        self._revealed = row
+        self._revealed, self._keeps_revealed = row, True
         self.scrollTo(self.model().index(row, _CODE))
 
     def exact_text(self, row: int) -> str:
@@ -133,11 +134,6 @@ class LineTable(QTableWidget):
     def _is_seen(self, row: int) -> bool:
         top = self.rowViewportPosition(row)
         return -self.rowHeight(row) < top < self.viewport().height()
-
-    def _is_within(self, row: int, height: int) -> bool:
-        """Tell whether all of a row can be seen in a viewport of this height."""
-        top = self.rowViewportPosition(row)
-        return 0 <= top <= height - self.rowHeight(row)
 
     def _write(self, row: int) -> None:
         value = self._values[row]
@@ -182,6 +178,16 @@ class LineTable(QTableWidget):
         room = round(self.viewport().width() * _CODE_SHARE)
         self.setColumnWidth(_CODE, min(self.sizeHintForColumn(_CODE) + 8, room))
 
+    def _fit_around_revealed(self) -> None:
+        """Fit, and keep the revealed line in view."""
+        self._fit()
+        if self._keeps_revealed:
+            self.reveal(self._revealed)
+
+    @Slot()
+    def _let_go_of_revealed(self) -> None:
+        self._keeps_revealed = False  # a person scrolls
+
     def _sized(self, size: float) -> QFont:
         return sized(fixed_font().resolve(QApplication.font()), size)
 
@@ -194,9 +200,7 @@ class LineTable(QTableWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the values room first, then the code."""
         super().resizeEvent(event)
-        if self._is_within(self._revealed, event.oldSize().height()):  # else a person has scrolled
-            self.reveal(self._revealed)
-        self._fit()
+        self._fit_around_revealed()
         self._write_seen()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -23,7 +23,7 @@ from streetlight_gui.ui.text_sizes import SMALL, bold, fitting, sized, small
 from streetlight_gui.ui.theme import Theme
 
 _LARGEST_VALUE = 1.4  # of the normal size
-_VALUE_ROOM = 2.4  # radii: a value may reach a little beyond its circle
+_VALUE_ROOM = 1.7  # radii: a value stays clear of its circle
 _MOST_SMOOTH_EDGES = 160  # antialiasing more than this costs more than a frame has
 
 

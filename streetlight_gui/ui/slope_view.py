@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from streetlight_gui.ui.slope_curve import SlopeCurve
 
 _TEXT_LINES = 5  # in the narrowest window; a height of its own, so that nothing else moves
-_ROOMY = 170  # of height, in a font of 12 pixels: there is room for the text below the curve
+_ROOMY = 220  # of height, in a font of 12 pixels: there is room for the text below the curve
 _IN_TRAINING, _WHOLE_SET = range(2)  # of what the curve can be over
 
 

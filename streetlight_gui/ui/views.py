@@ -129,7 +129,8 @@ class Views(QWidget):
     def show_caption(self, description: str) -> None:
         """Describe what is marked in the diagram, or say what can be done there."""
         self.caption.show_text(description or _HINT)
-        self.caption.setToolTip(description)  # where a line is cut short
+        is_cut = self.caption.text() != description
+        self.caption.setToolTip(description if is_cut else "")
 
     def least_size(self) -> QSize:
         """Return the size below which things would be cut off or lie on each other."""

@@ -175,6 +175,20 @@ def test_the_smallest_window_shows_the_running_line_until_a_person_scrolls(perso
     assert table.verticalScrollBar().value() == 0
 
 
+def test_larger_text_keeps_the_running_line_in_view(person):
+    person.step_to(1)
+    table = person.find("code_view", QTableWidget)
+
+    def sees_the_last_line():
+        box = table.visualRect(table.model().index(table.rowCount() - 1, 0))
+        return table.viewport().rect().contains(box)
+
+    assert sees_the_last_line()
+    for key in (Qt.Key.Key_Plus, Qt.Key.Key_Plus, Qt.Key.Key_Plus, Qt.Key.Key_0):
+        person.press(key, Qt.KeyboardModifier.ControlModifier)
+        person.wait_until(sees_the_last_line)
+
+
 def test_a_large_window_has_larger_code_and_a_small_one_smaller(person):
     table, sizes = person.find("code_view", QTableWidget), []
     normal = QFontInfo(person.window.font()).pixelSize()
