@@ -130,8 +130,11 @@ def _go_to(scene: Scene, window: MainWindow, patience: _Patience) -> str:
         session.stopped.disconnect(patience.quit)
     for _ in range(_presses(scene)):
         session.step(StepUnit.PHASE)
-    QTimer.singleShot(_SETTLING_MS, patience.quit)
-    patience.wait()
+    is_settled = False
+    while not is_settled:  # on a slow machine the window may take longer than what moves in it
+        QTimer.singleShot(_SETTLING_MS, patience.quit)
+        patience.wait()
+        is_settled = window.is_settled
     as_set = StopRule(scene.iterations).reason(scene.iterations, None, all_right=False)
     return next((reason for reason in reasons if reason != as_set), "")
 

@@ -50,6 +50,11 @@ class ErrorPlot(Card):
         self.body.addStretch(1)  # where the curves will be
         self.set_theme(LIGHT)
 
+    @property
+    def has_curves(self) -> bool:
+        """Whether the curves have come."""
+        return self._curves is not None
+
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Draw the run so far; a new run turns the last one into a ghost."""
         is_first, self._snapshot = self._snapshot is None, snapshot

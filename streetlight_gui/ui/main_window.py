@@ -86,6 +86,11 @@ class MainWindow(QMainWindow):
         self.session.pause()
         self.show_message(text)
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether all views are there, and nothing is left that would change by itself."""
+        return self._views.is_settled
+
     def show_page(self, page: str) -> None:
         """Turn the panel beside the diagram to `patterns`, `examples` or `settings`."""
         side = self._views.side

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -82,6 +82,12 @@ class Views(QWidget):
             else:
                 pace.offer(snapshot)
         self.diagnosis.show_snapshot(snapshot)  # has a pace of its own
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the plot is there, and no view waits to show anything."""
+        is_waiting = any(timer.isActive() for timer in self.findChildren(QTimer))
+        return self.error_plot.has_curves and not is_waiting
 
     def flush(self) -> None:
         """Let every view show the newest moment now."""
