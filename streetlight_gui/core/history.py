@@ -23,7 +23,7 @@ _BUCKETS_OF_OCTAVE = 32  # at least so many from there to twice as far, and so o
 _BUCKETS_OF_RUN = 1024  # at most so many of equal width over the whole run
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Curve:
     """Points of an error curve, oldest first, read-only.
 

@@ -1,9 +1,9 @@
-"""A training run that can be revisited at any moment, in bounded memory.
+"""A training run that can be revisited at any moment, however long it is.
 
 Training is deterministic: from a keyframe and the list of what a person changed on the way, any
 moment can be computed again, bit for bit. Keyframes are thinned as the run grows: there are never
 more than some thousand, which take at most 16 MB, and what lies between two of them grows with the
-run. A change takes a few hundred bytes beside its keyframe; where it edits the training set, also
+run. A change takes about 1 KB beside its keyframe; where it edits the training set, also
 what `SharedExamples` says. Changes are never forgotten: without one, no later moment is exact.
 """
 

@@ -12,7 +12,7 @@ from streetlight_gui.core.penalty import NO_PENALTY, Penalty
 from streetlight_gui.core.propagation import split_parameters
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Update:
     """All that decides one update, which may be under way or to come.
 

@@ -6,7 +6,7 @@ from streetlight_gui.core.activations import Array
 from streetlight_gui.core.network import Network
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TrainerState:
     """What a trainer needs to go on from a moment, apart from its settings.
 
