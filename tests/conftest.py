@@ -24,7 +24,7 @@ _STEADY = settings(
     suppress_health_check=[HealthCheck.too_slow],  # a busy machine is no fault of a test
 )
 settings.register_profile("default", _STEADY, max_examples=25, derandomize=True)
-settings.register_profile("thorough", _STEADY, max_examples=300, print_blob=True)
+settings.register_profile("thorough", _STEADY, max_examples=100, print_blob=True)
 settings.load_profile("default")
 
 
