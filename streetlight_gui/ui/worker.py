@@ -15,14 +15,10 @@ from streetlight_gui.core.settings import Settings, SettingsEdit
 from streetlight_gui.core.snapshot import Snapshot
 from streetlight_gui.core.stepping import StepUnit
 from streetlight_gui.core.stopping import StopRule
-from streetlight_gui.ui.pace import Pace
+from streetlight_gui.ui.pace import BURST_INTERVAL_S, BurstBudget, Pace
 
 FOLLOWABLE_SPEED = 3.0  # examples per second: each is on screen for a third of a second
 
-_BURST_INTERVAL_MS = 16
-_BURST_BUDGET_S = 0.006  # the display needs the rest of the interval, and the interpreter lock
-_SHORT_BUDGET_S = 0.004  # for more weights than this, which take longer to display:
-_MANY_WEIGHTS = 160
 _CHUNK = 64  # examples between two looks at the clock
 _MOST_RECORD_BYTES = 32_000_000  # of the keyframes of all runs that Undo and Redo may bring back
 
@@ -48,18 +44,17 @@ class TrainingWorker(QObject):
         self,
         settings: Settings,
         clock: Callable[[], float] = time.perf_counter,
-        cpu_clock: Callable[[], float] = time.thread_time,
+        budget: BurstBudget | None = None,
     ) -> None:
         """Stand at the start of a run.
 
         Args:
             settings: of the run.
             clock: gives seconds.
-            cpu_clock: gives the seconds that this thread has computed: on a slow machine most of a
-                burst goes by while the display holds the interpreter lock.
+            budget: of bursts; without one, what this machine allows.
         """
         super().__init__()
-        self._cpu_clock = cpu_clock
+        self._budget = BurstBudget() if budget is None else budget
         self._new_numbers = count(1)
         self._run = 0
         self._edits = 0
@@ -73,7 +68,7 @@ class TrainingWorker(QObject):
         self._first_iteration = 0
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.setInterval(_BURST_INTERVAL_MS)
+        self._timer.setInterval(int(1000 * BURST_INTERVAL_S))
         self._timer.timeout.connect(self.train_burst)
 
     @Slot()
@@ -195,8 +190,9 @@ class TrainingWorker(QObject):
     def train_burst(self) -> None:
         """Train what is due, for no longer than the time a burst may take."""
         left = due = self._updates_due()
-        end, reason = self._cpu_clock() + self._budget(), ""
-        while left > 0 and self._timer.isActive() and not reason and self._cpu_clock() < end:
+        reason = ""
+        self._budget.begin()
+        while left > 0 and self._timer.isActive() and not reason and not self._budget.is_spent:
             chunk = int(min(left, self._chunk()))
             left -= chunk
             reason = _reason_to_end(partial(self._cursor.advance, chunk)) or self._reason_to_stop()
@@ -225,11 +221,6 @@ class TrainingWorker(QObject):
         if self._step_end is not None:
             return self._step_end - self._cursor.updates
         return self._pace.take_due(self._cursor.settings.schedule.batch)
-
-    def _budget(self) -> float:
-        """Return how many seconds a burst may take."""
-        is_large = self._cursor.trainer.network.weight_count > _MANY_WEIGHTS
-        return _SHORT_BUDGET_S if is_large else _BURST_BUDGET_S
 
     def _chunk(self) -> int:
         """Return how many updates to make before the next look at the clock and the stop rule."""
