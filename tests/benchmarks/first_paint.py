@@ -2,7 +2,7 @@
 
 import sys
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from streetlight_gui import app
@@ -15,12 +15,15 @@ class FirstPaint(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         if event.type() == QEvent.Type.Paint and watched.picture is not None:
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, self, self.tell)  # after this very paint event
+            soon = Qt.EventPriority.HighEventPriority  # after this very picture, before all else
+            QCoreApplication.postEvent(self, QEvent(QEvent.Type.User), soon.value)
         return False
 
-    def tell(self) -> None:
-        print("painted", flush=True)
-        QApplication.closeAllWindows()
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.User:
+            print("painted", flush=True)
+            QApplication.closeAllWindows()
+        return super().event(event)
 
 
 if __name__ == "__main__":
