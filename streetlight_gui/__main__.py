@@ -3,14 +3,14 @@
 import sys
 
 from streetlight_gui.exit_codes import BAD_INPUT
-from streetlight_gui.requirements import missing_package
+from streetlight_gui.requirements import missing_package, unloadable_module
 from streetlight_gui.start import leaving_at_once
 
 
 def main() -> int:
     """Load the command and run it; return its exit code."""
     with leaving_at_once():
-        problem = missing_package("numpy")
+        problem = missing_package("numpy") or unloadable_module("numpy")
         if problem:
             print(f"streetlight: {problem}", file=sys.stderr)
             return BAD_INPUT

@@ -16,7 +16,7 @@ from streetlight_gui.display import display_problem
 from streetlight_gui.exit_codes import BAD_INPUT, FAILED
 from streetlight_gui.menu_entry import install_menu_entry
 from streetlight_gui.output import writing
-from streetlight_gui.requirements import missing_package
+from streetlight_gui.requirements import missing_package, unloadable_module
 from streetlight_gui.start import leaving_at_once
 
 _WINDOW_PACKAGES = ("PySide6", "pyqtgraph")
@@ -25,7 +25,7 @@ PAGES = ("patterns", "examples", "settings")  # of the panel beside the diagram
 
 def open_window(options: argparse.Namespace) -> int:
     """Show the window until it is closed."""
-    problem = missing_package(*_WINDOW_PACKAGES) or display_problem()
+    problem = _window_problem()
     if problem:
         return _complain(problem, BAD_INPUT)
     with leaving_at_once():
@@ -69,7 +69,7 @@ def predict(options: argparse.Namespace) -> int:
 def take_screenshot(options: argparse.Namespace) -> int:
     """Train in an offscreen window, and save its picture."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    problem = missing_package(*_WINDOW_PACKAGES) or display_problem()
+    problem = _window_problem()
     if problem:
         return _complain(problem, BAD_INPUT)
     with leaving_at_once():
@@ -101,6 +101,15 @@ def install_menu(_options: argparse.Namespace) -> int:
         return _complain(f"{error.filename} cannot be written: {error.strerror}", BAD_INPUT)
     _print(f"The menu has Streetlight now, by {file}")
     return 0
+
+
+def _window_problem() -> str:
+    """Return a sentence on why no window can be made, or ''; loads Qt."""
+    problem = missing_package(*_WINDOW_PACKAGES) or display_problem()
+    if problem:
+        return problem
+    with leaving_at_once():
+        return unloadable_module("PySide6.QtWidgets")
 
 
 def _settings(options: argparse.Namespace) -> Settings:

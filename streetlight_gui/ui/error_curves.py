@@ -58,9 +58,6 @@ class ErrorCurves(QObject):
         for axis in (left, bottom):
             axis.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         left.setLogMode(x=False, y=True)
-        overhang = length(_LAST_TICK_OVERHANG, parent.font())
-        bottom.setStyle(hideOverlappingLabels=overhang)
-        item.layout.setContentsMargins(1, 1, overhang, 1)
         item.getViewBox().disableAutoRange()
         item.getViewBox().sigRangeChangedManually.connect(self._stop_fitting)
         self._add_curves(item)
@@ -107,7 +104,10 @@ class ErrorCurves(QObject):
         self._draw_crosshair()
 
     def set_theme(self, theme: Theme) -> None:
-        """Draw in these colours."""
+        """Draw in these colours, and fit another font."""
+        overhang = length(_LAST_TICK_OVERHANG, self.widget.font())
+        self._item.getAxis("bottom").setStyle(hideOverlappingLabels=overhang)
+        self._item.layout.setContentsMargins(1, 1, overhang, 1)
         colour_plot(self.widget, theme)
         self._item.showGrid(x=False, y=True, alpha=0.25)
         self._online.setPen(pg.mkPen(theme.accent, width=2))

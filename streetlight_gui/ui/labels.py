@@ -77,6 +77,12 @@ class ElidedLabel(QLabel):
         super().resizeEvent(event)
         self._elide()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit the text in another font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._elide()
+
 
 class SteadyLabel(QLabel):
     """A label with room for the longest text it is known to have, whose other texts move nothing.

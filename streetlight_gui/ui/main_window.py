@@ -22,7 +22,7 @@ from streetlight_gui.ui.shown_pattern import ShownPattern
 from streetlight_gui.ui.text_scale import NORMAL, scale_text, stepped
 from streetlight_gui.ui.theme import ThemeChoice, apply_theme, resolve
 from streetlight_gui.ui.views import Views
-from streetlight_gui.ui.window_size import LEAST_SIZE, first_size
+from streetlight_gui.ui.window_size import first_size, least_size
 
 _COMMAND_KEYS = (  # with which Space and digits mean something else
     Qt.KeyboardModifier.ControlModifier
@@ -68,8 +68,9 @@ class MainWindow(QMainWindow):
         self._show_settings(settings)
         self._apply_theme()
         QApplication.styleHints().colorSchemeChanged.connect(self._apply_theme)
-        self.setMinimumSize(LEAST_SIZE)
-        self.resize(first_size(self.screen().availableSize()))
+        room = self.screen().availableSize()
+        self.setMinimumSize(least_size(room))
+        self.resize(first_size(room))
         self.restoreGeometry(store.geometry)
         self._views.network.setFocus()
         if store.problem:

@@ -48,6 +48,29 @@ def test_everything_needs_numpy(tmp_path, arguments):
     assert said == (2, "", sentence_on("numpy"))
 
 
+@pytest.mark.parametrize(
+    ("package", "arguments"),
+    [("PySide6", ()), ("PySide6", ("screenshot", "a.png")), ("numpy", ("train",))],
+)
+def test_a_package_that_does_not_load_is_said_with_its_reason(tmp_path, package, arguments):
+    """As when another program's file lies in the way, or an installation was cut short."""
+    folder = tmp_path / package
+    folder.mkdir()
+    (folder / "__init__.py").write_text(
+        "raise ImportError('a page of advice\\n\\nlibQt6Core.so.6: file too short')",
+        encoding="utf-8",
+    )
+    changes = f"import sys; sys.path.insert(0, {str(tmp_path)!r})"
+    with start_with(changes, *arguments, home=tmp_path) as process:
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, out) == (2, "")
+    assert err == (
+        f"streetlight: {package} does not load (libQt6Core.so.6: file too short); "
+        f"to install it again, type: {shlex.quote(sys.executable)} "
+        f"-m pip install --force-reinstall --no-deps {package}\n"
+    )
+
+
 def test_what_to_type_survives_a_folder_with_a_space(tmp_path, monkeypatch):
     """Whatever the folder's name, a shell runs this very Python."""
     python = tmp_path / "a b $c" / "python"

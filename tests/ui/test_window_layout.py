@@ -26,7 +26,7 @@ from streetlight_gui.ui.light_panel import Lamp
 from streetlight_gui.ui.settings_store import SettingsStore
 from streetlight_gui.ui.text_scale import STEPS
 from streetlight_gui.ui.theme import LIGHT, ThemeChoice
-from streetlight_gui.ui.window_size import first_size
+from streetlight_gui.ui.window_size import first_size, least_size
 
 SIZES = [(900, 600), (1280, 800), (1366, 708), (1920, 1080)]
 LARGE_TEXT_SIZES = [(1366, 708), (1920, 1080)]
@@ -312,8 +312,8 @@ def test_a_remembered_place_off_the_screen_is_brought_back(person_at, place):
     window = create_window()
     screen = window.screen().availableGeometry()
     assert screen.contains(window.geometry().topLeft())
-    assert window.width() <= max(screen.width(), 900)
-    assert window.height() <= max(screen.height(), 600)
+    assert window.width() <= screen.width()
+    assert window.height() <= screen.height()
     window.close()
     window.deleteLater()
 
@@ -338,9 +338,18 @@ def test_full_screen_and_back(person_at):
     assert Person(person.qtbot, again).menu_action("Full screen").isChecked()
 
 
-def test_the_window_does_not_shrink_below_what_is_legible(person):
+@pytest.mark.parametrize(
+    ("room", "least"),
+    [((1366, 728), (900, 600)), ((908, 640), (900, 600)), ((800, 570), (792, 530))],
+)
+def test_the_least_size_is_legible_and_fits_a_small_screen(room, least):
+    assert least_size(QSize(*room)) == QSize(*least)
+
+
+def test_the_window_does_not_shrink_below_its_least_size(person):
+    least = least_size(person.window.screen().availableSize())
     person.window.resize(300, 200)
-    person.wait_until(lambda: person.window.width() >= 900 and person.window.height() >= 600)
+    person.wait_until(lambda: person.window.size() == least)
 
 
 def test_the_lamps_stand_where_the_edges_start(person_at):
