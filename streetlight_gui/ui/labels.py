@@ -1,7 +1,7 @@
 """The kinds of text that several views show: quiet, too long for its place, a number."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from streetlight_gui.core.formatting import ELLIPSIS
@@ -90,10 +90,14 @@ class SteadyLabel(QLabel):
     Qt does not lay the window out anew for a label of a fixed size.
     """
 
-    def __init__(self, longest: str, parent: QWidget | None = None) -> None:
-        """Make an empty label with room for a text."""
+    def __init__(
+        self, longest: str, parent: QWidget | None = None, font: QFont | None = None
+    ) -> None:
+        """Make an empty label with room for a text, in a font of its own or in the parent's."""
         super().__init__(parent)
         self._longest = longest
+        if font is not None:
+            self.setFont(font)  # before it is styled: Qt would bring back the one it had then
         self._reserve()
 
     def show_text(self, text: str) -> None:
@@ -126,9 +130,15 @@ class Readout(SteadyLabel):
         title: the label with its name, to be placed above.
     """
 
-    def __init__(self, title: str, longest: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        longest: str,
+        parent: QWidget | None = None,
+        font: QFont | None = None,
+    ) -> None:
         """Make an empty readout of this name, with room for a number."""
-        super().__init__(longest, parent)
+        super().__init__(longest, parent, font)
         self.title = muted_label(title)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._name()

@@ -50,11 +50,10 @@ class Readouts(QWidget):
         self._frozen.show_text(_error_text(snapshot.frozen_error))
 
     def _add(self, title: str, name: str, tip: str, widest: str = "8.57090e-188") -> Readout:
-        label = Readout(title, widest)
+        label = Readout(title, widest, font=bold(fixed_font()))
         label.show_text(_NOTHING)
         label.setObjectName(name)
         label.setToolTip(tip)
-        label.setFont(bold(fixed_font()))
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(label.title)

@@ -8,6 +8,7 @@ from text_recorder import texts_of
 
 from streetlight_gui.ui.settings_store import SettingsStore
 from streetlight_gui.ui.text_scale import STEPS, stepped
+from streetlight_gui.ui.theme import ThemeChoice
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
@@ -54,6 +55,15 @@ def test_keys_make_text_larger_and_smaller_at_once(person, key, modifiers, scale
 def test_the_menu_does_the_same(person, text, scale):
     person.menu_action(text).trigger()
     person.wait_until(lambda: has_size(person, scale))
+
+
+def test_every_window_writes_its_numbers_bold_in_digits_of_one_width(person_at):
+    """Also the second one of a process, whose application has its style already."""
+    fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    for person in (person_at(), person_at(), person_at(theme=ThemeChoice.DARK)):
+        font = person.find("error_label").font()
+        assert font.bold()
+        assert font.families() == fixed.families()
 
 
 def test_text_grows_and_shrinks_to_an_end(person):
