@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from streetlight_gui import app
-from streetlight_gui.ui.main_window import MainWindow
+from streetlight_gui.ui.shell.main_window import MainWindow
 
 FEWEST_COLOURS = 200  # an empty window has a handful
 

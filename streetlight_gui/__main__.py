@@ -2,9 +2,9 @@
 
 import sys
 
-from streetlight_gui.exit_codes import BAD_INPUT
-from streetlight_gui.requirements import missing_package, unloadable_module
-from streetlight_gui.start import leaving_at_once
+from streetlight_gui.process.exit_codes import BAD_INPUT
+from streetlight_gui.process.requirements import missing_package, unloadable_module
+from streetlight_gui.process.start import leaving_at_once
 
 
 def main() -> int:

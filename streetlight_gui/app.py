@@ -6,18 +6,18 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from streetlight_gui.core.problem import Problem
-from streetlight_gui.core.settings import Settings
-from streetlight_gui.error_log import ErrorLog
-from streetlight_gui.error_reporter import ErrorReporter
-from streetlight_gui.exit_codes import INTERRUPTED
-from streetlight_gui.hard_exit import skip_destructors
-from streetlight_gui.interrupts import Interrupts
-from streetlight_gui.start import leaving_at_once
-from streetlight_gui.ui.icons import app_icon
-from streetlight_gui.ui.main_window import MainWindow
-from streetlight_gui.ui.settings_store import SettingsStore
-from streetlight_gui.ui.theme import ThemeChoice
+from streetlight_gui.core.problems.problem import Problem
+from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.process.error_log import ErrorLog
+from streetlight_gui.process.error_reporter import ErrorReporter
+from streetlight_gui.process.exit_codes import INTERRUPTED
+from streetlight_gui.process.hard_exit import skip_destructors
+from streetlight_gui.process.interrupts import Interrupts
+from streetlight_gui.process.start import leaving_at_once
+from streetlight_gui.ui.shell.main_window import MainWindow
+from streetlight_gui.ui.shell.settings_store import SettingsStore
+from streetlight_gui.ui.widgets.icons import app_icon
+from streetlight_gui.ui.widgets.theme import ThemeChoice
 
 _windows: dict[int, MainWindow] = {}  # by id: what Qt has destroyed cannot be looked up itself
 

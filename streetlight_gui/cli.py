@@ -9,20 +9,20 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from streetlight_gui import __version__, commands
-from streetlight_gui.core.problem import PRESETS, Problem
-from streetlight_gui.core.problem_file import read_problem
-from streetlight_gui.core.typed import (
+from streetlight_gui.core.checks.typed import (
     parse_alpha,
     parse_every,
     parse_hidden,
     parse_iterations,
     parse_iterations_or_none,
     parse_light,
-    parse_phase,
     parse_seed,
 )
-from streetlight_gui.exit_codes import FAILED, INTERRUPTED
-from streetlight_gui.output import OutputError, writing
+from streetlight_gui.core.problems.problem import PRESETS, Problem
+from streetlight_gui.core.replay.phases import parse_phase
+from streetlight_gui.core.storage.problem_file import read_problem
+from streetlight_gui.process.exit_codes import FAILED, INTERRUPTED
+from streetlight_gui.process.output import OutputError, writing
 
 T = TypeVar("T")
 

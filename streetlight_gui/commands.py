@@ -6,18 +6,18 @@ import math
 import os
 import sys
 
-from streetlight_gui.core.divergence import DivergenceError
-from streetlight_gui.core.formatting import fixed
-from streetlight_gui.core.problem import Problem, all_patterns
-from streetlight_gui.core.settings import Settings
-from streetlight_gui.core.trainer import Trainer
-from streetlight_gui.core.verdict import WALK_THRESHOLD
-from streetlight_gui.display import display_problem
-from streetlight_gui.exit_codes import BAD_INPUT, FAILED
-from streetlight_gui.menu_entry import install_menu_entry
-from streetlight_gui.output import writing
-from streetlight_gui.requirements import missing_package, unloadable_module
-from streetlight_gui.start import leaving_at_once
+from streetlight_gui.core.checks.formatting import fixed
+from streetlight_gui.core.problems.problem import Problem, all_patterns
+from streetlight_gui.core.problems.verdict import WALK_THRESHOLD
+from streetlight_gui.core.training.divergence import DivergenceError
+from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.core.training.trainer import Trainer
+from streetlight_gui.process.display import display_problem
+from streetlight_gui.process.exit_codes import BAD_INPUT, FAILED
+from streetlight_gui.process.menu_entry import install_menu_entry
+from streetlight_gui.process.output import writing
+from streetlight_gui.process.requirements import missing_package, unloadable_module
+from streetlight_gui.process.start import leaving_at_once
 
 _WINDOW_PACKAGES = ("PySide6", "pyqtgraph")
 PAGES = ("patterns", "examples", "settings")  # of the panel beside the diagram
@@ -30,7 +30,7 @@ def open_window(options: argparse.Namespace) -> int:
         return _complain(problem, BAD_INPUT)
     with leaving_at_once():
         from streetlight_gui import app  # only here: Qt takes half a second to load
-        from streetlight_gui.ui.theme import ThemeChoice
+        from streetlight_gui.ui.widgets.theme import ThemeChoice
 
     theme = None if options.theme is None else ThemeChoice(options.theme)
     return app.run(_settings(options), theme)
@@ -74,7 +74,7 @@ def take_screenshot(options: argparse.Namespace) -> int:
         return _complain(problem, BAD_INPUT)
     with leaving_at_once():
         from streetlight_gui.screenshot import PictureError, Scene, save_screenshot
-        from streetlight_gui.ui.theme import ThemeChoice
+        from streetlight_gui.ui.widgets.theme import ThemeChoice
 
     theme = ThemeChoice(options.theme or "light")
     scene = Scene(

@@ -9,16 +9,16 @@ from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QTimer, Slot
 from PySide6.QtGui import QPixmap
 
 from streetlight_gui.app import create_window, make_application, make_reporter
-from streetlight_gui.core.phases import stages
-from streetlight_gui.core.settings import Settings
-from streetlight_gui.core.stepping import StepUnit
-from streetlight_gui.core.stopping import StopRule
-from streetlight_gui.hard_exit import skip_destructors
-from streetlight_gui.interrupts import Interrupts
-from streetlight_gui.start import leaving_at_once
-from streetlight_gui.ui.main_window import MainWindow
-from streetlight_gui.ui.settings_store import SettingsStore
-from streetlight_gui.ui.theme import ThemeChoice
+from streetlight_gui.core.replay.phases import stages
+from streetlight_gui.core.replay.stepping import StepUnit
+from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.core.training.stopping import StopRule
+from streetlight_gui.process.hard_exit import skip_destructors
+from streetlight_gui.process.interrupts import Interrupts
+from streetlight_gui.process.start import leaving_at_once
+from streetlight_gui.ui.shell.main_window import MainWindow
+from streetlight_gui.ui.shell.settings_store import SettingsStore
+from streetlight_gui.ui.widgets.theme import ThemeChoice
 
 _SETTLING_MS = 900  # longer than any motion, and than figures are kept from flashing
 

@@ -8,12 +8,12 @@
 1.50556e-05
 """
 
-from streetlight_gui.core.divergence import DivergenceError
-from streetlight_gui.core.network import Network
-from streetlight_gui.core.penalty import Penalty, PenaltyKind
-from streetlight_gui.core.problem import Problem
-from streetlight_gui.core.schedule import Schedule
-from streetlight_gui.core.trainer import Trainer
+from streetlight_gui.core.nn.network import Network
+from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
+from streetlight_gui.core.problems.problem import Problem
+from streetlight_gui.core.training.divergence import DivergenceError
+from streetlight_gui.core.training.schedule import Schedule
+from streetlight_gui.core.training.trainer import Trainer
 
 __all__ = [
     "DivergenceError",

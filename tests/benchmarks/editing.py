@@ -10,17 +10,17 @@ from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QPushButton
 
-from streetlight_gui.core.limits import (
+from streetlight_gui.core.checks.limits import (
     MAX_EXAMPLES,
     MAX_HIDDEN_LAYERS,
     MAX_LIGHTS,
     MAX_UNITS,
 )
-from streetlight_gui.core.problem import Problem
-from streetlight_gui.core.settings import Settings
-from streetlight_gui.core.snapshot import Snapshot
-from streetlight_gui.core.stepping import StepUnit
-from streetlight_gui.ui.examples.example_table import ExampleTable
+from streetlight_gui.core.problems.problem import Problem
+from streetlight_gui.core.replay.snapshot import Snapshot
+from streetlight_gui.core.replay.stepping import StepUnit
+from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.ui.tables.examples.example_table import ExampleTable
 from tests.benchmarks.rows import Row, at_most, in_fresh_process, percentile, spread_of
 from tests.benchmarks.stage import Stage
 

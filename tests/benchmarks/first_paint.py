@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from streetlight_gui import app
-from streetlight_gui.ui.network_view import NetworkView
+from streetlight_gui.ui.network.network_view import NetworkView
 
 
 class FirstPaint(QObject):

@@ -7,10 +7,10 @@ from typing import Any
 
 import psutil
 
-from streetlight_gui.core.cursor import Cursor
-from streetlight_gui.core.problem import Problem
-from streetlight_gui.core.run import Run
-from streetlight_gui.core.settings import Settings
+from streetlight_gui.core.problems.problem import Problem
+from streetlight_gui.core.replay.cursor import Cursor
+from streetlight_gui.core.replay.run import Run
+from streetlight_gui.core.training.settings import Settings
 from tests.benchmarks.rows import Row, at_most, in_fresh_process, percentile, spread_of
 
 _EXAMPLES = 1_000_000

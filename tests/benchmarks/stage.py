@@ -11,13 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QPushButton, QSlider
 
 from streetlight_gui import app
-from streetlight_gui.core.limits import MAX_HIDDEN_LAYERS, MAX_LIGHTS, MAX_UNITS
-from streetlight_gui.core.problem import Problem, all_patterns
-from streetlight_gui.core.settings import Settings
-from streetlight_gui.core.snapshot import Snapshot
-from streetlight_gui.ui.network_view import NetworkView
-from streetlight_gui.ui.settings_store import SettingsStore
-from streetlight_gui.ui.theme import ThemeChoice
+from streetlight_gui.core.checks.limits import MAX_HIDDEN_LAYERS, MAX_LIGHTS, MAX_UNITS
+from streetlight_gui.core.problems.problem import Problem, all_patterns
+from streetlight_gui.core.replay.snapshot import Snapshot
+from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.ui.network.network_view import NetworkView
+from streetlight_gui.ui.shell.settings_store import SettingsStore
+from streetlight_gui.ui.widgets.theme import ThemeChoice
 
 
 class PaintTimes(QObject):

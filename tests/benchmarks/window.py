@@ -10,7 +10,7 @@ import numpy as np
 import psutil
 from PySide6.QtWidgets import QAbstractButton
 
-from streetlight_gui.core.settings import Settings
+from streetlight_gui.core.training.settings import Settings
 from tests.benchmarks.rows import (
     Row,
     at_least,

@@ -8,12 +8,12 @@ import pytest
 from command import BOOK, start_with, streetlight, streetlight_process
 
 from streetlight_gui import __version__, commands
-from streetlight_gui.core.problem import PRESETS
+from streetlight_gui.core.problems.problem import PRESETS
 
 START_OPTIONS = ["--problem", "--seed", "--hidden", "--alpha"]
 TRAIN_OPTIONS = [*START_OPTIONS, "--iterations", "--every", "--format"]
 NEEDS_NO_XCB_LIBRARIES = """
-from streetlight_gui import display
+from streetlight_gui.process import display
 display._XCB_LIBRARIES.clear()
 """  # Qt never comes to load them, so the tests need no more of them than the one that looks
 SCREENSHOT_OPTIONS = [*START_OPTIONS, "--iterations", "--theme", "--size", "FILE.png"]

@@ -6,7 +6,7 @@ from command import start_with, streetlight_process
 from streetlight_gui import commands
 
 FAILING_WORKER = """
-from streetlight_gui.core.cursor import Cursor
+from streetlight_gui.core.replay.cursor import Cursor
 def fail(*arguments): raise RuntimeError("boom")
 Cursor.advance = Cursor.step = fail
 """

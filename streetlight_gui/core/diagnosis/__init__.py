@@ -7,10 +7,10 @@ import numpy as np
 from streetlight_gui.core.diagnosis import barriers, overshoot, progress, silence
 from streetlight_gui.core.diagnosis.finding import Finding, Remedy
 from streetlight_gui.core.diagnosis.measurement import Measurement
-from streetlight_gui.core.history import Curve
-from streetlight_gui.core.network import Network
-from streetlight_gui.core.penalty import NO_PENALTY, Penalty
-from streetlight_gui.core.problem import Problem
+from streetlight_gui.core.nn.network import Network
+from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty
+from streetlight_gui.core.problems.problem import Problem
+from streetlight_gui.core.training.history import Curve
 
 __all__ = ["Finding", "Remedy", "diagnose"]
 

@@ -12,8 +12,8 @@ from streetlight_gui.core.diagnosis.lowest_error import (
     lowest_linear_error,
 )
 from streetlight_gui.core.diagnosis.measurement import Measurement
-from streetlight_gui.core.example_words import answer_text, pattern_text
-from streetlight_gui.core.problem import Problem
+from streetlight_gui.core.problems.example_words import answer_text, pattern_text
+from streetlight_gui.core.problems.problem import Problem
 
 
 def contradicting_examples(problem: Problem) -> Iterator[Finding]:

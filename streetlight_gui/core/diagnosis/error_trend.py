@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from streetlight_gui.core.history import Curve
+from streetlight_gui.core.training.history import Curve
 
 _SAME = 1e-3  # errors are the same that differ by no more than this part of the last one
 _WINDOW = 20  # iterations

@@ -9,9 +9,9 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from streetlight_gui.core.activations import Array
-from streetlight_gui.core.equal_rows import EqualRows, equal_patterns
-from streetlight_gui.core.problem import Problem
+from streetlight_gui.core.checks.arrays import Array
+from streetlight_gui.core.problems.equal_rows import EqualRows, equal_patterns
+from streetlight_gui.core.problems.problem import Problem
 
 KEPT_PROBLEMS = 2  # as many as one goes to and fro between
 

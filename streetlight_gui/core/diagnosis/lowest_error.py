@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from streetlight_gui.core.diagnosis.examples import KEPT_PROBLEMS, contradictions, distinct_examples
-from streetlight_gui.core.problem import Problem
+from streetlight_gui.core.problems.problem import Problem
 
 _ROUNDING = 1e-12  # of the largest answer squared, for each example: a 0, but for rounding
 

@@ -7,12 +7,12 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from streetlight_gui.core.activations import Array
+from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.diagnosis.examples import Examples, distinct_examples
-from streetlight_gui.core.firing import firing_units
-from streetlight_gui.core.network import Network
-from streetlight_gui.core.problem import Problem, all_patterns
-from streetlight_gui.core.verdict import are_right
+from streetlight_gui.core.nn.network import Network
+from streetlight_gui.core.problems.firing import firing_units
+from streetlight_gui.core.problems.problem import Problem, all_patterns
+from streetlight_gui.core.problems.verdict import are_right
 
 Flags = NDArray[np.bool_]
 

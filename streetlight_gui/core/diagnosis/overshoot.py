@@ -7,9 +7,9 @@ import numpy as np
 from streetlight_gui.core.diagnosis.error_trend import lower_before, recent_rise
 from streetlight_gui.core.diagnosis.finding import Finding, Remedy, rounded_text
 from streetlight_gui.core.diagnosis.measurement import Measurement
-from streetlight_gui.core.example_words import pattern_text
-from streetlight_gui.core.history import Curve
-from streetlight_gui.core.penalty import Penalty
+from streetlight_gui.core.nn.penalty import Penalty
+from streetlight_gui.core.problems.example_words import pattern_text
+from streetlight_gui.core.training.history import Curve
 
 _WORSE = 1.5  # times the error before
 _FAR = 0.25  # the error of an output that is 0.5 away from its answer

@@ -8,10 +8,10 @@ from streetlight_gui.core.diagnosis.error_trend import iterations_alike
 from streetlight_gui.core.diagnosis.finding import Finding, Remedy, rounded_text
 from streetlight_gui.core.diagnosis.lowest_error import lowest_constant_error, lowest_error
 from streetlight_gui.core.diagnosis.measurement import Measurement
-from streetlight_gui.core.example_words import answer_text, pattern_text
-from streetlight_gui.core.history import Curve
-from streetlight_gui.core.settings import BOOK_ALPHA
-from streetlight_gui.core.verdict import WALK_THRESHOLD
+from streetlight_gui.core.problems.example_words import answer_text, pattern_text
+from streetlight_gui.core.problems.verdict import WALK_THRESHOLD
+from streetlight_gui.core.training.history import Curve
+from streetlight_gui.core.training.settings import BOOK_ALPHA
 
 _STANDSTILL = 50  # iterations
 _NOTABLE = 0.01  # of the error

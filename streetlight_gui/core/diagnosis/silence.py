@@ -13,8 +13,8 @@ import numpy as np
 from streetlight_gui.core.diagnosis.finding import Finding, Remedy, rounded_text
 from streetlight_gui.core.diagnosis.lowest_error import lowest_constant_error
 from streetlight_gui.core.diagnosis.measurement import SMALL, Flags, Measurement
-from streetlight_gui.core.example_words import pattern_text
-from streetlight_gui.core.history import Curve
+from streetlight_gui.core.problems.example_words import pattern_text
+from streetlight_gui.core.training.history import Curve
 
 _NEW_UNITS = (Remedy.NEW_START, Remedy.ADD_UNIT)
 

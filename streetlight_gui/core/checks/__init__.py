@@ -1,0 +1,1 @@
+"""What is allowed, and how numbers are read and written."""

@@ -1,0 +1,296 @@
+"""A feed-forward network as a value: its weights never change; training makes new networks."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from streetlight_gui.core.checks.arrays import Array
+from streetlight_gui.core.checks.frozen import Frozen
+from streetlight_gui.core.checks.limits import as_array, check_hidden, check_lights, check_seed
+from streetlight_gui.core.nn.activations import Activation, check_activation
+from streetlight_gui.core.nn.layers import check_biases, check_weights
+from streetlight_gui.core.nn.propagation import (
+    ForwardPass,
+    Propagation,
+    join_parameters,
+    split_parameters,
+)
+
+
+class Network(Frozen):
+    """Layers of units: lights, hidden layers, one linear output; without bias as in the book.
+
+    Attributes:
+        weights: read-only arrays (fan_in, fan_out), one per pair of neighbouring layers.
+        biases: read-only arrays (fan_out,), one for each matrix; () without bias.
+        parameters: all weights end to end, then all biases, read-only, in one vector.
+        sizes: units of every layer, from the lights to the output.
+        activations: the hidden layers' activations, one each.
+
+    Source: Trask, Grokking Deep Learning, chapter 6.
+    """
+
+    weights: tuple[Array, ...]
+    biases: tuple[Array, ...]
+    parameters: Array
+    sizes: tuple[int, ...]
+    activations: tuple[Activation, ...]
+
+    def __init__(
+        self,
+        weights: Sequence[ArrayLike],
+        activation: str | Sequence[str] = "relu",
+        biases: Sequence[ArrayLike] = (),
+    ) -> None:
+        """Make a network of given weights.
+
+        Args:
+            weights: matrices (fan_in, fan_out) that fit each other; the last has one column.
+            activation: of all hidden layers, or one for each: relu, tanh, sigmoid or linear.
+            biases: vectors (fan_out,), one for each matrix; () for a network without bias.
+
+        Raises:
+            ValueError: shapes that do not fit, too many lights, layers or units, an unknown
+                activation, or a number that is not finite.
+        """
+        matrices = [as_array(f"weights_{k}_{k + 1}", matrix) for k, matrix in enumerate(weights)]
+        vectors = [as_array(f"bias_{k + 1}", bias) for k, bias in enumerate(biases)]
+        check_weights(matrices)
+        check_biases(vectors, matrices)
+        sizes = (len(matrices[0]), *(matrix.shape[1] for matrix in matrices))
+        hidden = sizes[1:-1]
+        names = _one_for_each(activation, len(hidden))
+        if len(names) != len(hidden):
+            raise ValueError(
+                f"there must be one activation for each of the {len(hidden)} hidden layers, "
+                f"not {len(names)}"
+            )
+        activations = tuple(check_activation(name) for name in names)
+        self._hold(join_parameters(matrices, vectors), sizes, activations, bool(vectors))
+
+    def __repr__(self) -> str:
+        names = "".join(f", {activation.name}" for activation in self.activations)
+        bias = ", with biases" if self.biases else ""
+        return f"<Network {'-'.join(map(str, self.sizes))}{names}{bias}>"
+
+    def __getstate__(self) -> dict[str, object]:
+        """Return what a copy or a pickle needs: weights and biases are views of the parameters."""
+        return {
+            "parameters": self.parameters,
+            "sizes": self.sizes,
+            "has_biases": bool(self.biases),
+            "activations": self.activations,
+        }
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Take over a state; a copied or unpickled array comes writable."""
+        self._hold(**state)
+
+    @classmethod
+    def random(
+        cls,
+        lights: int,
+        hidden: Sequence[int] = (4,),
+        seed: int = 1,
+        activation: str | Sequence[str] = "relu",
+        *,
+        bias: bool = False,
+    ) -> "Network":
+        """Make a network with the book's start weights, `2 * random - 1`, layer by layer.
+
+        `RandomState` is NumPy's legacy generator. The book uses it; the modern `default_rng`
+        gives other numbers for the same seed.
+
+        Args:
+            lights: units of the input layer, 1 to 6.
+            hidden: units of each hidden layer, up to three layers of 1 to 16; () for none.
+            seed: 0 to 2**32 - 1.
+            activation: of all hidden layers, or one for each.
+            bias: give every unit a bias, 0 at first; the weights are the same as without.
+
+        Raises:
+            ValueError: a size, seed or activation that is not allowed.
+        """
+        sizes = [check_lights(lights), *check_hidden(hidden), 1]
+        generator = np.random.RandomState(check_seed(seed))
+        weights = [
+            2 * generator.random_sample((fan_in, fan_out)) - 1
+            for fan_in, fan_out in pairwise(sizes)
+        ]
+        return cls(weights, activation, _zero_biases(sizes) if bias else ())
+
+    @classmethod
+    def zeros(
+        cls,
+        lights: int,
+        hidden: Sequence[int] = (4,),
+        activation: str | Sequence[str] = "relu",
+        *,
+        bias: bool = False,
+    ) -> "Network":
+        """Make a network whose weights are all 0; the arguments are those of `random`.
+
+        Raises:
+            ValueError: a size or an activation that is not allowed.
+        """
+        sizes = [check_lights(lights), *check_hidden(hidden), 1]
+        weights = [np.zeros(shape) for shape in pairwise(sizes)]
+        return cls(weights, activation, _zero_biases(sizes) if bias else ())
+
+    def with_parameters(self, parameters: Array) -> "Network":
+        """Make a network of the same shape whose weights are a copy of this vector's values.
+
+        Nothing is checked: training makes such networks at every frame, and when it has run away
+        their weights may not be finite.
+        """
+        network = Network.__new__(Network)
+        network._hold(parameters.copy(), self.sizes, self.activations, bool(self.biases))
+        return network
+
+    def rebuilt(self, activation: str | Sequence[str], *, bias: bool) -> "Network":
+        """Make a network of the same weights, with other activations, with or without bias.
+
+        Where nothing would be other, it is this one.
+
+        Args:
+            activation: of all hidden layers, or one for each.
+            bias: keep the biases, or add new ones that are 0; without, they go.
+
+        Raises:
+            ValueError: an unknown activation, or not one for each hidden layer.
+        """
+        biases = (self.biases or _zero_biases(self.sizes)) if bias else ()
+        names = [each.name for each in self.activations]
+        if bias == bool(self.biases) and names == _one_for_each(activation, len(names)):
+            return self
+        return Network(self.weights, activation, biases)
+
+    @property
+    def weight_count(self) -> int:
+        """How many weights there are, which come first in `parameters`; the rest are biases."""
+        return sum(matrix.size for matrix in self.weights)
+
+    @property
+    def lights(self) -> int:
+        """Units of the input layer."""
+        return len(self.weights[0])
+
+    @property
+    def hidden(self) -> tuple[int, ...]:
+        """Units of each hidden layer."""
+        return self.sizes[1:-1]
+
+    def forward(self, patterns: ArrayLike) -> list[Array]:
+        """Compute all layers for patterns.
+
+        Args:
+            patterns: (n, lights).
+
+        Returns:
+            New arrays (n, size of the layer), a copy of the patterns first. Numbers that run away
+            are inf or nan.
+
+        Raises:
+            ValueError: patterns of another shape.
+        """
+        layer_0, *layers = self._forward(patterns).layers
+        return [layer_0.copy(), *layers]
+
+    def predict(self, patterns: ArrayLike) -> Array:
+        """Predict for patterns (n, lights); return (n,). WALK means 0.5 or more.
+
+        Raises:
+            ValueError: patterns of another shape.
+        """
+        return self._forward(patterns).layers[-1][:, 0]
+
+    def backpropagate(self, patterns: ArrayLike, targets: ArrayLike) -> tuple[Array, ...]:
+        """Compute the gradients that training uses, summed over the patterns.
+
+        Args:
+            patterns: (n, lights).
+            targets: (n,).
+
+        Returns:
+            Arrays shaped like `weights`: half of d(error)/d(weight), where the error is the sum of
+            `(prediction - target) ** 2`. The book leaves out the factor 2.
+
+        Raises:
+            ValueError: patterns of another shape, or not one target for each.
+        """
+        return split_parameters(self.gradient(patterns, targets), self.sizes, bool(self.biases))[0]
+
+    def gradient(self, patterns: ArrayLike, targets: ArrayLike) -> Array:
+        """Compute what `backpropagate` does, for all weights and biases in one vector.
+
+        Args:
+            patterns: (n, lights).
+            targets: (n,).
+
+        Returns:
+            (parameters,), laid out like `parameters`.
+
+        Raises:
+            ValueError: patterns of another shape, or not one target for each.
+        """
+        layer_0, answers = self._check_patterns(patterns), as_array("targets", targets)
+        rows = len(layer_0)
+        if answers.shape != (rows,):
+            raise ValueError(
+                f"there must be one target for each of the {rows} patterns, "
+                f"not the shape {answers.shape}"
+            )
+        propagation = self.propagation(rows)
+        with np.errstate(all="ignore"):
+            propagation.forward(layer_0)
+            propagation.compare(answers[:, np.newaxis])
+            propagation.backpropagate(layer_0.T)
+        return propagation.gradient
+
+    def propagation(self, rows: int, *, averages: bool = False) -> Propagation:
+        """Prepare passes of so many patterns through these weights."""
+        return Propagation(self.weights, self.biases, self.activations, rows, averages=averages)
+
+    def _forward(self, patterns: ArrayLike) -> ForwardPass:
+        layer_0 = self._check_patterns(patterns)
+        forward_pass = ForwardPass(self.weights, self.biases, self.activations, len(layer_0))
+        with np.errstate(all="ignore"):  # what runs away shows as inf or nan, not as a warning
+            forward_pass.forward(layer_0)
+        return forward_pass
+
+    def _hold(
+        self,
+        parameters: Array,
+        sizes: tuple[int, ...],
+        activations: tuple[Activation, ...],
+        has_biases: bool,
+    ) -> None:
+        parameters.setflags(write=False)
+        weights, biases = split_parameters(parameters, sizes, has_biases)
+        vars(self).update(
+            parameters=parameters,
+            weights=weights,
+            biases=biases,
+            sizes=sizes,
+            activations=activations,
+        )
+
+    def _check_patterns(self, patterns: ArrayLike) -> Array:
+        layer_0 = np.asarray(as_array("patterns", patterns), order="C")
+        if layer_0.ndim != 2 or layer_0.shape[1] != self.lights:
+            raise ValueError(
+                f"patterns must have the shape (n, {self.lights}), one column for each light, "
+                f"not {layer_0.shape}"
+            )
+        return layer_0
+
+
+def _one_for_each(activation: str | Sequence[str], layers: int) -> list[str]:
+    return [activation] * layers if isinstance(activation, str) else [*activation]
+
+
+def _zero_biases(sizes: Sequence[int]) -> list[Array]:
+    return [np.zeros(size) for size in sizes[1:]]

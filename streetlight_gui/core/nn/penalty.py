@@ -1,0 +1,78 @@
+"""A penalty on large weights, added to the gradient of each update."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+
+from streetlight_gui.core.checks.arrays import Array
+from streetlight_gui.core.checks.limits import check_rate
+
+
+class PenaltyKind(Enum):
+    """Which size of the weights is penalised."""
+
+    NONE = "none"
+    L1 = "L1"
+    L2 = "L2"
+
+
+@dataclass(frozen=True)
+class Penalty:
+    """What keeps weights small; biases are free.
+
+    Training minimises half the error plus `rate * sum(abs(w))` for L1, or plus
+    `rate / 2 * sum(w ** 2)` for L2: like the book's delta, the gradient has no factor 2.
+
+    Attributes:
+        kind: none, L1 or L2.
+        rate: how strong it is, 0 to 10.
+
+    Raises:
+        ValueError: a kind that is no `PenaltyKind`, or a rate that is not allowed.
+    """
+
+    kind: PenaltyKind = PenaltyKind.NONE
+    rate: float = 0.0
+
+    def __post_init__(self) -> None:
+        _check_kind(self.kind)
+        object.__setattr__(self, "rate", check_rate(self.rate))
+
+    @property
+    def is_on(self) -> bool:
+        """Whether it changes anything."""
+        return self.kind is not PenaltyKind.NONE and self.rate > 0
+
+    def gradient(self, weights: Array) -> Array:
+        """Return what is added to the gradient of weights, an array of the same shape as they."""
+        if not self.is_on:
+            return np.zeros_like(weights)
+        pull = np.sign(weights) if self.kind is PenaltyKind.L1 else weights
+        return self.rate * pull
+
+    def add_to(self, gradient: Array, weights: Array) -> None:
+        """Add it in place to a gradient of all parameters, of which all weights come first.
+
+        Args:
+            gradient: (parameters,) half of d(error)/d(parameter).
+            weights: (weights,) all weights, without the biases.
+        """
+        gradient[: weights.size] += self.gradient(weights)
+
+    def of(self, weights: Array) -> float:
+        """Return the penalty of all these weights, to be compared with half an error."""
+        if not self.is_on:
+            return 0.0
+        if self.kind is PenaltyKind.L1:
+            return self.rate * float(np.abs(weights).sum())
+        return self.rate / 2 * float((weights**2).sum())
+
+
+def _check_kind(kind: object) -> None:
+    if not isinstance(kind, PenaltyKind):
+        names = ", ".join(map(str, PenaltyKind))
+        raise ValueError(f"the penalty's kind must be one of {names}, not {kind!r}")
+
+
+NO_PENALTY = Penalty()

@@ -1,0 +1,1 @@
+"""What is to be learned: training sets, their edits, and all patterns there are."""

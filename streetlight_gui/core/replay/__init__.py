@@ -1,0 +1,1 @@
+"""Runs that can be revisited: any moment, any phase, any change on the way."""

@@ -1,0 +1,126 @@
+"""One moment of a run, frozen: what the trainer's side hands to the display."""
+
+from dataclasses import dataclass
+
+from streetlight_gui.core.checks.arrays import Array
+from streetlight_gui.core.nn.network import Network
+from streetlight_gui.core.replay.cursor import Cursor
+from streetlight_gui.core.replay.phases import Phase, Stage
+from streetlight_gui.core.training.history import Curve
+from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.core.training.trace import Trace, Update
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One moment of a run; nothing in it changes later, its arrays are read-only.
+
+    Attributes:
+        run: the number of the run; every new start of training has another.
+        edits: how many edits, undone and redone ones too, were made before it.
+        settings: those the next update is made with.
+        traced_settings: those of the update whose stage ran last.
+        network: the weights now; inside an example, those before its update.
+        updates: updates made since the start; one for each example unless they come in batches.
+        iteration: how many iterations are finished.
+        coming: the update that is under way or comes next.
+        stage: the stage of an update that ran last; None at the very start.
+        trace: the numbers of that update; None at the very start.
+        is_by_phase: the person steps by phase, so the diagram shows phases.
+        can_step_back: whether there is anything before this moment.
+        run_length: updates made at the run's end.
+        run_iterations: iterations finished at the run's end.
+        is_live: whether this is the run's end.
+        change_times: after how many updates the person changed something.
+        unchanged_since: how many iterations were finished when the person last changed something.
+        online_error: of the last finished iteration; None before the first.
+        frozen_error: of the last finished iteration; None before the first.
+        online_curve: the online errors of the whole run.
+        frozen_curve: the frozen errors of the whole run.
+        shows_each_example: every example stays on screen for a third of a second or longer, so
+            that lamps may follow it without flashing.
+    """
+
+    run: int
+    edits: int
+    settings: Settings
+    traced_settings: Settings
+    network: Network
+    updates: int
+    iteration: int
+    coming: Update
+    stage: Stage | None
+    trace: Trace | None
+    is_by_phase: bool
+    can_step_back: bool
+    run_length: int
+    run_iterations: int
+    is_live: bool
+    change_times: tuple[int, ...]
+    unchanged_since: int
+    online_error: float | None
+    frozen_error: float | None
+    online_curve: Curve
+    frozen_curve: Curve
+    shows_each_example: bool
+
+    @classmethod
+    def take(
+        cls, run: int, cursor: Cursor, *, shows_each_example: bool, edits: int = 0
+    ) -> "Snapshot":
+        """Freeze what a cursor sees."""
+        here, live = cursor.trainer, cursor.run.live
+        coming = here.coming
+        return cls(
+            run=run,
+            edits=edits,
+            settings=cursor.settings,
+            traced_settings=cursor.traced_settings,
+            network=coming.network,
+            updates=here.updates,
+            iteration=here.iteration,
+            coming=coming,
+            stage=cursor.stage,
+            trace=cursor.trace,
+            is_by_phase=cursor.is_by_phase,
+            can_step_back=cursor.can_step_back,
+            run_length=len(cursor.run),
+            run_iterations=live.iteration,
+            is_live=cursor.is_live,
+            change_times=cursor.run.change_times,
+            unchanged_since=cursor.run.unchanged_since(here.updates),
+            online_error=here.online_error,
+            frozen_error=here.frozen_error,
+            online_curve=live.history.online.curve(),
+            frozen_curve=live.history.frozen.curve(),
+            shows_each_example=shows_each_example,
+        )
+
+    @property
+    def alpha(self) -> float:
+        """The learning rate now."""
+        return self.settings.alpha
+
+    @property
+    def update_in_view(self) -> int:
+        """The number, since the start, of the update whose stage ran last; 0 at the start."""
+        if self.stage is None or self.stage.phase is Phase.UPDATE:
+            return self.updates
+        return self.updates + 1
+
+    @property
+    def place(self) -> int:
+        """The number, within its iteration, of the update whose stage ran last; 0 at the start."""
+        return 0 if self.trace is None else self.trace.update.number + 1
+
+    @property
+    def is_by_batch(self) -> bool:
+        """Whether several examples share the update whose stage ran last."""
+        return self.traced_settings.schedule.batch > 1
+
+    @property
+    def pattern(self) -> Array:
+        """The pattern in training, (lights,), a batch's first; before training the coming one."""
+        update = self.coming if self.trace is None else self.trace.update
+        pattern: Array = update.patterns[0]
+        return pattern

@@ -1,0 +1,1 @@
+"""Files and text that training sets and weights are kept in."""

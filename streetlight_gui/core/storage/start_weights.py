@@ -1,0 +1,110 @@
+"""Start weights as text: JSON that a person can read, edit, and paste into a notebook."""
+
+import json
+import math
+from itertools import pairwise
+
+import numpy as np
+
+from streetlight_gui.core.checks.arrays import Array
+from streetlight_gui.core.checks.formatting import exact
+from streetlight_gui.core.nn.network import Network
+from streetlight_gui.core.training.settings import Settings
+
+_EXAMPLE = "[[[0.5], [0.48], [-0.7]]]"
+
+
+def start_weights_text(network: Network) -> str:
+    """Write all weights as JSON, exactly: one list of rows per matrix, the bias as its last row.
+
+    Raises:
+        ValueError: a weight that has run away; JSON has no such numbers.
+    """
+    if not np.isfinite(network.parameters).all():
+        raise ValueError("the present weights are no longer finite numbers: they cannot be taken")
+    matrices = list(network.weights)
+    if network.biases:
+        matrices = [np.vstack(pair) for pair in zip(matrices, network.biases, strict=True)]
+    return "[" + ",\n ".join(_matrix_text(matrix) for matrix in matrices) + "]"
+
+
+def parse_start_weights(text: str, settings: Settings) -> Network:
+    """Read what `start_weights_text` writes, as a network that fits these settings.
+
+    Raises:
+        ValueError: text that is no JSON, a shape that does not fit, or a number that is not finite.
+    """
+    found = _read(text)
+    shapes = list(pairwise(settings.sizes))
+    if not isinstance(found, list) or len(found) != len(shapes):
+        count = "one matrix" if len(shapes) == 1 else f"{len(shapes)} matrices"
+        raise ValueError(
+            f"start weights must be {count} in a list, {_names(len(shapes))}, "
+            f"not {_description(found)}"
+        )
+    matrices = [
+        _read_matrix(k, matrix, shape, has_bias=settings.bias)
+        for k, (matrix, shape) in enumerate(zip(found, shapes, strict=True))
+    ]
+    if not settings.bias:
+        return Network(matrices, settings.activations)
+    weights, biases = [matrix[:-1] for matrix in matrices], [matrix[-1] for matrix in matrices]
+    return Network(weights, settings.activations, biases)
+
+
+def _matrix_text(matrix: Array) -> str:
+    rows = [f"[{', '.join(exact(weight) for weight in row)}]" for row in matrix]
+    return "[" + ",\n  ".join(rows) + "]"
+
+
+def _read(text: str) -> object:
+    try:
+        # As floats from the beginning: int() refuses some thousand digits, float() says inf.
+        return json.loads(text, parse_int=float)
+    except json.JSONDecodeError as error:
+        raise ValueError(
+            f"start weights must be JSON such as {_EXAMPLE}; line {error.lineno}, "
+            f"column {error.colno} cannot be read: {error.msg}"
+        ) from None
+    except RecursionError:
+        raise ValueError(f"start weights must be lists such as {_EXAMPLE}, not so deep") from None
+
+
+def _read_matrix(k: int, found: object, shape: tuple[int, int], *, has_bias: bool) -> Array:
+    rows, columns = shape[0] + has_bias, shape[1]
+    name = f"weights_{k}_{k + 1}"
+    bias = " (the last is the bias)" if has_bias else ""
+    needed = f"{name} must be {_counted(rows, 'row')}{bias} of {_counted(columns, 'number')}"
+    if not isinstance(found, list) or len(found) != rows:
+        raise ValueError(f"{needed}, not {_description(found, 'row')}")
+    for i, row in enumerate(found, start=1):
+        if not isinstance(row, list) or len(row) != columns:
+            raise ValueError(f"{needed}; row {i} is {_description(row, 'number')}")
+        _check_numbers(row, f"row {i} of {name}")
+    return np.array(found, dtype=np.float64)
+
+
+def _check_numbers(row: list[object], place: str) -> None:
+    for j, weight in enumerate(row, start=1):
+        if not isinstance(weight, float) or not math.isfinite(weight):
+            raise ValueError(
+                f"number {j} in {place} must be a finite number, not {_description(weight)}"
+            )
+
+
+def _names(count: int) -> str:
+    names = [f"weights_{k}_{k + 1}" for k in range(count)]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if count > 1 else names)
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'s' if count != 1 else ''}"
+
+
+def _description(found: object, what: str = "item") -> str:
+    """Say briefly what was found where a list of these, or a number, was wanted."""
+    if isinstance(found, list):
+        return f"a list of {_counted(len(found), what)}"
+    if isinstance(found, dict):
+        return "an object"
+    return json.dumps(found)[:40]

@@ -1,0 +1,1 @@
+"""Training: its settings, its steps, its errors, and when it ends."""

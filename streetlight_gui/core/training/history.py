@@ -1,0 +1,184 @@
+"""The errors of a run, in bounded memory however long it is.
+
+The first thousand and the last few thousand iterations are kept one by one. Between them errors
+are thinned: of each bucket of neighbouring iterations the smallest and the largest error stay, each
+with its own iteration, so that every point ever drawn is a real one. Buckets are fine enough both
+for a look at the whole run and for a look at its beginning: no wider than a small share of the
+run, and no wider than a small share of the way from the start.
+"""
+
+import sys
+from array import array
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from streetlight_gui.core.checks.arrays import Array
+
+_CHUNK = 1024  # iterations folded into buckets at once; a power of two, like every bucket's width
+_MOST_RECENT = 3 * _CHUNK
+_BEGINNING = 1024  # iterations that are never thinned
+_BUCKETS_OF_OCTAVE = 32  # at least so many from there to twice as far, and so on
+_BUCKETS_OF_RUN = 1024  # at most so many of equal width over the whole run
+
+
+@dataclass(frozen=True, eq=False)
+class Curve:
+    """Points of an error curve, oldest first, read-only.
+
+    Attributes:
+        iterations: (n,) whole numbers from 1.
+        errors: (n,) the errors of those iterations.
+    """
+
+    iterations: NDArray[np.int64]
+    errors: Array
+
+    def __post_init__(self) -> None:
+        self.iterations.setflags(write=False)
+        self.errors.setflags(write=False)
+
+    def thinned(self, most: int) -> "Curve":
+        """Return a curve of at most `most` points with the same extremes, or of two.
+
+        Half of the buckets share the run evenly, half its logarithm: a look at the beginning of a
+        long run finds points too.
+        """
+        if len(self.iterations) <= max(most, 2):
+            return self
+        last = self.iterations[-1]
+        evenly = (self.iterations - 1) * (most // 4) // last
+        by_octaves = np.log(self.iterations) * (most // 4) // np.log(last)
+        points = np.column_stack([self.iterations, self.errors])
+        points = _extremes_of(points, evenly + by_octaves.astype(np.int64))
+        return Curve(points[:, 0].astype(np.int64), points[:, 1])
+
+
+class ErrorSeries:
+    """One error per iteration, appended in order."""
+
+    def __init__(self, bounded: bool) -> None:
+        """Keep every error, or if `bounded` all recent ones and a thinned past."""
+        self._recent = array("d")
+        self._most_recent = _MOST_RECENT if bounded else sys.maxsize
+        self._folded = 0
+        self._bucket_width = 1
+        self._extremes = np.empty((0, 2))  # rows (iteration, error), at most two a bucket
+
+    def __len__(self) -> int:
+        """How many errors were appended."""
+        return self._folded + len(self._recent)
+
+    def append(self, error: float) -> None:
+        """Add the error of the next iteration."""
+        self._recent.append(error)
+        if len(self._recent) > self._most_recent:
+            self._fold_oldest_chunk()
+
+    def cut(self, length: int) -> None:
+        """Keep so many errors, of those that were appended just now none."""
+        del self._recent[max(length - self._folded, 0) :]
+
+    @property
+    def recent(self) -> Array:
+        """Every error that is still kept one by one, as a copy; all of them unless bounded."""
+        return np.array(self._recent)
+
+    @property
+    def last(self) -> float | None:
+        """The newest error, or None before the first."""
+        return self._recent[-1] if self._recent else None
+
+    def until(self, iteration: int, last: float | None) -> "ErrorSeries":
+        """Return a copy that ends with an iteration, whose error is `last`.
+
+        The caller knows that error by replay: of the distant past only extremes are kept here.
+        """
+        copy = ErrorSeries(bounded=self._most_recent != sys.maxsize)
+        copy._bucket_width = self._bucket_width
+        if iteration > self._folded:
+            copy._folded, copy._extremes = self._folded, self._extremes
+            copy._recent = self._recent[: iteration - self._folded]
+        elif last is not None:
+            copy._folded = iteration - 1
+            copy._extremes = self._extremes[self._extremes[:, 0] < iteration]
+            copy._recent = array("d", [last])
+        return copy
+
+    def curve(self) -> Curve:
+        """Return all points kept: of the thinned past two a bucket, of the recent all."""
+        recent_iterations = np.arange(self._folded + 1, len(self) + 1)
+        iterations = np.concatenate([self._extremes[:, 0].astype(np.int64), recent_iterations])
+        return Curve(iterations, np.concatenate([self._extremes[:, 1], self._recent]))
+
+    def _fold_oldest_chunk(self) -> None:
+        iterations = np.arange(self._folded + 1, self._folded + _CHUNK + 1)
+        chunk = np.column_stack([iterations, self._recent[:_CHUNK]])
+        del self._recent[:_CHUNK]
+        self._folded += _CHUNK
+        while self._folded > _BUCKETS_OF_RUN * self._bucket_width:
+            self._bucket_width *= 2
+        points = np.concatenate([self._extremes, chunk])
+        self._extremes = _extremes_of(points, _buckets(points[:, 0], self._bucket_width))
+
+
+def _buckets(iterations: Array, width: int) -> NDArray[np.int64]:
+    """Number the buckets in which iterations lie: a new one begins wherever one of two scales says.
+
+    The one has buckets of equal width, which are merged two by two as a run grows. The other has
+    them by octaves, and one for each iteration of the beginning.
+    """
+    octaves = np.log2(np.maximum(iterations / _BEGINNING, 1))
+    near_start = np.minimum(iterations, _BEGINNING) + _BUCKETS_OF_OCTAVE * octaves
+    evenly = (iterations - 1) // width
+    numbers: NDArray[np.int64] = evenly.astype(np.int64) + near_start.astype(np.int64)
+    return numbers
+
+
+def _extremes_of(points: Array, bucket_of: NDArray[np.int64]) -> Array:
+    """Of each bucket of (iteration, error) rows keep the smallest and the largest, in order."""
+    starts = np.flatnonzero(np.diff(bucket_of, prepend=-1))
+    by_error = np.lexsort((points[:, 1], bucket_of))
+    ends = np.append(starts[1:], len(points)) - 1
+    extremes: Array = points[np.union1d(by_error[starts], by_error[ends])]
+    return extremes
+
+
+@dataclass
+class ErrorHistory:
+    """Both errors of every finished iteration.
+
+    Attributes:
+        bounded: thin the distant past, so that memory stays small however long the run.
+        online: each example's error measured before that example's own update, summed.
+        frozen: the error of all examples under the weights at the end of the iteration.
+    """
+
+    bounded: bool = False
+    online: ErrorSeries = field(init=False)
+    frozen: ErrorSeries = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.online, self.frozen = ErrorSeries(self.bounded), ErrorSeries(self.bounded)
+
+    def until(self, iteration: int, online: float | None, frozen: float | None) -> "ErrorHistory":
+        """Return a copy that ends with an iteration, whose errors the caller knows."""
+        copy = ErrorHistory(self.bounded)
+        copy.online = self.online.until(iteration, online)
+        copy.frozen = self.frozen.until(iteration, frozen)
+        return copy
+
+    def __len__(self) -> int:
+        """How many iterations have both errors."""
+        return len(self.frozen)
+
+    def cut(self, length: int) -> None:
+        """Keep the errors of so many iterations, of those that were appended just now none."""
+        self.online.cut(length)
+        self.frozen.cut(length)
+
+    def append(self, online: float, frozen: float) -> None:
+        """Add both errors of the next iteration."""
+        self.online.append(online)
+        self.frozen.append(frozen)

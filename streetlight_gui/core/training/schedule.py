@@ -1,0 +1,60 @@
+"""Which examples each update of a run trains on."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from streetlight_gui.core.checks.limits import check_count, check_seed
+
+Indices = NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """The order of examples, and how many share one update.
+
+    Attributes:
+        examples: how many examples an iteration has, 1 or more.
+        batch_size: how many share an update, the last of an iteration perhaps fewer; 0 for all, and
+            so is any number above that of the examples.
+        order_seed: shuffles them anew in each iteration, 0 to 2**32 - 1; None leaves them as given.
+
+    Raises:
+        ValueError: a number that is not allowed.
+    """
+
+    examples: int
+    batch_size: int = 1
+    order_seed: int | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "examples", check_count("examples", self.examples, least=1))
+        object.__setattr__(self, "batch_size", check_count("batch", self.batch_size))
+        if self.order_seed is not None:
+            object.__setattr__(self, "order_seed", check_seed(self.order_seed, "order seed"))
+
+    @property
+    def batch(self) -> int:
+        """How many examples share an update."""
+        return min(self.batch_size, self.examples) or self.examples
+
+    @property
+    def updates_per_iteration(self) -> int:
+        """How many updates an iteration has."""
+        return -(-self.examples // self.batch)
+
+    def order(self, iteration: int) -> Indices:
+        """Return the indices of the examples, (examples,), in an iteration, counted from 0."""
+        if self.order_seed is None:
+            return np.arange(self.examples)
+        return _shuffled(self.order_seed, iteration, self.examples)
+
+
+@lru_cache(maxsize=64)
+def _shuffled(seed: int, iteration: int, examples: int) -> Indices:
+    """Return an order that a learner can make again, for any iteration without those before it."""
+    order = np.random.default_rng([seed, iteration]).permutation(examples)
+    order.setflags(write=False)
+    return order

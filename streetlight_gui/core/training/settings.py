@@ -1,0 +1,141 @@
+"""The settings of a run: everything that decides its numbers."""
+
+from dataclasses import dataclass, fields, replace
+
+from streetlight_gui.core.nn.network import Network
+from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty
+from streetlight_gui.core.problems.problem import Problem
+from streetlight_gui.core.training.schedule import Schedule
+
+FIRST_SEED = 1
+BOOK_HIDDEN = (4,)
+BOOK_ALPHA = 0.2
+BOOK_ACTIVATION = "relu"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a run is made with; those that leave the network's shape apply from any moment on.
+
+    Attributes:
+        problem: the training set.
+        hidden: the sizes of the hidden layers.
+        activations: of the hidden layers, one each.
+        alpha: the learning rate.
+        seed: makes the start weights; None for those in `given`.
+        given: a network whose weights are the start weights; None, without a seed, for all zero.
+        bias: whether every unit adds a bias of its own; all biases start at 0 unless given.
+        penalty: on large weights.
+        batch: how many examples share an update; 0 for all of them.
+        order_seed: shuffles the examples anew in each iteration; None leaves them as given.
+    """
+
+    problem: Problem
+    hidden: tuple[int, ...]
+    activations: tuple[str, ...]
+    alpha: float
+    seed: int | None
+    given: Network | None = None
+    bias: bool = False
+    penalty: Penalty = NO_PENALTY
+    batch: int = 1
+    order_seed: int | None = None
+
+    @classmethod
+    def choose(
+        cls,
+        problem: Problem,
+        hidden: tuple[int, ...] | None = None,
+        alpha: float | None = None,
+        seed: int | None = None,
+    ) -> "Settings":
+        """Fill what is left open from the problem, its seed too where it gives no weights."""
+        sizes = problem.hidden if hidden is None else hidden
+        given = problem.given if seed is None and sizes == problem.hidden else None
+        if seed is None and given is None:
+            seed = problem.seed
+        rate = problem.alpha if alpha is None else alpha
+        return cls(problem, sizes, (BOOK_ACTIVATION,) * len(sizes), rate, seed, given)
+
+    @classmethod
+    def as_in_the_book(cls, problem: Problem) -> "Settings":
+        """Return the book's own settings, for its problems and for any other."""
+        if problem.given is not None:
+            return cls.choose(problem)
+        return cls.choose(problem, BOOK_HIDDEN, BOOK_ALPHA, FIRST_SEED)
+
+    def with_hidden(self, hidden: tuple[int, ...]) -> "Settings":
+        """Return settings with other hidden layers: new ones are relu, given weights go.
+
+        A layer of 0 units is left out, with its activation.
+        """
+        kept = self.activations[: len(hidden)]
+        activations = kept + (BOOK_ACTIVATION,) * (len(hidden) - len(kept))
+        layers = [layer for layer in zip(hidden, activations, strict=True) if layer[0]]
+        hidden, activations = zip(*layers, strict=True) if layers else ((), ())
+        return replace(self, hidden=hidden, activations=activations)._with_fitting_start()
+
+    def with_problem(self, problem: Problem) -> "Settings":
+        """Return settings with another training set; given weights go where they do not fit."""
+        return replace(self, problem=problem)._with_fitting_start()
+
+    @property
+    def schedule(self) -> Schedule:
+        """Which examples each update trains on."""
+        return Schedule(len(self.problem), self.batch, self.order_seed)
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """Units of every layer, from the lights to the output."""
+        return (self.problem.lights, *self.hidden, 1)
+
+    def network(self) -> Network:
+        """Make the network that training starts from."""
+        lights, activations = self.problem.lights, self.activations
+        if self.seed is not None:
+            return Network.random(lights, self.hidden, self.seed, activations, bias=self.bias)
+        if self.given is not None:
+            return self.given.rebuilt(activations, bias=self.bias)
+        return Network.zeros(lights, self.hidden, activations, bias=self.bias)
+
+    def goes_on_from(self, other: "Settings") -> bool:
+        """Tell whether training with others can go on with these: same shape, same start."""
+        return (self.sizes, self.bias, self.seed, self.given) == (
+            other.sizes,
+            other.bias,
+            other.seed,
+            other.given,
+        )
+
+    def begins_anew_after(self, other: "Settings") -> bool:
+        """Tell whether an unfinished iteration begins anew where these follow others."""
+        return (self.problem, self.schedule) != (other.problem, other.schedule)
+
+    def _with_fitting_start(self) -> "Settings":
+        if self.given is None or self.given.sizes == self.sizes:
+            return self
+        return replace(self, given=None, seed=FIRST_SEED if self.seed is None else self.seed)
+
+
+@dataclass(frozen=True)
+class SettingsEdit:
+    """What a person changed, to be applied wherever they stand by then.
+
+    Attributes:
+        before: the settings they saw, or None if all settings are to be others.
+        after: the settings they asked for.
+    """
+
+    before: Settings | None
+    after: Settings
+
+    def on(self, settings: Settings) -> Settings:
+        """Return settings with the same change; what was not changed stays as it is there."""
+        if self.before is None:
+            return self.after
+        names = [field.name for field in fields(Settings)]
+        changed = {name: getattr(self.after, name) for name in names if self._differs(name)}
+        return replace(settings, **changed)
+
+    def _differs(self, name: str) -> bool:
+        return bool(getattr(self.before, name) != getattr(self.after, name))

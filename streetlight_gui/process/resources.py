@@ -1,0 +1,17 @@
+"""Finds icons and other files that come with the program.
+
+In an installed package they lie inside it; in a checkout, beside it.
+"""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent.parent
+_INSTALLED = _PACKAGE / "assets"
+_CHECKOUT = _PACKAGE.parent / "assets"
+ASSETS = _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
+
+
+def read_svg(name: str, colour: str) -> bytes:
+    """Return an icon drawn in this colour; its file says currentColor."""
+    text = (ASSETS / "icons" / f"{name}.svg").read_text("utf-8")
+    return text.replace("currentColor", colour).encode()

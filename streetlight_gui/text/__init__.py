@@ -1,0 +1,1 @@
+"""Sentences and code that a person reads, made from what the core knows."""

@@ -1,0 +1,139 @@
+"""The notebook's lines for training, made for the network and the settings at hand."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from streetlight_gui.core.checks.arrays import Array
+from streetlight_gui.core.nn.penalty import PenaltyKind
+from streetlight_gui.core.replay.phases import Phase, Stage
+from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.core.training.trace import Trace
+
+_INDENT = "    "
+_INSIDE = 2 * _INDENT
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the listing.
+
+    Attributes:
+        code: the line as the notebook writes it, indented.
+        stage: the stage of an update that runs it; None for a line that runs before the stages.
+        value: computes from a trace what the line leaves in its variable.
+        layer: the layer of the diagram it concerns, or None.
+        matrix: the index of the weights or biases it concerns, or None.
+        is_bias: it concerns the biases, not the weights.
+    """
+
+    code: str
+    stage: Stage | None
+    value: Callable[[Trace], Array]
+    layer: int | None = None
+    matrix: int | None = None
+    is_bias: bool = False
+
+
+def listing(settings: Settings) -> list[Line]:
+    """Return the lines of both loops of a run with these settings, in the order they run."""
+    last = len(settings.hidden) + 1
+    rows = _rows(settings)
+    lines = _loops(settings, last)
+    lines.append(Line(f"{_INSIDE}layer_0 = lights[{rows}]", None, _layer(0), layer=0))
+    lines += [_forward(k, settings) for k in range(1, last + 1)]
+    lines += _comparison(settings, last, rows)
+    lines += [_backward(k, settings.activations[k - 1], last) for k in range(last - 1, 0, -1)]
+    lines += [_update(k, settings, last) for k in range(last - 1, -1, -1)]
+    if settings.bias:
+        lines += [_bias_update(k, last) for k in range(last, 0, -1)]
+    return lines
+
+
+def _loops(settings: Settings, last: int) -> list[Line]:
+    batch, seed = settings.schedule.batch, settings.order_seed
+    lines = [
+        Line("for iteration in range(iterations):", None, lambda t: np.array(t.update.iteration)),
+        Line(f"{_INDENT}layer_{last}_error = 0", None, lambda _: np.array(0)),
+    ]
+    if seed is not None:
+        shuffle = f"np.random.default_rng([{seed}, iteration]).permutation(len(lights))"
+        lines.append(Line(f"{_INDENT}order = {shuffle}", None, _order(settings)))
+    span = "range(len(lights))" if batch == 1 else f"range(0, len(lights), {batch})"
+    lines.append(Line(f"{_INDENT}for i in {span}:", None, lambda t: np.array(t.update.first)))
+    return lines
+
+
+def _rows(settings: Settings) -> str:
+    """Return the subscript of an update's examples."""
+    rows = f"i:i+{settings.schedule.batch}"
+    return rows if settings.order_seed is None else f"order[{rows}]"
+
+
+def _forward(k: int, settings: Settings) -> Line:
+    last = len(settings.hidden) + 1
+    total = f"np.dot(layer_{k - 1}, weights_{k - 1}_{k})"
+    if settings.bias:
+        total += f" + bias_{k}"
+    name = "linear" if k == last else settings.activations[k - 1]
+    code = total if name == "linear" else f"{name}({total})"
+    stage = Stage(Phase.OUTPUT if k == last else Phase.FORWARD, k)
+    return Line(f"{_INSIDE}layer_{k} = {code}", stage, _layer(k), layer=k)
+
+
+def _comparison(settings: Settings, last: int, rows: str) -> list[Line]:
+    stage, difference = Stage(Phase.COMPARE, last), f"layer_{last} - answers[{rows}]"
+    delta = f"({difference}) / len(layer_0)" if settings.schedule.batch > 1 else difference
+    return [
+        Line(
+            f"{_INSIDE}layer_{last}_error += np.sum(({difference}) ** 2)",
+            stage,
+            lambda trace: np.array(trace.iteration_error),
+            layer=last,
+        ),
+        Line(f"{_INSIDE}layer_{last}_delta = {delta}", stage, _delta(last), layer=last),
+    ]
+
+
+def _backward(k: int, activation: str, last: int) -> Line:
+    code = f"layer_{k}_delta = layer_{k + 1}_delta.dot(weights_{k}_{k + 1}.T)"
+    if activation != "linear":
+        code += f" * {activation}2deriv(layer_{k})"
+    return Line(_INSIDE + code, Stage(Phase.BACKPROPAGATE, last), _delta(k), layer=k)
+
+
+def _update(k: int, settings: Settings, last: int) -> Line:
+    weights, penalty = f"weights_{k}_{k + 1}", settings.penalty
+    gradient = f"layer_{k}.T.dot(layer_{k + 1}_delta)"
+    if penalty.is_on:
+        pull = f"np.sign({weights})" if penalty.kind is PenaltyKind.L1 else weights
+        gradient = f"({gradient} + {penalty.rate!r} * {pull})"
+    return Line(
+        f"{_INSIDE}{weights} -= alpha * {gradient}",
+        Stage(Phase.UPDATE, last),
+        lambda trace: trace.weights_after[k],
+        matrix=k,
+    )
+
+
+def _bias_update(k: int, last: int) -> Line:
+    return Line(
+        f"{_INSIDE}bias_{k} -= alpha * layer_{k}_delta.sum(axis=0)",
+        Stage(Phase.UPDATE, last),
+        lambda trace: trace.biases_after[k - 1],
+        matrix=k - 1,
+        is_bias=True,
+    )
+
+
+def _order(settings: Settings) -> Callable[[Trace], Array]:
+    return lambda trace: settings.schedule.order(trace.update.iteration).astype(np.float64)
+
+
+def _layer(k: int) -> Callable[[Trace], Array]:
+    return lambda trace: trace.layers[k]
+
+
+def _delta(k: int) -> Callable[[Trace], Array]:
+    return lambda trace: trace.deltas[k]

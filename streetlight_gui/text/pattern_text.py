@@ -1,0 +1,166 @@
+"""The table of patterns as text: its cells, their tips, and all of it for a spreadsheet."""
+
+import csv
+import io
+from collections.abc import Iterable
+from enum import IntEnum
+
+import numpy as np
+
+from streetlight_gui.core.checks.arrays import Array
+from streetlight_gui.core.checks.formatting import exact, fixed, plain
+from streetlight_gui.core.problems.example_words import answer_text
+from streetlight_gui.core.problems.pattern_list import Judgement, PatternList
+
+NEVER_SEEN = "never seen"
+
+
+class Column(IntEnum):
+    """The table's columns from left to right."""
+
+    TRAINING = 0
+    LIGHTS = 1
+    ANSWER = 2
+    PREDICTION = 3
+    VERDICT = 4
+    ERROR = 5
+
+
+TITLES = {
+    Column.TRAINING: "in training",
+    Column.LIGHTS: "lights",
+    Column.ANSWER: "answer",
+    Column.PREDICTION: "prediction",
+    Column.VERDICT: "verdict",
+    Column.ERROR: "error",
+}
+
+
+class PatternText:
+    """Writes one judgement of a list of patterns.
+
+    Attributes:
+        rows: the patterns and their answers.
+        judgement: the predictions, compared with the answers.
+    """
+
+    def __init__(self, rows: PatternList, judgement: Judgement) -> None:
+        """Write of these."""
+        self.rows = rows
+        self.judgement = judgement
+
+    def cell(self, row: int, column: Column) -> str:
+        """Write what a cell says."""
+        match column:
+            case Column.TRAINING:
+                return "in training" if self.rows.in_training[row] else NEVER_SEEN
+            case Column.LIGHTS:
+                return " ".join(f"{value + 0.0:g}" for value in self.rows.pattern(row))
+            case Column.ANSWER:
+                return answers_text(self.rows.answers[row])
+            case Column.PREDICTION:
+                return prediction_text(float(self.judgement.predictions[row]))
+            case Column.VERDICT:
+                return ", ".join(filter(None, (self.word(row), self.grade(row))))
+            case Column.ERROR:
+                return self._error(row)
+
+    def tip(self, row: int, column: Column) -> str:
+        """Write what a cell says when asked for more: exact numbers, and why."""
+        match column:
+            case Column.PREDICTION:
+                return exact(self.judgement.predictions[row])
+            case Column.VERDICT:
+                return f"{self.cell(row, column)}: a prediction of 0.5 or more means walk"
+            case Column.ERROR:
+                return "\n".join(self._error_lines(row))
+            case Column.ANSWER if self.rows.contradicts[row]:
+                return f"{self.cell(row, column)}: the training set contradicts itself"
+            case _:
+                return f"{self.cell(row, Column.LIGHTS)}: {self._examples(row)}"
+
+    def word(self, row: int) -> str:
+        """Say what a prediction means."""
+        return "walk" if self.judgement.walks[row] else "stop"
+
+    def grade(self, row: int) -> str:
+        """Say whether a prediction is the answer: 'right', 'wrong', 'contradiction' or ''."""
+        if not self.rows.in_training[row]:
+            return ""
+        if self.rows.contradicts[row]:
+            return "contradiction"
+        return "right" if self.judgement.is_right[row] else "wrong"
+
+    def sort_keys(self, column: Column) -> Array:
+        """Return (rows,) numbers by which a column sorts; nan comes last in every direction."""
+        match column:
+            case Column.TRAINING:
+                return (~self.rows.in_training).astype(np.float64)
+            case Column.LIGHTS:
+                return np.arange(len(self.rows), dtype=np.float64)
+            case Column.ANSWER:
+                return self.rows.targets
+            case Column.PREDICTION:
+                return self.judgement.predictions
+            case Column.VERDICT:
+                grades = np.where(self.rows.in_training, 2.0 * self.judgement.is_right, np.nan)
+                return grades + self.judgement.walks
+            case Column.ERROR:
+                return self.judgement.errors
+
+    def tab_separated(self, order: Iterable[int]) -> str:
+        """Write rows as they are shown, under a header."""
+        lines = [[TITLES[column] for column in Column]]
+        lines += [[self.cell(row, column) for column in Column] for row in order]
+        return "".join("\t".join(line) + "\n" for line in lines)
+
+    def comma_separated(self, order: Iterable[int]) -> str:
+        """Write rows with exact numbers; one that has several answers has a line for each."""
+        text = io.StringIO()
+        writer = csv.writer(text, lineterminator="\n")
+        lights = [f"light_{k}" for k in range(1, self.rows.problem.lights + 1)]
+        writer.writerow([*lights, "answer", "prediction", "error", "in_training"])
+        for row in order:
+            pattern = [exact(value) for value in self.rows.pattern(row)]
+            prediction = float(self.judgement.predictions[row])
+            for answer in self.rows.answers[row]:
+                numbers = answer, prediction, _squared(prediction - answer)
+                writer.writerow([*pattern, *map(exact, numbers), True])
+            if not self.rows.answers[row]:
+                writer.writerow([*pattern, "", exact(prediction), "", False])
+        return text.getvalue()
+
+    def _error(self, row: int) -> str:
+        has_answer = self.rows.in_training[row]
+        return plain(float(self.judgement.errors[row]), 3) if has_answer else ""
+
+    def _error_lines(self, row: int) -> list[str]:
+        prediction = float(self.judgement.predictions[row])
+        return [
+            f"({exact(prediction)} - {answer:g}) ** 2 = {exact(_squared(prediction - answer))}"
+            for answer in self.rows.answers[row]
+        ]
+
+    def _examples(self, row: int) -> str:
+        numbers = self.rows.examples[row]
+        if not numbers:
+            return f"{NEVER_SEEN}, not in the training set"
+        noun = "example" if len(numbers) == 1 else "examples"
+        return f"{noun} {', '.join(map(str, numbers))} of the training set"
+
+
+def answers_text(answers: tuple[float, ...]) -> str:
+    """Write a pattern's answers: 'WALK', '0.3', 'WALK / STOP'."""
+    return " / ".join(map(answer_text, answers)) or NEVER_SEEN
+
+
+def prediction_text(prediction: float) -> str:
+    """Write a prediction with four decimals, with fewer where it has run away."""
+    size = abs(prediction)
+    if size >= 1000:
+        return plain(prediction, 2)
+    return fixed(prediction, 2 if size >= 100 else 3 if size >= 10 else 4)
+
+
+def _squared(number: float) -> float:
+    return number * number  # `** 2` raises where this is inf

@@ -1,0 +1,1 @@
+"""The network's card: lamps, diagram and signal."""

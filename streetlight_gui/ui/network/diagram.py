@@ -1,0 +1,170 @@
+"""Where the units and the edges of a network lie in a picture, and what lies under a point.
+
+Lengths are pixels; x grows to the right, y down. Layer 0 lies on the left border, where the lamps
+are: the housing beside the picture is laid out by the same `centres`. Where text is larger, by a
+scale, it has more room.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from streetlight_gui.core.checks.arrays import Array
+from streetlight_gui.core.nn.parts import Edge, Part, Unit
+from streetlight_gui.ui.widgets.colours import WIDEST
+
+LARGEST_RADIUS = 38.0
+_HEADROOM = 44.0  # for the layers' buttons and names
+_FOOTROOM = 10.0
+_BIAS_ROOM = 34.0  # below the other units
+_BIAS_RADIUS = 13.0
+_RIGHT_MARGIN = 56.0  # for the output's name, wider than the output
+_SAMPLES = 24  # points along an edge that distances are measured to
+_REACH = 8.0  # an edge is hit within this distance
+_WIDEST_SHARE = 0.6  # of a radius: wider edges would hide each other where units are small
+
+
+def centres(count: int, height: float, *, bias: bool = False, scale: float = 1.0) -> Array:
+    """Return the y of each of `count` units spread evenly over a picture of this height."""
+    return _HEADROOM * scale + _room(height, bias, scale) * (np.arange(count) + 0.5) / count
+
+
+def radius(count: int, height: float, *, bias: bool = False, scale: float = 1.0) -> float:
+    """Return the radius of units so that `count` of them fit under each other."""
+    return float(min(LARGEST_RADIUS * scale, 0.45 * _room(height, bias, scale) / count))
+
+
+def _room(height: float, bias: bool, scale: float) -> float:
+    taken = _HEADROOM * scale + _FOOTROOM + (_BIAS_ROOM * scale if bias else 0.0)
+    return max(height - taken, 1.0)
+
+
+class Diagram:
+    """The geometry of one network in one size.
+
+    Attributes:
+        sizes: units of each layer, lights first, without bias units.
+        bias: whether every layer but the output has a bias unit.
+        scale: of text, and so of the room for it; 1 where its letters are 12 pixels high.
+        bias_radius: the radius of bias units.
+        positions: one array (units, 2) for each layer, the units' centres, a bias unit's last.
+        radii: the radius of each layer's units; 0 for the lights, which are lamps of their own.
+        widest_edge: how wide the edge of the largest weight may be.
+        edges: every edge, layer by layer, source by source, then those of the bias units: the
+            order of weights and biases in memory.
+        curves: (edges, 4, 2) the start, two control points and end of each edge's Bezier curve.
+    """
+
+    def __init__(
+        self,
+        sizes: Sequence[int],
+        width: float,
+        height: float,
+        *,
+        bias: bool = False,
+        scale: float = 1.0,
+    ) -> None:
+        """Lay out layers of these sizes in a picture of this size."""
+        self.sizes, self.bias, self.scale = tuple(sizes), bias, scale
+        self.bias_radius = _BIAS_RADIUS * scale
+        largest = max(self.sizes[1:])
+        self.radii = [0.0] + [
+            radius(max(size, min(largest, 4)), height, bias=bias, scale=scale) for size in sizes[1:]
+        ]
+        self.widest_edge = min(WIDEST, _WIDEST_SHARE * min(self.radii[1:]))
+        self.positions = self._positions(width, height)
+        self.edges = self._edges()
+        self.curves = self._curves()
+        self._samples = _points_along(self.curves)
+
+    def is_bias(self, unit: Unit) -> bool:
+        """Tell whether a unit is a layer's bias unit."""
+        return unit.index == self.sizes[unit.layer]
+
+    def radius_of(self, unit: Unit) -> float:
+        """Return a unit's radius."""
+        return self.bias_radius if self.is_bias(unit) else self.radii[unit.layer]
+
+    def part_at(self, x: float, y: float) -> Part | None:
+        """Return the unit or else the nearest edge within reach of a point, or None."""
+        return self._unit_at(x, y) or self._edge_at(x, y)
+
+    def _positions(self, width: float, height: float) -> list[Array]:
+        right = width - max(self.radii[-1], _RIGHT_MARGIN * self.scale)
+        found = []
+        for layer, x in enumerate(np.linspace(0, right, len(self.sizes))):
+            size = self.sizes[layer]
+            ys = centres(size, height, bias=self.bias, scale=self.scale)
+            places = np.column_stack([np.full(size, x), ys])
+            if self.bias and layer < len(self.sizes) - 1:
+                bias_x = max(x, self.bias_radius + 2)
+                bias_y = height - _FOOTROOM - self.scale * _BIAS_ROOM / 2
+                places = np.vstack([places, [bias_x, bias_y]])
+            found.append(places)
+        return found
+
+    def _edges(self) -> list[Edge]:
+        pairs = list(enumerate(pairwise(self.sizes)))
+        edges = [
+            Edge(layer, source, target)
+            for layer, (fan_in, fan_out) in pairs
+            for source in range(fan_in)
+            for target in range(fan_out)
+        ]
+        if self.bias:
+            edges += [
+                Edge(layer, fan_in, target)
+                for layer, (fan_in, fan_out) in pairs
+                for target in range(fan_out)
+            ]
+        return edges
+
+    def _curves(self) -> Array:
+        starts = np.array([self._leaving(edge) for edge in self.edges])
+        ends = np.array([self._arriving(edge) for edge in self.edges])
+        bend = 0.45 * (ends[:, :1] - starts[:, :1]) * np.array([1.0, 0.0])
+        return np.stack([starts, starts + bend, ends - bend, ends], axis=1)
+
+    def _leaving(self, edge: Edge) -> Array:
+        centre: Array = self.positions[edge.layer][edge.source]
+        border: Array = centre + np.array([self.radius_of(Unit(edge.layer, edge.source)), 0])
+        return border
+
+    def _arriving(self, edge: Edge) -> Array:
+        centre: Array = self.positions[edge.layer + 1][edge.target]
+        border: Array = centre - np.array([self.radii[edge.layer + 1], 0])
+        return border
+
+    def _unit_at(self, x: float, y: float) -> Unit | None:
+        for layer, positions in enumerate(self.positions):
+            distances = np.hypot(*(positions - (x, y)).T)
+            reach = [self.radius_of(Unit(layer, k)) for k in range(len(positions))]
+            nearest = int((distances - reach).argmin())
+            if distances[nearest] <= reach[nearest]:
+                return Unit(layer, nearest)
+        return None
+
+    def _edge_at(self, x: float, y: float) -> Edge | None:
+        distances = _distances_to((x, y), self._samples)
+        nearest = int(distances.argmin())
+        return self.edges[nearest] if distances[nearest] <= _REACH else None
+
+
+def _points_along(curves: Array) -> Array:
+    """Return (edges, samples, 2): points of cubic Bezier curves (edges, 4, 2)."""
+    t = np.linspace(0, 1, _SAMPLES)
+    basis = np.stack([(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3], axis=1)
+    points: Array = basis @ curves
+    return points
+
+
+def _distances_to(point: tuple[float, float], lines: Array) -> Array:
+    """Return (n,): how far a point lies from each of n polylines (n, points, 2)."""
+    starts, ends = lines[:, :-1], lines[:, 1:]
+    along, to_point = ends - starts, np.asarray(point) - starts
+    lengths = np.maximum((along**2).sum(axis=-1), 1e-12)
+    share = np.clip((along * to_point).sum(axis=-1) / lengths, 0, 1)
+    offsets = to_point - share[..., np.newaxis] * along
+    distances: Array = np.hypot(offsets[..., 0], offsets[..., 1]).min(axis=1)
+    return distances

@@ -1,0 +1,252 @@
+"""What the diagram adds while a person goes through an example phase by phase."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+
+from streetlight_gui.core.checks.formatting import ARROW, plain
+from streetlight_gui.core.nn.parts import Edge, Unit, weight_index
+from streetlight_gui.core.replay.phases import Phase
+from streetlight_gui.core.replay.picture import Moment
+from streetlight_gui.core.training.trace import Trace
+from streetlight_gui.ui.network.diagram import Diagram
+from streetlight_gui.ui.network.network_look import VEIL, has_text
+from streetlight_gui.ui.widgets.colours import edge_widths
+from streetlight_gui.ui.widgets.text_sizes import small
+from streetlight_gui.ui.widgets.theme import Theme
+
+_DOT_RADIUS = 5.0
+_MOST_LABELS = 12  # changed edges whose numbers are written; of more, hovering tells
+_LABEL_PLACES = (0.30, 0.44, 0.58, 0.72)  # along an edge, in turn, so that labels lie apart
+_OTHER_PLACES = (0.2, 0.25, 0.35, 0.4, 0.5, 0.55, 0.65, 0.7, 0.75, 0.8)  # where those are taken
+_ASIDE = (0.0, -1.0, 1.0)  # of its height: on the edge, above, below
+_BESIDE = 0.72  # of the radius: a delta stands at the lower right of its circle
+_PADDING = 2.0  # pixels above and below the numbers of an edge
+_CENTRED, _LEFT = Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignLeft
+
+
+@dataclass(frozen=True)
+class _Words:
+    box: QRectF
+    text: str
+    align: Qt.AlignmentFlag = _CENTRED
+
+
+class PhaseOverlay:
+    """Draws deltas, the flow along edges and the change of weights, in a colour of its own."""
+
+    def __init__(self, diagram: Diagram, theme: Theme, font: QFont) -> None:
+        """Prepare what stays the same from frame to frame."""
+        self._diagram = diagram
+        self._theme = theme
+        self._font = small(font)
+        self._metrics = QFontMetricsF(self._font)
+        self._line = self._metrics.height()
+        self._veil = QColor(theme.card)
+        self._veil.setAlphaF(VEIL)
+        self._band = QColor(theme.frozen)
+        self._band.setAlpha(150)
+        self._moment: Moment | None = None
+        self._deltas: list[_Words] = []
+        self._firm: list[_Words] = []  # of them, those that notes give way to
+        self._bands: list[tuple[int, QPen]] = []
+        self._labels: list[_Words] = []
+
+    def prepare(
+        self, moment: Moment | None, words: list[QRectF], notes: Sequence[QRectF] = ()
+    ) -> None:
+        """Get ready to draw a moment, or nothing.
+
+        Args:
+            moment: the moment.
+            words: where words stand already; they stay free.
+            notes: where less stands, which gives way to deltas that are not zero: see `covers`.
+        """
+        self._moment = moment
+        self._firm, self._deltas, self._bands, self._labels = [], [], [], []
+        if moment is None:
+            return
+        phase, taken = moment.stage.phase, [*words, *notes]
+        if phase.value >= Phase.COMPARE.value:
+            self._firm = self._comparison(moment)
+        if phase.value >= Phase.BACKPROPAGATE.value:
+            units = self._units(_BESIDE)
+            free = [*words, *units, *(delta.box for delta in self._firm)]
+            self._firm += self._hidden_deltas(moment, free, are_zero=False)
+            free = [*taken, *units, *map(self._letters_of, self._firm)]
+            self._deltas = self._hidden_deltas(moment, free, are_zero=True)
+        self._deltas += self._firm
+        if phase is Phase.UPDATE:
+            changed = self._changed_edges(moment.trace)
+            self._bands = [(self._index(edge), self._band_pen(*ends)) for edge, *ends in changed]
+            deltas = [words.box for words in self._deltas]
+            self._labels = self._place_labels(changed, taken + deltas + self._units())
+
+    def covers(self, note: QRectF) -> bool:
+        """Tell whether the place of a note is taken by what matters more."""
+        letters = self._letters(note)
+        return any(letters.intersects(self._letters_of(delta)) for delta in self._firm)
+
+    def draw_below(self, painter: QPainter, paths: list[QPainterPath]) -> None:
+        """Draw, in phase 5, a band behind each edge that changes, as wide as the edge was."""
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for k, pen in self._bands:
+            painter.setPen(pen)
+            painter.drawPath(paths[k])
+
+    def draw_above(self, painter: QPainter, progress: float) -> None:
+        """Draw deltas and changes, and at a progress below 1 what flows along the edges."""
+        painter.setFont(self._font)
+        painter.setPen(QColor(self._theme.frozen))
+        for words in self._deltas:
+            painter.fillRect(self._letters_of(words), self._veil)  # edges may lie below
+            painter.drawText(words.box, words.align | Qt.AlignmentFlag.AlignVCenter, words.text)
+        for words in self._labels:
+            self._draw_label(painter, words)
+        if self._moment is not None and progress < 1:
+            self._draw_flow(painter, self._moment, progress)
+
+    def _comparison(self, moment: Moment) -> list[_Words]:
+        """Place delta and error below the output."""
+        x, y = self._diagram.positions[-1][0]
+        top = y + self._diagram.radii[-1] + 20 * self._diagram.scale
+        delta = moment.delta(Unit(len(self._diagram.sizes) - 1, 0))
+        lines = [f"delta {plain(delta, 4)}", f"error {plain(moment.error, 4)}"]
+        widths = [self._metrics.horizontalAdvance(line) + 2 for line in lines]
+        high = self._line
+        boxes = [QRectF(x - w / 2, top + high * k, w, high) for k, w in enumerate(widths)]
+        return [_Words(box, line) for box, line in zip(boxes, lines, strict=True)]
+
+    def _hidden_deltas(
+        self, moment: Moment, taken: list[QRectF], *, are_zero: bool
+    ) -> list[_Words]:
+        """Place deltas beside their units, in as many words as there is room for."""
+        found = []
+        for layer in range(1, len(self._diagram.sizes) - 1):
+            if not has_text(self._diagram, self._diagram.radii[layer]):
+                continue
+            for index in range(self._diagram.sizes[layer]):
+                unit = Unit(layer, index)
+                delta = moment.delta(unit)
+                if (delta == 0) == are_zero:
+                    words = (self._beside(unit, text) for text in _delta_texts(delta))
+                    found += [w for w in words if _is_free(self._letters_of(w), taken)][:1]
+        return found
+
+    def _beside(self, unit: Unit, text: str) -> _Words:
+        """Return words at the lower right of a unit."""
+        (x, y), radius = (
+            self._diagram.positions[unit.layer][unit.index],
+            self._diagram.radii[unit.layer],
+        )
+        left, width = x + radius * _BESIDE + 4, self._metrics.horizontalAdvance(text) + 2
+        return _Words(QRectF(left, y + radius - 0.8 * self._line, width, self._line), text, _LEFT)
+
+    def _letters(self, box: QRectF) -> QRectF:
+        """Return where the digits of a line lie, without the room for accents and descenders."""
+        digits = self._metrics.capHeight()
+        return QRectF(box.left(), box.center().y() - digits / 2, box.width(), digits)
+
+    def _letters_of(self, words: _Words) -> QRectF:
+        return self._letters(words.box)
+
+    def _band_pen(self, before: float, after: float) -> QPen:
+        widths = edge_widths(np.array([before, after]), self._diagram.widest_edge)
+        return QPen(self._band, float(widths.max()) + 5)
+
+    def _units(self, share: float = 1.0) -> list[QRectF]:
+        """Return where the circles of the units lie, or a share of each, around its centre."""
+        reaches = [share * radius for radius in self._diagram.radii]
+        return [
+            QRectF(x - reach, y - reach, 2 * reach, 2 * reach)
+            for positions, reach in zip(self._diagram.positions, reaches, strict=True)
+            for x, y in positions.tolist()
+        ]
+
+    def _place_labels(
+        self, changed: list[tuple[Edge, float, float]], taken: list[QRectF]
+    ) -> list[_Words]:
+        """Place the numbers of changed edges where nothing lies; of the others, hovering tells."""
+        labels: list[_Words] = []
+        for k, (edge, before, after) in enumerate(changed if len(changed) <= _MOST_LABELS else []):
+            text = f"{plain(before, 4)} {ARROW} {plain(after, 4)}"
+            places = (_LABEL_PLACES[k % len(_LABEL_PLACES)], *_OTHER_PLACES)
+            boxes = (
+                box.translated(0, aside * box.height())
+                for aside in _ASIDE
+                for box in (self._label_box(edge, place, text) for place in places)
+            )
+            box = next((box for box in boxes if _is_free(box, taken)), None)
+            if box is not None:
+                taken.append(box)
+                labels.append(_Words(box, text))
+        return labels
+
+    def _label_box(self, edge: Edge, along: float, text: str) -> QRectF:
+        place = self._point(edge, (1 + along) / 2 if edge.layer else along)  # deltas stay free
+        width = self._metrics.horizontalAdvance(text) + 10
+        rightmost = self._diagram.positions[-1][0, 0] - self._diagram.radii[-1] - width - 2
+        left = max(2.0, min(place.x() - width / 2, rightmost))  # not over lamps or output
+        high = self._line + 2 * _PADDING
+        return QRectF(left, place.y() - high / 2, width, high)
+
+    def _draw_label(self, painter: QPainter, words: _Words) -> None:
+        painter.setPen(QPen(QColor(self._theme.frozen), 1))
+        painter.setBrush(QColor(self._theme.card))
+        painter.drawRoundedRect(words.box, 4, 4)
+        painter.setPen(QColor(self._theme.text))
+        painter.drawText(words.box, Qt.AlignmentFlag.AlignCenter, words.text)
+
+    def _draw_flow(self, painter: QPainter, moment: Moment, progress: float) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        forward = moment.stage.phase in (Phase.FORWARD, Phase.OUTPUT)
+        painter.setBrush(QColor(self._theme.accent if forward else self._theme.frozen))
+        for edge in self._diagram.edges:
+            place = self._flow_place(edge, moment, progress)
+            if place is not None:
+                painter.drawEllipse(self._point(edge, place), _DOT_RADIUS, _DOT_RADIUS)
+
+    def _flow_place(self, edge: Edge, moment: Moment, progress: float) -> float | None:
+        """Return where along an edge something flows now, or None."""
+        stage, source = moment.stage, Unit(edge.layer, edge.source)
+        is_bias = self._diagram.is_bias(source)
+        if stage.phase in (Phase.FORWARD, Phase.OUTPUT):
+            carries = is_bias or moment.activation(source) != 0
+            return progress if edge.layer == stage.layer - 1 and carries else None
+        hidden_layers = len(self._diagram.sizes) - 2
+        if stage.phase is not Phase.BACKPROPAGATE or edge.layer < 1 or is_bias:
+            return None
+        local = progress * hidden_layers - (hidden_layers - edge.layer)
+        arrives = moment.delta(source) != 0
+        return 1 - local if 0 <= local <= 1 and arrives else None
+
+    def _changed_edges(self, trace: Trace) -> list[tuple[Edge, float, float]]:
+        before, after = trace.network.parameters, trace.parameters_after
+        changed = np.flatnonzero(trace.change)
+        return [(self._diagram.edges[k], float(before[k]), float(after[k])) for k in changed]
+
+    def _index(self, edge: Edge) -> int:
+        return weight_index(self._diagram.sizes, edge)
+
+    def _point(self, edge: Edge, t: float) -> QPointF:
+        start, control_1, control_2, end = self._diagram.curves[self._index(edge)]
+        x, y = (
+            (1 - t) ** 3 * start
+            + 3 * t * (1 - t) ** 2 * control_1
+            + 3 * t**2 * (1 - t) * control_2
+            + t**3 * end
+        )
+        return QPointF(x, y)
+
+
+def _delta_texts(delta: float) -> list[str]:
+    """Return what may stand for a delta, from the longest to the shortest; for 0 only in words."""
+    whole = f"delta {plain(delta, 4)}"
+    return [whole, plain(delta, 4), plain(delta, 2)] if delta else [whole]
+
+
+def _is_free(box: QRectF, taken: list[QRectF]) -> bool:
+    return not any(map(box.intersects, taken))

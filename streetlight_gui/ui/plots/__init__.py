@@ -1,0 +1,1 @@
+"""Curves: the error of a run, and the slope along one weight."""

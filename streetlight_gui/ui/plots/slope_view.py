@@ -1,0 +1,163 @@
+"""Gradient descent on one weight: the error as a curve, and the step along it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSizePolicy, QWidget
+
+from streetlight_gui.core.checks.formatting import ARROW, plain
+from streetlight_gui.core.nn.parts import Edge, edge_name, is_edge, weight_index
+from streetlight_gui.core.nn.slope import Objective, Slope, slope
+from streetlight_gui.core.problems.example_words import pattern_text
+from streetlight_gui.core.replay.snapshot import Snapshot
+from streetlight_gui.ui.widgets.card import Card
+from streetlight_gui.ui.widgets.controls import quiet_button
+from streetlight_gui.ui.widgets.text_sizes import length
+from streetlight_gui.ui.widgets.theme import LIGHT, Theme
+
+if TYPE_CHECKING:
+    from streetlight_gui.ui.plots.slope_curve import SlopeCurve
+
+_TEXT_LINES = 5  # in the narrowest window; a height of its own, so that nothing else moves
+_ROOMY = 220  # of height, in a font of 12 pixels: there is room for the text below the curve
+_IN_TRAINING, _WHOLE_SET = range(2)  # of what the curve can be over
+
+
+class SlopeView(Card):
+    """Plots the error as a function of the chosen weight, all else held.
+
+    Signals:
+        closed: the person wants to see no slope any more.
+    """
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Wait for an edge to be chosen."""
+        super().__init__("One weight's slope", parent)
+        self.setObjectName("slope_view")
+        self._snapshot: Snapshot | None = None
+        self._edge: Edge | None = None
+        self._over = QComboBox()
+        self._over.setObjectName("slope_over")
+        self._over.setAccessibleName("Error over")
+        self._over.setToolTip("Whose error the curve shows")
+        self._over.addItems(["example in training", "whole training set"])
+        self._over.currentIndexChanged.connect(self._refresh)
+        self.header.addWidget(self._over)
+        self.header.addWidget(self._close_button())
+        self._theme = LIGHT
+        self._curve: SlopeCurve | None = None
+        self._text = QLabel()
+        self._text.setObjectName("slope_text")
+        self._text.setWordWrap(True)
+        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.body.addWidget(self._text)
+        self._fit()
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show the slope at this moment."""
+        self._snapshot = snapshot
+        what = "batch" if snapshot.settings.schedule.batch > 1 else "example"
+        if not self._over.itemText(_IN_TRAINING).startswith(what):
+            self._over.setItemText(_IN_TRAINING, f"{what} in training")
+        self._refresh()
+
+    def show_edge(self, edge: Edge | None) -> None:
+        """Show the slope of this weight, or none."""
+        self._edge = edge
+        self._refresh()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in these colours."""
+        self._theme = theme
+        if self._curve is not None:
+            self._curve.set_theme(theme)
+
+    def _close_button(self) -> QPushButton:
+        tip = "Close the slope"
+        button = quiet_button(
+            "slope_close_button", "Close", f"{tip} (Esc)", spoken=tip, look="small"
+        )
+        button.clicked.connect(self.closed)
+        return button
+
+    def _make_curve(self) -> "SlopeCurve":
+        from streetlight_gui.ui.plots.slope_curve import SlopeCurve  # takes a third of the start
+
+        curve = SlopeCurve()
+        curve.set_theme(self._theme)
+        curve.show_weight_axis(shown=self._is_roomy)
+        self.body.insertWidget(self.body.indexOf(self._text), curve.widget, 1)
+        return curve
+
+    @Slot()
+    def _refresh(self) -> None:
+        snapshot, edge = self._snapshot, self._edge
+        if snapshot is None or edge is None or not is_edge(snapshot.network, edge):
+            return
+        curve = self._curve = self._curve or self._make_curve()
+        sizes = snapshot.network.sizes
+        index, objective = weight_index(sizes, edge), self._objective(snapshot)
+        found = slope(snapshot.network, index, objective, snapshot.alpha)
+        name = edge_name(edge, sizes)
+        error = "error + penalty" if objective.penalty.is_on else "error"
+        curve.name_error(error)
+        if found.is_finite:
+            curve.draw(found)
+            text = _slope_text(name, found, snapshot.alpha, error)
+            text = f"{text}, for {self._over_text(snapshot)}"
+        else:
+            curve.clear()
+            text = f"{name}: the error is not finite here, so it has no slope."
+        if text != self._text.text():
+            self._text.setText(text)
+            curve.widget.setToolTip(text)  # in a low window there is no room for it below
+
+    @property
+    def _is_roomy(self) -> bool:
+        return self.height() >= length(_ROOMY, self.font())
+
+    def _fit(self) -> None:
+        self._text.setFixedHeight(_TEXT_LINES * self.fontMetrics().lineSpacing())
+        self._text.setVisible(self._is_roomy)
+        if self._curve is not None:
+            self._curve.show_weight_axis(shown=self._is_roomy)
+
+    def _objective(self, snapshot: Snapshot) -> Objective:
+        problem, coming = snapshot.settings.problem, snapshot.coming
+        if self._over.currentIndex() == _WHOLE_SET:
+            is_batch = snapshot.settings.schedule.batch == len(problem)  # then the mean counts
+            return Objective(problem.patterns, problem.targets, coming.penalty, averages=is_batch)
+        return Objective(coming.patterns, coming.targets, coming.penalty, averages=True)
+
+    def _over_text(self, snapshot: Snapshot) -> str:
+        """Say what the error is taken over."""
+        patterns = snapshot.coming.patterns
+        if self._over.currentIndex() == _WHOLE_SET:
+            return "all examples at once"
+        if len(patterns) > 1:
+            return f"the next {len(patterns)} examples"
+        return f"{pattern_text(patterns[0].tolist())}, the next example"
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window leave the room to the curve."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit another font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+
+def _slope_text(name: str, found: Slope, alpha: float, error: str) -> str:
+    return (
+        f"{name}: gradient {plain(found.gradient)}, half of the slope {plain(found.derivative)} "
+        f"(the book leaves out the factor 2). {plain(found.weight)} - {alpha:g} "
+        f"\N{MULTIPLICATION SIGN} {plain(found.gradient)} = {plain(found.step_to)}, "
+        f"{error} {plain(found.error)} {ARROW} {plain(found.error_there)}"
+    )

@@ -1,0 +1,1 @@
+"""Training behind the window: the thread, its worker, and what can be undone."""

@@ -1,0 +1,285 @@
+"""The main thread's side of training: it owns thread and worker, and speaks for both."""
+
+from dataclasses import replace
+from itertools import count
+
+from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
+
+from streetlight_gui.core.checks.limits import MAX_SEED
+from streetlight_gui.core.problems.problem import Problem
+from streetlight_gui.core.replay.snapshot import Snapshot
+from streetlight_gui.core.replay.stepping import StepUnit
+from streetlight_gui.core.training.settings import FIRST_SEED, Settings, SettingsEdit
+from streetlight_gui.core.training.stopping import StopRule
+from streetlight_gui.text.settings_words import change_words, stop_change_words
+from streetlight_gui.ui.session.edit_stack import EditStack
+from streetlight_gui.ui.session.training_thread import TrainingThread
+from streetlight_gui.ui.session.undo_commands import RunEdit, StopRuleEdit
+from streetlight_gui.ui.session.worker import TrainingWorker
+from streetlight_gui.ui.widgets.throttle import Throttle
+
+_DISPLAY_INTERVAL_S = (
+    0.012  # below the worker's 16: the worker sets the pace, jitter does not add up
+)
+
+
+class TrainingSession(QObject):
+    """Sends commands to the worker and passes on its newest snapshot at the display's pace.
+
+    Attributes:
+        settings: those that hold where the person stands, with what they edited last.
+        stop_rule: what ends a run.
+        running: whether a run is under way, as far as this thread has heard.
+        undo_stack: what the person changed, to be undone and redone.
+
+    Signals:
+        settings_changed: the Settings, when they are others.
+        stop_rule_changed: the StopRule, when it is another.
+        snapshot_changed: the newest Snapshot, at most about 60 times a second.
+        running_changed: whether a run is under way.
+        stopped: a sentence on why training ended by itself; after a run `running_changed` follows.
+        told: a sentence on what an edit brought with it.
+    """
+
+    settings_changed = Signal(object)
+    stop_rule_changed = Signal(object)
+    snapshot_changed = Signal(object)
+    running_changed = Signal(bool)
+    stopped = Signal(str)
+    told = Signal(str)
+
+    _show = Signal()
+    _begin = Signal(int, object)
+    _change_settings = Signal(int, object)
+    _set_weight = Signal(int, int, float)
+    _swap = Signal(int)
+    _forget_all_but = Signal(object)
+    _toggle = Signal()
+    _pause = Signal()
+    _step = Signal(object)
+    _step_back = Signal(object)
+    _go_to = Signal(object)  # an int of any size
+    _go_to_iteration = Signal(object)
+    _go_live = Signal()
+    _speed = Signal(float)
+    _stop_by = Signal(object)
+
+    def __init__(self, settings: Settings, parent: QObject) -> None:
+        """Start the thread; the first snapshot arrives soon after.
+
+        Args:
+            settings: of the first run.
+            parent: keeps the session. Without one Python would take the worker away from under a
+                thread that still runs.
+        """
+        super().__init__(parent)
+        self.settings = settings
+        self.stop_rule = StopRule()
+        self.running = False
+        self.undo_stack = EditStack(self)
+        self._edits = count()
+        self._edits_sent = 0
+        self._drops_future = False  # an edit made now
+        self._display = Throttle(self._deliver, _DISPLAY_INTERVAL_S, self)
+        self._thread = TrainingThread(self)
+        self._worker = TrainingWorker(settings)
+        self._worker.moveToThread(self._thread)
+        self._connect_worker()
+        self._thread.start()
+        self._show.emit()
+
+    def toggle(self) -> None:
+        """Run if paused, pause if running."""
+        self.undo_stack.end_moment()
+        self._toggle.emit()
+
+    def pause(self) -> None:
+        """Pause the run, if there is one."""
+        self._pause.emit()
+
+    def step(self, unit: StepUnit) -> None:
+        """Pause, and go on to the end of one unit."""
+        self.undo_stack.end_moment()
+        self._step.emit(unit)
+
+    def step_back(self, unit: StepUnit) -> None:
+        """Pause, and go back by one unit."""
+        self.undo_stack.end_moment()
+        self._step_back.emit(unit)
+
+    def go_to(self, updates: int) -> None:
+        """Pause, and show the moment at which this many updates had been made."""
+        self.undo_stack.end_moment()
+        self._go_to.emit(updates)
+
+    def go_to_iteration(self, iteration: int) -> None:
+        """Pause, and show the moment at which this many iterations were finished."""
+        self.undo_stack.end_moment()
+        self._go_to_iteration.emit(iteration)
+
+    def go_live(self) -> None:
+        """Pause, and show the run's end."""
+        self.undo_stack.end_moment()
+        self._go_live.emit()
+
+    def restart(self) -> None:
+        """Go back to the same start weights; all other settings stay as they are here."""
+        same = SettingsEdit(self.settings, self.settings)
+        self._push("restart", self._begin, same, after=self.settings)
+
+    def new_start(self) -> None:
+        """Start from the weights of the next seed."""
+        seed = self.settings.seed
+        self.set_seed(FIRST_SEED if seed is None else (seed + 1) % (MAX_SEED + 1))
+
+    def set_seed(self, seed: int | None) -> None:
+        """Start from the weights of this seed, or for None from those the problem gives."""
+        given = self.settings.problem.given if seed is None else None
+        self.change_settings(replace(self.settings, seed=seed, given=given))
+
+    def open_problem(self, problem: Problem) -> None:
+        """Start on another problem, with the settings that come with it."""
+        settings = Settings.choose(problem)
+        edit = SettingsEdit(None, settings)
+        self._push(f"problem {problem.name}", self._begin, edit, after=settings)
+
+    def set_alpha(self, alpha: float) -> None:
+        """Use another learning rate from this moment on."""
+        self.change_settings(replace(self.settings, alpha=alpha))
+
+    def change_settings(self, settings: Settings, text: str = "", kind: str = "") -> None:
+        """Use other settings, from this moment on where the weights stay as they are.
+
+        Another shape of the network, or other start weights, begin a new run.
+
+        Args:
+            settings: all of them.
+            text: what a person calls the change; without one, what differs.
+            kind: changes of one kind that follow each other at one moment undo as one.
+        """
+        if settings == self.settings:
+            return  # such as a second click on a button before the first is answered
+        text = text or change_words(self.settings, settings)
+        goes_on = settings.goes_on_from(self.settings)
+        edit = SettingsEdit(self.settings, settings)
+        self._push(text, self._change_settings, edit, after=settings, kind=kind)
+        if not goes_on:
+            self.told.emit(f"{text}: training starts anew. Undo brings back what was.")
+
+    def set_weight(self, text: str, index: int, value: float, kind: str = "") -> None:
+        """Give one weight another value from this moment on.
+
+        Args:
+            text: what a person calls the change.
+            index: which weight, among all of them end to end.
+            value: its new value.
+            kind: changes of one kind that follow each other at one moment undo as one.
+        """
+        self._push(text, self._set_weight, index, value, after=self.settings, kind=kind)
+
+    def set_speed(self, examples_per_second: float) -> None:
+        """Run at another speed at once; infinity is as fast as the machine goes."""
+        self._speed.emit(examples_per_second)
+
+    def set_stop_after(self, iterations: int) -> None:
+        """Stop runs after this many iterations; 0 for never."""
+        self.change_stop_rule(replace(self.stop_rule, iterations=iterations))
+
+    def change_stop_rule(self, rule: StopRule) -> None:
+        """Let another rule end runs."""
+        if rule == self.stop_rule:
+            return
+        self.undo_stack.end_moment()
+        text = stop_change_words(self.stop_rule, rule)
+        self.undo_stack.push(StopRuleEdit(text, self, self.stop_rule, rule))
+
+    def shut_down(self) -> None:
+        """Stop the thread and wait for its end; nothing works after this."""
+        self._display.stop()
+        self.undo_stack.fall_silent()
+        self._pause.emit()
+        self._thread.end()
+        self.running = False
+
+    def note_stop_rule(self, rule: StopRule) -> None:
+        """Let a rule end runs from now on, and tell of it."""
+        self.stop_rule = rule
+        self._stop_by.emit(rule)
+        self.stop_rule_changed.emit(rule)
+
+    def swap(self, edit: int, settings: Settings) -> None:
+        """Bring back what there was before, or after, an edit, with these settings."""
+        self._edits_sent += 1
+        self.undo_stack.end_moment()
+        self._swap.emit(edit)
+        self._stand_with(settings)
+
+    def _stand_with(self, settings: Settings) -> None:
+        if settings != self.settings:
+            self.settings = settings
+            self.settings_changed.emit(settings)
+
+    def _push(
+        self, text: str, send: SignalInstance, *what: object, after: Settings, kind: str = ""
+    ) -> None:
+        """Make an edit that can be undone: `send` it to the worker under a number of its own."""
+        edit = next(self._edits)
+        self._edits_sent += 1
+        send.emit(edit, *what)
+        if self.running:
+            self.undo_stack.end_moment()
+        self.undo_stack.add(RunEdit(text, self, edit, self.settings, after), kind)
+        self._stand_with(after)
+        self._forget_all_but.emit(self.undo_stack.numbers())
+        if self._drops_future and send is not self._begin:
+            self.told.emit(f"{text}: what came after this moment is gone. Undo brings it back.")
+        self._drops_future = False
+
+    def _connect_worker(self) -> None:
+        worker = self._worker
+        self._show.connect(worker.show)
+        self._begin.connect(worker.begin)
+        self._change_settings.connect(worker.change_settings)
+        self._set_weight.connect(worker.set_weight)
+        self._swap.connect(worker.swap)
+        self._forget_all_but.connect(worker.forget_all_but)
+        self._toggle.connect(worker.toggle)
+        self._pause.connect(worker.pause)
+        self._step.connect(worker.step)
+        self._step_back.connect(worker.step_back)
+        self._go_to.connect(worker.go_to)
+        self._go_to_iteration.connect(worker.go_to_iteration)
+        self._go_live.connect(worker.go_live)
+        self._speed.connect(worker.set_speed)
+        self._stop_by.connect(worker.set_stop_rule)
+        worker.snapshot_ready.connect(self._receive)
+        worker.running_changed.connect(self._set_running)
+        worker.stopped.connect(self._note_stopped)
+        self._thread.finished.connect(worker.deleteLater)
+        self.destroyed.connect(self.undo_stack.fall_silent)
+        self.destroyed.connect(self._thread.end)
+
+    @Slot(object)
+    def _receive(self, snapshot: Snapshot) -> None:
+        """Show a snapshot at once, unless the last one was just now."""
+        if not self._thread.isFinished():  # else it was on its way when the session ended
+            self._display.offer(snapshot)
+
+    def _deliver(self, snapshot: Snapshot) -> None:
+        if snapshot.edits == self._edits_sent:  # an older one knows less than this thread
+            self._stand_with(snapshot.settings)
+            self._drops_future = not snapshot.is_live
+        self.snapshot_changed.emit(snapshot)
+
+    @Slot(bool)
+    def _set_running(self, running: bool) -> None:
+        if not self._thread.isFinished():
+            self._display.flush()  # first: whoever sees a run end sees where it ended
+            self.running = running
+            self.running_changed.emit(running)
+
+    @Slot(str)
+    def _note_stopped(self, reason: str) -> None:
+        if not self._thread.isFinished():
+            self._display.flush()
+            self.stopped.emit(reason)

@@ -1,0 +1,296 @@
+"""Training on a thread of its own."""
+
+import time
+from collections.abc import Callable
+from functools import partial
+from itertools import count
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from streetlight_gui.core.replay.changes import Change
+from streetlight_gui.core.replay.cursor import Cursor
+from streetlight_gui.core.replay.run import Run
+from streetlight_gui.core.replay.snapshot import Snapshot
+from streetlight_gui.core.replay.stepping import StepUnit
+from streetlight_gui.core.training.divergence import DivergenceError
+from streetlight_gui.core.training.settings import Settings, SettingsEdit
+from streetlight_gui.core.training.stopping import StopRule
+from streetlight_gui.ui.session.pace import BURST_INTERVAL_S, BurstBudget, Pace
+
+FOLLOWABLE_SPEED = 3.0  # examples per second: each is on screen for a third of a second
+
+_CHUNK = 64  # examples between two looks at the clock
+_MOST_RECORD_BYTES = 32_000_000  # of the keyframes of all runs that Undo and Redo may bring back
+
+
+class TrainingWorker(QObject):
+    """Owns the run and the place in it; lives on the training thread.
+
+    A timer of its own trains in bursts, and between them the thread's event loop takes commands as
+    ordinary queued slots: no locks and no flags.
+
+    Signals:
+        snapshot_ready: a Snapshot after each burst that trained, and after each command that may
+            change what a snapshot tells.
+        running_changed: whether a run is under way.
+        stopped: a sentence on why a run ends by itself; `running_changed` follows.
+    """
+
+    snapshot_ready = Signal(object)
+    running_changed = Signal(bool)
+    stopped = Signal(str)
+
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Callable[[], float] = time.perf_counter,
+        budget: BurstBudget | None = None,
+    ) -> None:
+        """Stand at the start of a run.
+
+        Args:
+            settings: of the run.
+            clock: gives seconds.
+            budget: of bursts; without one, what this machine allows.
+        """
+        super().__init__()
+        self._budget = BurstBudget() if budget is None else budget
+        self._new_numbers = count(1)
+        self._run = 0
+        self._edits = 0
+        self._cursor = Cursor(Run(settings))
+        self._records: dict[int, tuple[int, Cursor]] = {}  # runs by the edit that replaced them
+        self._shows_each_example = True
+        self._pace = Pace(clock)
+        self._stop_rule = StopRule()
+        self._step_end: int | None = None  # of a step that is too long for one burst
+        self._waiting_steps: list[StepUnit] = []  # asked for since that step began
+        self._first_iteration = 0
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(int(1000 * BURST_INTERVAL_S))
+        self._timer.timeout.connect(self.train_burst)
+
+    @Slot()
+    def show(self) -> None:
+        """Tell where things stand."""
+        self._emit_snapshot(shows_each_example=True)
+
+    @Slot(int, object)
+    def begin(self, edit: int, change: SettingsEdit) -> None:
+        """Begin a new run; what there was can be brought back with `swap`."""
+        self._edits += 1
+        self._begin(edit, change.on(self._cursor.settings))
+
+    @Slot(int, object)
+    def change_settings(self, edit: int, change: SettingsEdit) -> None:
+        """Go on with other settings, on a branch if this is the past, or begin a new run.
+
+        `swap` brings back what was.
+        """
+        self._edits += 1
+        before = self._cursor.settings
+        after = change.on(before)
+        if after.goes_on_from(before):
+            self._change(edit, Change(self._cursor.updates, settings=after))
+        else:
+            self._begin(edit, after)
+
+    @Slot(int, int, float)
+    def set_weight(self, edit: int, index: int, value: float) -> None:
+        """Give a weight another value here; `swap` brings back what was."""
+        self._edits += 1
+        self._change(edit, Change(self._cursor.updates, weight=index, value=value))
+
+    @Slot(int)
+    def swap(self, edit: int) -> None:
+        """Exchange what there is with what there was before, or after, an edit."""
+        self._edits += 1
+        self.pause()
+        if edit in self._records:  # else the edit failed, and there is nothing to bring back
+            here = self._run, self._cursor
+            self._run, self._cursor = self._records[edit]
+            self._records[edit] = here
+            here[1].rest()
+        self._emit_snapshot(shows_each_example=True)
+
+    @Slot(object)
+    def forget_all_but(self, edits: frozenset[int]) -> None:
+        """Drop what there was before edits that can be neither undone nor redone any more."""
+        self._records = {edit: run for edit, run in self._records.items() if edit in edits}
+
+    @Slot()
+    def toggle(self) -> None:
+        """Run if paused, pause if running."""
+        if self._timer.isActive():
+            self.pause()
+        else:
+            self._run_on()
+
+    @Slot()
+    def pause(self) -> None:
+        """Train no further for now."""
+        self._step_end, self._waiting_steps = None, []
+        if self._timer.isActive():
+            self._timer.stop()
+            self.running_changed.emit(False)
+
+    @Slot(object)
+    def step(self, unit: StepUnit) -> None:
+        """Pause, then go on to the end of one unit, in bursts where it is long."""
+        if self._step_end is not None:
+            self._waiting_steps.append(unit)
+            return
+        self.pause()
+        end = self._cursor.end_of(unit)
+        if end - self._cursor.updates > self._most_updates():
+            self._step_end = end
+            self._start()
+            return
+        reason = _reason_to_end(partial(self._cursor.step, unit))
+        self._emit_snapshot(shows_each_example=True)
+        if reason:
+            self._stop(reason)
+
+    @Slot(object)
+    def step_back(self, unit: StepUnit) -> None:
+        """Pause, then go back by one unit."""
+        self.pause()
+        self._cursor.step_back(unit)
+        self._emit_snapshot(shows_each_example=True)
+
+    @Slot(object)
+    def go_to(self, updates: int) -> None:
+        """Pause, then stand where this many updates had been made."""
+        self.pause()
+        self._cursor.go_to(min(updates, len(self._cursor.run)))
+        self._emit_snapshot(shows_each_example=True)
+
+    @Slot(object)
+    def go_to_iteration(self, iteration: int) -> None:
+        """Pause, then stand where this many iterations had been finished."""
+        self.go_to(self._cursor.run.start_of_iteration(iteration))
+
+    @Slot()
+    def go_live(self) -> None:
+        """Pause, then stand at the run's end."""
+        self.go_to(len(self._cursor.run))
+
+    @Slot(float)
+    def set_speed(self, examples_per_second: float) -> None:
+        """Run at another speed from now on; infinity is as fast as the machine goes."""
+        self._pace.change(examples_per_second)
+
+    @Slot(object)
+    def set_stop_rule(self, rule: StopRule) -> None:
+        """Let this end runs from now on."""
+        self._stop_rule = rule
+
+    @Slot()
+    def train_burst(self) -> None:
+        """Train what is due, for no longer than the time a burst may take."""
+        left = due = self._updates_due()
+        reason = ""
+        self._budget.begin()
+        while left > 0 and self._timer.isActive() and not reason and not self._budget.is_spent:
+            chunk = int(min(left, self._chunk()))
+            left -= chunk
+            reason = _reason_to_end(partial(self._cursor.advance, chunk)) or self._reason_to_stop()
+        is_stepped = self._step_end is not None and self._cursor.updates >= self._step_end
+        if due > 0:
+            self._emit_snapshot(shows_each_example=is_stepped or self._is_followable())
+        if reason:
+            self._stop(reason)
+        if is_stepped:
+            waiting = self._waiting_steps
+            self.pause()
+            for unit in waiting:
+                self.step(unit)
+
+    def _run_on(self) -> None:
+        self._first_iteration = self._cursor.trainer.iteration
+        self._pace.begin()
+        self._start()
+
+    def _start(self) -> None:
+        self._timer.start()
+        self.running_changed.emit(True)
+
+    def _updates_due(self) -> float:
+        """Return how many updates the speed asks for since the last burst."""
+        if self._step_end is not None:
+            return self._step_end - self._cursor.updates
+        return self._pace.take_due(self._cursor.settings.schedule.batch)
+
+    def _chunk(self) -> int:
+        """Return how many updates to make before the next look at the clock and the stop rule."""
+        here, run, most = self._cursor.updates, self._cursor.run, self._most_updates()
+        if self._step_end is not None:
+            return most
+        if self._stop_rule.watches:
+            return min(most, run.iteration_end_after(here) - here)
+        if not self._stop_rule.iterations:
+            return most
+        end = run.start_of_iteration(self._first_iteration + self._stop_rule.iterations)
+        return min(most, max(1, end - here))
+
+    def _most_updates(self) -> int:
+        """Return how many updates may be made without a look at the clock."""
+        return max(1, _CHUNK // self._cursor.settings.schedule.batch)
+
+    def _reason_to_stop(self) -> str:
+        """Return why to stop at the end of an iteration that is reached, or ''."""
+        if self._step_end is not None:
+            return ""
+        trainer = self._cursor.trainer
+        trained = trainer.iteration - self._first_iteration
+        if not self._timer.isActive() or trainer.index or trained < 1:
+            return ""
+        all_right = self._stop_rule.all_right and trainer.are_all_right()
+        return self._stop_rule.reason(trained, trainer.online_error, all_right=all_right)
+
+    def _stop(self, reason: str) -> None:
+        self.stopped.emit(reason)  # first: nobody sees a run end without its reason
+        self.pause()
+
+    def _is_followable(self) -> bool:
+        is_slow = self._step_end is None and self._pace.speed <= FOLLOWABLE_SPEED
+        return is_slow or not self._timer.isActive()
+
+    def _emit_snapshot(self, *, shows_each_example: bool) -> None:
+        self._shows_each_example = shows_each_example
+        self.snapshot_ready.emit(
+            Snapshot.take(
+                self._run,
+                self._cursor,
+                shows_each_example=shows_each_example,
+                edits=self._edits,
+            )
+        )
+
+    def _begin(self, edit: int, settings: Settings) -> None:
+        self.pause()
+        self._shows_each_example = True
+        self._replace(edit, next(self._new_numbers), Cursor(Run(settings)))
+
+    def _change(self, edit: int, change: Change) -> None:
+        if self._step_end is not None:
+            self.pause()  # the change may move the step's end
+        self._replace(edit, self._run, self._cursor.changed(change))
+
+    def _replace(self, edit: int, run: int, cursor: Cursor) -> None:
+        self._records[edit] = self._run, self._cursor
+        self._cursor.rest()
+        self._run, self._cursor = run, cursor
+        for _, record in self._records.values():
+            record.run.limit_memory(_MOST_RECORD_BYTES // len(self._records))
+        self._emit_snapshot(shows_each_example=self._shows_each_example)
+
+
+def _reason_to_end(train: Callable[[], None]) -> str:
+    """Train; return why training cannot go on, or ''."""
+    try:
+        train()
+    except DivergenceError as divergence:
+        return str(divergence)
+    return ""

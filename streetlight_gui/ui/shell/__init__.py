@@ -1,0 +1,1 @@
+"""The window: its menus, its layout, and what it remembers."""

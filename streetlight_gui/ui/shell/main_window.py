@@ -1,0 +1,349 @@
+"""The window: wires the views to the session."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from streetlight_gui.core.checks.limits import MAX_LIGHTS
+from streetlight_gui.core.nn.parts import Edge, Part
+from streetlight_gui.core.problems.problem import Problem
+from streetlight_gui.core.replay.snapshot import Snapshot
+from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.text.listing import Line
+from streetlight_gui.ui.session.session import TrainingSession
+from streetlight_gui.ui.shell.content_area import ContentArea
+from streetlight_gui.ui.shell.edits import Edits
+from streetlight_gui.ui.shell.help_boxes import show_about, show_keys
+from streetlight_gui.ui.shell.menus import MenuBar
+from streetlight_gui.ui.shell.message_bar import MessageBar
+from streetlight_gui.ui.shell.settings_store import SettingsStore
+from streetlight_gui.ui.shell.shown_pattern import ShownPattern
+from streetlight_gui.ui.shell.text_scale import NORMAL, scale_text, stepped
+from streetlight_gui.ui.shell.views import Views
+from streetlight_gui.ui.shell.window_size import first_size, least_size
+from streetlight_gui.ui.widgets.icons import app_icon
+from streetlight_gui.ui.widgets.theme import ThemeChoice, apply_theme, resolve
+
+_COMMAND_KEYS = (  # with which Space and digits mean something else
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
+
+
+class MainWindow(QMainWindow):
+    """Everything a person sees of one training session.
+
+    Attributes:
+        session: trains, and tells of it.
+    """
+
+    def __init__(
+        self, settings: Settings, store: SettingsStore, theme: ThemeChoice | None = None
+    ) -> None:
+        """Build the window and begin a session; `theme` None takes the one remembered."""
+        scale_text(store.text_scale)  # first: there is nothing yet that would follow
+        super().__init__()
+        self.setWindowIcon(app_icon())
+        self._store = store
+        self._theme_choice = store.theme if theme is None else theme
+        self.session = TrainingSession(settings, self)
+        self._edits = Edits(self.session, self)
+        self._saved: tuple[Problem | None, str] = (None, "")  # the last, and its file's name
+        self._shown_pattern = ShownPattern(self)
+        self._views = Views()
+        self._area = ContentArea(self._views)
+        self.setCentralWidget(self._area)
+        self._menus = MenuBar(self.session.undo_stack, self)
+        self.setMenuBar(self._menus)
+        self._messages = MessageBar()
+        self.setStatusBar(self._messages)
+        self._connect_session()
+        self._connect_controls()
+        self._connect_pattern()
+        self._connect_network()
+        self._connect_edits()
+        self._connect_time()
+        self._connect_menus()
+        self._show_settings(settings)
+        self._apply_theme()
+        QApplication.styleHints().colorSchemeChanged.connect(self._apply_theme)
+        room = self.screen().availableSize()
+        self.setMinimumSize(least_size(room))
+        self.resize(first_size(room))
+        self.restoreGeometry(store.geometry)
+        self._views.network.setFocus()
+        if store.problem:
+            self.show_message(store.problem)
+
+    @Slot(str)
+    def show_message(self, text: str) -> None:
+        """Tell the person something, in a line at the bottom that stays until the next one."""
+        self._messages.say(text)
+
+    @Slot(str)
+    def show_error(self, text: str) -> None:
+        """Pause training, and tell the person what went wrong."""
+        self.session.pause()
+        self.show_message(text)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all views are there, and nothing is left that would change by itself."""
+        return self._views.is_settled
+
+    def show_page(self, page: str) -> None:
+        """Turn the panel beside the diagram to `patterns`, `examples` or `settings`."""
+        side = self._views.side
+        pages = {"patterns": side.patterns, "examples": side.examples, "settings": side.settings}
+        side.setCurrentWidget(pages[page])
+
+    def choose_theme(self, choice: ThemeChoice) -> None:
+        """Change the theme, and remember the choice."""
+        self._theme_choice = choice
+        self._store.theme = choice
+        self._apply_theme()
+
+    def scale_text(self, scale: float) -> None:
+        """Write everything this many times as large as the desktop does, and remember it."""
+        self._store.text_scale = scale
+        scale_text(scale)
+
+    def _connect_session(self) -> None:
+        session, views = self.session, self._views
+        session.snapshot_changed.connect(self._show_snapshot)
+        session.settings_changed.connect(self._show_settings)
+        session.stop_rule_changed.connect(views.settings_bar.show_stop_rule)
+        session.stop_rule_changed.connect(views.side.settings.show_stop_rule)
+        session.undo_stack.indexChanged.connect(self._messages.clearMessage)
+        session.running_changed.connect(self._note_running)
+        session.running_changed.connect(views.controls.set_running)
+        session.undo_stack.undoTextChanged.connect(self._messages.clearMessage)
+        session.stopped.connect(self.show_message)
+        session.told.connect(self._messages.say_of_edit)
+        session.set_speed(views.controls.speed)
+
+    def _connect_controls(self) -> None:
+        session, controls, settings = self.session, self._views.controls, self._views.settings_bar
+        controls.run_toggled.connect(session.toggle)
+        controls.step_requested.connect(session.step)
+        controls.step_back_requested.connect(session.step_back)
+        controls.restart_requested.connect(session.restart)
+        controls.new_start_requested.connect(session.new_start)
+        controls.speed_changed.connect(session.set_speed)
+        settings.alpha_changed.connect(session.set_alpha)
+        settings.seed_changed.connect(session.set_seed)
+        settings.stop_after_changed.connect(session.set_stop_after)
+        settings.rejected.connect(self.show_message)
+
+    def _connect_pattern(self) -> None:
+        views, shown = self._views, self._shown_pattern
+        views.follow_button.clicked.connect(shown.set_following)
+        shown.following_changed.connect(views.follow_button.setChecked)
+        for view in (views.lights, views.network, views.side.patterns):
+            shown.changed.connect(view.show_pattern)
+        views.lights.pattern_changed.connect(self._show_own_pattern)
+        views.side.patterns.pattern_chosen.connect(self._show_own_pattern)
+        views.side.examples.pattern_chosen.connect(self._show_own_pattern)
+        views.network.picture_changed.connect(views.signal.show_prediction)
+
+    def _connect_network(self) -> None:
+        views = self._views
+        views.network.described.connect(views.show_caption)
+        views.network.part_chosen.connect(self._show_part)
+        views.network.let_go.connect(views.code.let_go)
+        views.slope.closed.connect(self._close_slope)
+        views.code.line_chosen.connect(self._show_line)
+
+    def _connect_edits(self) -> None:
+        views, edits = self._views, self._edits
+        views.network.weight_edited.connect(edits.set_weight)
+        views.network.units_requested.connect(edits.change_units)
+        views.network.layer_requested.connect(edits.add_layer)
+        views.side.examples.problem_edited.connect(edits.set_problem)
+        views.side.settings.settings_edited.connect(edits.set_settings)
+        views.side.settings.stop_rule_edited.connect(edits.set_stop_rule)
+        views.diagnosis.remedy_chosen.connect(edits.try_remedy)
+        edits.examples_wanted.connect(views.side.show_examples)
+        edits.told.connect(self.show_message)
+        edits.saved.connect(self._note_saved)
+        for view in (views.network, views.side.examples, views.side.settings):
+            view.rejected.connect(self.show_message)
+
+    def _connect_time(self) -> None:
+        session, views = self.session, self._views
+        views.timeline.moment_requested.connect(session.go_to)
+        views.timeline.live_requested.connect(session.go_live)
+        views.error_plot.iteration_requested.connect(session.go_to_iteration)
+        for moved in (  # in time, so that a message on another moment is an old one
+            views.controls.step_requested,
+            views.controls.step_back_requested,
+            views.timeline.moment_requested,
+            views.timeline.live_requested,
+            views.error_plot.iteration_requested,
+        ):
+            moved.connect(self._messages.move_on)
+
+    def _connect_menus(self) -> None:
+        menus, session, views = self._menus, self.session, self._views
+        menus.problem_chosen.connect(self._open_preset)
+        menus.open_requested.connect(self._edits.open_problem)
+        menus.save_requested.connect(self._edits.save_problem)
+        menus.run_toggled.connect(session.toggle)
+        menus.step_requested.connect(views.controls.step)
+        menus.step_back_requested.connect(views.controls.step_back)
+        menus.live_requested.connect(session.go_live)
+        menus.animation_toggled.connect(views.network.set_animated)
+        menus.restart_requested.connect(session.restart)
+        menus.new_start_requested.connect(session.new_start)
+        menus.follow_toggled.connect(views.follow_button.click)
+        self._shown_pattern.following_changed.connect(menus.show_following)
+        menus.theme_chosen.connect(self.choose_theme)
+        menus.text_scale_stepped.connect(self._step_text_scale)
+        menus.text_scale_reset.connect(self._reset_text_scale)
+        menus.log_axis_toggled.connect(views.error_plot.set_log)
+        views.error_plot.log_changed.connect(menus.show_log_axis)
+        menus.full_screen_toggled.connect(self._set_full_screen)
+        menus.keys_requested.connect(self._show_keys)
+        menus.about_requested.connect(self._show_about)
+        menus.quit_requested.connect(self.close)
+
+    @Slot(object)
+    def _open_preset(self, problem: Problem) -> None:
+        self._saved = None, ""  # a preset has its own name, whatever file it was saved in
+        self.session.open_problem(problem)
+        self.show_message(problem.about)
+
+    @Slot(object)
+    def _show_settings(self, settings: Settings) -> None:
+        self._views.settings_bar.show_settings(settings)
+        self._views.side.show_settings(settings)
+        self._menus.show_problem(settings.problem)
+        self._show_title(settings.problem)
+
+    @Slot(object, str)
+    def _note_saved(self, problem: Problem, name: str) -> None:
+        self._saved = problem, name
+        self._show_title(problem)
+
+    def _show_title(self, problem: Problem) -> None:
+        """Name the problem, or the file that it is saved in."""
+        saved, name = self._saved
+        name = name if problem is saved else problem.name
+        self.setWindowTitle(f"{name} \N{EM DASH} Streetlight")
+
+    @Slot(object)
+    def _show_snapshot(self, snapshot: Snapshot) -> None:
+        self._views.lights.leave_bias_room(bool(snapshot.network.biases))
+        self._views.show_snapshot(snapshot)
+        self._shown_pattern.show_snapshot(snapshot)
+
+    @Slot(object)
+    def _show_own_pattern(self, pattern: tuple[float, ...]) -> None:
+        views = self._views
+        self._shown_pattern.set_own(pattern)
+        if views.network.picture is not None:
+            views.signal.answer(views.network.picture)
+
+    @Slot(object)
+    def _show_part(self, part: Part | None) -> None:
+        self._views.code.mark(part)
+        edge = part if isinstance(part, Edge) else None
+        self._views.show_slope(shown=edge is not None)  # it first takes the newest moment
+        self._views.slope.show_edge(edge)
+
+    @Slot()
+    def _close_slope(self) -> None:
+        self._views.network.choose(None)
+
+    @Slot(object)
+    def _show_line(self, line: Line | None) -> None:
+        if line is None:
+            self._views.network.light_up(None, None)
+        else:
+            self._views.network.light_up(line.layer, line.matrix, is_bias=line.is_bias)
+
+    @Slot(bool)
+    def _note_running(self, running: bool) -> None:
+        if running:
+            self._messages.move_on()
+        else:
+            self._views.flush()
+
+    @Slot()
+    def _apply_theme(self) -> None:
+        application = QApplication.instance()
+        if not isinstance(application, QApplication):
+            return
+        theme = resolve(self._theme_choice)
+        apply_theme(application, theme)
+        self._views.set_theme(theme)
+        self._menus.show_theme(self._theme_choice)
+
+    @Slot()
+    def _follow_font(self) -> None:
+        self._apply_theme()  # the style sheet has sizes of text, too
+        self._area.fit(self._views.least_size())
+
+    @Slot(int)
+    def _step_text_scale(self, direction: int) -> None:
+        self.scale_text(stepped(self._store.text_scale, direction))
+
+    @Slot()
+    def _reset_text_scale(self) -> None:
+        self.scale_text(NORMAL)
+
+    @Slot(bool)
+    def _set_full_screen(self, full: bool) -> None:
+        if full != self.isFullScreen():  # a maximised window is maximised again afterwards
+            self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    @Slot()
+    def _show_keys(self) -> None:
+        show_keys(self)
+
+    @Slot()
+    def _show_about(self) -> None:
+        show_about(self)
+
+    def event(self, event: QEvent) -> bool:
+        """Follow the application's font; keep menus from wiping the message with empty tips."""
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            QTimer.singleShot(0, self._follow_font)
+        return event.type() == QEvent.Type.StatusTip or super().event(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure the views, as only now they know how large they are; look for the screen."""
+        super().showEvent(event)
+        self._area.fit(self._views.least_size())
+        self.windowHandle().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show the newest moment in the first picture after nobody could see the window."""
+        if event.type() == QEvent.Type.Expose and self.windowHandle().isExposed():
+            self._views.flush()
+        return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the menu true to the state of the window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self._menus.show_full_screen(full=self.isFullScreen())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Space and the digits that no focused control wanted."""
+        digit = event.key() - Qt.Key.Key_0
+        if event.modifiers() & _COMMAND_KEYS:
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self.session.toggle()
+        elif 1 <= digit <= MAX_LIGHTS and not event.isAutoRepeat():  # or lamps would flash
+            self._views.lights.toggle_light(digit)
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the window's place, and end the training thread."""
+        self._store.geometry = self.saveGeometry()
+        self.session.shut_down()
+        super().closeEvent(event)

@@ -1,0 +1,37 @@
+"""How large text is: a factor on the font of the person's desktop, in steps."""
+
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication
+
+from streetlight_gui.ui.widgets.text_sizes import sized
+
+STEPS = (0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
+NORMAL = 1.0
+
+
+def stepped(scale: float, direction: int) -> float:
+    """Return the next larger scale for 1, the next smaller for -1; at the ends there is none."""
+    beyond = [step for step in STEPS if (step - scale) * direction > 0]
+    return min(beyond, key=lambda step: abs(step - scale), default=scale)
+
+
+def parse_text_scale(text: str) -> float:
+    """Read a scale.
+
+    Raises:
+        ValueError: it is no number, or not one from the smallest to the largest step.
+    """
+    scale = float(text)
+    if not STEPS[0] <= scale <= STEPS[-1]:
+        raise ValueError(f"Text can be {STEPS[0]} to {STEPS[-1]} times as large, not {text}.")
+    return scale
+
+
+def scale_text(scale: float) -> None:
+    """Let the application write in the desktop's font at this scale.
+
+    Where that is its font already it is left alone: Qt goes on following the desktop.
+    """
+    font = sized(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont), scale)
+    if font != QApplication.font():
+        QApplication.setFont(font)

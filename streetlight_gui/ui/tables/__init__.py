@@ -1,0 +1,1 @@
+"""Tables: all patterns, the training set, the running code."""

@@ -1,0 +1,133 @@
+"""What is running now: the notebook's lines with this moment's numbers."""
+
+from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from streetlight_gui.core.nn.parts import Edge, Part, is_edge
+from streetlight_gui.core.replay.phases import stages
+from streetlight_gui.core.replay.snapshot import Snapshot
+from streetlight_gui.text.listing import Line, listing
+from streetlight_gui.ui.tables.code.line_table import LineColours, LineTable
+from streetlight_gui.ui.widgets.card import Card
+from streetlight_gui.ui.widgets.labels import muted_label
+from streetlight_gui.ui.widgets.theme import LIGHT, Theme
+
+
+class CodeView(Card):
+    """Lists the lines that train one example, the running one lit, each with its value.
+
+    Values have six digits; hovering shows all of them, and Ctrl+C copies the selected line's.
+
+    Signals:
+        line_chosen: the Line a person clicked or went to with the arrow keys; None where they
+            let go of it, or it is there no more.
+    """
+
+    line_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Wait for the first snapshot."""
+        super().__init__("What is running now", parent)
+        self._theme = LIGHT
+        self._snapshot: Snapshot | None = None
+        self._lines: list[Line] = []
+        self._marked: Part | None = None  # what selected the line, unless a person did
+        self._phase_label = muted_label("")
+        self._phase_label.setObjectName("phase_label")
+        self.header.addWidget(self._phase_label)
+        self._table = LineTable(self)
+        self.body.addWidget(self._table, 1)
+        self._table.itemSelectionChanged.connect(self._emit_line)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show the values this moment has, and light the line that ran last."""
+        before, self._snapshot = self._snapshot, snapshot
+        if before is None or before.traced_settings != snapshot.traced_settings:
+            self._list_lines(snapshot)
+        has_moved = before is None or before.stage != snapshot.stage  # else a person may scroll
+        self._show_phase(_phase_text(snapshot))
+        order = {None: -1} | {s: k for k, s in enumerate(stages(snapshot.network.hidden))}
+        reached = order[snapshot.stage]
+        if has_moved and snapshot.stage is None:
+            self._table.reveal(0)
+        for row, line in enumerate(self._lines):
+            is_done = snapshot.trace is not None and order[line.stage] <= reached
+            is_lit = line.stage is not None and line.stage == snapshot.stage
+            self._show_row(row, line, is_done=is_done, is_lit=is_lit)
+            if is_lit and has_moved:
+                self._table.reveal(row)
+
+    def mark(self, part: Part | None) -> None:
+        """Select the first line that computes a unit's layer or an edge's weights.
+
+        None lets go of the line that was selected so; one that a person chose stays.
+        """
+        if part is None and self._marked is None:
+            return
+        self._marked = part
+        self.let_go()
+        for row, line in enumerate(self._lines):
+            if part is not None and self._concerns(line, part):
+                with QSignalBlocker(self._table):
+                    self._table.selectRow(row)
+                self._table.reveal(row)
+                break
+
+    @Slot()
+    def let_go(self) -> None:
+        """Let no line be selected, without a signal."""
+        with QSignalBlocker(self._table):
+            self._table.clearSelection()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use these colours."""
+        self._theme = theme
+        self._table.set_theme(theme)
+        if self._snapshot is not None:
+            self.show_snapshot(self._snapshot)
+
+    def _show_phase(self, text: str) -> None:
+        if text != self._phase_label.text():
+            self._phase_label.setText(text)
+
+    def _list_lines(self, snapshot: Snapshot) -> None:
+        lines = listing(snapshot.traced_settings)
+        is_new = [line.code for line in lines] != [line.code for line in self._lines]
+        self._lines = lines
+        if is_new:
+            loses_choice = self._marked is None and self._table.selectionModel().hasSelection()
+            with QSignalBlocker(self._table):
+                self._table.set_lines([line.code for line in lines])
+            self.let_go()  # or a row would stay selected for the line that stood there before
+            self.mark(self._marked)
+            if loses_choice:
+                self.line_chosen.emit(None)
+
+    def _show_row(self, row: int, line: Line, *, is_done: bool, is_lit: bool) -> None:
+        value = None
+        if is_done and self._snapshot is not None and self._snapshot.trace is not None:
+            value = line.value(self._snapshot.trace)
+        text = self._theme.text if is_done else self._theme.muted
+        ground = self._theme.lit if is_lit else ""
+        self._table.show_row(row, value, LineColours(text, self._theme.accent, ground))
+
+    def _concerns(self, line: Line, part: Part) -> bool:
+        if self._snapshot is None or not isinstance(part, Edge):
+            return line.layer == part.layer
+        if not is_edge(self._snapshot.network, part):
+            return False
+        is_bias = part.source == self._snapshot.network.sizes[part.layer]
+        return (line.matrix, line.is_bias) == (part.layer, is_bias)
+
+    @Slot()
+    def _emit_line(self) -> None:
+        rows = self._table.selectionModel().selectedRows()
+        self._marked = None
+        self.line_chosen.emit(self._lines[rows[0].row()] if rows else None)
+
+
+def _phase_text(snapshot: Snapshot) -> str:
+    if snapshot.stage is None:
+        return f"before the first {'batch' if snapshot.is_by_batch else 'example'}"
+    phase = snapshot.stage.phase
+    return f"phase {phase.value} of 5: {phase.title}"

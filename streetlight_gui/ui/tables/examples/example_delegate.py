@@ -1,0 +1,81 @@
+"""The field in a cell of the training set, to type a light or an answer into."""
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from streetlight_gui.core.problems.example_cells import Kind
+from streetlight_gui.ui.tables.examples.example_model import ExampleModel, Index
+from streetlight_gui.ui.widgets.text_sizes import length
+
+_WIDTH = 76  # at least, in a font of 12 pixels, to have room for some digits
+
+
+class ExampleDelegate(QStyledItemDelegate):
+    """Opens fields; Enter takes the text if it can be read, Esc leaves.
+
+    Signals:
+        rejected: a sentence on what is wrong with the text; the field stays open.
+    """
+
+    rejected = Signal(str)
+
+    def __init__(self, model: ExampleModel, parent: QObject) -> None:
+        """Edit the cells of this model."""
+        super().__init__(parent)
+        self._model = model
+        self._index: Index = QModelIndex()
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Make a field."""
+        self._index = QPersistentModelIndex(index)
+        field = QLineEdit(parent)
+        field.setObjectName("example_field")
+        field.setAccessibleName(self._model.cells.name(index.row(), index.column()))
+        is_light = self._model.kind(index) is Kind.LIGHT
+        field.setPlaceholderText("0 to 1" if is_light else "walk, stop")
+        return field
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Offer what the cell holds, with all digits."""
+        if isinstance(editor, QLineEdit):
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Take what was typed."""
+        if isinstance(editor, QLineEdit):
+            model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        """Lay the field over its cell, wider than the cell and inside the table."""
+        cell = option.rect
+        width = max(length(_WIDTH, option.font), cell.width())
+        table = editor.parentWidget()
+        most = cell.right() - width if table is None else table.width() - width
+        left = max(0, min(cell.left(), most))
+        editor.setGeometry(left, cell.top(), width, cell.height())
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Keep the field open while Enter finds what cannot be read."""
+        is_enter = isinstance(event, QKeyEvent) and event.key() in (
+            Qt.Key.Key_Return,
+            Qt.Key.Key_Enter,
+        )
+        if is_enter and event.type() == QEvent.Type.KeyPress and isinstance(editor, QLineEdit):
+            try:
+                self._model.cells.parsed(self._index.column(), editor.text())
+            except ValueError as error:
+                self.rejected.emit(str(error))
+                editor.selectAll()
+                return True
+        return super().eventFilter(editor, event)

@@ -1,0 +1,64 @@
+"""The quiet titles above the table of patterns."""
+
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from streetlight_gui.text.pattern_text import TITLES, Column
+from streetlight_gui.ui.tables.patterns.pattern_columns import ARROW, MARGIN
+from streetlight_gui.ui.widgets.pattern_marks import SIGN, draw_dot
+from streetlight_gui.ui.widgets.text_sizes import small
+from streetlight_gui.ui.widgets.theme import LIGHT, Theme
+
+
+class PatternHeader(QHeaderView):
+    """Titles as wide as their columns need; an arrow, drawn as lines, tells what sorts."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Begin in counting order."""
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._theme = LIGHT
+        self.setAccessibleName("Titles of the patterns' columns")
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setMinimumSectionSize(1)
+        self.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSortIndicatorClearable(True)  # by a third click
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use these colours."""
+        self._theme = theme
+        self.viewport().update()
+
+    def _draw_arrow(self, painter: QPainter, left: int, middle: int) -> None:
+        descends = self.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+        tip, ends = (middle + 3, middle - 1) if descends else (middle - 2, middle + 2)
+        painter.drawPolyline(
+            [QPointF(left + 1, ends), QPointF(left + 4, tip), QPointF(left + 7, ends)]
+        )
+
+    def sizeHint(self) -> QSize:
+        """Return the height of a line of titles."""
+        return QSize(super().sizeHint().width(), self.fontMetrics().height() + 6)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        """Draw a title where its column's content stands."""
+        painter.fillRect(rect, QColor(self._theme.card))
+        column, middle = Column(logicalIndex), rect.center().y() + 1
+        sorts = logicalIndex == self.sortIndicatorSection()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._theme.text if sorts else self._theme.muted), 1.2))
+        title = "" if column is Column.TRAINING else TITLES[column]
+        font = small(self.font())
+        metrics = QFontMetrics(font)
+        wide = metrics.horizontalAdvance(title)
+        left = rect.left() + MARGIN
+        if column is Column.ERROR:
+            left = rect.right() + 1 - MARGIN - wide - ARROW * sorts
+        painter.setFont(font)
+        painter.drawText(left, middle + round(metrics.capHeight() / 2), title)
+        if sorts:
+            self._draw_arrow(painter, left + wide + 2 * bool(title), middle)
+        elif column is Column.TRAINING:
+            painter.translate(left, middle - SIGN // 2)
+            draw_dot(painter, self._theme.muted)

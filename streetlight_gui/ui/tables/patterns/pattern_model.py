@@ -1,0 +1,163 @@
+"""The table of patterns as Qt sees it: text for every cell, an order, and one lit row."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from streetlight_gui.core.problems.pattern_list import Judgement, Pattern, PatternList
+from streetlight_gui.text.pattern_text import TITLES, Column, PatternText
+
+_HEADER_TIPS = {
+    Column.TRAINING: "A dot: the pattern is in the training set",
+    Column.LIGHTS: "The pattern; sorts back to counting order",
+    Column.ANSWER: "The training set's answer; without one the pattern is never seen",
+    Column.PREDICTION: "The network's prediction; the dotted line is 0.5, where WALK begins",
+    Column.VERDICT: "What the prediction means, and whether that is the answer",
+    Column.ERROR: "(prediction - answer) ** 2",
+}
+_ORDER_TIP = "\nClick to sort; rows then stay in place while training goes on"
+_DESCENDING = Qt.SortOrder.DescendingOrder
+_ASCENDING = Qt.SortOrder.AscendingOrder
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class PatternModel(QAbstractTableModel):
+    """Rows of a PatternList in an order of its own.
+
+    It sorts by itself: arrays sort at once, and whoever paints reads them row by row, without a
+    proxy between. Rows move only when told to sort, not with each new prediction.
+
+    Attributes:
+        text: the rows and their judgement, and how they read; None before the first.
+        order: which row of the list is shown at each place from the top.
+        flutters: (rows, levels) of each row of the list, which levels its prediction crosses too
+            often for what that changes to be shown; the first is that of its verdict.
+        lit: the row of the list whose pattern the lamps show; None if it has none.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Begin without rows."""
+        super().__init__(parent)
+        self.text: PatternText | None = None
+        self.order: NDArray[np.intp] = np.arange(0)
+        self.flutters: NDArray[np.bool_] = np.zeros((0, 1), dtype=np.bool_)
+        self.lit: int | None = None
+        self._pattern: Pattern = ()
+        self._sorting: tuple[Column, Qt.SortOrder] | None = None
+
+    def show(self, rows: PatternList, judgement: Judgement, flutters: NDArray[np.bool_]) -> None:
+        """Show what the patterns are predicted now; no row moves unless there are other rows."""
+        self.flutters = flutters
+        if self.text is not None and self.text.rows is rows:
+            self.text = PatternText(rows, judgement)
+            self.dataChanged.emit(
+                self.index(0, Column.PREDICTION), self.index(len(rows) - 1, Column.ERROR)
+            )
+        else:
+            self._reset(PatternText(rows, judgement))
+
+    def light(self, pattern: Pattern) -> None:
+        """Light the row of a pattern."""
+        self._pattern = tuple(pattern)
+        before, lit = self.lit, None if self.text is None else self.text.rows.row_of(self._pattern)
+        if lit != before:
+            for self.lit, row in ((None, before), (lit, lit)):  # one row at a time looks different
+                self._repaint(row)
+
+    def sort_again(self) -> None:
+        """Sort as before by what the numbers are now."""
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        rows = [self.order[index.row()] for index in before]
+        self.order = self._sorted()
+        places = np.argsort(self.order)
+        self.changePersistentIndexList(
+            before,
+            [
+                self.index(int(places[row]), index.column())
+                for row, index in zip(rows, before, strict=True)
+            ],
+        )
+        self.layoutChanged.emit()
+
+    def place_of(self, row: int | None) -> int | None:
+        """Return how far from the top a row of the list is shown."""
+        return None if row is None else int(np.flatnonzero(self.order == row)[0])
+
+    def pattern_at(self, place: int) -> Pattern:
+        """Return the pattern at a place from the top."""
+        return () if self.text is None else self.text.rows.pattern(int(self.order[place]))
+
+    def _reset(self, text: PatternText) -> None:
+        self.beginResetModel()
+        self.text = text
+        self.lit = text.rows.row_of(self._pattern)
+        self.order = self._sorted()
+        self.endResetModel()
+
+    def _sorted(self) -> NDArray[np.intp]:
+        if self.text is None:
+            return np.arange(0)
+        if self._sorting is None:
+            return np.arange(len(self.text.rows))
+        column, direction = self._sorting
+        keys = self.text.sort_keys(column)
+        return np.argsort(-keys if direction is _DESCENDING else keys, kind="stable")
+
+    def _repaint(self, row: int | None) -> None:
+        place = self.place_of(row)
+        if place is not None:
+            self.dataChanged.emit(self.index(place, 0), self.index(place, len(Column) - 1))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Return how many patterns there are."""
+        return 0 if parent.isValid() else len(self.order)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(Column)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        """Return what a cell says, to those who read instead of looking."""
+        if self.text is None or not index.isValid():
+            return None
+        row, column = int(self.order[index.row()]), Column(index.column())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.text.cell(row, column)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            says = self.text.cell(row, column)
+            on_lamps = row == self.lit and column is Column.LIGHTS
+            return f"{says}, on the lamps" if on_lamps else says
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.text.tip(row, column)
+        return None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> str | Qt.SortOrder | None:
+        """Return a column's title and tip, and which way it sorts first."""
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(Column):
+            return None
+        column = Column(section)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return TITLES[column]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _HEADER_TIPS[column] + _ORDER_TIP
+        if role == Qt.ItemDataRole.InitialSortOrderRole:
+            return _DESCENDING if column is Column.ERROR else _ASCENDING
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = _ASCENDING) -> None:
+        """Sort by a column; by -1 is back to counting order."""
+        self._sorting = None if column < 0 else (Column(column), order)
+        self.sort_again()

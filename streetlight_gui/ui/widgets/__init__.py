@@ -1,0 +1,1 @@
+"""What views are made of: small controls, colours, sizes, and their pace."""

@@ -1,0 +1,31 @@
+"""Icons of our own, drawn from vectors in the theme's colours."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from streetlight_gui.process.resources import read_svg
+
+_SIDES = (12, 16, 20, 24, 32, 48, 64)  # pixels, for text and screens of every scale
+
+
+def icon(name: str, colour: str) -> QIcon:
+    """Return the icon of that name in one colour."""
+    return _drawn(QSvgRenderer(read_svg(name, colour)), _SIDES)
+
+
+def app_icon() -> QIcon:
+    """Return the program's own icon."""
+    return _drawn(QSvgRenderer(read_svg("streetlight", "")), (16, 32, 48, 128, 256))
+
+
+def _drawn(renderer: QSvgRenderer, sides: tuple[int, ...]) -> QIcon:
+    result = QIcon()
+    for side in sides:
+        pixmap = QPixmap(side, side)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        renderer.render(painter)
+        painter.end()
+        result.addPixmap(pixmap)
+    return result

@@ -1,0 +1,139 @@
+"""One lamp of the traffic light: on, off, or dimmed."""
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontInfo,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QRadialGradient,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from streetlight_gui.core.problems.example_words import light_text, stepped_light, toggled_light
+from streetlight_gui.ui.widgets.controls import quiet_focus
+from streetlight_gui.ui.widgets.text_sizes import SMALL, bold, fitting, length, sized
+from streetlight_gui.ui.widgets.theme import LAMP_OFF, mixed
+
+LARGEST_LAMP = 34.0  # radius, in a font of 12 pixels
+GLOW = 1.28  # the glow's radius, in lamp radii
+_DIGIT_SHARE = 0.52  # of a radius: how high its digits are
+_WHEEL_NOTCH = 120  # of Qt's angle units
+_BRIGHT = 0.6  # from here on dark text is the clearer one
+_DARK_TEXT, _LIGHT_TEXT = QColor("#14181d"), QColor("#c3cad3")
+
+
+class Lamp(QAbstractButton):
+    """One light: a round, checkable button that shows its number, 1 when on and 0 when off.
+
+    A click switches it; the wheel, or Up and Down, dim it in steps of 0.1. It counts as checked
+    while it is not quite off.
+
+    Signals:
+        value_changed: the person gave it another value.
+    """
+
+    value_changed = Signal()
+
+    def __init__(self, number: int, colour: str, parent: QWidget) -> None:
+        """Make light `number`, counted from 1."""
+        super().__init__(parent)
+        self._colour = QColor(colour)
+        self._value = 0.0
+        self._turned = 0  # of the wheel, in Qt's angle units, that made no whole step yet
+        self.setObjectName(f"light_{number}")
+        self.setCheckable(True)
+        self.setAccessibleName(f"Light {number}")
+        self.setAccessibleDescription("0")
+        self.setToolTip(
+            f"Light {number}: click, or press {number}, to switch it on or off; "
+            "the wheel, or Up and Down, dim it"
+        )
+        quiet_focus(self)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    @property
+    def value(self) -> float:
+        """How bright it is, from 0 to 1."""
+        return self._value
+
+    def show_value(self, value: float) -> None:
+        """Be as bright as this, from 0 to 1, without a signal."""
+        if value != self._value or self.isChecked() != (value > 0):
+            self._value = value
+            self.setChecked(value > 0)
+            self.setAccessibleDescription(f"{value:g}")
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the size of a large lamp with its glow."""
+        side = length(2 * LARGEST_LAMP * GLOW, self.font())
+        return QSize(side, side)
+
+    def hitButton(self, position: QPoint) -> bool:
+        """Take clicks anywhere in the square around the lamp: a generous target."""
+        return self.rect().contains(position)
+
+    def nextCheckState(self) -> None:
+        """Switch between on and off when clicked; a dimmed lamp goes off."""
+        self._take(toggled_light(self._value))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Dim with Up and Down."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._dim(1 if event.key() == Qt.Key.Key_Up else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Dim with the wheel."""
+        self._turned += event.angleDelta().y()
+        steps = int(self._turned / _WHEEL_NOTCH)
+        self._turned -= steps * _WHEEL_NOTCH
+        if steps:
+            self._dim(steps)
+        event.accept()
+
+    def _dim(self, steps: int) -> None:
+        self._take(stepped_light(self._value, steps))
+
+    def _take(self, value: float) -> None:
+        if value != self._value:
+            self.show_value(value)
+            self.value_changed.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the lamp, its number, and a ring when it has the focus."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        centre = QRectF(self.rect()).center()
+        radius = self.width() / 2 / GLOW
+        if self._value > 0:
+            self._draw_glow(painter, centre, radius)
+        face = mixed(self._colour, QColor(LAMP_OFF), self._value)
+        painter.setBrush(face.lighter(112) if self.underMouse() else face)
+        ring = QColor("white") if self.hasFocus() else face.darker(130)
+        painter.setPen(QPen(ring, 3 if self.hasFocus() else 1.5))
+        painter.drawEllipse(centre, radius, radius)
+        self._draw_number(painter, radius)
+
+    def _draw_glow(self, painter: QPainter, centre: QPointF, radius: float) -> None:
+        glow = QRadialGradient(centre, radius * GLOW)
+        inner, outer = QColor(self._colour), QColor(self._colour)
+        inner.setAlpha(round(120 * self._value))
+        outer.setAlpha(0)
+        glow.setColorAt(0.6, inner)
+        glow.setColorAt(1.0, outer)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(glow)
+        painter.drawEllipse(centre, radius * GLOW, radius * GLOW)
+
+    def _draw_number(self, painter: QPainter, radius: float) -> None:
+        text, normal = light_text(self._value), QFontInfo(self.font()).pixelSize()
+        font = bold(sized(self.font(), max(SMALL, radius * _DIGIT_SHARE / normal)))
+        painter.setFont(fitting(font, text, 2 * radius - 2))
+        painter.setPen(_DARK_TEXT if self._value >= _BRIGHT else _LIGHT_TEXT)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)

@@ -1,0 +1,236 @@
+"""The colours of the window, light and dark, and the style sheet made of them.
+
+pyqtgraph and our own painting ignore Qt's palette, so each view is told the theme.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from streetlight_gui.ui.widgets.colours import Rgb, SignColours
+from streetlight_gui.ui.widgets.text_sizes import LARGE, length
+
+HOUSING = "#12161b"
+HOUSING_EDGE = "#3a424d"
+LAMP_COLOURS = ("#ff4f42", "#ffc02e", "#35d07f", "#4db5ff", "#c792ff", "#f2f4f7")
+LAMP_OFF = "#3a414a"
+WALK_COLOUR, STOP_COLOUR = "#35d07f", "#ff6a5e"
+UNDECIDED_COLOUR = "#c3c9d1"
+_ICON_SIDE, _SMALL_ICON_SIDE = 16, 12  # in a font of 12 pixels
+
+
+class ThemeChoice(Enum):
+    """What a person picks in the View menu."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Colours as '#rrggbb', named by what they are for."""
+
+    window: str
+    card: str
+    line: str
+    text: str
+    muted: str
+    accent: str
+    on_accent: str
+    pressed: str
+    positive: str
+    negative: str
+    negative_text: str
+    cell: str
+    frozen: str
+    ghost: str
+    lit: str
+    groove: str
+
+    def sign_colours(self, ground: str) -> SignColours:
+        """Return the colours of signed numbers, to be mixed into this ground."""
+        return SignColours(_rgb(self.positive), _rgb(self.negative), _rgb(ground))
+
+    @property
+    def grey(self) -> Rgb:
+        """The colour of signed numbers whose sign changes too often to be shown."""
+        return _rgb(self.groove)
+
+
+LIGHT = Theme(
+    window="#f4f6f8",
+    card="#ffffff",
+    line="#d9dee5",
+    text="#1b232d",
+    muted="#5b6673",
+    accent="#0b6bb5",
+    on_accent="#ffffff",
+    pressed="#e8edf3",
+    positive="#0b6bb5",
+    negative="#e8851a",
+    negative_text="#9c5300",
+    cell="#dfe3ea",
+    frozen="#7a4fd0",
+    ghost="#a0acb9",
+    lit="#fff0cc",
+    groove="#858f9b",
+)
+DARK = Theme(
+    window="#14181d",
+    card="#1d232b",
+    line="#323a45",
+    text="#e9edf2",
+    muted="#a0abb8",
+    accent="#4fb0f0",
+    on_accent="#0c1117",
+    pressed="#2b333d",
+    positive="#4fb0f0",
+    negative="#f29a48",
+    negative_text="#f2a65e",
+    cell="#353e49",
+    frozen="#b79bf5",
+    ghost="#67727f",
+    lit="#44380f",
+    groove="#76828f",
+)
+
+
+def mixed(colour: QColor, ground: QColor, share: float) -> QColor:
+    """Return a colour mixed into a ground, all of it at a share of 1, none at 0."""
+    return QColor(
+        round(share * colour.red() + (1 - share) * ground.red()),
+        round(share * colour.green() + (1 - share) * ground.green()),
+        round(share * colour.blue() + (1 - share) * ground.blue()),
+    )
+
+
+def resolve(choice: ThemeChoice) -> Theme:
+    """Return the theme of a choice; the system's where the choice is the system's."""
+    if choice is ThemeChoice.SYSTEM:
+        dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return DARK if dark else LIGHT
+    return DARK if choice is ThemeChoice.DARK else LIGHT
+
+
+def apply_theme(application: QApplication, theme: Theme) -> None:
+    """Give every widget these colours and sizes of the application's font, unless it has them.
+
+    Qt styles every widget anew even where nothing changes, which takes half as long as making them.
+    """
+    style_sheet = _style_sheet(theme, application.font())
+    if style_sheet != application.styleSheet():
+        application.setPalette(_palette(theme))
+        application.setStyleSheet(style_sheet)
+
+
+def _rgb(colour: str) -> tuple[int, int, int]:
+    parsed = QColor(colour)
+    return parsed.red(), parsed.green(), parsed.blue()
+
+
+def _palette(theme: Theme) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for roles, colour in (
+        ((role.Window,), theme.window),
+        ((role.Base, role.AlternateBase, role.Button, role.ToolTipBase), theme.card),
+        ((role.Text, role.WindowText, role.ButtonText, role.ToolTipText), theme.text),
+        ((role.PlaceholderText,), theme.muted),
+        ((role.Highlight, role.Link, role.Accent), theme.accent),
+        ((role.HighlightedText,), theme.on_accent),
+    ):
+        for each in roles:
+            palette.setColor(each, QColor(colour))
+    for each in (role.Text, role.WindowText, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, each, QColor(theme.muted))
+    return palette
+
+
+def _style_sheet(theme: Theme, font: QFont) -> str:
+    normal = QFontInfo(font).pointSizeF()
+    title_height = QFontMetrics(font).height() + 6  # of small buttons: neighbours' titles align
+    # Qt takes no other font for what it has styled unless the style sheet is another one, too.
+    return f"""
+    /* {font.toString()} */
+    QFrame[card="true"] {{
+        background: {theme.card}; border: 1px solid {theme.line}; border-radius: 8px;
+    }}
+    QFrame[card="true"]:focus {{ border: 1px solid {theme.accent}; }}
+    QLabel#card_title {{ font-weight: bold; min-height: {title_height}px; }}
+    QLabel[muted="true"] {{ color: {theme.muted}; }}
+    QLabel[past="true"] {{ font-weight: bold; color: {theme.negative_text}; }}
+    QLabel[prediction="true"] {{ font-weight: bold; font-size: {LARGE * normal}pt; }}
+    QPushButton {{
+        background: {theme.card}; color: {theme.text};
+        border: 1px solid {theme.line}; border-radius: 6px; padding: 5px 10px;
+        icon-size: {length(_ICON_SIDE, font)}px;
+    }}
+    QPushButton:hover {{ border-color: {theme.accent}; }}
+    QPushButton:pressed, QPushButton:checked {{ background: {theme.pressed}; }}
+    QPushButton:checked {{ border-color: {theme.accent}; }}
+    QPushButton:focus {{ border: 2px solid {theme.accent}; padding: 4px 9px; }}
+    QPushButton#run_button {{
+        background: {theme.accent}; color: {theme.on_accent};
+        border-color: {theme.accent}; font-weight: bold;
+    }}
+    QPushButton#run_button:focus {{ border-color: {theme.text}; }}
+    QPushButton[small="true"] {{ padding: 2px 8px; icon-size: {length(_SMALL_ICON_SIDE, font)}px; }}
+    QPushButton[small="true"]:focus {{ padding: 1px 7px; }}
+    QPushButton[tiny="true"] {{
+        padding: 0px; border-radius: 4px; color: {theme.muted}; font-size: {normal}pt;
+    }}
+    QPushButton[tiny="true"]:focus {{ padding: 0px; }}
+    QPushButton[link="true"] {{
+        background: transparent; color: {theme.accent}; border-color: transparent;
+        padding: 1px 5px; text-decoration: underline;
+    }}
+    QPushButton[link="true"]:hover {{ background: {theme.pressed}; }}
+    QPushButton[link="true"]:focus {{ border-color: {theme.accent}; padding: 0px 4px; }}
+    QPushButton:disabled {{ color: {theme.muted}; }}
+    QToolTip {{
+        background: {theme.card}; color: {theme.text}; border: 1px solid {theme.line}; padding: 4px;
+    }}
+    QTabWidget::pane {{ border: 0; border-top: 1px solid {theme.line}; }}
+    QTabBar::tab {{
+        background: transparent; color: {theme.muted};
+        border: 0; border-bottom: 2px solid transparent; padding: 5px 12px;
+    }}
+    QTabBar::tab:selected {{ color: {theme.text}; border-bottom-color: {theme.accent}; }}
+    QTabBar::tab:hover {{ color: {theme.text}; }}
+    QTabBar {{ outline: 0; }}
+    QTableWidget#code_view {{
+        outline: 0; selection-background-color: transparent; selection-color: {theme.text};
+    }}
+    QTabBar::tab:selected:focus {{
+        color: {theme.accent}; border: 2px solid {theme.accent}; border-radius: 4px;
+        padding: 3px 10px;
+    }}
+    QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {theme.groove}; }}
+    QSlider::sub-page:horizontal {{ border-radius: 2px; background: {theme.accent}; }}
+    QSlider::handle:horizontal {{
+        width: 14px; height: 14px; margin: -5px 0; border-radius: 7px; background: {theme.accent};
+    }}
+    QSlider::handle:horizontal:hover {{ background: {theme.text}; }}
+    QSlider::handle:horizontal:focus {{
+        width: 10px; height: 10px; border: 2px solid {theme.text};
+    }}
+    QSlider::handle:horizontal:disabled, QSlider::sub-page:horizontal:disabled {{
+        background: {theme.groove};
+    }}
+    QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
+    QScrollBar::handle:vertical {{
+        background: {theme.ghost}; border-radius: 3px; min-height: 24px; margin: 0 2px;
+    }}
+    QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
+    QScrollBar::handle:horizontal {{
+        background: {theme.ghost}; border-radius: 3px; min-width: 24px; margin: 2px 0;
+    }}
+    QScrollBar::handle:hover {{ background: {theme.muted}; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    QMenuBar, QStatusBar {{ background: {theme.window}; color: {theme.text}; }}
+    """

@@ -1,0 +1,91 @@
+"""Numbers as text: digits enough, exact where it says exact, never minus zero."""
+
+import math
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from streetlight_gui.core.checks.formatting import exact, exact_terse, fixed, plain, short
+
+finite = st.floats(allow_nan=False, allow_infinity=False)
+tiny = st.floats(-0.01, 0.01)
+
+
+def significant_digits(text):
+    mantissa = text.lower().partition("e")[0]
+    return len(mantissa.lstrip("-").replace(".", "").lstrip("0"))
+
+
+@given(finite)
+@example(-0.0)
+def test_exact_text_reads_back_as_the_same_number(value):
+    assert float(exact(value)) == value
+    assert not math.copysign(1, float(exact(value))) < 0 or value < 0
+
+
+@given(finite.filter(bool))
+def test_plain_has_at_least_six_significant_digits(value):
+    assert significant_digits(plain(value)) >= 6
+    assert float(plain(value)) == pytest.approx(value, rel=5.1e-6, abs=5e-324)
+
+
+@given(finite | tiny)
+@example(-0.0)
+@example(-0.004)
+@example(-1e-300)
+def test_no_text_is_minus_zero(value):
+    for text in (plain(value), short(value), fixed(value, 15), exact(value)):
+        assert float(text) != 0 or not text.startswith("-")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.48043384, "0.480434"),
+        (1.5055622665134859e-05, "1.50556e-05"),
+        (1.0, "1.00000"),
+        (123456.0, "123456"),
+        (-0.0, "0.00000"),
+    ],
+)
+def test_plain(value, text):
+    assert plain(value) == text
+
+
+def test_plain_with_other_digits():
+    assert plain(0.48043384, digits=4) == "0.4804"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.914, "0.91"),
+        (-0.914, "-0.91"),
+        (-0.004, "0.00"),
+        (-0.0, "0.00"),
+        (-0.006, "-0.01"),
+        (12345.0, "1e+04"),
+        (-1000.0, "-1e+03"),
+    ],
+)
+def test_short(value, text):
+    assert short(value) == text
+
+
+def test_fixed_has_the_decimals_asked_for():
+    assert [fixed(-1.25, 4), fixed(2e-16, 15)] == ["-1.2500", "0.000000000000000"]
+
+
+@pytest.mark.parametrize("value", [math.inf, -math.inf, math.nan])
+def test_numbers_that_ran_away_are_written_too(value):
+    assert plain(value) == short(value) == exact(value) == str(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(1, "1"), (-0.0, "0"), (0.1 + 0.2, "0.30000000000000004"), (1e-9, "1e-09"), (1e22, "1e+22")],
+)
+def test_whole_numbers_need_no_point_to_be_exact(value, text):
+    assert exact_terse(value) == text
+    assert float(text) == value

@@ -1,0 +1,382 @@
+"""What the diagnosis says of the presets that are known to fail, and of networks of other kinds."""
+
+import numpy as np
+import pytest
+from diagnosed import NO_ERRORS, findings_of, texts_of, train
+from judge import STREETLIGHTS
+
+from streetlight_gui.core import Network, Problem
+from streetlight_gui.core.diagnosis import Finding, Remedy, diagnose
+from streetlight_gui.core.diagnosis.finding import rounded_text
+from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
+
+
+@pytest.mark.parametrize("iterations", [60, 1000])
+def test_a_learned_network_is_told_of_its_silent_units_and_no_more(iterations):
+    trainer = train(STREETLIGHTS, Network.random(3, (4,), 1), iterations=iterations)
+    text = "2 of 4 hidden units never fire and cannot change: their gradient is 0."
+    assert findings_of(trainer) == [Finding(text)]
+
+
+def test_a_learned_network_without_silent_units_is_told_nothing():
+    trainer = train(Problem.preset("middle-light"), Problem.preset("middle-light").given, 0.1, 200)
+    assert findings_of(trainer) == []
+
+
+def test_while_errors_fall_the_remedy_is_to_run_on():
+    trainer = train(STREETLIGHTS, Network.random(3, (4,), 1), iterations=1)
+    assert not trainer.are_all_right()
+    (finding,) = (each for each in findings_of(trainer) if "wrong" in each.text)
+    assert finding.remedies == (Remedy.RUN_ON,)
+
+
+def test_before_anything_ran_there_is_nothing_to_run_on():
+    trainer = train(STREETLIGHTS, Network.random(3, (4,), 1))
+    wrong = "2 of 4 answers are wrong, most of all for 0 1 1: it says STOP, the answer is WALK."
+    assert findings_of(trainer)[-1] == Finding(wrong)
+
+
+def test_what_has_run_away_is_to_be_restarted_with_a_smaller_alpha():
+    problem = Problem.preset("middle-light")
+    trainer = train(problem, problem.given, 1.5, iterations=150)
+    assert np.isfinite(trainer.errors).all()
+    findings = findings_of(trainer)
+    assert findings[0].text.endswith("alpha 1.5 is too large.")
+    assert findings[0].remedies == (Remedy.RESTART_SMALLER,)
+    remedies = {remedy for finding in findings for remedy in finding.remedies}
+    assert not remedies & {Remedy.RUN_ON, Remedy.SMALLER_ALPHA}
+
+
+def test_a_stuck_start():
+    trainer = train(STREETLIGHTS, Network.random(3, (4,), 2), iterations=1000)
+    new_units = (Remedy.NEW_START, Remedy.ADD_UNIT)
+    assert findings_of(trainer) == [
+        Finding(
+            "For 1 0 1 no hidden unit fires, so this example has gradient 0 and teaches nothing.",
+            new_units,
+        ),
+        Finding(
+            "3 of 4 hidden units never fire and cannot change: their gradient is 0.", new_units
+        ),
+        Finding("1 of 4 answers is wrong: for 1 0 1 it says STOP, the answer is WALK."),
+        Finding("No progress for 973 iterations: the error stays at 1.", new_units),
+    ]
+
+
+def test_too_large_an_alpha_is_seen_before_the_first_update():
+    trainer = train(STREETLIGHTS, Network.random(3, (4,), 1), alpha=1.5)
+    update = "The update for 1 0 1 would take its own error from 0.3697 to 1.775"
+    too_large = Finding(f"{update}: alpha 1.5 is too large.", (Remedy.SMALLER_ALPHA,))
+    assert findings_of(trainer)[0] == too_large
+    trainer.step(1)
+    error = (trainer.network.predict([[1, 0, 1]]).item() - 1) ** 2
+    assert f"{error:.4g}" == "1.775"
+
+
+def test_units_that_updates_silenced_may_do_better_with_a_smaller_alpha():
+    trainer = train(STREETLIGHTS, Network.random(3, (4,), 1), alpha=1.5, iterations=150)
+    text = "Every output is 0 and every gradient is 0: nothing can change, so the error stays at 2."
+    frozen = Finding(text, (Remedy.RESTART_SMALLER, Remedy.NEW_START))
+    assert frozen in findings_of(trainer)
+    assert findings_of(trainer)[0].remedies == frozen.remedies
+    assert "is too large" not in " ".join(texts_of(trainer))
+
+
+def test_units_that_never_fired_need_a_new_start():
+    network = Network([-np.ones((3, 4)), np.ones((4, 1))])
+    frozen = findings_of(train(STREETLIGHTS, network, iterations=5))[0]
+    assert frozen.text.startswith("Every output is 0 and every gradient is 0: nothing can change")
+    assert frozen.remedies == (Remedy.NEW_START, Remedy.ADD_UNIT)
+
+
+def test_an_error_that_rises_without_end():
+    trainer = train(STREETLIGHTS, Network.random(3, (), 1), alpha=1.5, iterations=3)
+    text = "The error rose from 8.907 to 142.8 in the last 2 iterations: alpha 1.5 is too large."
+    assert findings_of(trainer)[0] == Finding(text, (Remedy.SMALLER_ALPHA,))
+
+
+def test_an_error_that_a_penalty_may_raise():
+    trainer = train(STREETLIGHTS, Network.random(3, (), 1), alpha=1.5, iterations=3)
+    curve, penalty = trainer.history.online.curve(), Penalty(PenaltyKind.L2, 0.5)
+    text = diagnose(trainer.network, STREETLIGHTS, curve, 1.5, penalty=penalty)[0].text
+    assert text.endswith(
+        "in the last 2 iterations: alpha 1.5 or the penalty's rate 0.5 is too large."
+    )
+
+
+def test_an_error_that_was_lower():
+    trainer = train(STREETLIGHTS, Network.random(3, (4,), 22), iterations=1000)
+    text = "The error was 0.001005 in iteration 84 and is 1.324 now."
+    assert findings_of(trainer)[0] == Finding(text, (Remedy.SMALLER_ALPHA,))
+
+
+def test_the_rule_needs_a_hidden_layer():
+    trainer = train(STREETLIGHTS, Network.random(3, (), 1), 0.1, iterations=400)
+    text = "Without a hidden layer the error cannot fall below 1 (least squares)."
+    assert findings_of(trainer)[0] == Finding(text, (Remedy.ADD_HIDDEN_LAYER,))
+    stays = Finding(
+        "No progress for 327 iterations: the error stays at 1.235.",
+        (Remedy.SMALLER_ALPHA, Remedy.ADD_HIDDEN_LAYER),
+    )
+    assert findings_of(trainer)[-1] == stays
+    assert train(STREETLIGHTS, trainer.network, 0.01, 1000).online_error < 1.03
+
+
+@pytest.mark.parametrize(("bias", "bound"), [(False, "1.333"), (True, "1")])
+def test_xor_without_a_hidden_layer_with_and_without_bias(bias, bound):
+    trainer = train(Problem.preset("xor"), Network.random(2, (), 4, bias=bias), 0.1, 300)
+    text = f"Without a hidden layer the error cannot fall below {bound} (least squares)."
+    assert text in texts_of(trainer)
+
+
+def test_linear_hidden_units_are_no_better_than_none():
+    trainer = train(Problem.preset("xor"), Network.random(2, (3, 2), 4, "linear"), 0.1, 300)
+    text = "With only linear units the error cannot fall below 1.333 (least squares)."
+    assert findings_of(trainer)[0] == Finding(text, (Remedy.USE_RELU,))
+
+
+def test_xor_with_all_lights_off_is_linear_while_relu_cuts_off_nothing():
+    network = Network([[[0.2, 0.4], [0.3, 0.1]], [[0.5], [0.5]]])
+    text = texts_of(train(Problem.preset("xor"), network))[0]
+    assert "the network is linear" in text
+    assert "cannot fall below 1.333 (least squares)" in text
+    bent = Network([[[0.2, 0.4], [0.3, -0.1]], [[0.5], [0.5]]])
+    assert "linear" not in " ".join(texts_of(train(Problem.preset("xor"), bent)))
+    biases = [[-0.05, 0], [0]]
+    bent = Network([[[0.2, 0.4], [0.3, 0.1]], [[0.5], [0.5]]], biases=biases)
+    assert "linear" not in " ".join(texts_of(train(Problem.preset("xor"), bent)))
+
+
+@pytest.mark.parametrize("activation", ["tanh", "sigmoid"])
+def test_bent_units_are_never_called_linear(activation):
+    trainer = train(STREETLIGHTS, Network.random(3, (4,), 1, activation))
+    assert "linear" not in " ".join(texts_of(trainer))
+
+
+def test_contradicting_examples():
+    problem = Problem([[0, 1], [0, 1], [0, 1], [1, 0], [1, 1]], [1, 0, 0, 0, 0.3])
+    text = "0 1 has two answers, WALK and STOP: the error cannot fall below 0.6667."
+    finding = Finding(text, (Remedy.EDIT_EXAMPLES,))
+    assert finding in findings_of(train(problem, Network.random(2, (4,), 1)))
+
+
+@pytest.mark.parametrize(
+    ("targets", "text"),
+    [
+        (
+            [1, 0, 0.5, 0],
+            "0 1 has 3 answers, such as WALK and STOP: the error cannot fall below 0.5.",
+        ),
+        (
+            [1, 1, 0.5, 0],
+            "0 1 has two answers, WALK and 0.5: the error cannot fall below 0.1667.",
+        ),
+    ],
+)
+def test_several_contradicting_answers(targets, text):
+    problem = Problem([[0, 1], [0, 1], [0, 1], [1, 1]], targets)
+    assert text in texts_of(train(problem, Network.random(2, (4,), 1)))
+
+
+def test_several_contradicted_patterns():
+    problem = Problem([[0.5, 1], [0.5, 1], [1, 0], [1, 0]], [1, 0, 0, 2])
+    text = (
+        "2 patterns have more than one answer, such as 0.5 1 WALK and STOP: the error cannot fall "
+        "below 2.5."
+    )
+    assert text in texts_of(train(problem, Network.random(2, (4,), 1)))
+
+
+def test_when_only_the_contradiction_is_left_the_examples_need_editing():
+    problem = Problem([[0, 1], [0, 1], [1, 0]], [1, 0, 0])
+    trainer = train(problem, Network.random(2, (), 1), 0.01, iterations=3000)
+    last = findings_of(trainer)[-1]
+    assert last.text.startswith("No progress for ")
+    assert last.remedies == (Remedy.EDIT_EXAMPLES,)
+
+
+def test_all_lights_off_needs_a_bias_for_any_other_output_than_0():
+    nor = Problem([[0, 0], [0, 1], [1, 0], [1, 1]], [1, 0, 0, 0])
+    text = "Without biases the output for 0 0 is always 0: the error cannot fall below 1."
+    finding = Finding(text, (Remedy.ADD_BIAS, Remedy.EDIT_EXAMPLES))
+    assert finding in findings_of(train(nor, Network.random(2, (4,), 1)))
+    assert finding in findings_of(train(nor, Network.random(2, (4,), 1, "tanh")))
+    assert finding not in findings_of(train(nor, Network.random(2, (4,), 1, bias=True)))
+    assert finding not in findings_of(train(nor, Network.random(2, (4,), 1, "sigmoid")))
+    assert "For 0 0" not in " ".join(texts_of(train(nor, Network.random(2, (4,), 1))))
+
+
+@pytest.mark.parametrize(
+    ("activation", "bias", "start"),
+    [
+        ("relu", False, "Every output is 0 and every gradient is 0: nothing can change"),
+        ("tanh", False, "Every output is 0 and every gradient is 0: nothing can change"),
+        ("linear", False, "Every output is 0 and every gradient is 0: nothing can change"),
+        ("relu", True, "Every example gets the same output, 0.4972, and always will: the error "),
+        ("tanh", True, "Every example gets the same output, 0.4972, and always will: the error "),
+        ("sigmoid", False, "All 4 hidden units are alike and get the same gradient: they stay "),
+        ("sigmoid", True, "All 4 hidden units are alike and get the same gradient: they stay "),
+    ],
+)
+def test_a_start_with_all_weights_0(activation, bias, start):
+    network = Network.zeros(2, (4,), activation, bias=bias)
+    findings = findings_of(train(Problem.preset("xor"), network, 0.1, iterations=300))
+    assert len([finding for finding in findings if finding.text.startswith(start)]) == 1
+    remedies = {remedy for finding in findings for remedy in finding.remedies}
+    assert Remedy.NEW_START in remedies
+    assert not remedies & {Remedy.SMALLER_ALPHA, Remedy.LARGER_ALPHA}
+
+
+def test_deeper_units_may_wake_unless_a_whole_layer_is_silent():
+    first = [[1.0, -1.0], [1.0, -1.0], [1.0, -1.0]]
+    half, none = [[1.0, -1.0], [1.0, 1.0]], [[-1.0, -1.0], [1.0, 1.0]]
+    awake = Network([first, half, [[0.1], [0.1]]])
+    silent = Network([first, none, [[0.1], [0.1]]])
+    text = "1 of 2 units of hidden layer 1 never fires and cannot change: its gradient is 0."
+    assert text in texts_of(train(STREETLIGHTS, awake))
+    assert (
+        "1 of 2 units of hidden layer 2 never fires: its gradient is 0, and only a change in "
+        "hidden layer 1 can wake it."
+    ) in texts_of(train(STREETLIGHTS, awake))
+    text = "2 of 2 units of hidden layer 2 never fire and cannot change: their gradient is 0."
+    assert text in texts_of(train(STREETLIGHTS, silent))
+
+
+def test_behind_a_silent_layer_biases_may_still_change_a_layer():
+    network = Network(
+        [-np.ones((3, 2)), np.ones((2, 2)), [[1.0, -1.0], [1.0, -1.0]], np.ones((2, 1))],
+        biases=[[0, 0], [1, 1], [0, 0], [0]],
+    )
+    texts = texts_of(train(STREETLIGHTS, network))
+    assert texts[0] == (
+        "Every example gets the same output, 2, and always will: the error cannot fall below 1."
+    )
+    waking = "its gradient is 0, and only a change in hidden layer 2 can wake it."
+    assert f"1 of 2 units of hidden layer 3 never fires: {waking}" in texts
+
+
+def test_units_of_0_that_have_a_gradient_do_not_stay_so():
+    network = Network([np.zeros((3, 2)), [[1.0], [-1.0]]], "tanh")
+    trainer = train(STREETLIGHTS, network)
+    assert texts_of(trainer) == [
+        "2 of 4 answers are wrong, most of all for 1 0 1: it says STOP, the answer is WALK."
+    ]
+    trainer.run(1)
+    assert np.ptp(trainer.network.predict(STREETLIGHTS.patterns)) > 0.1
+
+
+def test_a_silent_example_among_right_ones_stops_everything():
+    problem = Problem([[1, 0], [0, 1]], [1, 1])
+    trainer = train(problem, Network([[[-1.0], [1.0]], [[1.0]]]))
+    text = "Every gradient is 0: nothing can change, so the error stays at 1."
+    assert texts_of(trainer)[0] == text
+    before = trainer.network.parameters
+    trainer.run(10)
+    assert trainer.network.parameters.tobytes() == before.tobytes()
+
+
+def test_a_unit_that_fires_for_a_dimmed_example_alone_does_fire():
+    network = Network([[[1.0, 1.0]], [[1.0], [-2.0]], [[0.1]]], biases=[[0, -0.5], [0], [0]])
+    text = " ".join(texts_of(train(Problem([[0.5]], [1]), network)))
+    assert "of hidden layer 2" not in text
+    text = " ".join(texts_of(train(Problem([[1]], [1]), network)))
+    assert "1 of 1 units of hidden layer 2 never fires and cannot change" in text
+
+
+def test_units_are_alike_only_if_their_weights_behind_are_too():
+    first = np.full((3, 2), 0.5)
+    alike = "All 2 hidden units are alike and get the same gradient: they stay alike and do the "
+    same = texts_of(train(STREETLIGHTS, Network([first, [[0.1], [0.1]]], "sigmoid")))
+    assert f"{alike}work of one." in same
+    other = texts_of(train(STREETLIGHTS, Network([first, [[0.1], [0.2]]], "sigmoid")))
+    assert "alike" not in " ".join(other)
+
+
+def test_a_penalty_changes_what_has_no_gradient():
+    network = Network([-np.ones((3, 4)), np.ones((4, 1))])
+    penalty = Penalty(PenaltyKind.L1, 0.1)
+    texts = [f.text for f in diagnose(network, STREETLIGHTS, NO_ERRORS, 0.2, penalty=penalty)]
+    units = "4 of 4 hidden units never fire: their gradient is 0, and only the penalty changes "
+    outputs = "Every output is 0 and every gradient is 0: only the penalty changes the weights."
+    assert texts[:2] == [outputs, f"{units}their weights."]
+    biased = network.rebuilt("relu", bias=True)
+    texts = [f.text for f in diagnose(biased, STREETLIGHTS, NO_ERRORS, 0.2, penalty=penalty)]
+    assert "always" not in " ".join(texts)
+
+
+def test_answers_other_than_walk_and_stop():
+    network = Network([[[2.0], [0.0]]])
+    text = "1 of 1 answers is wrong: for 0.9 0.3 it says 1.8, the answer is 3."
+    assert text in texts_of(train(Problem([[0.9, 0.3]], [3]), network))
+
+
+def test_an_alpha_that_is_too_small_and_one_that_is_not():
+    trainer = train(STREETLIGHTS, Network.random(3, (4,), 1), 1e-6, iterations=300)
+    last = findings_of(trainer)[-1]
+    assert last.text == "No progress for 300 iterations: the error stays at 1.362."
+    assert last.remedies[0] is Remedy.LARGER_ALPHA
+
+
+@pytest.mark.parametrize("value", [np.inf, np.nan, 1e200])
+def test_numbers_that_have_run_away_are_the_only_finding(value):
+    network = Network.random(3, (4,), 1)
+    runaway = network.with_parameters(np.full_like(network.parameters, value))
+    (finding,) = diagnose(runaway, STREETLIGHTS, NO_ERRORS, 0.2)
+    assert "no longer finite" in finding.text
+    assert finding.remedies == (Remedy.RESTART_SMALLER,)
+
+
+def test_training_that_ran_away_is_diagnosed_where_it_stopped():
+    trainer = train(STREETLIGHTS, Network.random(3, (), 1), 1.5, iterations=3000)
+    assert trainer.iteration < 3000
+    assert Remedy.RESTART_SMALLER in findings_of(trainer)[0].remedies
+
+
+def test_numbers_have_four_digits_and_zero_no_sign():
+    numbers = [-0.0, 1.0, 2 / 3, -1234.56, 1e-20]
+    assert [*map(rounded_text, numbers)] == ["0", "1", "0.6667", "-1235", "1e-20"]
+
+
+def test_wrong_answers_are_counted_as_often_as_they_come_and_right_ones_are_not_named():
+    problem = Problem([[1, 0], [0, 1], [0, 1]], [1, 1, 1])
+    texts = texts_of(train(problem, Network([[[3.0], [0.4]]])))
+    assert texts == [
+        "2 of 3 answers are wrong, most of all for 0 1: it says STOP, the answer is WALK."
+    ]
+
+
+def test_an_update_is_tried_only_where_training_makes_it_like_that():
+    network = Network.random(3, (4,), 1)
+
+    def is_tried(**settings):
+        found = diagnose(network, STREETLIGHTS, NO_ERRORS, 1.5, **settings)
+        return found[0].text.startswith("The update for ")
+
+    assert is_tried()
+    assert is_tried(penalty=Penalty(PenaltyKind.L2, 0))
+    assert not is_tried(penalty=Penalty(PenaltyKind.L2, 0.1))
+    assert not is_tried(batch=2)
+    assert not is_tried(batch=0)
+
+
+def test_the_update_that_is_tried_is_chosen_by_biases_too():
+    network = Network([[[0.0]]], biases=[[0.0]])
+    texts = texts_of(train(Problem([[0], [1]], [1.1, 0.95]), network, alpha=2.1))
+    assert texts[0] == (
+        "The update for 1 would take its own error from 0.9025 to 9.242: alpha 2.1 is too large."
+    )
+
+
+def test_an_update_beyond_all_numbers():
+    trainer = train(Problem([[1]], [0]), Network([[[1e152]]]), alpha=1000)
+    assert texts_of(trainer)[0] == (
+        "The update for 1 would take its own error from 1e+304 to no finite number: alpha 1000 is "
+        "too large."
+    )
+
+
+def test_answers_whose_squares_are_infinite_are_to_be_edited():
+    problem = Problem([[1], [0]], [1e308, 0])
+    (found,) = diagnose(Network.random(1), problem, NO_ERRORS, alpha=0.2)
+    assert found.text.startswith("The answers are too large")
+    assert found.remedies == (Remedy.EDIT_EXAMPLES,)

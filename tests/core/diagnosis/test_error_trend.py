@@ -1,0 +1,40 @@
+"""Where an error is going, against plain loops over all errors."""
+
+import judge
+import numpy as np
+from diagnosed import NO_ERRORS
+from hypothesis import given
+from hypothesis import strategies as st
+
+from streetlight_gui.core.diagnosis.error_trend import iterations_alike, lower_before, recent_rise
+from streetlight_gui.core.training.history import Curve, ErrorSeries
+
+errors_lists = st.lists(
+    st.sampled_from([0.0, 1.0, 1.0005, 0.9995, 1.1, 2.0, 4.0, 1e-20, 1e300]),
+    min_size=1,
+    max_size=60,
+)
+
+
+@given(errors_lists)
+def test_trends_are_those_that_a_plain_loop_reads(errors):
+    curve = Curve(np.arange(1, len(errors) + 1), np.array(errors))
+    found = recent_rise(curve)
+    assert iterations_alike(curve) == judge.iterations_alike(errors)
+    assert judge.rise(errors) == (found and (found.low, found.high, found.iterations))
+    assert judge.loss(errors) == lower_before(curve)
+
+
+def test_a_thinned_curve_never_tells_of_a_longer_standstill_than_there_was():
+    series = ErrorSeries(bounded=True)
+    for iteration in range(1, 30_001):
+        series.append(1.0 if iteration > 9_000 else 2.0 - iteration % 7 / 10)
+    count = iterations_alike(series.curve())
+    assert 20_900 <= count <= 21_000
+    assert recent_rise(series.curve()) is None
+
+
+def test_no_curve_tells_nothing():
+    assert iterations_alike(NO_ERRORS) == 0
+    assert recent_rise(NO_ERRORS) is None
+    assert lower_before(NO_ERRORS) is None

@@ -1,0 +1,163 @@
+"""The error along one weight: its slope is the gradient that training uses."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from runs import PENALTIES, random_network, trainers
+
+from streetlight_gui.core import DivergenceError, Network, Problem, Trainer
+from streetlight_gui.core.nn.activations import ACTIVATIONS
+from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
+from streetlight_gui.core.nn.slope import Objective, slope
+from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.core.training.trace import Trace
+
+ALPHA = 0.2
+BOOK = Settings.choose(Problem.preset("streetlights"), alpha=ALPHA)
+numbers = st.integers(0, 10**6)
+
+
+def of_the_update(trainer):
+    """Return what the next update makes smaller."""
+    coming = trainer.coming
+    return Objective(coming.patterns, coming.targets, coming.penalty, averages=True)
+
+
+def of_the_training_set(trainer):
+    problem = trainer.problem
+    return Objective(problem.patterns, problem.targets, trainer.penalty)
+
+
+def objectives_of(trainer):
+    return of_the_update(trainer), of_the_training_set(trainer)
+
+
+def error_at(network, index, value, objective):
+    """Compute the plain way what an objective says of a network with one other parameter."""
+    parameters = network.parameters.copy()
+    parameters[index] = value
+    changed = network.with_parameters(parameters)
+    squares = (changed.predict(objective.patterns) - objective.targets) ** 2
+    weights = np.concatenate([matrix.reshape(-1) for matrix in changed.weights])
+    pulls = {PenaltyKind.NONE: 0, PenaltyKind.L1: abs(weights), PenaltyKind.L2: weights**2 / 2}
+    penalty = objective.penalty.rate * np.sum(pulls[objective.penalty.kind])
+    return (squares.mean() if objective.averages else squares.sum()) + 2 * penalty
+
+
+@given(trainers(), numbers)
+def test_the_slope_uses_the_gradient_that_training_uses(trainer, number):
+    network = trainer.network
+    index = number % network.parameters.size
+    found = slope(network, index, of_the_update(trainer), trainer.alpha)
+    trace = Trace(trainer.coming)
+    gradient = trace.change[index] / trainer.alpha
+    assert found.gradient == pytest.approx(gradient, rel=1e-12, abs=1e-15)
+    assert found.weight == network.parameters[index]
+    assert found.derivative == 2 * found.gradient
+    assert found.step_to == pytest.approx(trace.parameters_after[index], rel=1e-12, abs=1e-15)
+
+
+@given(trainers(), numbers)
+def test_the_slope_over_the_training_set_is_the_sum_of_its_gradients(trainer, number):
+    network, problem = trainer.network, trainer.problem
+    index = number % network.parameters.size
+    found = slope(network, index, of_the_training_set(trainer), trainer.alpha)
+    gradient = network.gradient(problem.patterns, problem.targets)
+    gradient += joined_pull(network, trainer.penalty)
+    assert found.gradient == gradient[index]
+
+
+def joined_pull(network, penalty):
+    """Return what a penalty adds to the gradient, 0 for the biases."""
+    weights = np.concatenate([matrix.reshape(-1) for matrix in network.weights])
+    pulls = {PenaltyKind.NONE: 0 * weights, PenaltyKind.L1: np.sign(weights)}
+    pull = penalty.rate * pulls.get(penalty.kind, weights)
+    return np.concatenate([pull, np.zeros(network.parameters.size - pull.size)])
+
+
+@given(trainers(), numbers)
+def test_the_step_along_the_slope_is_the_one_training_takes(trainer, number):
+    network = trainer.network
+    index = number % network.parameters.size
+    found = slope(network, index, of_the_update(trainer), trainer.alpha)
+    rows = len(trainer.coming.patterns)
+    try:
+        trainer.step(1)
+    except DivergenceError:
+        assume(False)
+    after = trainer.network.parameters[index]
+    assert found.step_to == pytest.approx(after, rel=1e-12, abs=1e-15)
+    if rows == 1:
+        assert found.step_to == after
+
+
+@given(trainers(), numbers)
+def test_the_curve_is_the_error_with_all_other_weights_held(trainer, number):
+    network = trainer.network
+    index = number % network.parameters.size
+    for objective in objectives_of(trainer):
+        found = slope(network, index, objective, trainer.alpha)
+        assert (np.diff(found.weights) > 0).all()
+        assert found.weights[0] < min(found.weight, found.step_to)
+        assert found.weights[-1] > max(found.weight, found.step_to)
+        expected = [error_at(network, index, w, objective) for w in found.weights]
+        np.testing.assert_allclose(found.errors, expected, rtol=1e-9, atol=1e-12)
+        for weight, error in ((found.weight, found.error), (found.step_to, found.error_there)):
+            exact = error_at(network, index, weight, objective)
+            assert error == pytest.approx(exact, rel=1e-9, abs=1e-12)
+
+
+@pytest.mark.parametrize("activation", sorted(ACTIVATIONS))
+@pytest.mark.parametrize("hidden", [(), (4,), (3, 2), (5, 4, 3)])
+@pytest.mark.parametrize("batch", [1, 3])
+@pytest.mark.parametrize("penalty", PENALTIES)
+def test_the_slope_is_the_central_finite_difference_of_the_curve(
+    hidden, activation, batch, penalty
+):
+    names, generator = (activation,) * len(hidden), np.random.default_rng(3)
+    network = random_network(3, hidden, names, generator, bias=True)
+    start = replace(BOOK.with_hidden(hidden), activations=names, seed=None, given=network)
+    trainer = Trainer.of(replace(start, bias=True, batch=batch, penalty=penalty))
+    trainer.step(6)
+    network, step = trainer.network, 1e-6
+    for objective in objectives_of(trainer):
+        for index in range(network.parameters.size):
+            found = slope(network, index, objective, ALPHA)
+            right = error_at(network, index, found.weight + step, objective)
+            left = error_at(network, index, found.weight - step, objective)
+            difference = (right - left) / (2 * step)
+            assert found.derivative == pytest.approx(difference, rel=1e-6, abs=1e-8)
+
+
+@pytest.mark.parametrize("kind", [PenaltyKind.L1, PenaltyKind.L2])
+def test_a_penalty_moves_a_weight_that_the_error_leaves_alone(kind):
+    """The light is off: the error says nothing of its weight."""
+    objective = Objective(np.array([[0.0]]), np.array([1.0]), Penalty(kind, 0.5), averages=True)
+    found = slope(Network([[[-2.0]]]), 0, objective, 0.1)
+    pull = {PenaltyKind.L1: -0.5, PenaltyKind.L2: -1.0}[kind]
+    assert (found.gradient, found.step_to) == (pull, -2 - 0.1 * pull)
+    assert found.error == 1 + 2 * {PenaltyKind.L1: 1.0, PenaltyKind.L2: 1.0}[kind]
+    assert found.error_there < found.error
+
+
+def test_a_bias_has_a_slope_of_its_own():
+    network = Network([[[2.0]]], biases=[[0.5]])
+    objective = Objective(np.array([[0.0], [1.0]]), np.array([0.0, 0.5]), averages=True)
+    found = slope(network, 1, objective, 0.1)
+    assert (found.weight, found.gradient, found.error) == (0.5, 1.25, 2.125)
+    assert found.step_to == 0.375
+
+
+def test_with_a_large_alpha_the_step_jumps_across_the_valley():
+    trainer = Trainer(Problem.preset("middle-light"), Network([[[0.5], [0.48], [-0.7]]]), 1.5)
+    objective = of_the_update(trainer)
+    found = slope(trainer.network, 0, objective, 1.5)
+    after = slope(
+        trainer.network.with_parameters(np.array([found.step_to, 0.48, -0.7])), 0, objective, 1.5
+    )
+    assert found.gradient * after.gradient < 0
+    lowest = found.weights[found.errors.argmin()]
+    assert min(found.weight, found.step_to) < lowest < max(found.weight, found.step_to)

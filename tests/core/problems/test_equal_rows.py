@@ -1,0 +1,31 @@
+"""Equal rows are found as a person would: one by one from the top."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from streetlight_gui.core.problems import equal_rows
+from streetlight_gui.core.problems.equal_rows import EqualRows
+
+ROWS = st.integers(1, 3).flatmap(
+    lambda columns: st.lists(
+        st.tuples(*[st.sampled_from([0.0, 0.5, 1.0])] * columns), min_size=1, max_size=20
+    )
+)
+
+
+@pytest.mark.parametrize("factor", [None, 0], ids=["by hashes", "all hashes the same"])
+@given(rows=ROWS)
+def test_rows_are_grouped_in_the_order_of_their_first(factor, rows):
+    numbers = {row: number for number, row in enumerate(dict.fromkeys(rows))}
+    with pytest.MonkeyPatch.context() as patch:
+        if factor is not None:
+            patch.setattr(equal_rows, "_FACTORS", np.full(3, factor, dtype=np.uint64))
+        found = EqualRows.of(np.array(rows))
+    assert found.group.tolist() == [numbers[row] for row in rows]
+    assert found.first.tolist() == [rows.index(row) for row in numbers]
+
+
+def test_minus_zero_is_zero():
+    assert EqualRows.of(np.array([[-0.0], [1.0], [0.0]])).group.tolist() == [0, 1, 0]

@@ -1,0 +1,103 @@
+"""Lights and answers as text, and text as lights and answers."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from streetlight_gui.core.checks import typed
+from streetlight_gui.core.checks.formatting import exact_terse
+from streetlight_gui.core.problems import example_words as words
+
+finite = st.floats(allow_nan=False, allow_infinity=False)
+
+
+@pytest.mark.parametrize(
+    ("answer", "text"),
+    [(1, "WALK"), (0, "STOP"), (-0.0, "STOP"), (0.5, "0.5"), (-12.5, "-12.5"), (1 / 3, "0.333333")],
+)
+def test_answers_are_words_or_six_digits(answer, text):
+    assert words.answer_text(answer) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0, "0"),
+        (-0.0, "0"),
+        (1, "1"),
+        (0.3, "0.3"),
+        (0.25, "0.25"),
+        (0.999, "1.00"),
+        (1e-9, "0.00"),
+    ],
+)
+def test_lights_take_four_characters_at_most(value, text):
+    assert words.light_text(value) == text
+
+
+@given(finite)
+def test_exact_answers_read_back(answer):
+    assert words.parse_answer(words.exact_answer_text(answer)) == answer
+
+
+@given(st.floats(0, 1))
+def test_exact_lights_read_back(value):
+    assert typed.parse_light(exact_terse(value)) == value
+    assert len(words.light_text(value)) <= 4
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [("walk", 1), (" STOP ", 0), ("Walk", 1), ("-3e2", -300), (".5", 0.5), ("-0", 0)],
+)
+def test_answers_are_read(text, answer):
+    found = words.parse_answer(text)
+    assert found == answer
+    assert math.copysign(1, found) == (1 if answer >= 0 else -1)
+
+
+@pytest.mark.parametrize("text", ["", "go", "walk stop", "nan", "inf", "-inf", "1e999", "0,5"])
+def test_other_answers_are_refused(text):
+    with pytest.raises(
+        ValueError, match="an answer must be WALK, STOP or a finite number"
+    ) as found:
+        words.parse_answer(text)
+    assert repr(text) in str(found.value)
+
+
+@pytest.mark.parametrize("text", ["", "on", "walk", "nan", "-0.1", "1.01", "2", "inf"])
+def test_other_lights_are_refused(text):
+    with pytest.raises(ValueError, match=r"a light must be a number from 0 .* to 1") as found:
+        typed.parse_light(text)
+    assert repr(text) in str(found.value)
+
+
+def test_steps_leave_no_binary_dust():
+    up, down = [0.0], [1.0]
+    for _ in range(12):
+        up.append(words.stepped_light(up[-1], 1))
+        down.append(words.stepped_light(down[-1], -1))
+    tenths = [k / 10 for k in range(11)]
+    assert up == [*tenths, 1.0, 1.0]
+    assert down == [*tenths[::-1], 0.0, 0.0]
+
+
+@given(st.floats(0, 1), st.integers(-30, 30))
+def test_steps_stay_between_off_and_on(value, steps):
+    stepped = words.stepped_light(value, steps)
+    assert 0 <= stepped <= 1
+    assert stepped == pytest.approx(min(max(value + steps / 10, 0), 1), abs=1e-9)
+
+
+@pytest.mark.parametrize(("value", "toggled"), [(0, 1), (1, 0), (0.3, 0), (1e-9, 0)])
+def test_a_dimmed_light_goes_off(value, toggled):
+    assert words.toggled_light(value) == toggled
+
+
+@pytest.mark.parametrize(
+    ("answer", "toggled"), [(0, 1), (1, 0), (0.5, 0), (0.4, 1), (-9, 1), (7, 0)]
+)
+def test_an_answer_goes_to_the_other_side(answer, toggled):
+    assert words.toggled_answer(answer) == toggled

@@ -1,0 +1,157 @@
+"""The settings of a run: what is left open, what it starts from, and what goes on with it."""
+
+from dataclasses import replace
+
+import pytest
+from numpy.testing import assert_array_equal
+
+from streetlight_gui.core import Network, Problem
+from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
+from streetlight_gui.core.problems.problem import PRESETS
+from streetlight_gui.core.training.schedule import Schedule
+from streetlight_gui.core.training.settings import Settings
+
+STREETLIGHTS, MIDDLE_LIGHT = Problem.preset("streetlights"), Problem.preset("middle-light")
+
+
+def choices(start):
+    return start.problem.name, start.hidden, start.alpha, start.seed
+
+
+@pytest.mark.parametrize(
+    ("start", "expected"),
+    [
+        (Settings.choose(STREETLIGHTS), ("streetlights", (4,), 0.2, 1)),
+        (Settings.choose(MIDDLE_LIGHT), ("middle-light", (), 0.1, None)),
+        (Settings.choose(MIDDLE_LIGHT, hidden=(4,)), ("middle-light", (4,), 0.1, 1)),
+        (Settings.choose(MIDDLE_LIGHT, seed=0), ("middle-light", (), 0.1, 0)),
+        (Settings.choose(STREETLIGHTS, (), 0.5, 7), ("streetlights", (), 0.5, 7)),
+    ],
+)
+def test_what_is_left_open_comes_from_the_problem(start, expected):
+    assert choices(start) == expected
+
+
+def test_a_seed_makes_the_network():
+    network = Settings.choose(STREETLIGHTS, hidden=(2, 3), seed=5).network()
+    for found, expected in zip(network.weights, Network.random(3, (2, 3), 5).weights, strict=True):
+        assert_array_equal(found, expected)
+
+
+def test_a_seed_wins_over_the_given_weights():
+    network = Settings.choose(MIDDLE_LIGHT, seed=1).network()
+    assert_array_equal(network.weights[0], Network.random(3, (), 1).weights[0])
+
+
+def test_without_a_seed_the_given_weights_are_used():
+    network = Settings.choose(MIDDLE_LIGHT).network()
+    assert network.weights[0].tolist() == [[0.5], [0.48], [-0.7]]
+
+
+def test_without_a_seed_and_given_weights_all_start_at_zero():
+    settings = Settings(MIDDLE_LIGHT, (4,), ("relu",), alpha=0.1, seed=None)
+    network = settings.network()
+    assert network.sizes == (3, 4, 1)
+    assert not network.parameters.any()
+
+
+def test_given_weights_of_other_layers_are_not_made_up():
+    given = MIDDLE_LIGHT.given
+    settings = Settings(MIDDLE_LIGHT, (4,), ("relu",), alpha=0.1, seed=None, given=given)
+    with pytest.raises(ValueError, match="one activation for each of the 0 hidden layers, not 1"):
+        settings.network()
+
+
+def test_the_network_has_the_activations_and_the_bias_that_are_set():
+    settings = replace(Settings.choose(STREETLIGHTS, (2, 3)), activations=("tanh", "linear"))
+    for bias in (False, True):
+        network = replace(settings, bias=bias).network()
+        assert [activation.name for activation in network.activations] == ["tanh", "linear"]
+        assert [b.tolist() for b in network.biases] == ([[0] * 2, [0] * 3, [0]] if bias else [])
+        seeded = Network.random(3, (2, 3), 1)
+        for found, expected in zip(network.weights, seeded.weights, strict=True):
+            assert_array_equal(found, expected)
+
+
+def test_given_biases_are_used_where_there_is_bias():
+    given = Network([[[0.5], [0.25], [0]]], biases=[[2.0]])
+    settings = replace(Settings.choose(STREETLIGHTS, ()), seed=None, given=given)
+    assert settings.network().biases == ()
+    assert replace(settings, bias=True).network().biases[0].tolist() == [2]
+
+
+@pytest.mark.parametrize("problem", PRESETS.values(), ids=PRESETS)
+def test_the_books_settings_train_one_by_one_without_bias_or_penalty(problem):
+    book = Settings.as_in_the_book(problem)
+    assert (book.bias, book.penalty.is_on, book.batch, book.order_seed) == (False, False, 1, None)
+    assert set(book.activations) <= {"relu"}
+    if problem is MIDDLE_LIGHT:
+        assert choices(book) == ("middle-light", (), 0.1, None)
+    elif problem.given is None:
+        assert choices(book) == (problem.name, (4,), 0.2, 1)
+
+
+# Changing settings.
+
+
+def test_more_layers_are_relu_and_fewer_keep_their_activations():
+    settings = replace(Settings.choose(STREETLIGHTS, (2, 3)), activations=("tanh", "sigmoid"))
+    wider, less = settings.with_hidden((2, 5, 1)), settings.with_hidden((7,))
+    assert (wider.hidden, wider.activations) == ((2, 5, 1), ("tanh", "sigmoid", "relu"))
+    assert (less.hidden, less.activations) == ((7,), ("tanh",))
+    assert settings.with_hidden(()).activations == ()
+
+
+def test_given_weights_go_where_they_do_not_fit():
+    given = Settings.choose(MIDDLE_LIGHT)
+    assert (given.seed, given.given) == (None, MIDDLE_LIGHT.given)
+    deeper = given.with_hidden((4,))
+    assert (deeper.seed, deeper.given) == (1, None)
+    two_lights = given.with_problem(Problem([[1, 0]], [1]))
+    assert (two_lights.seed, two_lights.given) == (1, None)
+    assert given.with_problem(STREETLIGHTS).given is MIDDLE_LIGHT.given
+    assert given.with_hidden(()) == given
+
+
+def test_a_seed_outlives_given_weights_that_do_not_fit():
+    seeded = replace(Settings.choose(MIDDLE_LIGHT), seed=7).with_hidden((4,))
+    assert (seeded.seed, seeded.given) == (7, None)
+
+
+def test_a_start_of_zeros_stays_one_in_every_shape():
+    zeros = replace(Settings.choose(STREETLIGHTS), seed=None)
+    assert zeros.with_hidden((2, 2)).seed is None
+    assert not zeros.with_hidden((2, 2)).network().parameters.any()
+
+
+def test_the_schedule_is_that_of_the_problem():
+    settings = replace(Settings.choose(STREETLIGHTS), batch=3, order_seed=9)
+    assert settings.schedule == Schedule(4, 3, 9)
+    assert settings.sizes == (3, 4, 1)
+
+
+BOOK = Settings.choose(STREETLIGHTS)
+OWN = Problem([[0, 1, 1], [1, 1, 1]], [0, 1])
+
+
+@pytest.mark.parametrize(
+    ("settings", "goes_on"),
+    [
+        (replace(BOOK, alpha=0.5), True),
+        (replace(BOOK, activations=("tanh",)), True),
+        (replace(BOOK, penalty=Penalty(PenaltyKind.L2, 0.1)), True),
+        (replace(BOOK, batch=0), True),
+        (replace(BOOK, order_seed=3), True),
+        (BOOK.with_problem(OWN), True),
+        (BOOK.with_problem(Problem([[0, 1]], [0])), False),
+        (BOOK.with_hidden((5,)), False),
+        (BOOK.with_hidden((4, 4)), False),
+        (replace(BOOK, bias=True), False),
+        (replace(BOOK, seed=2), False),
+        (replace(BOOK, seed=None), False),
+        (replace(BOOK, given=Network.zeros(3)), False),
+    ],
+)
+def test_training_goes_on_where_the_shape_and_the_start_stay(settings, goes_on):
+    assert settings.goes_on_from(BOOK) == goes_on
+    assert BOOK.goes_on_from(settings) == goes_on

@@ -1,0 +1,112 @@
+"""When a run stops by itself, and when an answer counts as right."""
+
+import numpy as np
+import pytest
+
+from streetlight_gui.core import Network, Problem, Trainer
+from streetlight_gui.core.problems.verdict import are_right
+from streetlight_gui.core.training.stopping import StopRule
+
+
+@pytest.mark.parametrize(
+    ("rule", "trained", "error", "all_right", "reason"),
+    [
+        (StopRule(), 149, 0.0, True, ""),
+        (StopRule(), 150, 9.0, False, "Stopped after 150 iterations, as set."),
+        (StopRule(), 151, 9.0, False, "Stopped after 151 iterations: 150 are set now."),
+        (StopRule(1), 1, 9.0, False, "Stopped after 1 iteration, as set."),
+        (StopRule(1500), 1500, 9.0, False, "Stopped after 1,500 iterations, as set."),
+        (StopRule(0), 10**6, 0.0, True, ""),
+        (StopRule(0, error_below=0.01), 9, 0.01, True, ""),
+        (
+            StopRule(0, 0.01),
+            9,
+            0.0099,
+            False,
+            "Stopped after 9 iterations: the error is below 0.01.",
+        ),
+        (StopRule(0, all_right=True), 9, 0.5, False, ""),
+        (
+            StopRule(0, None, True),
+            1,
+            0.5,
+            True,
+            "Stopped after 1 iteration: all answers are right.",
+        ),
+        (StopRule(150, 0.01, True), 149, 0.02, False, ""),
+    ],
+)
+def test_a_run_goes_on_until_its_rule_says_why_not(rule, trained, error, all_right, reason):
+    assert rule.reason(trained, error, all_right=all_right) == reason
+
+
+@pytest.mark.parametrize(
+    ("error", "all_right", "words"),
+    [
+        (0.001, True, "all answers are right"),
+        (0.001, False, "the error is"),
+        (9.0, False, "as set"),
+    ],
+)
+def test_of_several_reasons_the_one_that_says_most_is_named(error, all_right, words):
+    assert words in StopRule(5, 0.01, all_right=True).reason(5, error, all_right=all_right)
+
+
+@pytest.mark.parametrize(
+    ("rule", "watches"),
+    [
+        (StopRule(), False),
+        (StopRule(0), False),
+        (StopRule(0, 0.5), True),
+        (StopRule(all_right=True), True),
+    ],
+)
+def test_only_an_iteration_count_needs_no_watching(rule, watches):
+    assert rule.watches == watches
+
+
+# Right answers.
+
+
+@pytest.mark.parametrize(
+    ("prediction", "target", "is_right"),
+    [
+        (0.5, 1, True),
+        (0.4999, 1, False),
+        (7.0, 1, True),
+        (0.5, 0, False),
+        (0.4999, 0, True),
+        (-7.0, 0, True),
+        (0.3, 0.7, True),
+        (0.3, 0.8, False),
+        (2.49, 2, True),
+        (2.51, 2, False),
+        (-1.0, -1.4, True),
+        (np.nan, 1, False),
+        (np.nan, 0, False),
+        (np.nan, 0.3, False),
+        (np.inf, 1, True),
+        (-np.inf, 1, False),
+    ],
+)
+def test_walk_and_stop_need_their_side_other_numbers_to_be_near(prediction, target, is_right):
+    assert are_right(np.array([prediction]), np.array([float(target)])).tolist() == [is_right]
+
+
+def test_all_are_right_when_each_example_is():
+    problem = Problem([[1, 0], [0, 1], [1, 1]], [1, 0, 0.75])
+    right, wrong = Network([[[0.5], [0.49]]]), Network([[[0.5], [0.5]]])
+    assert Trainer(problem, right).are_all_right()
+    assert not Trainer(problem, wrong).are_all_right()
+
+
+def test_all_are_right_is_asked_of_the_weights_as_they_are():
+    trainer = Trainer(Problem.preset("streetlights"), Network.random(3, (4,), 1))
+    told = []
+    for _ in range(30):
+        predictions = trainer.network.predict(trainer.problem.patterns)
+        told.append(trainer.are_all_right())
+        assert told[-1] == bool(((predictions >= 0.5) == (trainer.problem.targets == 1)).all())
+        trainer.run(1)
+    assert {False, True} == set(told)
+    assert told[-1]

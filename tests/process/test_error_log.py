@@ -1,0 +1,58 @@
+"""What a person is not shown of an error is kept in a file, and its place is told."""
+
+import pytest
+from command import start_with
+
+from streetlight_gui.process.error_log import ErrorLog
+
+FAILING_VIEW = """
+from PySide6.QtWidgets import QApplication
+from streetlight_gui.ui.shell.main_window import MainWindow
+def fail(window, snapshot): raise RuntimeError("boom")
+def show_error(window, sentence):
+    print(sentence)
+    QApplication.exit()
+MainWindow._show_snapshot, MainWindow.show_error = fail, show_error
+"""
+
+
+def add_error(log):
+    try:
+        raise ValueError("the paint ran dry")
+    except ValueError as error:
+        return log.add(type(error), error, error.__traceback__)
+
+
+def test_tracebacks_are_added_to_the_file(tmp_path):
+    log = ErrorLog(tmp_path / "new" / "errors.log")
+    assert add_error(log)
+    assert add_error(log)
+    text = log.file.read_text(encoding="utf-8")
+    assert text.count("Traceback (most recent call last):") == 2
+    assert text.count("ValueError: the paint ran dry") == 2
+    assert "in add_error" in text
+
+
+def test_a_file_that_has_grown_large_begins_anew(tmp_path):
+    log = ErrorLog(tmp_path / "errors.log")
+    log.file.write_text("x" * 1_000_001, encoding="utf-8")
+    assert add_error(log)
+    assert log.file.stat().st_size < 10_000
+
+
+def test_a_file_that_cannot_be_written_is_no_second_error(tmp_path):
+    (tmp_path / "occupied").write_text("", encoding="utf-8")
+    assert not add_error(ErrorLog(tmp_path / "occupied" / "errors.log"))
+
+
+@pytest.mark.parametrize("is_writable", [True, False])
+def test_the_window_says_where_the_details_are(tmp_path, is_writable):
+    if not is_writable:
+        (tmp_path / ".local").write_text("", encoding="utf-8")
+    process = start_with(FAILING_VIEW, "gui", home=tmp_path)
+    said, complaint = process.communicate(timeout=60)
+    assert (process.returncode, complaint) == (0, "")
+    sentence = "Something went wrong inside Streetlight, training is paused: RuntimeError: boom"
+    file = tmp_path / ".local" / "share" / "streetlight" / "errors.log"
+    assert said.splitlines()[0] == (f"{sentence} (details: {file})" if is_writable else sentence)
+    assert not is_writable or "RuntimeError: boom" in file.read_text(encoding="utf-8")

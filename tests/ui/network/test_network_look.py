@@ -1,0 +1,126 @@
+"""What is prepared for painting a network: words that fit, and nothing left to compute."""
+
+import numpy as np
+import pytest
+from person import is_close
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QColor, QFont
+
+from streetlight_gui.core import Network
+from streetlight_gui.core.replay.picture import Picture
+from streetlight_gui.ui.network import edge_look, network_look
+from streetlight_gui.ui.network.diagram import Diagram
+from streetlight_gui.ui.network.network_look import LookMaker, has_text
+from streetlight_gui.ui.widgets.theme import LIGHT
+
+SMALLEST, USUAL = (258, 186), (490, 260)  # the diagram's room in a window of 900x600, of 1280x800
+
+
+def look_of(hidden, room, seed=1):
+    font = QFont()
+    font.setPixelSize(11)
+    network = Network.random(3, hidden, seed)
+    diagram = Diagram(network.sizes, *room)
+    picture = Picture(network, (1.0, 0.0, 1.0))
+    return diagram, picture, LookMaker(diagram, LIGHT, font).look_of(picture, (1.0,))
+
+
+@pytest.mark.parametrize("room", [SMALLEST, USUAL])
+@pytest.mark.parametrize("hidden", [(8, 8), (16,), (16, 16, 16)])
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_how_many_units_never_fire_is_said_in_every_layer(qapp, hidden, room, seed):
+    diagram, picture, look = look_of(hidden, room, seed)
+    names = {round(box.center().x()): name for box, name in look.names}
+    small = [k for k in range(1, len(hidden) + 1) if not has_text(diagram, diagram.radii[k])]
+    assert small
+    for layer in small:
+        dead = int(picture.never_fires[layer].sum())
+        name = names[round(diagram.positions[layer][0, 0])]
+        assert (f"{dead} never fire" in name or name == f"{dead} dead") == bool(dead), name
+
+
+def test_the_shape_goes_before_the_name_and_the_name_before_the_count(qapp):
+    wordings = [look_of((16,), (width, 260))[2].names[0][1] for width in range(700, 150, -10)]
+    assert list(dict.fromkeys(wordings)) == [
+        "layer_1 (1, 16), 4 never fire",
+        "layer_1, 4 never fire",
+        "4 never fire",
+        "4 dead",
+    ]
+
+
+@pytest.mark.parametrize("room", [SMALLEST, USUAL])
+@pytest.mark.parametrize("hidden", [(4,), (6,), (3, 3), (2, 2, 2)])
+def test_names_and_notes_lie_apart(qapp, hidden, room):
+    _, _, look = look_of(hidden, room)
+    notes = [unit.note_box for unit in look.units if unit.note]
+    for box, name in look.names:
+        assert not any(box.intersects(note) for note in notes), name
+
+
+def test_painting_computes_nothing(person, monkeypatch):
+    person.train(3)
+    computed = []
+
+    def noted(name, compute):
+        def call(*args, **kwargs):
+            computed.append(name)
+            return compute(*args, **kwargs)
+
+        return call
+
+    colours = {edge_look: ("edge_widths", "edge_colours"), network_look: ("cell_colours",)}
+    for module, names in colours.items():
+        for name in names:
+            monkeypatch.setattr(module, name, noted(name, getattr(module, name)))
+    monkeypatch.setattr(Network, "forward", noted("forward", Network.forward))
+    person.picture_of("network_view")
+    assert computed == []
+    person.click("light_1")
+    assert {"edge_widths", "edge_colours", "cell_colours", "forward"} <= {*computed}
+
+
+@pytest.mark.parametrize("size", [(900, 600), (1280, 800)])
+def test_labels_of_changed_weights_leave_the_units_free(person_at, size):
+    person = person_at(size=size)
+    person.view.set_animated(False)
+    person.choose_step(0)
+    pictures = []
+    for phase in range(1, 6):
+        person.click("step_button")
+        person.wait_until(lambda phase=phase: f"phase {phase}" in person.text("phase_label"))
+        pictures.append(person.picture_of("network_view"))
+    diagram = Diagram(person.network.sizes, person.view.width(), person.view.height())
+    before, after = pictures[3:]
+    assert before != after
+    for layer, positions in enumerate(diagram.positions[1:], start=1):
+        reach = diagram.radii[layer] - 3
+        for x, y in np.rint(positions).astype(int).tolist():
+            inside = [  # above the strip of responses, which changes with the weights
+                QPoint(x + dx, y + dy)
+                for dx in range(-40, 41)
+                for dy in range(-40, 3)
+                if dx**2 + dy**2 < reach**2
+            ]
+            assert all(before.pixel(p) == after.pixel(p) for p in inside)
+
+
+def test_delta_and_error_stand_whole_below_the_output(person_at):
+    person = person_at(size=(900, 600))
+    person.view.set_animated(False)
+    person.choose_step(0)
+    for phase in (1, 2, 3):
+        person.click("step_button")
+        person.wait_until(lambda phase=phase: f"phase {phase}" in person.text("phase_label"))
+    picture = person.picture_of("network_view")
+    frozen = QColor(LIGHT.frozen)
+    diagram = Diagram(person.network.sizes, person.view.width(), person.view.height())
+    output, y = diagram.positions[-1][0]
+    top = round(y + diagram.radii[-1]) + 20
+    for line in (range(top, top + 14), range(top + 15, top + 29)):
+        ink = [
+            x
+            for x in range(picture.width())
+            if any(is_close(picture.pixelColor(x, y), frozen, 30) for y in line)
+        ]
+        assert output - 45 < min(ink) < output < max(ink) < picture.width() - 2

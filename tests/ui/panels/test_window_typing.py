@@ -1,0 +1,194 @@
+"""Number fields beside keys and buttons that mean something else: nothing typed is lost."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QSlider, QTableWidget
+
+from streetlight_gui.core.problems.problem import Problem
+from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.ui.widgets.number_spin import NumberSpin
+
+LEFT = Qt.MouseButton.LeftButton
+BUTTONS = (
+    *("run_button", "step_button", "step_back_button", "restart_button", "new_start_button"),
+    *("follow_button", "log_button", "light_2", "add_unit_1", "remove_unit_1", "add_layer"),
+    *("timeline", "speed_slider"),
+)
+FIELDS = ["alpha_spin", "seed_spin", "stop_after_spin"]
+
+
+def type_into(person, name, text):
+    """Type into a field, and do nothing yet that would end typing."""
+    spin = person.find(name, NumberSpin)
+    person.qtbot.mouseClick(spin.lineEdit(), LEFT)
+    person.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    person.type_text(text)
+
+
+def focused():
+    return QApplication.focusWidget().objectName()
+
+
+def test_a_button_takes_what_was_typed_before_it_was_clicked(person):
+    type_into(person, "alpha_spin", "0.5")
+    person.step_to(1)
+    assert person.settings.alpha == 0.5
+    type_into(person, "seed_spin", "7")
+    person.click("restart_button")
+    assert person.settings.seed == 7
+    person.set_speed(Qt.Key.Key_End)
+    type_into(person, "stop_after_spin", "10")
+    person.click("run_button")
+    person.wait_for_iteration(10)
+    assert "10 iterations, as set" in person.message
+
+
+def test_a_button_does_nothing_but_complain_of_what_cannot_be_taken(person):
+    person.train(3)
+    for trained, name in enumerate(BUTTONS, start=12):
+        before = person.settings, person.lamps, person.find("speed_slider", QSlider).value()
+        type_into(person, "alpha_spin", "fast")
+        person.qtbot.mouseClick(person.find(name), LEFT)
+        person.wait_until_still()
+        assert "alpha must be" in person.message, name
+        assert "'fast'" in person.message
+        assert person.find("alpha_spin").text() == "0.2"
+        assert person.examples == trained, name
+        after = person.settings, person.lamps, person.find("speed_slider", QSlider).value()
+        assert after == before, name
+        assert not person.is_running, name
+        person.click("step_button")
+        person.wait_until(lambda trained=trained: person.examples == trained + 1)
+        person.wait_until_still()
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_what_cannot_be_taken_can_be_typed_anew_at_once(person, name):
+    lamps, old = person.lamps, person.find(name).text()
+    person.enter(name, "fast")
+    assert "must be" in person.message
+    assert person.find(name).text() == old
+    person.type_text("31")
+    person.press(Qt.Key.Key_Return)
+    assert person.find(name).text() == "31"
+    assert person.lamps == lamps
+
+
+@pytest.mark.parametrize("name", ["light_2", "timeline", "speed_slider", "network_view"])
+def test_a_click_elsewhere_takes_what_was_typed(person, name):
+    person.train(3)
+    type_into(person, "alpha_spin", "0.5")
+    person.qtbot.mouseClick(person.find(name), LEFT)
+    assert person.settings.alpha == 0.5
+    person.press(Qt.Key.Key_S)  # and the window has the keys again
+    person.wait_until(lambda: person.text("phase_label").startswith("phase 5"))
+    assert person.find("alpha_spin").text() == "0.5"
+
+
+@pytest.mark.parametrize("name", ["step_button", "run_button"])
+def test_what_an_edit_in_the_past_costs_is_said_though_a_click_ended_typing(person, name):
+    person.train(5)
+    person.set_speed(Qt.Key.Key_Home)
+    person.click("step_back_button")
+    person.wait_until(lambda: person.examples == 19)
+    type_into(person, "alpha_spin", "0.5")
+    person.click(name)
+    person.wait_until(lambda: person.examples == 20)
+    assert "what came after this moment is gone" in person.message
+
+
+def test_what_an_edit_costs_is_said_though_dragging_time_ended_typing(person):
+    person.train(5)
+    person.click("step_back_button")
+    person.wait_until(lambda: person.examples == 19)
+    type_into(person, "alpha_spin", "0.5")
+    slider = person.find("timeline")
+    for x in (slider.width() // 2, slider.width() // 3):
+        person.qtbot.mousePress(slider, LEFT, pos=QPoint(x, slider.height() // 2))
+    person.qtbot.mouseRelease(slider, LEFT)
+    assert "what came after this moment is gone" in person.message
+
+
+@pytest.mark.parametrize("end", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_enter_and_esc_give_the_keys_back_to_the_window(person, end):
+    lamps = person.lamps
+    type_into(person, "alpha_spin", "0.3")
+    person.press(end)
+    assert person.settings.alpha == (0.3 if end == Qt.Key.Key_Return else 0.2)
+    assert person.find("alpha_spin").text() == f"{person.settings.alpha}"
+    person.press(Qt.Key.Key_1)
+    assert person.lamps == (1 - lamps[0], *lamps[1:])
+    person.press(Qt.Key.Key_S)
+    person.wait_until(lambda: person.examples == 1)
+    person.press(Qt.Key.Key_Space)
+    person.wait_until(lambda: person.is_running)
+    person.pause()
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_after_enter_tab_goes_on_from_the_field(person, name):
+    person.tab_to(name)
+    person.press(Qt.Key.Key_Tab)
+    following = focused()
+    person.enter(name, "3")
+    person.press(Qt.Key.Key_Tab)
+    assert focused() == following
+    person.enter(name, "4")
+    person.press(Qt.Key.Key_Backtab)
+    assert focused() == name
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_a_field_can_be_clicked_everywhere(person, name):
+    spin = person.find(name)
+    for place in (spin.rect().center(), QPoint(4, 4), QPoint(spin.width() - 30, 8)):
+        assert spin.childAt(place) is spin.lineEdit()
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_the_wheel_passing_over_a_field_changes_nothing(person, name):
+    before = person.find(name).value()
+    person.turn_wheel(person.find(name), 120)
+    assert person.find(name).value() == before
+
+
+def test_the_seed_field_takes_the_word_it_shows(person_at):
+    """'given' and 'zero' are no numbers, but they stand there."""
+    with_given = Settings.choose(Problem.preset("middle-light"))
+    with_zeros = Settings(**{**vars(with_given), "given": None, "seed": None})
+    for settings, word in ((with_given, "given"), (with_zeros, "zero")):
+        person = person_at(settings)
+        assert person.find("seed_spin").text() == word
+        person.enter("seed_spin", word)
+        assert person.message == ""
+        assert person.settings == settings
+
+
+def test_given_weights_are_offered_only_where_they_fit(person_at):
+    person = person_at(Settings.choose(Problem.preset("middle-light"), hidden=(4,)))
+    person.enter("seed_spin", "given")
+    assert person.find("seed_spin").value() == 1
+    assert "seed must be" in person.message
+
+
+def test_keys_of_letters_and_digits_are_the_window_s_after_a_click_on_a_line(person):
+    table, lamps = person.find("code_view", QTableWidget), person.lamps
+    place = table.visualItemRect(table.item(4, 0)).center()
+    person.qtbot.mouseClick(table.viewport(), LEFT, pos=place)
+    assert focused() == "code_view"
+    person.press(Qt.Key.Key_2)
+    assert person.lamps == (lamps[0], 1 - lamps[1], lamps[2])
+    person.press(Qt.Key.Key_Space)
+    person.wait_until(lambda: person.is_running)
+    person.pause()
+
+
+@pytest.mark.parametrize("modifier", ["ControlModifier", "AltModifier", "MetaModifier"])
+def test_digits_and_space_with_a_command_key_are_no_lamps_and_no_run(person, modifier):
+    lamps = person.lamps
+    for key in (Qt.Key.Key_2, Qt.Key.Key_Space):
+        person.press(key, Qt.KeyboardModifier[modifier])
+    assert person.lamps == lamps
+    person.press(Qt.Key.Key_2, Qt.KeyboardModifier.KeypadModifier)
+    assert person.lamps != lamps
+    assert not person.is_running

@@ -1,0 +1,140 @@
+"""Numbers that run away, and errors of our own: a sentence, a pause, and the window lives on."""
+
+import sys
+
+import pytest
+from person import bits, book_trainer
+from PySide6.QtCore import Qt
+
+from streetlight_gui.core import Network, Problem, Trainer
+from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.process.error_reporter import ErrorReporter
+from streetlight_gui.ui.network.network_canvas import NetworkCanvas
+
+
+@pytest.fixture
+def runaway(person_at):
+    """Somebody at a window whose training will run away in iteration 210."""
+    problem = Problem.preset("middle-light")
+    return person_at(Settings.choose(problem, hidden=(), alpha=1.5, seed=1))
+
+
+@pytest.fixture
+def reporter(person, monkeypatch):
+    """The last line of defence, set up as the program does."""
+    reporter = ErrorReporter()
+    reporter.reported.connect(person.window.show_error, Qt.ConnectionType.QueuedConnection)
+    monkeypatch.setattr(sys, "excepthook", reporter.report)
+    return reporter
+
+
+def run_until_it_stops(person):
+    person.run_at_full_speed()
+    person.wait_until(lambda: bool(person.message) and not person.is_running)
+    person.wait_for_iteration(209)  # the last that was finished
+
+
+def test_runaway_training_stops_itself_and_says_why(runaway):
+    run_until_it_stops(runaway)
+    for part in ("iteration 210", "alpha 1.5 is too large", "Restart"):
+        assert part in runaway.message
+
+
+def test_what_ran_away_can_be_looked_at(runaway):
+    """Every view copes with errors and weights of some 1e150."""
+    run_until_it_stops(runaway)
+    for name in ("linear_button", "log_button", "light_1", "light_2", "light_3"):
+        runaway.click(name)
+        assert not runaway.window.grab().isNull()
+    runaway.tab_to("network_view")
+    runaway.press(Qt.Key.Key_Right)
+    runaway.tab_to("error_plot")
+    runaway.press(Qt.Key.Key_End)
+    assert "iteration 209" in runaway.text("error_readout")
+
+
+def test_running_on_stops_at_the_same_example_again(runaway):
+    run_until_it_stops(runaway)
+    weights = bits(runaway.network)
+    with runaway.qtbot.waitSignal(runaway.window.session.stopped):
+        runaway.click("run_button")
+    runaway.wait_until(lambda: "iteration 210" in runaway.message and not runaway.is_running)
+    assert bits(runaway.network) == weights
+
+
+def test_stepping_into_a_runaway_says_so_too(runaway):
+    run_until_it_stops(runaway)
+    runaway.enter("seed_spin", "x")
+    assert "iteration 210" not in runaway.message
+    runaway.click("step_button")
+    runaway.wait_until(lambda: "iteration 210" in runaway.message)
+
+
+def test_restart_works_after_a_runaway(runaway):
+    run_until_it_stops(runaway)
+    runaway.click("restart_button")
+    runaway.wait_for_iteration(0)
+    start = Network.random(lights=3, hidden=(), seed=1)
+    assert bits(runaway.network) == bits(start)
+    runaway.enter("alpha_spin", "0.1")
+    runaway.train(40)
+    trainer = Trainer(Problem.preset("middle-light"), start, alpha=0.1)
+    trainer.run(40)
+    assert bits(runaway.network) == bits(trainer.network)
+
+
+@pytest.mark.parametrize("size", [(900, 600), (1280, 800)])
+def test_the_whole_reason_can_be_read(person_at, size):
+    problem = Problem.preset("middle-light")
+    person = person_at(Settings.choose(problem, hidden=(), alpha=1.5, seed=1), size=size)
+    run_until_it_stops(person)
+    bar = person.window.statusBar()
+    assert bar.fontMetrics().horizontalAdvance(person.message) <= bar.width() - 12
+
+
+def test_an_error_in_the_worker_pauses_and_the_window_lives_on(person, reporter, monkeypatch):
+    person.run_at_full_speed()
+    person.wait_past_iteration(5)
+
+    def fail(self, examples=1):
+        raise RuntimeError("boom")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Trainer, "step", fail)
+        person.wait_until(lambda: "boom" in person.message and not person.is_running)
+    assert "paused" in person.message
+    assert "Traceback" not in person.message
+    person.click("light_2")
+    assert person.lamps == (1, 1, 1)
+    person.click("restart_button")
+    person.wait_for_iteration(0)
+    person.step_to(1)
+    trainer = book_trainer()
+    trainer.step()
+    assert bits(person.network) == bits(trainer.network)
+
+
+def test_an_error_while_stepping_is_told(person, reporter, monkeypatch):
+    def fail(self, examples=1):
+        raise ZeroDivisionError("nothing there")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Trainer, "step", fail)
+        person.click("step_button")
+        person.wait_until(lambda: "nothing there" in person.message)
+    person.step_to(1)
+
+
+def test_an_error_in_a_view_is_told_and_training_pauses(person, reporter, monkeypatch):
+    person.run_at_full_speed()
+    person.wait_past_iteration(5)
+
+    def fail(self, snapshot):
+        raise ValueError("the paint ran dry")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(NetworkCanvas, "show_snapshot", fail)
+        person.wait_until(lambda: "the paint ran dry" in person.message and not person.is_running)
+    person.click("restart_button")
+    person.wait_for_iteration(0)
+    assert bits(person.network) == bits(book_trainer().network)

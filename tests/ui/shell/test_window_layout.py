@@ -1,0 +1,364 @@
+"""Everything can be read at every size: no text is cut off and nothing lies on anything else."""
+
+from itertools import combinations
+
+import pytest
+from person import Person
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFontInfo
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QComboBox,
+    QLabel,
+    QScrollArea,
+    QSlider,
+    QTableView,
+    QTableWidget,
+)
+
+from streetlight_gui.app import create_window
+from streetlight_gui.core import Problem
+from streetlight_gui.core.nn.parts import Edge, Unit
+from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.ui.network.diagram import Diagram
+from streetlight_gui.ui.network.light_panel import Lamp
+from streetlight_gui.ui.shell.settings_store import SettingsStore
+from streetlight_gui.ui.shell.text_scale import STEPS
+from streetlight_gui.ui.shell.window_size import first_size, least_size
+from streetlight_gui.ui.widgets.labels import ElidedLabel
+from streetlight_gui.ui.widgets.theme import LIGHT, ThemeChoice
+
+SIZES = [(900, 600), (1280, 800), (1366, 708), (1920, 1080)]
+LARGE_TEXT_SIZES = [(1366, 708), (1920, 1080)]
+THEMES = [ThemeChoice.LIGHT, ThemeChoice.DARK]
+LEAVES = (QLabel, QAbstractButton, QAbstractSpinBox, QComboBox, QSlider)
+
+
+def leaves(window):
+    """Return what is shown in the window's central widget and holds nothing more."""
+    found = [w for kind in LEAVES for w in window.centralWidget().findChildren(kind)]
+    inner = {part for spin in found for part in spin.findChildren(QLabel)}
+    return [w for w in found if w.isVisible() and w not in inner]
+
+
+def place(widget) -> QRect:
+    """Return where a widget lies in the window; of a lamp the disc, without its glow."""
+    rect = QRect(widget.mapTo(widget.window(), QPoint(0, 0)), widget.size())
+    glow = round(0.11 * widget.width()) if isinstance(widget, Lamp) else 0
+    return rect.adjusted(glow, glow, -glow, -glow)
+
+
+def say(widget) -> str:
+    text = widget.text() if isinstance(widget, QLabel | QAbstractButton) else ""
+    return f"{widget.objectName() or type(widget).__name__} {text!r}"
+
+
+def room_needed(widget) -> QSize:
+    if isinstance(widget, ElidedLabel):
+        return widget.minimumSizeHint()
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        return QSize(0, widget.heightForWidth(widget.width()))
+    return widget.sizeHint()
+
+
+def lay_out() -> None:
+    for _ in range(10):  # each layout asks the one around it in an event of its own
+        QCoreApplication.processEvents()
+
+
+def assert_legible(window, size) -> None:
+    lay_out()  # new texts
+    assert (window.width(), window.height()) == size
+    shown = leaves(window)
+    assert len(shown) > 25
+    for widget in shown:
+        has_text = isinstance(widget, QLabel | QAbstractButton) and widget.text()
+        if has_text or isinstance(widget, QComboBox):
+            needs = room_needed(widget)
+            assert needs.width() <= widget.width(), f"{say(widget)} is cut off"
+            assert needs.height() <= widget.height(), f"{say(widget)} is cut off"
+        assert window.rect().contains(place(widget)), f"{say(widget)} lies outside"
+    for one, other in combinations(shown, 2):
+        assert not place(one).intersects(place(other)), f"{say(one)} lies on {say(other)}"
+
+
+def assert_spin_texts_fit(window) -> None:
+    for spin in window.findChildren(QAbstractSpinBox):
+        line = spin.lineEdit()
+        assert line.fontMetrics().horizontalAdvance(spin.text()) <= line.width(), spin.objectName()
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("size", SIZES)
+def test_everything_fits(person_at, size, theme):
+    person = person_at(theme=theme, size=size)
+    assert_legible(person.window, size)
+    person.train(150)
+    assert_legible(person.window, size)
+    assert_spin_texts_fit(person.window)
+
+
+def test_every_prediction_of_a_trained_network_fits(person):
+    """Among them such as 1.04895e-09."""
+    person.train(150)
+    for number in (3, 2, 3, 1, 3, 2, 3, 1):
+        person.click(f"light_{number}")
+        assert_legible(person.window, (1280, 800))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_exact_values_fit(person_at, size):
+    """With the longest texts: a marked weight, and both errors under the crosshair."""
+    person = person_at(size=size)
+    person.train(150)
+    person.tab_to("error_plot")
+    for _ in range(30):
+        person.press(Qt.Key.Key_Left)
+        assert "iteration" in person.text("error_readout")
+        assert_legible(person.window, size)
+    person.tab_to("network_view")
+    for _ in range(12):
+        person.press(Qt.Key.Key_Right)
+        assert_legible(person.window, size)
+
+
+@pytest.mark.parametrize("name", ["alpha_spin", "seed_spin", "stop_after_spin"])
+def test_the_longest_numbers_fit_into_the_spin_boxes(person, name):
+    longest = {"alpha_spin": "0.123456", "seed_spin": "4294967295", "stop_after_spin": "1000000"}
+    person.enter(name, longest[name])
+    assert_spin_texts_fit(person.window)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_large_numbers_fit(person_at, size):
+    """A run that has gone on for long, and errors with three digits in the exponent."""
+    problem = Problem.preset("middle-light")
+    person = person_at(Settings.choose(problem, hidden=(), alpha=1.5, seed=1), size=size)
+    person.run_at_full_speed()
+    person.wait_for_iteration(209)
+    assert_legible(person.window, size)
+
+
+def test_other_numbers_of_lamps_fit(person_at):
+    for lights in (1, 6):
+        person = person_at(Settings.choose(Problem([[1] * lights], [1])), size=(900, 600))
+        lamps = [person.find(f"light_{k + 1}") for k in range(lights)]
+        for lamp in lamps:
+            assert person.window.rect().contains(place(lamp))
+        for one, other in combinations(lamps, 2):
+            distance = place(one).center() - place(other).center()
+            assert distance.manhattanLength() > 0.75 * lamps[0].height()
+
+
+def test_the_smallest_window_shows_the_running_line_until_a_person_scrolls(person_at):
+    person = person_at(theme=ThemeChoice.LIGHT, size=(900, 600))
+    table = person.find("code_view", QTableWidget)
+
+    def sees_the_running_line():
+        picture = person.picture_of("code_view")
+        colours = {picture.pixelColor(24, y).name() for y in range(picture.height())}
+        return LIGHT.lit in colours
+
+    assert not sees_the_running_line()
+    person.step_to(1)
+    assert sees_the_running_line()
+    table.verticalScrollBar().setValue(0)
+    person.step_to(2)
+    assert table.verticalScrollBar().value() == 0
+    person.choose_step(0)
+    for phase in ("forward", "output"):
+        person.click("step_button")
+        person.wait_until(lambda phase=phase: phase in person.text("phase_label"))
+        assert sees_the_running_line()
+    person.click("restart_button")
+    person.wait_until(lambda: person.examples == 0)
+    assert table.verticalScrollBar().value() == 0
+
+
+def test_larger_text_keeps_the_running_line_in_view(person):
+    person.step_to(1)
+    table = person.find("code_view", QTableWidget)
+
+    def sees_the_last_line():
+        box = table.visualRect(table.model().index(table.rowCount() - 1, 0))
+        return table.viewport().rect().contains(box)
+
+    assert sees_the_last_line()
+    for key in (Qt.Key.Key_Plus, Qt.Key.Key_Plus, Qt.Key.Key_Plus, Qt.Key.Key_0):
+        person.press(key, Qt.KeyboardModifier.ControlModifier)
+        person.wait_until(sees_the_last_line)
+
+
+def test_a_large_window_has_larger_code_and_a_small_one_smaller(person):
+    table, sizes = person.find("code_view", QTableWidget), []
+    normal = QFontInfo(person.window.font()).pixelSize()
+    for size in ((1920, 1080), (1280, 800), (900, 600), (1920, 1080)):
+        person.window.resize(*size)
+        QCoreApplication.processEvents()
+        sizes.append(QFontInfo(table.font()).pixelSize())
+        widest = max(table.fontMetrics().horizontalAdvance(line) for line in code_of(table))
+        if size[0] == 1920:
+            assert not table.verticalScrollBar().isVisible()
+            assert widest < table.columnWidth(0)
+    assert sizes[0] == sizes[3] > sizes[1] >= sizes[2] >= 0.9 * normal
+
+
+def code_of(table):
+    return [table.item(row, 0).text() for row in range(table.rowCount())]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_what_is_said_of_a_unit_moves_nothing(person_at, size):
+    person = person_at(size=size)
+
+    def places():
+        lay_out()
+        names = ("network_view", "error_plot", "code_view", "side_panel")
+        return [place(person.find(name)) for name in names]
+
+    before = places()
+    person.view.choose(Unit(2, 0))
+    assert "\n" in person.view.accessibleDescription()
+    assert places() == before
+
+
+def test_pages_move_nothing_beside_them(person_at):
+    person = person_at(size=(900, 600))
+    places = []
+    for page in ("Patterns", "Training set", "Settings", "Patterns"):
+        person.open_page(page)
+        lay_out()
+        places.append([place(person.find(name)) for name in ("network_view", "error_plot")])
+    assert places == 4 * places[:1]
+
+
+def test_the_smallest_window_shows_every_pattern_of_three_lights(person_at):
+    person = person_at(size=(900, 600))
+    person.window.grab()
+    table = person.find("pattern_table", QTableView)
+    assert not table.verticalScrollBar().isVisible()
+    for row in range(8):
+        assert table.viewport().rect().contains(table.visualRect(table.model().index(row, 1)))
+
+
+def test_the_line_of_a_chosen_part_stays_in_view_beside_the_slope(person_at):
+    person = person_at(size=(900, 600))
+    person.choose_step(0)
+    person.click("step_button")
+    person.wait_until(lambda: "phase 1" in person.text("phase_label"))
+    table = person.find("code_view", QTableWidget)
+    person.view.choose(Edge(0, 0, 0))
+    QCoreApplication.processEvents()
+    row = table.selectionModel().selectedRows()[0]
+    assert table.viewport().rect().contains(table.visualRect(row))
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("size", LARGE_TEXT_SIZES)
+def test_half_as_large_again_everything_fits(person_at, size, theme):
+    SettingsStore().text_scale = 1.5
+    person = person_at(theme=theme, size=size)
+    assert_legible(person.window, size)
+    person.train(150)
+    assert_legible(person.window, size)
+    assert_spin_texts_fit(person.window)
+    person.open_page("Training set")
+    assert_legible(person.window, size)
+
+
+def test_where_the_largest_text_has_no_room_the_window_scrolls(person_at):
+    SettingsStore().text_scale = STEPS[-1]
+    person = person_at(size=(1366, 708))
+    assert (person.window.width(), person.window.height()) == (1366, 708)
+    area = person.window.centralWidget()
+    assert isinstance(area, QScrollArea)
+    assert area.horizontalScrollBar().maximum() > 0
+    assert area.verticalScrollBar().maximum() > 0
+    slider = person.find("timeline")
+    area.ensureWidgetVisible(slider)
+    assert area.viewport().rect().contains(slider.mapTo(area.viewport(), slider.rect().center()))
+
+
+@pytest.mark.parametrize(
+    ("size", "scale"), [((900, 600), 0.7), ((900, 600), 1.0), ((1366, 708), 1.5)]
+)
+def test_where_there_is_room_nothing_scrolls(person_at, size, scale):
+    SettingsStore().text_scale = scale
+    area = person_at(size=size).window.centralWidget()
+    assert area.widget().size() == area.viewport().size() == area.size()
+
+
+@pytest.mark.parametrize(
+    ("screen", "size"),
+    [
+        ((1920, 1080), (1280, 800)),
+        ((1366, 740), (1280, 700)),  # a panel of 28 pixels
+        ((1280, 720), (1272, 680)),  # 1920x1080 at 150 %
+        ((1024, 768), (1016, 728)),
+    ],
+)
+def test_the_first_window_leaves_room_for_its_frame(screen, size):
+    assert first_size(QSize(*screen)) == QSize(*size)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [(5000, 5000, 900, 600), (-4000, 100, 900, 600), (50, -900, 900, 600), (0, 0, 4000, 3000)],
+)
+def test_a_remembered_place_off_the_screen_is_brought_back(person_at, place):
+    before = person_at().window
+    before.setGeometry(*place)
+    before.close()
+    window = create_window()
+    screen = window.screen().availableGeometry()
+    assert screen.contains(window.geometry().topLeft())
+    assert window.width() <= screen.width()
+    assert window.height() <= screen.height()
+    window.close()
+    window.deleteLater()
+
+
+def test_full_screen_and_back(person_at):
+    """Whatever the window was before, and whoever put it there."""
+    person = person_at()
+    window, action = person.window, person.menu_action("Full screen")
+    for before in (window.showNormal, window.showMaximized):
+        before()
+        was_maximized = window.isMaximized()
+        for is_full in (True, False):
+            person.press(Qt.Key.Key_F11)
+            person.wait_until(lambda is_full=is_full: window.isFullScreen() is is_full)
+            assert action.isChecked() is is_full
+        assert window.isMaximized() is was_maximized
+    window.showFullScreen()
+    person.wait_until(action.isChecked)
+    window.close()
+    again = person_at().window
+    assert again.isFullScreen()
+    assert Person(person.qtbot, again).menu_action("Full screen").isChecked()
+
+
+@pytest.mark.parametrize(
+    ("room", "least"),
+    [((1366, 728), (900, 600)), ((908, 640), (900, 600)), ((800, 570), (792, 530))],
+)
+def test_the_least_size_is_legible_and_fits_a_small_screen(room, least):
+    assert least_size(QSize(*room)) == QSize(*least)
+
+
+def test_the_window_does_not_shrink_below_its_least_size(person):
+    least = least_size(person.window.screen().availableSize())
+    person.window.resize(300, 200)
+    person.wait_until(lambda: person.window.size() == least)
+
+
+def test_the_lamps_stand_where_the_edges_start(person_at):
+    for size in SIZES:
+        person = person_at(size=size)
+        view = person.view
+        diagram = Diagram(person.network.sizes, view.width(), view.height())
+        top = view.mapTo(view.window(), QPoint(0, 0)).y()
+        for k in range(3):
+            lamp = place(person.find(f"light_{k + 1}"))
+            assert lamp.center().y() == pytest.approx(top + diagram.positions[0][k][1], abs=2)

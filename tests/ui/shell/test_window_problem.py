@@ -1,0 +1,324 @@
+"""A problem of one's own: presets, files, and the training set edited while training goes on."""
+
+import pytest
+from person import CONTROL, LEFT, bits, book_trainer
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QSlider, QTableView, QTableWidget
+
+from streetlight_gui.core import Problem, Trainer
+from streetlight_gui.core.checks.limits import MAX_EXAMPLES
+from streetlight_gui.core.problems.problem import PRESETS
+from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.ui.shell.problem_dialogs import QFileDialog
+from streetlight_gui.ui.widgets.lamp import Lamp
+from streetlight_gui.ui.widgets.theme import LIGHT
+
+KEY = Qt.Key
+ARROW = "\N{RIGHTWARDS ARROW}"
+STREETLIGHTS = Problem.preset("streetlights")
+BAD_FILES = {
+    "column.csv": (b"light_1,light_3,answer\n1,0,1\n", "line 1: the column 'light_2' is missing"),
+    "word.csv": (b"light_1,answer\n1,1\non,0\n", "line 3, light_1: a light must be a number"),
+    "nan.csv": (b"light_1,answer\n1,nan\n", "line 2, answer: an answer must be a finite number"),
+    "seven.csv": (
+        b"light_1,light_2,light_3,light_4,light_5,light_6,light_7,answer\n1,1,1,1,1,1,1,1\n",
+        "the column 'light_7' is one too many",
+    ),
+    "none.csv": (b"light_1,answer\n", "no rows follow the header"),
+    "empty.csv": (b"", "the column 'light_1' is missing"),
+    "long.csv": (b"light_1,answer\n" + b"1,1\n" * 100_000, f"at most {MAX_EXAMPLES:,} rows"),
+    "garbage.csv": (bytes(range(128, 256)) * 9, "the byte 0x80 is not text"),
+}
+
+
+class Dialogs:
+    """Answers the file dialogs in a person's place; no path is 'Cancel'."""
+
+    def __init__(self, monkeypatch):
+        self.path = None
+        for name in ("getOpenFileName", "getSaveFileName"):
+            monkeypatch.setattr(QFileDialog, name, self.answer)
+
+    def open(self, person, path):
+        self.path = path
+        person.press(KEY.Key_O, CONTROL)
+
+    def answer(self, *_):
+        return str(self.path or ""), ""
+
+
+@pytest.fixture
+def dialogs(monkeypatch):
+    return Dialogs(monkeypatch)
+
+
+@pytest.fixture
+def snapshots(person):
+    """Every snapshot that the window shows."""
+    shown = []
+    person.window.session.snapshot_changed.connect(shown.append)
+    return shown
+
+
+def ticked(person):
+    return [name for name in PRESETS if person.menu_action(name).isChecked()]
+
+
+def same_examples(one, other):
+    pairs = (one.patterns, other.patterns), (one.targets, other.targets)
+    return all(left.tobytes() == right.tobytes() for left, right in pairs)
+
+
+# Presets.
+
+
+def test_every_preset_opens_and_trains_as_it_should(person):
+    for name, problem in PRESETS.items():
+        person.menu_action(name).trigger()
+        trainer = Trainer.of(Settings.choose(problem))
+        person.wait_for(trainer)
+        assert person.window.windowTitle().startswith(f"{name} ")
+        assert ticked(person) == [name]
+        assert float(person.find("alpha_spin").text()) == problem.alpha
+        person.train(3)
+        trainer.run(3)
+        assert bits(person.network) == bits(trainer.network)
+        assert not person.picture_of("network_view").isNull()
+
+
+def test_presets_tell_what_they_teach_and_where_they_come_from(person):
+    for name, problem in PRESETS.items():
+        action = person.menu_action(name)
+        assert action.toolTip() == f"{problem.about}\n{problem.source}"
+        assert problem.about.endswith(".")
+        assert action.parent().toolTipsVisible()
+
+
+def test_opening_a_preset_undoes_and_redoes(person):
+    person.train(10)
+    trained = bits(person.network)
+    person.menu_action("xor").trigger()
+    assert person.edit_text("Undo") == "Undo: problem xor"
+    person.undo()
+    person.wait_until(lambda: ticked(person) == ["streetlights"])
+    person.wait_until(lambda: bits(person.network) == trained)
+    assert person.iteration == 10
+    person.redo()
+    person.wait_until(lambda: len(person.lamps) == 2 and ticked(person) == ["xor"])
+
+
+# Files.
+
+
+def test_the_title_is_the_name_of_the_file_until_the_next_edit(person, dialogs, tmp_path):
+    def title():
+        return person.window.windowTitle().split(" \N{EM DASH} ")[0]
+
+    person.open_page("Training set")
+    person.click("add_light_button")
+    assert title() == "streetlights (edited)"
+    dialogs.path = tmp_path / "mine.csv"
+    person.press(KEY.Key_S, CONTROL)
+    assert title() == "mine"
+    person.click("add_light_button")
+    assert title() == "streetlights (edited)"
+    person.undo()
+    assert title() == "mine"
+
+
+def test_a_preset_that_was_saved_still_has_its_own_name(person, dialogs, tmp_path):
+    dialogs.path = tmp_path / "mine.csv"
+    person.press(KEY.Key_S, CONTROL)
+    assert person.window.windowTitle().startswith("mine ")
+    for name in ("xor", "streetlights"):
+        person.menu_action(name).trigger()
+        assert person.window.windowTitle().startswith(f"{name} ")
+
+
+def test_a_saved_problem_opens_again_exactly(person, dialogs, tmp_path):
+    person.menu_action("dimmer").trigger()
+    dialogs.path = tmp_path / "mine"
+    person.press(KEY.Key_S, CONTROL)
+    assert person.message == f"Saved as {tmp_path / 'mine.csv'}"
+    person.menu_action("xor").trigger()
+    dialogs.open(person, tmp_path / "mine.csv")
+    assert person.window.windowTitle().startswith("mine ")
+    assert same_examples(person.settings.problem, Problem.preset("dimmer"))
+    person.wait_for(Trainer.of(Settings.choose(person.settings.problem)))
+    person.undo()
+    person.wait_until(lambda: ticked(person) == ["xor"])
+
+
+def test_a_spreadsheet_s_file_opens(person, dialogs, tmp_path):
+    path = tmp_path / "sheet.csv"
+    path.write_bytes(b"\xef\xbb\xbflight_1;light_2;answer\r\n1;0;1\r\n0;0,5;-2\r\n")
+    dialogs.open(person, path)
+    assert person.settings.problem.patterns.tolist() == [[1, 0], [0, 0.5]]
+    assert person.settings.problem.targets.tolist() == [1, -2]
+    person.wait_until(lambda: len(person.lamps) == 2)
+
+
+def test_a_bad_file_says_so_and_disturbs_nothing(person, dialogs, snapshots, tmp_path):
+    person.enter("alpha_spin", "0.001")
+    person.run_at_full_speed()
+    person.wait_past_iteration(5)
+    before = person.settings, person.edit_text("Undo")
+    for name, (content, sentence) in BAD_FILES.items():
+        (tmp_path / name).write_bytes(content)
+        dialogs.open(person, tmp_path / name)
+        assert person.message.startswith(f"{name}, line ")
+        assert sentence in person.message
+        assert person.is_running
+    for path in (tmp_path, tmp_path / "nowhere.csv"):
+        dialogs.open(person, path)
+        assert person.message.startswith(f"{path} cannot be read: ")
+    person.pause()
+    assert (person.settings, person.edit_text("Undo")) == before
+    trainer = book_trainer(alpha=0.001)
+    trainer.step(snapshots[-1].updates)
+    person.wait_for(trainer)
+
+
+def test_a_place_that_takes_no_file_says_so(person, dialogs, tmp_path):
+    dialogs.path = tmp_path / "no folder" / "mine.csv"
+    person.press(KEY.Key_S, CONTROL)
+    assert person.message.startswith(f"{dialogs.path} cannot be written: ")
+
+
+@pytest.mark.parametrize("key", [KEY.Key_O, KEY.Key_S])
+def test_thinking_better_of_it_changes_nothing(person, dialogs, key):
+    person.press(key, CONTROL)
+    assert not person.message
+    assert person.settings.problem is STREETLIGHTS
+
+
+# The training set.
+
+
+def cell(person, row, column):
+    """Return the middle of a cell, seen."""
+    table = person.find("example_table", QTableView)
+    index = table.model().index(row, column)
+    table.scrollTo(index)
+    return table.viewport(), table.visualRect(index).center()
+
+
+def click_cell(person, row, column):
+    viewport, place = cell(person, row, column)
+    person.qtbot.mouseClick(viewport, LEFT, pos=place)
+
+
+def rows_of(person):
+    model = person.find("example_table", QTableView).model()
+    columns = range(1, model.columnCount())
+    return [" ".join(model.index(r, k).data() for k in columns) for r in range(model.rowCount())]
+
+
+def tick_is_at(person, updates):
+    """Tell whether the time slider has a tick at a moment, in the colour of ticks."""
+    picture, slider = person.picture_of("timeline"), person.find("timeline", QSlider)
+    x = round(picture.width() * updates / slider.maximum())  # give or take half of the handle
+    near = range(max(0, x - 9), min(picture.width(), x + 10))
+    return any(picture.pixelColor(k, 2) == QColor(LIGHT.negative_text) for k in near)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    ["answer", "light", "add_example_button", "remove_example_button", "move_up_button"],
+)
+def test_a_running_training_goes_on_with_what_was_edited(person, snapshots, edit):
+    person.enter("alpha_spin", "0.01")
+    person.open_page("Training set")
+    person.run_at_full_speed()
+    person.wait_past_iteration(30)
+    click_cell(person, 2, {"answer": 4, "light": 1}.get(edit, 0))
+    if edit.endswith("button"):
+        person.click(edit)
+    edited = person.settings
+    assert not same_examples(edited.problem, STREETLIGHTS)
+    person.wait_until(lambda: any(s.settings == edited for s in snapshots))
+    person.wait_past_iteration(person.iteration + 30)
+    person.pause()
+    trainer = book_trainer(alpha=0.01)
+    trainer.step(snapshots[-1].change_times[-1])
+    trainer.apply(edited)
+    trainer.step(snapshots[-1].updates - trainer.updates)
+    person.wait_for(trainer)
+    assert tick_is_at(person, snapshots[-1].change_times[-1])
+
+
+def test_an_edit_keeps_the_weights_and_marks_the_moment(person):
+    person.train(20)
+    trainer = book_trainer()
+    trainer.run(20)
+    person.open_page("Training set")
+    assert not tick_is_at(person, 80)
+    click_cell(person, 2, 4)
+    person.wait_until(lambda: tick_is_at(person, 80))
+    assert bits(person.network) == bits(trainer.network)
+    assert person.edit_text("Undo") == f"Undo: answer of example 3: STOP {ARROW} WALK"
+    person.train(20)
+    trainer.apply(person.settings)
+    trainer.run(20)
+    assert bits(person.network) == bits(trainer.network)
+    assert trainer.network.predict([[0, 0, 1]])[0] > 0.9
+    person.undo()
+    person.wait_until(lambda: person.iteration == 20)
+    assert person.edit_text("Redo") == f"Redo: answer of example 3: STOP {ARROW} WALK"
+    assert rows_of(person)[2] == "0 0 1 STOP "
+    person.redo()
+    person.wait_for(trainer)
+    assert rows_of(person)[2] == "0 0 1 WALK "
+
+
+def test_a_light_more_rebuilds_everything_and_undo_brings_it_back(person):
+    person.train(12)
+    person.set_lamps((0, 1, 1))
+    before, picture = bits(person.network), person.picture_of("network_view")
+    person.open_page("Training set")
+    person.click("add_light_button")
+    trainer = Trainer.of(person.settings)
+    person.wait_for(trainer)
+    assert trainer.network.sizes == (4, 4, 1)
+    assert len(person.window.findChildren(Lamp)) == len(person.lamps) == 4
+    person.train(12)
+    trainer.run(12)
+    assert bits(person.network) == bits(trainer.network)
+    code = person.find("code_view", QTableWidget)
+    assert code.item(3, 2).text() == "(1, 4)"
+    assert person.edit_text("Undo") == "Undo: light 4 added"
+    person.undo()
+    person.wait_until(lambda: bits(person.network) == before and len(person.lamps) == 3)
+    assert (person.iteration, code.item(3, 2).text()) == (12, "(1, 3)")
+    assert rows_of(person)[0] == "1 0 1 WALK "
+    person.set_lamps((0, 1, 1))
+    assert person.picture_of("network_view") == picture
+    person.redo()
+    person.wait_for(trainer)
+
+
+def test_wheel_steps_on_one_light_undo_as_one(person):
+    person.train(7)
+    person.open_page("Training set")
+    click_cell(person, 1, 1)
+    viewport, place = cell(person, 1, 1)
+    for _ in range(4):
+        person.turn_wheel(viewport, -120, place)
+    assert rows_of(person)[1] == "0.6 1 1 WALK "
+    for before, after in ((1, 0.6), (0, 1)):
+        words = f"light 1 of example 2: {before} {ARROW} {after}"
+        assert person.edit_text("Undo") == f"Undo: {words}"
+        person.undo()
+        person.wait_until(lambda value=before: rows_of(person)[1].startswith(f"{value} 1 1 WALK"))
+
+
+def test_a_contradiction_is_pointed_out_not_forbidden(person):
+    person.open_page("Training set")
+    click_cell(person, 3, 1)  # 1 1 1 STOP becomes 0 1 1 STOP
+    assert rows_of(person)[1].startswith("0 1 1 WALK contradicts example 4")
+    assert rows_of(person)[3].startswith("0 1 1 STOP contradicts example 2")
+    assert person.text("contradictions_label") == "2 contradict another"
+    line = person.find("diagnosis_line")
+    said = "0 1 1 has two answers, WALK and STOP: the error cannot fall below 0.5."
+    person.wait_until(lambda: said in line.accessibleDescription())

@@ -1,0 +1,98 @@
+"""Whatever changes is painted anew: the screen never shows what a fresh picture would not."""
+
+import numpy as np
+import pytest
+from moments import click_edge, code_table
+from person import CONTROL, LEFT
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+
+from streetlight_gui.ui.widgets.theme import ThemeChoice
+
+
+def pixels_of(pixmap):
+    image = pixmap.toImage().convertToFormat(QImage.Format.Format_RGB32)
+    flat = np.frombuffer(image.constBits(), np.uint8).copy()  # the image takes its bits with it
+    return flat.reshape(image.height(), image.width(), 4)
+
+
+def is_fresh(person):
+    """Tell whether the window on the screen is as one that is painted now."""
+    seen = pixels_of(person.window.screen().grabWindow(person.window.winId()))
+    fresh = pixels_of(person.window.grab())
+    return seen.shape == fresh.shape and (seen[..., :3] == fresh[..., :3]).all()
+
+
+def open_problem(person, name):
+    person.menu_action(name).trigger()
+    person.wait_until(lambda: person.settings.problem.name == name)
+
+
+def add_lights(person):
+    person.open_page("Training set")
+    for _ in range(3):
+        person.click("add_light_button")
+
+
+def train_by_phases(person):
+    person.choose_step(0)
+    for _ in range(7):
+        person.click("step_button")
+
+
+def leave_ghosts(person):
+    for _ in range(2):
+        person.train(20)
+        person.click("new_start_button")
+        person.wait_for_iteration(0)
+
+
+def open_and_close_slope(person):
+    click_edge(person, 3)
+    person.click("slope_close_button")
+
+
+def choose_a_line(person):
+    table = code_table(person)
+    person.qtbot.mouseClick(table.viewport(), LEFT, pos=QPoint(20, 60))
+
+
+def zoom_and_fit(person):
+    person.train(30)
+    person.turn_wheel(person.find("error_plot"), 240, QPoint(200, 120))
+    person.click("fit_button")
+
+
+ACTIONS = {
+    "fewer lights": lambda person: open_problem(person, "xor"),
+    "more lights": add_lights,
+    "dimmed lights": lambda person: open_problem(person, "dimmer"),
+    "no hidden layer": lambda person: open_problem(person, "middle-light"),
+    "a lamp": lambda person: person.click("light_2"),
+    "a unit": lambda person: person.click("add_unit_1"),
+    "a layer": lambda person: person.click("add_layer"),
+    "no layer": lambda person: [person.click("remove_unit_1") for _ in range(4)],
+    "training": lambda person: person.train(60),
+    "phases": train_by_phases,
+    "ghosts": leave_ghosts,
+    "slope": open_and_close_slope,
+    "line": choose_a_line,
+    "zoom": zoom_and_fit,
+    "linear": lambda person: person.click("linear_button"),
+    "settings": lambda person: person.open_page("Settings"),
+    "theme": lambda person: person.window.choose_theme(ThemeChoice.DARK),
+    "small": lambda person: person.window.resize(900, 600),
+    "keys": lambda person: [person.press(Qt.Key.Key_Tab) for _ in range(3)],
+    "all selected": lambda person: [
+        person.tab_to("pattern_table"),
+        person.press(Qt.Key.Key_A, CONTROL),
+    ],
+}
+
+
+@pytest.mark.parametrize("action", ACTIONS.values(), ids=ACTIONS)
+def test_the_screen_is_never_stale(person, action):
+    person.wait_until(lambda: is_fresh(person))
+    action(person)
+    person.wait_until_still()
+    person.wait_until(lambda: is_fresh(person))

@@ -1,0 +1,206 @@
+"""Light and dark, chosen, applied and remembered."""
+
+import pytest
+from person import Person, is_close
+from PySide6.QtCore import QObject, QSettings, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtWidgets import QApplication, QSlider
+
+import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported already)
+
+from streetlight_gui.ui.shell.settings_store import SettingsStore
+from streetlight_gui.ui.widgets.theme import DARK, LIGHT, ThemeChoice
+
+ITEMS = {ThemeChoice.LIGHT: "Light theme", ThemeChoice.DARK: "Dark theme"}
+THEMES = {ThemeChoice.LIGHT: LIGHT, ThemeChoice.DARK: DARK}
+SOME_FILE = "a file, not a folder"
+
+
+def assert_looks(person: Person, choice: ThemeChoice) -> None:
+    theme, picture = THEMES[choice], person.window.grab().toImage()
+    assert is_close(picture.pixelColor(4, person.window.height() // 2), QColor(theme.window))
+    plot = person.find("error_plot").findChild(pg.PlotWidget).viewport().grab().toImage()
+    assert is_close(plot.pixelColor(plot.width() - 3, plot.height() - 3), QColor(theme.card))
+    view = person.picture_of("network_view")
+    assert is_close(view.pixelColor(view.width() // 2, 3), QColor(theme.card))
+    assert is_close(lightest_and_darkest(person, "iteration_label")[0], QColor(theme.text), 60)
+
+
+def lightest_and_darkest(person: Person, name: str):
+    """Return the colour of a label's ink and of its ground."""
+    picture = person.picture_of(name)
+    pixels = [picture.pixelColor(x, y) for x in range(20) for y in range(picture.height())]
+    pixels.sort(key=QColor.lightness)
+    ground_is_dark = picture.pixelColor(picture.width() - 1, 1).lightness() < 128
+    return (pixels[-1], pixels[0]) if ground_is_dark else (pixels[0], pixels[-1])
+
+
+@pytest.mark.parametrize("first", list(ITEMS))
+def test_the_view_menu_changes_every_colour(person_at, first):
+    second = ThemeChoice.DARK if first is ThemeChoice.LIGHT else ThemeChoice.LIGHT
+    person = person_at(theme=first)
+    assert_looks(person, first)
+    assert person.menu_action(ITEMS[first]).isChecked()
+    person.menu_action(ITEMS[second]).trigger()
+    assert_looks(person, second)
+    assert person.menu_action(ITEMS[second]).isChecked()
+    assert not person.menu_action(ITEMS[first]).isChecked()
+
+
+def test_the_theme_can_change_during_a_run(person):
+    person.run_at_full_speed()
+    person.wait_past_iteration(10)
+    person.menu_action("Dark theme").trigger()
+    person.wait_past_iteration(person.iteration + 50)
+    person.pause()
+    assert_looks(person, ThemeChoice.DARK)
+
+
+def test_text_stands_out_from_its_ground(person_at):
+    for theme in (LIGHT, DARK):
+        for text in (theme.text, theme.muted, theme.accent, theme.negative_text, theme.frozen):
+            assert contrast(text, theme.card) >= 4.5, (text, theme.card)
+        assert contrast(theme.muted, theme.window) >= 4.5
+        assert contrast(theme.on_accent, theme.accent) >= 4.5
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours as WCAG 2 measures it, from 1 to 21."""
+
+    def luminance(colour: str) -> float:
+        parts = [getattr(QColor(colour), f"{name}F")() for name in ("red", "green", "blue")]
+        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    lights = sorted((luminance(one), luminance(other)))
+    return (lights[1] + 0.05) / (lights[0] + 0.05)
+
+
+@pytest.mark.parametrize("choice", list(ITEMS))
+def test_the_choice_is_remembered(person_at, choice):
+    person = person_at(theme=None)
+    person.menu_action(ITEMS[choice]).trigger()
+    person.window.close()
+    assert SettingsStore().theme is choice
+    again = person_at(theme=None)
+    assert_looks(again, choice)
+    assert again.menu_action(ITEMS[choice]).isChecked()
+
+
+def test_the_choice_is_written_to_the_person_s_folder(person_at, settings_folder):
+    person = person_at(theme=None)
+    person.menu_action("Dark theme").trigger()
+    person.window.close()
+    person.wait_until(lambda: bool(list(settings_folder.rglob("*.ini"))))
+    SettingsStore().problem  # noqa: B018  (asking makes Qt write what is still to be written)
+    texts = [file.read_text("utf-8") for file in settings_folder.rglob("*.ini")]
+    assert any("theme=dark" in text for text in texts)
+
+
+def test_the_window_s_size_is_remembered(person_at):
+    person = person_at(size=(1000, 700))
+    person.window.close()
+    geometry = SettingsStore().geometry
+    assert not geometry.isEmpty()
+
+
+def test_at_first_the_system_decides(person_at):
+    person = person_at(theme=None)
+    assert person.menu_action("System theme").isChecked()
+    assert not person.message
+
+
+class SystemHints(QObject):
+    """A system whose colours a test changes: the offscreen one reports none."""
+
+    colorSchemeChanged = Signal(object)  # noqa: N815
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scheme = Qt.ColorScheme.Light
+
+    def colorScheme(self) -> Qt.ColorScheme:  # noqa: N802
+        return self.scheme
+
+    def change(self, scheme: Qt.ColorScheme) -> None:
+        self.scheme = scheme
+        self.colorSchemeChanged.emit(scheme)
+
+
+@pytest.fixture
+def system(monkeypatch):
+    hints = SystemHints()
+    monkeypatch.setattr(QGuiApplication, "styleHints", lambda: hints)
+    monkeypatch.setattr(QApplication, "styleHints", lambda: hints)
+    return hints
+
+
+def test_the_window_follows_the_system_from_one_moment_to_the_next(system, person_at):
+    person = person_at(theme=None)
+    assert_looks(person, ThemeChoice.LIGHT)
+    system.change(Qt.ColorScheme.Dark)
+    assert_looks(person, ThemeChoice.DARK)
+    system.change(Qt.ColorScheme.Light)
+    assert_looks(person, ThemeChoice.LIGHT)
+
+
+def test_a_chosen_theme_stays_whatever_the_system_does(system, person_at):
+    person = person_at(theme=ThemeChoice.LIGHT)
+    system.change(Qt.ColorScheme.Dark)
+    assert_looks(person, ThemeChoice.LIGHT)
+
+
+@pytest.mark.parametrize("text", ["[General]\ntheme=purple\n", "\x00\x01 nonsense", "[", ""])
+def test_a_settings_file_full_of_nonsense_is_survived(person_at, settings_folder, text):
+    folder = settings_folder / "streetlight"
+    folder.mkdir(parents=True)
+    (folder / "streetlight.ini").write_text(text, "utf-8")
+    person = person_at(theme=None)
+    assert person.menu_action("System theme").isChecked()
+    person.menu_action("Dark theme").trigger()
+    assert_looks(person, ThemeChoice.DARK)
+
+
+def test_nonsense_for_the_window_s_place_is_survived(person_at, settings_folder):
+    folder = settings_folder / "streetlight"
+    folder.mkdir(parents=True)
+    (folder / "streetlight.ini").write_text("[General]\ngeometry=@ByteArray(abc)\n", "utf-8")
+    person = person_at(theme=None)
+    assert person.window.width() == 1280
+
+
+def test_where_nothing_can_be_written_the_window_says_so_and_works(person_at, tmp_path):
+    blocked = tmp_path / SOME_FILE
+    blocked.write_text("", "utf-8")
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(blocked / "below"))
+    person = person_at(theme=None)
+    assert SOME_FILE in person.message
+    assert "cannot be written" in person.message
+    person.menu_action("Dark theme").trigger()
+    assert_looks(person, ThemeChoice.DARK)
+    person.click("light_2")
+    assert person.lamps == (1, 1, 1)
+    person.train(20)
+    person.tab_to("network_view")
+    person.press(Qt.Key.Key_R)
+    person.wait_for_iteration(0)
+    assert person.window.close()
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+@pytest.mark.parametrize("name", ["speed_slider", "timeline"])
+def test_sliders_stand_out_from_their_ground(person_at, theme, name):
+    person = person_at(theme=ThemeChoice.DARK if theme is DARK else ThemeChoice.LIGHT)
+    person.train(4)
+    slider = person.find(name, QSlider)
+    slider.setValue(slider.maximum() // 2)
+    person.wait_until(lambda: name != "timeline" or "past" in person.text("time_label"))
+    picture = person.picture_of(name)
+    y = picture.height() // 2
+    above = [picture.pixelColor(x, y - 5).name() for x in range(picture.width())]
+    thumb = [x for x, name in enumerate(above) if contrast(name, theme.card) >= 3]
+    middle = picture.width() // 2
+    assert thumb
+    assert all(abs(x - middle) < 20 for x in thumb)
+    for x in (12, middle, picture.width() - 12):
+        assert contrast(picture.pixelColor(x, y).name(), theme.card) >= 3, x

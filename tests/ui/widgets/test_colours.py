@@ -1,0 +1,75 @@
+"""How a weight looks: the sign's colour, a width that grows with its size, faded if idle."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from streetlight_gui.ui.widgets.colours import (
+    THINNEST,
+    WIDEST,
+    SignColours,
+    cell_colours,
+    edge_colours,
+    edge_widths,
+)
+
+BLUE, ORANGE, GROUND = (30, 90, 220), (230, 120, 20), (250, 250, 245)
+COLOURS = SignColours(positive=BLUE, negative=ORANGE, ground=GROUND)
+weights_of_any_size = st.floats(allow_nan=False, allow_infinity=False)
+usual_weights = st.floats(-100, 100)
+
+
+def one_edge(weight, carries):
+    return edge_colours(np.array([weight]), np.array([carries]), COLOURS)[0]
+
+
+def distance_to_ground(colour):
+    return float(np.abs(np.asarray(colour, dtype=float) - GROUND).sum())
+
+
+@given(usual_weights.filter(bool))
+def test_colour_of_an_edge_is_its_sign(weight):
+    assert tuple(one_edge(weight, carries=True)) == (BLUE if weight > 0 else ORANGE)
+
+
+@given(usual_weights)
+def test_an_edge_that_carries_nothing_fades_towards_the_ground(weight):
+    faded, full = one_edge(weight, carries=False), one_edge(weight, carries=True)
+    assert 0 < distance_to_ground(faded) < 0.5 * distance_to_ground(full)
+
+
+@given(weights_of_any_size, weights_of_any_size)
+def test_width_grows_with_the_size_of_a_weight(one, other):
+    small, large = sorted([one, other], key=abs)
+    thin, wide = edge_widths(np.array([small, large]))
+    assert THINNEST <= thin <= wide <= WIDEST
+
+
+@given(usual_weights)
+def test_width_does_not_depend_on_the_sign(weight):
+    one, other = edge_widths(np.array([weight, -weight]))
+    assert one == other
+
+
+def test_width_of_typical_weights_differs_visibly():
+    nothing, half, one, three = edge_widths(np.array([0, 0.5, 1, -3]))
+    assert nothing == THINNEST
+    assert half - nothing > 1
+    assert one - half > 1
+    assert three - one > 1
+
+
+def test_weights_that_ran_away_are_drawn_without_a_warning():
+    weights = np.array([np.nan, np.inf, -np.inf])
+    assert edge_widths(weights).tolist() == [THINNEST, WIDEST, WIDEST]
+    colours = edge_colours(weights, np.array([True, True, False]), COLOURS)
+    assert tuple(colours[1]) == BLUE
+    assert distance_to_ground(colours[2]) < distance_to_ground(ORANGE)
+
+
+def test_responses_go_from_the_ground_to_full_colour():
+    cells = cell_colours(np.array([0, 0.5, 1, 7, -1, np.nan, -np.inf]), COLOURS)
+    nothing, half, *full = [tuple(map(int, cell)) for cell in cells]
+    assert nothing == GROUND
+    assert abs(distance_to_ground(half) - 0.5 * distance_to_ground(BLUE)) < 2
+    assert full == [BLUE, BLUE, ORANGE, GROUND, ORANGE]
