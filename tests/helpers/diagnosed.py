@@ -1,15 +1,30 @@
 """Problems, networks and their training at random, and what the diagnosis says of them."""
 
 import contextlib
+from typing import NamedTuple
 
 import numpy as np
 from hypothesis import strategies as st
 
-from streetlight_gui.core import DivergenceError, Network, Problem, Trainer
-from streetlight_gui.core.diagnosis import diagnose
+from streetlight_gui.core import DivergenceError, Network, Problem, Trainer, diagnosis
+from streetlight_gui.core.diagnosis import Remedy
 from streetlight_gui.core.training.history import Curve
+from streetlight_gui.text.findings import sentence
 
 NO_ERRORS = Curve(np.array([], dtype=np.int64), np.array([]))
+
+
+class Finding(NamedTuple):
+    """What a person reads of a finding."""
+
+    text: str
+    remedies: tuple[Remedy, ...] = ()
+
+
+def diagnose(*args, **kwargs):
+    """Return what a person reads of all findings."""
+    findings = diagnosis.diagnose(*args, **kwargs)
+    return [Finding(sentence(finding), finding.remedies) for finding in findings]
 
 
 def train(problem, network, alpha=0.2, iterations=0):

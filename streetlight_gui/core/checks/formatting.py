@@ -1,5 +1,7 @@
 """Numbers as text that a learner can compare with a notebook."""
 
+import math
+
 ARROW = "\N{RIGHTWARDS ARROW}"  # from what was to what is
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"  # for what changes too fast to be told
 
@@ -24,6 +26,11 @@ def fixed(value: float, decimals: int) -> str:
     """Write a number with this many decimals; what rounds to zero has no sign."""
     text = f"{value:.{decimals}f}"
     return text.removeprefix("-") if float(text) == 0 else text
+
+
+def rounded(value: float) -> str:
+    """Write a number with up to four significant digits: '1', '0.4804', '1.325', never '-0'."""
+    return f"{value + 0.0:.4g}" if math.isfinite(value) else "no finite number"
 
 
 def exact(value: float) -> str:

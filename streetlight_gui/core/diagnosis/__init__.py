@@ -1,27 +1,21 @@
-"""Why does it not learn? Sentences computed from the weights, the examples and the error curve."""
+"""Why does it not learn? Found in the weights, the examples and the error curve."""
 
 from collections.abc import Iterator
 
 import numpy as np
 
 from streetlight_gui.core.diagnosis import barriers, overshoot, progress, silence
-from streetlight_gui.core.diagnosis.finding import Finding, Remedy
+from streetlight_gui.core.diagnosis.finding import Fate, Finding, Kind, Remedy
 from streetlight_gui.core.diagnosis.measurement import Measurement
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.training.history import Curve
 
-__all__ = ["Finding", "Remedy", "diagnose"]
+__all__ = ["Fate", "Finding", "Kind", "Remedy", "diagnose"]
 
-_RUN_AWAY = Finding(
-    "The numbers have run away: a weight, an output or the error is no longer finite.",
-    (Remedy.RESTART_SMALLER,),
-)
-_TOO_LARGE_ANSWERS = Finding(
-    "The answers are too large: the sum of their squares is not a finite number, so no error is.",
-    (Remedy.EDIT_EXAMPLES,),
-)
+_RUN_AWAY = Finding(Kind.RUN_AWAY, remedies=(Remedy.RESTART_SMALLER,))
+_TOO_LARGE_ANSWERS = Finding(Kind.ANSWERS_TOO_LARGE, remedies=(Remedy.EDIT_EXAMPLES,))
 
 
 def diagnose(

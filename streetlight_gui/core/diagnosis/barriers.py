@@ -5,14 +5,13 @@ from collections.abc import Iterator
 import numpy as np
 
 from streetlight_gui.core.diagnosis.examples import contradictions
-from streetlight_gui.core.diagnosis.finding import Finding, Remedy, rounded_text
+from streetlight_gui.core.diagnosis.finding import Finding, Kind, Remedy
 from streetlight_gui.core.diagnosis.lowest_error import (
     lowest_all_off_error,
     lowest_error,
     lowest_linear_error,
 )
 from streetlight_gui.core.diagnosis.measurement import Measurement
-from streetlight_gui.core.problems.example_words import answer_text, pattern_text
 from streetlight_gui.core.problems.problem import Problem
 
 
@@ -21,16 +20,16 @@ def contradicting_examples(problem: Problem) -> Iterator[Finding]:
     found = contradictions(problem)
     if not found:
         return
-    pattern, targets = pattern_text(found[0].patterns[0]), found[0].targets.tolist()
-    answers = " and ".join(map(answer_text, targets[:2]))
-    if len(found) > 1:
-        which = f"{len(found):,} patterns have more than one answer, such as {pattern} {answers}"
-    elif len(targets) > 2:
-        which = f"{pattern} has {len(targets):,} answers, such as {answers}"
-    else:
-        which = f"{pattern} has two answers, {answers}"
-    lowest = rounded_text(lowest_error(problem))
-    yield Finding(f"{which}: the error cannot fall below {lowest}.", (Remedy.EDIT_EXAMPLES,))
+    first, second, *_others = targets = found[0].targets.tolist()
+    facts = {
+        "patterns": len(found),
+        "pattern": tuple(found[0].patterns[0].tolist()),
+        "answers": len(targets),
+        "first": first,
+        "second": second,
+        "lowest": lowest_error(problem),
+    }
+    yield Finding(Kind.CONTRADICTION, facts, (Remedy.EDIT_EXAMPLES,))
 
 
 def all_lights_off(measurement: Measurement) -> Iterator[Finding]:
@@ -38,9 +37,8 @@ def all_lights_off(measurement: Measurement) -> Iterator[Finding]:
     lowest = lowest_all_off_error(measurement.problem)
     names = {activation.name for activation in measurement.network.activations}
     if lowest and not measurement.network.biases and "sigmoid" not in names:
-        off = pattern_text([0.0] * measurement.problem.lights)
-        text = f"Without biases the output for {off} is always 0: the error cannot fall below "
-        yield Finding(f"{text}{rounded_text(lowest)}.", (Remedy.ADD_BIAS, Remedy.EDIT_EXAMPLES))
+        facts = {"pattern": (0.0,) * measurement.problem.lights, "lowest": lowest}
+        yield Finding(Kind.ALL_LIGHTS_OFF, facts, (Remedy.ADD_BIAS, Remedy.EDIT_EXAMPLES))
 
 
 def linear(measurement: Measurement) -> Iterator[Finding]:
@@ -53,15 +51,13 @@ def linear(measurement: Measurement) -> Iterator[Finding]:
     lowest = lowest_linear_error(problem, bias=bool(network.biases))
     if not lowest or not is_linear_on_examples(measurement):
         return
-    bound = f"the error cannot fall below {rounded_text(lowest)} (least squares)."
+    facts = {"lowest": lowest}
     if not network.hidden:
-        yield Finding(f"Without a hidden layer {bound}", (Remedy.ADD_HIDDEN_LAYER,))
+        yield Finding(Kind.NO_HIDDEN_LAYER, facts, (Remedy.ADD_HIDDEN_LAYER,))
     elif all(activation.name == "linear" for activation in network.activations):
-        yield Finding(f"With only linear units {bound}", (Remedy.USE_RELU,))
+        yield Finding(Kind.ONLY_LINEAR_UNITS, facts, (Remedy.USE_RELU,))
     else:
-        why = "the network is linear, as relu cuts off all of a unit's sums or none"
-        text = f"On these examples {why}: while that lasts, {bound}"
-        yield Finding(text, (Remedy.NEW_START, Remedy.ADD_UNIT))
+        yield Finding(Kind.LINEAR_ON_EXAMPLES, facts, (Remedy.NEW_START, Remedy.ADD_UNIT))
 
 
 def is_linear_on_examples(measurement: Measurement) -> bool:

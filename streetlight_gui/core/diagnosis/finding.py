@@ -1,24 +1,54 @@
-"""What a diagnosis consists of: sentences, and what to try."""
+"""What a diagnosis consists of: what is true, with its numbers, and what to try."""
 
-import math
-from dataclasses import dataclass
-from enum import Enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
 
 
 class Remedy(Enum):
-    """Something to try; the value is the words of its button."""
+    """Something to try."""
 
-    RUN_ON = "Run on"
-    RESTART = "Restart"
-    NEW_START = "New start"
-    SMALLER_ALPHA = "Smaller alpha"
-    RESTART_SMALLER = "Restart with a smaller alpha"
-    LARGER_ALPHA = "Larger alpha"
-    ADD_UNIT = "Add a unit"
-    ADD_HIDDEN_LAYER = "Add a hidden layer"
-    ADD_BIAS = "Add biases"
-    USE_RELU = "Use relu"
-    EDIT_EXAMPLES = "Edit the examples"
+    RUN_ON = auto()
+    RESTART = auto()
+    NEW_START = auto()
+    SMALLER_ALPHA = auto()
+    RESTART_SMALLER = auto()
+    LARGER_ALPHA = auto()
+    ADD_UNIT = auto()
+    ADD_HIDDEN_LAYER = auto()
+    ADD_BIAS = auto()
+    USE_RELU = auto()
+    EDIT_EXAMPLES = auto()
+
+
+class Kind(Enum):
+    """What is true of a network; beside each, its facts."""
+
+    RUN_AWAY = auto()
+    ANSWERS_TOO_LARGE = auto()
+    CONTRADICTION = auto()  # patterns (how many), pattern, answers, first, second, lowest
+    ALL_LIGHTS_OFF = auto()  # pattern, lowest
+    NO_HIDDEN_LAYER = auto()  # lowest
+    ONLY_LINEAR_UNITS = auto()  # lowest
+    LINEAR_ON_EXAMPLES = auto()  # lowest
+    RISING_ERROR = auto()  # low, high, iterations, alpha, rate (None without a penalty)
+    OVERSHOOTING_UPDATE = auto()  # pattern, before, after, alpha
+    LOST_GROUND = auto()  # low, iteration, now
+    WRONG_ANSWERS = auto()  # wrong, examples, pattern, output, target
+    NO_PROGRESS = auto()  # iterations, error
+    SILENT_UNITS = auto()  # silent, units, layer, in_training_only, fate
+    ALL_GRADIENTS_ZERO = auto()  # output (None where they differ), error, is_penalised
+    ONE_OUTPUT = auto()  # output, lowest
+    SILENT_EXAMPLES = auto()  # pattern, examples, is_only_layer, has_biases
+    ALIKE_UNITS = auto()  # units, layer
+
+
+class Fate(Enum):
+    """What becomes of units that do not fire."""
+
+    FOR_EVER = auto()
+    FOR_NOW = auto()  # until the layer before changes
+    PENALISED = auto()
 
 
 @dataclass(frozen=True)
@@ -26,14 +56,12 @@ class Finding:
     """One thing that is true of a network at a moment.
 
     Attributes:
-        text: one sentence with its numbers.
+        kind: what it is.
+        facts: its numbers, by name. Patterns are tuples of lights, layers count from 1; `layer` is
+            None where there is only one hidden layer, and `lowest` an error that stays at least.
         remedies: what to try, the most promising first; () where there is nothing to do.
     """
 
-    text: str
+    kind: Kind
+    facts: Mapping[str, object] = field(default_factory=dict)
     remedies: tuple[Remedy, ...] = ()
-
-
-def rounded_text(value: float) -> str:
-    """Write a number with up to four significant digits: '1', '0.4804', '1.325', never '-0'."""
-    return f"{value + 0.0:.4g}" if math.isfinite(value) else "no finite number"

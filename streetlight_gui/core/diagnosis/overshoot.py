@@ -5,10 +5,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from streetlight_gui.core.diagnosis.error_trend import lower_before, recent_rise
-from streetlight_gui.core.diagnosis.finding import Finding, Remedy, rounded_text
+from streetlight_gui.core.diagnosis.finding import Finding, Kind, Remedy
 from streetlight_gui.core.diagnosis.measurement import Measurement
 from streetlight_gui.core.nn.penalty import Penalty
-from streetlight_gui.core.problems.example_words import pattern_text
 from streetlight_gui.core.training.history import Curve
 
 _WORSE = 1.5  # times the error before
@@ -23,15 +22,10 @@ def rising_error(
     A penalty is another pull on the weights, so it may be its doing as well.
     """
     rise = recent_rise(errors)
-    if rise is None:
-        return
-    cause = f"alpha {alpha:g}"
-    if penalty.is_on:
-        cause += f" or the penalty's rate {penalty.rate:g}"
-    span = "iteration" if rise.iterations == 1 else f"{rise.iterations} iterations"
-    low, high = rounded_text(rise.low), rounded_text(rise.high)
-    text = f"The error rose from {low} to {high} in the last {span}: {cause} is too large."
-    yield Finding(text, _remedies(measurement))
+    if rise is not None:
+        rate = penalty.rate if penalty.is_on else None
+        facts = {**vars(rise), "alpha": alpha, "rate": rate}
+        yield Finding(Kind.RISING_ERROR, facts, _remedies(measurement))
 
 
 def overshooting_update(measurement: Measurement, alpha: float) -> Iterator[Finding]:
@@ -48,22 +42,17 @@ def overshooting_update(measurement: Measurement, alpha: float) -> Iterator[Find
     after = _error_after_update(measurement, row, alpha)
     if after <= max(_FAR, _WORSE * before):
         return
-    yield Finding(
-        f"The update for {pattern_text(pattern)} would take its own error from "
-        f"{rounded_text(before)} to {rounded_text(after)}: alpha {alpha:g} is too large.",
-        _remedies(measurement),
-    )
+    facts = {"pattern": tuple(pattern.tolist()), "before": before, "after": after, "alpha": alpha}
+    yield Finding(Kind.OVERSHOOTING_UPDATE, facts, _remedies(measurement))
 
 
 def lost_ground(measurement: Measurement, errors: Curve) -> Iterator[Finding]:
     """Find that the error was half of what it is, or less, in another iteration of the run."""
     lowest = lower_before(errors)
-    if lowest is None:
-        return
-    iteration, low = lowest
-    was = f"The error was {rounded_text(low)} in iteration {iteration:,}"
-    text = f"{was} and is {rounded_text(float(errors.errors[-1]))} now."
-    yield Finding(text, _remedies(measurement))
+    if lowest is not None:
+        iteration, low = lowest
+        facts = {"low": low, "iteration": iteration, "now": float(errors.errors[-1])}
+        yield Finding(Kind.LOST_GROUND, facts, _remedies(measurement))
 
 
 def _remedies(measurement: Measurement) -> tuple[Remedy, ...]:

@@ -5,11 +5,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from streetlight_gui.core.diagnosis.error_trend import iterations_alike
-from streetlight_gui.core.diagnosis.finding import Finding, Remedy, rounded_text
+from streetlight_gui.core.diagnosis.finding import Finding, Kind, Remedy
 from streetlight_gui.core.diagnosis.lowest_error import lowest_constant_error, lowest_error
 from streetlight_gui.core.diagnosis.measurement import Measurement
-from streetlight_gui.core.problems.example_words import answer_text, pattern_text
-from streetlight_gui.core.problems.verdict import WALK_THRESHOLD
 from streetlight_gui.core.training.history import Curve
 from streetlight_gui.core.training.settings import BOOK_ALPHA
 
@@ -30,11 +28,15 @@ def wrong_answers(measurement: Measurement, errors: Curve) -> Iterator[Finding]:
     if not count:
         return
     row = int(np.argmax(np.where(measurement.are_right, -1.0, np.abs(measurement.deltas))))
-    pattern = pattern_text(measurement.examples.patterns[row])
-    answers = f"{count:,} of {len(measurement.problem):,} answers"
-    which = f"is wrong: for {pattern}" if count == 1 else f"are wrong, most of all for {pattern}:"
-    text = f"{answers} {which} {_said_and_right(measurement, row)}."
-    yield Finding(text, (Remedy.RUN_ON,) if _may_run_on(measurement, errors) else ())
+    facts = {
+        "wrong": count,
+        "examples": len(measurement.problem),
+        "pattern": tuple(measurement.examples.patterns[row].tolist()),
+        "output": float(measurement.layers[-1][row, 0]),
+        "target": float(measurement.examples.targets[row]),
+    }
+    remedies = (Remedy.RUN_ON,) if _may_run_on(measurement, errors) else ()
+    yield Finding(Kind.WRONG_ANSWERS, facts, remedies)
 
 
 def no_progress(
@@ -47,23 +49,14 @@ def no_progress(
     count = iterations_alike(errors)
     if count < _STANDSTILL or measurement.is_frozen:
         return
-    error = rounded_text(float(errors.errors[-1]))
-    text = f"No progress for {count:,} iterations: the error stays at {error}."
-    yield Finding(text, _remedies(measurement, count, alpha, batch))
+    facts = {"iterations": count, "error": float(errors.errors[-1])}
+    yield Finding(Kind.NO_PROGRESS, facts, _remedies(measurement, count, alpha, batch))
 
 
 def _may_run_on(measurement: Measurement, errors: Curve) -> bool:
     """Tell whether something has run, and more of it may help."""
     is_hopeless = is_stuck(measurement, errors) or measurement.has_run_away
     return len(errors.errors) > 0 and not is_hopeless
-
-
-def _said_and_right(measurement: Measurement, row: int) -> str:
-    output = float(measurement.layers[-1][row, 0])
-    target = float(measurement.examples.targets[row])
-    is_word = target in {0.0, 1.0}
-    said = answer_text(float(output >= WALK_THRESHOLD)) if is_word else rounded_text(output)
-    return f"it says {said}, the answer is {answer_text(target)}"
 
 
 def _remedies(measurement: Measurement, count: int, alpha: float, batch: int) -> tuple[Remedy, ...]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from streetlight_gui.core.diagnosis import Finding, diagnose
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.history import Curve
+from streetlight_gui.text.findings import sentence
 from streetlight_gui.ui.panels.remedy_buttons import RemedyButtons
 from streetlight_gui.ui.widgets.labels import ElidedLabel, muted_label
 from streetlight_gui.ui.widgets.throttle import Throttle
@@ -69,7 +70,7 @@ class DiagnosisLine(QWidget):
             self._write()
 
     def _write(self) -> None:
-        texts = [finding.text for finding in self._findings]
+        texts = [*map(sentence, self._findings)]
         more = f" (and {len(texts) - 1} more: hover)" if len(texts) > 1 else ""
         self._sentence.show_text(texts[0] + more if texts else _NOTHING)
         self._sentence.setToolTip("\n\n".join(texts))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from streetlight_gui.core.diagnosis import Remedy
+from streetlight_gui.text.findings import REMEDIES
 from streetlight_gui.ui.widgets.controls import quiet_button
 from streetlight_gui.ui.widgets.labels import muted_label
 
@@ -44,8 +45,8 @@ class RemedyButtons(QWidget):
         for place, button in enumerate(self._buttons):
             button.setVisible(place < len(shown))
             if place < len(shown):
-                button.setText(shown[place].value)
-                button.setAccessibleName(f"Try: {shown[place].value}")
+                button.setText(REMEDIES[shown[place]])
+                button.setAccessibleName(f"Try: {REMEDIES[shown[place]]}")
         self.setVisible(bool(shown))
 
     def _make(self, place: int) -> QPushButton:

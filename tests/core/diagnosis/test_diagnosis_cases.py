@@ -2,12 +2,12 @@
 
 import numpy as np
 import pytest
-from diagnosed import NO_ERRORS, findings_of, texts_of, train
+from diagnosed import NO_ERRORS, Finding, diagnose, findings_of, texts_of, train
 from judge import STREETLIGHTS
 
 from streetlight_gui.core import Network, Problem
-from streetlight_gui.core.diagnosis import Finding, Remedy, diagnose
-from streetlight_gui.core.diagnosis.finding import rounded_text
+from streetlight_gui.core.checks.formatting import rounded
+from streetlight_gui.core.diagnosis import Remedy
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
 
 
@@ -334,7 +334,7 @@ def test_training_that_ran_away_is_diagnosed_where_it_stopped():
 
 def test_numbers_have_four_digits_and_zero_no_sign():
     numbers = [-0.0, 1.0, 2 / 3, -1234.56, 1e-20]
-    assert [*map(rounded_text, numbers)] == ["0", "1", "0.6667", "-1235", "1e-20"]
+    assert [*map(rounded, numbers)] == ["0", "1", "0.6667", "-1235", "1e-20"]
 
 
 def test_wrong_answers_are_counted_as_often_as_they_come_and_right_ones_are_not_named():

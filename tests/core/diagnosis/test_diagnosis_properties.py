@@ -3,14 +3,14 @@
 import re
 
 import numpy as np
-from diagnosed import NO_ERRORS, texts_of, train, trainings
+from diagnosed import NO_ERRORS, diagnose, texts_of, train, trainings
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from judge import digits, words
 from numpy.testing import assert_allclose
 
 from streetlight_gui.core import Problem
-from streetlight_gui.core.diagnosis import Remedy, diagnose
+from streetlight_gui.core.diagnosis import Remedy
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
 from streetlight_gui.core.problems.problem import all_patterns
 from streetlight_gui.core.training.history import Curve

@@ -5,19 +5,21 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from diagnosed import diagnose
 from person import bits, book_trainer, is_close
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QPushButton, QTabWidget
 
 from streetlight_gui.core import Problem, Trainer
-from streetlight_gui.core.diagnosis import Remedy, diagnose
+from streetlight_gui.core.diagnosis import Remedy
 from streetlight_gui.core.problems.problem import all_patterns
 from streetlight_gui.core.replay.cursor import Cursor
 from streetlight_gui.core.replay.run import Run
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.history import Curve
 from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.text.findings import REMEDIES
 from streetlight_gui.ui.panels.diagnosis_line import DiagnosisLine
 from streetlight_gui.ui.widgets.theme import DARK, LIGHT, ThemeChoice
 from streetlight_gui.ui.widgets.throttle import Throttle
@@ -67,8 +69,8 @@ def texts_of(found):
 
 
 def click_remedy(person, remedy):
-    person.wait_until(lambda: remedy.value in texts_of(buttons(person)))
-    (button,) = (each for each in buttons(person) if each.text() == remedy.value)
+    person.wait_until(lambda: REMEDIES[remedy] in texts_of(buttons(person)))
+    (button,) = (each for each in buttons(person) if each.text() == REMEDIES[remedy])
     person.click(button.objectName())
 
 
@@ -207,8 +209,10 @@ def test_a_restart_with_a_smaller_alpha_helps_what_ran_away(person_at):
     person = person_at(Settings.choose(problem, alpha=1.5))
     person.run_at_full_speed()
     person.wait_until(lambda: person.message.startswith("Training stopped in iteration"))
-    person.wait_until(lambda: Remedy.RESTART_SMALLER.value in texts_of(buttons(person)))
-    assert not {Remedy.RUN_ON.value, Remedy.SMALLER_ALPHA.value} & {*texts_of(buttons(person))}
+    person.wait_until(lambda: REMEDIES[Remedy.RESTART_SMALLER] in texts_of(buttons(person)))
+    assert not {REMEDIES[Remedy.RUN_ON], REMEDIES[Remedy.SMALLER_ALPHA]} & {
+        *texts_of(buttons(person))
+    }
     click_remedy(person, Remedy.RESTART_SMALLER)
     assert person.find("alpha_spin").text() == "0.75"
     person.wait_for(Trainer.of(Settings.choose(problem, alpha=0.75)))

@@ -1,0 +1,185 @@
+"""What the diagnosis finds, in sentences, and what it suggests, in the words of buttons."""
+
+from collections.abc import Callable
+
+from streetlight_gui.core.checks.formatting import rounded
+from streetlight_gui.core.diagnosis import Fate, Finding, Kind, Remedy
+from streetlight_gui.core.problems.example_words import answer_text, pattern_text
+from streetlight_gui.core.problems.verdict import WALK_THRESHOLD
+
+REMEDIES = {
+    Remedy.RUN_ON: "Run on",
+    Remedy.RESTART: "Restart",
+    Remedy.NEW_START: "New start",
+    Remedy.SMALLER_ALPHA: "Smaller alpha",
+    Remedy.RESTART_SMALLER: "Restart with a smaller alpha",
+    Remedy.LARGER_ALPHA: "Larger alpha",
+    Remedy.ADD_UNIT: "Add a unit",
+    Remedy.ADD_HIDDEN_LAYER: "Add a hidden layer",
+    Remedy.ADD_BIAS: "Add biases",
+    Remedy.USE_RELU: "Use relu",
+    Remedy.EDIT_EXAMPLES: "Edit the examples",
+}
+
+Pattern = tuple[float, ...]
+
+
+def sentence(finding: Finding) -> str:
+    """Write a finding as one sentence with its numbers."""
+    return _SENTENCES[finding.kind](**finding.facts)
+
+
+def _run_away() -> str:
+    return "The numbers have run away: a weight, an output or the error is no longer finite."
+
+
+def _answers_too_large() -> str:
+    return (
+        "The answers are too large: the sum of their squares is not a finite number, "
+        "so no error is."
+    )
+
+
+def _contradiction(
+    patterns: int, pattern: Pattern, answers: int, first: float, second: float, lowest: float
+) -> str:
+    lights, two = pattern_text(pattern), f"{answer_text(first)} and {answer_text(second)}"
+    if patterns > 1:
+        which = f"{patterns:,} patterns have more than one answer, such as {lights} {two}"
+    elif answers > 2:
+        which = f"{lights} has {answers:,} answers, such as {two}"
+    else:
+        which = f"{lights} has two answers, {two}"
+    return f"{which}: {_bound(lowest)}."
+
+
+def _all_lights_off(pattern: Pattern, lowest: float) -> str:
+    lights = pattern_text(pattern)
+    return f"Without biases the output for {lights} is always 0: {_bound(lowest)}."
+
+
+def _no_hidden_layer(lowest: float) -> str:
+    return f"Without a hidden layer {_bound(lowest)} (least squares)."
+
+
+def _only_linear_units(lowest: float) -> str:
+    return f"With only linear units {_bound(lowest)} (least squares)."
+
+
+def _linear_on_examples(lowest: float) -> str:
+    return (
+        "On these examples the network is linear, as relu cuts off all of a unit's sums or none: "
+        f"while that lasts, {_bound(lowest)} (least squares)."
+    )
+
+
+def _rising_error(low: float, high: float, iterations: int, alpha: float, rate: float) -> str:
+    cause = f"alpha {alpha:g}"
+    if rate is not None:
+        cause += f" or the penalty's rate {rate:g}"
+    span = "iteration" if iterations == 1 else f"{iterations} iterations"
+    rose = f"The error rose from {rounded(low)} to {rounded(high)} in the last {span}"
+    return f"{rose}: {cause} is too large."
+
+
+def _overshooting_update(pattern: Pattern, before: float, after: float, alpha: float) -> str:
+    return (
+        f"The update for {pattern_text(pattern)} would take its own error from "
+        f"{rounded(before)} to {rounded(after)}: alpha {alpha:g} is too large."
+    )
+
+
+def _lost_ground(low: float, iteration: int, now: float) -> str:
+    return f"The error was {rounded(low)} in iteration {iteration:,} and is {rounded(now)} now."
+
+
+def _wrong_answers(
+    wrong: int, examples: int, pattern: Pattern, output: float, target: float
+) -> str:
+    lights, is_word = pattern_text(pattern), target in {0.0, 1.0}
+    said = answer_text(float(output >= WALK_THRESHOLD)) if is_word else rounded(output)
+    which = f"is wrong: for {lights}" if wrong == 1 else f"are wrong, most of all for {lights}:"
+    says = f"it says {said}, the answer is {answer_text(target)}"
+    return f"{wrong:,} of {examples:,} answers {which} {says}."
+
+
+def _no_progress(iterations: int, error: float) -> str:
+    return f"No progress for {iterations:,} iterations: the error stays at {rounded(error)}."
+
+
+def _silent_units(
+    silent: int, units: int, layer: int | None, in_training_only: bool, fate: Fate
+) -> str:
+    is_one = silent == 1
+    fires = "fires" if is_one else "fire"
+    when = f"{fires} for no example in training" if in_training_only else f"never {fires}"
+    its = "its" if is_one else "their"
+    rest = {
+        Fate.FOR_EVER: f" and cannot change: {its} gradient is 0.",
+        Fate.FOR_NOW: f": {its} gradient is 0, and only a change in hidden layer "
+        f"{(layer or 1) - 1} can wake {'it' if is_one else 'them'}.",
+        Fate.PENALISED: f": {its} gradient is 0, and only the penalty changes {its} weights.",
+    }
+    return f"{silent} of {_units(units, layer)} {when}{rest[fate]}"
+
+
+def _all_gradients_zero(output: float | None, error: float, is_penalised: bool) -> str:
+    same = "Every" if output is None else f"Every output is {rounded(output)} and every"
+    if is_penalised:
+        return f"{same} gradient is 0: only the penalty changes the weights."
+    stays = f"nothing can change, so the error stays at {rounded(error)}"
+    return f"{same} gradient is 0: {stays}."
+
+
+def _one_output(output: float, lowest: float) -> str:
+    same = f"Every example gets the same output, {rounded(output)}, and always will"
+    return f"{same}: {_bound(lowest)}."
+
+
+def _silent_examples(pattern: Pattern, examples: int, is_only_layer: bool, has_biases: bool) -> str:
+    lights, is_one = pattern_text(pattern), examples == 1
+    which = f"For {lights}" if is_one else f"For {examples:,} examples, such as {lights},"
+    unit = "hidden unit" if is_only_layer else "unit of the last hidden layer"
+    these = "this example" if is_one else "these examples"
+    if has_biases:
+        rest = f"only biases learn from {these}"
+    else:
+        verbs = "has gradient 0 and teaches" if is_one else "have gradient 0 and teach"
+        rest = f"{these} {verbs} nothing"
+    return f"{which} no {unit} fires, so {rest}."
+
+
+def _alike_units(units: int, layer: int | None) -> str:
+    return (
+        f"All {_units(units, layer)} are alike and get the same gradient: "
+        "they stay alike and do the work of one."
+    )
+
+
+def _bound(lowest: float) -> str:
+    return f"the error cannot fall below {rounded(lowest)}"
+
+
+def _units(units: int, layer: int | None) -> str:
+    return f"{units} hidden units" if layer is None else f"{units} units of hidden layer {layer}"
+
+
+_SENTENCES: dict[Kind, Callable[..., str]] = {
+    Kind.RUN_AWAY: _run_away,
+    Kind.ANSWERS_TOO_LARGE: _answers_too_large,
+    Kind.CONTRADICTION: _contradiction,
+    Kind.ALL_LIGHTS_OFF: _all_lights_off,
+    Kind.NO_HIDDEN_LAYER: _no_hidden_layer,
+    Kind.ONLY_LINEAR_UNITS: _only_linear_units,
+    Kind.LINEAR_ON_EXAMPLES: _linear_on_examples,
+    Kind.RISING_ERROR: _rising_error,
+    Kind.OVERSHOOTING_UPDATE: _overshooting_update,
+    Kind.LOST_GROUND: _lost_ground,
+    Kind.WRONG_ANSWERS: _wrong_answers,
+    Kind.NO_PROGRESS: _no_progress,
+    Kind.SILENT_UNITS: _silent_units,
+    Kind.ALL_GRADIENTS_ZERO: _all_gradients_zero,
+    Kind.ONE_OUTPUT: _one_output,
+    Kind.SILENT_EXAMPLES: _silent_examples,
+    Kind.ALIKE_UNITS: _alike_units,
+}
