@@ -1,13 +1,9 @@
 """What differs between two settings, in words: for undo texts, and for marks beside controls."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-import numpy as np
-
-from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.checks.formatting import ARROW, exact_terse
 from streetlight_gui.core.checks.limits import MAX_HIDDEN_LAYERS
-from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.training.settings import BOOK_ACTIVATION, Settings
@@ -83,7 +79,7 @@ def differences(before: Settings, after: Settings) -> tuple[Difference, ...]:
         found = [_of_seeds(one) if one.name == _START else one for one in found]
     if _have_other_own_weights(before, after):
         found.append(Difference(_START, _BY_HAND, f"others {_BY_HAND}"))
-    if not _same_problem(before.problem, after.problem):
+    if before.problem != after.problem:
         found.insert(0, _of_problems(before.problem, after.problem))
     return tuple(found)
 
@@ -144,7 +140,7 @@ def _start_text(settings: Settings) -> str:
         return f"{_SEED} {settings.seed}"
     if settings.given is None:
         return "all zero"
-    is_own = not _same_numbers(settings.given, settings.problem.given)
+    is_own = not settings.starts_as(replace(settings, given=settings.problem.given))
     return _BY_HAND if is_own else "given by the problem"
 
 
@@ -155,28 +151,9 @@ def _of_seeds(start: Difference) -> Difference:
 
 def _have_other_own_weights(before: Settings, after: Settings) -> bool:
     both_by_hand = _start_text(before) == _start_text(after) == _BY_HAND
-    return both_by_hand and not _same_numbers(before.given, after.given)
-
-
-def _same_numbers(left: Network | None, right: Network | None) -> bool:
-    """Tell whether two networks have the same weights and biases; none are as good as zero."""
-    if left is None or right is None or left.sizes != right.sizes:
-        return left is right
-    return np.array_equal(_numbers(left), _numbers(right))
-
-
-def _numbers(network: Network) -> Array:
-    return network.rebuilt(BOOK_ACTIVATION, bias=True).parameters
+    return both_by_hand and not before.starts_as(after)
 
 
 def _of_problems(before: Problem, after: Problem) -> Difference:
     is_other = before.name != after.name
     return Difference("problem", before.name, after.name if is_other else f"{after.name}, edited")
-
-
-def _same_problem(left: Problem, right: Problem) -> bool:
-    return left is right or (
-        left.name == right.name
-        and np.array_equal(left.patterns, right.patterns)
-        and np.array_equal(left.targets, right.targets)
-    )

@@ -2,13 +2,28 @@
 
 
 class Frozen:
-    """Refuses to change; whoever makes one sets its attributes through `vars`."""
+    """Refuses to change, and equals what has the same values.
+
+    Whoever makes one sets its attributes through `vars`.
+    """
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, type(self)):
+            return NotImplemented
+        return self is other or self._values() == other._values()
+
+    def __hash__(self) -> int:
+        return hash(self._values())
 
     def __setattr__(self, name: str, value: object) -> None:
         raise self._refusal()
 
     def __delattr__(self, name: str) -> None:
         raise self._refusal()
+
+    def _values(self) -> tuple[object, ...]:
+        """Return what makes it equal to another one."""
+        raise NotImplementedError
 
     def _refusal(self) -> AttributeError:
         return AttributeError(f"a {type(self).__name__} never changes: make another one")

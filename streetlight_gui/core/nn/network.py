@@ -254,6 +254,11 @@ class Network(Frozen):
         """Prepare passes of so many patterns through these weights."""
         return Propagation(self.weights, self.biases, self.activations, rows, averages=averages)
 
+    def _values(self) -> tuple[object, ...]:
+        names = tuple(activation.name for activation in self.activations)
+        numbers = (self.parameters + 0.0).tobytes()  # -0.0 is 0.0
+        return self.sizes, names, bool(self.biases), numbers
+
     def _forward(self, patterns: ArrayLike) -> ForwardPass:
         layer_0 = self._check_patterns(patterns)
         forward_pass = ForwardPass(self.weights, self.biases, self.activations, len(layer_0))

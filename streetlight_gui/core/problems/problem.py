@@ -171,6 +171,11 @@ class Problem(Frozen):
         rows = (self.patterns == np.asarray(pattern)).all(axis=1)
         return tuple(dict.fromkeys(self.targets[rows].tolist()))
 
+    def _values(self) -> tuple[object, ...]:
+        numbers = self.patterns.tobytes(), self.targets.tobytes()
+        words = self.name, self.about, self.source
+        return *words, self.hidden, self.alpha, self.seed, self.given, self.lights, *numbers
+
     def _check_start(self) -> None:
         sizes = (self.lights, *self.hidden, 1)
         if self.given is not None and self.given.sizes != sizes:

@@ -100,12 +100,15 @@ class Settings:
 
     def goes_on_from(self, other: "Settings") -> bool:
         """Tell whether training with others can go on with these: same shape, same start."""
-        return (self.sizes, self.bias, self.seed, self.given) == (
-            other.sizes,
-            other.bias,
-            other.seed,
-            other.given,
-        )
+        return (self.sizes, self.bias) == (other.sizes, other.bias) and self.starts_as(other)
+
+    def starts_as(self, other: "Settings") -> bool:
+        """Tell whether the start weights come from the same seed, or are the same numbers."""
+        mine, others = self.given, other.given
+        if mine is not None and others is not None:  # activations are not theirs to say
+            bias = self.bias or other.bias
+            mine, others = (each.rebuilt(BOOK_ACTIVATION, bias=bias) for each in (mine, others))
+        return (self.seed, mine) == (other.seed, others)
 
     def begins_anew_after(self, other: "Settings") -> bool:
         """Tell whether an unfinished iteration begins anew where these follow others."""

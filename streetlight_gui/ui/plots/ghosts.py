@@ -35,7 +35,7 @@ class Ghosts:
 
     def change_run(self, ended: Snapshot, begun: Snapshot) -> None:
         """Keep the run that ended, unless of another problem; one that undo brings back is none."""
-        if ended.settings.problem is not begun.settings.problem:
+        if ended.settings.problem != begun.settings.problem:
             self._curves.clear()
         elif len(ended.online_curve.errors) > 1:
             self._curves[ended.run] = ended.online_curve.thinned(_MOST_POINTS)

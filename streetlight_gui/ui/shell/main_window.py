@@ -229,7 +229,7 @@ class MainWindow(QMainWindow):
     def _show_title(self, problem: Problem) -> None:
         """Name the problem, or the file that it is saved in."""
         saved, name = self._saved
-        name = name if problem is saved else problem.name
+        name = name if problem == saved else problem.name
         self.setWindowTitle(f"{name} \N{EM DASH} Streetlight")
 
     @Slot(object)

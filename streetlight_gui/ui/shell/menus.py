@@ -57,7 +57,7 @@ class MenuBar(QMenuBar):
     def show_problem(self, problem: Problem) -> None:
         """Tick the problem that is open, if it is a preset."""
         for action in self._problems.actions():
-            action.setChecked(PRESETS[action.text()] is problem)
+            action.setChecked(PRESETS[action.text()] == problem)
 
     def show_theme(self, choice: ThemeChoice) -> None:
         """Tick the theme that is chosen."""

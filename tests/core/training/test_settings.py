@@ -1,5 +1,6 @@
 """The settings of a run: what is left open, what it starts from, and what goes on with it."""
 
+import copy
 from dataclasses import replace
 
 import pytest
@@ -12,6 +13,7 @@ from streetlight_gui.core.training.schedule import Schedule
 from streetlight_gui.core.training.settings import Settings
 
 STREETLIGHTS, MIDDLE_LIGHT = Problem.preset("streetlights"), Problem.preset("middle-light")
+MIDDLE = Settings.choose(MIDDLE_LIGHT)
 
 
 def choices(start):
@@ -155,3 +157,31 @@ OWN = Problem([[0, 1, 1], [1, 1, 1]], [0, 1])
 def test_training_goes_on_where_the_shape_and_the_start_stay(settings, goes_on):
     assert settings.goes_on_from(BOOK) == goes_on
     assert BOOK.goes_on_from(settings) == goes_on
+
+
+def test_training_goes_on_where_given_weights_are_the_same_numbers():
+    copied = replace(MIDDLE, given=Network([[[0.5], [0.48], [-0.7]]]))
+    others = replace(MIDDLE, given=Network([[[0.5], [0.48], [-0.75]]]))
+    assert copied.goes_on_from(MIDDLE)
+    assert copied == MIDDLE
+    assert not others.goes_on_from(MIDDLE)
+
+
+def test_biases_count_in_given_weights_where_there_is_bias():
+    given = Network([[[0.5], [0.48], [-0.7]]], biases=[[2.0]])
+    without = replace(MIDDLE, given=given)
+    assert MIDDLE.goes_on_from(without)
+    assert not replace(MIDDLE, bias=True).goes_on_from(replace(without, bias=True))
+
+
+def test_activations_are_no_part_of_given_weights():
+    hidden = replace(Settings.choose(STREETLIGHTS), seed=None, given=Network.zeros(3))
+    assert hidden.goes_on_from(replace(hidden, given=Network.zeros(3, activation="tanh")))
+
+
+def test_an_iteration_does_not_begin_anew_for_the_same_examples():
+    copied = MIDDLE.with_problem(copy.deepcopy(MIDDLE_LIGHT))
+    assert copied.problem is not MIDDLE_LIGHT
+    assert not copied.begins_anew_after(MIDDLE)
+    assert copied == MIDDLE
+    assert hash(copied) == hash(MIDDLE)

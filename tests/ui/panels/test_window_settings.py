@@ -233,6 +233,19 @@ def test_what_are_no_start_weights_changes_nothing(reader, text):
     assert_trains_as(reader, book_trainer())
 
 
+def test_applying_the_same_weights_goes_on(person_at):
+    person = person_at(Settings.choose(Problem.preset("middle-light")))
+    person.open_page("Settings")
+    person.train(3)
+    person.check("apply_weights_button")
+    person.choose("batch_combo", "all at once")
+    trainer = Trainer.of(Settings.choose(Problem.preset("middle-light")))
+    trainer.run(3)
+    trainer.apply(person.settings)
+    assert_trains_as(person, trainer, 1)
+    assert person.iteration == 4
+
+
 # When a run stops.
 
 

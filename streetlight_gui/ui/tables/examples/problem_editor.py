@@ -40,7 +40,7 @@ class ProblemEditor(QWidget):
 
     def show_problem(self, problem: Problem) -> None:
         """Show a training set; selection, current cell and scroll bars stay."""
-        if problem is not self._problem:
+        if problem != self._problem:
             self._show(problem)
 
     def set_theme(self, theme: Theme) -> None:
