@@ -16,20 +16,6 @@ class Phase(Enum):
     BACKPROPAGATE = 4
     UPDATE = 5
 
-    @property
-    def title(self) -> str:
-        """What happens in it."""
-        return _TITLES[self]
-
-
-_TITLES = {
-    Phase.FORWARD: "hidden layers forward",
-    Phase.OUTPUT: "output",
-    Phase.COMPARE: "error and delta",
-    Phase.BACKPROPAGATE: "backpropagate",
-    Phase.UPDATE: "update the weights",
-}
-
 
 @dataclass(frozen=True)
 class Stage:

@@ -2,20 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from streetlight_gui.core.checks.arrays import Array
-from streetlight_gui.core.checks.formatting import exact
 from streetlight_gui.core.nn.network import Network
-from streetlight_gui.core.nn.parts import Edge, Part, Unit, edge_name
-from streetlight_gui.core.problems.firing import dimmed_patterns, never_firing
+from streetlight_gui.core.nn.parts import Unit
+from streetlight_gui.core.problems.firing import never_firing
 from streetlight_gui.core.problems.problem import Problem, all_patterns
 from streetlight_gui.core.problems.verdict import WALK_THRESHOLD
 from streetlight_gui.core.replay.phases import Phase, Stage
 from streetlight_gui.core.training.trace import Trace
+
+
+class Silence(Enum):
+    """Why a hidden unit is 0."""
+
+    NEVER_FIRES = auto()
+    HERE = auto()
 
 
 @dataclass(frozen=True)
@@ -131,60 +138,11 @@ class Picture:
         """
         return never_firing(self.network, self.problem)
 
-    def note(self, unit: Unit) -> str:
-        """Return 'never fires', 'silent here' or '' for a hidden unit, '' for others."""
+    def silence(self, unit: Unit) -> Silence | None:
+        """Return why a hidden unit is 0; None where it is not, for others, and ahead of now."""
         is_hidden = 0 < unit.layer < len(self.layers) - 1
         is_bias = unit.index == self.network.sizes[unit.layer]
-        if not is_hidden or is_bias or unit.layer > self.reached:
-            return ""
-        if self.value(unit) != 0:
-            return ""
-        return "never fires" if self.never_fires[unit.layer][unit.index] else "silent here"
-
-    def describe(self, part: Part) -> str:
-        """Say in words and exact numbers what a unit or an edge is."""
-        return self._describe_edge(part) if isinstance(part, Edge) else self._describe_unit(part)
-
-    def _describe_edge(self, edge: Edge) -> str:
-        k = edge.layer
-        last = k == len(self.layers) - 2
-        target = "the output" if last else f"unit {edge.target + 1} of layer_{k + 1}"
-        if edge.source == self.network.sizes[k]:
-            bias = exact(self.network.biases[k][edge.target])
-            return f"{edge_name(edge, self.network.sizes)} = {bias}, the bias of {target}"
-        weight = exact(self.network.weights[k][edge.source, edge.target])
-        source = f"light {edge.source + 1}" if k == 0 else f"unit {edge.source + 1} of layer_{k}"
-        return f"{edge_name(edge, self.network.sizes)} = {weight}, from {source} to {target}"
-
-    def _describe_unit(self, unit: Unit) -> str:
-        if unit.index == self.network.sizes[unit.layer]:
-            return f"the bias unit of layer_{unit.layer} = 1, always"
-        found = self.value(unit)
-        value = "not computed yet" if found is None else exact(found)
-        if unit.layer == len(self.layers) - 1:
-            return f"layer_{unit.layer}, the output = {value}{self._delta_text(unit)}"
-        delta = self._delta_text(unit)
-        name = f"unit {unit.index + 1} of layer_{unit.layer}"
-        return f"{name} = {value}{delta}, {self._firing_text(unit, found)}"
-
-    def _firing_text(self, unit: Unit, value: float | None) -> str:
-        """Say how often a unit fires; a dimmed lamp may show it firing where no other does."""
-        responses = self.responses[unit.layer][:, unit.index]
-        if self.never_fires[unit.layer][unit.index] and not value:
-            is_dimmed = self.problem is not None and len(dimmed_patterns(self.problem)) > 0
-            examples = " and for every example" if is_dimmed else ""
-            return f"never fires: it is 0 for all {len(responses)} patterns{examples}"
-        count = np.count_nonzero(responses)
-        if not count:
-            return f"fires for none of the {len(responses)} on-off patterns"
-        return f"fires for {count} of {len(responses)} patterns"
-
-    def _delta_text(self, unit: Unit) -> str:
-        """Say a unit's delta where this moment has come to it."""
-        if self.moment is None or unit.layer == 0:
-            return ""
-        is_output = unit.layer == len(self.layers) - 1
-        first = Phase.COMPARE if is_output else Phase.BACKPROPAGATE
-        if self.moment.stage.phase.value < first.value:
-            return ""
-        return f", delta {exact(self.moment.delta(unit))}"
+        if not is_hidden or is_bias or unit.layer > self.reached or self.value(unit) != 0:
+            return None
+        never = self.never_fires[unit.layer][unit.index]
+        return Silence.NEVER_FIRES if never else Silence.HERE

@@ -10,7 +10,8 @@ from PySide6.QtGui import QFont, QFontMetricsF, QImage
 from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.checks.formatting import short
 from streetlight_gui.core.nn.parts import Unit
-from streetlight_gui.core.replay.picture import Picture
+from streetlight_gui.core.replay.picture import Picture, Silence
+from streetlight_gui.text.description import NOTES
 from streetlight_gui.ui.network.diagram import Diagram
 from streetlight_gui.ui.network.picture_guard import UnitFlutters
 from streetlight_gui.ui.widgets.colours import cell_colours
@@ -22,7 +23,6 @@ STRIP_WIDTH = 1.56  # of a unit's strip, in radii
 _NOT_YET = "\N{MIDDLE DOT}"  # for the value of a unit that is not computed yet
 _LINE = 16.0  # the height of a line of small text
 _BUTTON_ROOM = 22.0  # above the layers' names
-_DEAD = "never fires"
 _NEAR = 0.6  # of a radius: beside the upper right of a unit the next circle is not at its widest
 
 
@@ -130,15 +130,14 @@ class LookMaker:
     def _unit(self, picture: Picture, unit: Unit, patterns: int, *, is_unsaid: bool) -> UnitLook:
         x, y = self._diagram.positions[unit.layer][unit.index]
         centre, radius = QPointF(x, y), self._diagram.radii[unit.layer]
-        value, note = picture.value(unit), "" if is_unsaid else picture.note(unit)
+        value, silence = picture.value(unit), None if is_unsaid else picture.silence(unit)
         firing = Firing.FIRES if value and not is_unsaid else Firing.SILENT
-        if note == _DEAD:
+        if silence is Silence.NEVER_FIRES:
             firing = Firing.NEVER
         is_large, text = has_text(self._diagram, radius), ""
         if is_large:
             text = _NOT_YET if value is None else short(value)
-        if not self._has_notes(unit.layer):
-            note = ""
+        note = NOTES[silence] if self._has_notes(unit.layer) else ""
         return UnitLook(
             unit=unit,
             centre=centre,
@@ -173,7 +172,7 @@ class LookMaker:
         if not has_text(self._diagram, radius) or layer == len(self._diagram.sizes) - 1:
             return has_text(self._diagram, radius)
         room = self._room_for_name(layer + 1) - _NEAR * self._diagram.radii[layer + 1]
-        return self._note_box(QPointF(0, 0), radius, _DEAD).right() <= room
+        return self._note_box(QPointF(0, 0), radius, NOTES[Silence.NEVER_FIRES]).right() <= room
 
     def _names(self, picture: Picture, notes: list[QRectF]) -> list[tuple[QRectF, str]]:
         """Write as much of each layer's name as there is room for."""

@@ -13,6 +13,7 @@ from streetlight_gui.core.replay.run import Run
 from streetlight_gui.core.replay.stepping import StepUnit
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.trace import Trace, Update
+from streetlight_gui.text.description import PHASES
 
 ALPHA = 0.2
 
@@ -129,8 +130,8 @@ def test_an_example_stops_at_each_hidden_layer_and_each_later_phase(hidden):
 
 def test_the_phases_are_numbered_and_titled():
     assert [phase.value for phase in Phase] == [1, 2, 3, 4, 5]
-    assert len({phase.title for phase in Phase}) == 5
-    assert Phase.COMPARE.title == "error and delta"
+    assert len({PHASES[phase] for phase in Phase}) == 5
+    assert PHASES[Phase.COMPARE] == "error and delta"
 
 
 # The trace.

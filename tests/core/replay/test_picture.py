@@ -12,6 +12,7 @@ from streetlight_gui.core.problems.problem import all_patterns
 from streetlight_gui.core.replay.phases import Phase, Stage
 from streetlight_gui.core.replay.picture import Moment, Picture
 from streetlight_gui.core.training.trace import Trace, Update
+from streetlight_gui.text.description import NOTES, describe_part
 from streetlight_gui.ui.network.diagram import Diagram
 
 
@@ -25,8 +26,12 @@ def picture(trained_network):
     return Picture(trained_network, (1, 0, 1))
 
 
+def note_of(picture, unit):
+    return NOTES[picture.silence(unit)]
+
+
 def notes(picture, layer=1):
-    return [picture.note(Unit(layer, k)) for k in range(picture.network.sizes[layer])]
+    return [note_of(picture, Unit(layer, k)) for k in range(picture.network.sizes[layer])]
 
 
 @pytest.mark.parametrize("pattern", all_patterns(3).tolist())
@@ -55,9 +60,11 @@ BUMP_UNIT = Unit(2, 0)
 def test_a_unit_that_fires_for_a_dimmed_lamp_is_not_said_to_never_fire():
     shown, off = Picture(BUMP, (0.5,)), Picture(BUMP, (1.0,))
     assert shown.value(BUMP_UNIT) == 0.1
-    assert (shown.note(BUMP_UNIT), off.note(BUMP_UNIT)) == ("", "never fires")
-    assert shown.describe(BUMP_UNIT).endswith("= 0.1, fires for none of the 2 on-off patterns")
-    assert off.describe(BUMP_UNIT).endswith("never fires: it is 0 for all 2 patterns")
+    assert (note_of(shown, BUMP_UNIT), note_of(off, BUMP_UNIT)) == ("", "never fires")
+    assert describe_part(shown, BUMP_UNIT).endswith(
+        "= 0.1, fires for none of the 2 on-off patterns"
+    )
+    assert describe_part(off, BUMP_UNIT).endswith("never fires: it is 0 for all 2 patterns")
 
 
 @pytest.mark.parametrize(
@@ -71,8 +78,8 @@ def test_a_unit_that_fires_for_a_dimmed_lamp_is_not_said_to_never_fire():
 def test_a_unit_that_fires_for_an_example_is_not_said_to_never_fire(patterns, note, words):
     problem = Problem(patterns, np.zeros(len(patterns)))
     picture = Picture(BUMP, (1.0,), problem=problem)
-    assert picture.note(BUMP_UNIT) == note
-    assert picture.describe(BUMP_UNIT).endswith(f"= 0.0, {words}")
+    assert note_of(picture, BUMP_UNIT) == note
+    assert describe_part(picture, BUMP_UNIT).endswith(f"= 0.0, {words}")
     measured = Measurement.of(BUMP, problem)
     assert measured.fires(2).tolist() == (~picture.never_fires[2]).tolist()
 
@@ -109,7 +116,7 @@ def test_parameters_are_in_the_order_of_the_edges():
     network = Network([[[1, 2], [3, 4]], [[5], [6]]], biases=[[7, 8], [9]])
     assert network.parameters.tolist() == [1, 2, 3, 4, 5, 6, 7, 8, 9]
     for parameter, edge in enumerate(Diagram((2, 2, 1), 600, 400, bias=True).edges, start=1):
-        assert f" = {parameter}.0, " in Picture(network, (1, 1)).describe(edge)
+        assert f" = {parameter}.0, " in describe_part(Picture(network, (1, 1)), edge)
 
 
 def test_an_edge_carries_something_where_its_source_is_not_silent():
@@ -131,35 +138,35 @@ def test_a_bias_always_carries_something():
 
 def test_an_edge_is_described_by_its_name_its_exact_weight_and_its_ends(picture, trained_network):
     weight = repr(float(trained_network.weights[0][2, 1]))
-    found = picture.describe(Edge(0, 2, 1))
+    found = describe_part(picture, Edge(0, 2, 1))
     assert found == f"weights_0_1[2, 1] = {weight}, from light 3 to unit 2 of layer_1"
 
 
 def test_an_edge_to_the_output_says_so(picture, trained_network):
     weight = repr(float(trained_network.weights[1][3, 0]))
-    found = picture.describe(Edge(1, 3, 0))
+    found = describe_part(picture, Edge(1, 3, 0))
     assert found == f"weights_1_2[3, 0] = {weight}, from unit 4 of layer_1 to the output"
 
 
 def test_a_unit_is_described_by_its_exact_value_and_how_often_it_fires(picture):
     value = repr(float(picture.layers[1][1]))
     count = np.count_nonzero(picture.responses[1][:, 1])
-    found = picture.describe(Unit(1, 1))
+    found = describe_part(picture, Unit(1, 1))
     assert found == f"unit 2 of layer_1 = {value}, fires for {count} of 8 patterns"
 
 
 def test_a_dead_unit_is_described_as_such(picture):
-    assert "never fires: it is 0 for all 8 patterns" in picture.describe(Unit(1, 0))
+    assert "never fires: it is 0 for all 8 patterns" in describe_part(picture, Unit(1, 0))
 
 
 def test_the_output_is_described_by_its_exact_value(picture):
-    assert picture.describe(Unit(2, 0)) == f"layer_2, the output = {picture.prediction!r}"
+    assert describe_part(picture, Unit(2, 0)) == f"layer_2, the output = {picture.prediction!r}"
 
 
 def test_no_sentence_says_minus_zero():
     picture = Picture(Network([[[-1.0]], [[-0.0]]], "linear", [[-0.0], [-0.0]]), (0,))
     parts = [Edge(1, 0, 0), Edge(0, 1, 0), Edge(1, 1, 0), Unit(1, 0), Unit(2, 0)]
-    assert not any("-0" in picture.describe(part) for part in parts)
+    assert not any("-0" in describe_part(picture, part) for part in parts)
 
 
 # Bias units.
@@ -174,19 +181,19 @@ def biased():
 def test_a_bias_unit_is_one_and_needs_no_note(biased, layer):
     unit = Unit(layer, biased.network.sizes[layer])
     assert biased.value(unit) == 1
-    assert biased.note(unit) == ""
-    assert biased.describe(unit) == f"the bias unit of layer_{layer} = 1, always"
+    assert note_of(biased, unit) == ""
+    assert describe_part(biased, unit) == f"the bias unit of layer_{layer} = 1, always"
 
 
 def test_a_bias_is_described_by_its_name_its_exact_value_and_its_unit(biased):
-    hidden, output = biased.describe(Edge(0, 2, 0)), biased.describe(Edge(1, 1, 0))
+    hidden, output = describe_part(biased, Edge(0, 2, 0)), describe_part(biased, Edge(1, 1, 0))
     assert hidden == "bias_1[0] = -4.0, the bias of unit 1 of layer_1"
     assert output == "bias_2[0] = 0.25, the bias of the output"
 
 
 def test_a_bias_may_silence_a_unit_for_every_pattern(biased):
     assert biased.prediction == 0.25
-    assert biased.note(Unit(1, 0)) == "never fires"
+    assert note_of(biased, Unit(1, 0)) == "never fires"
 
 
 # A moment inside an update.
@@ -230,7 +237,7 @@ def test_a_picture_shows_as_much_as_is_computed_at_its_moment(stage, reached, va
     picture = Picture(inside.trace.network, (0, 1), inside)
     assert picture.reached == reached
     assert [picture.value(Unit(layer, 0)) for layer in range(3)] == values
-    assert ("not computed yet" in picture.describe(Unit(2, 0))) == (reached == 1)
+    assert ("not computed yet" in describe_part(picture, Unit(2, 0))) == (reached == 1)
     assert picture.carries.tolist() == [False, False, True, True] + [reached == 2] * 2
     biased = Picture(inside.trace.network.rebuilt("relu", bias=True), (0, 1), inside)
     assert biased.carries[6:].tolist() == [True, True, reached == 2]
@@ -250,5 +257,5 @@ def test_a_unit_that_is_always_0_but_has_a_gradient_may_fire_yet(activation):
     network = Network([np.zeros((3, 1)), [[1.0]]], activation)
     assert network.backpropagate(problem.patterns, problem.targets)[0].any()
     picture = Picture(network, (1, 0, 1), problem=problem)
-    assert picture.note(Unit(1, 0)) == "silent here"
-    assert "fires for none of the 8 on-off patterns" in picture.describe(Unit(1, 0))
+    assert note_of(picture, Unit(1, 0)) == "silent here"
+    assert "fires for none of the 8 on-off patterns" in describe_part(picture, Unit(1, 0))

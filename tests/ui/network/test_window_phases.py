@@ -26,6 +26,7 @@ from text_recorder import texts_of
 from streetlight_gui.core.checks.formatting import exact, plain, terse
 from streetlight_gui.core.nn.parts import Unit
 from streetlight_gui.core.replay.stepping import StepUnit
+from streetlight_gui.text.description import describe_part
 from streetlight_gui.ui.shell.settings_store import SettingsStore
 from streetlight_gui.ui.widgets.theme import DARK, LIGHT, ThemeChoice
 
@@ -235,7 +236,7 @@ def test_hovering_tells_only_what_the_phase_has_come_to(person):
     person.choose_step(0)
     person.window.session.step(StepUnit.PHASE)
     person.wait_until(lambda: "phase 1" in person.text("phase_label"))
-    assert person.view.picture.describe(Unit(2, 0)).endswith("not computed yet")
+    assert describe_part(person.view.picture, Unit(2, 0)).endswith("not computed yet")
 
 
 def test_copied_values_are_those_of_this_very_moment(person):

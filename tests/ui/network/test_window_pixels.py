@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor
 from streetlight_gui.core import Problem
 from streetlight_gui.core.nn.parts import Unit
 from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.text.description import NOTES
 from streetlight_gui.ui.network.diagram import Diagram
 from streetlight_gui.ui.widgets.theme import DARK, LIGHT, ThemeChoice
 
@@ -209,7 +210,7 @@ def test_dead_units_are_said_on_the_diagram(person_at, choice, theme):
     person.set_lamps((1, 0, 1))
     picture = person.view.picture
     assert picture is not None
-    assert [picture.note(Unit(1, k)) for k in range(4)] == [
+    assert [NOTES[picture.silence(Unit(1, k))] for k in range(4)] == [
         "never fires",
         "",
         "never fires",

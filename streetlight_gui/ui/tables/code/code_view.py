@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from streetlight_gui.core.nn.parts import Edge, Part, is_edge
 from streetlight_gui.core.replay.phases import stages
 from streetlight_gui.core.replay.snapshot import Snapshot
+from streetlight_gui.text.description import PHASES
 from streetlight_gui.text.listing import Line, listing
 from streetlight_gui.ui.tables.code.line_table import LineColours, LineTable
 from streetlight_gui.ui.widgets.card import Card
@@ -130,4 +131,4 @@ def _phase_text(snapshot: Snapshot) -> str:
     if snapshot.stage is None:
         return f"before the first {'batch' if snapshot.is_by_batch else 'example'}"
     phase = snapshot.stage.phase
-    return f"phase {phase.value} of 5: {phase.title}"
+    return f"phase {phase.value} of 5: {PHASES[phase]}"
