@@ -1,13 +1,28 @@
 """How the training set looks: its rows, its columns, and which cell is the current one."""
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QFontInfo, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+)
+from PySide6.QtGui import (
+    QFontInfo,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from streetlight_gui.core.problems.example_cells import Kind
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.ui.tables.examples.example_delegate import ExampleDelegate
-from streetlight_gui.ui.tables.examples.example_model import ExampleModel
+from streetlight_gui.ui.tables.examples.example_model import ExampleModel, Index
 from streetlight_gui.ui.tables.examples.example_painter import (
     SMALLEST_COLUMN,
     ExamplePainter,
@@ -17,10 +32,12 @@ from streetlight_gui.ui.widgets.text_sizes import small
 from streetlight_gui.ui.widgets.theme import LIGHT, Theme
 
 _NONE = QModelIndex()
+_Flag = QItemSelectionModel.SelectionFlag
+_ONE_ROW = _Flag.ClearAndSelect | _Flag.Rows
 
 
 class ExampleGrid(QTableView):
-    """Draws examples in one go for all rows in sight.
+    """Draws examples in one go for all rows in sight; the row that keys go to is a selected one.
 
     Attributes:
         examples: the model.
@@ -71,8 +88,7 @@ class ExampleGrid(QTableView):
         """Send keys to a row, and to a light of it; select the row and show it."""
         column = self.currentIndex().column() if light is None else light + 1
         index = self.examples.index(min(row, self.examples.rowCount() - 1), column)
-        flag = QItemSelectionModel.SelectionFlag
-        self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
+        self.selectionModel().setCurrentIndex(index, _ONE_ROW)
         self.scrollTo(index)
 
     def set_theme(self, theme: Theme) -> None:
@@ -140,6 +156,25 @@ class ExampleGrid(QTableView):
             current=current.column() if self.hasFocus() and row == current.row() else -1,
             hovered=hovered.column() if row == hovered.row() else -1,
         )
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Send keys to the nearest row that is selected; select the current one if none is."""
+        super().selectionChanged(selected, deselected)
+        current, rows = self.currentIndex(), self.selected_rows
+        if not rows:
+            self.selectionModel().select(current, _ONE_ROW)
+        elif current.row() not in rows:
+            row = min(rows, key=lambda row: abs(row - current.row()))
+            self.selectionModel().setCurrentIndex(current.siblingAtRow(row), _Flag.NoUpdate)
+
+    def selectionCommand(self, index: Index, event: QEvent | None = None) -> _Flag:
+        """Let no key leave the row that it comes from selected instead, as Ctrl and arrows do."""
+        command = super().selectionCommand(index, event)
+        keeps = isinstance(event, QKeyEvent) and command in (
+            _Flag.NoUpdate,
+            _Flag.Toggle | _Flag.Rows,
+        )
+        return _ONE_ROW if keeps else command
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rows in sight."""

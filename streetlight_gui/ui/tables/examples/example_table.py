@@ -127,11 +127,14 @@ class ExampleTable(ExampleGrid):
         self._pressed = QPersistentModelIndex(index) if is_plain else QPersistentModelIndex()
         super().mousePressEvent(event)
         if is_left and index.isValid():
-            self.row_chosen.emit(index.row())
+            self.row_chosen.emit(self.current_row)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Toggle the cell that was pressed, if the pointer is still there."""
+        before = self.current_row
         super().mouseReleaseEvent(event)
+        if self.current_row != before:
+            self.row_chosen.emit(self.current_row)
         index = self.indexAt(event.position().toPoint())
         is_click = index.isValid() and self._pressed == index
         self._pressed = self._toggled = QPersistentModelIndex()
