@@ -105,11 +105,12 @@ class Edits(QObject):
     @Slot()
     def save_problem(self) -> None:
         """Save the problem into a file."""
+        problem = self._session.settings.problem
         try:
-            file = save_problem(self._window, self._session.settings.problem)
+            file = save_problem(self._window, problem)
         except ValueError as error:
             self.told.emit(str(error))
         else:
             if file is not None:
-                self.saved.emit(self._session.settings.problem, file.stem)
+                self.saved.emit(problem, file.stem)
                 self.told.emit(f"Saved as {file}")

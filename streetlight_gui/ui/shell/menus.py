@@ -1,5 +1,6 @@
 """The menu bar."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
@@ -7,11 +8,12 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from streetlight_gui.core.problems.problem import PRESETS, Problem
+from streetlight_gui.ui.widgets.controls import end_typing
 from streetlight_gui.ui.widgets.theme import ThemeChoice
 
 
 class MenuBar(QMenuBar):
-    """Everything the window can do, with its keys.
+    """Everything the window can do, with its keys. What is typed anywhere counts before it.
 
     Space and the digits are shown but not bound here: a focused lamp or button takes Space itself,
     and the window takes what nobody else wants.
@@ -88,12 +90,10 @@ class MenuBar(QMenuBar):
         self._problems.setExclusive(False)  # none is ticked when the problem is a person's own
         self._problems.triggered.connect(self._emit_problem)
         menu.addSeparator()
-        _add(menu, "&Open a problem\N{HORIZONTAL ELLIPSIS}", "Ctrl+O").triggered.connect(
-            self.open_requested
-        )
-        _add(menu, "&Save the problem as\N{HORIZONTAL ELLIPSIS}", "Ctrl+S").triggered.connect(
-            self.save_requested
-        )
+        opens = _add(menu, "&Open a problem\N{HORIZONTAL ELLIPSIS}", "Ctrl+O")
+        _after_typing(opens, self.open_requested.emit)
+        saves = _add(menu, "&Save the problem as\N{HORIZONTAL ELLIPSIS}", "Ctrl+S")
+        _after_typing(saves, self.save_requested.emit)
         menu.addSeparator()
         _add(menu, "&Quit", "Ctrl+Q").triggered.connect(self.quit_requested)
 
@@ -106,8 +106,8 @@ class MenuBar(QMenuBar):
         ):
             action.setShortcuts(QKeySequence.keyBindings(key))
             action.setEnabled(False)
-        self._undo.triggered.connect(undo_stack.undo)
-        self._redo.triggered.connect(undo_stack.redo)
+        _after_typing(self._undo, undo_stack.undo)
+        _after_typing(self._redo, undo_stack.redo)
         undo_stack.canUndoChanged.connect(self._undo.setEnabled)
         undo_stack.canRedoChanged.connect(self._redo.setEnabled)
         undo_stack.undoTextChanged.connect(self._name_undo)
@@ -115,16 +115,17 @@ class MenuBar(QMenuBar):
 
     def _make_train_menu(self) -> None:
         menu = self.addMenu("&Train")
-        _add(menu, "&Run or pause\tSpace").triggered.connect(self.run_toggled)
-        step = _add(menu, "&Step", "S")
-        step.setAutoRepeat(True)
-        step.triggered.connect(self.step_requested)
-        step_back = _add(menu, "Step &back", "B")
-        step_back.setAutoRepeat(True)
-        step_back.triggered.connect(self.step_back_requested)
-        _add(menu, "&Live: the end of the run", "Ctrl+End").triggered.connect(self.live_requested)
-        _add(menu, "R&estart", "R").triggered.connect(self.restart_requested)
-        _add(menu, "&New start", "N").triggered.connect(self.new_start_requested)
+        for text, key, signal in (
+            ("&Run or pause\tSpace", "", self.run_toggled),
+            ("&Step", "S", self.step_requested),
+            ("Step &back", "B", self.step_back_requested),
+            ("&Live: the end of the run", "Ctrl+End", self.live_requested),
+            ("R&estart", "R", self.restart_requested),
+            ("&New start", "N", self.new_start_requested),
+        ):
+            action = _add(menu, text, key)
+            action.setAutoRepeat(key in {"S", "B"})
+            _after_typing(action, signal.emit)
         menu.addSeparator()
         self._follow = _add(menu, "&Follow training", "F")
         self._follow.setCheckable(True)
@@ -180,8 +181,11 @@ class MenuBar(QMenuBar):
 
     @Slot(QAction)
     def _emit_problem(self, action: QAction) -> None:
-        action.setChecked(True)  # a click has unticked the one that is open already
-        self.problem_chosen.emit(PRESETS[action.text()])
+        if end_typing():
+            action.setChecked(True)  # a click has unticked the one that is open already
+            self.problem_chosen.emit(PRESETS[action.text()])
+        else:
+            action.toggle()
 
     @Slot(QAction)
     def _emit_theme(self, action: QAction) -> None:
@@ -193,6 +197,11 @@ def _add(menu: QMenu, text: str, key: str = "") -> QAction:
     action.setShortcut(QKeySequence(key))
     action.setAutoRepeat(False)  # a key held down would flash, or restart over and over
     return action
+
+
+def _after_typing(action: QAction, then: Callable[[], object]) -> None:
+    """Let an action take what is being typed, and do nothing where that cannot be taken."""
+    action.triggered.connect(lambda: end_typing() and then())
 
 
 def _choice(menu: QMenu, group: QActionGroup, text: str) -> QAction:

@@ -1,11 +1,18 @@
 """What the controls of several views share: names, and that a click ends typing elsewhere."""
 
 from functools import partial
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
-from streetlight_gui.ui.widgets.number_spin import NumberSpin
+
+@runtime_checkable
+class Field(Protocol):
+    """What is typed into."""
+
+    def end_typing(self) -> bool:
+        """Take what was typed, or say what is wrong with it; return whether it could be taken."""
 
 
 def named(widget: QWidget, name: str, accessible_name: str, tip: str) -> None:
@@ -53,9 +60,9 @@ def quiet_button(
 
 
 def end_typing() -> bool:
-    """Take what was typed into a number field, if anything was; return whether it could be."""
-    focused = QApplication.focusWidget()
-    return focused.let_go() if isinstance(focused, NumberSpin) else True
+    """Take what was typed into a field, if anything was; return whether it could be."""
+    focused: object = QApplication.focusWidget()
+    return focused.end_typing() if isinstance(focused, Field) else True
 
 
 def _end_typing_by(button: QAbstractButton) -> None:

@@ -48,7 +48,7 @@ class NumberSpin(QDoubleSpinBox):
         self._rest = QWidget(self)  # comes after this in the order of Tab
         self._rest.resize(0, 0)  # and takes no clicks
 
-    def let_go(self) -> bool:
+    def end_typing(self) -> bool:
         """Take what was typed, and let the window have the keys; Tab goes on from here.
 
         Returns:
@@ -127,11 +127,11 @@ class NumberSpin(QDoubleSpinBox):
             is_right = self._can_read(self.lineEdit().text())
             super().keyPressEvent(event)
             if is_right:
-                self.let_go()
+                self.end_typing()
             else:
                 self.selectAll()
         elif event.key() == key.Key_Escape:
-            self.let_go()
+            self.end_typing()
         else:
             super().keyPressEvent(event)
 

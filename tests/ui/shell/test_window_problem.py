@@ -4,7 +4,7 @@ import pytest
 from person import CONTROL, LEFT, bits, book_trainer
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QSlider, QTableView, QTableWidget
+from PySide6.QtWidgets import QApplication, QSlider, QTableView, QTableWidget
 
 from streetlight_gui.core import Problem, Trainer
 from streetlight_gui.core.checks.limits import MAX_EXAMPLES
@@ -194,6 +194,74 @@ def test_thinking_better_of_it_changes_nothing(person, dialogs, key):
 
 
 # The training set.
+
+
+def type_into_cell(person, row, column, text):
+    """Type into a cell, and do nothing yet that would end typing."""
+    person.open_page("Training set")
+    table = person.find("example_table", QTableView)
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(row, column))
+    person.type_text(text)
+    assert QApplication.focusWidget().objectName() == "example_field"
+
+
+def test_what_is_typed_into_a_cell_is_saved(person, dialogs, tmp_path):
+    type_into_cell(person, 1, 4, "7")
+    dialogs.path = tmp_path / "mine.csv"
+    person.press(KEY.Key_S, CONTROL)
+    assert person.settings.problem.targets.tolist() == [1, 7, 0, 0]
+    assert dialogs.path.read_text().splitlines()[2] == "0,1,1,7"
+    assert person.window.windowTitle().startswith("mine ")
+
+
+def test_what_cannot_be_taken_is_not_saved_as_if_it_were(person, dialogs, tmp_path):
+    type_into_cell(person, 1, 4, "wolk")
+    dialogs.path = tmp_path / "mine.csv"
+    person.press(KEY.Key_S, CONTROL)
+    assert "'wolk'" in person.message
+    assert not dialogs.path.exists()
+    for name in ("xor", "streetlights"):
+        person.menu_action(name).trigger()
+        assert ticked(person) == ["streetlights"]
+    person.type_text("7")
+    person.press(KEY.Key_S, CONTROL)
+    assert dialogs.path.read_text().splitlines()[2] == "0,1,1,7"
+
+
+@pytest.mark.parametrize(
+    "action",
+    ["Run or pause", "Step", "Restart", "New start", "Open a problem\N{HORIZONTAL ELLIPSIS}"],
+)
+def test_a_menu_s_action_takes_what_is_typed_first(person, dialogs, action):
+    type_into_cell(person, 1, 4, "7")
+    person.menu_action(action).trigger()
+    assert person.settings.problem.targets.tolist() == [1, 7, 0, 0]
+    assert QApplication.focusWidget().objectName() == "example_table"
+
+
+@pytest.mark.parametrize("button", ["run_button", "step_button", "restart_button", "light_1"])
+def test_a_button_takes_what_is_typed_into_a_cell_first(person, button):
+    type_into_cell(person, 1, 4, "7")
+    person.click(button)
+    assert person.settings.problem.targets.tolist() == [1, 7, 0, 0]
+
+
+@pytest.mark.parametrize("page", ["Patterns", "Settings"])
+def test_another_page_takes_what_is_typed_into_a_cell(person, page):
+    type_into_cell(person, 1, 4, "7")
+    person.open_page(page)
+    assert person.settings.problem.targets.tolist() == [1, 7, 0, 0]
+
+
+def test_what_is_typed_never_lands_in_another_problem(person):
+    type_into_cell(person, 1, 2, "0.5")
+    person.menu_action("xor").trigger()
+    person.wait_until(lambda: ticked(person) == ["xor"])
+    person.press(KEY.Key_Return)
+    assert person.settings.problem is Problem.preset("xor")
+    person.undo()
+    assert person.settings.problem.patterns[1].tolist() == [0, 0.5, 1]
 
 
 def cell(person, row, column):

@@ -322,6 +322,41 @@ def test_clicks_that_select_more_rows_change_none(visitor):
     assert not visitor.edits
 
 
+def test_buttons_act_on_the_row_that_is_marked(visitor):
+    visitor.click_cell(0, 0)
+    visitor.click_cell(3, 0, CONTROL)
+    visitor.click_cell(3, 0, CONTROL)  # marked no more
+    assert (visitor.selected, visitor.current) == ([0], (0, 0))
+    assert visitor.patterns[-1] == (1, 0, 1)
+    visitor.click("duplicate_example")
+    assert visitor.words == ["example 1 duplicated"]
+    visitor.click_cell(4, 0, CONTROL)
+    visitor.click_cell(4, 0, CONTROL)
+    visitor.click("move_down")
+    assert visitor.words[1:] == ["example 2 moved down"]
+
+
+@pytest.mark.parametrize("column", [0, ANSWER, NOTE])
+@pytest.mark.parametrize("modifiers", [PLAIN, CONTROL, SHIFT])
+def test_the_row_that_keys_go_to_is_always_marked(visitor, column, modifiers):
+    visitor.click_cell(2, column)
+    visitor.click_cell(2, column, CONTROL)
+    assert visitor.current[0] in visitor.selected
+    for key in (KEY.Key_Up, KEY.Key_Down, KEY.Key_Home, KEY.Key_End, KEY.Key_PageUp):
+        visitor.press(key, modifiers)
+        assert visitor.current[0] in visitor.selected, key
+    below = QPoint(9, visitor.table.viewport().height() - 2)
+    visitor.qtbot.mouseClick(visitor.table.viewport(), LEFT, pos=below)
+    assert visitor.current[0] in visitor.selected
+
+
+def test_a_row_is_marked_after_the_marked_one_is_undone(visitor):
+    visitor.click("add_example")
+    assert visitor.selected == [4]
+    visitor.show(BOOK)
+    assert visitor.selected == [visitor.current[0]] == [3]
+
+
 def test_a_press_that_is_let_go_elsewhere_changes_nothing(visitor):
     viewport = visitor.table.viewport()
     visitor.qtbot.mousePress(viewport, LEFT, pos=visitor.place(0, 1))
@@ -446,6 +481,34 @@ def test_a_double_click_opens_an_answer_as_it_was(visitor):
     visitor.type_text("0.5")
     assert visitor.shown[0][ANSWER] == "0.5"
     assert visitor.problem.targets[0] == 0.5
+
+
+@pytest.mark.parametrize(
+    ("button", "words"),
+    [
+        ("duplicate_example", "example 2 duplicated"),
+        ("move_up", "example 2 moved up"),
+        ("remove_example", "example 2 removed"),
+        ("add_light", "light 4 added"),
+    ],
+)
+def test_a_button_takes_what_is_typed_first(visitor, button, words):
+    visitor.go_to(1, ANSWER)
+    visitor.type_text("7", end=None)
+    visitor.click(button)
+    assert visitor.words == [f"answer of example 2: WALK {ARROW} 7", words]
+    assert visitor.field is None
+
+
+def test_a_button_does_nothing_but_complain_of_text_that_cannot_be_taken(visitor):
+    visitor.go_to(1, ANSWER)
+    visitor.type_text("wolk", end=None)
+    visitor.click("duplicate_example")
+    assert len(visitor.refusals) == 1
+    assert not visitor.edits
+    assert visitor.field is not None
+    visitor.type_text("7")
+    assert visitor.words == [f"answer of example 2: WALK {ARROW} 7"]
 
 
 def test_tab_takes_the_text_and_goes_on(visitor):

@@ -19,6 +19,20 @@ from streetlight_gui.ui.widgets.text_sizes import length
 _WIDTH = 76  # at least, in a font of 12 pixels, to have room for some digits
 
 
+class ExampleField(QLineEdit):
+    """Is typed into; `delegate` takes the text."""
+
+    def __init__(self, delegate: "ExampleDelegate", parent: QWidget) -> None:
+        """Lie in a cell."""
+        super().__init__(parent)
+        self._delegate = delegate
+        self.setObjectName("example_field")
+
+    def end_typing(self) -> bool:
+        """Take what was typed and close; stay open where it cannot be read."""
+        return self._delegate.take(self)
+
+
 class ExampleDelegate(QStyledItemDelegate):
     """Opens fields; Enter takes the text if it can be read, Esc leaves.
 
@@ -34,11 +48,22 @@ class ExampleDelegate(QStyledItemDelegate):
         self._model = model
         self._index: Index = QModelIndex()
 
+    def take(self, field: ExampleField) -> bool:
+        """Take a field's text and close it, or say what is wrong; return whether it was right."""
+        try:
+            self._model.cells.parsed(self._index.column(), field.text())
+        except ValueError as error:
+            self.rejected.emit(str(error))
+            field.selectAll()
+            return False
+        self.commitData.emit(field)
+        self.closeEditor.emit(field)
+        return True
+
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Make a field."""
         self._index = QPersistentModelIndex(index)
-        field = QLineEdit(parent)
-        field.setObjectName("example_field")
+        field = ExampleField(self, parent)
         field.setAccessibleName(self._model.cells.name(index.row(), index.column()))
         is_light = self._model.kind(index) is Kind.LIGHT
         field.setPlaceholderText("0 to 1" if is_light else "walk, stop")
@@ -66,16 +91,12 @@ class ExampleDelegate(QStyledItemDelegate):
         editor.setGeometry(left, cell.top(), width, cell.height())
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Keep the field open while Enter finds what cannot be read."""
+        """Take the text on Enter; the field stays open where it cannot be read."""
         is_enter = isinstance(event, QKeyEvent) and event.key() in (
             Qt.Key.Key_Return,
             Qt.Key.Key_Enter,
         )
-        if is_enter and event.type() == QEvent.Type.KeyPress and isinstance(editor, QLineEdit):
-            try:
-                self._model.cells.parsed(self._index.column(), editor.text())
-            except ValueError as error:
-                self.rejected.emit(str(error))
-                editor.selectAll()
-                return True
+        if is_enter and event.type() == QEvent.Type.KeyPress and isinstance(editor, ExampleField):
+            self.take(editor)
+            return True
         return super().eventFilter(editor, event)
