@@ -11,6 +11,7 @@ from PySide6.QtGui import QPixmap
 from streetlight_gui.app import create_window, make_application, make_reporter
 from streetlight_gui.core.replay.phases import stages
 from streetlight_gui.core.replay.stepping import StepUnit
+from streetlight_gui.core.storage.files import replace_file
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.process.hard_exit import skip_destructors
@@ -73,7 +74,7 @@ def save_screenshot(scene: Scene, file: Path) -> str:
             window.close()
             application.processEvents()
         patience.check()
-    file.write_bytes(_png(picture))
+    replace_file(file, _png(picture))
     return reason
 
 

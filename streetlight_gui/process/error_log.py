@@ -6,6 +6,7 @@ from pathlib import Path
 from types import TracebackType
 
 from streetlight_gui import __version__
+from streetlight_gui.core.storage.files import check_regular
 
 _MOST_BYTES = 1_000_000  # an error may come back with every repaint
 
@@ -34,7 +35,9 @@ class ErrorLog:
         return True
 
     def _append(self, entry: str) -> None:
+        check_regular(self.file)
         self.file.parent.mkdir(parents=True, exist_ok=True)
         is_full = self.file.exists() and self.file.stat().st_size > _MOST_BYTES
-        with self.file.open("w" if is_full else "a", encoding="utf-8") as file:
+        mode = "w" if is_full else "a"
+        with self.file.open(mode, encoding="utf-8", errors="backslashreplace") as file:
             file.write(entry)

@@ -5,6 +5,7 @@ import re
 import sys
 from pathlib import Path
 
+from streetlight_gui.core.storage.files import replace_file
 from streetlight_gui.process.resources import ASSETS
 
 _ENTRY = """\
@@ -36,7 +37,7 @@ def install_menu_entry() -> Path:
     icon = ASSETS / "icons" / "streetlight.svg"
     entry = _ENTRY.format(command=_string(command), icon=_string(str(icon.resolve())))
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(os.fsencode(entry))
+    replace_file(file, os.fsencode(entry))
     return file
 
 

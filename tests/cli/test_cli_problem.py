@@ -13,7 +13,7 @@ IN_GERMAN = "\ufeff" + STREETLIGHTS.replace(",", ";").replace("1;1;1;0", "1,0;1;
 
 BAD_FILES = {
     "": "x.csv, line 1: the column 'light_1' is missing; the header must be ",
-    "light_1,answer\n1,WALK\n": "x.csv, line 2, answer: an answer must be a finite number, ",
+    "light_1,answer\n1,go\n": "x.csv, line 2, answer: an answer must be WALK, STOP or a finite ",
     "light_1,answer\n2,1\n": "x.csv, line 2, light_1: a light must be a number from 0 (off) to ",
     "light_1,answer\n%,%s\n": "x.csv, line 2, light_1: a light must be a number from 0 (off) to ",
     "\0": "x.csv, line 1: the byte 0x00 is not text; the file must be CSV in UTF-8",

@@ -1,5 +1,7 @@
 """`streetlight screenshot`: a picture of the window, or a sentence on why there is none."""
 
+import os
+
 import pytest
 from command import start_with, streetlight_process
 
@@ -44,6 +46,15 @@ def test_a_picture_that_cannot_be_written_is_said_in_one_line(tmp_path, folder):
     assert result.returncode == 2
     assert result.stderr.startswith(f"streetlight: {file} cannot be written: ")
     assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such files")
+def test_a_pipe_is_no_place_for_a_picture(tmp_path):
+    file = tmp_path / "window.png"
+    os.mkfifo(file)
+    result = streetlight_process("screenshot", "--iterations", 0, file)
+    reason = "cannot be written: it is no regular file"
+    assert (result.returncode, result.stderr) == (2, f"streetlight: {file} {reason}\n")
 
 
 def test_training_that_runs_away_is_pictured_and_said(tmp_path):

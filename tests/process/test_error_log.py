@@ -1,5 +1,7 @@
 """What a person is not shown of an error is kept in a file, and its place is told."""
 
+import os
+
 import pytest
 from command import start_with
 
@@ -43,6 +45,18 @@ def test_a_file_that_has_grown_large_begins_anew(tmp_path):
 def test_a_file_that_cannot_be_written_is_no_second_error(tmp_path):
     (tmp_path / "occupied").write_text("", encoding="utf-8")
     assert not add_error(ErrorLog(tmp_path / "occupied" / "errors.log"))
+
+
+def test_half_a_character_is_written_down_as_python_does(tmp_path):
+    log = ErrorLog(tmp_path / "errors.log")
+    assert log.add(ValueError, ValueError("half: \ud800"), None)
+    assert log.file.read_text(encoding="utf-8").rstrip().endswith(r"ValueError: half: \ud800")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such files")
+def test_a_pipe_is_no_log(tmp_path):
+    os.mkfifo(tmp_path / "errors.log")  # it would wait for a reader for ever
+    assert not add_error(ErrorLog(tmp_path / "errors.log"))
 
 
 @pytest.mark.parametrize("is_writable", [True, False])

@@ -1,9 +1,18 @@
-"""Numbers as text that a learner can compare with a notebook."""
+"""Numbers as text that a learner can compare with a notebook, and names on one line."""
+
+import re
 
 import math
 
 ARROW = "\N{RIGHTWARDS ARROW}"  # from what was to what is
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"  # for what changes too fast to be told
+
+_UNPRINTABLE = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def in_one_line(name: str) -> str:
+    """Write line ends, and what no font has, as Python does; a person's names may hold anything."""
+    return _UNPRINTABLE.sub(lambda found: repr(found[0])[1:-1], name)
 
 
 def plain(value: float, digits: int = 6) -> str:

@@ -66,7 +66,7 @@ class Problem(Frozen):
 
         Args:
             patterns: (n, lights), each light from 0 (off) to 1 (on); 1 to 6 lights.
-            targets: (n,) finite numbers, 1 for WALK and 0 for STOP.
+            targets: (n,) or (n, 1) finite numbers, 1 for WALK and 0 for STOP.
             name: a short name.
             about: one sentence on what it teaches.
             source: where it comes from.
@@ -82,12 +82,15 @@ class Problem(Frozen):
         """
         if start_weights is not None and not isinstance(start_weights, Network):
             start_weights = Network(start_weights)
+        answers = as_array("answers", targets)
+        if answers.ndim == 2 and answers.shape[1] == 1:
+            answers = answers[:, 0]
         vars(self).update(
             name=name,
             about=about,
             source=source,
             _examples=SharedExamples(
-                (_read_only("patterns", patterns), _read_only("answers", targets))
+                (_read_only("patterns", patterns), _read_only("answers", answers))
             ),
             hidden=check_hidden(hidden),
             alpha=check_alpha(alpha),

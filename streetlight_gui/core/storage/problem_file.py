@@ -1,17 +1,17 @@
 """Problems in CSV files. A file holds the examples; its stem is the problem's name."""
 
-import os
-import re
-import secrets
-import shutil
 from pathlib import Path
 
-from streetlight_gui.core.checks.limits import MAX_EXAMPLES
+from streetlight_gui.core.checks.formatting import in_one_line
 from streetlight_gui.core.problems.problem import Problem
-from streetlight_gui.core.storage.problem_csv import BadLineError, format_examples, parse_examples
-
-_MAX_BYTES = 2**24  # many times what the longest problem takes
-_LINE_END = re.compile(r"\r\n?|\n")
+from streetlight_gui.core.storage.files import check_regular, replace_file
+from streetlight_gui.core.storage.problem_csv import (
+    MAX_BYTES,
+    SIZE_RULE,
+    BadLineError,
+    format_examples,
+    parse_examples,
+)
 
 
 def read_problem(path: Path) -> Problem:
@@ -20,18 +20,20 @@ def read_problem(path: Path) -> Problem:
     Raises:
         ValueError: the file cannot be read or holds no problem; the sentence says where and why.
     """
+    name = in_one_line(path.name)
     try:
-        with path.open("rb") as file:
-            content = file.read(_MAX_BYTES + 1)
+        check_regular(path)
+        is_too_large = path.stat().st_size > MAX_BYTES
+        content = b"" if is_too_large else path.read_bytes()
     except OSError as error:
-        raise ValueError(f"{path} cannot be read: {error.strerror or error}") from None
-    if len(content) > _MAX_BYTES:
-        limits = f"{_MAX_BYTES // 2**20} MB and {MAX_EXAMPLES:,} rows"
-        raise ValueError(f"{path.name} is too large: at most {limits} are allowed")
+        place = in_one_line(str(path))
+        raise ValueError(f"{place} cannot be read: {error.strerror or error}") from None
+    if is_too_large:
+        raise ValueError(f"{name} is too large: {SIZE_RULE}")
     try:
         patterns, targets = parse_examples(_decode(content))
     except BadLineError as error:
-        raise ValueError(f"{path.name}, {error}") from None
+        raise ValueError(f"{name}, {error}") from None
     return Problem(patterns, targets, name=path.stem)
 
 
@@ -41,14 +43,14 @@ def write_problem(problem: Problem, path: Path) -> None:
     Raises:
         ValueError: the file cannot be written, or the problem could not be read again.
     """
-    text = format_examples(problem)
+    text, place = format_examples(problem), in_one_line(str(path))
     try:
         parse_examples(text)
-        _replace(path, text.encode())
+        replace_file(path, text.encode())
     except BadLineError as error:
-        raise ValueError(f"{path} cannot be written: {error}") from None
+        raise ValueError(f"{place} cannot be written: {error}") from None
     except OSError as error:
-        raise ValueError(f"{path} cannot be written: {error.strerror or error}") from None
+        raise ValueError(f"{place} cannot be written: {error.strerror}") from None
 
 
 def _decode(content: bytes) -> str:
@@ -67,20 +69,4 @@ def _decode(content: bytes) -> str:
 
 
 def _line_after(text: str) -> int:
-    return 1 + len(_LINE_END.findall(text))
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write a file beside the one to replace, then put it in its place at once."""
-    target = Path(os.path.realpath(path))  # what a link leads to, so that it stays a link
-    beside = target.parent / f".{secrets.token_hex(8)}.tmp"
-    try:
-        with beside.open("xb") as file:
-            file.write(content)
-            os.fsync(file.fileno())
-        if target.exists():
-            target.open("r+b").close()  # refuses where the file is protected against writing
-            shutil.copymode(target, beside)
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
+    return 1 + text.count("\n") + text.count("\r") - text.count("\r\n")

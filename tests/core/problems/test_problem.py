@@ -58,7 +58,9 @@ def test_patterns_and_targets_are_read_only_copies():
         ([], [], "patterns must have the shape"),
         ([1, 0, 1], [1], r"patterns must have the shape \(examples, lights\), not \(3,\)"),
         ([[1, 0]], [1, 0], r"one answer for each of the 1 patterns, not the shape \(2,\)"),
-        ([[1, 0]], [[1]], "one answer for each"),
+        ([[1, 0]], [[1], [0]], "one answer for each"),
+        ([[1, 0], [0, 1]], [[1, 0]], "one answer for each"),
+        ([[1, 0]], [[[1]]], "one answer for each"),
         ([[0] * 7], [1], "lights must be a whole number from 1 to 6, not 7"),
         ([[np.nan]], [1], r"a light must be a number from 0 \(off\) to 1 \(on\), not nan"),
         ([[0, 1], [1, 2.0]], [1, 0], r"a light must be a number from 0 .* to 1 \(on\), not 2.0"),
@@ -69,6 +71,16 @@ def test_patterns_and_targets_are_read_only_copies():
 def test_bad_examples_are_refused(patterns, targets, sentence):
     with pytest.raises(ValueError, match=sentence):
         Problem(patterns, targets)
+
+
+def test_answers_may_come_as_a_column_as_in_the_book():
+    walk_stop = np.array([[1, 0, 1]])
+    problem = Problem([[1, 0], [0, 1], [1, 1]], walk_stop.T)
+    assert problem.targets.tolist() == [1, 0, 1]
+    assert not problem.targets.flags.writeable
+    assert Problem([[1]], [[0]]).targets.shape == (1,)
+    edited = problem.edited([[1, 0]], [[0]], "mine")
+    assert edited.targets.tolist() == [0]
 
 
 @pytest.mark.parametrize(

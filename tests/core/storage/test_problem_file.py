@@ -1,6 +1,7 @@
 """Problems in CSV files: exact there and back, and a sentence for every bad file."""
 
 import csv
+import errno
 import itertools
 import os
 import re
@@ -14,11 +15,12 @@ from hypothesis import strategies as st
 from streetlight_gui.core import Problem
 from streetlight_gui.core.checks import limits
 from streetlight_gui.core.problems.problem import PRESETS
+from streetlight_gui.core.storage.files import check_regular
 from streetlight_gui.core.storage.problem_csv import format_examples, parse_examples
 from streetlight_gui.core.storage.problem_file import read_problem, write_problem
 
 LIGHT = "a light must be a number from 0 (off) to 1 (on), not "
-ANSWER = "an answer must be a finite number, such as 1 for WALK or 0 for STOP, not "
+ANSWER = "an answer must be WALK, STOP or a finite number such as 0.5, not "
 HEADER = "the header must be light_1 to light_n, with n from 1 to 6, and answer"
 
 a_light = st.floats(0, 1) | st.sampled_from([0.0, -0.0, 1.0, 5e-324, 0.1, 1 / 3])
@@ -122,7 +124,14 @@ def test_a_table_reader_finds_the_columns(problem):
         pytest.param(b"light_1,light_2,answer\n1,0,1\n0,0.5,-2\n", id="as written"),
         pytest.param(b"\xef\xbb\xbflight_1,light_2,answer\n1,0,1\n0,0.5,-2\n", id="mark"),
         pytest.param(b"light_1;light_2;answer\n1;0;1\n0;0,5;-2\n", id="semicolons"),
-        pytest.param(b"light_1;light_2;answer\n1;0;1\n0;0.5;-2,0\n", id="semicolons and points"),
+        pytest.param(b"light_1;light_2;answer\n1;0;1\n0;0.5;-2.0\n", id="semicolons and points"),
+        pytest.param(b"light_1\tlight_2\tanswer\n1\t0\t1\n0\t0,5\t-2\n", id="tabs"),
+        pytest.param(b'"light_1","light_2","answer"\n"1","0","1"\n0,.5,-2\n', id="all quoted"),
+        pytest.param(b"light_1,light_2,answer,,\n1,0,1,,\n0,0.5,-2\n", id="empty last columns"),
+        pytest.param(b",light_1,,light_2,answer\n,1,,0,1\n,0,,0.5,-2\n", id="empty columns"),
+        pytest.param(b"light_1,light_2,answer\n1,0,1,\n0,0.5,-2,,,\n", id="empty last cells"),
+        pytest.param(b"light_1,light_2,answer\ntrue,FALSE,WALK\n0,.5,-2\n", id="words"),
+        pytest.param(b"light_1,light_2,answer\nTRUE,false,True\n0,.5,-2\n", id="truth"),
         pytest.param(b"\xef\xbb\xbflight_1;light_2;answer\r\n1;0;1\r\n0;,5;-2\r\n", id="Excel"),
         pytest.param(b"light_1,light_2,answer\r\n1,0,1\r\n0,0.5,-2", id="CRLF"),
         pytest.param(b"light_1,light_2,answer\r1,0,1\r0,0.5,-2\r", id="CR"),
@@ -169,9 +178,21 @@ def header_of(lights):
         ("light_0,answer\n1,0\n", "the column 'light_0' is unknown"),
         ("light_01,answer\n1,0\n", "the column 'light_01' is unknown"),
         ("light_\u0661,answer\n1,0\n", "the column 'light_\u0661' is unknown"),
-        ("light_1,answer,\n1,0,\n", "the column '' is unknown"),
+        (
+            "light_1,answer,\n1,0,\n1,1,7\n",
+            "line 3, column 3: the column has no name in the header, ",
+        ),
+        (",light_1,answer\n,1,0\n1,1,0\n", "line 3, column 1: the column has no name"),
+        (",light_1,answer\n0,1,1\n", "so its cells must be empty, not '0'"),
+        ("light_1,,answer\n1,,\n", f"line 2, answer: {ANSWER}''"),
         ("1,0,1\n0,1,1\n", "line 1: the column '1' is unknown"),
-        ("light_1\tanswer\n1\t0\n", r"the column 'light_1\tanswer' is unknown"),
+        (
+            '"note; by me",,,\nlight_1,light_2,light_3,answer\n1,0,1,1\n',
+            "the column 'note; by me' is",
+        ),
+        ("light_1;light_2;answer\n0,5;0;12.500\n", "line 2, answer: decimals must be written with"),
+        ("light_1;answer\n0,5;0\n\n0;1.0\n", "not with '.' as in '1.0', after ',' in line 2"),
+        ("light_1\tanswer\n.5\t0\n0\t1,5\n", "line 3, answer: decimals must be written with the"),
         (f"{header_of(7)}\n", f"'light_7' is one too many: the lights end with light_6; {HEADER}"),
         (f"{'light_1' * 99},answer\n1,1\n", "light_1light_1light_1light_1light_1light'... is unk"),
         (f"light_{'9' * 9999},answer\n1,1\n", "'... is one too many"),
@@ -187,11 +208,14 @@ def header_of(lights):
         ("light_1,answer\n,1\n", f"line 2, light_1: {LIGHT}''"),
         ("light_1,answer\n0_1,1\n", f"line 2, light_1: {LIGHT}'0_1'"),
         ("light_1,answer\n\u0661,1\n", f"line 2, light_1: {LIGHT}'\u0661'"),
-        ('light_1,answer\n"0,5",1\n', f"line 2, light_1: {LIGHT}'0,5'"),
+        (
+            'light_1,answer\n"0,5",1\n',
+            f"line 2, light_1: {LIGHT.removesuffix(', not ')}, with a decimal point, not '0,5'",
+        ),
         ("light_1;answer\n0;1\n1,5;1\n", f"line 3, light_1: {LIGHT}'1,5'"),
         ("light_1;answer\n0;1.000,5\n", f"line 2, answer: {ANSWER}'1.000,5'"),
-        ("light_1,answer\n1,WALK\n", f"line 2, answer: {ANSWER}'WALK'"),
-        ("answer,light_1\nWALK,1\n", f"line 2, answer: {ANSWER}'WALK'"),
+        ("light_1,answer\n1,go\n", f"line 2, answer: {ANSWER}'go'"),
+        ("answer,light_1\n1,WALK\n", f"line 2, light_1: {LIGHT}'WALK'"),
         ("light_1,answer\n1,NaN\n", f"line 2, answer: {ANSWER}'NaN'"),
         ("light_1,answer\n1,inf\n", f"line 2, answer: {ANSWER}'inf'"),
         ("light_1,answer\n1,-Infinity\n", f"line 2, answer: {ANSWER}'-Infinity'"),
@@ -224,8 +248,72 @@ def test_too_many_rows_are_refused_where_they_begin(written, rows):
     assert "line 10002: at most 10,000 rows are allowed" in sentence
 
 
-def test_a_huge_file_is_refused_before_it_is_all_read(written):
-    assert "too large: at most 16 MB and 10,000 rows are allowed" in refusal(written(b"\n" * 2**25))
+LIMITS = "at most 4 MB, 100,000 lines and 10,000 rows are allowed"
+
+
+def test_a_huge_file_is_refused_before_it_is_read(written, monkeypatch):
+    path = written(b"\n" * (2**22 + 1))
+    monkeypatch.setattr(Path, "open", None)
+    assert refusal(path) == f"x.csv is too large: {LIMITS}"
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r", "\r\n", " \n", ",,\n"])
+def test_a_file_of_line_ends_is_read_no_further_than_allowed(written, line_end):
+    content = line_end * (2**22 // len(line_end))
+    assert f"x.csv, line 100001: {LIMITS}" in refusal(written(content))
+
+
+@pytest.fixture(params=["fifo", "link to a fifo"])
+def special(request, tmp_path):
+    """Make what is no regular file, and blocks whoever opens it."""
+    path, link = tmp_path / "x.csv", tmp_path / "link to x.csv"
+    os.mkfifo(path)
+    link.symlink_to(path)
+    return path if request.param == "fifo" else link
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such files")
+def test_only_regular_files_are_read_and_written(special):
+    assert refusal(special) == f"{special} cannot be read: it is no regular file"
+    with pytest.raises(ValueError, match="cannot be written: it is no regular file"):
+        write_problem(Problem([[1]], [1]), special)
+    assert special.is_fifo()
+
+
+def test_a_device_is_no_regular_file():
+    with pytest.raises(OSError, match="it is no regular file"):
+        check_regular(Path(os.devnull))  # only looked at: a test must never write to a device
+
+
+def test_a_link_that_leads_to_itself_stays_as_it_is(tmp_path):
+    path = tmp_path / "x.csv"
+    path.symlink_to(path)
+    assert refusal(path) == f"{path} cannot be read: {os.strerror(errno.ELOOP)}"
+    with pytest.raises(ValueError, match=r"x\.csv cannot be written: "):
+        write_problem(Problem([[1]], [1]), path)
+    assert [*tmp_path.iterdir()] == [path]
+    assert path.is_symlink()
+
+
+@pytest.mark.parametrize(("odd", "seen"), [("\0", "\\x00"), ("\ud800", "\\ud800")])
+def test_what_no_path_can_hold_is_said_so(tmp_path, odd, seen):
+    path = tmp_path / f"a{odd}.csv"
+    where, why = f"{tmp_path}{os.sep}a{seen}.csv", "no path can hold such a character"
+    with pytest.raises(ValueError, match="no path") as caught:
+        read_problem(path)
+    assert str(caught.value) == f"{where} cannot be read: {why}"
+    with pytest.raises(ValueError, match="no path") as caught:
+        write_problem(Problem([[1]], [1]), path)
+    assert str(caught.value) == f"{where} cannot be written: {why}"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no file can have such a name")
+def test_a_name_of_two_lines_is_told_in_one(tmp_path):
+    path = tmp_path / "a\nb.csv"
+    path.write_text("light_1,answer\n1,2,3\n")
+    with pytest.raises(ValueError, match="must be 2 cells") as caught:
+        read_problem(path)
+    assert str(caught.value).startswith(r"a\nb.csv, line 2: ")
 
 
 @given(st.binary(max_size=200) | st.text(alphabet="light_12answer,;.e-\"'\r\n\0 ").map(str.encode))

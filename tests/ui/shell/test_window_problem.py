@@ -20,7 +20,10 @@ STREETLIGHTS = Problem.preset("streetlights")
 BAD_FILES = {
     "column.csv": (b"light_1,light_3,answer\n1,0,1\n", "line 1: the column 'light_2' is missing"),
     "word.csv": (b"light_1,answer\n1,1\non,0\n", "line 3, light_1: a light must be a number"),
-    "nan.csv": (b"light_1,answer\n1,nan\n", "line 2, answer: an answer must be a finite number"),
+    "nan.csv": (
+        b"light_1,answer\n1,nan\n",
+        "line 2, answer: an answer must be WALK, STOP or a finite number",
+    ),
     "seven.csv": (
         b"light_1,light_2,light_3,light_4,light_5,light_6,light_7,answer\n1,1,1,1,1,1,1,1\n",
         "the column 'light_7' is one too many",

@@ -1,0 +1,53 @@
+"""Reading and replacing files: regular ones only, since a pipe blocks and a device would be lost.
+
+All functions raise `OSError`, with the path that was asked for and a reason.
+"""
+
+import errno
+import os
+import secrets
+import shutil
+import stat
+from pathlib import Path
+
+
+def check_regular(path: Path) -> None:
+    """Refuse what is there and is no regular file; opening a folder says by itself that it is one.
+
+    It only looks: opening a pipe would wait for somebody at its other end.
+    """
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return
+    except ValueError:  # NUL, or a surrogate that stands for no byte
+        reason = "no path can hold such a character"
+        raise OSError(errno.EINVAL, reason, str(path)) from None
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise OSError(errno.EINVAL, "it is no regular file", str(path))
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file beside the one to replace, then put it in its place at once.
+
+    What was there stays as it is unless all goes well.
+    """
+    check_regular(path)
+    try:
+        _replace(Path(os.path.realpath(path)), content)  # what a link leads to: it stays a link
+    except OSError as error:
+        raise OSError(error.errno, error.strerror or str(error), str(path)) from None
+
+
+def _replace(target: Path, content: bytes) -> None:
+    beside = target.parent / f".{secrets.token_hex(8)}.tmp"
+    try:
+        with beside.open("xb") as file:
+            file.write(content)
+            os.fsync(file.fileno())
+        if target.exists():
+            target.open("r+b").close()  # refuses where the file is protected against writing
+            shutil.copymode(target, beside)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
