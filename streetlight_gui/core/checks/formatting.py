@@ -1,8 +1,7 @@
 """Numbers as text that a learner can compare with a notebook, and names on one line."""
 
-import re
-
 import math
+import re
 
 ARROW = "\N{RIGHTWARDS ARROW}"  # from what was to what is
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"  # for what changes too fast to be told
