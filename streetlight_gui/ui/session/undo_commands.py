@@ -4,6 +4,7 @@ from typing import Protocol
 
 from PySide6.QtGui import QUndoCommand
 
+from streetlight_gui.core.checks.formatting import in_one_line
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.stopping import StopRule
 
@@ -27,7 +28,7 @@ class RunEdit(QUndoCommand):
         self, text: str, session: _Editable, edit: int, before: Settings, after: Settings
     ) -> None:
         """Note an edit that is on its way to the worker, from some settings to others."""
-        super().__init__(text)
+        super().__init__(in_one_line(text))  # Qt would end it with the line
         self.edit, self.after = edit, after
         self._session, self._before = session, before
         self._is_made = False

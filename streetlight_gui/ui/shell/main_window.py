@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
+from streetlight_gui.core.checks.formatting import in_one_line
 from streetlight_gui.core.checks.limits import MAX_LIGHTS
 from streetlight_gui.core.nn.parts import Edge, Part
 from streetlight_gui.core.problems.problem import Problem
@@ -230,6 +231,7 @@ class MainWindow(QMainWindow):
         """Name the problem, or the file that it is saved in."""
         saved, name = self._saved
         name = name if problem == saved else problem.name
+        name = in_one_line(name).replace("[*]", "[*][*]")  # Qt takes one for a mark of its own
         self.setWindowTitle(f"{name} \N{EM DASH} Streetlight")
 
     @Slot(object)

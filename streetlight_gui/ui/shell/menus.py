@@ -173,11 +173,11 @@ class MenuBar(QMenuBar):
 
     @Slot(str)
     def _name_undo(self, text: str) -> None:
-        self._undo.setText(f"&Undo: {text}" if text else "&Undo")
+        self._undo.setText(_with_words("&Undo", text))
 
     @Slot(str)
     def _name_redo(self, text: str) -> None:
-        self._redo.setText(f"&Redo: {text}" if text else "&Redo")
+        self._redo.setText(_with_words("&Redo", text))
 
     @Slot(QAction)
     def _emit_problem(self, action: QAction) -> None:
@@ -190,6 +190,11 @@ class MenuBar(QMenuBar):
     @Slot(QAction)
     def _emit_theme(self, action: QAction) -> None:
         self.theme_chosen.emit(ThemeChoice(action.objectName()))
+
+
+def _with_words(name: str, words: str) -> str:
+    """Add words to a menu item; an & in them is no mnemonic."""
+    return f"{name}: {words.replace('&', '&&')}" if words else name
 
 
 def _add(menu: QMenu, text: str, key: str = "") -> QAction:

@@ -1,6 +1,8 @@
 """What the line at the bottom says, and how long."""
 
 import pytest
+from PySide6.QtGui import QTextDocument
+from text_recorder import texts_of
 
 from streetlight_gui.ui.shell.message_bar import MessageBar
 
@@ -43,3 +45,19 @@ def test_the_next_message_takes_its_place(bar):
     bar.bar.say("stopped")
     bar.bar.move_on()
     assert bar.bar.currentMessage() == ""
+
+
+def test_what_has_no_room_ends_in_an_ellipsis_and_is_whole_in_the_tip(bar):
+    words = "<b>R&D</b> cannot be read: " + "it is long " * 9
+    bar.bar.resize(200, 24)
+    bar.bar.say(words)
+    ((painted, _),) = texts_of(bar.bar)
+    assert painted.startswith("<b>R&D</b>")
+    assert painted.endswith("\N{HORIZONTAL ELLIPSIS}")
+    tip = QTextDocument()
+    tip.setHtml(bar.bar.toolTip())
+    assert tip.toPlainText().strip() == words.strip()
+    bar.bar.resize(2000, 24)
+    assert [text for text, _ in texts_of(bar.bar)] == [words]
+    bar.bar.clearMessage()
+    assert not bar.bar.toolTip()

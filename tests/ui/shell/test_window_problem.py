@@ -2,9 +2,9 @@
 
 import pytest
 from person import CONTROL, LEFT, bits, book_trainer
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QSlider, QTableView, QTableWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QColor
+from PySide6.QtWidgets import QApplication, QMessageBox, QSlider, QTableView, QTableWidget
 
 from streetlight_gui.core import Problem, Trainer
 from streetlight_gui.core.checks.limits import MAX_EXAMPLES
@@ -40,6 +40,7 @@ class Dialogs:
 
     def __init__(self, monkeypatch):
         self.path = None
+        self.offered = []  # the names that the dialogs begin with
         for name in ("getOpenFileName", "getSaveFileName"):
             monkeypatch.setattr(QFileDialog, name, self.answer)
 
@@ -47,8 +48,29 @@ class Dialogs:
         self.path = path
         person.press(KEY.Key_O, CONTROL)
 
-    def answer(self, *_):
-        return str(self.path or ""), ""
+    def save(self, person, path, *presses):
+        """Save, and answer each question with a button; return the questions."""
+        self.path, asked = path, []
+
+        def answer():
+            box = QApplication.activeModalWidget()
+            assert box.textFormat() is Qt.TextFormat.PlainText  # a name is no markup
+            asked.append(box.text())
+            button = box.button(presses[len(asked) - 1])
+            person.qtbot.mouseClick(button, LEFT)
+
+        monitor = QTimer(interval=0)
+        monitor.timeout.connect(lambda: QApplication.activeModalWidget() and answer())
+        person.window.activateWindow()  # again after a question, as a window manager does
+        monitor.start()
+        person.press(KEY.Key_S, CONTROL)
+        monitor.stop()
+        return asked
+
+    def answer(self, _window, _title, start, *_, **_options):
+        self.offered.append(start)
+        path = self.path.pop(0) if isinstance(self.path, list) else self.path
+        return str(path or ""), ""
 
 
 @pytest.fixture
@@ -71,6 +93,11 @@ def ticked(person):
 def same_examples(one, other):
     pairs = (one.patterns, other.patterns), (one.targets, other.targets)
     return all(left.tobytes() == right.tobytes() for left, right in pairs)
+
+
+def shown_title(person):
+    """Return the window's title as the window system has it."""
+    return person.window.windowHandle().title()
 
 
 # Presets.
@@ -151,6 +178,69 @@ def test_a_saved_problem_opens_again_exactly(person, dialogs, tmp_path):
     person.wait_for(Trainer.of(Settings.choose(person.settings.problem)))
     person.undo()
     person.wait_until(lambda: ticked(person) == ["xor"])
+
+
+YES, NO = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [("mine", "mine.csv"), ("v1.2", "v1.2.csv"), ("x.txt", "x.txt.csv"), ("MINE.CSV", "MINE.CSV")],
+)
+def test_the_file_that_is_written_is_the_one_that_is_asked_for(
+    person, dialogs, tmp_path, name, file
+):
+    path = tmp_path / file
+    assert not dialogs.save(person, tmp_path / name)
+    assert person.message == f"Saved as {path}"
+    written = path.read_text()
+    assert [found.name for found in tmp_path.glob("*.*")] == [file]
+    path.write_text("another's")
+    (question,) = dialogs.save(person, [tmp_path / name, None], NO)
+    assert file in question
+    assert path.read_text() == "another's"
+    assert dialogs.offered[-1] == str(path)
+    assert dialogs.save(person, tmp_path / name, YES) == [question]
+    assert path.read_text() == written
+
+
+def test_whoever_would_not_replace_a_file_may_choose_another(person, dialogs, tmp_path):
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).write_text("another's")
+    paths = [tmp_path / name for name in ("a", "b", "c")]
+    assert len(dialogs.save(person, paths, NO, NO)) == 2
+    assert person.window.windowTitle().startswith("c ")
+    assert (tmp_path / "a.csv").read_text() == (tmp_path / "b.csv").read_text() == "another's"
+
+
+ODD = "R&D [*] <b>x"
+
+
+def test_odd_names_show_as_they_are(person, dialogs, tmp_path):
+    path = tmp_path / f"{ODD}.csv"
+    dialogs.save(person, path)
+    assert shown_title(person).startswith(f"{ODD} \N{EM DASH}")
+    person.menu_action("xor").trigger()
+    dialogs.open(person, path)
+    assert shown_title(person).startswith(f"{ODD} \N{EM DASH}")
+    (undo,) = [a.text() for a in person.window.findChildren(QAction) if "problem R" in a.text()]
+    assert undo == "&Undo: problem R&&D [*] <b>x"
+    (question,) = dialogs.save(person, [path, None], NO)
+    assert question == f"{ODD}.csv is there already. Replace it?"
+
+
+@pytest.mark.parametrize("odd", ["\n", "\t", "\r\n", "\N{LINE SEPARATOR}"])
+def test_a_name_of_several_lines_stays_in_one(person_at, dialogs, tmp_path, odd):
+    problem = Problem([[1]], [1], name=f"one{odd}two")
+    person = person_at(Settings.choose(STREETLIGHTS))
+    person.window.session.open_problem(problem)
+    name = f"one{repr(odd)[1:-1]}two"
+    assert shown_title(person).startswith(f"{name} \N{EM DASH}")
+    assert person.edit_text("Undo") == f"Undo: problem {name}"
+    dialogs.save(person, None)
+    assert dialogs.offered == [f"{name}.csv"]
+    person.window.show_message(f"one{odd}two")
+    assert person.message == name
 
 
 def test_a_spreadsheet_s_file_opens(person, dialogs, tmp_path):
