@@ -13,7 +13,7 @@ N\tnew start from the next seed
 B\tstep back
 Ctrl+End\tgo to the end of the run
 Ctrl+Z, Ctrl+Shift+Z\tundo, redo what you changed
-1 to 6\tswitch a light
+1 to 6\tswitch a light: the row of digits, with or without Shift on any layout
 Up, Down, wheel\ton a light: dim it by 0.1
 Ctrl+O, Ctrl+S, Ctrl+Q\topen a problem, save it as a file, quit
 F\tfollow training with the lamps

@@ -1,7 +1,7 @@
 """The window: wires the views to the session."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from streetlight_gui.core.checks.formatting import in_one_line
@@ -15,6 +15,7 @@ from streetlight_gui.ui.session.session import TrainingSession
 from streetlight_gui.ui.shell.content_area import ContentArea
 from streetlight_gui.ui.shell.edits import Edits
 from streetlight_gui.ui.shell.help_boxes import show_about, show_keys
+from streetlight_gui.ui.shell.key_places import meant_key
 from streetlight_gui.ui.shell.menus import MenuBar
 from streetlight_gui.ui.shell.message_bar import MessageBar
 from streetlight_gui.ui.shell.settings_store import SettingsStore
@@ -308,6 +309,13 @@ class MainWindow(QMainWindow):
     def _show_about(self) -> None:
         show_about(self)
 
+    def _press_meant(self, key: QKeyCombination, event: QKeyEvent) -> None:
+        """Press another key than the layout says."""
+        again, focused = event.isAutoRepeat(), QApplication.focusWidget()
+        if not self._menus.press(QKeySequence(key), again=again):
+            meant = QKeyEvent(event.type(), key.key(), key.keyboardModifiers(), "", again)
+            QApplication.sendEvent(self if focused is None else focused, meant)
+
     def event(self, event: QEvent) -> bool:
         """Follow the application's font; keep menus from wiping the message with empty tips."""
         if event.type() == QEvent.Type.ApplicationFontChange:
@@ -333,9 +341,11 @@ class MainWindow(QMainWindow):
             self._menus.show_full_screen(full=self.isFullScreen())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Space and the digits that no focused control wanted."""
-        digit = event.key() - Qt.Key.Key_0
-        if event.modifiers() & _COMMAND_KEYS:
+        """Take Space and the digits that no focused control wanted; read other keys by place."""
+        meant, digit = meant_key(event), event.key() - Qt.Key.Key_0
+        if meant != event.key():
+            self._press_meant(QKeyCombination(event.modifiers(), Qt.Key(meant)), event)
+        elif event.modifiers() & _COMMAND_KEYS:
             super().keyPressEvent(event)
         elif event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self.session.toggle()

@@ -61,6 +61,15 @@ class MenuBar(QMenuBar):
         for action in self._problems.actions():
             action.setChecked(PRESETS[action.text()] == problem)
 
+    def press(self, key: QKeySequence, *, again: bool) -> bool:
+        """Do what a key does here, `again` while held down; return whether it does anything."""
+        for action in self.findChildren(QAction):
+            if key in action.shortcuts():
+                if action.isEnabled() and (action.autoRepeat() or not again):
+                    action.trigger()
+                return True
+        return False
+
     def show_theme(self, choice: ThemeChoice) -> None:
         """Tick the theme that is chosen."""
         for action in self._themes.actions():

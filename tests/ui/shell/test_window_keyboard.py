@@ -6,6 +6,7 @@ from PySide6.QtGui import QKeyEvent, QStatusTipEvent
 from PySide6.QtWidgets import QApplication, QLabel, QTabBar, QWidget
 
 from streetlight_gui.core.nn.parts import Edge
+from streetlight_gui.ui.shell.key_places import meant_key
 
 
 def focusable(window):
@@ -78,6 +79,104 @@ def test_a_digit_held_down_switches_its_lamp_once(person):
         press = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_1, none, "1", is_repeat)
         QApplication.sendEvent(person.window, press)
     assert person.lamps == (1 - lamps[0], *lamps[1:])
+
+
+CONTROL, SHIFT, NONE = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.NoModifier,
+)
+
+
+def key_event(key, code, modifiers=NONE, text="", repeated=False):
+    """Make what X11 reports for a key: what the layout says, and the place's code."""
+    return QKeyEvent(QEvent.Type.KeyPress, key, modifiers, code, 0, 0, text, repeated)
+
+
+def press_at(person, key, code, modifiers=NONE, text=""):
+    QApplication.sendEvent(QApplication.focusWidget(), key_event(key, code, modifiers, text))
+    person.wait_until_still()
+
+
+@pytest.mark.parametrize("page", ["Patterns", "Training set", "Settings"])
+@pytest.mark.parametrize(
+    ("signs", "modifiers"),
+    [
+        ('&\xe9"', NONE),
+        ("123", SHIFT),
+        ("!@#", SHIFT),
+        ("+\u011b\u0161", NONE),
+        ("\u0661\u0662\u0663", NONE),
+    ],
+)  # French, also with Shift; US; Czech; Arabic
+def test_the_row_of_digits_switches_lights_on_every_layout(person, signs, modifiers, page):
+    person.open_page(page)
+    for name in ("network_view", "code_view", "side_panel"):
+        person.find(name).setFocus()
+        lamps = list(person.lamps)
+        for k, sign in enumerate(signs):
+            press_at(person, ord(sign.upper()), 10 + k, modifiers, sign)
+            lamps[k] = 1 - lamps[k]
+            assert person.lamps == tuple(lamps), (name, sign)
+
+
+@pytest.mark.parametrize(
+    "letters", ["\u044b\u0438\u043a\u0442", "\u0633\u0644\u0642\u0649", "\u03c3\u03b2\u03c1\u03bd"]
+)
+def test_letters_work_by_place_where_they_are_not_latin(person, letters):
+    step, back, restart, start = letters
+    person.view.setFocus()
+    press_at(person, ord(step.upper()), 39, text=step)
+    person.wait_until(lambda: person.examples == 1)
+    press_at(person, ord(step.upper()), 39, text=step)
+    person.wait_until(lambda: person.examples == 2)
+    press_at(person, ord(back.upper()), 56, text=back)
+    person.wait_until(lambda: person.examples == 1)
+    press_at(person, ord(restart.upper()), 27, text=restart)
+    person.wait_until(lambda: person.examples == 0)
+    press_at(person, ord(start.upper()), 57, text=start)
+    person.wait_until(lambda: person.settings.seed == 2)
+    press_at(person, 0x42F, 52, CONTROL)  # Ctrl+Z
+    person.wait_until(lambda: person.settings.seed == 1)
+
+
+def test_ctrl_c_copies_from_tables_on_a_russian_keyboard(person):
+    QApplication.clipboard().setText("")
+    person.find("pattern_table").setFocus()
+    press_at(person, 0x421, 54, CONTROL)
+    assert QApplication.clipboard().text()
+
+
+def test_a_latin_layout_s_letters_are_what_they_say(person):
+    person.view.setFocus()
+    press_at(person, Qt.Key.Key_O, 39, text="o")  # Dvorak has O where the US layout has S
+    assert person.examples == 0
+    press_at(person, 0xE9, 39, text="\xe9")
+    assert person.examples == 0
+
+
+def test_what_is_held_down_repeats_as_in_the_menu(person):
+    person.view.setFocus()
+    for repeated in (False, True):
+        event = key_event(0x42B, 39, text="\u044b", repeated=repeated)
+        QApplication.sendEvent(person.view, event)
+    person.wait_until(lambda: person.examples == 2)
+    for repeated in (False, True, True):
+        event = key_event(0x422, 57, text="\u0442", repeated=repeated)
+        QApplication.sendEvent(person.view, event)
+    person.wait_until(lambda: person.settings.seed == 2)
+
+
+def test_other_systems_report_places_in_their_own_way():
+    def meant(system, key, scan=0, virtual=0):
+        event = QKeyEvent(QEvent.Type.KeyPress, key, NONE, scan, virtual, 0)
+        return chr(meant_key(event, system))
+
+    assert [meant("win32", ord("&"), scan=k) for k in range(2, 8)] == list("123456")
+    assert [meant("darwin", ord("&"), 1, k) for k in (18, 19, 20, 21, 23, 22)] == list("123456")
+    assert [meant("win32", 0x42B, scan=k) for k in (31, 48, 19, 49)] == list("SBRN")
+    assert [meant("darwin", 0x42B, 1, k) for k in (1, 11, 15, 45)] == list("SBRN")
+    assert meant("linux", ord("!"), scan=0) == "!"
 
 
 def test_a_menu_does_not_wipe_the_message(person):
