@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.replay.stepping import StepUnit
-from streetlight_gui.ui.widgets.controls import quiet_button
+from streetlight_gui.ui.widgets.controls import CalmWheel, quiet_button
 from streetlight_gui.ui.widgets.icons import icon
 from streetlight_gui.ui.widgets.jump_slider import JumpSlider
 from streetlight_gui.ui.widgets.labels import muted_label
@@ -117,7 +117,7 @@ class ControlBar(QWidget):
         self._step_unit.setObjectName("step_unit")
         self._step_unit.setAccessibleName("What one step is")
         self._step_unit.setToolTip("What one step is")
-        self._step_unit.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        CalmWheel(self._step_unit, Qt.FocusPolicy.TabFocus)
         for unit in _UNITS:
             self._step_unit.addItem(unit.value)
         self._step_unit.setCurrentText(StepUnit.EXAMPLE.value)
@@ -129,7 +129,6 @@ class ControlBar(QWidget):
         self._speed_slider.setToolTip(
             "How fast Run trains, from one example a second to as fast as this machine goes"
         )
-        self._speed_slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._speed_slider.setRange(0, len(SPEEDS) - 1)
         self._speed_slider.setPageStep(7)
         self._speed_slider.setMinimumWidth(60)

@@ -81,7 +81,6 @@ class _TimeSlider(JumpSlider):
         self.setObjectName("timeline")
         self.setAccessibleName("Time")
         self.setToolTip("Drag to any moment of the run; ticks mark what you changed")
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def set_ticks(self, times: tuple[int, ...]) -> None:
         """Mark these moments."""

@@ -7,6 +7,7 @@ from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.ui.panels.settings.settings_panel import SettingsPanel
 from streetlight_gui.ui.tables.examples.problem_editor import ProblemEditor
 from streetlight_gui.ui.tables.patterns.pattern_table import PatternTable
+from streetlight_gui.ui.widgets.controls import CalmWheel
 from streetlight_gui.ui.widgets.theme import Theme
 
 
@@ -33,7 +34,7 @@ class SidePanel(QTabWidget):
         self.setDocumentMode(True)
         self.tabBar().setDrawBase(False)
         self.tabBar().setAccessibleName("Pages: patterns, training set, settings")
-        self.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        CalmWheel(self.tabBar(), Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
 
     def hasHeightForWidth(self) -> bool:

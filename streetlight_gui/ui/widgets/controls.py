@@ -1,9 +1,9 @@
-"""What the controls of several views share: names, and that a click ends typing elsewhere."""
+"""What the controls of several views share: names, and when typing, clicks and wheel count."""
 
 from functools import partial
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
 
@@ -30,6 +30,25 @@ def quiet_focus(button: QAbstractButton) -> None:
     """
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.pressed.connect(partial(_end_typing_by, button))
+
+
+class CalmWheel(QObject):
+    """Lets the wheel change a control only while that has the focus: past it, it scrolls."""
+
+    def __init__(
+        self, control: QWidget, focus: Qt.FocusPolicy = Qt.FocusPolicy.StrongFocus
+    ) -> None:
+        """Calm this control, which takes the focus in this way."""
+        super().__init__(control)
+        control.setFocusPolicy(focus)
+        control.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Pass the wheel on to what the control lies in."""
+        if event.type() != QEvent.Type.Wheel or not isinstance(watched, QWidget):
+            return False
+        event.setAccepted(watched.hasFocus())
+        return not watched.hasFocus()
 
 
 def quiet_button(

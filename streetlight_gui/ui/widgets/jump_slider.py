@@ -4,18 +4,19 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider, QWidget
 
-from streetlight_gui.ui.widgets.controls import end_typing
+from streetlight_gui.ui.widgets.controls import CalmWheel, end_typing
 
 
 class JumpSlider(QSlider):
     """A horizontal slider whose handle jumps to the pointer, instead of paging towards it.
 
-    A press ends typing elsewhere; after what cannot be taken it does nothing.
+    A press takes no focus, and ends typing elsewhere; after what cannot be taken it does nothing.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make a slider with Qt's own range."""
         super().__init__(Qt.Orientation.Horizontal, parent)
+        CalmWheel(self, Qt.FocusPolicy.TabFocus)
 
     @property
     def handle_width(self) -> int:

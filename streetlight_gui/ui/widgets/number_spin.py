@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QValidator, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QValidator
 from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QSizePolicy,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from streetlight_gui.ui.widgets.controls import CalmWheel
 from streetlight_gui.ui.widgets.text_sizes import control_height
 
 
@@ -43,7 +44,7 @@ class NumberSpin(QDoubleSpinBox):
         self._widest = widest
         self.setDecimals(decimals)
         self.setKeyboardTracking(False)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # not by the wheel
+        CalmWheel(self)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._rest = QWidget(self)  # comes after this in the order of Tab
         self._rest.resize(0, 0)  # and takes no clicks
@@ -134,13 +135,6 @@ class NumberSpin(QDoubleSpinBox):
             self.end_typing()
         else:
             super().keyPressEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Turn only what has the focus: the wheel on its way past must not restart a run."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
     def _can_read(self, text: str) -> bool:
         try:

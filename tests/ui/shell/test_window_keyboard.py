@@ -1,9 +1,20 @@
 """What the keyboard reaches has a name, and comes in the order in which it is seen."""
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QStatusTipEvent
-from PySide6.QtWidgets import QApplication, QLabel, QTabBar, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QScrollArea,
+    QSlider,
+    QTabBar,
+    QTabWidget,
+    QWidget,
+)
 
 from streetlight_gui.core.nn.parts import Edge
 from streetlight_gui.ui.shell.key_places import meant_key
@@ -202,3 +213,50 @@ def test_pages_and_views_have_tips(person):
     assert all(bar.tabToolTip(k) for k in range(bar.count()))
     for name in ("pattern_table", "error_plot", "code_view"):
         assert person.find(name).toolTip()
+
+
+WHEELED = (QAbstractSpinBox, QComboBox, QSlider, QTabBar)
+
+
+@pytest.mark.parametrize("page", ["Patterns", "Training set", "Settings"])
+def test_the_wheel_changes_nothing_that_has_no_focus(person, page):
+    person.train(3)
+    person.view.choose(Edge(0, 0, 0))
+    person.open_page(page)
+    controls = [c for c in person.window.findChildren(QWidget) if isinstance(c, WHEELED)]
+    seen = [control for control in controls if control.isVisible()]
+    assert len(seen) >= 7
+    person.view.setFocus()
+
+    def state():
+        pages = person.find("side_panel", QTabWidget).currentIndex()
+        values = [getattr(c, "value", getattr(c, "currentIndex", None))() for c in seen]
+        return values, pages, person.settings, person.examples
+
+    before = state()
+    for control in seen:
+        if page == "Settings" and control in person.find("settings_panel").findChildren(QWidget):
+            person.scroll_to(control.objectName())
+        for notch in (-120, 120):
+            place = control.mapTo(person.window, control.rect().center())
+            QTest.wheelEvent(person.window.windowHandle(), place, QPoint(0, notch))
+            assert state() == before, control.objectName()
+            assert person.view.hasFocus()
+
+
+def test_the_wheel_over_a_control_scrolls_a_window_that_is_too_small(person):
+    person.window.setMinimumSize(1, 1)
+    person.window.resize(700, 300)
+    area = person.window.centralWidget()
+    assert isinstance(area, QScrollArea)
+    bar = area.verticalScrollBar()
+    person.wait_until(lambda: bar.maximum() > 100)
+    for name in ("speed_slider", "step_unit", "alpha_spin"):
+        bar.setValue(0)
+        control = person.find(name)
+        area.ensureWidgetVisible(control)
+        before = bar.value()
+        place = control.mapTo(person.window, control.rect().center())
+        notch = 120 if before == bar.maximum() else -120
+        QTest.wheelEvent(person.window.windowHandle(), place, QPoint(0, notch))
+        assert bar.value() != before, name

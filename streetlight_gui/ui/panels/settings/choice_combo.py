@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from streetlight_gui.ui.widgets.controls import CalmWheel
 from streetlight_gui.ui.widgets.text_sizes import control_height
 
 
 class ChoiceCombo(QComboBox):
-    """Says what a person chose; the wheel turns it only while it has the focus.
+    """Says what a person chose.
 
     Signals:
         chosen: the value of the new choice; not when it came by `show_choice`.
@@ -24,7 +24,7 @@ class ChoiceCombo(QComboBox):
         super().__init__(parent)
         self._values = list(choices.values())
         self.addItems(list(choices))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # not by the wheel
+        CalmWheel(self)
         self.setMinimumContentsLength(4)
         self.currentIndexChanged.connect(self._emit_chosen)
 
@@ -43,10 +43,3 @@ class ChoiceCombo(QComboBox):
     @Slot(int)
     def _emit_chosen(self, index: int) -> None:
         self.chosen.emit(self._values[index])
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the panel that scrolls, unless this has the focus."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
