@@ -4,7 +4,7 @@ import sys
 
 from streetlight_gui.process.exit_codes import BAD_INPUT
 from streetlight_gui.process.requirements import missing_package, unloadable_module
-from streetlight_gui.process.start import leaving_at_once
+from streetlight_gui.process.start import interrupted_once, leaving_at_once
 
 
 def main() -> int:
@@ -15,7 +15,8 @@ def main() -> int:
             print(f"streetlight: {problem}", file=sys.stderr)
             return BAD_INPUT
         from streetlight_gui import cli  # only here: NumPy takes long enough to press Ctrl+C
-    return cli.main()
+    with interrupted_once():
+        return cli.main()
 
 
 if __name__ == "__main__":

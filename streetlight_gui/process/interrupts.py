@@ -34,11 +34,11 @@ class Interrupts(QObject):
 
     def __exit__(self, *error: object) -> None:
         """Give Ctrl+C back."""
-        signal.signal(signal.SIGINT, self._handler)
         signal.set_wakeup_fd(self._woken_before)
         self._notifier.setEnabled(False)
         self._reader.close()
         self._writer.close()
+        signal.signal(signal.SIGINT, self._handler)  # last: it may raise at once
 
     @Slot()
     def _tell(self) -> None:

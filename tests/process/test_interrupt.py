@@ -17,6 +17,35 @@ class Interrupted:
 sys.meta_path.insert(0, Interrupted())
 """
 
+INTERRUPT_TWICE = """
+import atexit, os, signal
+from streetlight_gui import commands
+def interrupt(*_): os.kill(os.getpid(), signal.SIGINT)
+"""
+AT_THE_END = "atexit.register(interrupt)"
+IN_ITS_HANDLING = """
+from contextlib import contextmanager
+from streetlight_gui import cli
+@contextmanager
+def writing():
+    interrupt()
+    yield
+cli.writing = writing
+"""
+ON_LEAVING_THE_WINDOW = """
+from streetlight_gui.process.interrupts import Interrupts
+leave = Interrupts.__exit__
+def leave_twice(interrupts, *error):
+    leave(interrupts, *error)
+    interrupt()
+Interrupts.__exit__ = leave_twice
+"""
+OPEN_AND_INTERRUPT = """
+from PySide6.QtCore import QTimer
+from streetlight_gui.ui.shell.main_window import MainWindow
+MainWindow.showEvent = lambda window, event: QTimer.singleShot(0, interrupt)
+"""
+
 
 def test_interrupting_ends_quietly_with_130(monkeypatch):
     def interrupt(_options):
@@ -51,5 +80,22 @@ def test_ctrl_c_ends_a_training_window(tmp_path, monkeypatch, changes, arguments
 @pytest.mark.parametrize("module", ["numpy", "PySide6.QtWidgets", "streetlight_gui.ui.shell.views"])
 def test_ctrl_c_while_modules_load(tmp_path, module):
     process = start_with(INTERRUPT_LOADING.format(module), "gui", home=tmp_path)
+    assert process.communicate(timeout=60) == ("", "")
+    assert process.returncode == 130
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal to send")
+@pytest.mark.parametrize("again", [AT_THE_END, IN_ITS_HANDLING], ids=["end", "handling"])
+def test_ctrl_c_twice_ends_a_command_quietly(tmp_path, again):
+    changes = f"{INTERRUPT_TWICE}\ncommands.train = interrupt\n{again}"
+    process = start_with(changes, "train", home=tmp_path)
+    assert process.communicate(timeout=60) == ("", "")
+    assert process.returncode == 130
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal to send")
+@pytest.mark.parametrize("again", [AT_THE_END, ON_LEAVING_THE_WINDOW], ids=["end", "leaving"])
+def test_ctrl_c_twice_ends_a_window_quietly(tmp_path, again):
+    process = start_with(INTERRUPT_TWICE + OPEN_AND_INTERRUPT + again, "gui", home=tmp_path)
     assert process.communicate(timeout=60) == ("", "")
     assert process.returncode == 130
