@@ -6,7 +6,7 @@ import math
 import os
 import sys
 
-from streetlight_gui.core.checks.formatting import fixed
+from streetlight_gui.core.checks.formatting import fixed, in_one_line
 from streetlight_gui.core.problems.problem import Problem, all_patterns
 from streetlight_gui.core.problems.verdict import WALK_THRESHOLD
 from streetlight_gui.core.training.divergence import DivergenceError
@@ -168,5 +168,5 @@ def _print(line: str) -> None:
 
 def _complain(sentence: str, exit_code: int) -> int:
     if sys.stderr is not None:  # else Python would print it into the output
-        print(f"streetlight: {sentence}", file=sys.stderr)
+        print(f"streetlight: {in_one_line(sentence)}", file=sys.stderr)
     return exit_code

@@ -1,6 +1,7 @@
 """`streetlight install-menu`: an entry that starts the program, read as the specification says."""
 
 import configparser
+import os
 import re
 import shlex
 import subprocess
@@ -119,6 +120,14 @@ def test_a_folder_that_cannot_be_made_is_said_in_one_line(data_home):
     assert (result.code, result.out) == (2, "")
     where = data_home / "applications"
     assert result.err == f"streetlight: {where} cannot be written: Not a directory\n"
+
+
+def test_a_folder_whose_name_has_two_lines_is_said_in_one(tmp_path, monkeypatch):
+    (tmp_path / "two\nlines").touch()
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "two\nlines"))
+    result = streetlight("install-menu")
+    assert result.err.startswith(f"streetlight: {tmp_path}{os.sep}two\\nlines{os.sep}")
+    assert result.err.count("\n") == 1
 
 
 def test_a_file_that_cannot_be_written_is_said_in_one_line(data_home):

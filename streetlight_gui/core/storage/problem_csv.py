@@ -105,8 +105,8 @@ class _Table:
 
     def __init__(self, line: int, header: list[str], *, has_decimal_commas: bool) -> None:
         """Make sure that the columns are light_1 to light_n and answer, in any order."""
-        self.line, self.columns = line, _without_empty_end(header, 0)
-        self.columns = [name.lower() for name in self.columns]
+        self.line = line
+        self.columns = [name.lower() for name in _without_empty_end(header, 0)]
         self._width = len(header)
         self._has_commas = has_decimal_commas
         self._sign, self._sign_line = "", 0  # the first decimal sign, and where it stands
@@ -151,13 +151,12 @@ class _Table:
             raise BadLineError(line, f"{rule}, {found} in line {self._sign_line}", column)
 
     def _check_header(self) -> None:
-        names = [name for name in self.columns if name]
+        names = list(filter(None, self.columns))
         for name in names:
             wrong = _wrong_with_column(name, names)
             if wrong:
                 raise BadLineError(self.line, f"the column {shown(name)} {wrong}; {_HEADER}")
-        lights = max(1, len(names) - names.count(_ANSWER))
-        for name in (*_LIGHTS[:lights], _ANSWER):
+        for name in (*_LIGHTS[: max(1, len(names) - names.count(_ANSWER))], _ANSWER):
             if name not in names:
                 raise BadLineError(self.line, f"the column {name!r} is missing; {_HEADER}")
 

@@ -23,13 +23,12 @@ def read_problem(path: Path) -> Problem:
     name = in_one_line(path.name)
     try:
         check_regular(path)
-        is_too_large = path.stat().st_size > MAX_BYTES
-        content = b"" if is_too_large else path.read_bytes()
+        if path.stat().st_size > MAX_BYTES:
+            raise ValueError(f"{name} is too large: {SIZE_RULE}")
+        content = path.read_bytes()
     except OSError as error:
         place = in_one_line(str(path))
         raise ValueError(f"{place} cannot be read: {error.strerror or error}") from None
-    if is_too_large:
-        raise ValueError(f"{name} is too large: {SIZE_RULE}")
     try:
         patterns, targets = parse_examples(_decode(content))
     except BadLineError as error:
