@@ -161,3 +161,11 @@ def test_a_penalty_that_runs_away_stops_training_too():
     chosen = replace(BOOK, alpha=1000.0, penalty=Penalty(PenaltyKind.L2, 10.0))
     with pytest.raises(DivergenceError, match="alpha 1000 or the penalty's rate 10 is too large"):
         Trainer.of(chosen).run(1000)
+
+
+def test_large_weights_that_answer_large_targets_rightly_are_not_to_blame():
+    """The second example is right from the start; the first one's update throws it off."""
+    problem = Problem([[0.1], [1.0]], [0.0, 1e154])
+    trainer = Trainer(problem, Network([[[1e154]]]), alpha=1000)
+    with pytest.raises(DivergenceError, match="alpha 1000 is too large"):
+        trainer.run(1)
