@@ -186,3 +186,15 @@ def test_a_curve_short_enough_is_not_thinned():
     assert thinned.iterations.tolist() == [1, 2, 3]
     assert thinned.errors.tolist() == [3, 1, 2]
     assert not thinned.errors.flags.writeable
+
+
+@pytest.mark.parametrize("iteration", [1, 2, 1024, 1025, 5000, 99_999, 100_000])
+def test_a_copy_until_an_iteration_ends_there(long_series, long_errors, iteration):
+    copy = long_series.until(iteration, long_errors[iteration - 1])
+    curve = copy.curve()
+    assert len(copy) == curve.iterations[-1] == iteration
+    assert copy.last == curve.errors[-1] == long_errors[iteration - 1]
+    copy.append(7.5)
+    assert (len(copy), copy.last) == (iteration + 1, 7.5)
+    assert copy.curve().iterations[-1] == iteration + 1
+    assert len(long_series) == len(long_errors)
