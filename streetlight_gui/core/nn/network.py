@@ -169,6 +169,11 @@ class Network(Frozen):
         return Network(self.weights, activation, biases)
 
     @property
+    def shape(self) -> tuple[tuple[int, ...], bool]:
+        """The sizes, and whether there are biases: networks of one shape have the same parts."""
+        return self.sizes, bool(self.biases)
+
+    @property
     def weight_count(self) -> int:
         """How many weights there are, which come first in `parameters`; the rest are biases."""
         return sum(matrix.size for matrix in self.weights)

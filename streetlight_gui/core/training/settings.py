@@ -89,6 +89,11 @@ class Settings:
         """Units of every layer, from the lights to the output."""
         return (self.problem.lights, *self.hidden, 1)
 
+    @property
+    def shape(self) -> tuple[tuple[int, ...], bool]:
+        """The shape of the network: its sizes, and whether it has biases."""
+        return self.sizes, self.bias
+
     def network(self) -> Network:
         """Make the network that training starts from."""
         lights, activations = self.problem.lights, self.activations
@@ -100,7 +105,7 @@ class Settings:
 
     def goes_on_from(self, other: "Settings") -> bool:
         """Tell whether training with others can go on with these: same shape, same start."""
-        return (self.sizes, self.bias) == (other.sizes, other.bias) and self.starts_as(other)
+        return self.shape == other.shape and self.starts_as(other)
 
     def starts_as(self, other: "Settings") -> bool:
         """Tell whether the start weights come from the same seed, or are the same numbers."""

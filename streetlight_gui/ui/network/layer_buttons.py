@@ -20,11 +20,12 @@ class LayerButtons(QObject):
     A - takes the last unit away with its layer.
 
     Signals:
-        units_requested: a hidden layer, counted from 0, and by how many units to change it.
+        units_requested: the hidden layers there are, one of them, counted from 0, and by how many
+            units to change it.
         layer_requested: one hidden layer more.
     """
 
-    units_requested = Signal(int, int)
+    units_requested = Signal(object, int, int)
     layer_requested = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -32,11 +33,12 @@ class LayerButtons(QObject):
         super().__init__(parent)
         self._view = parent
         self._buttons: list[QPushButton] = []
+        self._hidden: tuple[int, ...] = ()
 
     def lay_out(self, diagram: Diagram) -> None:
         """Stand over this diagram's layers."""
         side, gap, wide = (round(n * diagram.scale) for n in (_SIDE, _GAP, _LAYER_BUTTON_WIDTH))
-        hidden = diagram.sizes[1:-1]
+        hidden = self._hidden = diagram.sizes[1:-1]
         if len(self._buttons) != 2 * len(hidden) + 1:
             self._make(len(hidden))
         columns = [int(positions[0, 0]) for positions in diagram.positions]
@@ -80,4 +82,4 @@ class LayerButtons(QObject):
         self._buttons.append(button)
 
     def _change(self, layer: int, units: int) -> None:
-        self.units_requested.emit(layer, units)
+        self.units_requested.emit(self._hidden, layer, units)

@@ -4,7 +4,6 @@ from PySide6.QtCore import QEvent, QSize, Qt, QVariantAnimation, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.nn.parts import Part
 from streetlight_gui.core.replay.picture import Moment, Picture
 from streetlight_gui.core.replay.snapshot import Snapshot
@@ -64,7 +63,7 @@ class NetworkCanvas(QWidget):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the network of this moment."""
         before, self._snapshot = self._snapshot, snapshot
-        if before is None or shape_of(before.network) != shape_of(snapshot.network):
+        if before is None or before.network.shape != snapshot.network.shape:
             self._lay_out()
         if before is not None and snapshot.is_by_phase and _has_moved(before, snapshot):
             self._start_motion()
@@ -150,7 +149,7 @@ class NetworkCanvas(QWidget):
         """Return the painter, unless the picture is still that of another network."""
         if self.picture is None or self.diagram is None:
             return None
-        is_fitting = shape_of(self.picture.network) == (self.diagram.sizes, self.diagram.bias)
+        is_fitting = self.picture.network.shape == (self.diagram.sizes, self.diagram.bias)
         return self._painter if is_fitting else None
 
     def _moment(self) -> Moment | None:
@@ -174,7 +173,7 @@ class NetworkCanvas(QWidget):
 
     def _lay_out(self) -> None:
         if self._snapshot is not None:
-            sizes, bias = shape_of(self._snapshot.network)
+            sizes, bias = self._snapshot.network.shape
             self.diagram = Diagram(
                 sizes, self.width(), self.height(), bias=bias, scale=stretch(self.font())
             )
@@ -219,11 +218,6 @@ class NetworkCanvas(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the diagram out anew."""
         self._lay_out()
-
-
-def shape_of(network: Network) -> tuple[tuple[int, ...], bool]:
-    """Return what decides a network's diagram: its sizes, and whether it has biases."""
-    return network.sizes, bool(network.biases)
 
 
 def _has_moved(before: Snapshot, after: Snapshot) -> bool:

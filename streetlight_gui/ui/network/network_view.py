@@ -4,11 +4,11 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from streetlight_gui.core.nn.parts import Edge, Part, Unit, weight_index
+from streetlight_gui.core.nn.parts import Edge, Part, Unit
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.text.description import describe
 from streetlight_gui.ui.network.layer_buttons import LayerButtons
-from streetlight_gui.ui.network.network_canvas import NetworkCanvas, shape_of
+from streetlight_gui.ui.network.network_canvas import NetworkCanvas
 from streetlight_gui.ui.network.weight_editor import WeightEditor
 
 
@@ -23,18 +23,20 @@ class NetworkView(NetworkCanvas):
         described: a sentence on the marked or else the chosen unit or edge; '' when none is.
         part_chosen: the Unit or Edge chosen; None when it is let go.
         let_go: nothing is marked, chosen or lit up any more.
-        weight_edited: an Edge, its old and its new weight, and whether it was a nudge.
+        weight_edited: an Edge, the shape of its network, its old and its new weight, and whether it
+            was a nudge.
         rejected: a sentence on what is wrong with a weight that was typed.
-        units_requested: a hidden layer, counted from 0, and by how many units to change it.
+        units_requested: the hidden layers there are, one of them, counted from 0, and by how many
+            units to change it.
         layer_requested: one hidden layer more.
     """
 
     described = Signal(str)
     part_chosen = Signal(object)
     let_go = Signal()
-    weight_edited = Signal(object, float, float, bool)
+    weight_edited = Signal(object, object, float, float, bool)
     rejected = Signal(str)
-    units_requested = Signal(int, int)
+    units_requested = Signal(object, int, int)
     layer_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -51,6 +53,7 @@ class NetworkView(NetworkCanvas):
         self._editor = WeightEditor(self)
         self._editor.edited.connect(self.weight_edited)
         self._editor.rejected.connect(self.rejected)
+        self._editor.closed.connect(self._mark)
         self._layer_buttons = LayerButtons(self)
         self._layer_buttons.units_requested.connect(self.units_requested)
         self._layer_buttons.layer_requested.connect(self.layer_requested)
@@ -60,9 +63,8 @@ class NetworkView(NetworkCanvas):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the network of this moment; in one of another shape nothing is marked any more."""
         before = self._snapshot
-        if before is not None and before.run != snapshot.run:
-            self._editor.hide()
-        if before is not None and shape_of(before.network) != shape_of(snapshot.network):
+        self._editor.show_snapshot(snapshot)
+        if before is not None and before.network.shape != snapshot.network.shape:
             self._let_go()
         super().show_snapshot(snapshot)
 
@@ -147,9 +149,7 @@ class NetworkView(NetworkCanvas):
 
     def _edit(self, part: Part | None, position: QPoint) -> None:
         if isinstance(part, Edge) and self._snapshot is not None:
-            network = self._snapshot.network
-            weight = network.parameters[weight_index(network.sizes, part)]
-            self._editor.open(part, float(weight), position)
+            self._editor.open(part, self._snapshot, position)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Mark what lies under the pointer and tell its value."""

@@ -6,47 +6,111 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from streetlight_gui.core.checks.formatting import exact
 from streetlight_gui.core.checks.typed import parse_weight
-from streetlight_gui.core.nn.parts import Edge
+from streetlight_gui.core.nn.parts import Edge, weight_index
+from streetlight_gui.core.replay.snapshot import Snapshot
 
 _WIDEST = "-0.12345678901234567"
 _NUDGE, _LARGE_NUDGE = 0.01, 0.1
 
 
 class WeightEditor(QLineEdit):
-    """Takes a number and Enter; Esc leaves; Up and Down nudge by 0.01, with Shift by 0.1.
+    """Takes a number on Enter, or when something else is clicked; Esc leaves the weight as it is.
+
+    Up and Down nudge the weight by 0.01, with Shift by 0.1. With nothing typed in it, the field
+    follows the weight.
 
     Signals:
-        edited: an Edge, its old and its new weight, and whether it was a nudge.
+        edited: an Edge, the shape of its network, its old and its new weight, and whether it was a
+            nudge.
         rejected: a sentence on what is wrong with the text.
+        closed: the Edge, when a key has closed the field.
     """
 
-    edited = Signal(object, float, float, bool)
+    edited = Signal(object, object, float, float, bool)
     rejected = Signal(str)
+    closed = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         """Wait, hidden, to be opened."""
         super().__init__(parent)
         self._diagram = parent
-        self._edge: Edge | None = None
+        self._edge = Edge(0, 0, 0)
+        self._shape: tuple[tuple[int, ...], bool] = (), False
         self._weight = 0.0
+        self._edits = self._awaited = 0  # that the newest moment knows, and that it should
         self.setObjectName("weight_editor")
         self.setAccessibleName("Weight")
         self.setToolTip("Enter takes the number, Esc leaves; Up and Down change it by 0.01")
         self.hide()
 
-    def open(self, edge: Edge, weight: float, position: QPoint) -> None:
+    def open(self, edge: Edge, snapshot: Snapshot, position: QPoint) -> None:
         """Offer an edge's weight for editing near a position."""
-        self._edge, self._weight = edge, weight
-        self.setText(exact(weight))
+        self._edge, self._shape, self._awaited = edge, snapshot.network.shape, 0
+        self.show()
+        self._follow(snapshot)
         self.adjustSize()
         room = self._diagram.size()
         self.move(
             max(0, min(position.x(), room.width() - self.width())),
             max(0, min(position.y(), room.height() - self.sizeHint().height())),
         )
-        self.show()
         self.setFocus()
         self.selectAll()
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Follow the weight; close where there is a network of another shape."""
+        if self.isHidden():
+            return
+        if snapshot.network.shape == self._shape:
+            self._follow(snapshot)
+        else:
+            self._diagram.setFocus()
+
+    def end_typing(self) -> bool:
+        """Take what was typed, or say what is wrong with it; return whether it could be taken."""
+        return self._take()
+
+    def _follow(self, snapshot: Snapshot) -> None:
+        self._edits = snapshot.edits
+        if snapshot.edits >= self._awaited:  # an older moment does not know the newest nudge
+            index = weight_index(snapshot.network.sizes, self._edge)
+            self._weight = float(snapshot.network.parameters[index])
+            if not self.isModified():
+                self._write()
+
+    def _write(self) -> None:
+        text, place, has_all = exact(self._weight), self.cursorPosition(), self.hasSelectedText()
+        if text != self.text():
+            self.setText(text)
+            self.setCursorPosition(place)
+            if has_all:
+                self.selectAll()
+        self.setModified(False)
+
+    def _take(self, nudge: float = 0.0) -> bool:
+        """Send what was typed, or the weight, changed by a nudge, if that makes it another one.
+
+        Returns:
+            Whether the text is a number.
+        """
+        if not self.isModified() and not nudge:
+            return True
+        try:
+            weight = parse_weight(self.text())
+        except ValueError as error:
+            self.rejected.emit(str(error))
+            return False
+        before = self._weight
+        self._weight = float(f"{weight + nudge:.12g}") if nudge else weight
+        self._write()
+        if self._weight != before:  # an edit of the past replaces what came after it
+            self._awaited = max(self._awaited, self._edits) + 1
+            self.edited.emit(self._edge, self._shape, before, self._weight, bool(nudge))
+        return True
+
+    def _close(self) -> None:
+        self._diagram.setFocus()
+        self.closed.emit(self._edge)
 
     def sizeHint(self) -> QSize:
         """Return the room for all digits of a number."""
@@ -57,9 +121,10 @@ class WeightEditor(QLineEdit):
         """Take the number, leave, or nudge."""
         key = Qt.Key
         if event.key() in (key.Key_Return, key.Key_Enter):
-            if self._take(0.0):
+            if self._take():
                 self._close()
         elif event.key() == key.Key_Escape:
+            self.setModified(False)
             self._close()
         elif event.key() in (key.Key_Up, key.Key_Down):
             is_large = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
@@ -69,25 +134,7 @@ class WeightEditor(QLineEdit):
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Leave without a change when something else is clicked."""
+        """Take what was typed when something else is clicked."""
         super().focusOutEvent(event)
+        self._take()
         self.hide()
-
-    def _take(self, nudge: float) -> bool:
-        """Send the number, changed by a nudge, if it is another; return whether it was a number."""
-        try:
-            weight = parse_weight(self.text())
-        except ValueError as error:
-            self.rejected.emit(str(error))
-            return False
-        if nudge:
-            weight = float(f"{weight + nudge:.12g}")
-            self.setText(exact(weight))
-        before, self._weight = self._weight, weight
-        if weight != before:  # an edit of the past replaces what came after it
-            self.edited.emit(self._edge, before, weight, bool(nudge))
-        return True
-
-    def _close(self) -> None:
-        self.hide()
-        self._diagram.setFocus()

@@ -33,23 +33,38 @@ class Edits(QObject):
         super().__init__(window)
         self._session, self._window = session, window
 
-    @Slot(object, float, float, bool)
-    def set_weight(self, edge: Edge, before: float, after: float, is_nudge: bool) -> None:
-        """Give an edge's weight another value; nudges that follow each other undo as one."""
-        sizes = self._session.settings.sizes
+    @Slot(object, object, float, float, bool)
+    def set_weight(
+        self,
+        edge: Edge,
+        shape: tuple[tuple[int, ...], bool],
+        before: float,
+        after: float,
+        is_nudge: bool,
+    ) -> None:
+        """Give an edge's weight another value; nudges that follow each other undo as one.
+
+        An edge of a network of another shape has gone: what stands in its place is not meant.
+        """
+        sizes, _ = shape
         name = edge_name(edge, sizes)
+        if shape != self._session.settings.shape:
+            self.told.emit(f"{name} is not set to {after:g}: the network has another shape now.")
+            return
         text = f"{name} {before:g} {ARROW} {after + 0.0:g}"
         kind = name if is_nudge else ""
         self._session.set_weight(text, weight_index(sizes, edge), after, kind)
 
-    @Slot(int, int)
-    def change_units(self, layer: int, by: int) -> None:
-        """Give a hidden layer more units or fewer; one without any goes."""
+    @Slot(object, int, int)
+    def change_units(self, hidden: tuple[int, ...], layer: int, by: int) -> None:
+        """Give a hidden layer of these more units or fewer; one without any goes."""
         settings = self._session.settings
         sizes = list(settings.hidden)
-        if layer < len(sizes):
-            sizes[layer] = min(max(sizes[layer] + by, 0), MAX_UNITS)
-            self._session.change_settings(settings.with_hidden(tuple(sizes)))
+        if len(sizes) != len(hidden):  # with others beside it, it may be another layer
+            self.told.emit(f"layer_{layer + 1} stays as it is: the network has other layers now.")
+            return
+        sizes[layer] = min(max(sizes[layer] + by, 0), MAX_UNITS)
+        self._session.change_settings(settings.with_hidden(tuple(sizes)))
 
     @Slot()
     def add_layer(self) -> None:
