@@ -2,18 +2,19 @@
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from streetlight_gui.core.checks.formatting import exact
 from streetlight_gui.core.checks.typed import parse_weight
 from streetlight_gui.core.nn.parts import Edge, weight_index
 from streetlight_gui.core.replay.snapshot import Snapshot
+from streetlight_gui.ui.widgets.controls import LineField
 
 _WIDEST = "-0.12345678901234567"
 _NUDGE, _LARGE_NUDGE = 0.01, 0.1
 
 
-class WeightEditor(QLineEdit):
+class WeightEditor(LineField):
     """Takes a number on Enter, or when something else is clicked; Esc leaves the weight as it is.
 
     Up and Down nudge the weight by 0.01, with Shift by 0.1. With nothing typed in it, the field
@@ -46,6 +47,7 @@ class WeightEditor(QLineEdit):
     def open(self, edge: Edge, snapshot: Snapshot, position: QPoint) -> None:
         """Offer an edge's weight for editing near a position."""
         self._edge, self._shape, self._awaited = edge, snapshot.network.shape, 0
+        self.setText("")  # and there is nothing to undo
         self.show()
         self._follow(snapshot)
         self.adjustSize()

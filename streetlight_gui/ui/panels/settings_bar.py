@@ -48,13 +48,11 @@ class SettingsBar(QWidget):
         """Let the spins say what holds, without telling anyone that they changed."""
         given = settings.problem.given
         takes_given = given is not None and given.sizes == settings.sizes
-        blocked = self._seed_spin.blockSignals(True)  # a new minimum may move the value
-        has_seed = settings.seed is not None
-        self._seed_spin.setMinimum(0 if has_seed and not takes_given else _GIVEN)
-        self._seed_spin.blockSignals(blocked)
-        is_zero = settings.seed is None and settings.given is None
-        can_be_special = self._seed_spin.minimum() == _GIVEN
-        self._seed_spin.setSpecialValueText(("zero" if is_zero else "given") * can_be_special)
+        if settings.seed is not None and not takes_given:
+            self._seed_spin.begin_range(0)
+        else:
+            is_zero = settings.seed is None and settings.given is None
+            self._seed_spin.begin_range(_GIVEN, "zero" if is_zero else "given")
         self._seed_spin.show_value(_GIVEN if settings.seed is None else settings.seed)
         self._alpha_spin.show_value(settings.alpha)
 

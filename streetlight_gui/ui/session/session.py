@@ -122,10 +122,12 @@ class TrainingSession(QObject):
         self.undo_stack.end_moment()
         self._go_live.emit()
 
-    def restart(self) -> None:
-        """Go back to the same start weights; all other settings stay as they are here."""
-        same = SettingsEdit(self.settings, self.settings)
-        self._push("restart", self._begin, same, after=self.settings)
+    def restart(self, settings: Settings | None = None) -> None:
+        """Go back to the start weights, with these settings or with those there are here."""
+        after = self.settings if settings is None else settings
+        words = change_words(self.settings, after)
+        text = f"{words}, restart" if words else "restart"
+        self._push(text, self._begin, SettingsEdit(self.settings, after), after=after)
 
     def new_start(self) -> None:
         """Start from the weights of the next seed."""

@@ -95,11 +95,11 @@ class Edits(QObject):
     def try_remedy(self, remedy: Remedy) -> None:
         """Do what the diagnosis suggests."""
         session, after = self._session, remedied(self._session.settings, remedy)
-        if after is not session.settings:
-            session.change_settings(after)
         if remedy in (Remedy.RESTART, Remedy.RESTART_SMALLER):
-            session.restart()
-        elif remedy is Remedy.EDIT_EXAMPLES:
+            session.restart(after)
+        else:
+            session.change_settings(after)
+        if remedy is Remedy.EDIT_EXAMPLES:
             self.examples_wanted.emit()
         elif remedy is Remedy.NEW_START:
             session.new_start()

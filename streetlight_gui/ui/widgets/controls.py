@@ -4,7 +4,8 @@ from functools import partial
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QWidget
 
 
 @runtime_checkable
@@ -13,6 +14,33 @@ class Field(Protocol):
 
     def end_typing(self) -> bool:
         """Take what was typed, or say what is wrong with it; return whether it could be taken."""
+
+
+class LineField(QLineEdit):
+    """Undoes and redoes what is typed in it; where there is nothing, the window undoes."""
+
+    def event(self, event: QEvent) -> bool:
+        """Leave the window its keys."""
+        return not leave_undo(event, self.isModified(), self.isRedoAvailable()) and super().event(
+            event
+        )
+
+
+def leave_undo(event: QEvent, can_undo: bool, can_redo: bool) -> bool:
+    """Leave Undo and Redo to the window where a field can do nothing of them.
+
+    Returns:
+        Whether the event was such a key.
+    """
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    key = QKeySequence.StandardKey
+    is_left = (event.matches(key.Undo) and not can_undo) or (
+        event.matches(key.Redo) and not can_redo
+    )
+    if is_left:
+        event.ignore()
+    return is_left
 
 
 def named(widget: QWidget, name: str, accessible_name: str, tip: str) -> None:

@@ -1,9 +1,18 @@
 """A spin box that says what is wrong with what was typed, instead of swallowing it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QValidator
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QValidator,
+)
 from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QSizePolicy,
@@ -12,8 +21,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from streetlight_gui.ui.widgets.controls import CalmWheel
+from streetlight_gui.ui.widgets.controls import CalmWheel, leave_undo
 from streetlight_gui.ui.widgets.text_sizes import control_height
+
+_LINE = 2  # pixels
 
 
 class NumberSpin(QDoubleSpinBox):
@@ -46,8 +57,7 @@ class NumberSpin(QDoubleSpinBox):
         self.setKeyboardTracking(False)
         CalmWheel(self)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._rest = QWidget(self)  # comes after this in the order of Tab
-        self._rest.resize(0, 0)  # and takes no clicks
+        self._rest = _Rest(self)  # comes after this in the order of Tab
 
     def end_typing(self) -> bool:
         """Take what was typed, and let the window have the keys; Tab goes on from here.
@@ -61,10 +71,15 @@ class NumberSpin(QDoubleSpinBox):
         return is_right
 
     def show_value(self, value: float) -> None:
-        """Show a value that came from elsewhere, without a signal."""
-        blocked = self.blockSignals(True)
-        self.setValue(value)
-        self.blockSignals(blocked)
+        """Show a value that came from elsewhere, without a signal; what is typed stays."""
+        with self._quietly():
+            self.setValue(value)
+
+    def begin_range(self, least: float, word: str = "") -> None:
+        """Allow values from the least one on, which is written as a word if there is one."""
+        with self._quietly():  # another least value may move the value
+            self.setMinimum(least)
+            self.setSpecialValueText(word)
 
     def sizeHint(self) -> QSize:
         """Return the room for the widest text, in whatever font."""
@@ -83,6 +98,7 @@ class NumberSpin(QDoubleSpinBox):
     def stepBy(self, steps: int) -> None:
         """Step to the number that is shown, without the dust of binary fractions."""
         self.interpretText()  # what was typed counts first, or is rejected
+        self.lineEdit().setModified(False)
         before, blocked = self.value(), self.blockSignals(True)
         super().stepBy(steps)
         after = float(f"{self.value():.12g}")
@@ -107,11 +123,26 @@ class NumberSpin(QDoubleSpinBox):
         return f"{value:.15g}"
 
     def event(self, event: QEvent) -> bool:
-        """Leave the window its shortcuts of one letter while it has the keys."""
+        """Leave the window its shortcuts of one letter while it has the keys, and its Undo."""
         if event.type() == QEvent.Type.ShortcutOverride and self._rest.hasFocus():
             event.ignore()
             return False
-        return super().event(event)
+        line = self.lineEdit()
+        is_left = leave_undo(event, line.isModified(), line.isRedoAvailable())
+        return not is_left and super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take what was typed: then nothing is, any more, that could be undone."""
+        super().focusOutEvent(event)
+        line = self.lineEdit()
+        blocked = line.blockSignals(True)
+        line.setText(line.text())
+        line.blockSignals(blocked)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the line that says where the keys are lie below the number."""
+        super().resizeEvent(event)
+        self._rest.setGeometry(self.lineEdit().geometry())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """On Enter take the number, on Esc leave the old one; then let the window have the keys.
@@ -136,6 +167,19 @@ class NumberSpin(QDoubleSpinBox):
         else:
             super().keyPressEvent(event)
 
+    @contextmanager
+    def _quietly(self) -> Iterator[None]:
+        """Send no signals meanwhile, and bring back what is typed and not yet entered."""
+        line, blocked = self.lineEdit(), self.blockSignals(True)
+        typed, place = line.text(), line.cursorPosition()
+        is_typed = self.hasFocus() and line.isModified()
+        yield
+        if is_typed and typed != line.text():
+            line.setText(typed)
+            line.setModified(True)
+            line.setCursorPosition(place)
+        self.blockSignals(blocked)
+
     def _can_read(self, text: str) -> bool:
         try:
             self._parse(text)
@@ -146,3 +190,25 @@ class NumberSpin(QDoubleSpinBox):
     def _shown_text(self) -> str:
         is_special = self.value() == self.minimum() and self.specialValueText()
         return self.specialValueText() if is_special else self.textFromValue(self.value())
+
+
+class _Rest(QWidget):
+    """Has the focus after Enter, and says so by a line below the number; takes no clicks."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line while the keys are here."""
+        if self.hasFocus():
+            line = self.rect().adjusted(0, self.height() - _LINE, 0, 0)
+            QPainter(self).fillRect(line, self.palette().color(QPalette.ColorRole.Highlight))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Draw the line."""
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Draw none."""
+        self.update()

@@ -167,6 +167,20 @@ def test_after_overshooting_a_restart_with_a_smaller_alpha_helps(person):
     person.wait_until(lambda: person.text("pattern_count_label").startswith("4 of 4 right"))
 
 
+def test_a_restart_with_a_smaller_alpha_is_one_undo(person):
+    open_preset(person, TOO_FAST)
+    person.train(20)
+    wait_for_sentence(person, "Every output is 0 and every gradient is 0: nothing can change")
+    seen = bits(person.network)
+    click_remedy(person, Remedy.RESTART_SMALLER)
+    person.wait_for_iteration(0)
+    assert person.settings.alpha == 0.75
+    assert person.edit_text("Undo").endswith("0.75, restart")
+    person.undo()
+    person.wait_until(lambda: bits(person.network) == seen)
+    assert person.settings.alpha == 1.5
+
+
 def test_without_a_hidden_layer_least_squares_is_the_limit_until_one_is_added(person):
     trainer = open_preset(person, NO_HIDDEN)
     (lowest,) = np.linalg.lstsq(NO_HIDDEN.patterns, NO_HIDDEN.targets, rcond=None)[1]

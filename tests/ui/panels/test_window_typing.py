@@ -1,5 +1,7 @@
 """Number fields beside keys and buttons that mean something else: nothing typed is lost."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QSlider, QTableWidget
@@ -192,3 +194,91 @@ def test_digits_and_space_with_a_command_key_are_no_lamps_and_no_run(person, mod
     person.press(Qt.Key.Key_2, Qt.KeyboardModifier.KeypadModifier)
     assert person.lamps != lamps
     assert not person.is_running
+
+
+# What is typed and not yet entered stays; what is not typed is the present value.
+
+TYPED = [("alpha_spin", "0.7"), ("seed_spin", "7"), ("stop_after_spin", "70")]
+
+
+@pytest.mark.parametrize(("name", "text"), TYPED)
+def test_what_is_typed_outlives_changes_of_other_settings_and_of_its_own(person, name, text):
+    type_into(person, name, text)
+    session = person.window.session
+    session.change_settings(replace(session.settings, bias=True, alpha=0.3, seed=3))
+    session.set_stop_after(30)
+    assert person.find(name).text() == text
+    person.press(Qt.Key.Key_Return)
+    found = session.settings.alpha, session.settings.seed, session.stop_rule.iterations
+    assert float(text) in found
+
+
+def test_esc_shows_the_value_that_came_while_another_was_typed(person):
+    type_into(person, "alpha_spin", "0.7")
+    person.window.session.set_alpha(0.3)
+    person.press(Qt.Key.Key_Escape)
+    assert person.find("alpha_spin").text() == "0.3"
+    assert person.settings.alpha == 0.3
+
+
+def test_what_is_typed_counts_though_it_is_what_there_was_before(person):
+    type_into(person, "alpha_spin", "0.2")
+    person.window.session.set_alpha(0.3)
+    person.press(Qt.Key.Key_Return)
+    assert person.settings.alpha == 0.2
+
+
+def test_a_nudge_starts_from_what_is_typed_or_else_from_the_present_value(person):
+    type_into(person, "seed_spin", "7")
+    person.press(Qt.Key.Key_Up)
+    assert person.settings.seed == 8
+    person.window.session.set_seed(20)
+    assert person.find("seed_spin").text() == "20"
+    person.press(Qt.Key.Key_Down)
+    assert person.settings.seed == 19
+
+
+# Undo with the keys in a field.
+
+UNDO = Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier
+REDO = Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_undo_in_a_field_takes_back_what_is_typed_and_then_the_last_change(person, name):
+    person.window.session.set_alpha(0.3)
+    old = person.find(name).text()
+    person.tab_to(name)
+    person.type_text("5")
+    person.press(*UNDO)
+    assert person.find(name).text() == old
+    assert person.settings.alpha == 0.3
+    person.press(*UNDO)
+    assert person.settings.alpha == 0.2
+    person.tab_to(name)
+    person.press(*REDO)
+    assert person.settings.alpha == 0.3
+
+
+def test_undo_among_start_weights_that_nobody_touched_is_the_window_s(person):
+    person.open_page("Settings")
+    person.choose("start_combo", "given by hand")
+    person.window.session.set_alpha(0.3)
+    edit = person.scroll_to("start_weights_edit")
+    edit.setFocus()
+    text = edit.toPlainText()
+    person.press(*UNDO)
+    assert person.settings.alpha == 0.2
+    person.type_text("[")
+    person.press(*UNDO)
+    assert edit.toPlainText() == text
+    assert person.edit_text("Redo").startswith("Redo: alpha")
+
+
+def test_after_enter_a_field_shows_that_the_keys_go_on_from_it(person):
+    before = person.picture_of("alpha_spin")
+    person.enter("alpha_spin", "0.2")
+    assert person.picture_of("alpha_spin") != before
+    person.press(Qt.Key.Key_Tab)
+    person.press(Qt.Key.Key_Tab)
+    assert person.picture_of("alpha_spin") == before

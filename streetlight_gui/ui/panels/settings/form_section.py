@@ -1,6 +1,6 @@
 """A section of a form: a heading, and rows of a label, controls, and a line on what they do."""
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from streetlight_gui.ui.widgets.labels import muted_label
@@ -116,20 +116,7 @@ class FormSection(QWidget):
         for control in row.controls:
             if isinstance(control, NumberSpin):
                 control.rejected.connect(self.rejected)
-                control.editingFinished.connect(self.show_again)
 
     def add_wide(self, widget: QWidget) -> None:
         """Add something that takes the whole width."""
         self._column.addWidget(widget)
-
-    @Slot()
-    def show_again(self) -> None:
-        """Show what could not be shown while a person was typing."""
-        raise NotImplementedError
-
-
-def show_number(spin: NumberSpin, value: float) -> None:
-    """Show a number, unless a person is typing another."""
-    is_typed_in = spin.hasFocus() and spin.lineEdit().isModified()
-    if spin.value() != value and not is_typed_in:
-        spin.show_value(value)

@@ -8,7 +8,7 @@ from streetlight_gui.core.checks.typed import parse_units
 from streetlight_gui.core.nn.activations import ACTIVATIONS
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.ui.panels.settings.choice_combo import ChoiceCombo
-from streetlight_gui.ui.panels.settings.form_section import FormRow, show_number
+from streetlight_gui.ui.panels.settings.form_section import FormRow
 from streetlight_gui.ui.widgets.controls import named, quiet_focus
 from streetlight_gui.ui.widgets.number_spin import NumberSpin
 from streetlight_gui.ui.widgets.text_sizes import control_height
@@ -56,7 +56,7 @@ class LayerRow(FormRow):
         self.setVisible(self._index < len(settings.hidden))
         if self._index < len(settings.hidden):
             activation = settings.activations[self._index]
-            show_number(self._units, settings.hidden[self._index])
+            self._units.show_value(settings.hidden[self._index])
             self._activation.show_choice(activation)
             self.say(_NOTES[activation])
             self.mark(self._book_mark(settings))

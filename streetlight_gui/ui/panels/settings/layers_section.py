@@ -41,11 +41,6 @@ class LayersSection(FormSection):
         self._bias_check.setChecked(settings.bias)
         self._bias_row.mark(marks.get("bias", ""))
 
-    @Slot()
-    def show_again(self) -> None:
-        """Show what could not be shown while a person was typing."""
-        self.show_settings(self._settings)
-
     def _make_layers(self) -> None:
         self._layer_rows = [LayerRow(index) for index in range(MAX_HIDDEN_LAYERS)]
         for row in self._layer_rows:
@@ -71,6 +66,9 @@ class LayersSection(FormSection):
     @Slot(int, int)
     def _set_units(self, index: int, units: int) -> None:
         hidden = self._settings.hidden
+        if index >= len(hidden):  # it went while somebody was typing
+            self.rejected.emit(f"Hidden layer {index + 1} is not there any more.")
+            return
         sizes = (*hidden[:index], units, *hidden[index + 1 :])
         self.edited.emit(self._settings.with_hidden(sizes))
 

@@ -1,9 +1,9 @@
 """A field to write start weights into."""
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from streetlight_gui.ui.widgets.controls import named, quiet_focus
+from streetlight_gui.ui.widgets.controls import leave_undo, named, quiet_focus
 from streetlight_gui.ui.widgets.labels import muted_label
 from streetlight_gui.ui.widgets.text_sizes import fixed_font
 
@@ -41,6 +41,7 @@ class StartWeightsEditor(QWidget):
         named(self._edit, "start_weights_edit", "Start weights as JSON", _FORMAT)
         self._edit.setAccessibleDescription(_FORMAT)
         self._edit.textChanged.connect(self._note_touch)
+        self._edit.installEventFilter(self)
         hint = muted_label(_FORMAT)
         hint.setWordWrap(True)
         column = QVBoxLayout(self)
@@ -95,6 +96,10 @@ class StartWeightsEditor(QWidget):
     @Slot()
     def _emit_applied(self) -> None:
         self.applied.emit(self._edit.toPlainText())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave Undo and Redo to the window while nothing is typed."""
+        return leave_undo(event, self.is_touched, self.is_touched)
 
     def changeEvent(self, event: QEvent) -> None:
         """Fit another font."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel
 from streetlight_gui.core.checks.limits import MAX_ERROR_BOUND
 from streetlight_gui.core.checks.typed import parse_error_bound
 from streetlight_gui.core.training.stopping import StopRule
-from streetlight_gui.ui.panels.settings.form_section import FormSection, show_number
+from streetlight_gui.ui.panels.settings.form_section import FormSection
 from streetlight_gui.ui.widgets.controls import named, quiet_focus
 from streetlight_gui.ui.widgets.number_spin import NumberSpin
 
@@ -34,14 +34,9 @@ class StopSection(FormSection):
         self._rule = rule
         self._error_check.setChecked(rule.error_below is not None)
         if rule.error_below is not None:  # otherwise it keeps the bound to come back to
-            show_number(self._error_spin, rule.error_below)
+            self._error_spin.show_value(rule.error_below)
         self._all_right_check.setChecked(rule.all_right)
         self._iterations_label.setText(_iterations_text(rule.iterations))
-
-    @Slot()
-    def show_again(self) -> None:
-        """Show what could not be shown while a person was typing."""
-        self.show_rule(self._rule)
 
     def _make_error(self) -> None:
         self._error_check = QCheckBox("error below")

@@ -10,7 +10,7 @@ from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty, PenaltyKind
 from streetlight_gui.core.training.settings import FIRST_SEED, Settings
 from streetlight_gui.text.settings_words import book_marks
 from streetlight_gui.ui.panels.settings.choice_combo import ChoiceCombo
-from streetlight_gui.ui.panels.settings.form_section import FormSection, show_number
+from streetlight_gui.ui.panels.settings.form_section import FormSection
 from streetlight_gui.ui.widgets.controls import named
 from streetlight_gui.ui.widgets.number_spin import NumberSpin
 
@@ -52,11 +52,6 @@ class TrainingSection(FormSection):
         self._penalty_row.mark(marks.get("penalty", ""))
         self._batch_row.mark(marks.get("batch", ""))
         self._order_row.mark(marks.get("order", ""))
-
-    @Slot()
-    def show_again(self) -> None:
-        """Show what could not be shown while a person was typing."""
-        self.show_settings(self._settings)
 
     def _make_penalty(self) -> None:
         self._penalty_combo = ChoiceCombo({kind.value: kind for kind in PenaltyKind})
@@ -104,7 +99,7 @@ class TrainingSection(FormSection):
         self._penalty_combo.show_choice(penalty.kind)
         self._rate_spin.setVisible(is_chosen)
         if is_chosen:  # otherwise it keeps the rate to come back to
-            show_number(self._rate_spin, penalty.rate)
+            self._rate_spin.show_value(penalty.rate)
         self._penalty_row.say(_PENALTY_NOTES[penalty.kind])
 
     def _show_batch(self, batch: int) -> None:
@@ -112,14 +107,14 @@ class TrainingSection(FormSection):
         self._batch_combo.show_choice(mode)
         self._batch_spin.setVisible(mode == _SOME)
         if mode == _SOME:
-            show_number(self._batch_spin, batch)
+            self._batch_spin.show_value(batch)
         self._batch_row.say(_batch_note(batch, len(self._settings.problem)))
 
     def _show_order(self, seed: int | None) -> None:
         self._order_combo.show_choice(seed is not None)
         self._order_seed_spin.setVisible(seed is not None)
         if seed is not None:
-            show_number(self._order_seed_spin, seed)
+            self._order_seed_spin.show_value(seed)
         self._order_row.say(_ORDER_NOTE if seed is None else _SHUFFLED_NOTE)
 
     @Slot(object)

@@ -14,12 +14,13 @@ from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewIt
 
 from streetlight_gui.core.problems.example_cells import Kind
 from streetlight_gui.ui.tables.examples.example_model import ExampleModel, Index
+from streetlight_gui.ui.widgets.controls import LineField
 from streetlight_gui.ui.widgets.text_sizes import length
 
 _WIDTH = 76  # at least, in a font of 12 pixels, to have room for some digits
 
 
-class ExampleField(QLineEdit):
+class ExampleField(LineField):
     """Is typed into; `delegate` takes the text."""
 
     def __init__(self, delegate: "ExampleDelegate", parent: QWidget) -> None:
