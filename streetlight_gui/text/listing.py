@@ -52,7 +52,7 @@ def listing(settings: Settings) -> list[Line]:
 
 
 def _loops(settings: Settings, last: int) -> list[Line]:
-    batch, seed = settings.schedule.batch, settings.order_seed
+    batch, seed = settings.sampler.batch, settings.order_seed
     lines = [
         Line("for iteration in range(iterations):", None, lambda t: np.array(t.update.iteration)),
         Line(f"{_INDENT}layer_{last}_error = 0", None, lambda _: np.array(0)),
@@ -67,7 +67,7 @@ def _loops(settings: Settings, last: int) -> list[Line]:
 
 def _rows(settings: Settings) -> str:
     """Return the subscript of an update's examples."""
-    rows = f"i:i+{settings.schedule.batch}"
+    rows = f"i:i+{settings.sampler.batch}"
     return rows if settings.order_seed is None else f"order[{rows}]"
 
 
@@ -84,7 +84,7 @@ def _forward(k: int, settings: Settings) -> Line:
 
 def _comparison(settings: Settings, last: int, rows: str) -> list[Line]:
     stage, difference = Stage(Phase.COMPARE, last), f"layer_{last} - answers[{rows}]"
-    delta = f"({difference}) / len(layer_0)" if settings.schedule.batch > 1 else difference
+    delta = f"({difference}) / len(layer_0)" if settings.sampler.batch > 1 else difference
     return [
         Line(
             f"{_INSIDE}layer_{last}_error += np.sum(({difference}) ** 2)",
@@ -128,7 +128,7 @@ def _bias_update(k: int, last: int) -> Line:
 
 
 def _order(settings: Settings) -> Callable[[Trace], Array]:
-    return lambda trace: settings.schedule.order(trace.update.iteration).astype(np.float64)
+    return lambda trace: settings.sampler.order(trace.update.iteration).astype(np.float64)
 
 
 def _layer(k: int) -> Callable[[Trace], Array]:

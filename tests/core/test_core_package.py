@@ -19,7 +19,7 @@ def test_importing_the_core_loads_no_qt():
 
 def test_the_names_notebooks_use():
     names = {"Problem", "Network", "Trainer", "DivergenceError"}
-    names |= {"Penalty", "PenaltyKind", "Schedule"}
+    names |= {"Penalty", "PenaltyKind", "BatchSampler"}
     found = {}
     exec("from streetlight_gui.core import *", found)  # noqa: S102 - as a notebook does
     assert set(found) - {"__builtins__"} == names

@@ -115,7 +115,7 @@ def test_each_line_shows_what_the_program_left_in_its_variable(settings, iterati
     trainer = Trainer.of(settings)
     try:
         trainer.run(iterations - 1)
-        trainer.step(settings.schedule.updates_per_iteration - 1)
+        trainer.step(settings.sampler.updates_per_iteration - 1)
         trace = Trace(trainer.coming)  # of the program's last update
         trainer.step(1)
     except DivergenceError:

@@ -125,7 +125,7 @@ class Measurement:
         return square
 
     @cached_property
-    def is_frozen(self) -> bool:
+    def has_no_gradient(self) -> bool:
         """Whether no example changes any weight or bias, now and so for ever, penalties aside."""
         if self.network.biases:  # the output's bias always moves
             return not self.deltas.any()

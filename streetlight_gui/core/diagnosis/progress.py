@@ -19,7 +19,7 @@ _TINY = BOOK_ALPHA / 100
 def is_stuck(measurement: Measurement, errors: Curve) -> bool:
     """Tell whether the error has stayed the same for 50 iterations, or no longer gets low."""
     for_ever = measurement.is_constant and lowest_constant_error(measurement.problem) > 0
-    return measurement.is_frozen or for_ever or iterations_alike(errors) >= _STANDSTILL
+    return measurement.has_no_gradient or for_ever or iterations_alike(errors) >= _STANDSTILL
 
 
 def wrong_answers(measurement: Measurement, errors: Curve) -> Iterator[Finding]:
@@ -47,7 +47,7 @@ def no_progress(
     batch: how many examples share an update.
     """
     count = iterations_alike(errors)
-    if count < _STANDSTILL or measurement.is_frozen:
+    if count < _STANDSTILL or measurement.has_no_gradient:
         return
     facts = {"iterations": count, "error": float(errors.errors[-1])}
     yield Finding(Kind.NO_PROGRESS, facts, _remedies(measurement, count, alpha, batch))

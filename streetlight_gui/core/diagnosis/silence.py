@@ -48,7 +48,7 @@ def no_gradient(
 ) -> Iterator[Finding]:
     """Find that no weight can change, or none that would tell examples apart; with the error."""
     output = float(measurement.layers[-1][0, 0])
-    if measurement.is_frozen:
+    if measurement.has_no_gradient:
         facts = {
             "output": output if measurement.is_constant else None,
             "error": measurement.error,

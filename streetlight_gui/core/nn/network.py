@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from streetlight_gui.core.checks.arrays import Array
-from streetlight_gui.core.checks.frozen import Frozen
+from streetlight_gui.core.checks.immutable import Immutable
 from streetlight_gui.core.checks.limits import as_array, check_hidden, check_lights, check_seed
 from streetlight_gui.core.nn.activations import Activation, check_activation
 from streetlight_gui.core.nn.layers import check_biases, check_weights
@@ -20,7 +20,7 @@ from streetlight_gui.core.nn.propagation import (
 )
 
 
-class Network(Frozen):
+class Network(Immutable):
     """Layers of units: lights, hidden layers, one linear output; without bias as in the book.
 
     Attributes:

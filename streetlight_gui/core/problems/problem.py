@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from streetlight_gui.core.checks.arrays import Array
-from streetlight_gui.core.checks.frozen import Frozen
+from streetlight_gui.core.checks.immutable import Immutable
 from streetlight_gui.core.checks.limits import (
     ANSWER_RULE,
     LIGHT_RULE,
@@ -25,7 +25,7 @@ from streetlight_gui.core.problems import presets
 from streetlight_gui.core.problems.shared_examples import SharedExamples
 
 
-class Problem(Frozen):
+class Problem(Immutable):
     """A training set, and the settings it is usually trained with.
 
     Attributes:

@@ -208,4 +208,4 @@ class Cursor:
 
 def _passes(settings: Settings) -> tuple[object, ...]:
     """Return what an update's forward and backward passes depend on, beside the weights."""
-    return settings.problem, settings.schedule, settings.activations
+    return settings.problem, settings.sampler, settings.activations

@@ -53,7 +53,7 @@ class Run:
         self._change_iterations: list[int] = []
         self._keyframes = [self.live.state]
         self._spacing = _FIRST_SPACING  # in examples: updates have more or fewer of them by turns
-        self._stretches = [_Stretch(0, 0, settings.schedule.updates_per_iteration)]
+        self._stretches = [_Stretch(0, 0, settings.sampler.updates_per_iteration)]
 
     def __len__(self) -> int:
         """How many updates were made."""
@@ -90,8 +90,8 @@ class Run:
         kept = self._change_iterations[: len(changes.all) - 1]
         self._changes, self._change_iterations = changes, [*kept, self.live.iteration]
         if change.settings is not None and self.live.index == 0:
-            schedule = change.settings.schedule
-            stretch = _Stretch(len(self), self.live.iteration, schedule.updates_per_iteration)
+            sampler = change.settings.sampler
+            stretch = _Stretch(len(self), self.live.iteration, sampler.updates_per_iteration)
             self._stretches = [s for s in self._stretches if s.updates < len(self)] + [stretch]
 
     def unchanged_since(self, updates: int) -> int:
@@ -178,7 +178,7 @@ class Run:
     @property
     def _rows(self) -> int:
         """How many examples share an update at the run's end."""
-        return self.settings_at(len(self)).schedule.batch
+        return self.settings_at(len(self)).sampler.batch
 
     def _stretch_at(self, updates: int) -> _Stretch:
         """Return the stretch that the update after a moment belongs to."""

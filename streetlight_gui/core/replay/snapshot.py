@@ -1,4 +1,4 @@
-"""One moment of a run, frozen: what the trainer's side hands to the display."""
+"""One moment of a run, which never changes: what the trainer's side hands to the display."""
 
 from dataclasses import dataclass
 
@@ -116,7 +116,7 @@ class Snapshot:
     @property
     def is_by_batch(self) -> bool:
         """Whether several examples share the update whose stage ran last."""
-        return self.traced_settings.schedule.batch > 1
+        return self.traced_settings.sampler.batch > 1
 
     @property
     def pattern(self) -> Array:

@@ -1,22 +1,21 @@
-"""Whether a network, a problem, a schedule and settings fit each other, and what to say if not."""
+"""Whether a network, a problem, a sampler and settings fit each other, and what to say if not."""
 
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.problems.problem import Problem
-from streetlight_gui.core.training.schedule import Schedule
+from streetlight_gui.core.training.batch_sampler import BatchSampler
 from streetlight_gui.core.training.settings import Settings
 
 
-def check_fit(problem: Problem, network: Network, schedule: Schedule) -> None:
-    """Raise ValueError if a network or a schedule does not fit a problem."""
+def check_fit(problem: Problem, network: Network, sampler: BatchSampler) -> None:
+    """Raise ValueError if a network or a sampler does not fit a problem."""
     if network.lights != problem.lights:
         raise ValueError(
             f"the network has {network.lights} inputs but {problem.name} has "
             f"{problem.lights} lights"
         )
-    if schedule.examples != len(problem):
+    if sampler.examples != len(problem):
         raise ValueError(
-            f"the schedule is for {schedule.examples} examples but {problem.name} has "
-            f"{len(problem)}"
+            f"the sampler is for {sampler.examples} examples but {problem.name} has {len(problem)}"
         )
 
 

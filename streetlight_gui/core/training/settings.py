@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty
 from streetlight_gui.core.problems.problem import Problem
-from streetlight_gui.core.training.schedule import Schedule
+from streetlight_gui.core.training.batch_sampler import BatchSampler
 
 FIRST_SEED = 1
 BOOK_HIDDEN = (4,)
@@ -80,9 +80,9 @@ class Settings:
         return replace(self, problem=problem)._with_fitting_start()
 
     @property
-    def schedule(self) -> Schedule:
+    def sampler(self) -> BatchSampler:
         """Which examples each update trains on."""
-        return Schedule(len(self.problem), self.batch, self.order_seed)
+        return BatchSampler(len(self.problem), self.batch, self.order_seed)
 
     @property
     def sizes(self) -> tuple[int, ...]:
@@ -117,7 +117,7 @@ class Settings:
 
     def begins_anew_after(self, other: "Settings") -> bool:
         """Tell whether an unfinished iteration begins anew where these follow others."""
-        return (self.problem, self.schedule) != (other.problem, other.schedule)
+        return (self.problem, self.sampler) != (other.problem, other.sampler)
 
     def _with_fitting_start(self) -> "Settings":
         if self.given is None or self.given.sizes == self.sizes:

@@ -11,10 +11,10 @@ from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.problems.verdict import are_right
+from streetlight_gui.core.training.batch_sampler import BatchSampler
 from streetlight_gui.core.training.divergence import DivergenceError, runaway
 from streetlight_gui.core.training.fit import check_fit, check_layers
 from streetlight_gui.core.training.history import ErrorHistory
-from streetlight_gui.core.training.schedule import Schedule
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.trace import Update
 from streetlight_gui.core.training.trainer_state import TrainerState
@@ -45,7 +45,7 @@ class Trainer:
         history: ErrorHistory | None = None,
         *,
         penalty: Penalty = NO_PENALTY,
-        schedule: Schedule | None = None,
+        sampler: BatchSampler | None = None,
     ) -> None:
         """Prepare training from this network's weights, which stay as they are.
 
@@ -55,10 +55,10 @@ class Trainer:
             alpha: the learning rate, above 0 and at most 1000.
             history: where errors go; without one, every error is kept.
             penalty: on large weights.
-            schedule: the order and the batches; without one, one by one in order.
+            sampler: the order and the batches; without one, one by one in order.
 
         Raises:
-            ValueError: a network or a schedule that does not fit the problem, or an alpha that is
+            ValueError: a network or a sampler that does not fit the problem, or an alpha that is
                 not allowed.
         """
         self.updates = self.iteration = 0
@@ -71,7 +71,7 @@ class Trainer:
         self._given = network  # the weights that only updates have changed since
         self._parameters = network.parameters.copy()
         self._zeros = np.zeros_like(self._parameters)
-        self._prepare(problem, network, Schedule(len(problem)) if schedule is None else schedule)
+        self._prepare(problem, network, BatchSampler(len(problem)) if sampler is None else sampler)
         self.alpha, self.penalty = alpha, penalty
 
     def __repr__(self) -> str:
@@ -99,25 +99,25 @@ class Trainer:
             settings.alpha,
             history,
             penalty=settings.penalty,
-            schedule=settings.schedule,
+            sampler=settings.sampler,
         )
 
     def apply(self, settings: Settings) -> None:
         """Go on with other settings; the weights stay, so they must fit.
 
-        Another problem or schedule begins the unfinished iteration anew. The settings' seed and
+        Another problem or sampler begins the unfinished iteration anew. The settings' seed and
         given weights are those of a start, so they change nothing here.
 
         Raises:
             ValueError: other lights, hidden layers or biases than the weights are for, or a number
                 that is not allowed. The trainer stays as it was.
         """
-        alpha, schedule = check_alpha(settings.alpha), settings.schedule
+        alpha, sampler = check_alpha(settings.alpha), settings.sampler
         check_layers(self._template, settings)
         network = self._template.rebuilt(settings.activations, bias=settings.bias)
         given = self._given.rebuilt(settings.activations, bias=settings.bias)
-        begins_anew = (settings.problem, schedule) != (self._problem, self._schedule)
-        self._prepare(settings.problem, network, schedule)
+        begins_anew = (settings.problem, sampler) != (self._problem, self._sampler)
+        self._prepare(settings.problem, network, sampler)
         self.alpha, self.penalty, self._given = alpha, settings.penalty, given
         if begins_anew:
             self._index, self._iteration_error = 0, 0.0
@@ -213,7 +213,7 @@ class Trainer:
             penalty=self._penalty,
             iteration=self.iteration,
             number=self._index,
-            first=self._index * self._schedule.batch,
+            first=self._index * self._sampler.batch,
             error_before=self._iteration_error,
         )
 
@@ -277,17 +277,17 @@ class Trainer:
         place = f"iteration {self.iteration + 1} at {what} {self._index + 1}"
         return runaway(place, self._problem, self._given, self._alpha, self._penalty)
 
-    def _prepare(self, problem: Problem, network: Network, schedule: Schedule) -> None:
+    def _prepare(self, problem: Problem, network: Network, sampler: BatchSampler) -> None:
         """Make everything that depends on the training set and on the network's shape."""
-        check_fit(problem, network, schedule)
-        self._problem, self._template, self._schedule = problem, network, schedule
-        self._updates_per_iteration, self._rows = schedule.updates_per_iteration, schedule.batch
+        check_fit(problem, network, sampler)
+        self._problem, self._template, self._sampler = problem, network, sampler
+        self._updates_per_iteration, self._rows = sampler.updates_per_iteration, sampler.batch
         self._workspace = None
 
     def _work(self) -> Workspace:
         if self._workspace is None:
             parameters = self._parameters
-            work = Workspace(self._problem, self._schedule, self._template, parameters)
+            work = Workspace(self._problem, self._sampler, self._template, parameters)
             work.plan(self.iteration)
             self._workspace = work
         return self._workspace

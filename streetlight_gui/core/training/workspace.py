@@ -9,7 +9,7 @@ from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.nn.penalty import Penalty
 from streetlight_gui.core.nn.propagation import ForwardPass, Propagation, split_parameters
 from streetlight_gui.core.problems.problem import Problem
-from streetlight_gui.core.training.schedule import Schedule
+from streetlight_gui.core.training.batch_sampler import BatchSampler
 
 Batch = tuple[Array, Array, Array]  # patterns (rows, lights), their transpose, targets (rows, 1)
 
@@ -24,19 +24,19 @@ class Workspace:
     """
 
     def __init__(
-        self, problem: Problem, schedule: Schedule, network: Network, parameters: Array
+        self, problem: Problem, sampler: BatchSampler, network: Network, parameters: Array
     ) -> None:
         """Prepare passes for parameters whose values may change in place.
 
         Args:
             problem: the training set.
-            schedule: fits the problem.
+            sampler: fits the problem.
             network: gives the shape and the activations.
             parameters: its weights and biases, as `join_parameters` lays them out.
         """
         self._parameters, self._weights = parameters, parameters[: network.weight_count]
         self._patterns, self.targets = problem.patterns, problem.targets[:, None]
-        self._schedule, self._rows = schedule, schedule.batch
+        self._sampler, self._rows = sampler, sampler.batch
         self._is_uneven = len(self._patterns) % self._rows > 0
         weights, biases = split_parameters(parameters, network.sizes, bool(network.biases))
         self._layers = weights, biases, network.activations
@@ -60,9 +60,9 @@ class Workspace:
 
     def plan(self, iteration: int) -> None:
         """Take the examples in the order of an iteration."""
-        if self._schedule.order_seed is None:
+        if self._sampler.order_seed is None:
             return  # the same in every iteration
-        order = self._schedule.order(iteration)
+        order = self._sampler.order(iteration)
         self._in_order = self._patterns[order], self.targets[order]
         for values in self._in_order:
             values.setflags(write=False)  # snapshots hand them out

@@ -148,7 +148,7 @@ class ErrorCurves(QObject):
     def _place_marker(self, snapshot: Snapshot) -> None:
         """Mark the moment that is shown; while it is dragged, the pointer places it."""
         if not self._marker.moving:
-            size = snapshot.settings.schedule.updates_per_iteration
+            size = snapshot.settings.sampler.updates_per_iteration
             self._marker.setPos(snapshot.iteration + snapshot.coming.number / size)
 
     def _draw_curves(self, snapshot: Snapshot) -> None:

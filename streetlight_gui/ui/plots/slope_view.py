@@ -61,7 +61,7 @@ class SlopeView(Card):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the slope at this moment."""
         self._snapshot = snapshot
-        what = "batch" if snapshot.settings.schedule.batch > 1 else "example"
+        what = "batch" if snapshot.settings.sampler.batch > 1 else "example"
         if not self._over.itemText(_IN_TRAINING).startswith(what):
             self._over.setItemText(_IN_TRAINING, f"{what} in training")
         self._refresh()
@@ -130,7 +130,7 @@ class SlopeView(Card):
     def _objective(self, snapshot: Snapshot) -> Objective:
         problem, coming = snapshot.settings.problem, snapshot.coming
         if self._over.currentIndex() == _WHOLE_SET:
-            is_batch = snapshot.settings.schedule.batch == len(problem)  # then the mean counts
+            is_batch = snapshot.settings.sampler.batch == len(problem)  # then the mean counts
             return Objective(problem.patterns, problem.targets, coming.penalty, averages=is_batch)
         return Objective(coming.patterns, coming.targets, coming.penalty, averages=True)
 

@@ -220,7 +220,7 @@ class TrainingWorker(QObject):
         """Return how many updates the speed asks for since the last burst."""
         if self._step_end is not None:
             return self._step_end - self._cursor.updates
-        return self._pace.take_due(self._cursor.settings.schedule.batch)
+        return self._pace.take_due(self._cursor.settings.sampler.batch)
 
     def _chunk(self) -> int:
         """Return how many updates to make before the next look at the clock and the stop rule."""
@@ -236,7 +236,7 @@ class TrainingWorker(QObject):
 
     def _most_updates(self) -> int:
         """Return how many updates may be made without a look at the clock."""
-        return max(1, _CHUNK // self._cursor.settings.schedule.batch)
+        return max(1, _CHUNK // self._cursor.settings.sampler.batch)
 
     def _reason_to_stop(self) -> str:
         """Return why to stop at the end of an iteration that is reached, or ''."""

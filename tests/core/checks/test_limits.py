@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from streetlight_gui.core.checks import limits, typed
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
-from streetlight_gui.core.training.schedule import Schedule
+from streetlight_gui.core.training.batch_sampler import BatchSampler
 
 ALPHA = "alpha must be a number above 0 and at most 1000"
 SEED = "seed must be a whole number from 0 to 4,294,967,295"
@@ -33,13 +33,13 @@ STOP_AFTER = "stop after must be a whole number from 1 to 1,000,000, or 'never'"
         (lambda: Penalty("L1", 0.1), "the penalty's kind must be one of PenaltyKind.NONE, .*'L1'"),
         (lambda: Penalty(PenaltyKind.L1, -1), "rate must be a number from 0 to 10, not -1"),
         (lambda: Penalty(PenaltyKind.L2, math.nan), "rate must be a number from 0 to 10, not nan"),
-        (lambda: Schedule(0), "examples must be a whole number, 1 or more, not 0"),
-        (lambda: Schedule(4, -1), "batch must be a whole number, 0 or more, not -1"),
-        (lambda: Schedule(4, 2.5), "batch must be a whole number, 0 or more, not 2.5"),
-        (lambda: Schedule(4, 1, -1), "order seed must be a whole number from 0 to .*, not -1"),
+        (lambda: BatchSampler(0), "examples must be a whole number, 1 or more, not 0"),
+        (lambda: BatchSampler(4, -1), "batch must be a whole number, 0 or more, not -1"),
+        (lambda: BatchSampler(4, 2.5), "batch must be a whole number, 0 or more, not 2.5"),
+        (lambda: BatchSampler(4, 1, -1), "order seed must be a whole number from 0 to .*, not -1"),
     ],
 )
-def test_no_penalty_and_no_schedule_is_made_of_what_is_not_allowed(make, sentence):
+def test_no_penalty_and_no_sampler_is_made_of_what_is_not_allowed(make, sentence):
     with pytest.raises(ValueError, match=sentence):
         make()
 

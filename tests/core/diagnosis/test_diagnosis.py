@@ -76,7 +76,7 @@ def check_wrong(judge, found):
         found["wrong"] = (count,)
 
 
-def check_frozen(trainer, judge, found):
+def check_no_gradient(trainer, judge, found):
     """Check that nothing changes where that is said; return whether outputs differ there.
 
     The judge does not look for that case, which is one of rounding: an example has gradient 0, and
@@ -97,7 +97,7 @@ def check(trainer):
     check_alpha(judge, found)
     check_wrong(judge, found)
     expected = judge.expected()
-    if check_frozen(trainer, judge, found):
+    if check_no_gradient(trainer, judge, found):
         expected.pop("no progress", None)
     assert found == expected
 

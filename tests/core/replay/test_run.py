@@ -182,7 +182,7 @@ def test_other_examples_begin_the_iteration_under_way_anew(settings):
     live = run.live
     assert (live.iteration, live.index, live.coming.error_before) == (1, 0, 0)
     before = live.network
-    run.train(settings.schedule.updates_per_iteration)
+    run.train(settings.sampler.updates_per_iteration)
     again = Story(replace(settings, seed=None, given=before)).trainer(0)
     again.restore(replace(again.state, iteration=1))  # the second, as its order is its own
     again.run(1)

@@ -128,7 +128,7 @@ def test_errors_are_those_of_the_last_finished_iteration(settings, updates):
 @pytest.mark.parametrize("settings", [START, BATCHES])
 def test_further_training_changes_nothing_in_it(settings):
     run = Run(settings)
-    run.train(5 * settings.schedule.updates_per_iteration)
+    run.train(5 * settings.sampler.updates_per_iteration)
     snapshot = take(run)
     arrays = [*arrays_of(snapshot), *snapshot.trace.layers, *snapshot.trace.gradients]
     before = [values.copy() for values in arrays]

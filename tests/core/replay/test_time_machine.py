@@ -25,7 +25,7 @@ from streetlight_gui.core.replay.cursor import Cursor
 from streetlight_gui.core.replay.run import Run
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.replay.stepping import StepUnit
-from streetlight_gui.core.training import schedule
+from streetlight_gui.core.training import batch_sampler
 from streetlight_gui.core.training.settings import Settings
 
 UNITS = tuple(StepUnit)
@@ -300,7 +300,7 @@ def assert_same(ours, theirs):
 @pytest.fixture
 def orders_are_kept(monkeypatch):
     """Make each shuffled order once: plain trainers come to the same ones thousands of times."""
-    monkeypatch.setattr(schedule, "_shuffled", cache(schedule._shuffled.__wrapped__))
+    monkeypatch.setattr(batch_sampler, "_shuffled", cache(batch_sampler._shuffled.__wrapped__))
 
 
 def test_any_path_through_time_shows_what_a_plain_trainer_passes_through(orders_are_kept):

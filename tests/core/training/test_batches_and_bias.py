@@ -142,7 +142,7 @@ def test_a_restored_state_goes_on_bitwise(chosen, before, after):
 
 @given(any_settings(), st.integers(0, 3))
 def test_run_ends_at_the_end_of_an_iteration(chosen, iterations):
-    trainer, size = Trainer.of(chosen), chosen.schedule.updates_per_iteration
+    trainer, size = Trainer.of(chosen), chosen.sampler.updates_per_iteration
     try:
         trainer.step(1)
         trainer.run(iterations)

@@ -8,7 +8,7 @@ from runs import bits
 
 from streetlight_gui.core import DivergenceError, Network, Problem, Trainer
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
-from streetlight_gui.core.training.schedule import Schedule
+from streetlight_gui.core.training.batch_sampler import BatchSampler
 from streetlight_gui.core.training.settings import Settings
 
 BOOK = Settings.choose(Problem.preset("streetlights"))
@@ -109,7 +109,7 @@ def test_an_error_that_is_infinite_from_the_start_is_not_alphas_fault(
     alpha, batch, target, weights
 ):
     problem = Problem([[1], [0.5]], [target, 0])
-    trainer = Trainer(problem, Network(weights), alpha, schedule=Schedule(2, batch))
+    trainer = Trainer(problem, Network(weights), alpha, sampler=BatchSampler(2, batch))
     with pytest.raises(DivergenceError) as caught:
         trainer.run(1)
     place = "example" if batch == 1 else "batch"

@@ -9,7 +9,7 @@ from numpy.testing import assert_array_equal
 from streetlight_gui.core import Network, Problem
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
 from streetlight_gui.core.problems.problem import PRESETS
-from streetlight_gui.core.training.schedule import Schedule
+from streetlight_gui.core.training.batch_sampler import BatchSampler
 from streetlight_gui.core.training.settings import Settings
 
 STREETLIGHTS, MIDDLE_LIGHT = Problem.preset("streetlights"), Problem.preset("middle-light")
@@ -126,9 +126,9 @@ def test_a_start_of_zeros_stays_one_in_every_shape():
     assert not zeros.with_hidden((2, 2)).network().parameters.any()
 
 
-def test_the_schedule_is_that_of_the_problem():
+def test_the_sampler_is_that_of_the_problem():
     settings = replace(Settings.choose(STREETLIGHTS), batch=3, order_seed=9)
-    assert settings.schedule == Schedule(4, 3, 9)
+    assert settings.sampler == BatchSampler(4, 3, 9)
     assert settings.sizes == (3, 4, 1)
 
 

@@ -13,8 +13,8 @@ from numpy.testing import assert_allclose, assert_array_equal
 from streetlight_gui.core import DivergenceError, Network, Problem, Trainer
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
 from streetlight_gui.core.problems.problem import all_patterns
+from streetlight_gui.core.training.batch_sampler import BatchSampler
 from streetlight_gui.core.training.history import ErrorHistory
-from streetlight_gui.core.training.schedule import Schedule
 from streetlight_gui.core.training.settings import Settings
 
 PENALTY = Penalty(PenaltyKind.L2, 0.1)
@@ -223,7 +223,7 @@ def test_a_trainer_of_settings_is_made_of_each_of_them():
         order_seed=2,
     )
     network = Network.random(3, (3, 2), 5, ["tanh", "sigmoid"], bias=True)
-    others = {"penalty": Penalty(PenaltyKind.L1, 0.01), "schedule": Schedule(4, 3, 2)}
+    others = {"penalty": Penalty(PenaltyKind.L1, 0.01), "sampler": BatchSampler(4, 3, 2)}
     plain = Trainer(chosen.problem, network, 0.3, **others)
     trainer = Trainer.of(chosen)
     for each in (trainer, plain):

@@ -1,7 +1,7 @@
 """Values: what is made once and never changes."""
 
 
-class Frozen:
+class Immutable:
     """Refuses to change, and equals what has the same values.
 
     Whoever makes one sets its attributes through `vars`.

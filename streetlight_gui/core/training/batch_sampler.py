@@ -12,7 +12,7 @@ Indices = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
-class Schedule:
+class BatchSampler:
     """The order of examples, and how many share one update.
 
     Attributes:
