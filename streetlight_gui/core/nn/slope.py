@@ -67,12 +67,12 @@ class Objective:
     def gradient(self, network: Network) -> Array:
         """Return half of d(error)/d(parameter) for all of them, as training computes it."""
         propagation = network.propagation(len(self.patterns), averages=self.averages)
+        gradient = propagation.gradient
         with np.errstate(all="ignore"):
             propagation.forward(self.patterns)
             propagation.compare(self.targets[:, np.newaxis])
             propagation.backpropagate(self.patterns.T)
-        gradient = propagation.gradient
-        self.penalty.add_to(gradient, network.parameters[: network.weight_count])
+            self.penalty.add_to(gradient, network.parameters[: network.weight_count])
         return gradient
 
     def along(self, network: Network, index: int, values: Array) -> Array:
@@ -95,6 +95,7 @@ class Objective:
         return len(self.patterns) if self.averages else 1
 
 
+@np.errstate(all="ignore")  # what runs away is inf or nan, and `is_finite` tells
 def slope(network: Network, index: int, objective: Objective, alpha: float) -> Slope:
     """Measure an error along one weight.
 

@@ -83,14 +83,16 @@ class Trace:
     def change(self) -> Array:
         """What the update subtracts from all parameters: `alpha * gradient`, with any penalty."""
         gradient, network = self._gradient.copy(), self.network
-        if self.update.penalty.is_on:
-            self.update.penalty.add_to(gradient, network.parameters[: network.weight_count])
-        return _read_only(self.update.alpha * gradient)
+        with np.errstate(all="ignore"):  # what runs away shows as inf or nan
+            if self.update.penalty.is_on:
+                self.update.penalty.add_to(gradient, network.parameters[: network.weight_count])
+            return _read_only(self.update.alpha * gradient)
 
     @cached_property
     def parameters_after(self) -> Array:
         """All weights end to end, then all biases, after the update."""
-        return _read_only(self.network.parameters - self.change)
+        with np.errstate(all="ignore"):
+            return _read_only(self.network.parameters - self.change)
 
     @cached_property
     def weights_after(self) -> tuple[Array, ...]:

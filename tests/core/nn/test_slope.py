@@ -161,3 +161,14 @@ def test_with_a_large_alpha_the_step_jumps_across_the_valley():
     assert found.gradient * after.gradient < 0
     lowest = found.weights[found.errors.argmin()]
     assert min(found.weight, found.step_to) < lowest < max(found.weight, found.step_to)
+
+
+@pytest.mark.parametrize("value", [1e308, -1.7e308, 1e304])
+@pytest.mark.parametrize("alpha", [ALPHA, 5, 1000])
+def test_a_weight_near_the_largest_number_has_no_slope_and_warns_of_nothing(value, alpha):
+    for index in range(16):
+        trainer = Trainer.of(BOOK)
+        trainer.penalty = Penalty(PenaltyKind.L2, 10)
+        trainer.set_weight(index, value)
+        for objective in objectives_of(trainer):
+            assert not slope(trainer.network, index, objective, alpha).is_finite

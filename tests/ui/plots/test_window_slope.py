@@ -1,10 +1,14 @@
 """The error as a function of one weight, beside the diagram."""
 
+from dataclasses import replace
+
+import pytest
 from moments import click_edge, open_editor, trace_of, trained, type_weight
 from PySide6.QtWidgets import QComboBox, QLabel
 
 from streetlight_gui.core.checks.formatting import plain
 from streetlight_gui.core.nn.parts import Edge
+from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.replay.stepping import StepUnit
 
@@ -89,3 +93,28 @@ def test_an_edge_of_a_layer_that_was_added_while_the_slope_was_closed(person):
     person.undo()
     person.wait_until(lambda: len(person.network.weights) == 2)
     assert not person.find("slope_view").isVisible()
+
+
+@pytest.mark.parametrize("value", ["1e308", "-1.7e308", "1e154", "5e-324"])
+@pytest.mark.parametrize("k", [0, 15])
+def test_a_huge_weight_leaves_no_view_behind(person, k, value):
+    session = person.window.session
+    session.change_settings(
+        replace(session.settings, alpha=1000, penalty=Penalty(PenaltyKind.L2, 10))
+    )
+    type_weight(person, k, value)
+    person.wait_until(lambda: person.network.parameters[k] == float(value))
+    assert person.find("slope_text", QLabel).isVisible()
+    for page in ("Training set", "Settings", "Patterns"):
+        person.open_page(page)
+    person.find("slope_over", QComboBox).setCurrentIndex(1)
+    person.choose_step(0)
+    for stage in range(1, 6):
+        person.click("step_button")
+        person.wait_until(
+            lambda stage=stage: (
+                person.text("phase_label").startswith(f"phase {stage}")
+                or "finite" in person.message
+            )
+        )
+    person.wait_until_still()
