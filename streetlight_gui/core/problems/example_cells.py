@@ -21,8 +21,8 @@ class Kind(Enum):
 
 
 _TIPS = {
-    Kind.LIGHT: "Click or Space switches it; + and - or the wheel dim it; or type 0 to 1",
-    Kind.ANSWER: "Click or Space for WALK or STOP; double-click or type for any number",
+    Kind.LIGHT: "Click switches it; + and - or the wheel dim it; or type 0 to 1",
+    Kind.ANSWER: "Click for WALK or STOP; double-click or type for any number",
 }
 
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from streetlight_gui import __version__
 
 _KEYS = """\
-Space\trun or pause
+Space\trun or pause; press the button, lamp or cell that Tab has led to
 S\tstep
 R\trestart from the same weights
 N\tnew start from the next seed
@@ -14,7 +14,8 @@ B\tstep back
 Ctrl+End\tgo to the end of the run
 Ctrl+Z, Ctrl+Shift+Z\tundo, redo what you changed
 1 to 6\tswitch a light: the row of digits, with or without Shift on any layout
-Up, Down, wheel\ton a light: dim it by 0.1
+Up, Down\tdim the light just clicked, or that Tab has led to, by 0.1; so does the wheel over it
++, -\tin the training set: dim the light by 0.1; so does the wheel
 Ctrl+O, Ctrl+S, Ctrl+Q\topen a problem, save it as a file, quit
 F\tfollow training with the lamps
 L\tlogarithmic or linear error axis

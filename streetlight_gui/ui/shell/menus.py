@@ -15,8 +15,8 @@ from streetlight_gui.ui.widgets.theme import ThemeChoice
 class MenuBar(QMenuBar):
     """Everything the window can do, with its keys. What is typed anywhere counts before it.
 
-    Space and the digits are shown but not bound here: a focused lamp or button takes Space itself,
-    and the window takes what nobody else wants.
+    Space and the digits are shown but not bound here: where Tab has led, Space presses, and the
+    window takes what nobody else wants.
 
     Signals:
         problem_chosen: a Problem.

@@ -4,8 +4,10 @@ from functools import partial
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QWidget
+
+_BY_TAB = Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason
 
 
 @runtime_checkable
@@ -17,13 +19,20 @@ class Field(Protocol):
 
 
 class LineField(QLineEdit):
-    """Undoes and redoes what is typed in it; where there is nothing, the window undoes."""
+    """Undoes and redoes what is typed in it; where there is nothing, the window undoes.
+
+    A double click marks all of it, not only what is on one side of a number's point.
+    """
 
     def event(self, event: QEvent) -> bool:
         """Leave the window its keys."""
         return not leave_undo(event, self.isModified(), self.isRedoAvailable()) and super().event(
             event
         )
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Mark all."""
+        self.selectAll()
 
 
 def leave_undo(event: QEvent, can_undo: bool, can_redo: bool) -> bool:
@@ -58,6 +67,30 @@ def quiet_focus(button: QAbstractButton) -> None:
     """
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.pressed.connect(partial(_end_typing_by, button))
+
+
+class SpaceRuns(QObject):
+    """Leaves Space to the window after a click, which runs; where Tab has led, it presses."""
+
+    def __init__(self, control: QWidget, clicked: QWidget | None = None) -> None:
+        """Look after this control; clicks go to `clicked`, if not to itself."""
+        super().__init__(control)
+        self._after_click = False
+        for watched in {control, clicked or control}:
+            watched.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note how the control was reached; let Space pass."""
+        if event.type() == QEvent.Type.MouseButtonPress:
+            self._after_click = True
+        elif isinstance(event, QFocusEvent) and event.reason() in _BY_TAB and event.gotFocus():
+            self._after_click = False
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        is_left = self._after_click and event.key() == Qt.Key.Key_Space
+        if is_left:
+            event.ignore()
+        return is_left
 
 
 class CalmWheel(QObject):

@@ -5,6 +5,7 @@ from PySide6.QtGui import (
     QColor,
     QFontInfo,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -14,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from streetlight_gui.core.problems.example_words import light_text, stepped_light, toggled_light
-from streetlight_gui.ui.widgets.controls import quiet_focus
+from streetlight_gui.ui.widgets.controls import SpaceRuns, quiet_focus
 from streetlight_gui.ui.widgets.text_sizes import SMALL, bold, fitting, length, sized
 from streetlight_gui.ui.widgets.theme import LAMP_OFF, mixed
 
@@ -29,8 +30,8 @@ _DARK_TEXT, _LIGHT_TEXT = QColor("#14181d"), QColor("#c3cad3")
 class Lamp(QAbstractButton):
     """One light: a round, checkable button that shows its number, 1 when on and 0 when off.
 
-    A click switches it; the wheel, or Up and Down, dim it in steps of 0.1. It counts as checked
-    while it is not quite off.
+    A click switches it; the wheel, or Up and Down, dim it in steps of 0.1, also right after a
+    click. It counts as checked while it is not quite off.
 
     Signals:
         value_changed: the person gave it another value.
@@ -53,6 +54,7 @@ class Lamp(QAbstractButton):
             "the wheel, or Up and Down, dim it"
         )
         quiet_focus(self)
+        SpaceRuns(self)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     @property
@@ -87,6 +89,12 @@ class Lamp(QAbstractButton):
             self._dim(1 if event.key() == Qt.Key.Key_Up else -1)
         else:
             super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Take the keys with a click, so that Up and Down dim it."""
+        if self.isDown() and self.hitButton(event.position().toPoint()):
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+        super().mouseReleaseEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Dim with the wheel."""

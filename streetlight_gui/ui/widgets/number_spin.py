@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from streetlight_gui.ui.widgets.controls import CalmWheel, leave_undo
+from streetlight_gui.ui.widgets.controls import CalmWheel, LineField, leave_undo
 from streetlight_gui.ui.widgets.text_sizes import control_height
 
 _LINE = 2  # pixels
@@ -56,6 +56,7 @@ class NumberSpin(QDoubleSpinBox):
         self.setDecimals(decimals)
         self.setKeyboardTracking(False)
         CalmWheel(self)
+        self.setLineEdit(LineField())
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._rest = _Rest(self)  # comes after this in the order of Tab
 

@@ -114,6 +114,32 @@ def test_space_on_a_lamp_switches_it_and_does_not_run(person):
     assert heard == []
 
 
+def test_up_and_down_dim_the_lamp_just_clicked_and_space_runs(person):
+    person.tab_to("light_1")
+    person.click("light_2")
+    lamp = person.find("light_2")
+    assert person.lamps == (1, 1, 1)
+    for key, value in ((Qt.Key.Key_Down, "0.9"), (Qt.Key.Key_Down, "0.8"), (Qt.Key.Key_Up, "0.9")):
+        person.press(key)
+        assert lamp.accessibleDescription() == value
+    person.press(Qt.Key.Key_Space)
+    person.wait_until(lambda: person.is_running)
+    assert lamp.accessibleDescription() == "0.9"
+    person.pause()
+    person.press(Qt.Key.Key_Backtab)
+    person.press(Qt.Key.Key_Space)  # where Tab led, it presses
+    assert person.lamps == (0, 1, 1)
+    assert not person.is_running
+
+
+def test_a_lamp_that_is_not_switched_takes_no_keys(person):
+    lamp, outside = person.find("light_2"), QPoint(-60, 2)
+    person.view.setFocus()
+    person.qtbot.mousePress(lamp, Qt.MouseButton.LeftButton)
+    person.qtbot.mouseRelease(lamp, Qt.MouseButton.LeftButton, pos=outside)
+    assert person.view.hasFocus()
+
+
 def test_space_on_the_window_runs_and_pauses(person):
     person.enter("stop_after_spin", "never")
     person.tab_to("network_view")
@@ -124,10 +150,10 @@ def test_space_on_the_window_runs_and_pauses(person):
 
 
 def test_a_click_does_not_take_the_space_key(person):
-    """After clicks on a lamp and a button, Space still runs: neither keeps the focus."""
+    """After clicks on a lamp and a button, Space still runs."""
     person.click("light_1")
     person.click("restart_button")
-    assert QApplication.focusWidget() is person.view
+    assert QApplication.focusWidget() is person.find("light_1")
     person.press(Qt.Key.Key_Space)
     person.wait_until(lambda: person.is_running)
     assert person.lamps == (0, 0, 1)

@@ -147,6 +147,18 @@ def test_a_field_can_be_clicked_everywhere(person, name):
         assert spin.childAt(place) is spin.lineEdit()
 
 
+@pytest.mark.parametrize("x", [6, 14, 20])
+def test_a_double_click_marks_the_whole_number(person, x):
+    line = person.find("alpha_spin").lineEdit()
+    place = QPoint(x, line.height() // 2)
+    person.qtbot.mouseClick(line, LEFT, pos=place)
+    person.qtbot.mouseDClick(line, LEFT, pos=place)
+    assert line.selectedText() == "0.2"
+    person.type_text("0.5")
+    person.press(Qt.Key.Key_Return)
+    assert person.settings.alpha == 0.5
+
+
 @pytest.mark.parametrize("name", FIELDS)
 def test_the_wheel_passing_over_a_field_changes_nothing(person, name):
     before = person.find(name).value()

@@ -299,6 +299,25 @@ def type_into_cell(person, row, column, text):
     assert QApplication.focusWidget().objectName() == "example_field"
 
 
+@pytest.mark.parametrize("column", [0, 1, 4, 5])
+def test_space_runs_after_a_click_in_the_training_set(person, column):
+    person.open_page("Training set")
+    person.set_speed(KEY.Key_Home)
+    click_cell(person, 1, column)
+    person.press(KEY.Key_Right)
+    rows = rows_of(person)
+    person.press(KEY.Key_Space)
+    person.wait_until(lambda: person.is_running)
+    assert rows_of(person) == rows
+    person.pause()
+    person.view.setFocus()
+    person.tab_to("example_table")
+    person.find("example_table", QTableView).setCurrentIndex(cell_index(person, 1, 1))
+    person.press(KEY.Key_Space)  # where Tab led, it switches what is there
+    assert rows_of(person)[1] != rows[1]
+    assert not person.is_running
+
+
 def test_what_is_typed_into_a_cell_is_saved(person, dialogs, tmp_path):
     type_into_cell(person, 1, 4, "7")
     dialogs.path = tmp_path / "mine.csv"
@@ -357,10 +376,13 @@ def test_what_is_typed_never_lands_in_another_problem(person):
     assert person.settings.problem.patterns[1].tolist() == [0, 0.5, 1]
 
 
+def cell_index(person, row, column):
+    return person.find("example_table", QTableView).model().index(row, column)
+
+
 def cell(person, row, column):
     """Return the middle of a cell, seen."""
-    table = person.find("example_table", QTableView)
-    index = table.model().index(row, column)
+    table, index = person.find("example_table", QTableView), cell_index(person, row, column)
     table.scrollTo(index)
     return table.viewport(), table.visualRect(index).center()
 

@@ -301,6 +301,8 @@ def test_a_click_does_not_lose_a_number_in_an_answer(visitor_at):
     visitor = visitor_at(Problem([[0, 0, 1]], [0.7]))
     visitor.click_cell(0, ANSWER)
     assert not visitor.edits
+    visitor.press(KEY.Key_Tab)
+    visitor.press(KEY.Key_Backtab)
     visitor.press(KEY.Key_Space)
     assert visitor.words == [f"answer of example 1: 0.7 {ARROW} STOP"]
 
@@ -456,6 +458,14 @@ def test_a_light_is_typed(visitor):
     assert visitor.words == [f"light 2 of example 1: 0 {ARROW} 0.25"]
     assert visitor.problem.patterns[0].tolist() == [1, 0.25, 1]
     assert visitor.patterns[-1] == (1, 0.25, 1)
+
+
+def test_a_double_click_in_a_field_marks_all_of_its_number(visitor):
+    visitor.go_to(1, ANSWER)
+    visitor.type_text("-0.25", end=None)
+    visitor.qtbot.mouseDClick(visitor.field, LEFT, pos=QPoint(12, 8))
+    visitor.type_text("0.5")
+    assert visitor.words == [f"answer of example 2: WALK {ARROW} 0.5"]
 
 
 @pytest.mark.parametrize("key", [KEY.Key_Return, KEY.Key_F2])
@@ -805,7 +815,7 @@ def test_another_problem_is_shown_at_once(visitor):
     visitor.show(BOOK)
     visitor.show(Problem([[0.5]], [1]))
     assert visitor.shown == [["1", "0.5", "WALK", ""]]
-    visitor.press(KEY.Key_Space)
+    visitor.type_text("0")
     assert len(visitor.words) == 2
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 from streetlight_gui.core.problems.example_cells import Kind
 from streetlight_gui.ui.tables.examples.example_grid import ExampleGrid
 from streetlight_gui.ui.tables.examples.example_model import Index
+from streetlight_gui.ui.widgets.controls import SpaceRuns
 
 _NOTCH = 120  # of a wheel's turn
 _DIGITS = "0123456789."
@@ -21,7 +22,9 @@ _CONTROL, _ALT, _META = (
 
 
 class ExampleTable(ExampleGrid):
-    """Toggles a cell by click or Space, dims a light by keys or wheel, edits what is typed.
+    """Toggles a cell by click, dims a light by keys or wheel, edits what is typed.
+
+    Space toggles, too, where Tab has led; after a click it is the window's.
 
     Signals:
         row_chosen: a row that was clicked or reached by keyboard.
@@ -36,6 +39,7 @@ class ExampleTable(ExampleGrid):
         super().__init__(parent)
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.AnyKeyPressed | trigger.EditKeyPressed)
+        SpaceRuns(self, clicked=self.viewport())
         self._pressed = self._toggled = QPersistentModelIndex()
         self._scrolled_at: QPoint | None = None
         self._turned = 0
