@@ -1,9 +1,10 @@
 """The main thread's side of training: it owns thread and worker, and speaks for both."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import count
 
-from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from streetlight_gui.core.checks.limits import MAX_SEED
 from streetlight_gui.core.problems.problem import Problem
@@ -48,21 +49,7 @@ class TrainingSession(QObject):
     stopped = Signal(str)
     told = Signal(str)
 
-    _show = Signal()
-    _begin = Signal(int, object)
-    _change_settings = Signal(int, object)
-    _set_weight = Signal(int, int, float)
-    _swap = Signal(int)
-    _forget_all_but = Signal(object)
-    _toggle = Signal()
-    _pause = Signal()
-    _step = Signal(object)
-    _step_back = Signal(object)
-    _go_to = Signal(object)  # an int of any size
-    _go_to_iteration = Signal(object)
-    _go_live = Signal()
-    _speed = Signal(float)
-    _stop_by = Signal(object)
+    _command = Signal(object)  # for the worker
 
     def __init__(self, settings: Settings, parent: QObject) -> None:
         """Start the thread; the first snapshot arrives soon after.
@@ -86,48 +73,42 @@ class TrainingSession(QObject):
         self._worker.moveToThread(self._thread)
         self._connect_worker()
         self._thread.start()
-        self._show.emit()
+        self._send(TrainingWorker.show)
 
     def toggle(self) -> None:
         """Run if paused, pause if running."""
-        self.undo_stack.end_moment()
-        self._toggle.emit()
+        self._move(TrainingWorker.toggle)
 
     def pause(self) -> None:
         """Pause the run, if there is one."""
-        self._pause.emit()
+        self._send(TrainingWorker.pause)
 
     def step(self, unit: StepUnit) -> None:
         """Pause, and go on to the end of one unit."""
-        self.undo_stack.end_moment()
-        self._step.emit(unit)
+        self._move(TrainingWorker.step, unit)
 
     def step_back(self, unit: StepUnit) -> None:
         """Pause, and go back by one unit."""
-        self.undo_stack.end_moment()
-        self._step_back.emit(unit)
+        self._move(TrainingWorker.step_back, unit)
 
     def go_to(self, updates: int) -> None:
         """Pause, and show the moment at which this many updates had been made."""
-        self.undo_stack.end_moment()
-        self._go_to.emit(updates)
+        self._move(TrainingWorker.go_to, updates)
 
     def go_to_iteration(self, iteration: int) -> None:
         """Pause, and show the moment at which this many iterations were finished."""
-        self.undo_stack.end_moment()
-        self._go_to_iteration.emit(iteration)
+        self._move(TrainingWorker.go_to_iteration, iteration)
 
     def go_live(self) -> None:
         """Pause, and show the run's end."""
-        self.undo_stack.end_moment()
-        self._go_live.emit()
+        self._move(TrainingWorker.go_live)
 
     def restart(self, settings: Settings | None = None) -> None:
         """Go back to the start weights, with these settings or with those there are here."""
         after = self.settings if settings is None else settings
         words = change_words(self.settings, after)
         text = f"{words}, restart" if words else "restart"
-        self._push(text, self._begin, SettingsEdit(self.settings, after), after=after)
+        self._push(text, TrainingWorker.begin, SettingsEdit(self.settings, after), after=after)
 
     def new_start(self) -> None:
         """Start from the weights of the next seed."""
@@ -143,7 +124,7 @@ class TrainingSession(QObject):
         """Start on another problem, with the settings that come with it."""
         settings = Settings.choose(problem)
         edit = SettingsEdit(None, settings)
-        self._push(f"problem {problem.name}", self._begin, edit, after=settings)
+        self._push(f"problem {problem.name}", TrainingWorker.begin, edit, after=settings)
 
     def set_alpha(self, alpha: float) -> None:
         """Use another learning rate from this moment on."""
@@ -164,7 +145,7 @@ class TrainingSession(QObject):
         text = text or change_words(self.settings, settings)
         goes_on = settings.goes_on_from(self.settings)
         edit = SettingsEdit(self.settings, settings)
-        self._push(text, self._change_settings, edit, after=settings, kind=kind)
+        self._push(text, TrainingWorker.change_settings, edit, after=settings, kind=kind)
         if not goes_on:
             self.told.emit(f"{text}: training starts anew. Undo brings back what was.")
 
@@ -177,11 +158,11 @@ class TrainingSession(QObject):
             value: its new value.
             kind: changes of one kind that follow each other at one moment undo as one.
         """
-        self._push(text, self._set_weight, index, value, after=self.settings, kind=kind)
+        self._push(text, TrainingWorker.set_weight, index, value, after=self.settings, kind=kind)
 
     def set_speed(self, examples_per_second: float) -> None:
         """Run at another speed at once; infinity is as fast as the machine goes."""
-        self._speed.emit(examples_per_second)
+        self._send(TrainingWorker.set_speed, examples_per_second)
 
     def set_stop_after(self, iterations: int) -> None:
         """Stop runs after this many iterations; 0 for never."""
@@ -199,21 +180,21 @@ class TrainingSession(QObject):
         """Stop the thread and wait for its end; nothing works after this."""
         self._display.stop()
         self.undo_stack.fall_silent()
-        self._pause.emit()
+        self._send(TrainingWorker.pause)
         self._thread.end()
         self.running = False
 
     def note_stop_rule(self, rule: StopRule) -> None:
         """Let a rule end runs from now on, and tell of it."""
         self.stop_rule = rule
-        self._stop_by.emit(rule)
+        self._send(TrainingWorker.set_stop_rule, rule)
         self.stop_rule_changed.emit(rule)
 
     def swap(self, edit: int, settings: Settings) -> None:
         """Bring back what there was before, or after, an edit, with these settings."""
         self._edits_sent += 1
         self.undo_stack.end_moment()
-        self._swap.emit(edit)
+        self._send(TrainingWorker.swap, edit)
         self._stand_with(settings)
 
     def _stand_with(self, settings: Settings) -> None:
@@ -222,38 +203,33 @@ class TrainingSession(QObject):
             self.settings_changed.emit(settings)
 
     def _push(
-        self, text: str, send: SignalInstance, *what: object, after: Settings, kind: str = ""
+        self, text: str, make: Callable[..., None], *what: object, after: Settings, kind: str = ""
     ) -> None:
-        """Make an edit that can be undone: `send` it to the worker under a number of its own."""
+        """Make an edit that can be undone: let the worker `make` it under a number of its own."""
         edit = next(self._edits)
         self._edits_sent += 1
-        send.emit(edit, *what)
+        self._send(make, edit, *what)
         if self.running:
             self.undo_stack.end_moment()
         self.undo_stack.add(RunEdit(text, self, edit, self.settings, after), kind)
         self._stand_with(after)
-        self._forget_all_but.emit(self.undo_stack.numbers())
-        if self._drops_future and send is not self._begin:
+        self._send(TrainingWorker.forget_all_but, self.undo_stack.numbers())
+        if self._drops_future and make is not TrainingWorker.begin:
             self.told.emit(f"{text}: what came after this moment is gone. Undo brings it back.")
         self._drops_future = False
 
+    def _move(self, what: Callable[..., None], *arguments: object) -> None:
+        """Let the worker go elsewhere in time: the next edit is one of another moment."""
+        self.undo_stack.end_moment()
+        self._send(what, *arguments)
+
+    def _send(self, what: Callable[..., None], *arguments: object) -> None:
+        """Let the worker do something, one of its methods, on its thread."""
+        self._command.emit((what, arguments))
+
     def _connect_worker(self) -> None:
         worker = self._worker
-        self._show.connect(worker.show)
-        self._begin.connect(worker.begin)
-        self._change_settings.connect(worker.change_settings)
-        self._set_weight.connect(worker.set_weight)
-        self._swap.connect(worker.swap)
-        self._forget_all_but.connect(worker.forget_all_but)
-        self._toggle.connect(worker.toggle)
-        self._pause.connect(worker.pause)
-        self._step.connect(worker.step)
-        self._step_back.connect(worker.step_back)
-        self._go_to.connect(worker.go_to)
-        self._go_to_iteration.connect(worker.go_to_iteration)
-        self._go_live.connect(worker.go_live)
-        self._speed.connect(worker.set_speed)
-        self._stop_by.connect(worker.set_stop_rule)
+        self._command.connect(worker.obey)
         worker.snapshot_ready.connect(self._receive)
         worker.running_changed.connect(self._set_running)
         worker.stopped.connect(self._note_stopped)

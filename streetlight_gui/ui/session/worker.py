@@ -26,8 +26,8 @@ _MOST_RECORD_BYTES = 32_000_000  # of the keyframes of all runs that Undo and Re
 class TrainingWorker(QObject):
     """Owns the run and the place in it; lives on the training thread.
 
-    A timer of its own trains in bursts, and between them the thread's event loop takes commands as
-    ordinary queued slots: no locks and no flags.
+    A timer of its own trains in bursts, and between them the thread's event loop takes commands:
+    no locks and no flags.
 
     Signals:
         snapshot_ready: a Snapshot after each burst that trained, and after each command that may
@@ -71,18 +71,21 @@ class TrainingWorker(QObject):
         self._timer.setInterval(int(1000 * BURST_INTERVAL_S))
         self._timer.timeout.connect(self.train_burst)
 
-    @Slot()
+    @Slot(object)
+    def obey(self, command: tuple[Callable[..., None], tuple[object, ...]]) -> None:
+        """Do what the session asks for: a method of this class, and its arguments."""
+        what, arguments = command
+        what(self, *arguments)
+
     def show(self) -> None:
         """Tell where things stand."""
         self._emit_snapshot(shows_each_example=True)
 
-    @Slot(int, object)
     def begin(self, edit: int, change: SettingsEdit) -> None:
         """Begin a new run; what there was can be brought back with `swap`."""
         self._edits += 1
         self._begin(edit, change.on(self._cursor.settings))
 
-    @Slot(int, object)
     def change_settings(self, edit: int, change: SettingsEdit) -> None:
         """Go on with other settings, on a branch if this is the past, or begin a new run.
 
@@ -96,13 +99,11 @@ class TrainingWorker(QObject):
         else:
             self._begin(edit, after)
 
-    @Slot(int, int, float)
     def set_weight(self, edit: int, index: int, value: float) -> None:
         """Give a weight another value here; `swap` brings back what was."""
         self._edits += 1
         self._change(edit, Change(self._cursor.updates, weight=index, value=value))
 
-    @Slot(int)
     def swap(self, edit: int) -> None:
         """Exchange what there is with what there was before, or after, an edit."""
         self._edits += 1
@@ -114,12 +115,10 @@ class TrainingWorker(QObject):
             here[1].rest()
         self._emit_snapshot(shows_each_example=True)
 
-    @Slot(object)
     def forget_all_but(self, edits: frozenset[int]) -> None:
         """Drop what there was before edits that can be neither undone nor redone any more."""
         self._records = {edit: run for edit, run in self._records.items() if edit in edits}
 
-    @Slot()
     def toggle(self) -> None:
         """Run if paused, pause if running."""
         if self._timer.isActive():
@@ -127,7 +126,6 @@ class TrainingWorker(QObject):
         else:
             self._run_on()
 
-    @Slot()
     def pause(self) -> None:
         """Train no further for now."""
         self._step_end, self._waiting_steps = None, []
@@ -135,7 +133,6 @@ class TrainingWorker(QObject):
             self._timer.stop()
             self.running_changed.emit(False)
 
-    @Slot(object)
     def step(self, unit: StepUnit) -> None:
         """Pause, then go on to the end of one unit, in bursts where it is long."""
         if self._step_end is not None:
@@ -152,36 +149,30 @@ class TrainingWorker(QObject):
         if reason:
             self._stop(reason)
 
-    @Slot(object)
     def step_back(self, unit: StepUnit) -> None:
         """Pause, then go back by one unit."""
         self.pause()
         self._cursor.step_back(unit)
         self._emit_snapshot(shows_each_example=True)
 
-    @Slot(object)
     def go_to(self, updates: int) -> None:
         """Pause, then stand where this many updates had been made."""
         self.pause()
         self._cursor.go_to(min(updates, len(self._cursor.run)))
         self._emit_snapshot(shows_each_example=True)
 
-    @Slot(object)
     def go_to_iteration(self, iteration: int) -> None:
         """Pause, then stand where this many iterations had been finished."""
         self.go_to(self._cursor.run.start_of_iteration(iteration))
 
-    @Slot()
     def go_live(self) -> None:
         """Pause, then stand at the run's end."""
         self.go_to(len(self._cursor.run))
 
-    @Slot(float)
     def set_speed(self, examples_per_second: float) -> None:
         """Run at another speed from now on; infinity is as fast as the machine goes."""
         self._pace.change(examples_per_second)
 
-    @Slot(object)
     def set_stop_rule(self, rule: StopRule) -> None:
         """Let this end runs from now on."""
         self._stop_rule = rule
