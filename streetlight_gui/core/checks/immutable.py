@@ -1,5 +1,7 @@
 """Values: what is made once and never changes."""
 
+HASH = "_hash"  # the attribute with it, which another process must not take over
+
 
 class Immutable:
     """Refuses to change, and equals what has the same values.
@@ -13,7 +15,10 @@ class Immutable:
         return self is other or self._values() == other._values()
 
     def __hash__(self) -> int:
-        return hash(self._values())
+        own = vars(self)
+        if HASH not in own:  # caches look it up hundreds of times a second
+            own[HASH] = hash(self._values())
+        return int(own[HASH])
 
     def __setattr__(self, name: str, value: object) -> None:
         raise self._refusal()

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from streetlight_gui.core.checks.arrays import Array
-from streetlight_gui.core.checks.immutable import Immutable
+from streetlight_gui.core.checks.immutable import HASH, Immutable
 from streetlight_gui.core.checks.limits import (
     ANSWER_RULE,
     LIGHT_RULE,
@@ -105,7 +105,8 @@ class Problem(Immutable):
 
     def __getstate__(self) -> dict[str, object]:
         """Return what a copy or a pickle needs, with the examples whole."""
-        return {**vars(self), "_examples": self._examples.arrays}
+        own = {name: value for name, value in vars(self).items() if name != HASH}
+        return {**own, "_examples": self._examples.arrays}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Take over the attributes of a copy or a pickle, whose arrays come writable."""

@@ -1,7 +1,10 @@
 """Copies of networks, problems and trainers, by copy and by pickle, are right and independent."""
 
 import copy
+import os
 import pickle
+import subprocess
+import sys
 from dataclasses import replace
 
 import numpy as np
@@ -102,3 +105,26 @@ def test_a_copied_problem_is_the_same_and_read_only(duplicate):
     assert bits(copied.given) == bits(problem.given)
     assert not copied.patterns.flags.writeable
     assert not copied.targets.flags.writeable
+
+
+_IN_A_SET = """
+import pickle, sys
+from streetlight_gui.core import Problem
+problem = pickle.load(sys.stdin.buffer)
+print(problem in {Problem.preset("streetlights")})
+"""
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_what_is_unpickled_in_another_process_is_found_among_its_equals(seed):
+    """Each process hashes text in its own way."""
+    problem = Problem.preset("streetlights")
+    hash(problem)
+    found = subprocess.run(
+        [sys.executable, "-c", _IN_A_SET],
+        input=pickle.dumps(problem),
+        env={**os.environ, "PYTHONHASHSEED": seed},
+        capture_output=True,
+        check=True,
+    )
+    assert found.stdout == b"True\n"
