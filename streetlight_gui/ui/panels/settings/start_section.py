@@ -8,8 +8,8 @@ from PySide6.QtCore import Slot
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.storage.start_weights import parse_start_weights, start_weights_text
 from streetlight_gui.core.training.settings import FIRST_SEED, Settings
-from streetlight_gui.core.training.zero_start import zero_start_words
 from streetlight_gui.text.settings_words import book_marks
+from streetlight_gui.text.zero_start import zero_start_words
 from streetlight_gui.ui.panels.settings.choice_combo import ChoiceCombo
 from streetlight_gui.ui.panels.settings.form_section import FormSection
 from streetlight_gui.ui.panels.settings.start_weights_editor import StartWeightsEditor
