@@ -68,6 +68,8 @@ class MainWindow(QMainWindow):
         self._connect_time()
         self._connect_menus()
         self._show_settings(settings)
+        self._menus.show_animation(is_on=store.animates)
+        self._views.network.set_animated(store.animates)
         self._apply_theme()
         QApplication.styleHints().colorSchemeChanged.connect(self._apply_theme)
         room = self.screen().availableSize()
@@ -195,7 +197,7 @@ class MainWindow(QMainWindow):
         menus.step_requested.connect(views.controls.step)
         menus.step_back_requested.connect(views.controls.step_back)
         menus.live_requested.connect(session.go_live)
-        menus.animation_toggled.connect(views.network.set_animated)
+        menus.animation_toggled.connect(self._animate)
         menus.restart_requested.connect(session.restart)
         menus.new_start_requested.connect(session.new_start)
         menus.follow_toggled.connect(views.follow_button.click)
@@ -295,6 +297,11 @@ class MainWindow(QMainWindow):
     @Slot()
     def _reset_text_scale(self) -> None:
         self.scale_text(NORMAL)
+
+    @Slot(bool)
+    def _animate(self, is_on: bool) -> None:
+        self._store.animates = is_on
+        self._views.network.set_animated(is_on)
 
     @Slot(bool)
     def _set_full_screen(self, full: bool) -> None:

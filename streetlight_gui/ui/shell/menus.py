@@ -75,6 +75,10 @@ class MenuBar(QMenuBar):
         for action in self._themes.actions():
             action.setChecked(ThemeChoice(action.objectName()) is choice)
 
+    def show_animation(self, *, is_on: bool) -> None:
+        """Tick whether phases are animated."""
+        self._animation.setChecked(is_on)
+
     def show_log_axis(self, is_log: bool) -> None:
         """Tick whether the error axis is logarithmic."""
         self._log_action.setChecked(is_log)
@@ -158,10 +162,9 @@ class MenuBar(QMenuBar):
         self._log_action.setCheckable(True)
         self._log_action.setChecked(True)
         self._log_action.toggled.connect(self.log_axis_toggled)
-        animation = _add(menu, "&Animate phases")
-        animation.setCheckable(True)
-        animation.setChecked(True)
-        animation.toggled.connect(self.animation_toggled)
+        self._animation = _add(menu, "&Animate phases")
+        self._animation.setCheckable(True)
+        self._animation.triggered.connect(self.animation_toggled)
         self._full_screen = _add(menu, "&Full screen", "F11")
         self._full_screen.setCheckable(True)
         self._full_screen.toggled.connect(self.full_screen_toggled)

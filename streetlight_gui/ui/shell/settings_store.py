@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtGui import QGuiApplication
 
 from streetlight_gui.ui.shell.text_scale import NORMAL, parse_text_scale
 from streetlight_gui.ui.widgets.theme import ThemeChoice
 
-_THEME, _GEOMETRY, _TEXT_SCALE = "theme", "geometry", "text_scale"
+_THEME, _GEOMETRY, _TEXT_SCALE, _ANIMATES = "theme", "geometry", "text_scale", "animates"
 
 
 class SettingsStore:
@@ -56,6 +57,16 @@ class SettingsStore:
         self._settings.setValue(_TEXT_SCALE, scale)
 
     @property
+    def animates(self) -> bool:
+        """Whether phases are animated; at first, unless the desktop asks for less motion."""
+        stored = self._settings.value(_ANIMATES)
+        return _wants_motion() if stored is None else str(stored).lower() != "false"
+
+    @animates.setter
+    def animates(self, is_on: bool) -> None:
+        self._settings.setValue(_ANIMATES, is_on)
+
+    @property
     def geometry(self) -> QByteArray:
         """The window's place and size when it was closed last; empty at first."""
         stored = self._settings.value(_GEOMETRY)
@@ -64,3 +75,10 @@ class SettingsStore:
     @geometry.setter
     def geometry(self, geometry: QByteArray) -> None:
         self._settings.setValue(_GEOMETRY, geometry)
+
+
+def _wants_motion() -> bool:
+    """Tell whether the desktop lets things move, as far as Qt knows: from 6.12 on it does."""
+    accessibility = getattr(QGuiApplication.styleHints(), "accessibility", lambda: None)()
+    preference = getattr(accessibility, "motionPreference", lambda: None)()
+    return preference is None or preference.name != "ReducedMotion"

@@ -1,8 +1,11 @@
 """Light and dark, chosen, applied and remembered."""
 
+from enum import Enum
+from types import SimpleNamespace
+
 import pytest
 from person import Person, is_close
-from PySide6.QtCore import QObject, QSettings, Qt, Signal
+from PySide6.QtCore import QObject, QSettings, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QApplication, QSlider
 
@@ -95,6 +98,39 @@ def test_the_choice_is_written_to_the_person_s_folder(person_at, settings_folder
     SettingsStore().problem  # noqa: B018  (asking makes Qt write what is still to be written)
     texts = [file.read_text("utf-8") for file in settings_folder.rglob("*.ini")]
     assert any("theme=dark" in text for text in texts)
+
+
+def test_whether_phases_are_animated_is_remembered(person_at):
+    person = person_at(theme=None)
+    action = person.menu_action("Animate phases")
+    assert action.isChecked()
+    action.trigger()
+    again = person_at(theme=None)
+    assert not again.menu_action("Animate phases").isChecked()
+    motion = again.view.findChild(QVariantAnimation)
+    again.choose_step(0)
+    again.click("step_button")
+    again.wait_until(lambda: again.text("phase_label").startswith("phase 1"))
+    assert motion.state() == QVariantAnimation.State.Stopped
+    again.menu_action("Animate phases").trigger()
+    assert person_at(theme=None).menu_action("Animate phases").isChecked()
+
+
+class Motion(Enum):
+    """What Qt 6.12 knows of a desktop's wish."""
+
+    NoPreference = 0
+    ReducedMotion = 1
+
+
+@pytest.mark.parametrize("wish", Motion)
+def test_at_first_the_desktop_s_wish_for_less_motion_counts(wish, monkeypatch, person_at):
+    accessibility = SimpleNamespace(motionPreference=lambda: wish)
+    hints = SimpleNamespace(accessibility=lambda: accessibility)
+    monkeypatch.setattr(QGuiApplication, "styleHints", lambda: hints)
+    assert SettingsStore().animates == (wish is Motion.NoPreference)
+    SettingsStore().animates = True
+    assert SettingsStore().animates
 
 
 def test_the_window_s_size_is_remembered(person_at):
