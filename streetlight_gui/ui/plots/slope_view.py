@@ -12,7 +12,7 @@ from streetlight_gui.core.nn.slope import Objective, Slope, slope
 from streetlight_gui.core.problems.example_words import pattern_text
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.ui.widgets.card import Card
-from streetlight_gui.ui.widgets.controls import CalmWheel, quiet_button
+from streetlight_gui.ui.widgets.controls import CalmWheel, SpaceRuns, quiet_button
 from streetlight_gui.ui.widgets.text_sizes import length
 from streetlight_gui.ui.widgets.theme import LIGHT, Theme
 
@@ -45,6 +45,7 @@ class SlopeView(Card):
         self._over.setToolTip("Whose error the curve shows")
         self._over.addItems(["example in training", "whole training set"])
         CalmWheel(self._over)
+        SpaceRuns(self._over)
         self._over.currentIndexChanged.connect(self._refresh)
         self.header.addWidget(self._over)
         self.header.addWidget(self._close_button())

@@ -244,6 +244,22 @@ def test_the_wheel_changes_nothing_that_has_no_focus(person, page):
             assert person.view.hasFocus()
 
 
+@pytest.mark.parametrize("name", ["step_unit", "penalty_combo", "slope_over"])
+def test_space_runs_after_a_click_on_a_list_of_choices(person, monkeypatch, name):
+    person.train(1)
+    person.set_speed(Qt.Key.Key_Home)
+    person.view.choose(Edge(0, 0, 0))
+    person.open_page("Settings")
+    person.view.setFocus()
+    opened, combo = [], person.find(name, QComboBox)
+    monkeypatch.setattr(combo, "showPopup", lambda: opened.append(name))  # it would warn offscreen
+    person.qtbot.mouseClick(combo, Qt.MouseButton.LeftButton)
+    assert opened == [name]
+    person.press(Qt.Key.Key_Space)
+    person.wait_until(lambda: person.is_running)
+    assert opened == [name]
+
+
 def test_the_wheel_over_a_control_scrolls_a_window_that_is_too_small(person):
     person.window.setMinimumSize(1, 1)
     person.window.resize(700, 300)

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from streetlight_gui.ui.widgets.controls import CalmWheel
+from streetlight_gui.ui.widgets.controls import CalmWheel, SpaceRuns
 from streetlight_gui.ui.widgets.text_sizes import control_height
 
 
@@ -25,6 +25,7 @@ class ChoiceCombo(QComboBox):
         self._values = list(choices.values())
         self.addItems(list(choices))
         CalmWheel(self)
+        SpaceRuns(self)
         self.setMinimumContentsLength(4)
         self.currentIndexChanged.connect(self._emit_chosen)
 
