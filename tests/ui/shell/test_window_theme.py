@@ -4,6 +4,7 @@ from enum import Enum
 from types import SimpleNamespace
 
 import pytest
+from moments import code_table
 from person import Person, is_close
 from PySide6.QtCore import QObject, QSettings, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QColor, QGuiApplication
@@ -240,3 +241,14 @@ def test_sliders_stand_out_from_their_ground(person_at, theme, name):
     assert all(abs(x - middle) < 20 for x in thumb)
     for x in (12, middle, picture.width() - 12):
         assert contrast(picture.pixelColor(x, y).name(), theme.card) >= 3, x
+
+
+def test_a_new_style_leaves_the_listing_its_font(person):
+    """Qt gives what it styles anew the font that it had when it was styled first."""
+    person.window.resize(1920, 1080)
+    person.wait_until_still()
+    table, application = code_table(person), QApplication.instance()
+    before = table.font().pointSizeF(), table.rowHeight(0), table.columnWidth(0)
+    application.setStyleSheet(f"{application.styleSheet()} ")
+    assert (table.font().pointSizeF(), table.rowHeight(0), table.columnWidth(0)) == before
+    assert table.fontMetrics().height() <= table.rowHeight(0)

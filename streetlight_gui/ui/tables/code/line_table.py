@@ -95,10 +95,9 @@ class LineTable(QTableWidget):
         self.verticalScrollBar().actionTriggered.connect(self._let_go_of_revealed)
 
     def set_theme(self, theme: Theme) -> None:
-        """Tint and mark the selected line in these colours, and fit another font."""
+        """Tint and mark the selected line in these colours."""
         self._mark_colour = QColor(theme.accent)
         self._tint = mixed(self._mark_colour, QColor(theme.card), _TINT)
-        self._fit_around_revealed()
 
     def set_lines(self, lines: list[str]) -> None:
         """Make a row for each line, without values yet."""
@@ -202,6 +201,12 @@ class LineTable(QTableWidget):
         super().resizeEvent(event)
         self._fit_around_revealed()
         self._write_seen()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit anew, as Qt has just brought back the font that was styled first."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit_around_revealed()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the lines; below the selected one its ground, above it what marks it."""
