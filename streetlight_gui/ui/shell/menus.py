@@ -59,7 +59,7 @@ class MenuBar(QMenuBar):
     def show_problem(self, problem: Problem) -> None:
         """Tick the problem that is open, if it is a preset."""
         for action in self._problems.actions():
-            action.setChecked(PRESETS[action.text()] == problem)
+            action.setChecked(PRESETS[action.data()] == problem)
 
     def press(self, key: QKeySequence, *, again: bool) -> bool:
         """Do what a key does here, `again` while held down; return whether it does anything."""
@@ -73,7 +73,7 @@ class MenuBar(QMenuBar):
     def show_theme(self, choice: ThemeChoice) -> None:
         """Tick the theme that is chosen."""
         for action in self._themes.actions():
-            action.setChecked(ThemeChoice(action.objectName()) is choice)
+            action.setChecked(action.data() is choice)
 
     def show_animation(self, *, is_on: bool) -> None:
         """Tick whether phases are animated."""
@@ -99,6 +99,7 @@ class MenuBar(QMenuBar):
         self._problems = QActionGroup(self)
         for problem in PRESETS.values():
             action = _choice(problems, self._problems, problem.name)
+            action.setData(problem.name)
             action.setToolTip(f"{problem.about}\n{problem.source}")
         self._problems.setExclusive(False)  # none is ticked when the problem is a person's own
         self._problems.triggered.connect(self._emit_problem)
@@ -153,7 +154,7 @@ class MenuBar(QMenuBar):
             ("&Light theme", ThemeChoice.LIGHT),
             ("&Dark theme", ThemeChoice.DARK),
         ):
-            _choice(menu, self._themes, text).setObjectName(choice.value)
+            _choice(menu, self._themes, text).setData(choice)
         self._themes.triggered.connect(self._emit_theme)
         menu.addSeparator()
         self._add_text_scales(menu)
@@ -195,13 +196,13 @@ class MenuBar(QMenuBar):
     def _emit_problem(self, action: QAction) -> None:
         if end_typing():
             action.setChecked(True)  # a click has unticked the one that is open already
-            self.problem_chosen.emit(PRESETS[action.text()])
+            self.problem_chosen.emit(PRESETS[action.data()])
         else:
             action.toggle()
 
     @Slot(QAction)
     def _emit_theme(self, action: QAction) -> None:
-        self.theme_chosen.emit(ThemeChoice(action.objectName()))
+        self.theme_chosen.emit(action.data())
 
 
 def _with_words(name: str, words: str) -> str:
