@@ -294,3 +294,35 @@ def test_after_enter_a_field_shows_that_the_keys_go_on_from_it(person):
     person.press(Qt.Key.Key_Tab)
     person.press(Qt.Key.Key_Tab)
     assert person.picture_of("alpha_spin") == before
+
+
+def test_undo_in_a_cell_takes_back_what_is_typed_and_then_the_last_change(person):
+    person.open_page("Training set")
+    person.window.session.set_alpha(0.3)
+    person.find("example_table").setFocus()
+    person.press(Qt.Key.Key_F2)
+    assert focused() == "example_field"
+    field = QApplication.focusWidget()
+    old = field.text()
+    person.type_text("0.5")
+    for _ in range(3):
+        if field.text() != old:
+            person.press(*UNDO)
+    assert field.text() == old
+    assert person.settings.alpha == 0.3
+    person.press(*UNDO)
+    assert person.settings.alpha == 0.2
+
+
+def test_units_typed_for_a_layer_that_goes_meanwhile_are_refused(person):
+    session = person.window.session
+    session.change_settings(session.settings.with_hidden((4, 3)))
+    person.open_page("Settings")
+    person.scroll_to("units_2_spin")
+    type_into(person, "units_2_spin", "7")
+    said = []
+    person.find("settings_panel").rejected.connect(said.append)
+    session.change_settings(session.settings.with_hidden((4,)))
+    assert person.settings.hidden == (4,)
+    assert said == ["Hidden layer 2 is not there any more."]
+    assert person.edit_text("Undo").startswith("Undo: hidden layers (4, 3)")
