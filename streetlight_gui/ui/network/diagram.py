@@ -50,6 +50,8 @@ class Diagram:
         bias_radius: the radius of bias units.
         positions: one array (units, 2) for each layer, the units' centres, a bias unit's last.
         radii: the radius of each layer's units; 0 for the lights, which are lamps of their own.
+        units: every unit, layer by layer, a bias unit last in its own.
+        computed: of them, those whose values are computed: neither lights nor bias units.
         widest_edge: how wide the edge of the largest weight may be.
         edges: every edge, layer by layer, source by source, then those of the bias units: the
             order of weights and biases in memory.
@@ -76,7 +78,13 @@ class Diagram:
         self.positions = self._positions(width, height)
         self.edges = self._edges()
         self.curves = self._curves()
-        self._samples = _points_along(self.curves)
+        self.units = [
+            Unit(layer, k)
+            for layer, places in enumerate(self.positions)
+            for k in range(len(places))
+        ]
+        self.computed = [unit for unit in self.units if unit.layer and not self.is_bias(unit)]
+        self._samples = points_along(self.curves, np.linspace(0, 1, _SAMPLES))
 
     def is_bias(self, unit: Unit) -> bool:
         """Tell whether a unit is a layer's bias unit."""
@@ -106,44 +114,29 @@ class Diagram:
 
     def _edges(self) -> list[Edge]:
         pairs = list(enumerate(pairwise(self.sizes)))
-        edges = [
-            Edge(layer, source, target)
-            for layer, (fan_in, fan_out) in pairs
-            for source in range(fan_in)
-            for target in range(fan_out)
-        ]
+        sources = [(layer, k, fan_out) for layer, (fan_in, fan_out) in pairs for k in range(fan_in)]
         if self.bias:
-            edges += [
-                Edge(layer, fan_in, target)
-                for layer, (fan_in, fan_out) in pairs
-                for target in range(fan_out)
-            ]
-        return edges
+            sources += [(layer, fan_in, fan_out) for layer, (fan_in, fan_out) in pairs]
+        return [Edge(layer, k, target) for layer, k, count in sources for target in range(count)]
 
     def _curves(self) -> Array:
-        starts = np.array([self._leaving(edge) for edge in self.edges])
-        ends = np.array([self._arriving(edge) for edge in self.edges])
+        starts = np.array([self._border(Unit(edge.layer, edge.source), 1) for edge in self.edges])
+        ends = np.array(
+            [self._border(Unit(edge.layer + 1, edge.target), -1) for edge in self.edges]
+        )
         bend = 0.45 * (ends[:, :1] - starts[:, :1]) * np.array([1.0, 0.0])
         return np.stack([starts, starts + bend, ends - bend, ends], axis=1)
 
-    def _leaving(self, edge: Edge) -> Array:
-        centre: Array = self.positions[edge.layer][edge.source]
-        border: Array = centre + np.array([self.radius_of(Unit(edge.layer, edge.source)), 0])
-        return border
-
-    def _arriving(self, edge: Edge) -> Array:
-        centre: Array = self.positions[edge.layer + 1][edge.target]
-        border: Array = centre - np.array([self.radii[edge.layer + 1], 0])
+    def _border(self, unit: Unit, side: int) -> Array:
+        """Return the left (-1) or right (1) end of a unit."""
+        border: Array = self.positions[unit.layer][unit.index] + (side * self.radius_of(unit), 0)
         return border
 
     def _unit_at(self, x: float, y: float) -> Unit | None:
-        for layer, positions in enumerate(self.positions):
-            distances = np.hypot(*(positions - (x, y)).T)
-            reach = [self.radius_of(Unit(layer, k)) for k in range(len(positions))]
-            nearest = int((distances - reach).argmin())
-            if distances[nearest] <= reach[nearest]:
-                return Unit(layer, nearest)
-        return None
+        distances = np.hypot(*(np.concatenate(self.positions) - (x, y)).T)
+        beyond = distances - [self.radius_of(unit) for unit in self.units]
+        nearest = int(beyond.argmin())
+        return self.units[nearest] if beyond[nearest] <= 0 else None
 
     def _edge_at(self, x: float, y: float) -> Edge | None:
         distances = _distances_to((x, y), self._samples)
@@ -151,11 +144,18 @@ class Diagram:
         return self.edges[nearest] if distances[nearest] <= _REACH else None
 
 
-def _points_along(curves: Array) -> Array:
-    """Return (edges, samples, 2): points of cubic Bezier curves (edges, 4, 2)."""
-    t = np.linspace(0, 1, _SAMPLES)
-    basis = np.stack([(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3], axis=1)
-    points: Array = basis @ curves
+def points_along(curves: Array, t: float | Array) -> Array:
+    """Return the points of cubic Bezier curves.
+
+    Args:
+        curves: (4, 2) or (edges, 4, 2).
+        t: where along each curve, from 0 to 1; one place, or an array (places,).
+
+    Returns:
+        (2,), or for several (edges, places, 2).
+    """
+    basis = [(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3]
+    points: Array = np.stack(basis, axis=-1) @ curves
     return points
 
 

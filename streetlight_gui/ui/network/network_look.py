@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFont, QFontMetricsF, QImage
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage
 
 from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.checks.formatting import short
@@ -18,7 +18,7 @@ from streetlight_gui.ui.widgets.colours import cell_colours
 from streetlight_gui.ui.widgets.theme import Theme
 
 _SMALLEST_WITH_TEXT = 13.5  # radius; smaller units tell their numbers on hover
-VEIL = 0.75  # how much of the edges below words is hidden
+_VEIL = 0.75  # how much of the edges below words is hidden
 STRIP_WIDTH = 1.56  # of a unit's strip, in radii
 _NOT_YET = "\N{MIDDLE DOT}"  # for the value of a unit that is not computed yet
 _LINE = 16.0  # the height of a line of small text
@@ -29,6 +29,18 @@ _NEAR = 0.6  # of a radius: beside the upper right of a unit the next circle is 
 def has_text(diagram: Diagram, radius: float) -> bool:
     """Tell whether a unit of this radius is large enough for its number."""
     return radius >= _SMALLEST_WITH_TEXT * diagram.scale
+
+
+def veil(theme: Theme) -> QColor:
+    """Return what is laid between words and the edges below them."""
+    colour = QColor(theme.card)
+    colour.setAlphaF(_VEIL)
+    return colour
+
+
+def is_free(box: QRectF, taken: list[QRectF]) -> bool:
+    """Tell whether nothing that is placed already lies in a box."""
+    return not any(map(box.intersects, taken))
 
 
 class Firing(Enum):
@@ -99,10 +111,6 @@ class LookMaker:
         self._line = max(_LINE * diagram.scale, self._metrics.height())
         self._grey = theme.grey
         self._cell_signs = theme.sign_colours(theme.cell)
-        sizes = diagram.sizes
-        self._units = [
-            Unit(layer, k) for layer in range(1, len(sizes)) for k in range(sizes[layer])
-        ]
 
     def look_of(
         self, picture: Picture, targets: tuple[float, ...], flutters: UnitFlutters | None = None
@@ -114,11 +122,11 @@ class LookMaker:
             targets: the different answers the training set gives, which may be none.
             flutters: what is to be left out, in grey; None for nothing.
         """
-        unsaid = [False] * len(self._units) if flutters is None else flutters.units.tolist()
-        patterns = len(picture.responses[0])
+        computed = self._diagram.computed
+        unsaid = [False] * len(computed) if flutters is None else flutters.units.tolist()
         units = [
-            self._unit(picture, unit, patterns, is_unsaid=unsaid[k])
-            for k, unit in enumerate(self._units)
+            self._unit(picture, unit, is_unsaid=is_unsaid)
+            for unit, is_unsaid in zip(computed, unsaid, strict=True)
         ]
         return NetworkLook(
             units=units,
@@ -127,7 +135,7 @@ class LookMaker:
             targets=self._targets(targets),
         )
 
-    def _unit(self, picture: Picture, unit: Unit, patterns: int, *, is_unsaid: bool) -> UnitLook:
+    def _unit(self, picture: Picture, unit: Unit, *, is_unsaid: bool) -> UnitLook:
         x, y = self._diagram.positions[unit.layer][unit.index]
         centre, radius = QPointF(x, y), self._diagram.radii[unit.layer]
         value, silence = picture.value(unit), None if is_unsaid else picture.silence(unit)
@@ -147,7 +155,7 @@ class LookMaker:
             note=note,
             note_box=self._note_box(centre, radius, note) if note else QRectF(),
             # In a small unit the cells of many patterns would be a fraction of a pixel each.
-            has_strip=is_large or STRIP_WIDTH * radius >= patterns,
+            has_strip=is_large or STRIP_WIDTH * radius >= len(picture.responses[0]),
         )
 
     def _strips(self, responses: list[Array], flutters: UnitFlutters | None) -> QImage:
@@ -169,8 +177,9 @@ class LookMaker:
     def _has_notes(self, layer: int) -> bool:
         """Tell whether notes beside a layer's units leave the units of the next layer free."""
         radius = self._diagram.radii[layer]
-        if not has_text(self._diagram, radius) or layer == len(self._diagram.sizes) - 1:
-            return has_text(self._diagram, radius)
+        is_large = has_text(self._diagram, radius)
+        if not is_large or layer == len(self._diagram.sizes) - 1:
+            return is_large
         room = self._room_for_name(layer + 1) - _NEAR * self._diagram.radii[layer + 1]
         return self._note_box(QPointF(0, 0), radius, NOTES[Silence.NEVER_FIRES]).right() <= room
 
@@ -180,7 +189,7 @@ class LookMaker:
         for layer in range(1, len(self._diagram.sizes)):
             for text in self._wordings(picture, layer):
                 box = self._name_box(layer, text)
-                if box.width() < self._room_for_name(layer) and not _overlaps(box, notes):
+                if box.width() < self._room_for_name(layer) and is_free(box, notes):
                     names.append((box, text))
                     break
         return names
@@ -202,20 +211,18 @@ class LookMaker:
         x, y = self._diagram.positions[layer][0]
         scale = self._diagram.scale
         top = max(_BUTTON_ROOM * scale, y - self._diagram.radii[layer] - 24 * scale)
-        width = self._metrics.horizontalAdvance(text) + 2
-        return QRectF(x - width / 2, top, width, self._line)
+        return self._centred(x, top, text)
 
     def _targets(self, targets: tuple[float, ...]) -> tuple[QRectF, str]:
         text = " or ".join(f"{target:g}" for target in targets)
         text = f"target {text}" if targets else "never seen"
         x, y = self._diagram.positions[-1][0]
+        return self._centred(x, y + self._diagram.radii[-1] + 6, text), text
+
+    def _centred(self, x: float, top: float, text: str) -> QRectF:
         width = self._metrics.horizontalAdvance(text) + 2
-        return QRectF(x - width / 2, y + self._diagram.radii[-1] + 6, width, self._line), text
+        return QRectF(x - width / 2, top, width, self._line)
 
     def _room_for_name(self, layer: int) -> float:
         columns = [positions[0, 0] for positions in self._diagram.positions]
         return float(columns[layer] - columns[layer - 1])
-
-
-def _overlaps(box: QRectF, others: list[QRectF]) -> bool:
-    return any(box.intersects(other) for other in others)

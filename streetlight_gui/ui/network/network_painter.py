@@ -11,12 +11,12 @@ from streetlight_gui.ui.network.diagram import Diagram
 from streetlight_gui.ui.network.edge_look import EdgeLook
 from streetlight_gui.ui.network.network_look import (
     STRIP_WIDTH,
-    VEIL,
     Firing,
     LookMaker,
     NetworkLook,
     UnitLook,
     has_text,
+    veil,
 )
 from streetlight_gui.ui.network.phase_overlay import PhaseOverlay
 from streetlight_gui.ui.network.picture_guard import EdgeFlutters, UnitFlutters
@@ -43,8 +43,7 @@ class NetworkPainter:
         self._phases = PhaseOverlay(diagram, theme, font)
         self._small, self._value_font = small(font), bold(font)
         self._normal = QFontInfo(font).pixelSize()
-        self._veil = QColor(theme.card)
-        self._veil.setAlphaF(VEIL)
+        self._veil = veil(theme)
         self._gap_pen = QPen(QColor(theme.card), 1)
         self._circles = {
             Firing.FIRES: QPen(QColor(theme.accent), 2.4),
@@ -107,8 +106,8 @@ class NetworkPainter:
                 self._draw_unit(painter, unit, is_marked=unit.unit in marked)
                 if unit.has_strip:
                     self._draw_strip(painter, unit, self._look.strips, row)
-        if self._diagram.bias:
-            self._draw_bias_units(painter, marked)
+        for part in filter(self._diagram.is_bias, self._diagram.units):
+            self._draw_bias_unit(painter, part, is_marked=part in marked)
 
     def draw_phase(self, painter: QPainter, progress: float) -> None:
         """Draw what a phase adds above all; at a progress below 1 it moves along the edges."""
@@ -141,18 +140,16 @@ class NetworkPainter:
         if look.note and not self._phases.covers(look.note_box):
             self._draw_note(painter, look)
 
-    def _draw_bias_units(self, painter: QPainter, marked: frozenset[Part]) -> None:
-        for layer, size in enumerate(self._diagram.sizes[:-1]):
-            unit = Unit(layer, size)
-            x, y = self._diagram.positions[layer][size]
-            centre = QPointF(x, y)
-            painter.setBrush(QColor(self._theme.cell))
-            is_marked = unit in marked
-            colour = self._theme.text if is_marked else self._theme.muted
-            painter.setPen(QPen(QColor(colour), 3 if is_marked else 1.2))
-            radius = self._diagram.bias_radius
-            painter.drawEllipse(centre, radius, radius)
-            self._draw_value(painter, QPointF(x, y + radius * 0.21), radius, "1")
+    def _draw_bias_unit(self, painter: QPainter, unit: Unit, *, is_marked: bool) -> None:
+        centre, radius = (
+            QPointF(*self._diagram.positions[unit.layer][-1]),
+            self._diagram.bias_radius,
+        )
+        painter.setBrush(QColor(self._theme.cell))
+        colour = self._theme.text if is_marked else self._theme.muted
+        painter.setPen(QPen(QColor(colour), 3 if is_marked else 1.2))
+        painter.drawEllipse(centre, radius, radius)
+        self._draw_value(painter, centre + QPointF(0, radius * 0.21), radius, "1")
 
     def _draw_value(self, painter: QPainter, centre: QPointF, radius: float, text: str) -> None:
         size = max(SMALL, min(_LARGEST_VALUE, radius * 0.46 / self._normal))
@@ -164,9 +161,8 @@ class NetworkPainter:
     def _draw_note(self, painter: QPainter, look: UnitLook) -> None:
         painter.setFont(self._small)
         painter.fillRect(look.note_box.adjusted(-1, 1, 1, -1), self._veil)  # edges may lie below
-        painter.setPen(
-            QColor(self._theme.negative_text if look.firing is Firing.NEVER else self._theme.muted)
-        )
+        is_dead = look.firing is Firing.NEVER
+        painter.setPen(QColor(self._theme.negative_text if is_dead else self._theme.muted))
         painter.drawText(look.note_box, Qt.AlignmentFlag.AlignCenter, look.note)
 
     def _draw_strip(self, painter: QPainter, look: UnitLook, strips: QImage, row: int) -> None:

@@ -8,12 +8,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from streetlight_gui.core.checks.formatting import ARROW, plain
-from streetlight_gui.core.nn.parts import Edge, Unit, weight_index
+from streetlight_gui.core.nn.parts import Edge, Unit
 from streetlight_gui.core.replay.phases import Phase
 from streetlight_gui.core.replay.picture import Moment
 from streetlight_gui.core.training.trace import Trace
-from streetlight_gui.ui.network.diagram import Diagram
-from streetlight_gui.ui.network.network_look import VEIL, has_text
+from streetlight_gui.ui.network.diagram import Diagram, points_along
+from streetlight_gui.ui.network.network_look import has_text, is_free, veil
 from streetlight_gui.ui.widgets.colours import edge_widths
 from streetlight_gui.ui.widgets.text_sizes import small
 from streetlight_gui.ui.widgets.theme import Theme
@@ -25,7 +25,8 @@ _OTHER_PLACES = (0.2, 0.25, 0.35, 0.4, 0.5, 0.55, 0.65, 0.7, 0.75, 0.8)  # where
 _ASIDE = (0.0, -1.0, 1.0)  # of its height: on the edge, above, below
 _BESIDE = 0.72  # of the radius: a delta stands at the lower right of its circle
 _PADDING = 2.0  # pixels above and below the numbers of an edge
-_CENTRED, _LEFT = Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignLeft
+_CENTRED = Qt.AlignmentFlag.AlignCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,7 @@ class PhaseOverlay:
         self._font = small(font)
         self._metrics = QFontMetricsF(self._font)
         self._line = self._metrics.height()
-        self._veil = QColor(theme.card)
-        self._veil.setAlphaF(VEIL)
+        self._veil = veil(theme)
         self._band = QColor(theme.frozen)
         self._band.setAlpha(150)
         self._moment: Moment | None = None
@@ -80,8 +80,8 @@ class PhaseOverlay:
             self._deltas = self._hidden_deltas(moment, free, are_zero=True)
         self._deltas += self._firm
         if phase is Phase.UPDATE:
-            changed = self._changed_edges(moment.trace)
-            self._bands = [(self._index(edge), self._band_pen(*ends)) for edge, *ends in changed]
+            changed = _changed_edges(moment.trace)
+            self._bands = [(k, self._band_pen(*ends)) for k, *ends in changed]
             deltas = [words.box for words in self._deltas]
             self._labels = self._place_labels(changed, taken + deltas + self._units())
 
@@ -103,7 +103,7 @@ class PhaseOverlay:
         painter.setPen(QColor(self._theme.frozen))
         for words in self._deltas:
             painter.fillRect(self._letters_of(words), self._veil)  # edges may lie below
-            painter.drawText(words.box, words.align | Qt.AlignmentFlag.AlignVCenter, words.text)
+            painter.drawText(words.box, words.align, words.text)
         for words in self._labels:
             self._draw_label(painter, words)
         if self._moment is not None and progress < 1:
@@ -115,33 +115,29 @@ class PhaseOverlay:
         top = y + self._diagram.radii[-1] + 20 * self._diagram.scale
         delta = moment.delta(Unit(len(self._diagram.sizes) - 1, 0))
         lines = [f"delta {plain(delta, 4)}", f"error {plain(moment.error, 4)}"]
-        widths = [self._metrics.horizontalAdvance(line) + 2 for line in lines]
-        high = self._line
-        boxes = [QRectF(x - w / 2, top + high * k, w, high) for k, w in enumerate(widths)]
-        return [_Words(box, line) for box, line in zip(boxes, lines, strict=True)]
+        found = []
+        for k, line in enumerate(lines):
+            width = self._metrics.horizontalAdvance(line) + 2
+            box = QRectF(x - width / 2, top + self._line * k, width, self._line)
+            found.append(_Words(box, line))
+        return found
 
     def _hidden_deltas(
         self, moment: Moment, taken: list[QRectF], *, are_zero: bool
     ) -> list[_Words]:
         """Place deltas beside their units, in as many words as there is room for."""
         found = []
-        for layer in range(1, len(self._diagram.sizes) - 1):
-            if not has_text(self._diagram, self._diagram.radii[layer]):
-                continue
-            for index in range(self._diagram.sizes[layer]):
-                unit = Unit(layer, index)
-                delta = moment.delta(unit)
-                if (delta == 0) == are_zero:
-                    words = (self._beside(unit, text) for text in _delta_texts(delta))
-                    found += [w for w in words if _is_free(self._letters_of(w), taken)][:1]
+        for unit in self._diagram.computed[:-1]:  # the output's stands below it
+            delta, radius = moment.delta(unit), self._diagram.radii[unit.layer]
+            if (delta == 0) == are_zero and has_text(self._diagram, radius):
+                words = (self._beside(unit, text) for text in _delta_texts(delta))
+                found += [w for w in words if is_free(self._letters_of(w), taken)][:1]
         return found
 
     def _beside(self, unit: Unit, text: str) -> _Words:
         """Return words at the lower right of a unit."""
-        (x, y), radius = (
-            self._diagram.positions[unit.layer][unit.index],
-            self._diagram.radii[unit.layer],
-        )
+        x, y = self._diagram.positions[unit.layer][unit.index]
+        radius = self._diagram.radii[unit.layer]
         left, width = x + radius * _BESIDE + 4, self._metrics.horizontalAdvance(text) + 2
         return _Words(QRectF(left, y + radius - 0.8 * self._line, width, self._line), text, _LEFT)
 
@@ -167,26 +163,29 @@ class PhaseOverlay:
         ]
 
     def _place_labels(
-        self, changed: list[tuple[Edge, float, float]], taken: list[QRectF]
+        self, changed: list[tuple[int, float, float]], taken: list[QRectF]
     ) -> list[_Words]:
         """Place the numbers of changed edges where nothing lies; of the others, hovering tells."""
         labels: list[_Words] = []
-        for k, (edge, before, after) in enumerate(changed if len(changed) <= _MOST_LABELS else []):
+        if len(changed) > _MOST_LABELS:
+            return labels
+        for turn, (k, before, after) in enumerate(changed):
             text = f"{plain(before, 4)} {ARROW} {plain(after, 4)}"
-            places = (_LABEL_PLACES[k % len(_LABEL_PLACES)], *_OTHER_PLACES)
+            places = (_LABEL_PLACES[turn % len(_LABEL_PLACES)], *_OTHER_PLACES)
             boxes = (
                 box.translated(0, aside * box.height())
                 for aside in _ASIDE
-                for box in (self._label_box(edge, place, text) for place in places)
+                for box in (self._label_box(k, place, text) for place in places)
             )
-            box = next((box for box in boxes if _is_free(box, taken)), None)
+            box = next((box for box in boxes if is_free(box, taken)), None)
             if box is not None:
                 taken.append(box)
                 labels.append(_Words(box, text))
         return labels
 
-    def _label_box(self, edge: Edge, along: float, text: str) -> QRectF:
-        place = self._point(edge, (1 + along) / 2 if edge.layer else along)  # deltas stay free
+    def _label_box(self, k: int, along: float, text: str) -> QRectF:
+        is_first = self._diagram.edges[k].layer == 0
+        place = self._point(k, along if is_first else (1 + along) / 2)  # deltas stay free
         width = self._metrics.horizontalAdvance(text) + 10
         rightmost = self._diagram.positions[-1][0, 0] - self._diagram.radii[-1] - width - 2
         left = max(2.0, min(place.x() - width / 2, rightmost))  # not over lamps or output
@@ -204,10 +203,10 @@ class PhaseOverlay:
         painter.setPen(Qt.PenStyle.NoPen)
         forward = moment.stage.phase in (Phase.FORWARD, Phase.OUTPUT)
         painter.setBrush(QColor(self._theme.accent if forward else self._theme.frozen))
-        for edge in self._diagram.edges:
+        for k, edge in enumerate(self._diagram.edges):
             place = self._flow_place(edge, moment, progress)
             if place is not None:
-                painter.drawEllipse(self._point(edge, place), _DOT_RADIUS, _DOT_RADIUS)
+                painter.drawEllipse(self._point(k, place), _DOT_RADIUS, _DOT_RADIUS)
 
     def _flow_place(self, edge: Edge, moment: Moment, progress: float) -> float | None:
         """Return where along an edge something flows now, or None."""
@@ -223,30 +222,17 @@ class PhaseOverlay:
         arrives = moment.delta(source) != 0
         return 1 - local if 0 <= local <= 1 and arrives else None
 
-    def _changed_edges(self, trace: Trace) -> list[tuple[Edge, float, float]]:
-        before, after = trace.network.parameters, trace.parameters_after
-        changed = np.flatnonzero(trace.change)
-        return [(self._diagram.edges[k], float(before[k]), float(after[k])) for k in changed]
+    def _point(self, k: int, t: float) -> QPointF:
+        return QPointF(*points_along(self._diagram.curves[k], t))
 
-    def _index(self, edge: Edge) -> int:
-        return weight_index(self._diagram.sizes, edge)
 
-    def _point(self, edge: Edge, t: float) -> QPointF:
-        start, control_1, control_2, end = self._diagram.curves[self._index(edge)]
-        x, y = (
-            (1 - t) ** 3 * start
-            + 3 * t * (1 - t) ** 2 * control_1
-            + 3 * t**2 * (1 - t) * control_2
-            + t**3 * end
-        )
-        return QPointF(x, y)
+def _changed_edges(trace: Trace) -> list[tuple[int, float, float]]:
+    """Return which edges change, each with its weight before and after."""
+    before, after = trace.network.parameters, trace.parameters_after
+    return [(k, before[k], after[k]) for k in np.flatnonzero(trace.change).tolist()]
 
 
 def _delta_texts(delta: float) -> list[str]:
     """Return what may stand for a delta, from the longest to the shortest; for 0 only in words."""
     whole = f"delta {plain(delta, 4)}"
     return [whole, plain(delta, 4), plain(delta, 2)] if delta else [whole]
-
-
-def _is_free(box: QRectF, taken: list[QRectF]) -> bool:
-    return not any(map(box.intersects, taken))
