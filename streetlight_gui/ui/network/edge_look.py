@@ -59,7 +59,6 @@ class EdgeLook:
         self._colours, self._widths = colours, widths
         parts = changed.tolist(), colours[changed].tolist(), widths[changed].tolist()
         for k, colour, width in zip(*parts, strict=True):
-            pen = self.pens[k]
-            pen.setColor(colour)
-            pen.setWidthF(width)
+            self.pens[k].setColor(colour)
+            self.pens[k].setWidthF(width)
         return len(changed) > 0

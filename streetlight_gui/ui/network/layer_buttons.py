@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, QRect, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from streetlight_gui.core.checks.limits import MAX_HIDDEN_LAYERS, MAX_UNITS
@@ -44,8 +44,8 @@ class LayerButtons(QObject):
         columns = [int(positions[0, 0]) for positions in diagram.positions]
         for k, size in enumerate(hidden):
             fewer, more = self._buttons[2 * k : 2 * k + 2]
-            fewer.setGeometry(QRect(columns[k + 1] - side - 2, 0, side, side))
-            more.setGeometry(QRect(columns[k + 1] + 2, 0, side, side))
+            fewer.setGeometry(columns[k + 1] - side - 2, 0, side, side)
+            more.setGeometry(columns[k + 1] + 2, 0, side, side)
             more.setEnabled(size < MAX_UNITS)
             tip = f"One unit fewer in layer_{k + 1}" if size > 1 else f"Remove layer_{k + 1}"
             fewer.setToolTip(tip + _ANEW)
@@ -53,7 +53,7 @@ class LayerButtons(QObject):
         layer = self._buttons[-1]
         beside_last = columns[-2] + side + 2 + gap if hidden else 0
         left = max(columns[-1] - wide // 2, beside_last)
-        layer.setGeometry(QRect(left, 0, wide, side))
+        layer.setGeometry(left, 0, wide, side)
         layer.setEnabled(len(hidden) < MAX_HIDDEN_LAYERS)
 
     def _make(self, layers: int) -> None:
@@ -66,12 +66,8 @@ class LayerButtons(QObject):
             self._add(f"remove_unit_{k + 1}", "\N{MINUS SIGN}", "", partial(self._change, k, -1))
             tip = f"One unit more in layer_{k + 1}{_ANEW}"
             self._add(f"add_unit_{k + 1}", "+", tip, partial(self._change, k, 1))
-        self._add(
-            "add_layer",
-            "+ layer",
-            f"A hidden layer more, before the output{_ANEW}",
-            self.layer_requested.emit,
-        )
+        tip = f"A hidden layer more, before the output{_ANEW}"
+        self._add("add_layer", "+ layer", tip, self.layer_requested.emit)
 
     def _add(self, name: str, text: str, tip: str, pressed: Callable[[], None]) -> None:
         button = quiet_button(name, text, tip, spoken=tip, look="tiny", parent=self._view)

@@ -100,10 +100,8 @@ class LightPanel(QWidget):
         return QRectF(left, ys[0] - reach, width, ys[-1] - ys[0] + 2 * reach)
 
     def _place_lamps(self) -> None:
-        if not self._lamps:
-            return
         reach = self._lamp_radius() * GLOW
-        x = self._housing().center().x()
+        x = self.width() - self._housing_width / 2
         for lamp, y in zip(self._lamps, self._centres_y(), strict=True):
             lamp.setGeometry(QRectF(x - reach, y - reach, 2 * reach, 2 * reach).toRect())
 

@@ -50,6 +50,7 @@ class NetworkCanvas(QWidget):
         self._motion.setStartValue(0.0)
         self._motion.setEndValue(1.0)
         self._motion.setDuration(_MOTION_MS)
+        self._motion.setCurrentTime(_MOTION_MS)  # nothing moves yet
         self._motion.valueChanged.connect(self.update)
         self._is_animated = True
         self._painter: NetworkPainter | None = None
@@ -64,6 +65,7 @@ class NetworkCanvas(QWidget):
         """Show the network of this moment."""
         before, self._snapshot = self._snapshot, snapshot
         if before is None or before.network.shape != snapshot.network.shape:
+            self.picture = None
             self._lay_out()
         if before is not None and snapshot.is_by_phase and _has_moved(before, snapshot):
             self._start_motion()
@@ -88,7 +90,7 @@ class NetworkCanvas(QWidget):
     def set_animated(self, is_animated: bool) -> None:
         """Let phases flow along the edges, or show them without motion."""
         self._is_animated = is_animated
-        self._motion.stop()
+        self._motion.setCurrentTime(_MOTION_MS)
         self.update()
 
     def set_theme(self, theme: Theme) -> None:
@@ -97,16 +99,13 @@ class NetworkCanvas(QWidget):
         self._lay_out()
         self.update()
 
-    def sizeHint(self) -> QSize:
-        """Return a comfortable size."""
-        return QSize(480, 240)
-
     def _picture_now(self) -> Picture | None:
         """Return how the newest network answers the newest pattern, if that fits."""
-        snapshot = self._snapshot
-        if snapshot is None or len(self._pattern) != snapshot.network.lights:
+        snapshot, pattern = self._snapshot, self._pattern
+        if snapshot is None or len(pattern) != snapshot.network.lights:
             return None
-        return Picture(snapshot.network, self._pattern, self._moment(), snapshot.settings.problem)
+        moment = _moment_of(snapshot, pattern)
+        return Picture(snapshot.network, pattern, moment, snapshot.settings.problem)
 
     def _show(self, picture: Picture | None, *, at_once: bool) -> None:
         """Show a picture, its numbers at once or in their time; None waits for one that fits."""
@@ -125,7 +124,7 @@ class NetworkCanvas(QWidget):
 
     @Slot()
     def _prepare_edges(self) -> None:
-        picture, painter = self.picture, self._fitting_painter()
+        picture, painter = self.picture, self._painter
         if picture is None or painter is None:
             return
         if painter.prepare_edges(picture, self._guard.edge_flutters(picture)):
@@ -133,7 +132,7 @@ class NetworkCanvas(QWidget):
 
     @Slot()
     def _prepare_units(self) -> None:
-        picture, painter = self.picture, self._fitting_painter()
+        picture, painter = self.picture, self._painter
         if picture is None or painter is None:
             return
         problem = picture.problem
@@ -145,31 +144,10 @@ class NetworkCanvas(QWidget):
         self._layer = QPixmap()
         self.update()
 
-    def _fitting_painter(self) -> NetworkPainter | None:
-        """Return the painter, unless the picture is still that of another network."""
-        if self.picture is None or self.diagram is None:
-            return None
-        is_fitting = self.picture.network.shape == (self.diagram.sizes, self.diagram.bias)
-        return self._painter if is_fitting else None
-
-    def _moment(self) -> Moment | None:
-        """Return the phase to show, where the lamps show an example that is gone through."""
-        snapshot = self._snapshot
-        if snapshot is None or snapshot.trace is None or snapshot.stage is None:
-            return None
-        row = snapshot.trace.row_of(self._pattern)
-        if row is None or not snapshot.is_by_phase:
-            return None
-        return Moment(snapshot.trace, snapshot.stage, row)
-
     def _start_motion(self) -> None:
-        self._motion.stop()
         if self._is_animated:
+            self._motion.stop()
             self._motion.start()
-
-    def _progress(self) -> float:
-        running = self._motion.state() == QVariantAnimation.State.Running
-        return float(self._motion.currentValue()) if running else 1.0
 
     def _lay_out(self) -> None:
         if self._snapshot is not None:
@@ -193,6 +171,10 @@ class NetworkCanvas(QWidget):
         onto.end()
         return picture
 
+    def sizeHint(self) -> QSize:
+        """Return a comfortable size."""
+        return QSize(480, 240)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what is prepared."""
         painter = QPainter(self)
@@ -203,7 +185,7 @@ class NetworkCanvas(QWidget):
             self._layer = self._draw_units(self._painter)
         self._painter.draw_edges(painter, self._brought_out)
         painter.drawPixmap(0, 0, self._layer)
-        self._painter.draw_phase(painter, self._progress())
+        self._painter.draw_phase(painter, self._motion.currentValue())
 
     def _fit(self) -> None:
         self.setMinimumSize(*(length(side, self.font()) for side in _LEAST_SIZE))
@@ -222,3 +204,12 @@ class NetworkCanvas(QWidget):
 
 def _has_moved(before: Snapshot, after: Snapshot) -> bool:
     return (before.updates, before.stage) != (after.updates, after.stage)
+
+
+def _moment_of(snapshot: Snapshot, pattern: tuple[float, ...]) -> Moment | None:
+    """Return the phase to show, where the lamps show an example that is gone through."""
+    trace, stage = snapshot.trace, snapshot.stage
+    if trace is None or stage is None or not snapshot.is_by_phase:
+        return None
+    row = trace.row_of(pattern)
+    return None if row is None else Moment(trace, stage, row)

@@ -1,5 +1,7 @@
 """The diagram of the network, to be read and edited."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QToolTip, QWidget
@@ -86,16 +88,16 @@ class NetworkView(NetworkCanvas):
             matrix: the layer that the edges come from, or None.
             is_bias: only the edges of its bias unit, instead of all others.
         """
-        sizes = self.diagram.sizes if self.diagram else ()
-        units = {part for part in self._units() if part.layer == layer}
-        edges = {
-            part
-            for part in self._edges()
-            if isinstance(part, Edge)
-            and part.layer == matrix
-            and (part.source == sizes[part.layer]) == is_bias
-        }
-        self._lit = frozenset(units | edges)
+        diagram = self.diagram
+        if diagram is not None:
+            units = {unit for unit in diagram.computed if unit.layer == layer}
+            edges = {
+                edge
+                for edge in diagram.edges
+                if edge.layer == matrix
+                and diagram.is_bias(Unit(edge.layer, edge.source)) == is_bias
+            }
+            self._lit = frozenset(units | edges)
         self.choose(None)
 
     def _let_go(self) -> None:
@@ -125,7 +127,7 @@ class NetworkView(NetworkCanvas):
             if self._tip_position is not None:
                 self._show_tip(self._tip_position)
 
-    def _mark_next(self, parts: list[Part], step: int) -> None:
+    def _mark_next(self, parts: Sequence[Part], step: int) -> None:
         """Mark the part after or before the marked one; the first if it is of another kind."""
         self._tip_position = None  # the pointer lies on another part
         QToolTip.hideText()
@@ -133,13 +135,6 @@ class NetworkView(NetworkCanvas):
             self._mark(parts[(parts.index(self._marked) + step) % len(parts)])
         else:
             self._mark(parts[0])
-
-    def _units(self) -> list[Part]:
-        sizes = self.diagram.sizes if self.diagram else ()
-        return [Unit(k, i) for k in range(1, len(sizes)) for i in range(sizes[k])]
-
-    def _edges(self) -> list[Part]:
-        return list(self.diagram.edges) if self.diagram else []
 
     def _show_tip(self, position: QPoint) -> None:
         if self._marked is None:
@@ -151,21 +146,21 @@ class NetworkView(NetworkCanvas):
         if isinstance(part, Edge) and self._snapshot is not None:
             self._editor.open(part, self._snapshot, position)
 
+    def _part_under(self, event: QMouseEvent) -> Part | None:
+        position = event.position()
+        return self.diagram.part_at(position.x(), position.y()) if self.diagram else None
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Mark what lies under the pointer and tell its value."""
-        if self.diagram is None:
-            return
-        position = event.position()
         self._tip_position = event.globalPosition().toPoint()  # first: marking may tell there
-        self._mark(self.diagram.part_at(position.x(), position.y()))
+        self._mark(self._part_under(event))
         self._show_tip(self._tip_position)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the keys, and choose what lies under the pointer."""
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        if self.diagram is not None and event.button() == Qt.MouseButton.LeftButton:
-            position = event.position()
-            self.choose(self.diagram.part_at(position.x(), position.y()))
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.choose(self._part_under(event))
         super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -179,11 +174,11 @@ class NetworkView(NetworkCanvas):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk through the units and the edges."""
-        key = Qt.Key
-        if event.key() in (key.Key_Up, key.Key_Down):
-            self._mark_next(self._units(), 1 if event.key() == key.Key_Down else -1)
-        elif event.key() in (key.Key_Left, key.Key_Right):
-            self._mark_next(self._edges(), 1 if event.key() == key.Key_Right else -1)
+        key, diagram = Qt.Key, self.diagram
+        if event.key() in (key.Key_Up, key.Key_Down) and diagram is not None:
+            self._mark_next(diagram.computed, 1 if event.key() == key.Key_Down else -1)
+        elif event.key() in (key.Key_Left, key.Key_Right) and diagram is not None:
+            self._mark_next(diagram.edges, 1 if event.key() == key.Key_Right else -1)
         elif event.key() in (key.Key_Return, key.Key_Enter) and self._marked is not None:
             self.choose(self._marked)
         elif event.key() == key.Key_F2:
@@ -195,10 +190,8 @@ class NetworkView(NetworkCanvas):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Mark a unit when the keyboard arrives, so that it shows where it is."""
-        by_keyboard = event.reason() in (
-            Qt.FocusReason.TabFocusReason,
-            Qt.FocusReason.BacktabFocusReason,
-        )
+        reason = Qt.FocusReason
+        by_keyboard = event.reason() in (reason.TabFocusReason, reason.BacktabFocusReason)
         if by_keyboard and self.diagram is not None:
             self._mark(Unit(1, 0))
         super().focusInEvent(event)

@@ -57,10 +57,9 @@ class PictureGuard(QObject):
     ) -> None:
         """Wait for the first picture; `clock` gives seconds."""
         super().__init__(parent)
-        self._edges = _ShapeGuard(ArrayGuard(clock, self))
-        self._units = _ShapeGuard(ArrayGuard(clock, self))
-        self._edges.guard.settled.connect(self.edges_settled)
-        self._units.guard.settled.connect(self.units_settled)
+        self._edges, self._units = _ShapeGuard(clock, self), _ShapeGuard(clock, self)
+        self._edges.settled.connect(self.edges_settled)
+        self._units.settled.connect(self.units_settled)
 
     def begin_anew(self) -> None:
         """Let nothing flutter in the next picture, which is of another run."""
@@ -77,7 +76,7 @@ class PictureGuard(QObject):
 
         In the first one of a network of another shape nothing flutters.
         """
-        flutters = self._edges.flutters(picture, _edge_marks(picture))
+        flutters = self._edges.flutters_in(picture, _edge_marks(picture))
         return EdgeFlutters(*np.split(flutters, 2)) if flutters.any() else None
 
     def unit_flutters(self, picture: Picture) -> UnitFlutters | None:
@@ -86,30 +85,28 @@ class PictureGuard(QObject):
         In the first one of a network of another shape nothing flutters.
         """
         states = _unit_states(picture)
-        flutters = self._units.flutters(picture, _unit_marks(picture, states))
+        flutters = self._units.flutters_in(picture, _unit_marks(picture, states))
         if not flutters.any():
             return None
         cells, units = np.split(flutters, [len(flutters) - len(states)])
         return UnitFlutters(units, cells.reshape(len(states), -1))
 
 
-class _ShapeGuard:
+class _ShapeGuard(ArrayGuard):
     """Guards an array for pictures of one shape; it begins anew with another."""
 
-    def __init__(self, guard: ArrayGuard) -> None:
-        self.guard = guard
-        self.shape: tuple[tuple[int, ...], int] | None = None
+    shape: tuple[tuple[int, ...], int] | None = None
 
     def accept_last(self, picture: Picture, marks: NDArray[np.int8], count: int) -> None:
         """Show at once what has changed among so many marks at the end."""
         if _shape_of(picture) == self.shape:
-            self.guard.accept(marks, np.arange(len(marks)) >= len(marks) - count)
+            self.accept(marks, np.arange(len(marks)) >= len(marks) - count)
 
-    def flutters(self, picture: Picture, marks: NDArray[np.int8]) -> NDArray[np.bool_]:
+    def flutters_in(self, picture: Picture, marks: NDArray[np.int8]) -> NDArray[np.bool_]:
         if _shape_of(picture) != self.shape:
             self.shape = _shape_of(picture)
-            self.guard.begin(marks)
-        return self.guard.flutters(marks)
+            self.begin(marks)
+        return self.flutters(marks)
 
 
 def _shape_of(picture: Picture) -> tuple[tuple[int, ...], int]:

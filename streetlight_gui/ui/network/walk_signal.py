@@ -8,7 +8,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QResizeEvent,
 )
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
@@ -46,7 +45,6 @@ class WalkSignal(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin with STOP."""
         super().__init__(parent)
-        self._walks: bool | None = False  # None while it changes too fast
         self._figures = {
             True: QSvgRenderer(read_svg("walk", WALK_COLOUR), self),
             False: QSvgRenderer(read_svg("stop", STOP_COLOUR), self),
@@ -58,7 +56,7 @@ class WalkSignal(QWidget):
         self.setToolTip("WALK when the prediction is 0.5 or more")
         self._number = self._make_number()
         self._fit()
-        self._name()
+        self._set_walks(False)
 
     def show_prediction(self, picture: Picture) -> None:
         """Show the prediction; a figure that would flash gives way."""
@@ -92,21 +90,13 @@ class WalkSignal(QWidget):
         painter.setPen(QColor(_COLOURS[self._walks]))
         top = housing.bottom() - _PADDING - high
         word = QRectF(housing.left(), top, housing.width(), high)
-        painter.drawText(word, Qt.AlignmentFlag.AlignCenter, self._word())
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Fit another font."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the number below the housing."""
-        self._place_number()
+        painter.drawText(word, Qt.AlignmentFlag.AlignCenter, _WORDS[self._walks])
 
     def event(self, event: QEvent) -> bool:
-        """Keep the number in the middle when it takes more room."""
-        if event.type() == QEvent.Type.LayoutRequest:
+        """Fit another font, and keep the number below the middle when it takes more room."""
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+        elif event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
             self._place_number()
         return super().event(event)
 
@@ -134,14 +124,8 @@ class WalkSignal(QWidget):
         height = min(highest, self.height() - 2 * self._label_height)
         return QRectF((self.width() - width) / 2, (self.height() - height) / 2, width, height)
 
-    def _word(self) -> str:
-        return _WORDS[self._walks]
-
-    def _name(self) -> None:
-        self.setAccessibleName(f"Signal: {self._word()}")
-
     @Slot(object)
     def _set_walks(self, walks: bool | None) -> None:
-        self._walks = walks
-        self._name()
+        self._walks = walks  # None while it changes too fast
+        self.setAccessibleName(f"Signal: {_WORDS[walks]}")
         self.update()

@@ -4,10 +4,9 @@ from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from streetlight_gui.core.replay.snapshot import Snapshot
-from streetlight_gui.ui.network.follow_button import FollowButton
 from streetlight_gui.ui.network.light_panel import LightPanel
 from streetlight_gui.ui.network.network_view import NetworkView
 from streetlight_gui.ui.network.walk_signal import WalkSignal
@@ -21,6 +20,7 @@ from streetlight_gui.ui.plots.slope_view import SlopeView
 from streetlight_gui.ui.shell.side_panel import SidePanel
 from streetlight_gui.ui.tables.code.code_view import CodeView
 from streetlight_gui.ui.widgets.card import Card
+from streetlight_gui.ui.widgets.controls import quiet_button
 from streetlight_gui.ui.widgets.labels import ElidedLabel
 from streetlight_gui.ui.widgets.text_sizes import control_height, length
 from streetlight_gui.ui.widgets.theme import Theme
@@ -58,7 +58,7 @@ class Views(QWidget):
         self.controls = ControlBar()
         self.settings_bar = SettingsBar()
         self.readouts = Readouts()
-        self.follow_button = FollowButton()
+        self.follow_button = _follow_button()
         self.lights = LightPanel()
         self.network = NetworkView()
         self.signal = WalkSignal()
@@ -242,6 +242,15 @@ def _card_frame() -> QFrame:
     frame = QFrame()
     frame.setProperty("card", True)
     return frame
+
+
+def _follow_button() -> QPushButton:
+    """Make the switch that lets the lamps follow training; clicking a lamp unchecks it."""
+    tip = "While training is slow enough to see, the lamps show the example in training (F)"
+    button = quiet_button("follow_button", "Follow training", tip, look="small")
+    button.setCheckable(True)
+    button.setChecked(True)
+    return button
 
 
 def _legend() -> ElidedLabel:
