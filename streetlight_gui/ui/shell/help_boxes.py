@@ -5,22 +5,12 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from streetlight_gui import __version__
 
-_KEYS = """\
+_OTHER_KEYS = """\
 Space\trun or pause; press the button, lamp or cell that Tab has led to
-S\tstep
-R\trestart from the same weights
-N\tnew start from the next seed
-B\tstep back
-Ctrl+End\tgo to the end of the run
 Ctrl+Z, Ctrl+Shift+Z\tundo, redo what you changed
 1 to 6\tswitch a light: the row of digits, with or without Shift on any layout
 Up, Down\tdim the light just clicked, or that Tab has led to, by 0.1; so does the wheel over it
 +, -\tin the training set: dim the light by 0.1; so does the wheel
-Ctrl+O, Ctrl+S, Ctrl+Q\topen a problem, save it as a file, quit
-F\tfollow training with the lamps
-L\tlogarithmic or linear error axis
-Ctrl and +, -, 0\tlarger, smaller, normal text
-F11\tfull screen
 Tab\tgo on to the next control
 Arrows\tin the diagram: units and edges; in the plot: iterations
 Enter, F2\tin the diagram: choose what is marked; type another weight
@@ -32,9 +22,9 @@ Watch a small neural network learn when it is safe to walk.
 The example is the street-light problem of chapter 6 of Andrew Trask's "Grokking Deep Learning"."""
 
 
-def show_keys(window: QWidget) -> None:
-    """Show what each key does."""
-    rows = (line.split("\t") for line in _KEYS.splitlines())
+def show_keys(window: QWidget, keys: list[tuple[str, str]]) -> None:
+    """Show what each key does: those of the menus, with what they do, and the others."""
+    rows = [*keys, *(line.split("\t") for line in _OTHER_KEYS.splitlines())]
     cells = "".join(f"<tr><td><b>{k}</b>&nbsp;&nbsp;</td><td>{v}</td></tr>" for k, v in rows)
     _show_box(window, "Keys", f"<table cellpadding='3'>{cells}</table>")
 

@@ -1,10 +1,12 @@
 """The window: wires the views to the session."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from streetlight_gui.core.checks.formatting import in_one_line
+from streetlight_gui.core.checks.formatting import ELLIPSIS, in_one_line
 from streetlight_gui.core.checks.limits import MAX_LIGHTS
 from streetlight_gui.core.nn.parts import Edge, Part
 from streetlight_gui.core.problems.problem import Problem
@@ -16,7 +18,7 @@ from streetlight_gui.ui.shell.content_area import ContentArea
 from streetlight_gui.ui.shell.edits import Edits
 from streetlight_gui.ui.shell.help_boxes import show_about, show_keys
 from streetlight_gui.ui.shell.key_places import meant_key
-from streetlight_gui.ui.shell.menus import MenuBar
+from streetlight_gui.ui.shell.menus import Action, MenuBar, Switch, ending
 from streetlight_gui.ui.shell.message_bar import MessageBar
 from streetlight_gui.ui.shell.settings_store import SettingsStore
 from streetlight_gui.ui.shell.shown_pattern import ShownPattern
@@ -56,7 +58,8 @@ class MainWindow(QMainWindow):
         self._views = Views()
         self._area = ContentArea(self._views)
         self.setCentralWidget(self._area)
-        self._menus = MenuBar(self.session.undo_stack, self)
+        self._actions = self._make_actions()
+        self._menus = MenuBar(self.session.undo_stack, self, **self._actions)
         self.setMenuBar(self._menus)
         self._messages = MessageBar()
         self.setStatusBar(self._messages)
@@ -68,7 +71,7 @@ class MainWindow(QMainWindow):
         self._connect_time()
         self._connect_menus()
         self._show_settings(settings)
-        self._menus.show_animation(is_on=store.animates)
+        self._menus.tick(Switch.ANIMATION, store.animates)
         self._views.network.set_animated(store.animates)
         self._apply_theme()
         QApplication.styleHints().colorSchemeChanged.connect(self._apply_theme)
@@ -188,29 +191,68 @@ class MainWindow(QMainWindow):
         ):
             moved.connect(self._messages.move_on)
 
+    def _make_actions(self) -> dict[str, list[Action | None]]:
+        """Write once what the menus, their keys and the list of keys offer."""
+        session, edits, controls = self.session, self._edits, self._views.controls
+        larger, smaller = partial(self._step_text_scale, 1), partial(self._step_text_scale, -1)
+        return {
+            "file": [
+                ending(f"&Open a problem{ELLIPSIS}", edits.open_problem, "Ctrl+O", "open a file"),
+                ending(f"&Save the problem as{ELLIPSIS}", edits.save_problem, "Ctrl+S", "save"),
+                None,
+                Action("&Quit", self.close, ("Ctrl+Q",), "quit"),
+            ],
+            "train": [
+                ending("&Run or pause\tSpace", session.toggle),
+                ending("&Step", controls.step, "S", "step", repeats=True),
+                ending("Step &back", controls.step_back, "B", "step back", repeats=True),
+                ending("&Live: the end of the run", session.go_live, "Ctrl+End", "end of the run"),
+                ending("R&estart", session.restart, "R", "restart from the same weights"),
+                ending("&New start", session.new_start, "N", "new start from the next seed"),
+                None,
+                Action(
+                    "&Follow training",
+                    self._shown_pattern.set_following,
+                    ("F",),
+                    "follow training with the lamps",
+                    switch=Switch.FOLLOWING,
+                ),
+            ],
+            "view": [
+                Action("Larger &text", larger, ("Ctrl++", "Ctrl+="), "larger text", repeats=True),
+                Action("S&maller text", smaller, ("Ctrl+-",), "smaller text", repeats=True),
+                Action("&Normal text size", self._reset_text_scale, ("Ctrl+0",), "normal text"),
+                None,
+                Action(
+                    "L&ogarithmic error axis",
+                    self._views.error_plot.set_log,
+                    ("L",),
+                    "logarithmic or linear error axis",
+                    switch=Switch.LOG_AXIS,
+                ),
+                Action("&Animate phases", self._animate, switch=Switch.ANIMATION),
+                Action(
+                    "&Full screen",
+                    self._set_full_screen,
+                    ("F11",),
+                    "full screen",
+                    switch=Switch.FULL_SCREEN,
+                ),
+            ],
+            "about": [
+                Action("&Keys", self._show_keys, ("F1",), "this list"),
+                Action("&About Streetlight", partial(show_about, self)),
+            ],
+        }
+
     def _connect_menus(self) -> None:
-        menus, session, views = self._menus, self.session, self._views
+        menus, following = self._menus, self._shown_pattern.following_changed
         menus.problem_chosen.connect(self._open_preset)
-        menus.open_requested.connect(self._edits.open_problem)
-        menus.save_requested.connect(self._edits.save_problem)
-        menus.run_toggled.connect(session.toggle)
-        menus.step_requested.connect(views.controls.step)
-        menus.step_back_requested.connect(views.controls.step_back)
-        menus.live_requested.connect(session.go_live)
-        menus.animation_toggled.connect(self._animate)
-        menus.restart_requested.connect(session.restart)
-        menus.new_start_requested.connect(session.new_start)
-        menus.follow_toggled.connect(views.follow_button.click)
-        self._shown_pattern.following_changed.connect(menus.show_following)
         menus.theme_chosen.connect(self.choose_theme)
-        menus.text_scale_stepped.connect(self._step_text_scale)
-        menus.text_scale_reset.connect(self._reset_text_scale)
-        menus.log_axis_toggled.connect(views.error_plot.set_log)
-        views.error_plot.log_changed.connect(menus.show_log_axis)
-        menus.full_screen_toggled.connect(self._set_full_screen)
-        menus.keys_requested.connect(self._show_keys)
-        menus.about_requested.connect(self._show_about)
-        menus.quit_requested.connect(self.close)
+        menus.tick(Switch.FOLLOWING, True)
+        menus.tick(Switch.LOG_AXIS, True)
+        following.connect(partial(menus.tick, Switch.FOLLOWING))
+        self._views.error_plot.log_changed.connect(partial(menus.tick, Switch.LOG_AXIS))
 
     @Slot(object)
     def _open_preset(self, problem: Problem) -> None:
@@ -290,7 +332,6 @@ class MainWindow(QMainWindow):
         self._apply_theme()  # the style sheet has sizes of text, too
         self._area.fit(self._views.least_size())
 
-    @Slot(int)
     def _step_text_scale(self, direction: int) -> None:
         self.scale_text(stepped(self._store.text_scale, direction))
 
@@ -310,11 +351,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_keys(self) -> None:
-        show_keys(self)
-
-    @Slot()
-    def _show_about(self) -> None:
-        show_about(self)
+        actions = [action for menu in self._actions.values() for action in menu if action]
+        show_keys(self, [(", ".join(each.keys), each.tells) for each in actions if each.tells])
 
     def _press_meant(self, key: QKeyCombination, event: QKeyEvent) -> None:
         """Press another key than the layout says."""
@@ -345,7 +383,7 @@ class MainWindow(QMainWindow):
         """Keep the menu true to the state of the window."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange:
-            self._menus.show_full_screen(full=self.isFullScreen())
+            self._menus.tick(Switch.FULL_SCREEN, self.isFullScreen())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take Space and the digits that no focused control wanted; read other keys by place."""

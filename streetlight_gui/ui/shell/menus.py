@@ -1,7 +1,8 @@
-"""The menu bar."""
+"""The menu bar, made of actions: what a person can do is written once."""
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
@@ -12,6 +13,58 @@ from streetlight_gui.ui.widgets.controls import end_typing
 from streetlight_gui.ui.widgets.theme import ThemeChoice
 
 
+class Switch(Enum):
+    """What is on or off."""
+
+    FOLLOWING = auto()
+    LOG_AXIS = auto()
+    ANIMATION = auto()
+    FULL_SCREEN = auto()
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something that a person can do.
+
+    Attributes:
+        name: in the menu, with its mnemonic.
+        do: does it; a switch calls it with its new state.
+        keys: they do it, too.
+        tells: what the list of keys says of it; '' leaves it out there.
+        repeats: while its key is held down; most would flash, or restart over and over.
+        ends_typing: it first takes what is being typed; where that cannot be, it does nothing.
+        switch: which one it is, if it is one.
+    """
+
+    name: str
+    do: Callable[..., object]
+    keys: tuple[str, ...] = ()
+    tells: str = ""
+    repeats: bool = False
+    ends_typing: bool = False
+    switch: Switch | None = None
+
+    def serve(self, entry: QAction) -> None:
+        """Be done when this entry of a menu is picked."""
+
+        def trigger(is_on: bool) -> None:
+            if not self.ends_typing or end_typing():
+                self.do(*([is_on] if self.switch else []))
+
+        entry.triggered.connect(trigger)
+
+
+def ending(
+    name: str, do: Callable[..., object], key: str = "", tells: str = "", *, repeats: bool = False
+) -> Action:
+    """Return an action that first ends typing, and has one key at most."""
+    keys = (key,) if key else ()
+    return Action(name, do, keys, tells, repeats=repeats, ends_typing=True)
+
+
+Actions = Sequence[Action | None]  # None for a line between two
+
+
 class MenuBar(QMenuBar):
     """Everything the window can do, with its keys. What is typed anywhere counts before it.
 
@@ -20,41 +73,32 @@ class MenuBar(QMenuBar):
 
     Signals:
         problem_chosen: a Problem.
-        open_requested, save_requested: a problem from a file, or into one.
         theme_chosen: a ThemeChoice.
-        text_scale_stepped: 1 for larger text, -1 for smaller.
-        log_axis_toggled, animation_toggled, full_screen_toggled: the new state.
-        The others: their menu item was picked.
     """
 
     problem_chosen = Signal(object)
-    open_requested = Signal()
-    save_requested = Signal()
     theme_chosen = Signal(object)
-    text_scale_stepped = Signal(int)
-    text_scale_reset = Signal()
-    log_axis_toggled = Signal(bool)
-    animation_toggled = Signal(bool)
-    full_screen_toggled = Signal(bool)
-    run_toggled = Signal()
-    step_requested = Signal()
-    step_back_requested = Signal()
-    live_requested = Signal()
-    restart_requested = Signal()
-    new_start_requested = Signal()
-    follow_toggled = Signal()
-    keys_requested = Signal()
-    about_requested = Signal()
-    quit_requested = Signal()
 
-    def __init__(self, undo_stack: QUndoStack, parent: QWidget) -> None:
-        """Build all menus."""
+    def __init__(
+        self,
+        undo_stack: QUndoStack,
+        parent: QWidget,
+        *,
+        file: Actions,
+        train: Actions,
+        view: Actions,
+        about: Actions,
+    ) -> None:
+        """Build all menus of these actions; problems, undoing and themes have their own."""
         super().__init__(parent)
-        self._make_file_menu()
-        self._make_edit_menu(undo_stack)
-        self._make_train_menu()
-        self._make_view_menu()
-        self._make_help_menu()
+        self._switches: dict[Switch, QAction] = {}
+        self._add_problems(file_menu := self.addMenu("&File"))
+        self._add(file_menu, file)
+        self._add_undo(self.addMenu("&Edit"), undo_stack)
+        self._add(self.addMenu("&Train"), train)
+        self._add_themes(view_menu := self.addMenu("&View"))
+        self._add(view_menu, view)
+        self._add(self.addMenu("&Help"), about)
 
     def show_problem(self, problem: Problem) -> None:
         """Tick the problem that is open, if it is a preset."""
@@ -75,114 +119,55 @@ class MenuBar(QMenuBar):
         for action in self._themes.actions():
             action.setChecked(action.data() is choice)
 
-    def show_animation(self, *, is_on: bool) -> None:
-        """Tick whether phases are animated."""
-        self._animation.setChecked(is_on)
+    def tick(self, switch: Switch, is_on: bool) -> None:
+        """Tick whether something is on."""
+        self._switches[switch].setChecked(is_on)
 
-    def show_log_axis(self, is_log: bool) -> None:
-        """Tick whether the error axis is logarithmic."""
-        self._log_action.setChecked(is_log)
+    def _add(self, menu: QMenu, actions: Actions) -> None:
+        for action in actions:
+            if action is None:
+                menu.addSeparator()
+                continue
+            entry = menu.addAction(action.name)
+            entry.setShortcuts([QKeySequence(key) for key in action.keys])
+            entry.setAutoRepeat(action.repeats)
+            action.serve(entry)
+            if action.switch is not None:
+                entry.setCheckable(True)
+                self._switches[action.switch] = entry
 
-    @Slot(bool)
-    def show_following(self, following: bool) -> None:
-        """Tick whether the lamps follow training."""
-        self._follow.setChecked(following)
-
-    def show_full_screen(self, *, full: bool) -> None:
-        """Tick whether the window fills the screen."""
-        self._full_screen.setChecked(full)
-
-    def _make_file_menu(self) -> None:
-        menu = self.addMenu("&File")
+    def _add_problems(self, menu: QMenu) -> None:
         problems = menu.addMenu("&Problem")
         problems.setToolTipsVisible(True)
         self._problems = QActionGroup(self)
         for problem in PRESETS.values():
-            action = _choice(problems, self._problems, problem.name)
-            action.setData(problem.name)
+            action = _choice(problems, self._problems, problem.name, problem.name)
             action.setToolTip(f"{problem.about}\n{problem.source}")
         self._problems.setExclusive(False)  # none is ticked when the problem is a person's own
         self._problems.triggered.connect(self._emit_problem)
         menu.addSeparator()
-        opens = _add(menu, "&Open a problem\N{HORIZONTAL ELLIPSIS}", "Ctrl+O")
-        _after_typing(opens, self.open_requested.emit)
-        saves = _add(menu, "&Save the problem as\N{HORIZONTAL ELLIPSIS}", "Ctrl+S")
-        _after_typing(saves, self.save_requested.emit)
-        menu.addSeparator()
-        _add(menu, "&Quit", "Ctrl+Q").triggered.connect(self.quit_requested)
 
-    def _make_edit_menu(self, undo_stack: QUndoStack) -> None:
-        menu = self.addMenu("&Edit")
+    def _add_undo(self, menu: QMenu, undo_stack: QUndoStack) -> None:
         self._undo, self._redo = menu.addAction("&Undo"), menu.addAction("&Redo")
-        for action, key in (
-            (self._undo, QKeySequence.StandardKey.Undo),
-            (self._redo, QKeySequence.StandardKey.Redo),
+        for entry, key, do in (
+            (self._undo, QKeySequence.StandardKey.Undo, undo_stack.undo),
+            (self._redo, QKeySequence.StandardKey.Redo, undo_stack.redo),
         ):
-            action.setShortcuts(QKeySequence.keyBindings(key))
-            action.setEnabled(False)
-        _after_typing(self._undo, undo_stack.undo)
-        _after_typing(self._redo, undo_stack.redo)
+            entry.setShortcuts(QKeySequence.keyBindings(key))
+            entry.setEnabled(False)
+            ending("", do).serve(entry)
         undo_stack.canUndoChanged.connect(self._undo.setEnabled)
         undo_stack.canRedoChanged.connect(self._redo.setEnabled)
         undo_stack.undoTextChanged.connect(self._name_undo)
         undo_stack.redoTextChanged.connect(self._name_redo)
 
-    def _make_train_menu(self) -> None:
-        menu = self.addMenu("&Train")
-        for text, key, signal in (
-            ("&Run or pause\tSpace", "", self.run_toggled),
-            ("&Step", "S", self.step_requested),
-            ("Step &back", "B", self.step_back_requested),
-            ("&Live: the end of the run", "Ctrl+End", self.live_requested),
-            ("R&estart", "R", self.restart_requested),
-            ("&New start", "N", self.new_start_requested),
-        ):
-            action = _add(menu, text, key)
-            action.setAutoRepeat(key in {"S", "B"})
-            _after_typing(action, signal.emit)
-        menu.addSeparator()
-        self._follow = _add(menu, "&Follow training", "F")
-        self._follow.setCheckable(True)
-        self._follow.setChecked(True)
-        self._follow.triggered.connect(self.follow_toggled)
-
-    def _make_view_menu(self) -> None:
-        menu = self.addMenu("&View")
+    def _add_themes(self, menu: QMenu) -> None:
         self._themes = QActionGroup(self)
-        for text, choice in (
-            ("S&ystem theme", ThemeChoice.SYSTEM),
-            ("&Light theme", ThemeChoice.LIGHT),
-            ("&Dark theme", ThemeChoice.DARK),
-        ):
-            _choice(menu, self._themes, text).setData(choice)
+        _choice(menu, self._themes, "S&ystem theme", ThemeChoice.SYSTEM)
+        _choice(menu, self._themes, "&Light theme", ThemeChoice.LIGHT)
+        _choice(menu, self._themes, "&Dark theme", ThemeChoice.DARK)
         self._themes.triggered.connect(self._emit_theme)
         menu.addSeparator()
-        self._add_text_scales(menu)
-        menu.addSeparator()
-        self._log_action = _add(menu, "L&ogarithmic error axis", "L")
-        self._log_action.setCheckable(True)
-        self._log_action.setChecked(True)
-        self._log_action.toggled.connect(self.log_axis_toggled)
-        self._animation = _add(menu, "&Animate phases")
-        self._animation.setCheckable(True)
-        self._animation.triggered.connect(self.animation_toggled)
-        self._full_screen = _add(menu, "&Full screen", "F11")
-        self._full_screen.setCheckable(True)
-        self._full_screen.toggled.connect(self.full_screen_toggled)
-
-    def _add_text_scales(self, menu: QMenu) -> None:
-        larger, smaller = _add(menu, "Larger &text"), _add(menu, "S&maller text")
-        larger.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])  # unshifted, too
-        smaller.setShortcut(QKeySequence("Ctrl+-"))
-        for action, direction in ((larger, 1), (smaller, -1)):
-            action.setAutoRepeat(True)
-            action.triggered.connect(partial(self.text_scale_stepped.emit, direction))
-        _add(menu, "&Normal text size", "Ctrl+0").triggered.connect(self.text_scale_reset)
-
-    def _make_help_menu(self) -> None:
-        menu = self.addMenu("&Help")
-        _add(menu, "&Keys", "F1").triggered.connect(self.keys_requested)
-        _add(menu, "&About Streetlight").triggered.connect(self.about_requested)
 
     @Slot(str)
     def _name_undo(self, text: str) -> None:
@@ -210,20 +195,9 @@ def _with_words(name: str, words: str) -> str:
     return f"{name}: {words.replace('&', '&&')}" if words else name
 
 
-def _add(menu: QMenu, text: str, key: str = "") -> QAction:
-    action = menu.addAction(text)
-    action.setShortcut(QKeySequence(key))
-    action.setAutoRepeat(False)  # a key held down would flash, or restart over and over
-    return action
-
-
-def _after_typing(action: QAction, then: Callable[[], object]) -> None:
-    """Let an action take what is being typed, and do nothing where that cannot be taken."""
-    action.triggered.connect(lambda: end_typing() and then())
-
-
-def _choice(menu: QMenu, group: QActionGroup, text: str) -> QAction:
+def _choice(menu: QMenu, group: QActionGroup, text: str, data: object) -> QAction:
     action = menu.addAction(text)
     action.setCheckable(True)
+    action.setData(data)
     group.addAction(action)
     return action
