@@ -72,4 +72,4 @@ def _pull(trace: Trace, weight: float) -> str:
     if not penalty.is_on:
         return ""
     factor = np.sign(weight) if penalty.kind is PenaltyKind.L1 else weight
-    return f" + {penalty.rate:g}{_TIMES}{terse(float(factor))}"
+    return f" + {penalty.strength:g}{_TIMES}{terse(float(factor))}"

@@ -73,10 +73,10 @@ def _linear_on_examples(lowest: float) -> str:
     )
 
 
-def _rising_error(low: float, high: float, iterations: int, alpha: float, rate: float) -> str:
+def _rising_error(low: float, high: float, iterations: int, alpha: float, strength: float) -> str:
     cause = f"alpha {alpha:g}"
-    if rate is not None:
-        cause += f" or the penalty's rate {rate:g}"
+    if strength is not None:
+        cause += f" or the penalty's strength {strength:g}"
     span = "iteration" if iterations == 1 else f"{iterations} iterations"
     rose = f"The error rose from {rounded(low)} to {rounded(high)} in the last {span}"
     return f"{rose}: {cause} is too large."

@@ -108,7 +108,7 @@ def _update(k: int, settings: Settings, last: int) -> Line:
     gradient = f"layer_{k}.T.dot(layer_{k + 1}_delta)"
     if penalty.is_on:
         pull = f"np.sign({weights})" if penalty.kind is PenaltyKind.L1 else weights
-        gradient = f"({gradient} + {penalty.rate!r} * {pull})"
+        gradient = f"({gradient} + {penalty.strength!r} * {pull})"
     return Line(
         f"{_INSIDE}{weights} -= alpha * {gradient}",
         Stage(Phase.UPDATE, last),

@@ -128,7 +128,7 @@ def _hidden_text(hidden: tuple[int, ...]) -> str:
 def _penalty_text(penalty: Penalty) -> str:
     if penalty.kind is PenaltyKind.NONE:
         return "none"
-    return f"{penalty.kind.value} {exact_terse(penalty.rate)}"
+    return f"{penalty.kind.value} {exact_terse(penalty.strength)}"
 
 
 def _order_text(seed: int | None) -> str:

@@ -23,7 +23,7 @@ MAX_SEED = 2**32 - 1
 MAX_ALPHA = 1000.0
 SMALLEST_ALPHA = 5e-324  # anything above 0
 MAX_ITERATIONS = 1_000_000
-MAX_RATE = 10.0
+MAX_STRENGTH = 10.0
 MAX_ERROR_BOUND = 1_000_000.0
 
 LIGHT_RULE = "a light must be a number from 0 (off) to 1 (on)"
@@ -79,11 +79,11 @@ def check_error_bound(bound: object) -> float:
     return number
 
 
-def check_rate(rate: object) -> float:
-    """Return the rate of a penalty as a float."""
-    number = _as_float(rate)
-    if not 0 <= number <= MAX_RATE:
-        raise RefusedError(f"rate must be a number from 0 to {MAX_RATE:g}", rate)
+def check_strength(strength: object) -> float:
+    """Return the strength of a penalty as a float."""
+    number = _as_float(strength)
+    if not 0 <= number <= MAX_STRENGTH:
+        raise RefusedError(f"strength must be a number from 0 to {MAX_STRENGTH:g}", strength)
     return number
 
 

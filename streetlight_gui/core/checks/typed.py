@@ -18,8 +18,8 @@ from streetlight_gui.core.checks.limits import (
     check_error_bound,
     check_hidden,
     check_light,
-    check_rate,
     check_seed,
+    check_strength,
     check_weight,
     check_whole,
 )
@@ -51,9 +51,9 @@ def parse_weight(text: str) -> float:
     return _read(text, parse_number, check_weight)
 
 
-def parse_rate(text: str) -> float:
-    """Read the rate of a penalty."""
-    return _read(text, parse_number, check_rate)
+def parse_strength(text: str) -> float:
+    """Read the strength of a penalty."""
+    return _read(text, parse_number, check_strength)
 
 
 def parse_error_bound(text: str) -> float:

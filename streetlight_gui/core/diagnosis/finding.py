@@ -31,7 +31,7 @@ class Kind(Enum):
     NO_HIDDEN_LAYER = auto()  # lowest
     ONLY_LINEAR_UNITS = auto()  # lowest
     LINEAR_ON_EXAMPLES = auto()  # lowest
-    RISING_ERROR = auto()  # low, high, iterations, alpha, rate (None without a penalty)
+    RISING_ERROR = auto()  # low, high, iterations, alpha, strength (None without a penalty)
     OVERSHOOTING_UPDATE = auto()  # pattern, before, after, alpha
     LOST_GROUND = auto()  # low, iteration, now
     WRONG_ANSWERS = auto()  # wrong, examples, pattern, output, target

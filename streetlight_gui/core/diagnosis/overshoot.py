@@ -23,8 +23,8 @@ def rising_error(
     """
     rise = recent_rise(errors)
     if rise is not None:
-        rate = penalty.rate if penalty.is_on else None
-        facts = {**vars(rise), "alpha": alpha, "rate": rate}
+        strength = penalty.strength if penalty.is_on else None
+        facts = {**vars(rise), "alpha": alpha, "strength": strength}
         yield Finding(Kind.RISING_ERROR, facts, _remedies(measurement))
 
 

@@ -6,7 +6,7 @@ from enum import Enum
 import numpy as np
 
 from streetlight_gui.core.checks.arrays import Array
-from streetlight_gui.core.checks.limits import check_rate
+from streetlight_gui.core.checks.limits import check_strength
 
 
 class PenaltyKind(Enum):
@@ -21,35 +21,35 @@ class PenaltyKind(Enum):
 class Penalty:
     """What keeps weights small; biases are free.
 
-    Training minimises half the error plus `rate * sum(abs(w))` for L1, or plus
-    `rate / 2 * sum(w ** 2)` for L2: like the book's delta, the gradient has no factor 2.
+    Training minimises half the error plus `strength * sum(abs(w))` for L1, or plus
+    `strength / 2 * sum(w ** 2)` for L2: like the book's delta, the gradient has no factor 2.
 
     Attributes:
         kind: none, L1 or L2.
-        rate: how strong it is, 0 to 10.
+        strength: how strong it is, 0 to 10.
 
     Raises:
-        ValueError: a kind that is no `PenaltyKind`, or a rate that is not allowed.
+        ValueError: a kind that is no `PenaltyKind`, or a strength that is not allowed.
     """
 
     kind: PenaltyKind = PenaltyKind.NONE
-    rate: float = 0.0
+    strength: float = 0.0
 
     def __post_init__(self) -> None:
         _check_kind(self.kind)
-        object.__setattr__(self, "rate", check_rate(self.rate))
+        object.__setattr__(self, "strength", check_strength(self.strength))
 
     @property
     def is_on(self) -> bool:
         """Whether it changes anything."""
-        return self.kind is not PenaltyKind.NONE and self.rate > 0
+        return self.kind is not PenaltyKind.NONE and self.strength > 0
 
     def gradient(self, weights: Array) -> Array:
         """Return what is added to the gradient of weights, an array of the same shape as they."""
         if not self.is_on:
             return np.zeros_like(weights)
         pull = np.sign(weights) if self.kind is PenaltyKind.L1 else weights
-        return self.rate * pull
+        return self.strength * pull
 
     def add_to(self, gradient: Array, weights: Array) -> None:
         """Add it in place to a gradient of all parameters, of which all weights come first.
@@ -65,8 +65,8 @@ class Penalty:
         if not self.is_on:
             return 0.0
         if self.kind is PenaltyKind.L1:
-            return self.rate * float(np.abs(weights).sum())
-        return self.rate / 2 * float((weights**2).sum())
+            return self.strength * float(np.abs(weights).sum())
+        return self.strength / 2 * float((weights**2).sum())
 
 
 def _check_kind(kind: object) -> None:

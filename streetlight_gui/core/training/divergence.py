@@ -30,7 +30,7 @@ def runaway(
         )
     cause = f"alpha {alpha:g} is too large"
     if penalty.is_on:
-        cause = f"alpha {alpha:g} or the penalty's rate {penalty.rate:g} is too large"
+        cause = f"alpha {alpha:g} or the penalty's strength {penalty.strength:g} is too large"
     return DivergenceError(
         f"Training stopped in {place}: the error is no longer finite. {cause}. "
         "Restart with a smaller one."

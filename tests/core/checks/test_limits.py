@@ -22,7 +22,7 @@ HIDDEN = (
 )
 SIZES = "hidden must be up to 3 layers of 1 to 16 units, a sequence such as (4,), or () for none"
 LIGHT = "a light must be a number from 0 (off) to 1 (on)"
-RATE = "rate must be a number from 0 to 10"
+STRENGTH = "strength must be a number from 0 to 10"
 PLACE = "place must be a whole number from 0 to 2"
 STOP_AFTER = "stop after must be a whole number from 1 to 1,000,000, or 'never'"
 
@@ -31,8 +31,11 @@ STOP_AFTER = "stop after must be a whole number from 1 to 1,000,000, or 'never'"
     ("make", "sentence"),
     [
         (lambda: Penalty("L1", 0.1), "the penalty's kind must be one of PenaltyKind.NONE, .*'L1'"),
-        (lambda: Penalty(PenaltyKind.L1, -1), "rate must be a number from 0 to 10, not -1"),
-        (lambda: Penalty(PenaltyKind.L2, math.nan), "rate must be a number from 0 to 10, not nan"),
+        (lambda: Penalty(PenaltyKind.L1, -1), "strength must be a number from 0 to 10, not -1"),
+        (
+            lambda: Penalty(PenaltyKind.L2, math.nan),
+            "strength must be a number from 0 to 10, not nan",
+        ),
         (lambda: BatchSampler(0), "examples must be a whole number, 1 or more, not 0"),
         (lambda: BatchSampler(4, -1), "batch must be a whole number, 0 or more, not -1"),
         (lambda: BatchSampler(4, 2.5), "batch must be a whole number, 0 or more, not 2.5"),
@@ -138,7 +141,7 @@ def test_stop_after_from_text(text, count):
             "an answer must be a finite number, 1 for WALK and 0 for STOP",
         ),
         (limits.check_weight, "x", "a weight must be a finite number such as -0.25"),
-        *((limits.check_rate, value, RATE) for value in (-1, 10.5, math.nan)),
+        *((limits.check_strength, value, STRENGTH) for value in (-1, 10.5, math.nan)),
         (partial(limits.check_count, "steps"), -3, "steps must be a whole number, 0 or more"),
         (partial(limits.check_count, "steps"), 1.5, "steps must be a whole number, 0 or more"),
         (partial(limits.check_whole, "place", low=0, high=2), 3, PLACE),
@@ -153,7 +156,7 @@ def test_a_value_from_a_program_is_refused_with_a_sentence_that_ends_with_it(che
     "text", ["1_0", "\N{ARABIC-INDIC DIGIT THREE}", "0x10", "1__0", "infinity", "1e", "--1", "1 0"]
 )
 def test_what_only_python_reads_as_a_number_is_none(text):
-    for parse in (typed.parse_alpha, typed.parse_light, typed.parse_rate, typed.parse_weight):
+    for parse in (typed.parse_alpha, typed.parse_light, typed.parse_strength, typed.parse_weight):
         assert sentence_of(parse, text).endswith(f"not {text!r}")
     for parse in (typed.parse_seed, typed.parse_iterations, typed.parse_hidden, typed.parse_units):
         assert sentence_of(parse, text).endswith(f"not {text!r}")

@@ -100,7 +100,7 @@ def test_an_error_that_a_penalty_may_raise():
     curve, penalty = trainer.history.online.curve(), Penalty(PenaltyKind.L2, 0.5)
     text = diagnose(trainer.network, STREETLIGHTS, curve, 1.5, penalty=penalty)[0].text
     assert text.endswith(
-        "in the last 2 iterations: alpha 1.5 or the penalty's rate 0.5 is too large."
+        "in the last 2 iterations: alpha 1.5 or the penalty's strength 0.5 is too large."
     )
 
 

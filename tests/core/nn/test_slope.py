@@ -43,7 +43,7 @@ def error_at(network, index, value, objective):
     squares = (changed.predict(objective.patterns) - objective.targets) ** 2
     weights = np.concatenate([matrix.reshape(-1) for matrix in changed.weights])
     pulls = {PenaltyKind.NONE: 0, PenaltyKind.L1: abs(weights), PenaltyKind.L2: weights**2 / 2}
-    penalty = objective.penalty.rate * np.sum(pulls[objective.penalty.kind])
+    penalty = objective.penalty.strength * np.sum(pulls[objective.penalty.kind])
     return (squares.mean() if objective.averages else squares.sum()) + 2 * penalty
 
 
@@ -74,7 +74,7 @@ def joined_pull(network, penalty):
     """Return what a penalty adds to the gradient, 0 for the biases."""
     weights = np.concatenate([matrix.reshape(-1) for matrix in network.weights])
     pulls = {PenaltyKind.NONE: 0 * weights, PenaltyKind.L1: np.sign(weights)}
-    pull = penalty.rate * pulls.get(penalty.kind, weights)
+    pull = penalty.strength * pulls.get(penalty.kind, weights)
     return np.concatenate([pull, np.zeros(network.parameters.size - pull.size)])
 
 

@@ -17,7 +17,7 @@ STEP = 1e-5  # of the finite differences
 ACTIVATIONS = ["relu", "tanh", "sigmoid", "linear"]
 BOOK = Settings.choose(Problem.preset("streetlights"))
 SEVEN = Problem(np.arange(21).reshape(7, 3) / 20, [0, 1, 1, 0, 1, 0, 0.5])
-RATE = 0.3
+STRENGTH = 0.3
 
 
 def half_the_error(network, parameters, patterns, targets):
@@ -71,7 +71,7 @@ def test_an_update_follows_the_finite_difference_of_its_batch_and_penalty(
     activation, depth, kind, data
 ):
     chosen = data.draw(any_settings(depth, activation, largest=4))
-    trainer = Trainer.of(replace(chosen, penalty=Penalty(kind, RATE)))
+    trainer = Trainer.of(replace(chosen, penalty=Penalty(kind, STRENGTH)))
     try:
         trainer.step(data.draw(st.integers(0, 8)))
     except DivergenceError:
@@ -85,7 +85,7 @@ def test_an_update_follows_the_finite_difference_of_its_batch_and_penalty(
     size = sizes.get(kind, lambda w: w**2 / 2)
 
     def objective(parameters):
-        penalty = RATE * size(parameters[:count]).sum()
+        penalty = STRENGTH * size(parameters[:count]).sum()
         return half_the_error(network, parameters, coming.patterns, coming.targets) + penalty
 
     slopes = finite_differences(objective, network.parameters)

@@ -159,7 +159,9 @@ def test_a_first_update_that_runs_away_is_alphas_fault():
 
 def test_a_penalty_that_runs_away_stops_training_too():
     chosen = replace(BOOK, alpha=1000.0, penalty=Penalty(PenaltyKind.L2, 10.0))
-    with pytest.raises(DivergenceError, match="alpha 1000 or the penalty's rate 10 is too large"):
+    with pytest.raises(
+        DivergenceError, match="alpha 1000 or the penalty's strength 10 is too large"
+    ):
         Trainer.of(chosen).run(1000)
 
 

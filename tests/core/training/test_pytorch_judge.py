@@ -1,7 +1,7 @@
 """PyTorch as a judge of training: it knows nothing of this package but the start weights.
 
 The loss whose gradient descent is the book's update: half the mean of a batch's squared errors,
-plus `rate * sum(abs(w))` or `rate / 2 * sum(w ** 2)` over the weights, not the biases.
+plus `strength * sum(abs(w))` or `strength / 2 * sum(w ** 2)` over the weights, not the biases.
 """
 
 from dataclasses import replace
@@ -60,10 +60,10 @@ class Judge:
         return (layer[:, 0] - self.targets[rows]) ** 2
 
     def penalty(self):
-        rate, kind = self.settings.penalty.rate, self.settings.penalty.kind
+        strength, kind = self.settings.penalty.strength, self.settings.penalty.kind
         if kind is PenaltyKind.L1:
-            return rate * sum(weights.abs().sum() for weights in self.weights)
-        return rate / 2 * sum((weights**2).sum() for weights in self.weights)
+            return strength * sum(weights.abs().sum() for weights in self.weights)
+        return strength / 2 * sum((weights**2).sum() for weights in self.weights)
 
     def run_iteration(self, iteration):
         """Train on every example once; return both errors of the iteration."""

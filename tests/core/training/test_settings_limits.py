@@ -5,7 +5,7 @@ import pytest
 from streetlight_gui.core.checks import typed
 
 UNITS = "units must be a whole number from 1 to 16, not "
-RATE = "rate must be a number from 0 to 10, not "
+STRENGTH = "strength must be a number from 0 to 10, not "
 BATCH = "batch must be a whole number from 1 to 10,000, not "
 BOUND = "the error to stop below must be a number above 0 and at most 1,000,000, not "
 
@@ -14,7 +14,10 @@ BOUND = "the error to stop below must be a number above 0 and at most 1,000,000,
     ("parse", "text", "start"),
     [
         *((typed.parse_units, text, UNITS) for text in ("0", "17", "2.5", "", "four")),
-        *((typed.parse_rate, text, RATE) for text in ("-1", "10.1", "nan", "inf", "", "weak")),
+        *(
+            (typed.parse_strength, text, STRENGTH)
+            for text in ("-1", "10.1", "nan", "inf", "", "weak")
+        ),
         *((typed.parse_batch, text, BATCH) for text in ("0", "10001", "1.5", "", "all")),
         *(
             (typed.parse_error_bound, text, BOUND)
@@ -34,9 +37,9 @@ def test_what_is_not_allowed_gets_a_sentence(parse, text, start):
     [
         (typed.parse_units, "1", 1),
         (typed.parse_units, "16", 16),
-        (typed.parse_rate, "0", 0),
-        (typed.parse_rate, "10", 10),
-        (typed.parse_rate, "1e-3", 0.001),
+        (typed.parse_strength, "0", 0),
+        (typed.parse_strength, "10", 10),
+        (typed.parse_strength, "1e-3", 0.001),
         (typed.parse_batch, "1", 1),
         (typed.parse_batch, "10000", 10_000),
         (typed.parse_error_bound, "1e-300", 1e-300),

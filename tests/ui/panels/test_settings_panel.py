@@ -219,16 +219,16 @@ def test_bias_goes_on_and_off(visit):
 # The training.
 
 
-def test_a_penalty_without_a_rate_gets_one(visit):
+def test_a_penalty_without_a_strength_gets_one(visit):
     visitor = visit()
-    assert not visitor.is_shown("penalty_rate_spin")
+    assert not visitor.is_shown("penalty_strength_spin")
     visitor.choose("penalty_combo", "L2")
     penalty = Penalty(PenaltyKind.L2, 0.001)
     assert visitor.edit == ("penalty none → L2 0.001", replace(BOOK, penalty=penalty))
-    assert visitor.is_shown("penalty_rate_spin")
+    assert visitor.is_shown("penalty_strength_spin")
 
 
-def test_a_penalty_comes_back_with_its_rate(visit):
+def test_a_penalty_comes_back_with_its_strength(visit):
     visitor = visit(replace(BOOK, penalty=Penalty(PenaltyKind.L1, 0.25)))
     visitor.choose("penalty_combo", "none")
     assert visitor.edits.pop()[1].penalty == NO_PENALTY
@@ -236,9 +236,9 @@ def test_a_penalty_comes_back_with_its_rate(visit):
     assert visitor.edit[1].penalty == Penalty(PenaltyKind.L2, 0.25)
 
 
-def test_a_rate_of_zero_stays_zero_until_a_penalty_is_switched_on(visit):
+def test_a_strength_of_zero_stays_zero_until_a_penalty_is_switched_on(visit):
     visitor = visit(replace(BOOK, penalty=Penalty(PenaltyKind.L1, 0.25)))
-    visitor.enter("penalty_rate_spin", "0")
+    visitor.enter("penalty_strength_spin", "0")
     assert visitor.edits.pop() == (
         "penalty L1 0.25 → L1 0",
         replace(BOOK, penalty=Penalty(PenaltyKind.L1, 0)),
@@ -248,10 +248,10 @@ def test_a_rate_of_zero_stays_zero_until_a_penalty_is_switched_on(visit):
     assert visitor.edits[-1][1].penalty == Penalty(PenaltyKind.L1, 0.001)
 
 
-def test_a_rate_that_cannot_be_is_refused(visit):
+def test_a_strength_that_cannot_be_is_refused(visit):
     visitor = visit(RICH)
-    visitor.enter("penalty_rate_spin", "-1")
-    assert visitor.refusals[0] == "rate must be a number from 0 to 10, not '-1'"
+    visitor.enter("penalty_strength_spin", "-1")
+    assert visitor.refusals[0] == "strength must be a number from 0 to 10, not '-1'"
     assert not visitor.edits
 
 
@@ -506,7 +506,7 @@ def test_shown_settings_are_everywhere_and_not_emitted(visit):
     ]
     assert visitor.find("bias_check").isChecked()
     assert visitor.find("penalty_combo").currentText() == "L2"
-    assert visitor.find("penalty_rate_spin").value() == 0.001
+    assert visitor.find("penalty_strength_spin").value() == 0.001
     assert visitor.find("batch_combo").currentText() == "in batches of"
     assert visitor.find("order_seed_spin").value() == 3
     assert visitor.find("start_combo").currentText() == "all zero"

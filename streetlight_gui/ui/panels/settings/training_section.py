@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from PySide6.QtCore import Slot
 
-from streetlight_gui.core.checks.limits import MAX_EXAMPLES, MAX_RATE, MAX_SEED
-from streetlight_gui.core.checks.typed import parse_batch, parse_rate, parse_seed
+from streetlight_gui.core.checks.limits import MAX_EXAMPLES, MAX_SEED, MAX_STRENGTH
+from streetlight_gui.core.checks.typed import parse_batch, parse_seed, parse_strength
 from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty, PenaltyKind
 from streetlight_gui.core.training.settings import FIRST_SEED, Settings
 from streetlight_gui.text.settings_words import book_marks
@@ -15,16 +15,16 @@ from streetlight_gui.ui.widgets.controls import named
 from streetlight_gui.ui.widgets.number_spin import NumberSpin
 
 _MOST_DECIMALS = 323  # Qt rounds what is typed to these; so many change nothing
-_FIRST_RATE = 0.001
+_FIRST_STRENGTH = 0.001
 _FIRST_BATCH = 2
 _ONE, _SOME, _ALL = 1, -1, 0  # of the examples share an update; _SOME stands for any other number
 _TIMES = "\N{MULTIPLICATION SIGN}"
 _PENALTY_NOTES = {
     PenaltyKind.NONE: "Weights may grow as large as they like",
-    PenaltyKind.L1: f"Each update also moves every weight towards 0 by alpha {_TIMES} rate; "
+    PenaltyKind.L1: f"Each update also moves every weight towards 0 by alpha {_TIMES} strength; "
     "biases are free",
-    PenaltyKind.L2: f"Each update also takes alpha {_TIMES} rate {_TIMES} weight off every weight; "
-    "biases are free",
+    PenaltyKind.L2: f"Each update also takes alpha {_TIMES} strength {_TIMES} weight off every "
+    "weight; biases are free",
 }
 _ORDER_NOTE = "Every iteration takes the examples in the order of the training set"
 _SHUFFLED_NOTE = "Every iteration has an order of its own; the same seed makes the same orders"
@@ -57,15 +57,15 @@ class TrainingSection(FormSection):
         self._penalty_combo = ChoiceCombo({kind.value: kind for kind in PenaltyKind})
         tip = "What keeps weights small; the book has none"
         named(self._penalty_combo, "penalty_combo", "Penalty on large weights", tip)
-        self._rate_spin = NumberSpin(parse_rate, decimals=_MOST_DECIMALS, widest="0.123456")
-        tip = f"How strong the penalty is, from 0 to {MAX_RATE:g}"
-        named(self._rate_spin, "penalty_rate_spin", "Rate of the penalty", tip)
-        self._rate_spin.setRange(0, MAX_RATE)
-        self._rate_spin.setStepType(NumberSpin.StepType.AdaptiveDecimalStepType)
-        self._rate_spin.setValue(_FIRST_RATE)
+        self._strength_spin = NumberSpin(parse_strength, decimals=_MOST_DECIMALS, widest="0.123456")
+        tip = f"How strong the penalty is, from 0 to {MAX_STRENGTH:g}"
+        named(self._strength_spin, "penalty_strength_spin", "Strength of the penalty", tip)
+        self._strength_spin.setRange(0, MAX_STRENGTH)
+        self._strength_spin.setStepType(NumberSpin.StepType.AdaptiveDecimalStepType)
+        self._strength_spin.setValue(_FIRST_STRENGTH)
         self._penalty_combo.chosen.connect(self._set_penalty_kind)
-        self._rate_spin.valueChanged.connect(self._set_rate)
-        self._penalty_row = self.make_row("penalty", self._penalty_combo, self._rate_spin)
+        self._strength_spin.valueChanged.connect(self._set_strength)
+        self._penalty_row = self.make_row("penalty", self._penalty_combo, self._strength_spin)
 
     def _make_batch(self) -> None:
         choices = {"per example": _ONE, "in batches of": _SOME, "all at once": _ALL}
@@ -97,9 +97,9 @@ class TrainingSection(FormSection):
     def _show_penalty(self, penalty: Penalty) -> None:
         is_chosen = penalty.kind is not PenaltyKind.NONE
         self._penalty_combo.show_choice(penalty.kind)
-        self._rate_spin.setVisible(is_chosen)
-        if is_chosen:  # otherwise it keeps the rate to come back to
-            self._rate_spin.show_value(penalty.rate)
+        self._strength_spin.setVisible(is_chosen)
+        if is_chosen:  # otherwise it keeps the strength to come back to
+            self._strength_spin.show_value(penalty.strength)
         self._penalty_row.say(_PENALTY_NOTES[penalty.kind])
 
     def _show_batch(self, batch: int) -> None:
@@ -119,13 +119,13 @@ class TrainingSection(FormSection):
 
     @Slot(object)
     def _set_penalty_kind(self, kind: PenaltyKind) -> None:
-        rate = self._rate_spin.value() or _FIRST_RATE
-        penalty = NO_PENALTY if kind is PenaltyKind.NONE else Penalty(kind, rate)
+        strength = self._strength_spin.value() or _FIRST_STRENGTH
+        penalty = NO_PENALTY if kind is PenaltyKind.NONE else Penalty(kind, strength)
         self.edited.emit(replace(self._settings, penalty=penalty))
 
     @Slot(float)
-    def _set_rate(self, rate: float) -> None:
-        penalty = Penalty(self._settings.penalty.kind, rate)
+    def _set_strength(self, strength: float) -> None:
+        penalty = Penalty(self._settings.penalty.kind, strength)
         self.edited.emit(replace(self._settings, penalty=penalty))
 
     @Slot(object)
