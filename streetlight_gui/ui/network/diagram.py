@@ -100,15 +100,14 @@ class Diagram:
 
     def _positions(self, width: float, height: float) -> list[Array]:
         right = width - max(self.radii[-1], _RIGHT_MARGIN * self.scale)
+        bias_y = height - _FOOTROOM - self.scale * _BIAS_ROOM / 2
         found = []
         for layer, x in enumerate(np.linspace(0, right, len(self.sizes))):
             size = self.sizes[layer]
             ys = centres(size, height, bias=self.bias, scale=self.scale)
             places = np.column_stack([np.full(size, x), ys])
             if self.bias and layer < len(self.sizes) - 1:
-                bias_x = max(x, self.bias_radius + 2)
-                bias_y = height - _FOOTROOM - self.scale * _BIAS_ROOM / 2
-                places = np.vstack([places, [bias_x, bias_y]])
+                places = np.vstack([places, [max(x, self.bias_radius + 2), bias_y]])
             found.append(places)
         return found
 

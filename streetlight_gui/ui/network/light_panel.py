@@ -1,13 +1,13 @@
 """The traffic light: one lamp for each input of the network."""
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from streetlight_gui.ui.network.diagram import centres
-from streetlight_gui.ui.widgets.lamp import GLOW, LARGEST_LAMP, Lamp
+from streetlight_gui.ui.widgets.lamp import GLOW, LARGEST_LAMP, Lamp, draw_housing
 from streetlight_gui.ui.widgets.text_sizes import length, small, stretch
-from streetlight_gui.ui.widgets.theme import HOUSING, HOUSING_EDGE, LAMP_COLOURS, LIGHT, Theme
+from streetlight_gui.ui.widgets.theme import LAMP_COLOURS, LIGHT, Theme
 
 _HOUSING_WIDTH = 96  # in a font of 12 pixels
 _MARGIN = 22  # on its left
@@ -120,11 +120,8 @@ class LightPanel(QWidget):
         if not self._lamps:
             return
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         housing = self._housing()
-        painter.setBrush(QColor(HOUSING))
-        painter.setPen(QPen(QColor(HOUSING_EDGE), 1))
-        painter.drawRoundedRect(housing.adjusted(0.5, 0.5, -0.5, -0.5), 18, 18)
+        draw_housing(painter, housing, 18)
         painter.setPen(QColor(self._theme.muted))
         font = small(self.font())  # as the diagram names the other layers
         painter.setFont(font)

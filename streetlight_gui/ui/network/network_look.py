@@ -91,14 +91,14 @@ class NetworkLook:
     targets: tuple[QRectF, str]
 
     @property
+    def words(self) -> list[tuple[QRectF, str]]:
+        """Names and answers, each with its box."""
+        return [*self.names, self.targets]
+
+    @property
     def notes(self) -> list[QRectF]:
         """Where notes stand beside units."""
         return [unit.note_box for unit in self.units if unit.note]
-
-    @property
-    def words(self) -> list[QRectF]:
-        """Where names and answers stand."""
-        return [*(box for box, _ in self.names), self.targets[0]]
 
 
 class LookMaker:
@@ -224,5 +224,5 @@ class LookMaker:
         return QRectF(x - width / 2, top, width, self._line)
 
     def _room_for_name(self, layer: int) -> float:
-        columns = [positions[0, 0] for positions in self._diagram.positions]
-        return float(columns[layer] - columns[layer - 1])
+        before, here = self._diagram.positions[layer - 1 : layer + 1]
+        return float(here[0, 0] - before[0, 0])

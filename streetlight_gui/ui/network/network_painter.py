@@ -79,7 +79,7 @@ class NetworkPainter:
         if look == before and picture.moment is None and self._moment is None:
             return False
         self._look, self._moment = look, picture.moment
-        self._phases.prepare(picture.moment, look.words, look.notes)
+        self._phases.prepare(picture.moment, [box for box, _ in look.words], look.notes)
         return True
 
     def draw_edges(self, painter: QPainter, marked: frozenset[Part]) -> None:
@@ -125,7 +125,7 @@ class NetworkPainter:
         """Write the layers' names, and the answer below the output."""
         painter.setFont(self._small)
         painter.setPen(QColor(self._theme.muted))
-        for box, words in (*look.names, look.targets):
+        for box, words in look.words:
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
     def _draw_unit(self, painter: QPainter, look: UnitLook, *, is_marked: bool) -> None:
@@ -167,11 +167,11 @@ class NetworkPainter:
 
     def _draw_strip(self, painter: QPainter, look: UnitLook, strips: QImage, row: int) -> None:
         """Draw the unit's response to every pattern as a row of cells inside its circle."""
-        centre, radius, cells = look.centre, look.radius, strips.width()
+        radius, cells = look.radius, strips.width()
         is_below_text = has_text(self._diagram, radius)
-        top = centre.y() + radius * (0.3 if is_below_text else -0.25)
-        height = radius * (0.3 if is_below_text else 0.5)
-        box = QRectF(centre.x() - STRIP_WIDTH / 2 * radius, top, STRIP_WIDTH * radius, height)
+        top, height = (0.3, 0.3) if is_below_text else (-0.25, 0.5)
+        box = QRectF(-STRIP_WIDTH / 2 * radius, top * radius, STRIP_WIDTH * radius, height * radius)
+        box.translate(look.centre)
         painter.drawImage(box, strips, QRectF(0, row, cells, 1))
         if cells <= 8 and is_below_text:
             xs = [box.left() + k * box.width() / cells for k in range(1, cells)]

@@ -76,7 +76,7 @@ class PhaseOverlay:
             units = self._units(_BESIDE)
             free = [*words, *units, *(delta.box for delta in self._firm)]
             self._firm += self._hidden_deltas(moment, free, are_zero=False)
-            free = [*taken, *units, *map(self._letters_of, self._firm)]
+            free = [*taken, *units, *(self._letters(delta.box) for delta in self._firm)]
             self._deltas = self._hidden_deltas(moment, free, are_zero=True)
         self._deltas += self._firm
         if phase is Phase.UPDATE:
@@ -87,8 +87,7 @@ class PhaseOverlay:
 
     def covers(self, note: QRectF) -> bool:
         """Tell whether the place of a note is taken by what matters more."""
-        letters = self._letters(note)
-        return any(letters.intersects(self._letters_of(delta)) for delta in self._firm)
+        return not is_free(self._letters(note), [self._letters(delta.box) for delta in self._firm])
 
     def draw_below(self, painter: QPainter, paths: list[QPainterPath]) -> None:
         """Draw, in phase 5, a band behind each edge that changes, as wide as the edge was."""
@@ -102,7 +101,7 @@ class PhaseOverlay:
         painter.setFont(self._font)
         painter.setPen(QColor(self._theme.frozen))
         for words in self._deltas:
-            painter.fillRect(self._letters_of(words), self._veil)  # edges may lie below
+            painter.fillRect(self._letters(words.box), self._veil)  # edges may lie below
             painter.drawText(words.box, words.align, words.text)
         for words in self._labels:
             self._draw_label(painter, words)
@@ -131,7 +130,7 @@ class PhaseOverlay:
             delta, radius = moment.delta(unit), self._diagram.radii[unit.layer]
             if (delta == 0) == are_zero and has_text(self._diagram, radius):
                 words = (self._beside(unit, text) for text in _delta_texts(delta))
-                found += [w for w in words if is_free(self._letters_of(w), taken)][:1]
+                found += [w for w in words if is_free(self._letters(w.box), taken)][:1]
         return found
 
     def _beside(self, unit: Unit, text: str) -> _Words:
@@ -145,9 +144,6 @@ class PhaseOverlay:
         """Return where the digits of a line lie, without the room for accents and descenders."""
         digits = self._metrics.capHeight()
         return QRectF(box.left(), box.center().y() - digits / 2, box.width(), digits)
-
-    def _letters_of(self, words: _Words) -> QRectF:
-        return self._letters(words.box)
 
     def _band_pen(self, before: float, after: float) -> QPen:
         widths = edge_widths(np.array([before, after]), self._diagram.widest_edge)
@@ -215,12 +211,11 @@ class PhaseOverlay:
         if stage.phase in (Phase.FORWARD, Phase.OUTPUT):
             carries = is_bias or moment.activation(source) != 0
             return progress if edge.layer == stage.layer - 1 and carries else None
-        hidden_layers = len(self._diagram.sizes) - 2
         if stage.phase is not Phase.BACKPROPAGATE or edge.layer < 1 or is_bias:
             return None
+        hidden_layers = len(self._diagram.sizes) - 2
         local = progress * hidden_layers - (hidden_layers - edge.layer)
-        arrives = moment.delta(source) != 0
-        return 1 - local if 0 <= local <= 1 and arrives else None
+        return 1 - local if 0 <= local <= 1 and moment.delta(source) != 0 else None
 
     def _point(self, k: int, t: float) -> QPointF:
         return QPointF(*points_along(self._diagram.curves[k], t))

@@ -68,8 +68,7 @@ class PictureGuard(QObject):
     def accept_pattern(self, picture: Picture) -> None:
         """Take a picture for another pattern: what changes with the lamps shows at once."""
         self._edges.accept_last(picture, _edge_marks(picture), len(picture.carries))
-        states = _unit_states(picture)
-        self._units.accept_last(picture, _unit_marks(picture, states), len(states))
+        self._units.accept_last(picture, _unit_marks(picture), _units_of(picture))
 
     def edge_flutters(self, picture: Picture) -> EdgeFlutters | None:
         """Return which edges flutter in the newest picture; None for none.
@@ -84,12 +83,11 @@ class PictureGuard(QObject):
 
         In the first one of a network of another shape nothing flutters.
         """
-        states = _unit_states(picture)
-        flutters = self._units.flutters_in(picture, _unit_marks(picture, states))
+        count = _units_of(picture)
+        flutters = self._units.flutters_in(picture, _unit_marks(picture))
         if not flutters.any():
             return None
-        cells, units = np.split(flutters, [len(flutters) - len(states)])
-        return UnitFlutters(units, cells.reshape(len(states), -1))
+        return UnitFlutters(flutters[-count:], flutters[:-count].reshape(count, -1))
 
 
 class _ShapeGuard(ArrayGuard):
@@ -119,17 +117,19 @@ def _edge_marks(picture: Picture) -> NDArray[np.int8]:
     return np.concatenate(marks, dtype=np.int8, casting="unsafe")
 
 
-def _unit_marks(picture: Picture, states: NDArray[np.int8]) -> NDArray[np.int8]:
-    """Return levels of the units' responses, unit by unit; then how the units are drawn."""
+def _units_of(picture: Picture) -> int:
+    return sum(picture.network.sizes[1:])
+
+
+def _unit_marks(picture: Picture) -> NDArray[np.int8]:
+    """Return levels of the units' responses, unit by unit; then how the units are drawn.
+
+    That is by number: not computed yet, silent here, never firing, or firing.
+    """
     responses = np.concatenate([layer.T.ravel() for layer in picture.responses[1:]])
     levels = np.rint(_LEVELS * np.fmin(np.fmax(responses, -1), 1))  # nan is below
-    return np.concatenate([levels, states], dtype=np.int8, casting="unsafe")
-
-
-def _unit_states(picture: Picture) -> NDArray[np.int8]:
-    """Number how units are drawn: not computed yet, silent here, never firing, or firing."""
     states = [
         (1 + never + 2 * fires) * (layer <= picture.reached)
         for layer, (fires, never) in enumerate(zip(picture.fires, picture.never_fires, strict=True))
     ]
-    return np.concatenate(states[1:]).astype(np.int8)
+    return np.concatenate([levels, *states[1:]], dtype=np.int8, casting="unsafe")

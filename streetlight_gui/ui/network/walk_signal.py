@@ -1,14 +1,7 @@
 """The pedestrian signal: a figure, a word and a number."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import (
-    QColor,
-    QFontMetrics,
-    QFontMetricsF,
-    QPainter,
-    QPaintEvent,
-    QPen,
-)
+from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
@@ -17,14 +10,9 @@ from streetlight_gui.core.replay.picture import Picture
 from streetlight_gui.process.resources import read_svg
 from streetlight_gui.ui.widgets.flutter_guard import FlutterGuard
 from streetlight_gui.ui.widgets.labels import Readout
+from streetlight_gui.ui.widgets.lamp import draw_housing
 from streetlight_gui.ui.widgets.text_sizes import LARGE, bold, length, sized
-from streetlight_gui.ui.widgets.theme import (
-    HOUSING,
-    HOUSING_EDGE,
-    STOP_COLOUR,
-    UNDECIDED_COLOUR,
-    WALK_COLOUR,
-)
+from streetlight_gui.ui.widgets.theme import STOP_COLOUR, UNDECIDED_COLOUR, WALK_COLOUR
 
 _WIDTH, _HOUSING_WIDTH, _HOUSING_HEIGHT = 138, 112, 148  # in a font of 12 pixels
 _SMALLEST_HOUSING = 96
@@ -75,11 +63,8 @@ class WalkSignal(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the housing, the figure and the word."""
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         housing = self._housing()
-        painter.setBrush(QColor(HOUSING))
-        painter.setPen(QPen(QColor(HOUSING_EDGE), 1))
-        painter.drawRoundedRect(housing.adjusted(0.5, 0.5, -0.5, -0.5), 16, 16)
+        draw_housing(painter, housing, 16)
         font = bold(sized(self.font(), _WORD_SIZES[self._walks]))
         high = QFontMetricsF(font).height()
         tall = housing.height() - 3 * _PADDING - high

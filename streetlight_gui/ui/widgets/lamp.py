@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from streetlight_gui.core.problems.example_words import light_text, stepped_light, toggled_light
 from streetlight_gui.ui.widgets.controls import SpaceRuns, quiet_focus
 from streetlight_gui.ui.widgets.text_sizes import SMALL, bold, fitting, length, sized
-from streetlight_gui.ui.widgets.theme import LAMP_OFF, mixed
+from streetlight_gui.ui.widgets.theme import HOUSING, HOUSING_EDGE, LAMP_OFF, mixed
 
 LARGEST_LAMP = 34.0  # radius, in a font of 12 pixels
 GLOW = 1.28  # the glow's radius, in lamp radii
@@ -145,3 +145,11 @@ class Lamp(QAbstractButton):
         painter.setFont(fitting(font, text, 2 * radius - 2))
         painter.setPen(_DARK_TEXT if self._value >= _BRIGHT else _LIGHT_TEXT)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)
+
+
+def draw_housing(painter: QPainter, box: QRectF, corner: float) -> None:
+    """Draw what lamps and signals stand in, which is dark in every theme."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(QColor(HOUSING))
+    painter.setPen(QPen(QColor(HOUSING_EDGE), 1))
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), corner, corner)
