@@ -1,7 +1,5 @@
 """Reads exact errors off the error plot."""
 
-import math
-
 import numpy as np
 from PySide6.QtWidgets import QLabel
 
@@ -49,10 +47,9 @@ class Crosshair:
             for name, curve in curves
             if (error := _error_at(curve, iteration)) is not None
         ]
-        heights = [
-            math.log10(error) if is_log else error for _, error in found if error > 0 or not is_log
-        ]
-        self._dots.setData([iteration] * len(heights), heights)
+        errors = [error for _, error in found if error > 0 or not is_log]
+        heights = np.log10(errors) if is_log else errors
+        self._dots.setData([iteration] * len(errors), heights)
         lines = [f"iteration {iteration:,} ", *(f"{name} {exact(error)}" for name, error in found)]
         if iteration != at or len(found) < len(curves):
             lines.append("(thinned here)")

@@ -9,10 +9,8 @@ import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported al
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.history import Curve
 from streetlight_gui.ui.plots.crosshair import Crosshair
-from streetlight_gui.ui.plots.error_axis import ErrorAxis
+from streetlight_gui.ui.plots.error_axes import ErrorAxis, IterationAxis, x_end, y_range
 from streetlight_gui.ui.plots.ghosts import Ghosts, Points
-from streetlight_gui.ui.plots.iteration_axis import IterationAxis
-from streetlight_gui.ui.plots.plot_range import x_end, y_range
 from streetlight_gui.ui.plots.plots import colour_plot, make_plot
 from streetlight_gui.ui.widgets.labels import muted_label
 from streetlight_gui.ui.widgets.text_sizes import length
@@ -51,13 +49,15 @@ class ErrorCurves(QObject):
         self._leaves_zeros_out = False
         self._fits = True
         self._whole = (0.0, 1.0), (0.0, 1.0)  # what the axes span when the run is in view
-        self._limits = 0.0, (0.0, 0.0)  # how far x goes and y spans
-        left, bottom = ErrorAxis(), IterationAxis()
-        self.widget = make_plot({"left": left, "bottom": bottom})
+        axes: dict[str, pg.AxisItem] = {
+            "left": ErrorAxis("left"),
+            "bottom": IterationAxis("bottom"),
+        }
+        self.widget = make_plot("iteration", "error", axes)
         item = self._item = self.widget.getPlotItem()
-        for axis in (left, bottom):
+        for axis in axes.values():
             axis.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
-        left.setLogMode(x=False, y=True)
+        axes["left"].setLogMode(x=False, y=True)
         item.getViewBox().disableAutoRange()
         item.getViewBox().sigRangeChangedManually.connect(self._stop_fitting)
         self._add_curves(item)
@@ -189,9 +189,6 @@ class ErrorCurves(QObject):
 
     def _limit_view(self, right: float, errors: tuple[float, float]) -> None:
         """Let nobody drag or zoom to where there is nothing to see, or where floats end."""
-        if (right, errors) == self._limits:
-            return
-        self._limits = right, errors
         low, high = errors
         self._item.getViewBox().setLimits(
             xMin=0,

@@ -1,6 +1,8 @@
 """The error of every iteration so far, and of the runs before."""
 
 import math
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
@@ -89,36 +91,36 @@ class ErrorPlot(Card):
             self._curves.set_theme(theme)
 
     def _build_header(self) -> None:
-        self._online_label = QLabel("\N{EM DASH} online")
-        self._online_label.setToolTip(
+        self._online_label = self._legend(
+            "\N{EM DASH} online",
             "Online: each example's error is measured just before its own update, then summed. "
-            "This is what the book prints."
+            "This is what the book prints.",
         )
-        self._frozen_label = QLabel("\N{EN DASH} \N{EN DASH} frozen")
-        self._frozen_label.setToolTip(
-            "Frozen: the error of all examples with the weights as they are after the iteration."
+        self._frozen_label = self._legend(
+            "\N{EN DASH} \N{EN DASH} frozen",
+            "Frozen: the error of all examples with the weights as they are after the iteration.",
         )
-        self._log_button = self._header_button("log", "Logarithmic error axis")
-        self._linear_button = self._header_button("linear", "Linear error axis")
-        self._fit_button = self._header_button("fit", "Show the whole run, also as it grows")
-        for button in (self._log_button, self._linear_button, self._fit_button):
-            button.setCheckable(True)
-        self._log_button.setChecked(True)
-        self._fit_button.setChecked(True)
-        self._log_button.clicked.connect(self._use_log)
-        self._linear_button.clicked.connect(self._use_linear)
-        self._fit_button.clicked.connect(self.fit)
-        for widget in (
-            self._online_label,
-            self._frozen_label,
-            self._log_button,
-            self._linear_button,
-            self._fit_button,
-        ):
-            self.header.addWidget(widget)
+        use_log, use_linear = partial(self.set_log, True), partial(self.set_log, False)
+        self._log_button = self._button("log", "Logarithmic error axis", use_log)
+        self._linear_button = self._button("linear", "Linear error axis", use_linear)
+        tip = "Show the whole run, also as it grows"
+        self._fit_button = self._button("fit", tip, self.fit)
+        self._linear_button.setChecked(False)
 
-    def _header_button(self, text: str, tip: str) -> QPushButton:
-        return quiet_button(f"{text}_button", text, tip, spoken=tip, look="small")
+    def _legend(self, text: str, tip: str) -> QLabel:
+        label = QLabel(text)
+        label.setToolTip(tip)
+        self.header.addWidget(label)
+        return label
+
+    def _button(self, text: str, tip: str, pressed: Callable[[], None]) -> QPushButton:
+        """Make a switch, pressed, in the title line."""
+        button = quiet_button(f"{text}_button", text, tip, spoken=tip, look="small")
+        button.setCheckable(True)
+        button.setChecked(True)
+        button.clicked.connect(pressed)
+        self.header.addWidget(button)
+        return button
 
     @Slot()
     def _make_curves(self) -> None:
@@ -133,14 +135,6 @@ class ErrorPlot(Card):
         curves.set_log(self._is_log)
         if self._snapshot is not None:
             curves.show_snapshot(self._snapshot)
-
-    @Slot()
-    def _use_log(self) -> None:
-        self.set_log(True)
-
-    @Slot()
-    def _use_linear(self) -> None:
-        self.set_log(False)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Take the crosshair away with the pointer."""

@@ -8,20 +8,26 @@ import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported al
 from streetlight_gui.ui.widgets.theme import Theme
 
 
-def make_plot(axes: dict[str, pg.AxisItem] | None = None) -> pg.PlotWidget:
+def make_plot(bottom: str, left: str, axes: dict[str, pg.AxisItem] | None = None) -> pg.PlotWidget:
     """Make a plot without menu and buttons, as large as its card lets it be.
 
     It takes no keys: the card does.
 
     Args:
+        bottom: what its horizontal axis measures.
+        left: what its vertical axis measures.
         axes: those that are not pyqtgraph's own, by their side.
     """
     plot = pg.PlotWidget(axisItems=axes)
     plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     plot.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
     plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-    plot.getPlotItem().hideButtons()
-    plot.getPlotItem().setMenuEnabled(False)
+    item = plot.getPlotItem()
+    item.hideButtons()
+    item.setMenuEnabled(False)
+    for side, label in (("bottom", bottom), ("left", left)):
+        item.setLabel(side, label)
+        item.getAxis(side).enableAutoSIPrefix(False)
     return plot
 
 

@@ -22,12 +22,10 @@ class SlopeCurve:
 
     def __init__(self) -> None:
         """Make an empty plot."""
-        self.widget = make_plot()
+        self.widget = make_plot("weight", "error")
         item = self._item = self.widget.getPlotItem()
         item.setMouseEnabled(False, False)
-        for side, label in (("bottom", "weight"), ("left", "error")):
-            item.setLabel(side, label)
-            item.getAxis(side).enableAutoSIPrefix(False)
+        for side in ("bottom", "left"):
             item.getAxis(side).setStyle(hideOverlappingLabels=True)  # those that would be cut
         self._curve, self._tangent, self._jump = item.plot(), item.plot(), item.plot()
         self._goal = pg.ScatterPlotItem(size=13)
