@@ -182,22 +182,18 @@ class ErrorCurves(QObject):
         seen = np.concatenate([errors[iterations <= right] for iterations, errors in curves])
         everything = np.concatenate([errors for _, errors in curves])
         self._whole = (0, right), y_range(seen, height, is_log=self._is_log)
-        self._limit_view(max(right, longest), y_range(everything, height, is_log=self._is_log))
+        low, high = y_range(everything, height, is_log=self._is_log)
         box = self._item.getViewBox()
-        if self._fits and box.viewRange() != [list(ends) for ends in self._whole]:
-            box.setRange(xRange=self._whole[0], yRange=self._whole[1], padding=0)
-
-    def _limit_view(self, right: float, errors: tuple[float, float]) -> None:
-        """Let nobody drag or zoom to where there is nothing to see, or where floats end."""
-        low, high = errors
-        self._item.getViewBox().setLimits(
+        box.setLimits(  # nobody drags or zooms to where there is nothing to see, or floats end
             xMin=0,
-            xMax=right,
+            xMax=max(right, longest),
             yMin=low,
             yMax=high,
             minXRange=_LEAST_VIEW,
             minYRange=(high - low) * _LEAST_SHARE,
         )
+        if self._fits and box.viewRange() != [list(ends) for ends in self._whole]:
+            box.setRange(xRange=self._whole[0], yRange=self._whole[1], padding=0)
 
     def _draw_crosshair(self) -> None:
         self._crosshair.draw(self._snapshot, is_log=self._is_log)

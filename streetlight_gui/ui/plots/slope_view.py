@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QWidget
 
 from streetlight_gui.core.checks.formatting import ARROW, plain
 from streetlight_gui.core.nn.parts import Edge, edge_name, is_edge, weight_index
@@ -48,7 +48,12 @@ class SlopeView(Card):
         SpaceRuns(self._over)
         self._over.currentIndexChanged.connect(self._refresh)
         self.header.addWidget(self._over)
-        self.header.addWidget(self._close_button())
+        tip = "Close the slope"
+        button = quiet_button(
+            "slope_close_button", "Close", f"{tip} (Esc)", spoken=tip, look="small"
+        )
+        button.clicked.connect(self.closed)
+        self.header.addWidget(button)
         self._theme = LIGHT
         self._curve: SlopeCurve | None = None
         self._text = QLabel()
@@ -78,14 +83,6 @@ class SlopeView(Card):
         if self._curve is not None:
             self._curve.set_theme(theme)
 
-    def _close_button(self) -> QPushButton:
-        tip = "Close the slope"
-        button = quiet_button(
-            "slope_close_button", "Close", f"{tip} (Esc)", spoken=tip, look="small"
-        )
-        button.clicked.connect(self.closed)
-        return button
-
     def _make_curve(self) -> "SlopeCurve":
         from streetlight_gui.ui.plots.slope_curve import SlopeCurve  # takes a third of the start
 
@@ -102,15 +99,14 @@ class SlopeView(Card):
             return
         curve = self._curve = self._curve or self._make_curve()
         sizes = snapshot.network.sizes
-        index, objective = weight_index(sizes, edge), self._objective(snapshot)
+        index, (objective, over) = weight_index(sizes, edge), self._over_what(snapshot)
         found = slope(snapshot.network, index, objective, snapshot.alpha)
         name = edge_name(edge, sizes)
         error = "error + penalty" if objective.penalty.is_on else "error"
         curve.name_error(error)
         if found.is_finite:
             curve.draw(found)
-            text = _slope_text(name, found, snapshot.alpha, error)
-            text = f"{text}, for {self._over_text(snapshot)}"
+            text = f"{_slope_text(name, found, snapshot.alpha, error)}, for {over}"
         else:
             curve.clear()
             text = f"{name}: the error is not finite here, so it has no slope."
@@ -128,21 +124,18 @@ class SlopeView(Card):
         if self._curve is not None:
             self._curve.show_weight_axis(shown=self._is_roomy)
 
-    def _objective(self, snapshot: Snapshot) -> Objective:
+    def _over_what(self, snapshot: Snapshot) -> tuple[Objective, str]:
+        """Return the error that is chosen, and say what it is taken over."""
         problem, coming = snapshot.settings.problem, snapshot.coming
         if self._over.currentIndex() == _WHOLE_SET:
-            is_batch = snapshot.settings.sampler.batch == len(problem)  # then the mean counts
-            return Objective(problem.patterns, problem.targets, coming.penalty, averages=is_batch)
-        return Objective(coming.patterns, coming.targets, coming.penalty, averages=True)
-
-    def _over_text(self, snapshot: Snapshot) -> str:
-        """Say what the error is taken over."""
-        patterns = snapshot.coming.patterns
-        if self._over.currentIndex() == _WHOLE_SET:
-            return "all examples at once"
-        if len(patterns) > 1:
-            return f"the next {len(patterns)} examples"
-        return f"{pattern_text(patterns[0].tolist())}, the next example"
+            examples, over = (problem.patterns, problem.targets), "all examples at once"
+            averages = snapshot.settings.sampler.batch == len(problem)  # then the mean counts
+        else:
+            examples, averages = (coming.patterns, coming.targets), True
+            over = f"{pattern_text(coming.patterns[0].tolist())}, the next example"
+            if len(coming.patterns) > 1:
+                over = f"the next {len(coming.patterns)} examples"
+        return Objective(*examples, coming.penalty, averages=averages), over
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window leave the room to the curve."""
