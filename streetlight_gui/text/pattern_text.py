@@ -25,15 +25,10 @@ class Column(IntEnum):
     VERDICT = 4
     ERROR = 5
 
-
-TITLES = {
-    Column.TRAINING: "in training",
-    Column.LIGHTS: "lights",
-    Column.ANSWER: "answer",
-    Column.PREDICTION: "prediction",
-    Column.VERDICT: "verdict",
-    Column.ERROR: "error",
-}
+    @property
+    def title(self) -> str:
+        """What stands above it."""
+        return "in training" if self is Column.TRAINING else self.name.lower()
 
 
 class PatternText:
@@ -110,7 +105,7 @@ class PatternText:
 
     def tab_separated(self, order: Iterable[int]) -> str:
         """Write rows as they are shown, under a header."""
-        lines = [[TITLES[column] for column in Column]]
+        lines = [[column.title for column in Column]]
         lines += [[self.cell(row, column) for column in Column] for row in order]
         return "".join("\t".join(line) + "\n" for line in lines)
 

@@ -1,6 +1,6 @@
 """Lamps and signs of the tables of patterns and examples, as small pictures that are drawn once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
@@ -70,6 +70,14 @@ class Lamps:
                 lights * side, side, self._scale, lambda painter: _housing(painter, size)
             )
         return self._housings[key]
+
+    def draw(
+        self, painter: QPainter, pattern: Sequence[float], left: int, top: int, side: int
+    ) -> None:
+        """Draw a pattern's lamps in their housing, each in a square of this side."""
+        painter.drawPixmap(left, top, self.housing(len(pattern), side))
+        for light, value in enumerate(pattern):
+            painter.drawPixmap(left + light * side, top, self.lamp(light, value, side))
 
     def lamp(self, light: int, value: float, side: int) -> QPixmap:
         """Return a lamp, light 0 being the first, in a square of this side."""

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication
 from streetlight_gui.core import Network, Problem
 from streetlight_gui.core.problems.problem import all_patterns
 from streetlight_gui.text.pattern_text import Column, prediction_text
-from streetlight_gui.ui.tables.patterns.pattern_columns import PatternFonts
 from streetlight_gui.ui.widgets.theme import DARK, LAMP_COLOURS, LIGHT
 
 
@@ -236,7 +235,7 @@ def test_numbers_that_have_run_away_are_whole(show, size, theme, weight):
     sign = [x for x in range(bar_end, bar_end + 7) if has(x, theme.negative_text, 4)]
     taken = max([bar_end, *sign])
     ink = [x for x in range(picture.width()) if x > bar_end and has(x, theme.text, 40)]
-    digit = PatternFonts(reader.view.font()).digit_width
+    digit = reader.view.columns.digit_width
     whole = [digit * len(text) for text in (f"{weight:.0e}", prediction_text(weight))]
     assert bool(sign) == (weight > 0)
     assert ink[0] - taken >= 2

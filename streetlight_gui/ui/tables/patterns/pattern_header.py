@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from streetlight_gui.text.pattern_text import TITLES, Column
+from streetlight_gui.text.pattern_text import Column
 from streetlight_gui.ui.tables.patterns.pattern_columns import ARROW, MARGIN
 from streetlight_gui.ui.widgets.pattern_marks import SIGN, draw_dot
 from streetlight_gui.ui.widgets.text_sizes import small
@@ -48,7 +48,7 @@ class PatternHeader(QHeaderView):
         sorts = logicalIndex == self.sortIndicatorSection()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(self._theme.text if sorts else self._theme.muted), 1.2))
-        title = "" if column is Column.TRAINING else TITLES[column]
+        title = "" if column is Column.TRAINING else column.title
         font = small(self.font())
         metrics = QFontMetrics(font)
         wide = metrics.horizontalAdvance(title)

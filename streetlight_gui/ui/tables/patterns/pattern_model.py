@@ -2,16 +2,11 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from streetlight_gui.core.problems.pattern_list import Judgement, Pattern, PatternList
-from streetlight_gui.text.pattern_text import TITLES, Column, PatternText
+from streetlight_gui.text.pattern_text import Column, PatternText
+from streetlight_gui.ui.widgets.painted_table import Index
 
 _HEADER_TIPS = {
     Column.TRAINING: "A dot: the pattern is in the training set",
@@ -24,8 +19,6 @@ _HEADER_TIPS = {
 _ORDER_TIP = "\nClick to sort; rows then stay in place while training goes on"
 _DESCENDING = Qt.SortOrder.DescendingOrder
 _ASCENDING = Qt.SortOrder.AscendingOrder
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class PatternModel(QAbstractTableModel):
@@ -74,17 +67,11 @@ class PatternModel(QAbstractTableModel):
     def sort_again(self) -> None:
         """Sort as before by what the numbers are now."""
         self.layoutAboutToBeChanged.emit()
-        before = self.persistentIndexList()
-        rows = [self.order[index.row()] for index in before]
+        before, rows = self.persistentIndexList(), self.order
         self.order = self._sorted()
-        places = np.argsort(self.order)
-        self.changePersistentIndexList(
-            before,
-            [
-                self.index(int(places[row]), index.column())
-                for row, index in zip(rows, before, strict=True)
-            ],
-        )
+        places = np.argsort(self.order)[rows].tolist()  # where the row of each place is now
+        after = [self.index(places[index.row()], index.column()) for index in before]
+        self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 
     def place_of(self, row: int | None) -> int | None:
@@ -129,14 +116,14 @@ class PatternModel(QAbstractTableModel):
         if self.text is None or not index.isValid():
             return None
         row, column = int(self.order[index.row()]), Column(index.column())
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.text.cell(row, column)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            says = self.text.cell(row, column)
-            on_lamps = row == self.lit and column is Column.LIGHTS
-            return f"{says}, on the lamps" if on_lamps else says
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return self.text.tip(row, column)
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self.text.cell(row, column)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                on_lamps = row == self.lit and column is Column.LIGHTS
+                return self.text.cell(row, column) + ", on the lamps" * on_lamps
+            case Qt.ItemDataRole.ToolTipRole:
+                return self.text.tip(row, column)
         return None
 
     def headerData(
@@ -150,7 +137,7 @@ class PatternModel(QAbstractTableModel):
             return None
         column = Column(section)
         if role == Qt.ItemDataRole.DisplayRole:
-            return TITLES[column]
+            return column.title
         if role == Qt.ItemDataRole.ToolTipRole:
             return _HEADER_TIPS[column] + _ORDER_TIP
         if role == Qt.ItemDataRole.InitialSortOrderRole:

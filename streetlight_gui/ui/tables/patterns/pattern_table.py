@@ -1,14 +1,12 @@
 """All the patterns: what the network makes of every one of them, in training or never seen."""
 
 import numpy as np
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from streetlight_gui.core.problems.pattern_list import Pattern, PatternList
 from streetlight_gui.core.problems.verdict import WALK_THRESHOLD
 from streetlight_gui.core.replay.snapshot import Snapshot
-from streetlight_gui.text.pattern_text import TITLES, Column
 from streetlight_gui.ui.tables.patterns.pattern_model import PatternModel
 from streetlight_gui.ui.tables.patterns.pattern_view import PatternView
 from streetlight_gui.ui.widgets.array_guard import ArrayGuard
@@ -43,14 +41,10 @@ class PatternTable(QWidget):
         self._count.setContentsMargins(8, 0, 8, 0)
         self._count_guard = FlutterGuard(parent=self)
         self._level_guard = ArrayGuard(parent=self)
-        self._menu = self._make_menu()
         self._lay_out()
         self._count_guard.passed.connect(self._show_count)
         self._level_guard.settled.connect(self._refresh_again)
-        self._view.row_chosen.connect(self._emit_pattern)
-        self._view.copy_requested.connect(self._copy_selected)
-        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self._view.customContextMenuRequested.connect(self._open_menu)
+        self._view.pattern_chosen.connect(self.pattern_chosen)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the predictions of this moment."""
@@ -96,52 +90,3 @@ class PatternTable(QWidget):
         column.setSpacing(4)
         column.addWidget(self._count)
         column.addWidget(self._view, 1)
-
-    def _make_menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.addAction("Copy as text", self._copy_text)
-        menu.addAction("Copy as CSV", self._copy_csv)
-        menu.addSeparator()
-        sorting = menu.addMenu("Sort by")
-        for column in Column:
-            if column is not Column.LIGHTS:
-                sorting.addAction(TITLES[column]).setData(column)
-        sorting.triggered.connect(self._sort)
-        menu.addAction("Counting order", self._view.back_to_counting_order)
-        self._again = menu.addAction("Sort again", self._model.sort_again)
-        return menu
-
-    @Slot(QPoint)
-    def _open_menu(self, position: QPoint) -> None:
-        self._again.setEnabled(self._view.is_sorted)
-        self._menu.popup(self._view.viewport().mapToGlobal(position))
-
-    @Slot(QAction)
-    def _sort(self, action: QAction) -> None:
-        self._view.sort_by(Column(action.data()))
-
-    @Slot(int)
-    def _emit_pattern(self, place: int) -> None:
-        self.pattern_chosen.emit(self._model.pattern_at(place))
-
-    @Slot()
-    def _copy_selected(self) -> None:
-        places = self._view.selected_places
-        if self._model.text is not None and places:
-            _copy(self._model.text.tab_separated(self._model.order[places].tolist()))
-        else:
-            self._copy_text()
-
-    @Slot()
-    def _copy_text(self) -> None:
-        if self._model.text is not None:
-            _copy(self._model.text.tab_separated(self._model.order.tolist()))
-
-    @Slot()
-    def _copy_csv(self) -> None:
-        if self._model.text is not None:
-            _copy(self._model.text.comma_separated(self._model.order.tolist()))
-
-
-def _copy(text: str) -> None:
-    QGuiApplication.clipboard().setText(text)

@@ -1,0 +1,191 @@
+"""How the table of patterns looks: its rows, its columns and what is drawn into them."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QRectF, Qt, Slot
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from streetlight_gui.core.checks.formatting import ELLIPSIS, short
+from streetlight_gui.core.problems.verdict import WALK_THRESHOLD
+from streetlight_gui.text.pattern_text import Column, PatternText, answers_text, prediction_text
+from streetlight_gui.ui.tables.patterns.pattern_columns import GAP, MARGIN, PatternColumns
+from streetlight_gui.ui.tables.patterns.pattern_header import PatternHeader
+from streetlight_gui.ui.tables.patterns.pattern_model import PatternModel
+from streetlight_gui.ui.widgets.painted_table import Index, PaintedTable
+from streetlight_gui.ui.widgets.pattern_marks import BEYOND, LINE, SIGN
+from streetlight_gui.ui.widgets.text_sizes import length
+from streetlight_gui.ui.widgets.theme import Theme
+
+_LOWEST_ROW, _HIGHEST_ROW = 19, 34  # in a font of 12 pixels
+_ROOM_FOR_TEXT = 2  # above and below it
+_BAR_HEIGHT = 10
+
+
+class PatternGrid(PaintedTable):
+    """Draws a PatternModel straight from arrays; rows are as high as there is room for.
+
+    Attributes:
+        patterns: the model.
+        titles: the header.
+        columns: how they share the width; from the first rows on.
+    """
+
+    columns: PatternColumns
+
+    def __init__(self, model: PatternModel, parent: QWidget | None = None) -> None:
+        """Show this model."""
+        super().__init__("pattern_table", "All the patterns", parent)
+        self.patterns = model
+        self._shown: list[object] = []  # what the rows in sight say
+        self.titles = PatternHeader(self)
+        self.setHorizontalHeader(self.titles)
+        self.setModel(model)
+        self.setSortingEnabled(True)
+        self.setShowGrid(False)
+        self.titles.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        model.modelReset.connect(self.fit)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use these colours."""
+        super().set_theme(theme)
+        self.titles.set_theme(theme)
+
+    @Slot()
+    def fit(self) -> None:
+        """Give rows and columns the room there is."""
+        if self.patterns.text is None:
+            return
+        rows, room, font = self.patterns.text.rows, self.viewport().size(), self.font()
+        lowest = max(length(_LOWEST_ROW, font), self.fontMetrics().height() + _ROOM_FOR_TEXT)
+        share = min(room.height() // len(rows), length(_HIGHEST_ROW, font))
+        self.verticalHeader().setDefaultSectionSize(max(share, lowest))
+        self.columns = PatternColumns(font, rows, room.width())
+        self.set_widths(self.columns.widths)
+        self.viewport().update()
+
+    def draw_ground(self, painter: QPainter, place: int, box: QRect, is_selected: bool) -> None:
+        """Mark the row that the lamps show, those that are selected, and the one with the focus."""
+        theme, is_lit, has_focus = self.theme, self._is_lit(place), self._has_focus(place)
+        if not (is_lit or is_selected or has_focus):
+            return
+        edge = QPen(QColor(theme.accent), 2) if has_focus else QPen(QColor(theme.ghost), 1)
+        ground = QColor(theme.lit if is_lit else theme.pressed)
+        painter.setPen(edge if has_focus or is_selected else Qt.PenStyle.NoPen)
+        painter.setBrush(ground if is_lit or is_selected else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(box).adjusted(1.5, 1.5, -1.5, -1.5), 6, 6)
+        if is_lit:
+            painter.fillRect(3, box.top() + 7, 3, box.height() - 14, QColor(theme.negative))
+
+    def draw_cell(self, painter: QPainter, place: int, column: int, box: QRect) -> None:
+        """Draw what a cell shows; what would flash is left out."""
+        text, row = self.patterns.text, self.patterns.order[place]
+        if text is None:
+            return
+        left, middle = box.left() + MARGIN, box.center().y() + 1
+        match column:
+            case Column.TRAINING if text.rows.in_training[row]:
+                painter.drawPixmap(left, middle - SIGN // 2, self.signs.seen)
+            case Column.LIGHTS:
+                side = self.columns.lamp_side
+                pattern = text.rows.patterns[row].tolist()
+                self.lamps.draw(painter, pattern, left, middle - side // 2, side)
+            case Column.ANSWER:
+                self._draw_answer(painter, text.rows.answers[row], left, box.right() + 1, middle)
+            case Column.PREDICTION:
+                self._draw_prediction(painter, text, row, left, box.right() + 1, middle)
+            case Column.VERDICT if self.patterns.flutters[row, 0]:
+                _write(painter, ELLIPSIS, left, middle, self.columns.bold, self.theme.muted)
+            case Column.VERDICT:
+                self._draw_verdict(painter, text.word(row), text.grade(row), left, middle)
+            case Column.ERROR:
+                error = text.cell(row, Column.ERROR)
+                self._draw_digits(painter, error, box.right() + 1 - MARGIN, middle)
+
+    def _is_lit(self, place: int) -> bool:
+        return bool(self.patterns.order[place] == self.patterns.lit)
+
+    def _has_focus(self, place: int) -> bool:
+        return self.hasFocus() and place == self.currentIndex().row()
+
+    def _draw_answer(
+        self, painter: QPainter, answers: tuple[float, ...], left: int, right: int, middle: int
+    ) -> None:
+        font, colour = self.columns.text, self.theme.text if answers else self.theme.muted
+        end = Qt.TextElideMode.ElideRight
+        shown = QFontMetrics(font).elidedText(answers_text(answers), end, right - left)
+        _write(painter, shown, left, middle, font, colour)
+
+    def _draw_prediction(
+        self, painter: QPainter, text: PatternText, row: int, left: int, right: int, middle: int
+    ) -> None:
+        """Draw a number, a single digit where room is scarce, and a bar unless it flashes."""
+        prediction = float(text.judgement.predictions[row])
+        digits = prediction_text(prediction)
+        has_room = len(digits) <= self.columns.number_room
+        self._draw_digits(painter, digits if has_room else short(prediction), right, middle)
+        if self.columns.bar_width:
+            self._draw_groove(painter, left, middle)
+            if not self.patterns.flutters[row].any():
+                self._draw_bar(painter, prediction, left, middle)
+
+    def _draw_groove(self, painter: QPainter, left: int, middle: int) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.theme.cell))
+        top, wide = middle - _BAR_HEIGHT // 2, self.columns.bar_width
+        painter.drawRoundedRect(left, top, wide, _BAR_HEIGHT, 4, 4)
+
+    def _draw_bar(self, painter: QPainter, prediction: float, left: int, middle: int) -> None:
+        top, wide = middle - _BAR_HEIGHT // 2, self.columns.bar_width
+        painter.setBrush(QColor(self.theme.accent))
+        if prediction > 0:  # and not nan
+            long = round(wide * min(prediction, 1.0))
+            painter.drawRoundedRect(left, top, long, _BAR_HEIGHT, min(4, long / 2), 4)
+        threshold = left + round(wide * WALK_THRESHOLD)
+        painter.drawPixmap(threshold, middle - LINE // 2, self.signs.threshold)
+        half_a_pixel = 0.5 / wide
+        if prediction > 1 + half_a_pixel:
+            painter.drawPixmap(left + wide + 1, middle - SIGN // 2, self.signs.above)
+        elif prediction < -half_a_pixel:
+            painter.drawPixmap(left - BEYOND - 1, middle - SIGN // 2, self.signs.below)
+
+    def _draw_verdict(
+        self, painter: QPainter, word: str, grade: str, left: int, middle: int
+    ) -> None:
+        _write(painter, word, left, middle, self.columns.bold, self.theme.text)
+        sign = self.signs.of_grade.get(grade)
+        if sign is not None:
+            painter.drawPixmap(left + self.columns.word_width + GAP, middle - SIGN // 2, sign)
+
+    def _draw_digits(self, painter: QPainter, digits: str, right: int, middle: int) -> None:
+        left = round(right - len(digits) * self.columns.digit_width)
+        _write(painter, digits, left, middle, self.columns.digits, self.theme.text)
+
+    def _what_shows(self) -> list[object]:
+        """Return all that changes how the rows in sight look, to the last digit."""
+        text = self.patterns.text
+        if text is None:
+            return []
+        places = self.rows_in(self.viewport().rect())
+        shown: list[object] = [text.rows, self.selected_in(places)]
+        for place in places:
+            row = int(self.patterns.order[place])
+            shown += [row, self._is_lit(place), self._has_focus(place)]
+            shown += [text.cell(row, Column.PREDICTION), text.cell(row, Column.ERROR)]
+            shown += [text.word(row), text.grade(row), *self.patterns.flutters[row].tolist()]
+        return shown
+
+    def dataChanged(self, topLeft: Index, bottomRight: Index, /, roles: Sequence[int] = ()) -> None:
+        """Draw rows anew where any in sight looks different."""
+        shown = self._what_shows()
+        if shown != self._shown:
+            self._shown = shown
+            super().dataChanged(topLeft, bottomRight, roles)
+
+
+def _write(painter: QPainter, text: str, left: int, middle: int, font: QFont, colour: str) -> None:
+    """Write so that the middle of capitals is there."""
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    painter.drawText(left, middle + round(QFontMetrics(font).capHeight() / 2), text)

@@ -1,0 +1,123 @@
+"""What the tables of patterns and examples share: whole rows that are painted in one go."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from streetlight_gui.ui.widgets.pattern_marks import Lamps, Signs
+from streetlight_gui.ui.widgets.theme import LIGHT, Theme
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class PaintedTable(QTableView):
+    """Draws cells itself, those of all rows in sight at once.
+
+    A delegate would be called for each cell, and each call may wait for the interpreter's lock,
+    which a running training holds for milliseconds at a time.
+
+    Each table says how rows and columns share the room there is (`fit`), and how a row's ground
+    and a cell look (`draw_ground`, `draw_cell`).
+
+    Attributes:
+        theme: the colours.
+        lamps, signs: what cells are drawn with, for this theme and screen.
+    """
+
+    def __init__(self, name: str, spoken: str, parent: QWidget | None) -> None:
+        """Make an empty table; its accessible name is `spoken`."""
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(spoken)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.theme, self._scale = LIGHT, 0.0
+
+    @property
+    def selected_rows(self) -> list[int]:
+        """The rows that are selected, from the top."""
+        return sorted(self.selected_in(range(self.model().rowCount())))
+
+    def selected_in(self, rows: range) -> set[int]:
+        """Return which of these rows are selected."""
+        # Not selectedRows(), which asks the model about every cell: a second for 10,000 rows.
+        selection, found = self.selectionModel().selection(), set[int]()
+        for part in (selection.at(k) for k in range(selection.count())):
+            found.update(range(max(part.top(), rows.start), min(part.bottom() + 1, rows.stop)))
+        return found
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use these colours."""
+        self.theme, self._scale = theme, 0.0  # marks are made anew
+        self.viewport().update()
+
+    def rows_in(self, area: QRect) -> range:
+        """Return which rows an area of the viewport touches."""
+        first, last = self.rowAt(area.top()), self.rowAt(area.bottom())
+        end = last + 1 if last >= 0 else self.model().rowCount()
+        return range(first, end) if first >= 0 else range(0)
+
+    @Slot()
+    def fit(self) -> None:
+        """Give rows and columns the room there is, in the font there is."""
+        raise NotImplementedError
+
+    def set_widths(self, widths: list[int]) -> None:
+        """Make columns so wide; those without any width are hidden."""
+        for column, width in enumerate(widths):
+            self.setColumnHidden(column, not width)
+            self.setColumnWidth(column, width)
+
+    def draw_ground(self, painter: QPainter, row: int, box: QRect, is_selected: bool) -> None:
+        """Draw what lies below the cells of a row."""
+        raise NotImplementedError
+
+    def draw_cell(self, painter: QPainter, row: int, column: int, box: QRect) -> None:
+        """Draw what a cell shows."""
+        raise NotImplementedError
+
+    def _renew_marks(self) -> None:
+        scale = self.devicePixelRatioF()
+        if scale != self._scale:
+            self._scale = scale
+            self.lamps, self.signs = Lamps(scale), Signs(self.theme, scale)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the cells that are not up to date."""
+        self._renew_marks()
+        area, header = event.rect(), self.horizontalHeader()
+        columns = [
+            (k, self.columnViewportPosition(k), self.columnWidth(k)) for k in range(header.count())
+        ]
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(area, QColor(self.theme.card))
+        rows = self.rows_in(area)
+        selected = self.selected_in(rows)
+        start, length = -header.offset(), header.length()
+        for row in rows:
+            top, high = self.rowViewportPosition(row), self.rowHeight(row)
+            self.draw_ground(painter, row, QRect(start, top, length, high), row in selected)
+            for column, left, wide in columns:
+                if left <= area.right() and left + wide > area.left():
+                    self.draw_cell(painter, row, column, QRect(left, top, wide, high))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room anew."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit another font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.fit()
