@@ -1,5 +1,7 @@
 """What the tables of patterns and examples share: whole rows that are painted in one go."""
 
+from functools import cache
+
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
@@ -8,6 +10,12 @@ from streetlight_gui.ui.widgets.pattern_marks import Lamps, Signs
 from streetlight_gui.ui.widgets.theme import LIGHT, Theme
 
 Index = QModelIndex | QPersistentModelIndex
+
+
+@cache
+def colour(name: str) -> QColor:
+    """Return a theme's colour; reading it from text for every cell would take time."""
+    return QColor(name)
 
 
 class PaintedTable(QTableView):
@@ -100,7 +108,7 @@ class PaintedTable(QTableView):
         ]
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(area, QColor(self.theme.card))
+        painter.fillRect(area, colour(self.theme.card))
         rows = self.rows_in(area)
         selected = self.selected_in(rows)
         start, length = -header.offset(), header.length()

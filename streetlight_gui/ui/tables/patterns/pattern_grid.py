@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, Qt, Slot
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from streetlight_gui.core.checks.formatting import ELLIPSIS, short
@@ -12,7 +12,7 @@ from streetlight_gui.text.pattern_text import Column, PatternText, answers_text,
 from streetlight_gui.ui.tables.patterns.pattern_columns import GAP, MARGIN, PatternColumns
 from streetlight_gui.ui.tables.patterns.pattern_header import PatternHeader
 from streetlight_gui.ui.tables.patterns.pattern_model import PatternModel
-from streetlight_gui.ui.widgets.painted_table import Index, PaintedTable
+from streetlight_gui.ui.widgets.painted_table import Index, PaintedTable, colour
 from streetlight_gui.ui.widgets.pattern_marks import BEYOND, LINE, SIGN
 from streetlight_gui.ui.widgets.text_sizes import length
 from streetlight_gui.ui.widgets.theme import Theme
@@ -70,13 +70,13 @@ class PatternGrid(PaintedTable):
         theme, is_lit, has_focus = self.theme, self._is_lit(place), self._has_focus(place)
         if not (is_lit or is_selected or has_focus):
             return
-        edge = QPen(QColor(theme.accent), 2) if has_focus else QPen(QColor(theme.ghost), 1)
-        ground = QColor(theme.lit if is_lit else theme.pressed)
+        edge = QPen(colour(theme.accent), 2) if has_focus else QPen(colour(theme.ghost), 1)
+        ground = colour(theme.lit if is_lit else theme.pressed)
         painter.setPen(edge if has_focus or is_selected else Qt.PenStyle.NoPen)
         painter.setBrush(ground if is_lit or is_selected else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(box).adjusted(1.5, 1.5, -1.5, -1.5), 6, 6)
         if is_lit:
-            painter.fillRect(3, box.top() + 7, 3, box.height() - 14, QColor(theme.negative))
+            painter.fillRect(3, box.top() + 7, 3, box.height() - 14, colour(theme.negative))
 
     def draw_cell(self, painter: QPainter, place: int, column: int, box: QRect) -> None:
         """Draw what a cell shows; what would flash is left out."""
@@ -112,10 +112,10 @@ class PatternGrid(PaintedTable):
     def _draw_answer(
         self, painter: QPainter, answers: tuple[float, ...], left: int, right: int, middle: int
     ) -> None:
-        font, colour = self.columns.text, self.theme.text if answers else self.theme.muted
+        font, ink = self.columns.text, self.theme.text if answers else self.theme.muted
         end = Qt.TextElideMode.ElideRight
         shown = QFontMetrics(font).elidedText(answers_text(answers), end, right - left)
-        _write(painter, shown, left, middle, font, colour)
+        _write(painter, shown, left, middle, font, ink)
 
     def _draw_prediction(
         self, painter: QPainter, text: PatternText, row: int, left: int, right: int, middle: int
@@ -132,13 +132,13 @@ class PatternGrid(PaintedTable):
 
     def _draw_groove(self, painter: QPainter, left: int, middle: int) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.theme.cell))
+        painter.setBrush(colour(self.theme.cell))
         top, wide = middle - _BAR_HEIGHT // 2, self.columns.bar_width
         painter.drawRoundedRect(left, top, wide, _BAR_HEIGHT, 4, 4)
 
     def _draw_bar(self, painter: QPainter, prediction: float, left: int, middle: int) -> None:
         top, wide = middle - _BAR_HEIGHT // 2, self.columns.bar_width
-        painter.setBrush(QColor(self.theme.accent))
+        painter.setBrush(colour(self.theme.accent))
         if prediction > 0:  # and not nan
             long = round(wide * min(prediction, 1.0))
             painter.drawRoundedRect(left, top, long, _BAR_HEIGHT, min(4, long / 2), 4)
@@ -184,8 +184,8 @@ class PatternGrid(PaintedTable):
             super().dataChanged(topLeft, bottomRight, roles)
 
 
-def _write(painter: QPainter, text: str, left: int, middle: int, font: QFont, colour: str) -> None:
+def _write(painter: QPainter, text: str, left: int, middle: int, font: QFont, ink: str) -> None:
     """Write so that the middle of capitals is there."""
     painter.setFont(font)
-    painter.setPen(QColor(colour))
+    painter.setPen(colour(ink))
     painter.drawText(left, middle + round(QFontMetrics(font).capHeight() / 2), text)
