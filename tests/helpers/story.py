@@ -70,7 +70,8 @@ class Story:
     @staticmethod
     def has_other_examples(before, after):
         """Tell whether an iteration under way begins anew between two settings."""
-        return after.problem is not before.problem or (after.batch, after.order_seed) != (
+        return (after.problem, after.batch, after.order_seed) != (
+            before.problem,
             before.batch,
             before.order_seed,
         )
