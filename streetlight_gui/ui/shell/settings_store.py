@@ -79,6 +79,7 @@ class SettingsStore:
 
 def _wants_motion() -> bool:
     """Tell whether the desktop lets things move, as far as Qt knows: from 6.12 on it does."""
-    accessibility = getattr(QGuiApplication.styleHints(), "accessibility", lambda: None)()
+    hints = QGuiApplication.styleHints()  # which must outlive what it gives
+    accessibility = getattr(hints, "accessibility", lambda: None)()
     preference = getattr(accessibility, "motionPreference", lambda: None)()
     return preference is None or preference.name != "ReducedMotion"
