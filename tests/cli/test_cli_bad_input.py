@@ -1,5 +1,8 @@
 """Bad input: exit code 2 and a sentence that says what is allowed, never a traceback."""
 
+import errno
+import os
+
 import pytest
 from command import streetlight, streetlight_process
 
@@ -45,6 +48,8 @@ def open_nothing(_options):
 def assert_refused(result, option, sentence):
     assert result.code == 2
     assert result.out == ""
+    # Once a test has made a window, the system's own words are in the language of the locale.
+    sentence = sentence.replace("No such file or directory", os.strerror(errno.ENOENT))
     assert f"argument {option}: {sentence}" in result.err
     assert "Traceback" not in result.err
 
