@@ -9,17 +9,17 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from streetlight_gui import __version__, commands
-from streetlight_gui.core.checks.typed import (
-    parse_alpha,
-    parse_every,
+from streetlight_gui.core.checks.limits import (
+    ALPHA,
+    ITERATIONS,
+    LIGHT,
+    MAX_ITERATIONS,
+    SEED,
     parse_hidden,
-    parse_iterations,
-    parse_iterations_or_none,
-    parse_light,
-    parse_seed,
+    whole,
 )
 from streetlight_gui.core.problems.problem import PRESETS, Problem
-from streetlight_gui.core.replay.phases import parse_phase
+from streetlight_gui.core.replay.phases import PHASE_NUMBER
 from streetlight_gui.core.storage.problem_file import read_problem
 from streetlight_gui.process.exit_codes import FAILED, INTERRUPTED
 from streetlight_gui.process.output import OutputError, writing
@@ -28,6 +28,8 @@ T = TypeVar("T")
 
 _BOOK_ITERATIONS = 60
 _BOOK_EVERY = 10
+_EVERY = whole("every", 1, MAX_ITERATIONS)
+_ITERATIONS_OR_NONE = whole("iterations", 0, MAX_ITERATIONS)
 _START_OPTIONS = ("--problem", "--seed", "--hidden", "--alpha")
 _VALUE_OPTIONS = (*_START_OPTIONS, "--iterations", "--every", "--phase", "--size")
 _WINDOW_OPTIONS = (*_START_OPTIONS, "--theme")
@@ -135,7 +137,7 @@ def _add_train(subparsers: Any) -> None:
     _add_iterations_option(train)
     train.add_argument(
         "--every",
-        type=_sentence(parse_every),
+        type=_sentence(_EVERY.parse),
         default=_BOOK_EVERY,
         metavar="N",
         help="print every N-th iteration (default: 10); a run shorter than N prints nothing, as in "
@@ -166,7 +168,7 @@ def _add_predict(subparsers: Any) -> None:
     predict.add_argument(
         "lights",
         nargs="+",
-        type=_sentence(parse_light),
+        type=_sentence(LIGHT.parse),
         metavar="LIGHT",
         help="each light in order, 1 for on, 0 for off, or between for dimmed",
     )
@@ -183,14 +185,14 @@ def _add_screenshot(subparsers: Any) -> None:
     _add_start_options(screenshot)
     screenshot.add_argument(
         "--iterations",
-        type=_sentence(parse_iterations_or_none),
+        type=_sentence(_ITERATIONS_OR_NONE.parse),
         default=_BOOK_ITERATIONS,
         metavar="N",
         help="how many times to train on all examples, 0 for none (default: 60)",
     )
     screenshot.add_argument(
         "--phase",
-        type=_sentence(parse_phase),
+        type=_sentence(PHASE_NUMBER.parse),
         metavar="N",
         help="then go into the next example as far as phase 1 to 5",
     )
@@ -236,7 +238,7 @@ def _add_start_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--seed",
-        type=_sentence(parse_seed),
+        type=_sentence(SEED.parse),
         metavar="N",
         help="makes the start weights, 0 to 4294967295 (default: the problem's, or the weights "
         "that come with it)",
@@ -249,7 +251,7 @@ def _add_start_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--alpha",
-        type=_sentence(parse_alpha),
+        type=_sentence(ALPHA.parse),
         metavar="RATE",
         help="the learning rate, above 0 and at most 1000 (default: the problem's)",
     )
@@ -258,7 +260,7 @@ def _add_start_options(parser: argparse.ArgumentParser) -> None:
 def _add_iterations_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--iterations",
-        type=_sentence(parse_iterations),
+        type=_sentence(ITERATIONS.parse),
         default=_BOOK_ITERATIONS,
         metavar="N",
         help="how many times to train on all examples, 1 to 1,000,000 (default: 60)",

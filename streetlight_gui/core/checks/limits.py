@@ -1,14 +1,17 @@
-"""What is allowed, in one place: ranges, and the sentences that say so.
+"""What is allowed, in one place: each rule with its range, and the sentence that says so.
 
-Every `check_*` takes a value from a program; `core.typed` reads what a person typed by the same
-rules. All raise `ValueError` with a sentence that says what is wrong and what is allowed.
+A rule checks values from a program and parses what a person typed. Whatever is not allowed raises
+`ValueError` with a sentence that says what is wrong and what is allowed.
 """
 
 import copyreg
 import math
+import re
+import sys
 from collections.abc import Sequence
-from numbers import Integral, Real
-from typing import TypeGuard
+from dataclasses import dataclass
+from numbers import Real
+from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -20,17 +23,16 @@ MAX_EXAMPLES = 10_000
 MAX_HIDDEN_LAYERS = 3
 MAX_UNITS = 16
 MAX_SEED = 2**32 - 1
-MAX_ALPHA = 1000.0
-SMALLEST_ALPHA = 5e-324  # anything above 0
 MAX_ITERATIONS = 1_000_000
-MAX_STRENGTH = 10.0
-MAX_ERROR_BOUND = 1_000_000.0
 
-LIGHT_RULE = "a light must be a number from 0 (off) to 1 (on)"
-ANSWER_RULE = "an answer must be a finite number, 1 for WALK and 0 for STOP"
-HIDDEN_LIMITS = f"up to {MAX_HIDDEN_LAYERS} layers of 1 to {MAX_UNITS} units"
-
+_ABOVE_0 = 5e-324  # the smallest number that is
+_LARGEST = sys.float_info.max
 _LONGEST_SHOWN = 40  # characters of what is wrong, so that the sentence stays one
+# float() and int() also take words, underscores and the digits of other scripts.
+_NUMBER = re.compile(r"\s*[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?\s*", re.ASCII | re.IGNORECASE)
+_WHOLE = re.compile(r"\s*[+-]?\d{1,20}\s*", re.ASCII)  # more digits are in no range
+
+N = TypeVar("N", bound=float)
 
 
 class RefusedError(ValueError):
@@ -50,6 +52,119 @@ class RefusedError(ValueError):
         return copyreg.__newobj__, (type(self), *self.args), vars(self)  # type: ignore[attr-defined]
 
 
+@dataclass(frozen=True)
+class Rule(Generic[N]):
+    """A range of numbers.
+
+    Attributes:
+        sentence: what is allowed.
+        low: the least number.
+        high: the greatest one.
+        kind: int, where numbers must be whole, or float.
+    """
+
+    sentence: str
+    low: float
+    high: float
+    kind: type[N]
+
+    def check(self, value: object) -> N:
+        """Return a number from a program, if it is allowed; -0.0 becomes 0.0."""
+        number = _as_float(value)
+        is_odd = self.kind is int and not number.is_integer()
+        if is_odd or not self.low <= number <= self.high:
+            raise RefusedError(self.sentence, value)
+        return self.kind(number + 0.0)
+
+    def parse(self, text: str) -> N:
+        """Return a number that a person typed, if it is allowed; otherwise quote them."""
+        pattern = _WHOLE if self.kind is int else _NUMBER
+        try:
+            return self.check(parse_number(text, pattern))
+        except RefusedError:
+            has_comma = "," in text and pattern.fullmatch(text.replace(",", "."))
+            hint = ", with a decimal point" if has_comma else ""
+            raise RefusedError(self.sentence + hint, text) from None
+
+
+def whole(name: str, low: int, high: int) -> Rule[int]:
+    """Return the rule that something is a whole number from one to another."""
+    return Rule(f"{name} must be a whole number from {low} to {high:,}", low, high, int)
+
+
+def count(name: str, least: int = 0) -> Rule[int]:
+    """Return the rule that there are so many of something, or more."""
+    return Rule(f"{name} must be a whole number, {least} or more", least, _LARGEST, int)
+
+
+ALPHA = Rule("alpha must be a number above 0 and at most 1000", _ABOVE_0, 1000, float)
+ANSWER = Rule(
+    "an answer must be a finite number, 1 for WALK and 0 for STOP", -_LARGEST, _LARGEST, float
+)
+BATCH = whole("batch", 1, MAX_EXAMPLES)
+ERROR_BOUND = Rule(
+    "the error to stop below must be a number above 0 and at most 1,000,000",
+    _ABOVE_0,
+    1_000_000,
+    float,
+)
+ITERATIONS = whole("iterations", 1, MAX_ITERATIONS)
+LIGHT = Rule("a light must be a number from 0 (off) to 1 (on)", 0, 1, float)
+LIGHTS = whole("lights", 1, MAX_LIGHTS)
+SEED = whole("seed", 0, MAX_SEED)
+STOP_AFTER = Rule(
+    f"stop after must be a whole number from 1 to {MAX_ITERATIONS:,}, or 'never'",
+    0,
+    MAX_ITERATIONS,
+    int,
+)
+STRENGTH = Rule("strength must be a number from 0 to 10", 0, 10, float)
+UNITS = whole("units", 1, MAX_UNITS)
+WEIGHT = Rule("a weight must be a finite number such as -0.25", -_LARGEST, _LARGEST, float)
+_HIDDEN = f"hidden must be up to {MAX_HIDDEN_LAYERS} layers of 1 to {MAX_UNITS} units"
+
+
+def check_hidden(hidden: object) -> tuple[int, ...]:
+    """Return the sizes of the hidden layers as a tuple if there are few enough, small enough."""
+    sizes = hidden.tolist() if isinstance(hidden, np.ndarray) else hidden
+    try:
+        if isinstance(sizes, Sequence) and len(sizes) <= MAX_HIDDEN_LAYERS and sizes != "":
+            return tuple(map(UNITS.check, sizes))
+    except RefusedError:
+        pass
+    raise RefusedError(f"{_HIDDEN}, a sequence such as (4,), or () for none", hidden)
+
+
+def parse_hidden(text: str) -> tuple[int, ...]:
+    """Read the sizes of the hidden layers: `4`, `8,8` or `none`."""
+    if text.strip().lower() == "none":
+        return ()
+    try:
+        return check_hidden([UNITS.parse(part) for part in text.split(",")])
+    except RefusedError:
+        raise RefusedError(f"{_HIDDEN}, written like 4 or 8,8, or none", text) from None
+
+
+def parse_number(text: str, pattern: re.Pattern[str] = _NUMBER) -> float:
+    """Read a number; nan, which lies in no range, for what is none."""
+    return float(text) if pattern.fullmatch(text) else math.nan
+
+
+def as_array(name: str, values: ArrayLike) -> Array:
+    """Return numbers as an array of floats of any shape, a copy only where one is needed.
+
+    Numbers are NumPy's, but for complex ones, and Python's real ones. What NumPy would make numbers
+    of, such as text and None, is refused.
+    """
+    try:
+        array = np.asarray(values)
+        if _holds_numbers(array):
+            return array.astype(np.float64, copy=False)
+    except (TypeError, ValueError, OverflowError):
+        pass
+    raise RefusedError(f"{name} must be numbers, in rows of the same length", values)
+
+
 def shown(found: object) -> str:
     """Write a value as Python does, on one line and not too long."""
     found = found.item() if isinstance(found, np.generic) else found
@@ -60,107 +175,6 @@ def shown(found: object) -> str:
     except ValueError:  # Python writes no number of thousands of digits
         return "something too long to be written"
     return f"{text[:_LONGEST_SHOWN]}..." if len(text) > _LONGEST_SHOWN else text
-
-
-def check_alpha(alpha: object) -> float:
-    """Return `alpha` as a float; it must lie above 0 and not above `MAX_ALPHA`."""
-    number = _as_float(alpha)
-    if not 0 < number <= MAX_ALPHA:
-        raise RefusedError(f"alpha must be a number above 0 and at most {MAX_ALPHA:g}", alpha)
-    return number
-
-
-def check_error_bound(bound: object) -> float:
-    """Return the error below which a run stops as a float."""
-    number = _as_float(bound)
-    if not 0 < number <= MAX_ERROR_BOUND:
-        rule = f"a number above 0 and at most {MAX_ERROR_BOUND:,.0f}"
-        raise RefusedError(f"the error to stop below must be {rule}", bound)
-    return number
-
-
-def check_strength(strength: object) -> float:
-    """Return the strength of a penalty as a float."""
-    number = _as_float(strength)
-    if not 0 <= number <= MAX_STRENGTH:
-        raise RefusedError(f"strength must be a number from 0 to {MAX_STRENGTH:g}", strength)
-    return number
-
-
-def check_weight(weight: object) -> float:
-    """Return a weight as a float."""
-    number = _as_float(weight)
-    if not math.isfinite(number):
-        raise RefusedError("a weight must be a finite number such as -0.25", weight)
-    return number
-
-
-def check_light(value: object) -> float:
-    """Return the brightness of a light as a float; -0.0 becomes 0.0."""
-    brightness = _as_float(value)
-    if not 0 <= brightness <= 1:
-        raise RefusedError(LIGHT_RULE, value)
-    return brightness + 0.0
-
-
-def check_answer(answer: object) -> float:
-    """Return an answer as a float; -0.0 becomes 0.0."""
-    number = _as_float(answer)
-    if not math.isfinite(number):
-        raise RefusedError(ANSWER_RULE, answer)
-    return number + 0.0
-
-
-def check_whole(name: str, value: object, low: int, high: int) -> int:
-    """Return a whole number, given as an int or as a float, that lies in a range."""
-    if not _is_whole(value) or not low <= value <= high:
-        raise RefusedError(f"{name} must be a whole number from {low} to {high:,}", value)
-    return int(value)
-
-
-def check_count(name: str, count: object, least: int = 0) -> int:
-    """Return how many there are of something, if it is a whole number and not too small."""
-    if not _is_whole(count) or count < least:
-        raise RefusedError(f"{name} must be a whole number, {least} or more", count)
-    return int(count)
-
-
-def check_seed(seed: object, name: str = "seed") -> int:
-    """Return `seed` if `numpy.random.RandomState` takes it."""
-    return check_whole(name, seed, 0, MAX_SEED)
-
-
-def check_lights(lights: object) -> int:
-    """Return a number of lights if the housing has room for them."""
-    return check_whole("lights", lights, 1, MAX_LIGHTS)
-
-
-def check_hidden(hidden: object) -> tuple[int, ...]:
-    """Return the sizes of the hidden layers as a tuple if there are few enough, small enough."""
-    rule = f"hidden must be {HIDDEN_LIMITS}, a sequence such as (4,), or () for none"
-    sizes = hidden.tolist() if isinstance(hidden, np.ndarray) else hidden
-    if not isinstance(sizes, Sequence) or isinstance(sizes, str):
-        raise RefusedError(rule, hidden)
-    allowed = [size for size in sizes if _is_whole(size) and 1 <= size <= MAX_UNITS]
-    if len(allowed) != len(sizes) or len(allowed) > MAX_HIDDEN_LAYERS:
-        raise RefusedError(rule, hidden)
-    return tuple(int(size) for size in allowed)
-
-
-def as_array(name: str, values: ArrayLike) -> Array:
-    """Return numbers as an array of floats of any shape, a copy only where one is needed.
-
-    Numbers are NumPy's, but for complex ones, and Python's real ones. What NumPy would make numbers
-    of, such as text and None, is refused.
-    """
-    rule = f"{name} must be numbers, in rows of the same length"
-    try:
-        array = np.asarray(values)
-        if _holds_numbers(array):
-            return array.astype(np.float64, copy=False)
-    except (TypeError, ValueError, OverflowError):
-        pass
-    raise RefusedError(rule, values)
 
 
 def _holds_numbers(array: NDArray[np.generic]) -> bool:
@@ -175,9 +189,3 @@ def _as_float(value: object) -> float:
         return float(value) if isinstance(value, Real) else math.nan
     except OverflowError:
         return math.nan
-
-
-def _is_whole(value: object) -> TypeGuard[int]:
-    if isinstance(value, Integral):
-        return True
-    return isinstance(value, Real) and math.isfinite(value) and value == math.floor(value)

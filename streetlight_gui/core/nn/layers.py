@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from streetlight_gui.core.checks.arrays import Array
-from streetlight_gui.core.checks.limits import check_hidden, check_lights
+from streetlight_gui.core.checks.limits import LIGHTS, check_hidden
 
 
 def check_weights(weights: Sequence[Array]) -> None:
@@ -26,7 +26,7 @@ def check_weights(weights: Sequence[Array]) -> None:
             )
     if weights[-1].shape[1] != 1:
         raise ValueError(f"the output must be one unit, not {weights[-1].shape[1]}")
-    check_lights(len(weights[0]))
+    LIGHTS.check(len(weights[0]))
     check_hidden([len(matrix) for matrix in weights[1:]])
     if not all(np.isfinite(matrix).all() for matrix in weights):
         raise ValueError("every weight must be a finite number")

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.checks.immutable import Immutable
-from streetlight_gui.core.checks.limits import as_array, check_hidden, check_lights, check_seed
+from streetlight_gui.core.checks.limits import LIGHTS, SEED, as_array, check_hidden
 from streetlight_gui.core.nn.activations import Activation, check_activation
 from streetlight_gui.core.nn.layers import check_biases, check_weights
 from streetlight_gui.core.nn.propagation import (
@@ -114,8 +114,8 @@ class Network(Immutable):
         Raises:
             ValueError: a size, seed or activation that is not allowed.
         """
-        sizes = [check_lights(lights), *check_hidden(hidden), 1]
-        generator = np.random.RandomState(check_seed(seed))
+        sizes = [LIGHTS.check(lights), *check_hidden(hidden), 1]
+        generator = np.random.RandomState(SEED.check(seed))
         weights = [
             2 * generator.random_sample((fan_in, fan_out)) - 1
             for fan_in, fan_out in pairwise(sizes)
@@ -136,7 +136,7 @@ class Network(Immutable):
         Raises:
             ValueError: a size or an activation that is not allowed.
         """
-        sizes = [check_lights(lights), *check_hidden(hidden), 1]
+        sizes = [LIGHTS.check(lights), *check_hidden(hidden), 1]
         weights = [np.zeros(shape) for shape in pairwise(sizes)]
         return cls(weights, activation, _zero_biases(sizes) if bias else ())
 

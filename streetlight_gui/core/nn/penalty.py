@@ -6,7 +6,7 @@ from enum import Enum
 import numpy as np
 
 from streetlight_gui.core.checks.arrays import Array
-from streetlight_gui.core.checks.limits import check_strength
+from streetlight_gui.core.checks.limits import STRENGTH
 
 
 class PenaltyKind(Enum):
@@ -37,7 +37,7 @@ class Penalty:
 
     def __post_init__(self) -> None:
         _check_kind(self.kind)
-        object.__setattr__(self, "strength", check_strength(self.strength))
+        object.__setattr__(self, "strength", STRENGTH.check(self.strength))
 
     @property
     def is_on(self) -> bool:

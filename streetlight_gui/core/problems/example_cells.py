@@ -3,7 +3,7 @@
 from enum import Enum, auto
 
 from streetlight_gui.core.checks.formatting import ARROW, exact_terse
-from streetlight_gui.core.checks.typed import parse_light
+from streetlight_gui.core.checks.limits import LIGHT
 from streetlight_gui.core.problems import example_words as words
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.problems.problem_edits import contradicted_by, with_answer, with_light
@@ -135,7 +135,7 @@ class ExampleCells:
     def parsed(self, column: int, text: str) -> float:
         """Read what was typed into a cell; ValueError says what is wrong with it."""
         is_light = self.kind(column) is Kind.LIGHT
-        return parse_light(text) if is_light else words.parse_answer(text)
+        return LIGHT.parse(text) if is_light else words.parse_answer(text)
 
     def changed(self, row: int, column: int, value: float) -> Edit | None:
         """Put another value into a cell; None if it is there already."""

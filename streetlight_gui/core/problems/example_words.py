@@ -4,8 +4,7 @@ import math
 from collections.abc import Iterable
 
 from streetlight_gui.core.checks.formatting import exact_terse, fixed
-from streetlight_gui.core.checks.limits import RefusedError
-from streetlight_gui.core.checks.typed import parse_number
+from streetlight_gui.core.checks.limits import RefusedError, parse_number
 
 WALK, STOP = 1.0, 0.0
 STEP = 0.1  # of brightness

@@ -10,15 +10,15 @@ from numpy.typing import ArrayLike
 from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.checks.immutable import HASH, Immutable
 from streetlight_gui.core.checks.limits import (
-    ANSWER_RULE,
-    LIGHT_RULE,
+    ALPHA,
+    ANSWER,
+    LIGHT,
+    LIGHTS,
     MAX_LIGHTS,
+    SEED,
     RefusedError,
     as_array,
-    check_alpha,
     check_hidden,
-    check_lights,
-    check_seed,
 )
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.problems import presets
@@ -93,8 +93,8 @@ class Problem(Immutable):
                 (_read_only("patterns", patterns), _read_only("answers", answers))
             ),
             hidden=check_hidden(hidden),
-            alpha=check_alpha(alpha),
-            seed=check_seed(seed),
+            alpha=ALPHA.check(alpha),
+            seed=SEED.check(seed),
             given=start_weights,
         )
         self._check_examples()
@@ -191,7 +191,7 @@ class Problem(Immutable):
             raise ValueError(
                 f"patterns must have the shape (examples, lights), not {self.patterns.shape}"
             )
-        check_lights(self.lights)
+        LIGHTS.check(self.lights)
         if self.targets.shape != (len(self.patterns),):
             raise ValueError(
                 f"there must be one answer for each of the {len(self.patterns)} patterns, "
@@ -199,9 +199,9 @@ class Problem(Immutable):
             )
         outside = ~((self.patterns >= 0) & (self.patterns <= 1))  # nan, too
         if outside.any():
-            raise RefusedError(LIGHT_RULE, self.patterns[outside][0].item())
+            raise RefusedError(LIGHT.sentence, self.patterns[outside][0].item())
         if not np.isfinite(self.targets).all():
-            raise RefusedError(ANSWER_RULE, self.targets[~np.isfinite(self.targets)][0].item())
+            raise RefusedError(ANSWER.sentence, self.targets[~np.isfinite(self.targets)][0].item())
 
 
 @lru_cache(MAX_LIGHTS)

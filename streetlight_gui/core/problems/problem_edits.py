@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from streetlight_gui.core.checks.limits import MAX_EXAMPLES, MAX_LIGHTS, check_answer, check_light
+from streetlight_gui.core.checks.limits import ANSWER, LIGHT, MAX_EXAMPLES, MAX_LIGHTS
 from streetlight_gui.core.problems.equal_rows import equal_patterns
 from streetlight_gui.core.problems.problem import Problem, all_patterns
 
@@ -21,8 +21,8 @@ def with_example_added(problem: Problem, pattern: Sequence[float], answer: float
     _check_room(problem)
     if len(pattern) != problem.lights:
         raise ValueError(f"a pattern must have {problem.lights} lights, not {len(pattern)}")
-    row = [check_light(value) for value in pattern]
-    targets = np.append(problem.targets, check_answer(answer))
+    row = [LIGHT.check(value) for value in pattern]
+    targets = np.append(problem.targets, ANSWER.check(answer))
     return _edited(problem, np.vstack([problem.patterns, row]), targets)
 
 
@@ -63,14 +63,14 @@ def with_example_moved(problem: Problem, row: int, to: int) -> Problem:
 def with_light(problem: Problem, row: int, light: int, value: float) -> Problem:
     """Set one light of one example to a brightness from 0 to 1."""
     patterns = problem.patterns.copy()
-    patterns[_check_row(problem, row), _check_light(problem, light)] = check_light(value)
+    patterns[_check_row(problem, row), _check_light(problem, light)] = LIGHT.check(value)
     return _edited(problem, patterns, problem.targets)
 
 
 def with_answer(problem: Problem, row: int, answer: float) -> Problem:
     """Give one example another answer: 1 for WALK, 0 for STOP, or any finite number."""
     targets = problem.targets.copy()
-    targets[_check_row(problem, row)] = check_answer(answer)
+    targets[_check_row(problem, row)] = ANSWER.check(answer)
     return _edited(problem, problem.patterns, targets)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from streetlight_gui.core.checks.typed import read_whole
+from streetlight_gui.core.checks.limits import whole
 
 
 class Phase(Enum):
@@ -15,6 +15,9 @@ class Phase(Enum):
     COMPARE = 3
     BACKPROPAGATE = 4
     UPDATE = 5
+
+
+PHASE_NUMBER = whole("phase", 1, len(Phase))  # as a person writes it
 
 
 @dataclass(frozen=True)
@@ -39,8 +42,3 @@ def stages(hidden: Sequence[int]) -> tuple[Stage, ...]:
             for phase in (Phase.OUTPUT, Phase.COMPARE, Phase.BACKPROPAGATE, Phase.UPDATE)
         ),
     )
-
-
-def parse_phase(text: str) -> int:
-    """Read the number of a phase of training on one example."""
-    return read_whole("phase", text, 1, len(Phase))

@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from streetlight_gui.core.checks.formatting import exact_terse
-from streetlight_gui.core.checks.limits import MAX_EXAMPLES, MAX_LIGHTS, RefusedError, shown
-from streetlight_gui.core.checks.typed import parse_light
+from streetlight_gui.core.checks.limits import LIGHT, MAX_EXAMPLES, MAX_LIGHTS, RefusedError, shown
 from streetlight_gui.core.problems.example_words import parse_answer
 from streetlight_gui.core.problems.problem import Problem
 
@@ -134,7 +133,7 @@ class _Table:
         if self._has_commas:
             text = text.replace(",", ".")
         try:
-            number = parse_answer(text) if column == _ANSWER else parse_light(text)
+            number = parse_answer(text) if column == _ANSWER else LIGHT.parse(text)
         except RefusedError as refusal:
             raise BadLineError(line, f"{refusal.rule}, not {shown(cell)}", column) from None
         self._check_sign(line, column, cell)

@@ -6,9 +6,12 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from streetlight_gui.core.checks.limits import check_count, check_seed
+from streetlight_gui.core.checks.limits import MAX_SEED, count, whole
 
 Indices = NDArray[np.intp]
+
+_EXAMPLES, _BATCH = count("examples", least=1), count("batch")
+_ORDER_SEED = whole("order seed", 0, MAX_SEED)
 
 
 @dataclass(frozen=True)
@@ -30,10 +33,10 @@ class BatchSampler:
     order_seed: int | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "examples", check_count("examples", self.examples, least=1))
-        object.__setattr__(self, "batch_size", check_count("batch", self.batch_size))
+        object.__setattr__(self, "examples", _EXAMPLES.check(self.examples))
+        object.__setattr__(self, "batch_size", _BATCH.check(self.batch_size))
         if self.order_seed is not None:
-            object.__setattr__(self, "order_seed", check_seed(self.order_seed, "order seed"))
+            object.__setattr__(self, "order_seed", _ORDER_SEED.check(self.order_seed))
 
     @property
     def batch(self) -> int:

@@ -6,7 +6,7 @@ from copy import deepcopy
 import numpy as np
 
 from streetlight_gui.core.checks.arrays import Array
-from streetlight_gui.core.checks.limits import check_alpha, check_count, check_weight, check_whole
+from streetlight_gui.core.checks.limits import ALPHA, WEIGHT, count, whole
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty
 from streetlight_gui.core.problems.problem import Problem
@@ -112,7 +112,7 @@ class Trainer:
             ValueError: other lights, hidden layers or biases than the weights are for, or a number
                 that is not allowed. The trainer stays as it was.
         """
-        alpha, sampler = check_alpha(settings.alpha), settings.sampler
+        alpha, sampler = ALPHA.check(settings.alpha), settings.sampler
         check_layers(self._template, settings)
         network = self._template.rebuilt(settings.activations, bias=settings.bias)
         given = self._given.rebuilt(settings.activations, bias=settings.bias)
@@ -134,7 +134,7 @@ class Trainer:
 
     @alpha.setter
     def alpha(self, alpha: float) -> None:
-        self._alpha = check_alpha(alpha)
+        self._alpha = ALPHA.check(alpha)
         self._alpha_operand = np.array(self._alpha)  # faster than a Python float in each update
 
     @property
@@ -192,8 +192,8 @@ class Trainer:
         Raises:
             ValueError: there is no weight of that index, or the value is not finite.
         """
-        place = check_whole("index", index, 0, self._parameters.size - 1)
-        self._parameters[place] = check_weight(value)
+        place = whole("index", 0, self._parameters.size - 1).check(index)
+        self._parameters[place] = WEIGHT.check(value)
         self._given = self.network
 
     @property
@@ -251,7 +251,7 @@ class Trainer:
             ValueError: a number that is not allowed.
             DivergenceError: an error is no longer finite. The weights are those before it.
         """
-        iterations = check_count("iterations", iterations)
+        iterations = count("iterations").check(iterations)
         if iterations:
             self.step(iterations * self._updates_per_iteration - self._index)
 
@@ -265,7 +265,7 @@ class Trainer:
             ValueError: a number that is not allowed.
             DivergenceError: an error is no longer finite. The weights are those before it.
         """
-        end = self.updates + check_count("updates", updates)
+        end = self.updates + count("updates").check(updates)
         with np.errstate(all="ignore"):  # running away is found in the error, once, not here
             while self.updates < end:
                 work = self._work()

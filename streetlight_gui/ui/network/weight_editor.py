@@ -5,7 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from streetlight_gui.core.checks.formatting import exact
-from streetlight_gui.core.checks.typed import parse_weight
+from streetlight_gui.core.checks.limits import WEIGHT
 from streetlight_gui.core.nn.parts import Edge, weight_index
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.ui.widgets.controls import LineField
@@ -98,7 +98,7 @@ class WeightEditor(LineField):
         if not self.isModified() and not nudge:
             return True
         try:
-            weight = parse_weight(self.text())
+            weight = WEIGHT.parse(self.text())
         except ValueError as error:
             self.rejected.emit(str(error))
             return False

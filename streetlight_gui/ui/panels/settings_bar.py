@@ -3,14 +3,12 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from streetlight_gui.core.checks.limits import MAX_ALPHA, MAX_ITERATIONS, MAX_SEED, SMALLEST_ALPHA
-from streetlight_gui.core.checks.typed import parse_alpha, parse_seed, parse_stop_after
+from streetlight_gui.core.checks.limits import ALPHA, SEED, STOP_AFTER
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.stopping import DEFAULT_STOP_AFTER, StopRule
 from streetlight_gui.ui.widgets.labels import muted_label
 from streetlight_gui.ui.widgets.number_spin import NumberSpin
 
-_MOST_DECIMALS = 323  # Qt rounds what is typed to these; so many change nothing
 _GIVEN = -1  # the seed spin's value for the start weights that the problem gives
 
 
@@ -32,9 +30,19 @@ class SettingsBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Build the bar with the book's settings."""
         super().__init__(parent)
-        self._make_alpha()
-        self._make_seed()
-        self._make_stop_after()
+        tip = "The learning rate; a new one applies at once"
+        self._alpha_spin = NumberSpin(ALPHA, "alpha_spin", "alpha", tip)
+        tip = "Makes the start weights; a new one restarts"
+        self._seed_spin = NumberSpin(SEED, "seed_spin", "seed", tip)
+        tip = "How many more iterations Run trains before it stops by itself, or 'never'"
+        self._stop_after_spin = NumberSpin(
+            STOP_AFTER, "stop_after_spin", "stop after", tip, first=DEFAULT_STOP_AFTER
+        )
+        self._stop_after_spin.setSpecialValueText("never")
+        self._stop_after_spin.setSingleStep(10)
+        self._alpha_spin.valueChanged.connect(self.alpha_changed)
+        self._seed_spin.valueChanged.connect(self._emit_seed)
+        self._stop_after_spin.valueChanged.connect(self._emit_stop_after)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         for spin in (self._alpha_spin, self._seed_spin, self._stop_after_spin):
@@ -60,42 +68,6 @@ class SettingsBar(QWidget):
     def show_stop_rule(self, rule: StopRule) -> None:
         """Let the spin say after how many iterations a run stops."""
         self._stop_after_spin.show_value(rule.iterations)
-
-    def _make_alpha(self) -> None:
-        self._alpha_spin = NumberSpin(parse_alpha, decimals=_MOST_DECIMALS, widest="0.123456")
-        self._alpha_spin.setObjectName("alpha_spin")
-        self._alpha_spin.setAccessibleName("alpha")
-        self._alpha_spin.setToolTip("The learning rate; a new one applies at once")
-        self._alpha_spin.setRange(SMALLEST_ALPHA, MAX_ALPHA)
-        self._alpha_spin.setStepType(NumberSpin.StepType.AdaptiveDecimalStepType)
-        self._alpha_spin.valueChanged.connect(self.alpha_changed)
-
-    def _make_seed(self) -> None:
-        self._seed_spin = NumberSpin(self._parse_seed, widest=str(MAX_SEED))
-        self._seed_spin.setObjectName("seed_spin")
-        self._seed_spin.setAccessibleName("seed")
-        self._seed_spin.setToolTip("Makes the start weights; a new one restarts")
-        self._seed_spin.setRange(0, MAX_SEED)
-        self._seed_spin.valueChanged.connect(self._emit_seed)
-
-    def _make_stop_after(self) -> None:
-        self._stop_after_spin = NumberSpin(parse_stop_after, widest=str(MAX_ITERATIONS))
-        self._stop_after_spin.setObjectName("stop_after_spin")
-        self._stop_after_spin.setAccessibleName("stop after")
-        self._stop_after_spin.setToolTip(
-            "How many more iterations Run trains before it stops by itself, or 'never'"
-        )
-        self._stop_after_spin.setRange(0, MAX_ITERATIONS)
-        self._stop_after_spin.setSpecialValueText("never")
-        self._stop_after_spin.setSingleStep(10)
-        self._stop_after_spin.setValue(DEFAULT_STOP_AFTER)
-        self._stop_after_spin.valueChanged.connect(self._emit_stop_after)
-
-    def _parse_seed(self, text: str) -> int:
-        special = self._seed_spin.specialValueText()
-        if special and text.strip().lower() == special:
-            return _GIVEN
-        return parse_seed(text)
 
     @Slot(float)
     def _emit_seed(self, seed: float) -> None:

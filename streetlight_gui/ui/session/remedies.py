@@ -2,12 +2,7 @@
 
 from dataclasses import replace
 
-from streetlight_gui.core.checks.limits import (
-    MAX_ALPHA,
-    MAX_HIDDEN_LAYERS,
-    MAX_UNITS,
-    SMALLEST_ALPHA,
-)
+from streetlight_gui.core.checks.limits import ALPHA, MAX_HIDDEN_LAYERS, MAX_UNITS
 from streetlight_gui.core.diagnosis import Remedy
 from streetlight_gui.core.training.settings import BOOK_ACTIVATION, BOOK_HIDDEN, Settings
 
@@ -19,7 +14,7 @@ def remedied(settings: Settings, remedy: Remedy) -> Settings:
         case Remedy.SMALLER_ALPHA | Remedy.RESTART_SMALLER | Remedy.LARGER_ALPHA:
             factor = 2.0 if remedy is Remedy.LARGER_ALPHA else 0.5
             alpha = float(f"{settings.alpha * factor:.12g}")  # without the dust of fractions
-            return replace(settings, alpha=min(max(alpha, SMALLEST_ALPHA), MAX_ALPHA))
+            return replace(settings, alpha=min(max(alpha, ALPHA.low), ALPHA.high))
         case Remedy.ADD_UNIT if min(hidden, default=MAX_UNITS) < MAX_UNITS:
             smallest = hidden.index(min(hidden))
             return settings.with_hidden(

@@ -1,9 +1,9 @@
 """A spin box that says what is wrong with what was typed, instead of swallowing it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -13,18 +13,14 @@ from PySide6.QtGui import (
     QResizeEvent,
     QValidator,
 )
-from PySide6.QtWidgets import (
-    QDoubleSpinBox,
-    QSizePolicy,
-    QStyle,
-    QStyleOptionSpinBox,
-    QWidget,
-)
+from PySide6.QtWidgets import QDoubleSpinBox, QSizePolicy, QStyle, QStyleOptionSpinBox, QWidget
 
-from streetlight_gui.ui.widgets.controls import CalmWheel, LineField, leave_undo
+from streetlight_gui.core.checks.limits import Rule
+from streetlight_gui.ui.widgets.controls import CalmWheel, LineField, leave_undo, named
 from streetlight_gui.ui.widgets.text_sizes import control_height
 
 _LINE = 2  # pixels
+_MOST_DECIMALS = 323  # Qt rounds what is typed to these; so many change nothing
 
 
 class NumberSpin(QDoubleSpinBox):
@@ -40,20 +36,37 @@ class NumberSpin(QDoubleSpinBox):
 
     def __init__(
         self,
-        parse: Callable[[str], float],
-        decimals: int = 0,
-        parent: QWidget | None = None,
+        rule: Rule[int] | Rule[float],
+        name: str,
+        accessible_name: str,
+        tip: str,
         *,
-        widest: str,
+        first: float = 0,
+        widest: str = "",
     ) -> None:
-        """Read text with `parse`, which raises ValueError with a sentence.
+        """Take what a rule allows.
 
-        `widest` is a text that there is always room for.
+        Args:
+            rule: what may be typed.
+            name: in the program.
+            accessible_name: for a person.
+            tip: what the number does.
+            first: the value, until there is another.
+            widest: a text that there is always room for; without one, that of the greatest whole
+                number, or of one with six decimals.
         """
-        super().__init__(parent)
-        self._parse = parse
-        self._widest = widest
-        self.setDecimals(decimals)
+        super().__init__()
+        named(self, name, accessible_name, tip)
+        self._rule = rule
+        if rule.kind is int:
+            self._widest = widest or f"{rule.high}"
+            self.setDecimals(0)
+        else:
+            self._widest = widest or "0.123456"
+            self.setDecimals(_MOST_DECIMALS)
+            self.setStepType(self.StepType.AdaptiveDecimalStepType)
+        self.setRange(rule.low, rule.high)
+        self.setValue(first)
         self.setKeyboardTracking(False)
         CalmWheel(self)
         self.setLineEdit(LineField())
@@ -66,7 +79,7 @@ class NumberSpin(QDoubleSpinBox):
         Returns:
             Whether what was typed could be taken.
         """
-        is_right = self._can_read(self.lineEdit().text())
+        is_right = self._can_read()
         self._rest.setAccessibleName(self.accessibleName())
         self._rest.setFocus()
         return is_right
@@ -81,6 +94,30 @@ class NumberSpin(QDoubleSpinBox):
         with self._quietly():  # another least value may move the value
             self.setMinimum(least)
             self.setSpecialValueText(word)
+
+    @contextmanager
+    def _quietly(self) -> Iterator[None]:
+        """Send no signals meanwhile, and bring back what is typed and not yet entered."""
+        line = self.lineEdit()
+        typed, place = line.text(), line.cursorPosition()
+        is_typed = self.hasFocus() and line.isModified()
+        with QSignalBlocker(self):
+            yield
+            if is_typed and typed != line.text():
+                line.setText(typed)
+                line.setModified(True)
+                line.setCursorPosition(place)
+
+    def _read(self, text: str) -> float:
+        word = self.specialValueText()
+        return self.minimum() if word and text.strip().lower() == word else self._rule.parse(text)
+
+    def _can_read(self) -> bool:
+        try:
+            self._read(self.lineEdit().text())
+        except ValueError:  # it is told when the text is taken
+            return False
+        return True
 
     def sizeHint(self) -> QSize:
         """Return the room for the widest text, in whatever font."""
@@ -100,11 +137,11 @@ class NumberSpin(QDoubleSpinBox):
         """Step to the number that is shown, without the dust of binary fractions."""
         self.interpretText()  # what was typed counts first, or is rejected
         self.lineEdit().setModified(False)
-        before, blocked = self.value(), self.blockSignals(True)
-        super().stepBy(steps)
-        after = float(f"{self.value():.12g}")
-        self.setValue(before)
-        self.blockSignals(blocked)
+        before = self.value()
+        with QSignalBlocker(self):
+            super().stepBy(steps)
+            after = float(f"{self.value():.12g}")
+            self.setValue(before)
         self.setValue(after)
 
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
@@ -114,7 +151,7 @@ class NumberSpin(QDoubleSpinBox):
     def valueFromText(self, text: str) -> float:
         """Read the text; keep the value where that fails."""
         try:
-            return self._parse(text)
+            return self._read(text)
         except ValueError as error:
             self.rejected.emit(str(error))
             return self.value()
@@ -136,9 +173,8 @@ class NumberSpin(QDoubleSpinBox):
         """Take what was typed: then nothing is, any more, that could be undone."""
         super().focusOutEvent(event)
         line = self.lineEdit()
-        blocked = line.blockSignals(True)
-        line.setText(line.text())
-        line.blockSignals(blocked)
+        with QSignalBlocker(line):
+            line.setText(line.text())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the line that says where the keys are lie below the number."""
@@ -150,47 +186,20 @@ class NumberSpin(QDoubleSpinBox):
 
         After what cannot be taken the keys stay here, to type it anew.
         """
-        key = Qt.Key
         if self._rest.hasFocus():
             event.ignore()
-            return
-        if event.key() == key.Key_Escape:
-            self.lineEdit().setText(self._shown_text())
-        if event.key() in (key.Key_Return, key.Key_Enter):
-            is_right = self._can_read(self.lineEdit().text())
+        elif event.key() == Qt.Key.Key_Escape:
+            self.setValue(self.value())  # writes it anew
+            self.end_typing()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            is_right = self._can_read()
             super().keyPressEvent(event)
             if is_right:
                 self.end_typing()
             else:
                 self.selectAll()
-        elif event.key() == key.Key_Escape:
-            self.end_typing()
         else:
             super().keyPressEvent(event)
-
-    @contextmanager
-    def _quietly(self) -> Iterator[None]:
-        """Send no signals meanwhile, and bring back what is typed and not yet entered."""
-        line, blocked = self.lineEdit(), self.blockSignals(True)
-        typed, place = line.text(), line.cursorPosition()
-        is_typed = self.hasFocus() and line.isModified()
-        yield
-        if is_typed and typed != line.text():
-            line.setText(typed)
-            line.setModified(True)
-            line.setCursorPosition(place)
-        self.blockSignals(blocked)
-
-    def _can_read(self, text: str) -> bool:
-        try:
-            self._parse(text)
-        except ValueError:  # it is told when the text is taken
-            return False
-        return True
-
-    def _shown_text(self) -> str:
-        is_special = self.value() == self.minimum() and self.specialValueText()
-        return self.specialValueText() if is_special else self.textFromValue(self.value())
 
 
 class _Rest(QWidget):
@@ -201,15 +210,6 @@ class _Rest(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the line while the keys are here."""
         if self.hasFocus():
             line = self.rect().adjusted(0, self.height() - _LINE, 0, 0)
             QPainter(self).fillRect(line, self.palette().color(QPalette.ColorRole.Highlight))
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Draw the line."""
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Draw none."""
-        self.update()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streetlight_gui.core.checks import typed
+from streetlight_gui.core.checks import limits
 from streetlight_gui.core.checks.formatting import exact_terse
 from streetlight_gui.core.problems import example_words as words
 
@@ -44,7 +44,7 @@ def test_exact_answers_read_back(answer):
 
 @given(st.floats(0, 1))
 def test_exact_lights_read_back(value):
-    assert typed.parse_light(exact_terse(value)) == value
+    assert limits.LIGHT.parse(exact_terse(value)) == value
     assert len(words.light_text(value)) <= 4
 
 
@@ -70,7 +70,7 @@ def test_other_answers_are_refused(text):
 @pytest.mark.parametrize("text", ["", "on", "walk", "nan", "-0.1", "1.01", "2", "inf"])
 def test_other_lights_are_refused(text):
     with pytest.raises(ValueError, match=r"a light must be a number from 0 .* to 1") as found:
-        typed.parse_light(text)
+        limits.LIGHT.parse(text)
     assert repr(text) in str(found.value)
 
 

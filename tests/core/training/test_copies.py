@@ -13,7 +13,7 @@ from book import book_trainer
 from runs import PENALTIES, bits
 
 from streetlight_gui.core import Network, Problem, Trainer
-from streetlight_gui.core.checks.limits import RefusedError, check_alpha
+from streetlight_gui.core.checks.limits import ALPHA, RefusedError
 from streetlight_gui.core.training.settings import Settings
 
 WAYS = {
@@ -61,7 +61,7 @@ def test_a_value_never_changes(value):
 @EVERY_WAY
 def test_a_refusal_can_be_sent_on(duplicate):
     with pytest.raises(RefusedError) as refusal:
-        check_alpha("fast")
+        ALPHA.check("fast")
     found = duplicate(refusal.value)
     assert type(found) is RefusedError
     assert (str(found), found.rule) == (str(refusal.value), refusal.value.rule)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from streetlight_gui.core.checks import typed
+from streetlight_gui.core.checks import limits
 
 UNITS = "units must be a whole number from 1 to 16, not "
 STRENGTH = "strength must be a number from 0 to 10, not "
@@ -13,14 +13,14 @@ BOUND = "the error to stop below must be a number above 0 and at most 1,000,000,
 @pytest.mark.parametrize(
     ("parse", "text", "start"),
     [
-        *((typed.parse_units, text, UNITS) for text in ("0", "17", "2.5", "", "four")),
+        *((limits.UNITS.parse, text, UNITS) for text in ("0", "17", "2.5", "", "four")),
         *(
-            (typed.parse_strength, text, STRENGTH)
+            (limits.STRENGTH.parse, text, STRENGTH)
             for text in ("-1", "10.1", "nan", "inf", "", "weak")
         ),
-        *((typed.parse_batch, text, BATCH) for text in ("0", "10001", "1.5", "", "all")),
+        *((limits.BATCH.parse, text, BATCH) for text in ("0", "10001", "1.5", "", "all")),
         *(
-            (typed.parse_error_bound, text, BOUND)
+            (limits.ERROR_BOUND.parse, text, BOUND)
             for text in ("0", "-0.1", "nan", "inf", "1e7", "", "low")
         ),
     ],
@@ -35,15 +35,15 @@ def test_what_is_not_allowed_gets_a_sentence(parse, text, start):
 @pytest.mark.parametrize(
     ("parse", "text", "number"),
     [
-        (typed.parse_units, "1", 1),
-        (typed.parse_units, "16", 16),
-        (typed.parse_strength, "0", 0),
-        (typed.parse_strength, "10", 10),
-        (typed.parse_strength, "1e-3", 0.001),
-        (typed.parse_batch, "1", 1),
-        (typed.parse_batch, "10000", 10_000),
-        (typed.parse_error_bound, "1e-300", 1e-300),
-        (typed.parse_error_bound, "1000000", 1_000_000),
+        (limits.UNITS.parse, "1", 1),
+        (limits.UNITS.parse, "16", 16),
+        (limits.STRENGTH.parse, "0", 0),
+        (limits.STRENGTH.parse, "10", 10),
+        (limits.STRENGTH.parse, "1e-3", 0.001),
+        (limits.BATCH.parse, "1", 1),
+        (limits.BATCH.parse, "10000", 10_000),
+        (limits.ERROR_BOUND.parse, "1e-300", 1e-300),
+        (limits.ERROR_BOUND.parse, "1000000", 1_000_000),
     ],
 )
 def test_what_is_allowed_is_read(parse, text, number):

@@ -244,7 +244,7 @@ def test_stop_after_counts_from_where_the_run_begins(person):
         assert person.examples == 4 * end
 
 
-@pytest.mark.parametrize("typed", ["0", "never", "Never"])
+@pytest.mark.parametrize("typed", ["0", "never", " Never"])
 def test_a_run_that_never_stops(person, typed):
     person.set_speed(Qt.Key.Key_End)
     person.enter("stop_after_spin", typed)

@@ -3,8 +3,7 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
-from streetlight_gui.core.checks.limits import MAX_UNITS
-from streetlight_gui.core.checks.typed import parse_units
+from streetlight_gui.core.checks.limits import UNITS
 from streetlight_gui.core.nn.activations import ACTIVATIONS
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.ui.panels.settings.choice_combo import ChoiceCombo
@@ -36,14 +35,16 @@ class LayerRow(FormRow):
 
     def __init__(self, index: int) -> None:
         """Make the row of the layer with this index, counted from 0."""
-        units = NumberSpin(parse_units, widest=str(MAX_UNITS))
+        layer = f"hidden layer {index + 1}"
+        units = NumberSpin(
+            UNITS, f"units_{index + 1}_spin", f"Units of {layer}", f"The units of {layer}"
+        )
         activation = ChoiceCombo({name: name for name in ACTIVATIONS})
         remove_button = QPushButton("\N{MULTIPLICATION SIGN}")
         super().__init__(f"layer {index + 1}", units, activation, remove_button)
         self._index = index
         self._units, self._activation, self._remove_button = units, activation, remove_button
         self._name_controls(index + 1)
-        self._units.setRange(1, MAX_UNITS)
         self._remove_button.setProperty("small", True)
         self._remove_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
         quiet_focus(self._remove_button)
@@ -63,7 +64,6 @@ class LayerRow(FormRow):
 
     def _name_controls(self, number: int) -> None:
         layer = f"hidden layer {number}"
-        named(self._units, f"units_{number}_spin", f"Units of {layer}", f"The units of {layer}")
         named(
             self._activation,
             f"activation_{number}",

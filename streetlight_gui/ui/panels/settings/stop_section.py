@@ -5,15 +5,12 @@ from dataclasses import replace
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QLabel
 
-from streetlight_gui.core.checks.limits import MAX_ERROR_BOUND
-from streetlight_gui.core.checks.typed import parse_error_bound
+from streetlight_gui.core.checks.limits import ERROR_BOUND
 from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.ui.panels.settings.form_section import FormSection
 from streetlight_gui.ui.widgets.controls import named, quiet_focus
 from streetlight_gui.ui.widgets.number_spin import NumberSpin
 
-_MOST_DECIMALS = 323  # Qt rounds what is typed to these; so many change nothing
-_SMALLEST_BOUND = 5e-324  # anything above 0
 _FIRST_BOUND = 0.01
 
 
@@ -43,12 +40,8 @@ class StopSection(FormSection):
         tip = "Stop when the error of an iteration is below a bound"
         named(self._error_check, "stop_error_check", "Stop when the error is below", tip)
         quiet_focus(self._error_check)
-        self._error_spin = NumberSpin(parse_error_bound, decimals=_MOST_DECIMALS, widest="0.123456")
-        tip = "The bound: a number above 0"
-        named(self._error_spin, "stop_error_spin", "Error to stop below", tip)
-        self._error_spin.setRange(_SMALLEST_BOUND, MAX_ERROR_BOUND)
-        self._error_spin.setStepType(NumberSpin.StepType.AdaptiveDecimalStepType)
-        self._error_spin.setValue(_FIRST_BOUND)
+        tip, name = "The bound: a number above 0", "Error to stop below"
+        self._error_spin = NumberSpin(ERROR_BOUND, "stop_error_spin", name, tip, first=_FIRST_BOUND)
         self._error_check.clicked.connect(self._set_bound)
         self._error_spin.valueChanged.connect(self._set_bound)
         row = self.make_row("when", self._error_check, self._error_spin, fills=False)

@@ -4,8 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Slot
 
-from streetlight_gui.core.checks.limits import MAX_EXAMPLES, MAX_SEED, MAX_STRENGTH
-from streetlight_gui.core.checks.typed import parse_batch, parse_seed, parse_strength
+from streetlight_gui.core.checks.limits import BATCH, SEED, STRENGTH
 from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty, PenaltyKind
 from streetlight_gui.core.training.settings import FIRST_SEED, Settings
 from streetlight_gui.text.settings_words import book_marks
@@ -14,7 +13,6 @@ from streetlight_gui.ui.panels.settings.form_section import FormSection
 from streetlight_gui.ui.widgets.controls import named
 from streetlight_gui.ui.widgets.number_spin import NumberSpin
 
-_MOST_DECIMALS = 323  # Qt rounds what is typed to these; so many change nothing
 _FIRST_STRENGTH = 0.001
 _FIRST_BATCH = 2
 _ONE, _SOME, _ALL = 1, -1, 0  # of the examples share an update; _SOME stands for any other number
@@ -57,12 +55,10 @@ class TrainingSection(FormSection):
         self._penalty_combo = ChoiceCombo({kind.value: kind for kind in PenaltyKind})
         tip = "What keeps weights small; the book has none"
         named(self._penalty_combo, "penalty_combo", "Penalty on large weights", tip)
-        self._strength_spin = NumberSpin(parse_strength, decimals=_MOST_DECIMALS, widest="0.123456")
-        tip = f"How strong the penalty is, from 0 to {MAX_STRENGTH:g}"
-        named(self._strength_spin, "penalty_strength_spin", "Strength of the penalty", tip)
-        self._strength_spin.setRange(0, MAX_STRENGTH)
-        self._strength_spin.setStepType(NumberSpin.StepType.AdaptiveDecimalStepType)
-        self._strength_spin.setValue(_FIRST_STRENGTH)
+        tip, name = "How strong the penalty is, from 0 to 10", "Strength of the penalty"
+        self._strength_spin = NumberSpin(
+            STRENGTH, "penalty_strength_spin", name, tip, first=_FIRST_STRENGTH
+        )
         self._penalty_combo.chosen.connect(self._set_penalty_kind)
         self._strength_spin.valueChanged.connect(self._set_strength)
         self._penalty_row = self.make_row("penalty", self._penalty_combo, self._strength_spin)
@@ -72,11 +68,9 @@ class TrainingSection(FormSection):
         self._batch_combo = ChoiceCombo(choices)
         tip = "After how many examples the weights change; the book's change after each"
         named(self._batch_combo, "batch_combo", "Update", tip)
-        self._batch_spin = NumberSpin(parse_batch, widest=str(MAX_EXAMPLES))
         tip = "How many examples share an update; the last batch may have fewer"
-        named(self._batch_spin, "batch_spin", "Examples in a batch", tip)
-        self._batch_spin.setRange(1, MAX_EXAMPLES)
-        self._batch_spin.setValue(_FIRST_BATCH)
+        name = "Examples in a batch"
+        self._batch_spin = NumberSpin(BATCH, "batch_spin", name, tip, first=_FIRST_BATCH)
         self._batch_combo.chosen.connect(self._set_batch_mode)
         self._batch_spin.valueChanged.connect(self._set_batch)
         self._batch_row = self.make_row("update", self._batch_combo, self._batch_spin)
@@ -85,11 +79,13 @@ class TrainingSection(FormSection):
         self._order_combo = ChoiceCombo({"as given": False, "shuffled by seed": True})
         tip = "The order in which an iteration takes the examples; in the book as given"
         named(self._order_combo, "order_combo", "Order of the examples", tip)
-        self._order_seed_spin = NumberSpin(parse_seed, widest="12345")
-        tip = "Makes the orders; the start weights have a seed of their own"
-        named(self._order_seed_spin, "order_seed_spin", "Seed of the order", tip)
-        self._order_seed_spin.setRange(0, MAX_SEED)
-        self._order_seed_spin.setValue(FIRST_SEED)
+        tip, name = (
+            "Makes the orders; the start weights have a seed of their own",
+            "Seed of the order",
+        )
+        self._order_seed_spin = NumberSpin(
+            SEED, "order_seed_spin", name, tip, first=FIRST_SEED, widest="12345"
+        )
         self._order_combo.chosen.connect(self._set_shuffled)
         self._order_seed_spin.valueChanged.connect(self._set_order_seed)
         self._order_row = self.make_row("order", self._order_combo, self._order_seed_spin)
