@@ -1,27 +1,35 @@
 """The main thread's side of training: it owns thread and worker, and speaks for both."""
 
+import weakref
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import count
+from functools import partial
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, Signal, Slot
+from PySide6.QtGui import QUndoStack
 
-from streetlight_gui.core.checks.limits import MAX_SEED
+from streetlight_gui.core.checks.formatting import ARROW
+from streetlight_gui.core.checks.limits import MAX_HIDDEN_LAYERS, MAX_SEED, MAX_UNITS
+from streetlight_gui.core.diagnosis import Remedy
+from streetlight_gui.core.nn.parts import Edge, edge_name, weight_index
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.replay.stepping import StepUnit
-from streetlight_gui.core.training.settings import FIRST_SEED, Settings, SettingsEdit
+from streetlight_gui.core.training.settings import (
+    BOOK_HIDDEN,
+    FIRST_SEED,
+    Settings,
+    SettingsEdit,
+)
 from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.text.settings_words import change_words, stop_change_words
-from streetlight_gui.ui.session.edit_stack import EditStack
-from streetlight_gui.ui.session.training_thread import TrainingThread
-from streetlight_gui.ui.session.undo_commands import RunEdit, StopRuleEdit
+from streetlight_gui.ui.session.edit import Edit
+from streetlight_gui.ui.session.remedies import remedied
 from streetlight_gui.ui.session.worker import TrainingWorker
 from streetlight_gui.ui.widgets.throttle import Throttle
 
-_DISPLAY_INTERVAL_S = (
-    0.012  # below the worker's 16: the worker sets the pace, jitter does not add up
-)
+_DISPLAY_INTERVAL_S = 0.012  # below the worker's: that sets the pace, jitter does not add up
+_MOST_EDITS = 100  # that can be undone
 
 
 class TrainingSession(QObject):
@@ -39,7 +47,7 @@ class TrainingSession(QObject):
         snapshot_changed: the newest Snapshot, at most about 60 times a second.
         running_changed: whether a run is under way.
         stopped: a sentence on why training ended by itself; after a run `running_changed` follows.
-        told: a sentence on what an edit brought with it.
+        told: a sentence on what an edit brought with it, or on why it is not made.
     """
 
     settings_changed = Signal(object)
@@ -63,16 +71,24 @@ class TrainingSession(QObject):
         self.settings = settings
         self.stop_rule = StopRule()
         self.running = False
-        self.undo_stack = EditStack(self)
-        self._edits = count()
+        self.undo_stack = QUndoStack(self)
+        self.undo_stack.setUndoLimit(_MOST_EDITS)
+        self._moment = 0  # in which edits of one kind undo as one
         self._edits_sent = 0
         self._drops_future = False  # an edit made now
         self._display = Throttle(self._deliver, _DISPLAY_INTERVAL_S, self)
-        self._thread = TrainingThread(self)
-        self._worker = TrainingWorker(settings)
-        self._worker.moveToThread(self._thread)
-        self._connect_worker()
-        self._thread.start()
+        thread, worker = QThread(self), TrainingWorker(settings)
+        worker.moveToThread(thread)
+        self._command.connect(worker.obey)
+        worker.snapshot_ready.connect(self._receive)
+        worker.running_changed.connect(self._set_running)
+        worker.stopped.connect(self._note_stopped)
+        thread.finished.connect(worker.deleteLater)
+        self._worker = worker  # nothing else holds it
+        # Once only: when the session is shut down or destroyed, or Python ends.
+        self._end = weakref.finalize(self, _end, thread, self.undo_stack)
+        self.destroyed.connect(self._end)
+        thread.start()
         self._send(TrainingWorker.show)
 
     def toggle(self) -> None:
@@ -149,16 +165,64 @@ class TrainingSession(QObject):
         if not goes_on:
             self.told.emit(f"{text}: training starts anew. Undo brings back what was.")
 
-    def set_weight(self, text: str, index: int, value: float, kind: str = "") -> None:
-        """Give one weight another value from this moment on.
+    @Slot(str, object)
+    def use_settings(self, text: str, settings: Settings) -> None:
+        """Use other settings; the text is what a person calls the change."""
+        self.change_settings(settings, text)
 
-        Args:
-            text: what a person calls the change.
-            index: which weight, among all of them end to end.
-            value: its new value.
-            kind: changes of one kind that follow each other at one moment undo as one.
+    @Slot(str, object, str)
+    def change_problem(self, text: str, problem: Problem, kind: str) -> None:
+        """Train on from here with an edited training set; another number of lights starts anew."""
+        self.change_settings(self.settings.with_problem(problem), text, kind)
+
+    @Slot(object, object, float, float, bool)
+    def set_weight(
+        self,
+        edge: Edge,
+        shape: tuple[tuple[int, ...], bool],
+        before: float,
+        after: float,
+        is_nudge: bool,
+    ) -> None:
+        """Give an edge's weight another value; nudges that follow each other undo as one.
+
+        An edge of a network of another shape has gone: what stands in its place is not meant.
         """
-        self._push(text, TrainingWorker.set_weight, index, value, after=self.settings, kind=kind)
+        name, index = edge_name(edge, shape[0]), weight_index(shape[0], edge)
+        if shape != self.settings.shape:
+            self.told.emit(f"{name} is not set to {after:g}: the network has another shape now.")
+            return
+        text, kind = f"{name} {before:g} {ARROW} {after + 0.0:g}", name if is_nudge else ""
+        self._push(text, TrainingWorker.set_weight, index, after, after=self.settings, kind=kind)
+
+    @Slot(object, int, int)
+    def change_units(self, hidden: tuple[int, ...], layer: int, by: int) -> None:
+        """Give a hidden layer of these more units or fewer; one without any goes."""
+        sizes = list(self.settings.hidden)
+        if len(sizes) != len(hidden):  # with others beside it, it may be another layer
+            self.told.emit(f"layer_{layer + 1} stays as it is: the network has other layers now.")
+            return
+        sizes[layer] = min(max(sizes[layer] + by, 0), MAX_UNITS)
+        self.change_settings(self.settings.with_hidden(tuple(sizes)))
+
+    @Slot()
+    def add_layer(self) -> None:
+        """Have one hidden layer more, before the output."""
+        if len(self.settings.hidden) < MAX_HIDDEN_LAYERS:
+            self.change_settings(self.settings.with_hidden(self.settings.hidden + BOOK_HIDDEN))
+
+    @Slot(object)
+    def try_remedy(self, remedy: Remedy) -> None:
+        """Do what the diagnosis suggests."""
+        after = remedied(self.settings, remedy)
+        if remedy in (Remedy.RESTART, Remedy.RESTART_SMALLER):
+            self.restart(after)
+        elif remedy is Remedy.NEW_START:
+            self.new_start()
+        elif remedy is Remedy.RUN_ON and not self.running:
+            self.toggle()
+        else:
+            self.change_settings(after)
 
     def set_speed(self, examples_per_second: float) -> None:
         """Run at another speed at once; infinity is as fast as the machine goes."""
@@ -168,33 +232,33 @@ class TrainingSession(QObject):
         """Stop runs after this many iterations; 0 for never."""
         self.change_stop_rule(replace(self.stop_rule, iterations=iterations))
 
+    @Slot(object)
     def change_stop_rule(self, rule: StopRule) -> None:
         """Let another rule end runs."""
-        if rule == self.stop_rule:
-            return
-        self.undo_stack.end_moment()
-        text = stop_change_words(self.stop_rule, rule)
-        self.undo_stack.push(StopRuleEdit(text, self, self.stop_rule, rule))
+        before = self.stop_rule
+        if rule != before:
+            self._moment += 1
+            self._set_stop_rule(rule)
+            words = stop_change_words(before, rule)
+            self.undo_stack.push(Edit(words, self._set_stop_rule, before, rule))
 
     def shut_down(self) -> None:
         """Stop the thread and wait for its end; nothing works after this."""
         self._display.stop()
-        self.undo_stack.fall_silent()
         self._send(TrainingWorker.pause)
-        self._thread.end()
+        self._end()
+        QCoreApplication.removePostedEvents(self, QEvent.Type.MetaCall.value)  # on their way
         self.running = False
 
-    def note_stop_rule(self, rule: StopRule) -> None:
-        """Let a rule end runs from now on, and tell of it."""
+    def _set_stop_rule(self, rule: StopRule) -> None:
         self.stop_rule = rule
         self._send(TrainingWorker.set_stop_rule, rule)
         self.stop_rule_changed.emit(rule)
 
-    def swap(self, edit: int, settings: Settings) -> None:
+    def _swap(self, number: int, settings: Settings) -> None:
         """Bring back what there was before, or after, an edit, with these settings."""
         self._edits_sent += 1
-        self.undo_stack.end_moment()
-        self._send(TrainingWorker.swap, edit)
+        self._move(TrainingWorker.swap, number)
         self._stand_with(settings)
 
     def _stand_with(self, settings: Settings) -> None:
@@ -206,42 +270,35 @@ class TrainingSession(QObject):
         self, text: str, make: Callable[..., None], *what: object, after: Settings, kind: str = ""
     ) -> None:
         """Make an edit that can be undone: let the worker `make` it under a number of its own."""
-        edit = next(self._edits)
         self._edits_sent += 1
-        self._send(make, edit, *what)
+        number, stack = self._edits_sent, self.undo_stack
+        self._send(make, number, *what)
         if self.running:
-            self.undo_stack.end_moment()
-        self.undo_stack.add(RunEdit(text, self, edit, self.settings, after), kind)
+            self._moment += 1
+        merges_with = (self._moment, kind) if kind else None
+        swap = partial(self._swap, number)
+        stack.push(Edit(text, swap, self.settings, after, number, merges_with))
         self._stand_with(after)
-        self._send(TrainingWorker.forget_all_but, self.undo_stack.numbers())
+        edits = [stack.command(k) for k in range(stack.count())]
+        kept = frozenset(edit.number for edit in edits if isinstance(edit, Edit))
+        self._send(TrainingWorker.forget_all_but, kept)
         if self._drops_future and make is not TrainingWorker.begin:
             self.told.emit(f"{text}: what came after this moment is gone. Undo brings it back.")
         self._drops_future = False
 
     def _move(self, what: Callable[..., None], *arguments: object) -> None:
         """Let the worker go elsewhere in time: the next edit is one of another moment."""
-        self.undo_stack.end_moment()
+        self._moment += 1
         self._send(what, *arguments)
 
     def _send(self, what: Callable[..., None], *arguments: object) -> None:
         """Let the worker do something, one of its methods, on its thread."""
         self._command.emit((what, arguments))
 
-    def _connect_worker(self) -> None:
-        worker = self._worker
-        self._command.connect(worker.obey)
-        worker.snapshot_ready.connect(self._receive)
-        worker.running_changed.connect(self._set_running)
-        worker.stopped.connect(self._note_stopped)
-        self._thread.finished.connect(worker.deleteLater)
-        self.destroyed.connect(self.undo_stack.fall_silent)
-        self.destroyed.connect(self._thread.end)
-
     @Slot(object)
     def _receive(self, snapshot: Snapshot) -> None:
         """Show a snapshot at once, unless the last one was just now."""
-        if not self._thread.isFinished():  # else it was on its way when the session ended
-            self._display.offer(snapshot)
+        self._display.offer(snapshot)
 
     def _deliver(self, snapshot: Snapshot) -> None:
         if snapshot.edits == self._edits_sent:  # an older one knows less than this thread
@@ -251,13 +308,18 @@ class TrainingSession(QObject):
 
     @Slot(bool)
     def _set_running(self, running: bool) -> None:
-        if not self._thread.isFinished():
-            self._display.flush()  # first: whoever sees a run end sees where it ended
-            self.running = running
-            self.running_changed.emit(running)
+        self._display.flush()  # first: whoever sees a run end sees where it ended
+        self.running = running
+        self.running_changed.emit(running)
 
     @Slot(str)
     def _note_stopped(self, reason: str) -> None:
-        if not self._thread.isFinished():
-            self._display.flush()
-            self.stopped.emit(reason)
+        self._display.flush()
+        self.stopped.emit(reason)
+
+
+def _end(thread: QThread, undo_stack: QUndoStack) -> None:
+    """Stop the thread: destroyed while it runs, it would abort the process."""
+    undo_stack.blockSignals(True)  # its own end would tell menus that are gone already
+    thread.quit()
+    thread.wait()

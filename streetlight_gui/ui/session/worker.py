@@ -77,9 +77,14 @@ class TrainingWorker(QObject):
         what, arguments = command
         what(self, *arguments)
 
-    def show(self) -> None:
+    def show(self, *, shows_each_example: bool = True) -> None:
         """Tell where things stand."""
-        self._emit_snapshot(shows_each_example=True)
+        self._shows_each_example = shows_each_example
+        self.snapshot_ready.emit(
+            Snapshot.take(
+                self._run, self._cursor, shows_each_example=shows_each_example, edits=self._edits
+            )
+        )
 
     def begin(self, edit: int, change: SettingsEdit) -> None:
         """Begin a new run; what there was can be brought back with `swap`."""
@@ -113,7 +118,7 @@ class TrainingWorker(QObject):
             self._run, self._cursor = self._records[edit]
             self._records[edit] = here
             here[1].rest()
-        self._emit_snapshot(shows_each_example=True)
+        self.show()
 
     def forget_all_but(self, edits: frozenset[int]) -> None:
         """Drop what there was before edits that can be neither undone nor redone any more."""
@@ -124,7 +129,9 @@ class TrainingWorker(QObject):
         if self._timer.isActive():
             self.pause()
         else:
-            self._run_on()
+            self._first_iteration = self._cursor.trainer.iteration
+            self._pace.begin()
+            self._start()
 
     def pause(self) -> None:
         """Train no further for now."""
@@ -145,7 +152,7 @@ class TrainingWorker(QObject):
             self._start()
             return
         reason = _reason_to_end(partial(self._cursor.step, unit))
-        self._emit_snapshot(shows_each_example=True)
+        self.show()
         if reason:
             self._stop(reason)
 
@@ -153,13 +160,13 @@ class TrainingWorker(QObject):
         """Pause, then go back by one unit."""
         self.pause()
         self._cursor.step_back(unit)
-        self._emit_snapshot(shows_each_example=True)
+        self.show()
 
     def go_to(self, updates: int) -> None:
         """Pause, then stand where this many updates had been made."""
         self.pause()
         self._cursor.go_to(min(updates, len(self._cursor.run)))
-        self._emit_snapshot(shows_each_example=True)
+        self.show()
 
     def go_to_iteration(self, iteration: int) -> None:
         """Pause, then stand where this many iterations had been finished."""
@@ -180,16 +187,19 @@ class TrainingWorker(QObject):
     @Slot()
     def train_burst(self) -> None:
         """Train what is due, for no longer than the time a burst may take."""
+        if not self._timer.isActive():
+            return
         left = due = self._updates_due()
         reason = ""
         self._budget.begin()
-        while left > 0 and self._timer.isActive() and not reason and not self._budget.is_spent:
+        while left > 0 and not reason and not self._budget.is_spent:
             chunk = int(min(left, self._chunk()))
             left -= chunk
             reason = _reason_to_end(partial(self._cursor.advance, chunk)) or self._reason_to_stop()
         is_stepped = self._step_end is not None and self._cursor.updates >= self._step_end
         if due > 0:
-            self._emit_snapshot(shows_each_example=is_stepped or self._is_followable())
+            is_slow = self._step_end is None and self._pace.speed <= FOLLOWABLE_SPEED
+            self.show(shows_each_example=is_stepped or is_slow)
         if reason:
             self._stop(reason)
         if is_stepped:
@@ -197,11 +207,6 @@ class TrainingWorker(QObject):
             self.pause()
             for unit in waiting:
                 self.step(unit)
-
-    def _run_on(self) -> None:
-        self._first_iteration = self._cursor.trainer.iteration
-        self._pace.begin()
-        self._start()
 
     def _start(self) -> None:
         self._timer.start()
@@ -231,11 +236,9 @@ class TrainingWorker(QObject):
 
     def _reason_to_stop(self) -> str:
         """Return why to stop at the end of an iteration that is reached, or ''."""
-        if self._step_end is not None:
-            return ""
         trainer = self._cursor.trainer
         trained = trainer.iteration - self._first_iteration
-        if not self._timer.isActive() or trainer.index or trained < 1:
+        if self._step_end is not None or trainer.index or trained < 1:
             return ""
         all_right = self._stop_rule.all_right and trainer.are_all_right()
         return self._stop_rule.reason(trained, trainer.online_error, all_right=all_right)
@@ -243,21 +246,6 @@ class TrainingWorker(QObject):
     def _stop(self, reason: str) -> None:
         self.stopped.emit(reason)  # first: nobody sees a run end without its reason
         self.pause()
-
-    def _is_followable(self) -> bool:
-        is_slow = self._step_end is None and self._pace.speed <= FOLLOWABLE_SPEED
-        return is_slow or not self._timer.isActive()
-
-    def _emit_snapshot(self, *, shows_each_example: bool) -> None:
-        self._shows_each_example = shows_each_example
-        self.snapshot_ready.emit(
-            Snapshot.take(
-                self._run,
-                self._cursor,
-                shows_each_example=shows_each_example,
-                edits=self._edits,
-            )
-        )
 
     def _begin(self, edit: int, settings: Settings) -> None:
         self.pause()
@@ -275,7 +263,7 @@ class TrainingWorker(QObject):
         self._run, self._cursor = run, cursor
         for _, record in self._records.values():
             record.run.limit_memory(_MOST_RECORD_BYTES // len(self._records))
-        self._emit_snapshot(shows_each_example=self._shows_each_example)
+        self.show(shows_each_example=self._shows_each_example)
 
 
 def _reason_to_end(train: Callable[[], None]) -> str:

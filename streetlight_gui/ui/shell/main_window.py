@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from streetlight_gui.core.checks.formatting import ELLIPSIS, in_one_line
 from streetlight_gui.core.checks.limits import MAX_LIGHTS
+from streetlight_gui.core.diagnosis import Remedy
 from streetlight_gui.core.nn.parts import Edge, Part
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.replay.snapshot import Snapshot
@@ -15,11 +16,11 @@ from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.listing import Line
 from streetlight_gui.ui.session.session import TrainingSession
 from streetlight_gui.ui.shell.content_area import ContentArea
-from streetlight_gui.ui.shell.edits import Edits
 from streetlight_gui.ui.shell.help_boxes import show_about, show_keys
 from streetlight_gui.ui.shell.key_places import meant_key
 from streetlight_gui.ui.shell.menus import Action, MenuBar, Switch, ending
 from streetlight_gui.ui.shell.message_bar import MessageBar
+from streetlight_gui.ui.shell.problem_dialogs import open_problem, save_problem
 from streetlight_gui.ui.shell.settings_store import SettingsStore
 from streetlight_gui.ui.shell.shown_pattern import ShownPattern
 from streetlight_gui.ui.shell.text_scale import NORMAL, scale_text, stepped
@@ -52,7 +53,6 @@ class MainWindow(QMainWindow):
         self._store = store
         self._theme_choice = store.theme if theme is None else theme
         self.session = TrainingSession(settings, self)
-        self._edits = Edits(self.session, self)
         self._saved: tuple[Problem | None, str] = (None, "")  # the last, and its file's name
         self._shown_pattern = ShownPattern(self)
         self._views = Views()
@@ -141,7 +141,6 @@ class MainWindow(QMainWindow):
         settings.alpha_changed.connect(session.set_alpha)
         settings.seed_changed.connect(session.set_seed)
         settings.stop_after_changed.connect(session.set_stop_after)
-        settings.rejected.connect(self.show_message)
 
     def _connect_pattern(self) -> None:
         views, shown = self._views, self._shown_pattern
@@ -163,18 +162,15 @@ class MainWindow(QMainWindow):
         views.code.line_chosen.connect(self._show_line)
 
     def _connect_edits(self) -> None:
-        views, edits = self._views, self._edits
-        views.network.weight_edited.connect(edits.set_weight)
-        views.network.units_requested.connect(edits.change_units)
-        views.network.layer_requested.connect(edits.add_layer)
-        views.side.examples.problem_edited.connect(edits.set_problem)
-        views.side.settings.settings_edited.connect(edits.set_settings)
-        views.side.settings.stop_rule_edited.connect(edits.set_stop_rule)
-        views.diagnosis.remedy_chosen.connect(edits.try_remedy)
-        edits.examples_wanted.connect(views.side.show_examples)
-        edits.told.connect(self.show_message)
-        edits.saved.connect(self._note_saved)
-        for view in (views.network, views.side.examples, views.side.settings):
+        session, views = self.session, self._views
+        views.network.weight_edited.connect(session.set_weight)
+        views.network.units_requested.connect(session.change_units)
+        views.network.layer_requested.connect(session.add_layer)
+        views.side.examples.problem_edited.connect(session.change_problem)
+        views.side.settings.settings_edited.connect(session.use_settings)
+        views.side.settings.stop_rule_edited.connect(session.change_stop_rule)
+        views.diagnosis.remedy_chosen.connect(self._try_remedy)
+        for view in (views.settings_bar, views.network, views.side.examples, views.side.settings):
             view.rejected.connect(self.show_message)
 
     def _connect_time(self) -> None:
@@ -193,12 +189,12 @@ class MainWindow(QMainWindow):
 
     def _make_actions(self) -> dict[str, list[Action | None]]:
         """Write once what the menus, their keys and the list of keys offer."""
-        session, edits, controls = self.session, self._edits, self._views.controls
+        session, controls = self.session, self._views.controls
         larger, smaller = partial(self._step_text_scale, 1), partial(self._step_text_scale, -1)
         return {
             "file": [
-                ending(f"&Open a problem{ELLIPSIS}", edits.open_problem, "Ctrl+O", "open a file"),
-                ending(f"&Save the problem as{ELLIPSIS}", edits.save_problem, "Ctrl+S", "save"),
+                ending(f"&Open a problem{ELLIPSIS}", self._open_problem, "Ctrl+O", "open a file"),
+                ending(f"&Save the problem as{ELLIPSIS}", self._save_problem, "Ctrl+S", "save"),
                 None,
                 Action("&Quit", self.close, ("Ctrl+Q",), "quit"),
             ],
@@ -261,16 +257,32 @@ class MainWindow(QMainWindow):
         self.show_message(problem.about)
 
     @Slot(object)
+    def _try_remedy(self, remedy: Remedy) -> None:
+        self.session.try_remedy(remedy)
+        if remedy is Remedy.EDIT_EXAMPLES:
+            self.show_page("examples")
+
+    @Slot()
+    def _open_problem(self) -> None:
+        problem = open_problem(self, self.show_message)
+        if problem is not None:
+            self.session.open_problem(problem)
+
+    @Slot()
+    def _save_problem(self) -> None:
+        problem = self.session.settings.problem
+        file = save_problem(self, problem, self.show_message)
+        if file is not None:
+            self._saved = problem, file.stem
+            self._show_title(problem)
+            self.show_message(f"Saved as {file}")
+
+    @Slot(object)
     def _show_settings(self, settings: Settings) -> None:
         self._views.settings_bar.show_settings(settings)
         self._views.side.show_settings(settings)
         self._menus.show_problem(settings.problem)
         self._show_title(settings.problem)
-
-    @Slot(object, str)
-    def _note_saved(self, problem: Problem, name: str) -> None:
-        self._saved = problem, name
-        self._show_title(problem)
 
     def _show_title(self, problem: Problem) -> None:
         """Name the problem, or the file that it is saved in."""

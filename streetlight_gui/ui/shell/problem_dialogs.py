@@ -1,5 +1,6 @@
 """Opening and saving a problem as a file."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QFileInfo, Qt
@@ -12,48 +13,51 @@ from streetlight_gui.core.storage.problem_file import read_problem, write_proble
 _FILTER = "CSV files (*.csv);;All files (*)"
 
 
-def open_problem(window: QWidget) -> Problem | None:
+def open_problem(window: QWidget, say: Callable[[str], None]) -> Problem | None:
     """Let a person choose a file, and read it; None if they think better of it.
 
-    Raises:
-        ValueError: a sentence on what is wrong with the file.
+    `say` is told what is wrong with a file that holds no problem.
     """
     file, _ = QFileDialog.getOpenFileName(window, "Open a problem", "", _FILTER)
-    return read_problem(Path(file)) if file else None
+    try:
+        return read_problem(Path(file)) if file else None
+    except ValueError as error:
+        say(str(error))
+        return None
 
 
-def save_problem(window: QWidget, problem: Problem) -> Path | None:
+def save_problem(window: QWidget, problem: Problem, say: Callable[[str], None]) -> Path | None:
     """Let a person choose a file, and write the problem; None if they think better of it.
 
     Its name ends in .csv, whatever they typed. We ask before a file is replaced, as the dialog
-    would ask for the name without the ending.
-
-    Raises:
-        ValueError: a sentence on why it cannot be written.
+    would ask for the name without the ending. `say` is told why a file cannot be written.
     """
     path = Path(f"{in_one_line(problem.name)}.csv")
+    ours = QFileDialog.Option.DontConfirmOverwrite
     while True:
         file, _ = QFileDialog.getSaveFileName(
-            window,
-            "Save the problem",
-            str(path),
-            _FILTER,
-            options=QFileDialog.Option.DontConfirmOverwrite,
+            window, "Save the problem", str(path), _FILTER, options=ours
         )
         if not file:
             return None
         path = Path(file if file.lower().endswith(".csv") else f"{file}.csv")
         if not QFileInfo.exists(str(path)) or _may_replace(window, path):
-            write_problem(problem, path)
-            return path
+            break
+    try:
+        write_problem(problem, path)
+    except ValueError as error:
+        say(str(error))
+        return None
+    return path
 
 
 def _may_replace(window: QWidget, path: Path) -> bool:
-    box = QMessageBox(window)
+    buttons = QMessageBox.StandardButton
+    question = f"{in_one_line(path.name)} is there already. Replace it?"
+    icon = QMessageBox.Icon.NoIcon
+    box = QMessageBox(icon, "", question, buttons.Yes | buttons.No, window)
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(f"{in_one_line(path.name)} is there already. Replace it?")
-    box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No)
-    box.setDefaultButton(QMessageBox.StandardButton.No)
+    box.setDefaultButton(buttons.No)
     answer = box.exec()
     box.deleteLater()
-    return answer == QMessageBox.StandardButton.Yes
+    return answer == buttons.Yes

@@ -28,15 +28,21 @@ def show(person, updates):
     person.wait_until(lambda: "the past" in person.text("time_label"))
 
 
+def nudge(person, value):
+    """Give the first weight a value as nudges do: those that follow each other undo as one."""
+    session = person.window.session
+    session.set_weight(Edge(0, 0, 0), session.settings.shape, 0.0, value, True)
+
+
 def test_what_was_trained_between_two_edits_of_one_weight_comes_back(person):
-    session, wanted = person.window.session, "weights_0_1[0, 0]"
-    person.window.session.go_to(0)
-    session.set_weight(wanted, 0, 0.5, kind=wanted)
+    session = person.window.session
+    session.go_to(0)
+    nudge(person, 0.5)
     person.train(50)
     trained = bits(person.network)
     session.go_to(0)
     person.wait_until(lambda: person.iteration == 0)
-    session.set_weight(wanted, 0, 0.75, kind=wanted)
+    nudge(person, 0.75)
     person.wait_until(lambda: weight_of(person, 0, 0) == 0.75)
     person.undo()
     person.wait_until(lambda: "of 200: the past" in person.text("time_label"))
@@ -97,7 +103,7 @@ def test_lit_edges_do_not_outlive_their_network(person, button):
 
 def test_numbers_too_large_to_square_are_drawn_as_infinite(person):
     session = person.window.session
-    session.set_weight("huge", 1, 1e200)
+    session.set_weight(Edge(0, 0, 1), session.settings.shape, 0.0, 1e200, False)
     for _ in range(3):
         session.step(StepUnit.PHASE)
     person.wait_until(lambda: "phase 3" in person.text("phase_label"))
@@ -141,8 +147,8 @@ def test_the_window_says_when_an_edit_starts_anew(person):
 def test_a_refused_value_is_no_longer_named_after_a_good_one(person):
     person.enter("alpha_spin", "x")
     assert person.message
-    person.window.session.set_weight("a weight", 0, 0.5, kind="a weight")
-    person.window.session.set_weight("a weight", 0, 0.6, kind="a weight")
+    nudge(person, 0.5)
+    nudge(person, 0.6)
     assert not person.message
 
 
