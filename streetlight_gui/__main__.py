@@ -2,9 +2,8 @@
 
 import sys
 
-from streetlight_gui.process.exit_codes import BAD_INPUT
+from streetlight_gui.process.exits import BAD_INPUT, interrupted_once, leaving_at_once
 from streetlight_gui.process.requirements import missing_package, unloadable_module
-from streetlight_gui.process.start import interrupted_once, leaving_at_once
 
 
 def main() -> int:

@@ -1,6 +1,8 @@
 """Starts the window."""
 
 import gc
+import sys
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer
@@ -8,12 +10,9 @@ from PySide6.QtWidgets import QApplication
 
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.training.settings import Settings
-from streetlight_gui.process.error_log import ErrorLog
-from streetlight_gui.process.error_reporter import ErrorReporter
-from streetlight_gui.process.exit_codes import INTERRUPTED
-from streetlight_gui.process.hard_exit import skip_destructors
-from streetlight_gui.process.interrupts import Interrupts
-from streetlight_gui.process.start import leaving_at_once
+from streetlight_gui.process.errors import ErrorReporter
+from streetlight_gui.process.exits import INTERRUPTED, leaving_at_once, skip_destructors
+from streetlight_gui.process.interrupts import telling_of_interrupts
 from streetlight_gui.ui.shell.main_window import MainWindow
 from streetlight_gui.ui.shell.settings_store import SettingsStore
 from streetlight_gui.ui.widgets.icons import app_icon
@@ -57,8 +56,8 @@ def make_application() -> QApplication:
 def make_reporter() -> ErrorReporter:
     """Take over errors that nobody catches; the application must have its name."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
-    reporter = ErrorReporter(ErrorLog(Path(folder) / "errors.log"))
-    reporter.install()
+    reporter = ErrorReporter(Path(folder) / "errors.log")
+    sys.excepthook = reporter.report
     return reporter
 
 
@@ -69,8 +68,7 @@ def run(settings: Settings | None = None, theme: ThemeChoice | None = None) -> i
     """
     with leaving_at_once():
         application = make_application()
-    with Interrupts() as interrupts:
-        interrupts.interrupted.connect(_leave)
+    with telling_of_interrupts(partial(QApplication.exit, INTERRUPTED)):
         window = create_window(settings, theme)
         try:
             reporter = make_reporter()
@@ -80,10 +78,6 @@ def run(settings: Settings | None = None, theme: ThemeChoice | None = None) -> i
             return application.exec()
         finally:
             window.close()  # it still trains where Ctrl+C or an error has ended the loop
-
-
-def _leave() -> None:
-    QApplication.exit(INTERRUPTED)
 
 
 def _keep_until_destroyed(window: MainWindow) -> None:

@@ -21,7 +21,7 @@ from streetlight_gui.core.checks.limits import (
 from streetlight_gui.core.problems.problem import PRESETS, Problem
 from streetlight_gui.core.replay.phases import PHASE_NUMBER
 from streetlight_gui.core.storage.problem_file import read_problem
-from streetlight_gui.process.exit_codes import FAILED, INTERRUPTED
+from streetlight_gui.process.exits import FAILED, INTERRUPTED
 from streetlight_gui.process.output import OutputError, writing
 
 T = TypeVar("T")

@@ -13,11 +13,10 @@ from streetlight_gui.core.training.divergence import DivergenceError
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.trainer import Trainer
 from streetlight_gui.process.display import display_problem
-from streetlight_gui.process.exit_codes import BAD_INPUT, FAILED
+from streetlight_gui.process.exits import BAD_INPUT, FAILED, leaving_at_once
 from streetlight_gui.process.menu_entry import install_menu_entry
 from streetlight_gui.process.output import writing
 from streetlight_gui.process.requirements import missing_package, unloadable_module
-from streetlight_gui.process.start import leaving_at_once
 
 _WINDOW_PACKAGES = ("PySide6", "pyqtgraph")
 PAGES = ("patterns", "examples", "settings")  # of the panel beside the diagram

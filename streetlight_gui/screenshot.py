@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,9 +15,8 @@ from streetlight_gui.core.replay.stepping import StepUnit
 from streetlight_gui.core.storage.files import replace_file
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.stopping import StopRule
-from streetlight_gui.process.hard_exit import skip_destructors
-from streetlight_gui.process.interrupts import Interrupts
-from streetlight_gui.process.start import leaving_at_once
+from streetlight_gui.process.exits import leaving_at_once, skip_destructors
+from streetlight_gui.process.interrupts import telling_of_interrupts
 from streetlight_gui.ui.shell.main_window import MainWindow
 from streetlight_gui.ui.shell.settings_store import SettingsStore
 from streetlight_gui.ui.widgets.theme import ThemeChoice
@@ -62,8 +62,9 @@ def save_screenshot(scene: Scene, file: Path) -> str:
     """
     with leaving_at_once():
         application = make_application()
-    with Interrupts() as interrupts, TemporaryDirectory() as folder:
-        patience = _Patience(interrupts)
+    patience = _Patience()
+    interrupt = partial(patience.give_up, KeyboardInterrupt())
+    with telling_of_interrupts(interrupt), TemporaryDirectory() as folder:
         # The person's own choices stay as they are.
         window = create_window(scene.settings, scene.theme, SettingsStore(Path(folder) / "s.ini"))
         skip_destructors()
@@ -81,10 +82,9 @@ def save_screenshot(scene: Scene, file: Path) -> str:
 class _Patience(QEventLoop):
     """Waits until `quit`, or until Ctrl+C or an error makes it pointless to go on."""
 
-    def __init__(self, interrupts: Interrupts) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self._end: BaseException | None = None
-        interrupts.interrupted.connect(self._interrupt)
         self._reporter = make_reporter()
         self._reporter.reported.connect(self._fail)
 
@@ -99,15 +99,14 @@ class _Patience(QEventLoop):
         if self._end is not None:
             raise self._end
 
-    @Slot()
-    def _interrupt(self) -> None:
-        self._end = KeyboardInterrupt()
+    def give_up(self, end: BaseException) -> None:
+        """Wait no longer."""
+        self._end = end
         self.quit()
 
     @Slot(str)
     def _fail(self, sentence: str) -> None:
-        self._end = PictureError(sentence)
-        self.quit()
+        self.give_up(PictureError(sentence))
 
 
 def _go_to(scene: Scene, window: MainWindow, patience: _Patience) -> str:

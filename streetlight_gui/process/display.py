@@ -7,31 +7,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-# System libraries Qt loads, and the Debian packages that hold them.
-_QT_LIBRARIES = {
-    "libEGL.so.1": "libegl1",
-    "libGL.so.1": "libgl1",
-    "libfontconfig.so.1": "libfontconfig1",
-    "libdbus-1.so.3": "libdbus-1-3",
-    "libglib-2.0.so.0": "libglib2.0-0",
-    "libxkbcommon.so.0": "libxkbcommon0",
-}
-_XCB_LIBRARIES = {
-    "libxcb.so.1": "libxcb1",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-    "libxcb-cursor.so.0": "libxcb-cursor0",
-    "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-image.so.0": "libxcb-image0",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-randr.so.0": "libxcb-randr0",
-    "libxcb-render-util.so.0": "libxcb-render-util0",
-    "libxcb-shape.so.0": "libxcb-shape0",
-    "libxcb-xkb.so.1": "libxcb-xkb1",
-}
-_WAYLAND_LIBRARIES = {
-    "libwayland-client.so.0": "libwayland-client0",
-    "libwayland-cursor.so.0": "libwayland-cursor0",
-}
+# System libraries that Qt loads on every platform, and on some.
+_QT = ("EGL.so.1", "GL.so.1", "fontconfig.so.1", "dbus-1.so.3", "glib-2.0.so.0", "xkbcommon.so.0")
+_WAYLAND = ("wayland-client.so.0", "wayland-cursor.so.0")
+_XCB_UTIL = ("cursor.so.0", "icccm.so.4", "image.so.0", "keysyms.so.1", "render-util.so.0")
+_X_EXTENSIONS = ("randr.so.0", "shape.so.0", "xkb.so.1")
+_XCB = ("xcb.so.1", "xkbcommon-x11.so.0", *(f"xcb-{k}" for k in (*_XCB_UTIL, *_X_EXTENSIONS)))
 _UNSET = "is not set"
 _WITHOUT_DISPLAY = ("offscreen", "minimal", "vnc")
 _DEV = Path("/dev")
@@ -50,7 +31,7 @@ def display_problem() -> str:
         if reason:
             unreachable.append(reason)
         else:
-            problem = _missing(_libraries_of(platform))
+            problem = _missing_for(platform)
             if not problem:
                 return ""
             missing = missing or problem
@@ -71,13 +52,6 @@ def _unreachable(platform: str, options: Sequence[str]) -> str:
     if platform == "xcb":
         return _x_problem()
     return f"QT_QPA_PLATFORM={platform} is no platform that Streetlight knows"
-
-
-def _libraries_of(platform: str) -> dict[str, str]:
-    """Return the system libraries that Qt loads for one of its platforms."""
-    if platform.startswith("wayland"):
-        return _QT_LIBRARIES | _WAYLAND_LIBRARIES
-    return _QT_LIBRARIES | _XCB_LIBRARIES if platform == "xcb" else _QT_LIBRARIES
 
 
 def _device_problem(platform: str, options: Sequence[str]) -> str:
@@ -107,23 +81,22 @@ def _x_problem() -> str:
     display = os.environ.get("DISPLAY", "")
     if not display:
         return f"DISPLAY {_UNSET}"
-    if not _missing(_libraries_of("xcb")) and not _x_server_answers(display):
-        return f"no X server lets us in at DISPLAY={display}"
-    return ""
-
-
-def _x_server_answers(display: str) -> bool:
-    """Connect as Qt will: the server must be there, and let us in."""
+    if _missing_for("xcb"):
+        return ""  # which is told by itself
     xcb = ctypes.CDLL("libxcb.so.1")
     xcb.xcb_connect.restype = ctypes.c_void_p
+    # As Qt will: the server must be there, and let us in.
     connection = ctypes.c_void_p(xcb.xcb_connect(os.fsencode(display), None))
-    answers: bool = xcb.xcb_connection_has_error(connection) == 0
+    is_refused = xcb.xcb_connection_has_error(connection)
     xcb.xcb_disconnect(connection)
-    return answers
+    return f"no X server lets us in at DISPLAY={display}" if is_refused else ""
 
 
-def _missing(libraries: dict[str, str]) -> str:
-    packages = [package for library, package in libraries.items() if not _loads(library)]
+def _missing_for(platform: str) -> str:
+    """Return a sentence on system libraries that Qt misses on one of its platforms, or ''."""
+    platform_libraries = {"xcb": _XCB, "wayland": _WAYLAND}.get(platform.partition("-")[0], ())
+    libraries = [f"lib{name}" for name in (*_QT, *platform_libraries)]
+    packages = [_package_of(library) for library in libraries if not _loads(library)]
     if not packages:
         return ""
     return f"Qt needs missing system libraries; on Debian: apt install {' '.join(packages)}"
@@ -135,3 +108,10 @@ def _loads(library: str) -> bool:
     except OSError:
         return False
     return True
+
+
+def _package_of(library: str) -> str:
+    """Return the Debian package of a library, named as section 8.1 of Debian's Policy says."""
+    name, _, version = library.lower().partition(".so.")
+    name = name.replace("glib-", "glib")  # the only one that is named otherwise
+    return f"{name}-{version}" if name[-1].isdigit() else f"{name}{version}"

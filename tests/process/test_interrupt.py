@@ -33,12 +33,15 @@ def writing():
 cli.writing = writing
 """
 ON_LEAVING_THE_WINDOW = """
-from streetlight_gui.process.interrupts import Interrupts
-leave = Interrupts.__exit__
-def leave_twice(interrupts, *error):
-    leave(interrupts, *error)
+from contextlib import contextmanager
+from streetlight_gui.process import interrupts
+telling = interrupts.telling_of_interrupts
+@contextmanager
+def telling_and_leaving_twice(tell):
+    with telling(tell):
+        yield
     interrupt()
-Interrupts.__exit__ = leave_twice
+interrupts.telling_of_interrupts = telling_and_leaving_twice
 """
 OPEN_AND_INTERRUPT = """
 from PySide6.QtCore import QTimer

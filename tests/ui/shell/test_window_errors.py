@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 
 from streetlight_gui.core import Network, Problem, Trainer
 from streetlight_gui.core.training.settings import Settings
-from streetlight_gui.process.error_reporter import ErrorReporter
+from streetlight_gui.process.errors import ErrorReporter
 from streetlight_gui.ui.network.network_canvas import NetworkCanvas
 
 

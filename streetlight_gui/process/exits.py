@@ -1,13 +1,18 @@
-"""Ctrl+C before there is anything to put in order, and after."""
+"""How the program ends: exit codes, Ctrl+C where Qt does not wait for it, and C's `exit`."""
 
+import ctypes
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from streetlight_gui.process.exit_codes import INTERRUPTED
+# What the program tells the shell; 0 is for all went well.
+FAILED = 1
+BAD_INPUT = 2
+INTERRUPTED = 130  # what shells give a program that Ctrl+C has ended
 
 _Handler = Callable[[int, FrameType | None], object] | int | None
 
@@ -37,6 +42,23 @@ def interrupted_once() -> Iterator[None]:
         yield
     finally:
         _handle(_leave)
+
+
+def skip_destructors() -> None:
+    """Let C's `exit` end the process before the destructors of libraries run.
+
+    Qt and Xlib call it when the X server has gone, on the main thread and without Python's
+    interpreter lock. PySide's destructors would then destroy the window while the training thread
+    uses it, and crash instead of ending with Xlib's exit code.
+
+    Handlers run in the reverse of the order in which libraries add theirs, so this one must come
+    late: when the window exists. What Python does at its own end comes before all of them.
+    """
+    if not sys.platform.startswith("linux"):
+        return  # Qt uses no X server there
+    libc = ctypes.CDLL(None)
+    if hasattr(libc, "on_exit"):  # some systems' C libraries have nothing of the kind
+        libc.on_exit(libc._exit, None)
 
 
 def _handle(handler: _Handler) -> _Handler:

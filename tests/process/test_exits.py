@@ -9,7 +9,7 @@ pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Li
 
 _START = """
 import ctypes, sys
-from streetlight_gui.process.hard_exit import skip_destructors
+from streetlight_gui.process.exits import skip_destructors
 libc = ctypes.CDLL(None)
 libc.on_exit(libc.abort, None)  # stands for a library's destructor
 print("said before the end")

@@ -5,7 +5,7 @@ import os
 import pytest
 from command import start_with
 
-from streetlight_gui.process.error_log import ErrorLog
+from streetlight_gui.process.errors import log_error
 
 FAILING_VIEW = """
 from PySide6.QtWidgets import QApplication
@@ -22,41 +22,41 @@ def add_error(log):
     try:
         raise ValueError("the paint ran dry")
     except ValueError as error:
-        return log.add(type(error), error, error.__traceback__)
+        return log_error(log, error)
 
 
 def test_tracebacks_are_added_to_the_file(tmp_path):
-    log = ErrorLog(tmp_path / "new" / "errors.log")
+    log = tmp_path / "new" / "errors.log"
     assert add_error(log)
     assert add_error(log)
-    text = log.file.read_text(encoding="utf-8")
+    text = log.read_text(encoding="utf-8")
     assert text.count("Traceback (most recent call last):") == 2
     assert text.count("ValueError: the paint ran dry") == 2
     assert "in add_error" in text
 
 
 def test_a_file_that_has_grown_large_begins_anew(tmp_path):
-    log = ErrorLog(tmp_path / "errors.log")
-    log.file.write_text("x" * 1_000_001, encoding="utf-8")
+    log = tmp_path / "errors.log"
+    log.write_text("x" * 1_000_001, encoding="utf-8")
     assert add_error(log)
-    assert log.file.stat().st_size < 10_000
+    assert log.stat().st_size < 10_000
 
 
 def test_a_file_that_cannot_be_written_is_no_second_error(tmp_path):
     (tmp_path / "occupied").write_text("", encoding="utf-8")
-    assert not add_error(ErrorLog(tmp_path / "occupied" / "errors.log"))
+    assert not add_error(tmp_path / "occupied" / "errors.log")
 
 
 def test_half_a_character_is_written_down_as_python_does(tmp_path):
-    log = ErrorLog(tmp_path / "errors.log")
-    assert log.add(ValueError, ValueError("half: \ud800"), None)
-    assert log.file.read_text(encoding="utf-8").rstrip().endswith(r"ValueError: half: \ud800")
+    log = tmp_path / "errors.log"
+    assert log_error(log, ValueError("half: \ud800"))
+    assert log.read_text(encoding="utf-8").rstrip().endswith(r"ValueError: half: \ud800")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such files")
 def test_a_pipe_is_no_log(tmp_path):
     os.mkfifo(tmp_path / "errors.log")  # it would wait for a reader for ever
-    assert not add_error(ErrorLog(tmp_path / "errors.log"))
+    assert not add_error(tmp_path / "errors.log")
 
 
 @pytest.mark.parametrize("is_writable", [True, False])
