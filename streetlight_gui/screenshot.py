@@ -10,8 +10,8 @@ from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QTimer, Slot
 from PySide6.QtGui import QPixmap
 
 from streetlight_gui.app import create_window, make_application, make_reporter
+from streetlight_gui.core.replay.cursor import StepUnit
 from streetlight_gui.core.replay.phases import stages
-from streetlight_gui.core.replay.stepping import StepUnit
 from streetlight_gui.core.storage.files import replace_file
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.stopping import StopRule

@@ -17,8 +17,8 @@ from streetlight_gui.core.checks.limits import (
     MAX_UNITS,
 )
 from streetlight_gui.core.problems.problem import Problem
+from streetlight_gui.core.replay.cursor import StepUnit
 from streetlight_gui.core.replay.snapshot import Snapshot
-from streetlight_gui.core.replay.stepping import StepUnit
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.ui.tables.examples.example_table import ExampleTable
 from tests.benchmarks.rows import Row, at_most, in_fresh_process, percentile, spread_of

@@ -1,15 +1,26 @@
 """Where in a run a person stands: at any update, in any phase, in the past or at its end."""
 
 import math
+from enum import Enum
 
-from streetlight_gui.core.replay.changes import Change
 from streetlight_gui.core.replay.phases import Phase, Stage, stages
-from streetlight_gui.core.replay.run import Run
-from streetlight_gui.core.replay.stepping import StepUnit
-from streetlight_gui.core.training.divergence import DivergenceError
+from streetlight_gui.core.replay.run import Change, Run
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.trace import Trace, Update
-from streetlight_gui.core.training.trainer import Trainer
+
+
+class StepUnit(Enum):
+    """How far one press of Step or Step back goes; a unit ends at its own boundary."""
+
+    PHASE = "one phase"
+    EXAMPLE = "one example"
+    ITERATION = "one iteration"
+    TEN_ITERATIONS = "ten iterations"
+
+    @property
+    def iterations(self) -> int:
+        """How many iterations the unit has; 0 for those shorter than one."""
+        return {StepUnit.ITERATION: 1, StepUnit.TEN_ITERATIONS: 10}.get(self, 0)
 
 
 class Cursor:
@@ -27,15 +38,10 @@ class Cursor:
 
     def __init__(self, run: Run) -> None:
         """Stand at the run's end."""
-        self.run = run
-        self.trainer = run.live
+        self.run, self.trainer = run, run.live
         self.is_by_phase = False
-        self._stages = stages(run.settings.hidden)
-        self._stages_done = 0
-        self._last_update: Update | None = None
-        self._last_settings = run.settings
-        if len(run):
-            self.go_to(len(run))
+        self._stages, self._stages_done = stages(run.settings.hidden), 0
+        self._last_update: Update | None = None  # None until it is asked for
 
     @property
     def updates(self) -> int:
@@ -55,18 +61,27 @@ class Cursor:
     @property
     def stage(self) -> Stage | None:
         """The stage that ran last; None at the very start."""
-        if self._stages_done:
-            return self._stages[self._stages_done - 1]
-        return self._stages[-1] if self.updates else None
+        return self._stages[self._stages_done - 1] if self.can_step_back else None
 
     @property
     def trace(self) -> Trace | None:
         """The numbers of the update whose stage ran last; None at the very start."""
         if self._stages_done:
             return Trace(self.trainer.coming)
-        if self.updates and self._last_update is None:  # it went to rest
-            self._look_back(self.updates)
+        if self._last_update is None and self.updates:
+            self._last_update = self.run.at(self.updates - 1).coming
         return None if self._last_update is None else Trace(self._last_update)
+
+    @property
+    def traced_settings(self) -> Settings:
+        """The settings of the update whose stage ran last; at the very start of the next one."""
+        is_done = self.updates > 0 and not self._stages_done
+        return self.run.settings_at(self.updates - is_done)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings that the next update is made with."""
+        return self.run.settings_at(self.updates)
 
     def step(self, unit: StepUnit) -> None:
         """Go on by one unit: along the known run where there is one, by training at its end.
@@ -82,20 +97,23 @@ class Cursor:
 
     def end_of(self, unit: StepUnit) -> int:
         """Return how many updates will have been made at the end of one unit from here."""
-        end = self.updates + 1
-        if unit.iterations:
-            end = self.updates
-            for _ in range(unit.iterations):
-                end = self.run.iteration_end_after(end)
+        end = self.updates + (not unit.iterations)
+        for _ in range(unit.iterations):
+            end = self.run.iteration_end_after(end)
         return end
 
     def step_back(self, unit: StepUnit) -> None:
         """Go back by one unit, as far as the start."""
+        stages_done = 0
         if unit is StepUnit.PHASE:
-            self._step_back_phase()
-        else:
-            self.go_to(self._beginning_of(unit))
-        self.is_by_phase = unit is StepUnit.PHASE
+            before = max(0, self.updates * len(self._stages) + self._stages_done - 1)
+            updates, stages_done = divmod(before, len(self._stages))
+        else:  # going to the beginning of the update under way counts as the first
+            updates = max(0, self.updates + (self._stages_done > 0) - (not unit.iterations))
+        for _ in range(unit.iterations):
+            updates = self.run.iteration_start_before(updates)
+        self.go_to(updates)
+        self._stages_done, self.is_by_phase = stages_done, unit is StepUnit.PHASE
 
     def advance(self, updates: int) -> None:
         """Finish this many updates, the one under way as the first.
@@ -103,25 +121,19 @@ class Cursor:
         Raises:
             DivergenceError: an error is no longer finite.
         """
-        self._stages_done = 0
-        self.is_by_phase = False
-        try:
-            self._move(updates - 1)
-            last, settings = self.trainer.coming, self.settings
-            self._move(1)
-        except DivergenceError:
-            self.go_to(self.updates)
-            raise
-        self._last_update, self._last_settings = last, settings
+        self._stages_done, self.is_by_phase, self._last_update = 0, False, None
+        self._move(updates - 1)
+        last = self.trainer.coming
+        self._move(1)
+        self._last_update = last
 
     def go_to(self, updates: int) -> None:
         """Stand where this many updates had been made; the run's end is live."""
-        self._stages_done = 0
-        self.is_by_phase = False
-        past = self._look_back(updates)
-        if updates == len(self.run):
-            self.trainer = self.run.live
-        else:
+        self._stages_done, self.is_by_phase = 0, False
+        past = self.run.at(max(0, updates - 1))
+        self._last_update = past.coming if updates else None
+        self.trainer = self.run.live
+        if updates < len(self.run):
             self.run.replay(past, updates)
             self.trainer = past
 
@@ -131,81 +143,36 @@ class Cursor:
         Whatever changes the numbers of the update under way leads back to its beginning: its
         stages must run again.
         """
-        run, number = self.run.branch(self.updates), self.trainer.index
+        run = self.run.branch(self.updates)
         run.change(change)
-        cursor = Cursor(run)
-        if change.weight is None and self._goes_on(change, number, run):
-            cursor._stages_done = self._stages_done
-            cursor.is_by_phase = self.is_by_phase
+        cursor, before = Cursor(run), self.settings
+        after, is_same = cursor.settings, run.live.index == self.trainer.index
+        is_same = is_same and change.weight is None and before.activations == after.activations
+        if is_same and not after.begins_anew_after(before):
+            cursor._stages_done, cursor.is_by_phase = self._stages_done, self.is_by_phase
         return cursor
-
-    def _goes_on(self, change: Change, number: int, run: Run) -> bool:
-        """Tell whether the update under way has the same numbers after a change of settings."""
-        before, after = self.settings, change.settings
-        same = after is None or _passes(after) == _passes(before)
-        return same and run.live.index == number
 
     def rest(self) -> None:
         """Let go of working memory while nobody stands here."""
         self._last_update = None
         self.trainer.rest()
-        self.run.rest()
-
-    @property
-    def traced_settings(self) -> Settings:
-        """The settings of the update whose stage ran last; at the very start of the next one."""
-        is_coming = self._stages_done or not self.updates
-        return self.settings if is_coming else self._last_settings
-
-    @property
-    def settings(self) -> Settings:
-        """The settings that the next update is made with."""
-        return self.run.settings_at(self.updates)
-
-    def _beginning_of(self, unit: StepUnit) -> int:
-        here = self.updates + (self._stages_done > 0)  # going to its beginning counts as the first
-        if not unit.iterations:
-            return max(0, here - 1)
-        for _ in range(unit.iterations):
-            here = self.run.iteration_start_before(here)
-        return here
-
-    def _look_back(self, updates: int) -> Trainer:
-        """Note the update that leads to a moment; return a trainer that stands before it."""
-        past = self.run.at(max(0, updates - 1))
-        if updates:
-            self._last_update = past.coming
-            self._last_settings = self.run.settings_at(updates - 1)
-        else:
-            self._last_update = None
-        return past
+        self.run.live.rest()
 
     def _move(self, updates: int) -> None:
-        known = min(updates, len(self.run) - self.updates)
+        """Go on along the known run, and train on from its end."""
         if not self.is_live:
+            known = min(updates, len(self.run) - self.updates)
             self.run.replay(self.trainer, self.updates + known)
+            updates -= known
         if self.updates == len(self.run):
             self.trainer = self.run.live
-        self.run.train(updates - known)
-
-    def _step_back_phase(self) -> None:
-        if self._stages_done:
-            self._stages_done -= 1
-        elif self.updates:
-            self.go_to(self.updates - 1)
-            self._stages_done = len(self._stages) - 1
+        self.run.train(updates)
 
     def _step_phase(self) -> None:
         """Go on by one stage; where the error has run away, no further than to see it."""
-        self._stages_done += 1
-        phase, trace = self._stages[self._stages_done - 1].phase, self.trace
-        is_compared = phase.value >= Phase.COMPARE.value
-        if is_compared and trace is not None and not math.isfinite(trace.error):
-            if phase is not Phase.COMPARE:
-                self._stages_done -= 1
+        phase = self._stages[self._stages_done].phase
+        is_compared = phase in (Phase.COMPARE, Phase.BACKPROPAGATE)
+        if is_compared and not math.isfinite(Trace(self.trainer.coming).error):
+            self._stages_done += phase is Phase.COMPARE
             raise self.trainer.divergence()
-
-
-def _passes(settings: Settings) -> tuple[object, ...]:
-    """Return what an update's forward and backward passes depend on, beside the weights."""
-    return settings.problem, settings.sampler, settings.activations
+        self._stages_done += 1

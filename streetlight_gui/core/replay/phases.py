@@ -34,11 +34,5 @@ def stages(hidden: Sequence[int]) -> tuple[Stage, ...]:
     Phase 1 has a stop for each hidden layer, so none without hidden layers.
     """
     last = len(hidden) + 1
-    forward = tuple(Stage(Phase.FORWARD, layer) for layer in range(1, last))
-    return (
-        *forward,
-        *(
-            Stage(phase, last)
-            for phase in (Phase.OUTPUT, Phase.COMPARE, Phase.BACKPROPAGATE, Phase.UPDATE)
-        ),
-    )
+    forward = [Stage(Phase.FORWARD, layer) for layer in range(1, last)]
+    return (*forward, *(Stage(phase, last) for phase in Phase if phase is not Phase.FORWARD))

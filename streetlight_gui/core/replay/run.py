@@ -1,4 +1,4 @@
-"""A training run that can be revisited at any moment, however long it is.
+"""A run of training that can be revisited: keyframes, and exact replay of what lies between.
 
 Training is deterministic: from a keyframe and the list of what a person changed on the way, any
 moment can be computed again, bit for bit. Keyframes are thinned as the run grows: there are never
@@ -8,9 +8,11 @@ what `SharedExamples` says. Changes are never forgotten: without one, no later m
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
+from operator import attrgetter
 
-from streetlight_gui.core.replay.changes import Change, Changes
 from streetlight_gui.core.training.history import ErrorHistory
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.trainer import Trainer
@@ -23,18 +25,51 @@ _STATE_BYTES = 400  # of a keyframe beside its parameters
 
 
 @dataclass(frozen=True)
-class _Stretch:
-    """A part of a run in which every iteration has the same number of updates.
+class Change:
+    """What a person changed at a moment of a run: all settings, or one weight.
 
     Attributes:
-        updates: where it begins, at the start of an iteration.
-        iteration: which one, counted from 0.
-        size: updates per iteration.
+        updates: when: after this many updates.
+        settings: all settings from then on, or None where they stay.
+        weight: the index of a changed weight among all of them end to end, or None.
+        value: that weight's new value.
     """
 
     updates: int
-    iteration: int
-    size: int
+    settings: Settings | None = None
+    weight: int | None = None
+    value: float = 0.0
+
+    def apply(self, trainer: Trainer) -> None:
+        """Make the change on a trainer."""
+        if self.settings is not None:
+            trainer.apply(self.settings)
+        if self.weight is not None:
+            trainer.set_weight(self.weight, self.value)
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A change that was made, and how things stood after it.
+
+    Attributes:
+        updates: when; a run's start counts as a change before everything else, at -1.
+        change: the change.
+        settings: those from then on.
+        iteration: how many iterations were finished.
+        beginning: after how many updates the iteration under way began.
+    """
+
+    updates: int
+    change: Change
+    settings: Settings
+    iteration: int = 0
+    beginning: int = 0
+
+    @property
+    def size(self) -> int:
+        """How many updates an iteration has from then on."""
+        return self.settings.sampler.updates_per_iteration
 
 
 class Run:
@@ -49,11 +84,9 @@ class Run:
         """Begin a run."""
         self.settings = settings
         self.live = Trainer.of(settings, ErrorHistory(bounded=True))
-        self._changes = Changes(settings)
-        self._change_iterations: list[int] = []
+        self._made = [_Made(-1, Change(0, settings), settings)]
         self._keyframes = [self.live.state]
         self._spacing = _FIRST_SPACING  # in examples: updates have more or fewer of them by turns
-        self._stretches = [_Stretch(0, 0, settings.sampler.updates_per_iteration)]
 
     def __len__(self) -> int:
         """How many updates were made."""
@@ -62,12 +95,7 @@ class Run:
     @property
     def changes(self) -> list[Change]:
         """What a person changed on the way, in order."""
-        return self._changes.all
-
-    @property
-    def change_times(self) -> tuple[int, ...]:
-        """After how many updates a person changed something, in order."""
-        return self._changes.times
+        return [made.change for made in self._made[1:]]
 
     def train(self, updates: int) -> None:
         """Make this many updates at the run's end.
@@ -84,35 +112,47 @@ class Run:
                 self._add_keyframe(self.live.state)
 
     def change(self, change: Change) -> None:
-        """Make a change at the run's end, where its time must be."""
-        changes = self._changes.with_one_more(change)
+        """Make a change at the run's end, where its time must be.
+
+        An earlier one of the same settings or weight, made at the same moment, is void.
+        """
         change.apply(self.live)
-        kept = self._change_iterations[: len(changes.all) - 1]
-        self._changes, self._change_iterations = changes, [*kept, self.live.iteration]
-        if change.settings is not None and self.live.index == 0:
-            sampler = change.settings.sampler
-            stretch = _Stretch(len(self), self.live.iteration, sampler.updates_per_iteration)
-            self._stretches = [s for s in self._stretches if s.updates < len(self)] + [stretch]
+        updates, iteration = len(self), self.live.iteration
+        settings = change.settings or self._made[-1].settings
+        made = _Made(updates, change, settings, iteration, updates - self.live.index)
+        what = updates, change.weight
+        self._made = [m for m in self._made if (m.updates, m.change.weight) != what] + [made]
 
     def unchanged_since(self, updates: int) -> int:
         """Return how many iterations were finished at the last change before or at a moment."""
-        latest = bisect_right(self.change_times, updates)
-        return self._change_iterations[latest - 1] if latest else 0
+        return self._latest(updates).iteration
 
     def settings_at(self, updates: int) -> Settings:
         """Return the settings that the next update of a moment is made with."""
-        return self._changes.settings_before(updates + 1)
+        return self._latest(updates).settings
 
     def at(self, updates: int) -> Trainer:
         """Return another trainer as the run's was at a moment."""
-        trainer = self._before_changes_at(updates)
+        keyframe = self._keyframes[_until(updates, self._keyframes) - 1]
+        settings = self.settings_at(keyframe.updates - 1)
+        trainer = Trainer.of(settings, ErrorHistory(bounded=True))
+        trainer.restore(keyframe)
         self.replay(trainer, updates)
         return trainer
 
     def replay(self, trainer: Trainer, updates: int) -> None:
-        """Train a trainer that stands on this run on to a moment, through every change."""
-        changes = self._changes.between(trainer.updates, updates)
-        _train_through(trainer, changes, updates)
+        """Train a trainer that stands on this run on to a moment, through every change.
+
+        Those of the moment where it stands are made once more, which changes nothing. Settings
+        that come back at one moment to what they were hide that the iteration began anew there.
+        """
+        first, last = _until(trainer.updates - 1, self._made), _until(updates, self._made)
+        for made in self._made[first:last]:
+            trainer.step(made.updates - trainer.updates)
+            made.change.apply(trainer)
+            if made.beginning == made.updates:
+                trainer.begin_iteration_anew()
+        trainer.step(updates - trainer.updates)
 
     def branch(self, updates: int) -> "Run":
         """Return a run with the same past that ends at a moment; this one stays as it is.
@@ -120,51 +160,37 @@ class Run:
         The moment gets a keyframe: what comes next, such as one more change, need not compute it
         again.
         """
-        moment = self._before_changes_at(updates)
-        keyframe = moment.state
-        self.replay(moment, updates)
-        branch = Run(self.settings)
-        branch.live.history = self.live.history.until(
-            moment.iteration, moment.online_error, moment.frozen_error
-        )
-        branch.live.apply(self.settings_at(updates))
-        branch.live.restore(moment.state)
-        branch._changes = self._changes.until(updates)
-        branch._change_iterations = self._change_iterations[: len(branch.changes)]
-        branch._spacing = self._spacing
-        branch._keyframes = self._keyframes[: self._keyframes_until(updates - 1)]
-        branch._add_keyframe(keyframe)
-        branch._stretches = [s for s in self._stretches if s.updates <= updates]
+        branch, moment = copy(self), self.at(updates)
+        errors = moment.online_error, moment.frozen_error
+        moment.history = self.live.history.until(moment.iteration, *errors)
+        branch.live = moment
+        branch._made = self._made[: _until(updates, self._made)]
+        branch._keyframes = self._keyframes[: _until(updates - 1, self._keyframes)]
+        branch._add_keyframe(moment.state)
         return branch
 
     def iteration_start_before(self, updates: int) -> int:
         """Return the last moment before this one at which an iteration begins; 0 at the start."""
-        if updates <= 0:
-            return 0
-        stretch = self._stretch_at(updates - 1)
-        return updates - 1 - (updates - 1 - stretch.updates) % stretch.size
+        made = self._latest(updates - 1)
+        return max(0, updates - 1 - (updates - 1 - made.beginning) % made.size)
 
     def iteration_end_after(self, updates: int) -> int:
         """Return the first moment after this one at which an iteration ends, or is given up."""
-        stretch = self._stretch_at(updates)
-        end = updates + stretch.size - (updates - stretch.updates) % stretch.size
-        later = (s.updates for s in self._stretches if updates < s.updates < end)
+        made = self._latest(updates)
+        end = updates + made.size - (updates - made.beginning) % made.size
+        later = (m.beginning for m in self._made if updates < m.beginning < end)
         return min(later, default=end)
 
     def start_of_iteration(self, iteration: int) -> int:
         """Return the first moment at which so many iterations are finished."""
-        latest = bisect_left(self._stretches, iteration, key=lambda stretch: stretch.iteration)
-        stretch = self._stretches[max(latest - 1, 0)]
-        return stretch.updates + (iteration - stretch.iteration) * stretch.size
-
-    def rest(self) -> None:
-        """Let go of working memory while nobody looks at the run."""
-        self.live.rest()
+        before = bisect_left(self._made, iteration, key=attrgetter("iteration"))
+        made = self._made[max(before - 1, 0)]
+        return made.beginning + (iteration - made.iteration) * made.size
 
     @property
     def memory(self) -> int:
         """About how many bytes its keyframes take."""
-        return len(self._keyframes) * self._keyframe_bytes
+        return len(self._keyframes) * (self._keyframes[0].parameters.nbytes + _STATE_BYTES)
 
     def limit_memory(self, most: int) -> None:
         """Keep fewer keyframes, so that they take no more bytes than these; jumps take longer."""
@@ -172,31 +198,13 @@ class Run:
             self._thin_keyframes()
 
     @property
-    def _keyframe_bytes(self) -> int:
-        return int(self._keyframes[0].parameters.nbytes) + _STATE_BYTES
-
-    @property
     def _rows(self) -> int:
         """How many examples share an update at the run's end."""
-        return self.settings_at(len(self)).sampler.batch
+        return self._made[-1].settings.sampler.batch
 
-    def _stretch_at(self, updates: int) -> _Stretch:
-        """Return the stretch that the update after a moment belongs to."""
-        latest = bisect_right(self._stretches, updates, key=lambda stretch: stretch.updates)
-        return self._stretches[latest - 1]
-
-    def _keyframes_until(self, updates: int) -> int:
-        return bisect_right(self._keyframes, updates, key=_time_of)
-
-    def _before_changes_at(self, updates: int) -> Trainer:
-        """Return another trainer as the run's came to a moment, before any change there."""
-        keyframe = self._keyframes[self._keyframes_until(updates) - 1]
-        settings = self._changes.settings_before(keyframe.updates)
-        trainer = Trainer.of(settings, ErrorHistory(bounded=True))
-        trainer.restore(keyframe)
-        changes = self._changes.between(trainer.updates, updates - 1)
-        _train_through(trainer, changes, updates)
-        return trainer
+    def _latest(self, updates: int) -> _Made:
+        """Return the last change before a moment, or at it."""
+        return self._made[_until(updates, self._made) - 1]
 
     def _add_keyframe(self, state: TrainerState) -> None:
         self._keyframes.append(state)
@@ -208,12 +216,6 @@ class Run:
         self._spacing = 2 * max(self._spacing, self._rows)  # an update at least lay between them
 
 
-def _train_through(trainer: Trainer, changes: list[Change], updates: int) -> None:
-    for change in changes:
-        trainer.step(change.updates - trainer.updates)
-        change.apply(trainer)
-    trainer.step(updates - trainer.updates)
-
-
-def _time_of(state: TrainerState) -> int:
-    return state.updates
+def _until(updates: int, sequence: Sequence[_Made] | Sequence[TrainerState]) -> int:
+    """Return how many of a sequence in order of time lie at a moment or before it."""
+    return bisect_right(sequence, updates, key=attrgetter("updates"))

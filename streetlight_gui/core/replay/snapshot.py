@@ -87,7 +87,7 @@ class Snapshot:
             run_length=len(cursor.run),
             run_iterations=live.iteration,
             is_live=cursor.is_live,
-            change_times=cursor.run.change_times,
+            change_times=tuple(change.updates for change in cursor.run.changes),
             unchanged_since=cursor.run.unchanged_since(here.updates),
             online_error=here.online_error,
             frozen_error=here.frozen_error,

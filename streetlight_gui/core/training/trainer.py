@@ -120,7 +120,11 @@ class Trainer:
         self._prepare(settings.problem, network, sampler)
         self.alpha, self.penalty, self._given = alpha, settings.penalty, given
         if begins_anew:
-            self._index, self._iteration_error = 0, 0.0
+            self.begin_iteration_anew()
+
+    def begin_iteration_anew(self) -> None:
+        """Count none of the updates of the unfinished iteration as one of it."""
+        self._index, self._iteration_error = 0, 0.0
 
     @property
     def problem(self) -> Problem:

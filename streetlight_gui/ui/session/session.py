@@ -13,8 +13,8 @@ from streetlight_gui.core.checks.limits import MAX_HIDDEN_LAYERS, MAX_SEED, MAX_
 from streetlight_gui.core.diagnosis import Remedy
 from streetlight_gui.core.nn.parts import Edge, edge_name, weight_index
 from streetlight_gui.core.problems.problem import Problem
+from streetlight_gui.core.replay.cursor import StepUnit
 from streetlight_gui.core.replay.snapshot import Snapshot
-from streetlight_gui.core.replay.stepping import StepUnit
 from streetlight_gui.core.training.settings import (
     BOOK_HIDDEN,
     FIRST_SEED,

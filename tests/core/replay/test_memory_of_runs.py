@@ -43,7 +43,7 @@ def test_a_resting_run_gives_its_working_memory_back_and_goes_on_exactly():
     tracemalloc.start()
     run.train(2)
     at_work = tracemalloc.get_traced_memory()[0]
-    run.rest()
+    run.live.rest()
     at_rest = tracemalloc.get_traced_memory()[0]
     tracemalloc.stop()
     assert at_work - at_rest > 8_000 * 2 * 16 * 8  # the activations of two hidden layers

@@ -7,10 +7,9 @@ from hypothesis import given
 from runs import PENALTIES, bits, trainers
 
 from streetlight_gui.core import DivergenceError, Network, Problem
-from streetlight_gui.core.replay.cursor import Cursor
+from streetlight_gui.core.replay.cursor import Cursor, StepUnit
 from streetlight_gui.core.replay.phases import Phase, Stage, stages
 from streetlight_gui.core.replay.run import Run
-from streetlight_gui.core.replay.stepping import StepUnit
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.trace import Trace, Update
 from streetlight_gui.text.description import PHASES

@@ -25,7 +25,7 @@ from text_recorder import texts_of
 
 from streetlight_gui.core.checks.formatting import exact, plain, terse
 from streetlight_gui.core.nn.parts import Unit
-from streetlight_gui.core.replay.stepping import StepUnit
+from streetlight_gui.core.replay.cursor import StepUnit
 from streetlight_gui.text.description import describe_part
 from streetlight_gui.ui.shell.settings_store import SettingsStore
 from streetlight_gui.ui.widgets.theme import DARK, LIGHT, ThemeChoice

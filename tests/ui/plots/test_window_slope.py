@@ -10,7 +10,7 @@ from streetlight_gui.core.checks.formatting import plain
 from streetlight_gui.core.nn.parts import Edge
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
 from streetlight_gui.core.problems.problem import Problem
-from streetlight_gui.core.replay.stepping import StepUnit
+from streetlight_gui.core.replay.cursor import StepUnit
 
 
 def says(person, words):

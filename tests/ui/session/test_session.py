@@ -7,7 +7,7 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, Slot
 
 from streetlight_gui.core.problems.problem import Problem
-from streetlight_gui.core.replay.stepping import StepUnit
+from streetlight_gui.core.replay.cursor import StepUnit
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.ui.session.session import TrainingSession
 

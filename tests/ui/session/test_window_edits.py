@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QTableWidget
 from streetlight_gui.core import Problem
 from streetlight_gui.core.nn.parts import Edge
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
-from streetlight_gui.core.replay.stepping import StepUnit
+from streetlight_gui.core.replay.cursor import StepUnit
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.trainer import Trainer
 from streetlight_gui.ui.widgets.number_spin import NumberSpin

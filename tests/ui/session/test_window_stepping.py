@@ -15,7 +15,7 @@ from moments import (
 from person import bits
 from PySide6.QtCore import Qt
 
-from streetlight_gui.core.replay.stepping import StepUnit
+from streetlight_gui.core.replay.cursor import StepUnit
 
 
 def test_step_back_is_off_at_the_start_and_on_after_a_step(person):

@@ -9,7 +9,7 @@ from person import bits, book_trainer
 from PySide6.QtCore import QTimer
 
 from streetlight_gui.core.problems.problem import Problem
-from streetlight_gui.core.replay.stepping import StepUnit
+from streetlight_gui.core.replay.cursor import StepUnit
 from streetlight_gui.core.training.settings import Settings, SettingsEdit
 from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.core.training.trainer import Trainer

@@ -11,7 +11,7 @@ from person import bits
 
 from streetlight_gui.core import Trainer
 from streetlight_gui.core.problems.problem import Problem
-from streetlight_gui.core.replay.stepping import StepUnit
+from streetlight_gui.core.replay.cursor import StepUnit
 from streetlight_gui.core.training.settings import Settings, SettingsEdit
 from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.ui.session.session import TrainingSession

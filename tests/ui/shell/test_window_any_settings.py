@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QAbstractButton
 from streetlight_gui.core import DivergenceError, Network, Problem, Trainer
 from streetlight_gui.core.nn.activations import ACTIVATIONS
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
+from streetlight_gui.core.replay.cursor import StepUnit
 from streetlight_gui.core.replay.phases import stages
-from streetlight_gui.core.replay.stepping import StepUnit
 from streetlight_gui.core.training.settings import Settings
 
 BOOK = Settings.as_in_the_book(Problem.preset("streetlights"))
