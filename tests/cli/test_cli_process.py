@@ -14,7 +14,7 @@ START_OPTIONS = ["--problem", "--seed", "--hidden", "--alpha"]
 TRAIN_OPTIONS = [*START_OPTIONS, "--iterations", "--every", "--format"]
 NEEDS_NO_XCB_LIBRARIES = """
 from streetlight_gui.process import display
-display._XCB_LIBRARIES.clear()
+display._XCB = ()
 """  # Qt never comes to load them, so the tests need no more of them than the one that looks
 SCREENSHOT_OPTIONS = [*START_OPTIONS, "--iterations", "--theme", "--size", "FILE.png"]
 
