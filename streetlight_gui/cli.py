@@ -18,7 +18,8 @@ from streetlight_gui.core.checks.limits import (
     parse_hidden,
     whole,
 )
-from streetlight_gui.core.problems.problem import PRESETS, Problem
+from streetlight_gui.core.problems.presets import PRESETS, Preset
+from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.replay.phases import PHASE_NUMBER
 from streetlight_gui.core.storage.problem_file import read_problem
 from streetlight_gui.process.exits import FAILED, INTERRUPTED
@@ -287,11 +288,11 @@ def _sentence(parse: Callable[[str], T]) -> Callable[[str], T]:
     return read
 
 
-def _parse_problem(text: str) -> Problem:
+def _parse_problem(text: str) -> Problem | Preset:
     if text.lower().endswith(".csv"):
         return read_problem(Path(text))
     try:
-        return Problem.preset(text)
+        return PRESETS[Problem.preset(text).name]
     except ValueError as error:
         raise ValueError(f"{error}; or a FILE.csv") from None
 

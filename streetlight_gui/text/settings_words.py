@@ -53,7 +53,7 @@ def stop_change_words(before: StopRule, after: StopRule) -> str:
 
 def book_differences(settings: Settings) -> tuple[Difference, ...]:
     """Return what differs from the book, the book's value first."""
-    return differences(Settings.as_in_the_book(settings.problem), settings)
+    return differences(settings.as_in_the_book(), settings)
 
 
 def book_summary(settings: Settings) -> str:
@@ -67,7 +67,7 @@ def book_summary(settings: Settings) -> str:
 
 def book_marks(settings: Settings) -> dict[str, str]:
     """Return what to write beside each setting that differs, by its name: 'book: none'."""
-    book = Settings.as_in_the_book(settings.problem)
+    book = settings.as_in_the_book()
     found = _compare(_texts(book), _texts(settings))
     return {one.name: f"book: {one.before}" for one in found}
 
@@ -140,7 +140,7 @@ def _start_text(settings: Settings) -> str:
         return f"{_SEED} {settings.seed}"
     if settings.given is None:
         return "all zero"
-    is_own = not settings.starts_as(replace(settings, given=settings.problem.given))
+    is_own = not settings.starts_as(replace(settings, given=settings.preset_start))
     return _BY_HAND if is_own else "given by the problem"
 
 

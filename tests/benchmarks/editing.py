@@ -55,7 +55,7 @@ def _largest_training_set() -> Settings:
     chance = np.random.default_rng(1)
     patterns = chance.random((MAX_EXAMPLES, MAX_LIGHTS)).round(3)
     answers, hidden = chance.integers(0, 2, MAX_EXAMPLES), (MAX_UNITS,) * MAX_HIDDEN_LAYERS
-    return Settings.choose(Problem(patterns, answers, hidden=hidden, alpha=0.001))
+    return Settings.choose(Problem(patterns, answers), hidden, alpha=0.001)
 
 
 class _Editor:

@@ -7,7 +7,7 @@ import pytest
 from command import streetlight, streetlight_process
 
 from streetlight_gui import commands
-from streetlight_gui.core.problems.problem import PRESETS
+from streetlight_gui.core.problems.presets import PRESETS
 
 PROBLEM = f"problem must be one of {', '.join(PRESETS)}, not "
 ALPHA = "alpha must be a number above 0 and at most 1000, not "

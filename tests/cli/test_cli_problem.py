@@ -6,7 +6,7 @@ import pytest
 from command import BOOK, streetlight, streetlight_process
 
 from streetlight_gui import commands
-from streetlight_gui.core.problems.problem import PRESETS
+from streetlight_gui.core.problems.presets import PRESETS
 
 STREETLIGHTS = "light_1,light_2,light_3,answer\n1,0,1,1\n0,1,1,1\n0,0,1,0\n1,1,1,0\n"
 IN_GERMAN = "\ufeff" + STREETLIGHTS.replace(",", ";").replace("1;1;1;0", "1,0;1;1;0,0")

@@ -8,7 +8,7 @@ import pytest
 from command import BOOK, start_with, streetlight, streetlight_process
 
 from streetlight_gui import __version__, commands
-from streetlight_gui.core.problems.problem import PRESETS
+from streetlight_gui.core.problems.presets import PRESETS
 
 START_OPTIONS = ["--problem", "--seed", "--hidden", "--alpha"]
 TRAIN_OPTIONS = [*START_OPTIONS, "--iterations", "--every", "--format"]

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from streetlight_gui.core import Network, Problem
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
+from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.text.settings_words import (
@@ -19,9 +20,9 @@ from streetlight_gui.text.settings_words import (
     stop_change_words,
 )
 
-STREETLIGHTS, MIDDLE_LIGHT = Problem.preset("streetlights"), Problem.preset("middle-light")
-BOOK = Settings.as_in_the_book(STREETLIGHTS)
-GIVEN = Settings.as_in_the_book(MIDDLE_LIGHT)
+STREETLIGHTS, MIDDLE_LIGHT = PRESETS["streetlights"], PRESETS["middle-light"]
+BOOK = Settings.choose(STREETLIGHTS)
+GIVEN = Settings.choose(MIDDLE_LIGHT)
 OWN_WEIGHTS = Network([[[1.0], [2.0], [3.0]]])
 EDITS = {
     "alpha": {"alpha": 1.5},
@@ -54,7 +55,7 @@ EDITS = {
         (replace(BOOK, seed=None), "start weights seed 1 → all zero"),
         (replace(BOOK, seed=None, given=BOOK.network()), "start weights seed 1 → given by hand"),
         (replace(BOOK, bias=True, batch=0), "bias on, batch 1 → all"),
-        (replace(BOOK, problem=MIDDLE_LIGHT), "problem streetlights → middle-light"),
+        (replace(BOOK, problem=MIDDLE_LIGHT.problem), "problem streetlights → middle-light"),
     ],
 )
 def test_words_on_a_change_of_the_books_settings(after, words):
@@ -87,14 +88,14 @@ def test_biases_of_zero_are_as_good_as_none():
 
 
 def test_an_edited_problem_of_the_same_name():
-    edited = Problem(STREETLIGHTS.patterns, [1, 1, 0, 1], name="streetlights")
+    edited = Problem(BOOK.problem.patterns, [1, 1, 0, 1], name="streetlights")
     words = "problem streetlights → streetlights, edited"
     assert change_words(BOOK, replace(BOOK, problem=edited)) == words
 
 
-@pytest.mark.parametrize("problem", [STREETLIGHTS, MIDDLE_LIGHT])
-def test_the_books_settings_do_not_differ_from_the_book(problem):
-    settings = Settings.as_in_the_book(problem)
+@pytest.mark.parametrize("preset", [STREETLIGHTS, MIDDLE_LIGHT])
+def test_the_books_settings_do_not_differ_from_the_book(preset):
+    settings = Settings.choose(preset).as_in_the_book()
     assert not book_differences(settings)
     assert not book_marks(settings)
     assert book_summary(settings) == "All settings are the book's."

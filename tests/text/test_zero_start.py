@@ -11,7 +11,7 @@ from streetlight_gui.core.nn.activations import ACTIVATIONS
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.zero_start import zero_start_words
 
-BOOK = Settings.as_in_the_book(Problem.preset("streetlights"))
+BOOK = Settings.choose(Problem.preset("streetlights"))
 CASES = list(product(ACTIVATIONS, ACTIVATIONS, [False, True]))
 
 

@@ -1,9 +1,10 @@
 """The settings of a run: everything that decides its numbers."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty
+from streetlight_gui.core.problems.presets import Preset
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.training.batch_sampler import BatchSampler
 
@@ -28,6 +29,8 @@ class Settings:
         penalty: on large weights.
         batch: how many examples share an update; 0 for all of them.
         order_seed: shuffles the examples anew in each iteration; None leaves them as given.
+        given_by: the preset that was opened, if it gives start weights to come back to. It decides
+            nothing, so it does not count where settings are compared.
     """
 
     problem: Problem
@@ -40,29 +43,41 @@ class Settings:
     penalty: Penalty = NO_PENALTY
     batch: int = 1
     order_seed: int | None = None
+    given_by: Preset | None = field(default=None, compare=False)
 
     @classmethod
     def choose(
         cls,
-        problem: Problem,
+        problem: Problem | Preset,
         hidden: tuple[int, ...] | None = None,
         alpha: float | None = None,
         seed: int | None = None,
     ) -> "Settings":
-        """Fill what is left open from the problem, its seed too where it gives no weights."""
-        sizes = problem.hidden if hidden is None else hidden
-        given = problem.given if seed is None and sizes == problem.hidden else None
-        if seed is None and given is None:
-            seed = problem.seed
-        rate = problem.alpha if alpha is None else alpha
-        return cls(problem, sizes, (BOOK_ACTIVATION,) * len(sizes), rate, seed, given)
+        """Fill what is left open from a preset, its seed too where it gives no weights.
 
-    @classmethod
-    def as_in_the_book(cls, problem: Problem) -> "Settings":
+        A problem that is none is trained as in the book.
+        """
+        preset = problem if isinstance(problem, Preset) else Preset(problem)
+        sizes = preset.hidden if hidden is None else hidden
+        given = preset.given if seed is None and sizes == preset.hidden else None
+        return cls(
+            problem=preset.problem,
+            hidden=sizes,
+            activations=(BOOK_ACTIVATION,) * len(sizes),
+            alpha=preset.alpha if alpha is None else alpha,
+            seed=preset.seed if seed is None and given is None else seed,
+            given=given,
+            given_by=preset if preset.given is not None else None,
+        )
+
+    def as_in_the_book(self) -> "Settings":
         """Return the book's own settings, for its problems and for any other."""
-        if problem.given is not None:
-            return cls.choose(problem)
-        return cls.choose(problem, BOOK_HIDDEN, BOOK_ALPHA, FIRST_SEED)
+        return replace(Settings.choose(self.given_by or self.problem), problem=self.problem)
+
+    @property
+    def preset_start(self) -> Network | None:
+        """The start weights that the preset gives; None where a seed makes them."""
+        return None if self.given_by is None else self.given_by.given
 
     def with_hidden(self, hidden: tuple[int, ...]) -> "Settings":
         """Return settings with other hidden layers: new ones are relu, given weights go.
@@ -77,7 +92,8 @@ class Settings:
 
     def with_problem(self, problem: Problem) -> "Settings":
         """Return settings with another training set; given weights go where they do not fit."""
-        return replace(self, problem=problem)._with_fitting_start()
+        given_by = self.given_by if problem.lights == self.problem.lights else None
+        return replace(self, problem=problem, given_by=given_by)._with_fitting_start()
 
     @property
     def sampler(self) -> BatchSampler:

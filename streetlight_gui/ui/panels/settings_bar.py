@@ -54,7 +54,7 @@ class SettingsBar(QWidget):
     @Slot(object)
     def show_settings(self, settings: Settings) -> None:
         """Let the spins say what holds, without telling anyone that they changed."""
-        given = settings.problem.given
+        given = settings.preset_start
         takes_given = given is not None and given.sizes == settings.sizes
         if settings.seed is not None and not takes_given:
             self._seed_spin.begin_range(0)

@@ -12,6 +12,7 @@ from streetlight_gui.core.checks.formatting import ARROW
 from streetlight_gui.core.checks.limits import MAX_HIDDEN_LAYERS, MAX_SEED, MAX_UNITS
 from streetlight_gui.core.diagnosis import Remedy
 from streetlight_gui.core.nn.parts import Edge, edge_name, weight_index
+from streetlight_gui.core.problems.presets import Preset
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.replay.cursor import StepUnit
 from streetlight_gui.core.replay.snapshot import Snapshot
@@ -133,14 +134,15 @@ class TrainingSession(QObject):
 
     def set_seed(self, seed: int | None) -> None:
         """Start from the weights of this seed, or for None from those the problem gives."""
-        given = self.settings.problem.given if seed is None else None
+        given = self.settings.preset_start if seed is None else None
         self.change_settings(replace(self.settings, seed=seed, given=given))
 
-    def open_problem(self, problem: Problem) -> None:
-        """Start on another problem, with the settings that come with it."""
+    def open_problem(self, problem: Problem | Preset) -> None:
+        """Start on another problem, a preset with the settings that come with it."""
         settings = Settings.choose(problem)
         edit = SettingsEdit(None, settings)
-        self._push(f"problem {problem.name}", TrainingWorker.begin, edit, after=settings)
+        text = f"problem {settings.problem.name}"
+        self._push(text, TrainingWorker.begin, edit, after=settings)
 
     def set_alpha(self, alpha: float) -> None:
         """Use another learning rate from this moment on."""

@@ -10,10 +10,12 @@ from streetlight_gui.core.checks.formatting import ELLIPSIS, in_one_line
 from streetlight_gui.core.checks.limits import MAX_LIGHTS
 from streetlight_gui.core.diagnosis import Remedy
 from streetlight_gui.core.nn.parts import Edge, Part
+from streetlight_gui.core.problems.presets import Preset
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.listing import Line
+from streetlight_gui.text.preset_words import PRESET_WORDS
 from streetlight_gui.ui.session.session import TrainingSession
 from streetlight_gui.ui.shell.content_area import ContentArea
 from streetlight_gui.ui.shell.help_boxes import show_about, show_keys
@@ -251,10 +253,10 @@ class MainWindow(QMainWindow):
         self._views.error_plot.log_changed.connect(partial(menus.tick, Switch.LOG_AXIS))
 
     @Slot(object)
-    def _open_preset(self, problem: Problem) -> None:
+    def _open_preset(self, preset: Preset) -> None:
         self._saved = None, ""  # a preset has its own name, whatever file it was saved in
-        self.session.open_problem(problem)
-        self.show_message(problem.about)
+        self.session.open_problem(preset)
+        self.show_message(PRESET_WORDS[preset.problem.name].about)
 
     @Slot(object)
     def _try_remedy(self, remedy: Remedy) -> None:

@@ -8,7 +8,9 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from streetlight_gui.core.problems.problem import PRESETS, Problem
+from streetlight_gui.core.problems.presets import PRESETS
+from streetlight_gui.core.problems.problem import Problem
+from streetlight_gui.text.preset_words import PRESET_WORDS
 from streetlight_gui.ui.widgets.controls import end_typing
 from streetlight_gui.ui.widgets.theme import ThemeChoice
 
@@ -72,7 +74,7 @@ class MenuBar(QMenuBar):
     window takes what nobody else wants.
 
     Signals:
-        problem_chosen: a Problem.
+        problem_chosen: a Preset.
         theme_chosen: a ThemeChoice.
     """
 
@@ -103,7 +105,7 @@ class MenuBar(QMenuBar):
     def show_problem(self, problem: Problem) -> None:
         """Tick the problem that is open, if it is a preset."""
         for action in self._problems.actions():
-            action.setChecked(PRESETS[action.data()] == problem)
+            action.setChecked(PRESETS[action.data()].problem == problem)
 
     def press(self, key: QKeySequence, *, again: bool) -> bool:
         """Do what a key does here, `again` while held down; return whether it does anything."""
@@ -140,9 +142,9 @@ class MenuBar(QMenuBar):
         problems = menu.addMenu("&Problem")
         problems.setToolTipsVisible(True)
         self._problems = QActionGroup(self)
-        for problem in PRESETS.values():
-            action = _choice(problems, self._problems, problem.name, problem.name)
-            action.setToolTip(f"{problem.about}\n{problem.source}")
+        for name in PRESETS:
+            action = _choice(problems, self._problems, name, name)
+            action.setToolTip("\n".join(PRESET_WORDS[name]))
         self._problems.setExclusive(False)  # none is ticked when the problem is a person's own
         self._problems.triggered.connect(self._emit_problem)
         menu.addSeparator()

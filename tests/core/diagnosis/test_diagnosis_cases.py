@@ -9,6 +9,9 @@ from streetlight_gui.core import Network, Problem
 from streetlight_gui.core.checks.formatting import rounded
 from streetlight_gui.core.diagnosis import Remedy
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
+from streetlight_gui.core.problems.presets import PRESETS
+
+MIDDLE_LIGHT = PRESETS["middle-light"]
 
 
 @pytest.mark.parametrize("iterations", [60, 1000])
@@ -19,7 +22,7 @@ def test_a_learned_network_is_told_of_its_silent_units_and_no_more(iterations):
 
 
 def test_a_learned_network_without_silent_units_is_told_nothing():
-    trainer = train(Problem.preset("middle-light"), Problem.preset("middle-light").given, 0.1, 200)
+    trainer = train(MIDDLE_LIGHT.problem, MIDDLE_LIGHT.given, 0.1, 200)
     assert findings_of(trainer) == []
 
 
@@ -37,8 +40,7 @@ def test_before_anything_ran_there_is_nothing_to_run_on():
 
 
 def test_what_has_run_away_is_to_be_restarted_with_a_smaller_alpha():
-    problem = Problem.preset("middle-light")
-    trainer = train(problem, problem.given, 1.5, iterations=150)
+    trainer = train(MIDDLE_LIGHT.problem, MIDDLE_LIGHT.given, 1.5, iterations=150)
     assert np.isfinite(trainer.errors).all()
     findings = findings_of(trainer)
     assert findings[0].text.endswith("alpha 1.5 is too large.")

@@ -14,7 +14,8 @@ from numpy.testing import assert_allclose, assert_equal
 
 from streetlight_gui.core import Network, Problem
 from streetlight_gui.core.problems.pattern_list import PatternList
-from streetlight_gui.core.problems.problem import PRESETS, all_patterns
+from streetlight_gui.core.problems.presets import PRESETS
+from streetlight_gui.core.problems.problem import all_patterns
 from streetlight_gui.core.problems.verdict import are_right
 from streetlight_gui.text.pattern_text import Column, PatternText
 
@@ -226,7 +227,7 @@ def test_csv_is_exact(problem, seed):
 
 @pytest.mark.parametrize("name", list(PRESETS))
 def test_every_preset_has_a_table(name):
-    problem = PRESETS[name]
+    problem = Problem.preset(name)
     rows = PatternList(problem)
     text = PatternText(rows, rows.judge(Network.random(problem.lights, (4,), 1)))
     assert text.tab_separated(range(len(rows))).count("\n") == len(rows) + 1

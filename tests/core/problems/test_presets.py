@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 
 from streetlight_gui.core import Problem, Trainer
-from streetlight_gui.core.problems.problem import PRESETS, all_patterns
+from streetlight_gui.core.problems.presets import PRESETS
+from streetlight_gui.core.problems.problem import all_patterns
 from streetlight_gui.core.problems.verdict import are_right
 from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.text.preset_words import PRESET_WORDS
 
 # From which iteration on all answers are right, with the settings each opens with.
 LEARNED = {
@@ -35,7 +37,7 @@ RULES = {
 
 
 def trainer_of(name, iterations=0, **choices):
-    trainer = Trainer.of(Settings.choose(Problem.preset(name), **choices))
+    trainer = Trainer.of(Settings.choose(PRESETS[name], **choices))
     trainer.run(iterations)
     return trainer
 
@@ -63,12 +65,12 @@ def test_these_are_the_presets():
 
 @pytest.mark.parametrize("name", PRESETS)
 def test_each_says_in_one_sentence_what_it_teaches_and_where_it_comes_from(name):
-    problem = Problem.preset(name)
-    assert problem.name == name
-    assert problem.about[0].isupper()
-    assert problem.about.endswith(".")
-    assert ". " not in problem.about
-    assert problem.source
+    about, source = PRESET_WORDS[name]
+    assert PRESETS[name].problem.name == name
+    assert about[0].isupper()
+    assert about.endswith(".")
+    assert ". " not in about
+    assert source
 
 
 @pytest.mark.parametrize(("name", "first"), LEARNED.items())
@@ -128,14 +130,14 @@ def test_with_all_lights_off_a_network_without_bias_says_0_and_that_is_right(nam
 def test_all_right_without_a_hidden_layer_though_the_error_never_gets_to_0(name):
     problem = Problem.preset(name)
     lowest, predictions = least_squares(problem)
-    assert problem.hidden == ()
+    assert PRESETS[name].hidden == ()
     assert lowest == pytest.approx(1 / 3)
     assert are_right(predictions, problem.targets).all()
     assert trainer_of(name, iterations=2000).frozen_errors[-1] > 1 / 3
 
 
 def test_a_vote_needs_no_hidden_layer():
-    assert Problem.preset("majority").hidden == ()
+    assert PRESETS["majority"].hidden == ()
 
 
 @pytest.mark.parametrize("name", ["xor", "streetlights"])
@@ -164,7 +166,7 @@ def test_xor_from_seed_1_gets_stuck():
 
 
 def test_stuck_start_differs_from_streetlights_in_its_seed_only():
-    start, book = (Settings.choose(Problem.preset(n)) for n in ("stuck-start", "streetlights"))
+    start, book = (Settings.choose(PRESETS[n]) for n in ("stuck-start", "streetlights"))
     assert (start.hidden, start.alpha, start.seed) == (book.hidden, book.alpha, 2)
 
 

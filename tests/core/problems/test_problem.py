@@ -5,14 +5,15 @@ import pytest
 from numpy.testing import assert_array_equal
 
 from streetlight_gui.core import Network, Problem
-from streetlight_gui.core.problems.problem import PRESETS, all_patterns
+from streetlight_gui.core.problems.presets import PRESETS, Preset
+from streetlight_gui.core.problems.problem import all_patterns
 from streetlight_gui.core.training.settings import Settings
 
 
 @pytest.mark.parametrize("name", PRESETS)
 def test_presets_are_found_by_name(name):
     problem = Problem.preset(name)
-    assert problem is PRESETS[name]
+    assert problem is PRESETS[name].problem
     assert problem.name == name
 
 
@@ -28,18 +29,16 @@ def test_length_is_the_number_of_examples_and_lights_that_of_a_pattern():
 
 
 def test_what_is_left_open_is_as_in_the_book():
-    problem = Problem([[1]], [1])
-    assert (problem.name, problem.about, problem.source) == ("own", "", "")
-    assert (problem.hidden, problem.alpha, problem.seed) == ((4,), 0.2, 1)
-    assert problem.given is None
+    preset = Preset(Problem([[1]], [1]))
+    assert preset.problem.name == "own"
+    assert (preset.hidden, preset.alpha, preset.seed) == ((4,), 0.2, 1)
+    assert preset.given is None
 
 
 def test_what_comes_with_a_problem_is_kept():
-    problem = Problem(
-        [[1]], [1], name="mine", about="It is.", source="me", hidden=[2, 3], alpha=0.5, seed=7
-    )
-    assert (problem.name, problem.about, problem.source) == ("mine", "It is.", "me")
-    assert (problem.hidden, problem.alpha, problem.seed) == ((2, 3), 0.5, 7)
+    preset = Preset(Problem([[1]], [1], name="mine"), hidden=[2, 3], alpha=0.5, seed=7)
+    assert preset.problem.name == "mine"
+    assert (preset.hidden, preset.alpha, preset.seed) == ((2, 3), 0.5, 7)
 
 
 def test_patterns_and_targets_are_read_only_copies():
@@ -89,17 +88,17 @@ def test_answers_may_come_as_a_column_as_in_the_book():
         ({"alpha": -1}, "alpha must be a number above 0 and at most 1000, not -1"),
         ({"hidden": (17,)}, "hidden must be up to 3 layers of 1 to 16 units"),
         ({"seed": 2**32}, "seed must be a whole number from 0 to 4,294,967,295, not 4294967296"),
-        ({"start_weights": [[[1.0]]], "hidden": ()}, "those of a 2-1 network, not 1-1"),
-        ({"start_weights": Network.random(2, (3,))}, "those of a 2-4-1 network, not 2-3-1"),
+        ({"given": Network([[[1.0]]]), "hidden": ()}, "those of a 2-1 network, not 1-1"),
+        ({"given": Network.random(2, (3,))}, "those of a 2-4-1 network, not 2-3-1"),
     ],
 )
 def test_what_no_network_could_be_trained_with_is_refused(chosen, sentence):
     with pytest.raises(ValueError, match=sentence):
-        Problem([[1, 0]], [1], **chosen)
+        Preset(Problem([[1, 0]], [1]), **chosen)
 
 
 def test_sizes_may_come_as_an_array():
-    assert Problem([[1]], [1], hidden=np.array([3, 2])).hidden == (3, 2)
+    assert Preset(Problem([[1]], [1]), hidden=np.array([3, 2])).hidden == (3, 2)
     assert Network.random(2, np.array([3])).hidden == (3,)
 
 
@@ -116,20 +115,20 @@ def test_contradicting_examples_give_a_pattern_each_different_target():
 
 
 def test_given_start_weights_are_those_of_the_problems_own_hidden_layers():
-    problem = Problem([[1, 0]], [1], hidden=(), seed=7, start_weights=[[[0.5], [-0.7]]])
-    own, other = Settings.choose(problem), Settings.choose(problem, hidden=(4,))
-    assert (own.seed, own.given) == (None, problem.given)
+    preset = Preset(Problem([[1, 0]], [1]), (), seed=7, given=Network([[[0.5], [-0.7]]]))
+    own, other = Settings.choose(preset), Settings.choose(preset, hidden=(4,))
+    assert (own.seed, own.given) == (None, preset.given)
     assert own.network().weights[0].tolist() == [[0.5], [-0.7]]
     assert (other.seed, other.given) == (7, None)
 
 
 def test_a_chosen_seed_wins_over_given_start_weights():
-    chosen = Settings.choose(Problem.preset("middle-light"), seed=3)
+    chosen = Settings.choose(PRESETS["middle-light"], seed=3)
     assert (chosen.seed, chosen.given) == (3, None)
 
 
 def test_without_start_weights_the_problems_seed_makes_them():
-    settings = Settings.choose(Problem([[1, 0]], [1], seed=7))
+    settings = Settings.choose(Preset(Problem([[1, 0]], [1]), seed=7))
     assert (settings.seed, settings.given) == (7, None)
     assert_array_equal(settings.network().weights[0], Network.random(2, (4,), 7).weights[0])
 

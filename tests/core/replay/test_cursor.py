@@ -7,7 +7,7 @@ from runs import bits
 from story import Story
 from test_run import FIVE, START, alpha_change, assert_same_moment, plain_trainer
 
-from streetlight_gui.core import DivergenceError, Network, Problem, Trainer
+from streetlight_gui.core import DivergenceError, Network, Trainer
 from streetlight_gui.core.replay.cursor import Cursor, StepUnit
 from streetlight_gui.core.replay.phases import Phase, Stage
 from streetlight_gui.core.replay.run import Change, Run
@@ -226,9 +226,8 @@ def test_after_a_runaway_one_can_go_back_and_is_stopped_there_again(unit, start)
 
 def test_the_error_phase_of_a_runaway_says_so_and_the_phase_before_does_not():
     network = Network([[[1e100], [1e100], [1e100]], [[1e100]]])
-    book = START.problem
-    problem = Problem(book.patterns, book.targets, hidden=(1,), start_weights=network.weights)
-    cursor = Cursor(Run(Settings.choose(problem)))
+    start = replace(START.with_hidden((1,)), seed=None, given=network)
+    cursor = Cursor(Run(start))
     cursor.step(StepUnit.PHASE)
     cursor.step(StepUnit.PHASE)
     with pytest.raises(DivergenceError, match="iteration 1 at example 1"):

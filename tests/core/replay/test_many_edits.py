@@ -30,7 +30,11 @@ def nothing_at_hand():
 def large_problem():
     chance = np.random.default_rng(1)
     patterns = chance.integers(0, 2, (EXAMPLES, 6))
-    return Problem(patterns, chance.integers(0, 2, EXAMPLES), hidden=(16, 16, 16), alpha=0.001)
+    return Problem(patterns, chance.integers(0, 2, EXAMPLES))
+
+
+def large_start():
+    return Settings.choose(large_problem(), (16, 16, 16), alpha=0.001)
 
 
 def an_edit(problem, number, place):
@@ -105,7 +109,7 @@ def edit_and_step(cursor, k):
 
 
 def test_a_hundred_edits_that_can_be_undone_take_the_memory_of_what_differs():
-    cursor, records = Cursor(Run(Settings.choose(large_problem()))), []
+    cursor, records = Cursor(Run(large_start())), []
     for k in range(20):
         cursor = edit_and_step(cursor, k)
     shared_examples._newest.clear()
@@ -129,7 +133,7 @@ def test_the_work_of_an_edit_does_not_grow_with_the_edits_before_it(monkeypatch)
             return real(*args)
 
         monkeypatch.setattr(Trainer, name, counted)
-    cursor, counts = Cursor(Run(Settings.choose(large_problem()))), []
+    cursor, counts = Cursor(Run(large_start())), []
     for k in range(60):
         work.clear()
         cursor = edit_and_step(cursor, k)

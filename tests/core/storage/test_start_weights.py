@@ -12,7 +12,7 @@ from streetlight_gui.core import Network, Problem
 from streetlight_gui.core.storage.start_weights import parse_start_weights, start_weights_text
 from streetlight_gui.core.training.settings import Settings
 
-BOOK = Settings.as_in_the_book(Problem.preset("streetlights"))
+BOOK = Settings.choose(Problem.preset("streetlights"))
 NO_HIDDEN, WITH_BIAS = BOOK.with_hidden(()), replace(BOOK, bias=True)
 PLAIN = "[[[0.5], [0.48], [-0.7]]]"
 

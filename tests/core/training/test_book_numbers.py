@@ -6,6 +6,7 @@ from book import BOOK, MIDDLE_LIGHT, STREETLIGHTS, book_trainer
 from numpy.testing import assert_allclose
 
 from streetlight_gui.core import DivergenceError, Network, Problem, Trainer
+from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.problems.problem import all_patterns
 from streetlight_gui.core.training.settings import Settings
 
@@ -13,7 +14,7 @@ RELATIVE = 1e-9
 
 
 def middle_light_trainer():
-    start = Settings.choose(Problem.preset("middle-light"))
+    start = Settings.choose(PRESETS["middle-light"])
     return Trainer(start.problem, start.network(), start.alpha)
 
 
@@ -43,11 +44,12 @@ def finished():
 
 
 def test_streetlights_preset_is_the_books():
-    problem = Problem.preset("streetlights")
+    problem, preset = Problem.preset("streetlights"), PRESETS["streetlights"]
+    assert preset.problem is problem
     assert problem.patterns.tolist() == STREETLIGHTS["patterns"]
     assert problem.targets.tolist() == STREETLIGHTS["targets"]
-    assert problem.alpha == STREETLIGHTS["alpha"]
-    assert list(problem.hidden) == STREETLIGHTS["hidden"]
+    assert preset.alpha == STREETLIGHTS["alpha"]
+    assert list(preset.hidden) == STREETLIGHTS["hidden"]
 
 
 def test_initial_weights():
@@ -125,7 +127,7 @@ def test_how_many_of_the_first_hundred_seeds_learn():
 
 
 def test_middle_light_preset_is_the_books():
-    start = Settings.choose(Problem.preset("middle-light"))
+    start = Settings.choose(PRESETS["middle-light"])
     assert start.problem.patterns.tolist() == MIDDLE_LIGHT["patterns"]
     assert start.problem.targets.tolist() == MIDDLE_LIGHT["targets"]
     assert start.alpha == MIDDLE_LIGHT["alpha"]

@@ -101,8 +101,8 @@ def test_a_copied_problem_is_the_same_and_read_only(duplicate):
     copied = duplicate(problem)
     assert copied.patterns.tolist() == problem.patterns.tolist()
     assert copied.targets.tolist() == problem.targets.tolist()
-    assert (copied.name, copied.hidden, copied.alpha) == ("middle-light", (), 0.1)
-    assert bits(copied.given) == bits(problem.given)
+    assert copied.name == "middle-light"
+    assert copied == problem
     assert not copied.patterns.flags.writeable
     assert not copied.targets.flags.writeable
 

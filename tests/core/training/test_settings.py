@@ -8,11 +8,11 @@ from numpy.testing import assert_array_equal
 
 from streetlight_gui.core import Network, Problem
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
-from streetlight_gui.core.problems.problem import PRESETS
+from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.training.batch_sampler import BatchSampler
 from streetlight_gui.core.training.settings import Settings
 
-STREETLIGHTS, MIDDLE_LIGHT = Problem.preset("streetlights"), Problem.preset("middle-light")
+STREETLIGHTS, MIDDLE_LIGHT = PRESETS["streetlights"], PRESETS["middle-light"]
 MIDDLE = Settings.choose(MIDDLE_LIGHT)
 
 
@@ -51,7 +51,7 @@ def test_without_a_seed_the_given_weights_are_used():
 
 
 def test_without_a_seed_and_given_weights_all_start_at_zero():
-    settings = Settings(MIDDLE_LIGHT, (4,), ("relu",), alpha=0.1, seed=None)
+    settings = Settings(MIDDLE_LIGHT.problem, (4,), ("relu",), alpha=0.1, seed=None)
     network = settings.network()
     assert network.sizes == (3, 4, 1)
     assert not network.parameters.any()
@@ -59,7 +59,7 @@ def test_without_a_seed_and_given_weights_all_start_at_zero():
 
 def test_given_weights_of_other_layers_are_not_made_up():
     given = MIDDLE_LIGHT.given
-    settings = Settings(MIDDLE_LIGHT, (4,), ("relu",), alpha=0.1, seed=None, given=given)
+    settings = Settings(MIDDLE_LIGHT.problem, (4,), ("relu",), alpha=0.1, seed=None, given=given)
     with pytest.raises(ValueError, match="one activation for each of the 0 hidden layers, not 1"):
         settings.network()
 
@@ -82,15 +82,15 @@ def test_given_biases_are_used_where_there_is_bias():
     assert replace(settings, bias=True).network().biases[0].tolist() == [2]
 
 
-@pytest.mark.parametrize("problem", PRESETS.values(), ids=PRESETS)
-def test_the_books_settings_train_one_by_one_without_bias_or_penalty(problem):
-    book = Settings.as_in_the_book(problem)
+@pytest.mark.parametrize("preset", PRESETS.values(), ids=PRESETS)
+def test_the_books_settings_train_one_by_one_without_bias_or_penalty(preset):
+    book = Settings.choose(preset).as_in_the_book()
     assert (book.bias, book.penalty.is_on, book.batch, book.order_seed) == (False, False, 1, None)
     assert set(book.activations) <= {"relu"}
-    if problem is MIDDLE_LIGHT:
+    if preset is MIDDLE_LIGHT:
         assert choices(book) == ("middle-light", (), 0.1, None)
-    elif problem.given is None:
-        assert choices(book) == (problem.name, (4,), 0.2, 1)
+    elif preset.given is None:
+        assert choices(book) == (preset.problem.name, (4,), 0.2, 1)
 
 
 # Changing settings.
@@ -111,7 +111,7 @@ def test_given_weights_go_where_they_do_not_fit():
     assert (deeper.seed, deeper.given) == (1, None)
     two_lights = given.with_problem(Problem([[1, 0]], [1]))
     assert (two_lights.seed, two_lights.given) == (1, None)
-    assert given.with_problem(STREETLIGHTS).given is MIDDLE_LIGHT.given
+    assert given.with_problem(STREETLIGHTS.problem).given is MIDDLE_LIGHT.given
     assert given.with_hidden(()) == given
 
 
@@ -180,8 +180,8 @@ def test_activations_are_no_part_of_given_weights():
 
 
 def test_an_iteration_does_not_begin_anew_for_the_same_examples():
-    copied = MIDDLE.with_problem(copy.deepcopy(MIDDLE_LIGHT))
-    assert copied.problem is not MIDDLE_LIGHT
+    copied = MIDDLE.with_problem(copy.deepcopy(MIDDLE.problem))
+    assert copied.problem is not MIDDLE.problem
     assert not copied.begins_anew_after(MIDDLE)
     assert copied == MIDDLE
     assert hash(copied) == hash(MIDDLE)

@@ -171,8 +171,8 @@ def test_lamps_answer_during_a_full_speed_run(person):
 @pytest.mark.parametrize("lights", [1, 2, 6])
 @pytest.mark.parametrize("hidden", [(), (16,), (1, 2), (16, 16, 16)])
 def test_every_size_of_network_can_be_clicked(person_at, lights, hidden):
-    problem = Problem([[1] * lights], [1], hidden=hidden)
-    person = person_at(Settings.choose(problem), size=(900, 600))
+    problem = Problem([[1] * lights], [1])
+    person = person_at(Settings.choose(problem, hidden), size=(900, 600))
     network = Network.random(lights=lights, hidden=hidden, seed=1)
     assert person.lamps == (1,) * lights
     for number in range(1, lights + 1):

@@ -1,5 +1,6 @@
 """The picture a person sees: colours, widths and brightness, read from the window's pixels."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -8,8 +9,9 @@ from person import Person, is_close
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
-from streetlight_gui.core import Problem
+from streetlight_gui.core import Network, Problem
 from streetlight_gui.core.nn.parts import Unit
+from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.description import NOTES
 from streetlight_gui.ui.network.diagram import Diagram
@@ -49,6 +51,13 @@ def lonely_points(diagram: Diagram):
             yield k, int(x), int(y)
 
 
+def start_from(weights) -> Settings:
+    """Return the start of a run of one example, all lights on, with these weights."""
+    network = Network(weights)
+    start = Settings.choose(Problem([[1] * network.lights], [1]), network.hidden)
+    return replace(start, seed=None, given=network)
+
+
 def ink_at(pixels, x: int, y: int, ground):
     """Return the colour farthest from the ground within a pixel of a point."""
     patch = pixels[y - 1 : y + 2, x - 1 : x + 2].reshape(-1, 3)
@@ -81,8 +90,7 @@ def test_positive_edges_are_blue_and_negative_ones_orange(person_at, choice, the
 
 @pytest.mark.parametrize(("choice", "theme"), THEMES)
 def test_the_colours_are_plainly_blue_and_orange(person_at, choice, theme):
-    problem = Problem([[1, 1, 1]], [1], hidden=(), start_weights=[[[3.0], [3.0], [-3.0]]])
-    person = person_at(Settings.choose(problem), theme=choice)
+    person = person_at(start_from([[[3.0], [3.0], [-3.0]]]), theme=choice)
     pixels = pixels_of(person, "network_view")
     colours = [pixels[y, x] for _, x, y in lonely_points(diagram_of(person))]
     assert len(colours) == 3
@@ -98,8 +106,7 @@ def test_the_width_grows_with_the_weight(person_at):
     widths = []
     for weight in (0.05, -0.4, 1.0, -3.0, 30.0):
         weights = [[[0.0], [weight], [0.0]]]
-        problem = Problem([[1, 1, 1]], [1], hidden=(), start_weights=weights)
-        person = person_at(Settings.choose(problem))
+        person = person_at(start_from(weights))
         pixels = pixels_of(person, "network_view")
         x, y = person.view.width() // 3, int(diagram_of(person).positions[0][1][1])
         column = np.abs(pixels[y - 12 : y + 13, x] - rgb(LIGHT.card)).sum(axis=1)
@@ -111,7 +118,7 @@ def test_the_width_grows_with_the_weight(person_at):
 
 @pytest.mark.parametrize(("choice", "theme"), THEMES)
 def test_edges_that_swing_to_and_fro_are_grey_until_they_rest(person_at, choice, theme):
-    start = Settings.choose(Problem.preset("middle-light"), alpha=1.0)
+    start = Settings.choose(PRESETS["middle-light"], alpha=1.0)
     person = person_at(start, theme=choice)
     points = list(lonely_points(diagram_of(person)))
 
@@ -128,8 +135,7 @@ def test_edges_that_swing_to_and_fro_are_grey_until_they_rest(person_at, choice,
 
 @pytest.mark.parametrize(("choice", "theme"), THEMES)
 def test_edges_that_carry_nothing_fade(person_at, choice, theme):
-    problem = Problem([[1, 1, 1]], [1], hidden=(), start_weights=[[[2.0], [2.0], [-2.0]]])
-    person = person_at(Settings.choose(problem), theme=choice)
+    person = person_at(start_from([[[2.0], [2.0], [-2.0]]]), theme=choice)
     ground = rgb(theme.card)
 
     def contrasts():
@@ -242,7 +248,7 @@ def test_the_error_plot_draws_its_curves(person_at, choice, theme):
 
 
 def test_the_online_error_is_seen_where_the_frozen_one_swings(person_at):
-    start = Settings.choose(Problem.preset("middle-light"), alpha=1.0)
+    start = Settings.choose(PRESETS["middle-light"], alpha=1.0)
     person = person_at(start, theme=ThemeChoice.LIGHT)
     person.train(400)
     pixels = pixels_of(person, "error_plot")
@@ -255,8 +261,7 @@ def test_the_online_error_is_seen_where_the_frozen_one_swings(person_at):
 @pytest.mark.parametrize("lights", [3, 6])
 def test_every_large_unit_has_a_strip_of_its_responses(person_at, lights):
     weights = [np.ones((lights, 2)), np.ones((2, 1))]
-    problem = Problem([[1] * lights], [1], hidden=(2,), start_weights=weights)
-    person = person_at(Settings.choose(problem))
+    person = person_at(start_from(weights))
     pixels, diagram = pixels_of(person, "network_view"), diagram_of(person)
     for x, y in diagram.positions[1]:
         row = pixels[round(y + 0.45 * diagram.radii[1])]

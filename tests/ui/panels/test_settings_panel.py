@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from streetlight_gui.core import Network, Problem
 from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty, PenaltyKind
+from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.storage.start_weights import start_weights_text
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.stopping import StopRule
@@ -27,8 +28,8 @@ from streetlight_gui.ui.widgets.number_spin import NumberSpin
 from streetlight_gui.ui.widgets.theme import DARK, LIGHT
 
 KEY, LEFT = Qt.Key, Qt.MouseButton.LeftButton
-BOOK = Settings.as_in_the_book(Problem.preset("streetlights"))
-MIDDLE_LIGHT = Settings.as_in_the_book(Problem.preset("middle-light"))
+BOOK = Settings.choose(Problem.preset("streetlights"))
+MIDDLE_LIGHT = Settings.choose(PRESETS["middle-light"])
 RICH = replace(
     BOOK.with_hidden((16, 4, 12)),
     activations=("sigmoid", "tanh", "linear"),

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QTabWidget
 
 from streetlight_gui.core import Problem, Trainer
 from streetlight_gui.core.diagnosis import Remedy
+from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.problems.problem import all_patterns
 from streetlight_gui.core.replay.cursor import Cursor
 from streetlight_gui.core.replay.run import Run
@@ -24,13 +25,13 @@ from streetlight_gui.ui.panels.diagnosis_line import DiagnosisLine
 from streetlight_gui.ui.widgets.theme import DARK, LIGHT, ThemeChoice
 from streetlight_gui.ui.widgets.throttle import Throttle
 
-STUCK, TOO_FAST, NO_HIDDEN = map(Problem.preset, ("stuck-start", "too-fast", "no-hidden"))
+STUCK, TOO_FAST, NO_HIDDEN = (PRESETS[name] for name in ("stuck-start", "too-fast", "no-hidden"))
 ARROW = "\N{RIGHTWARDS ARROW}"
 
 
-def open_preset(person, problem):
-    person.menu_action(problem.name).trigger()
-    trainer = Trainer.of(Settings.choose(problem))
+def open_preset(person, preset):
+    person.menu_action(preset.problem.name).trigger()
+    trainer = Trainer.of(Settings.choose(preset))
     person.wait_for(trainer)
     return trainer
 
@@ -101,7 +102,7 @@ def test_a_stuck_start_is_named_and_new_start_helps(person):
     assert not person.network.forward([(1, 0, 1)])[1].any()
     wrong = wait_for_sentence(person, "1 of 4 answers is wrong")
     assert wrong.endswith("for 1 0 1 it says STOP, the answer is WALK.")
-    right = (person.network.predict(STUCK.patterns) >= 0.5) == STUCK.targets
+    right = (person.network.predict(STUCK.problem.patterns) >= 0.5) == STUCK.problem.targets
     assert right.tolist() == [False, True, True, True]
     for seed in (3, 4):  # the first does not learn it either
         click_remedy(person, Remedy.NEW_START)
@@ -161,7 +162,7 @@ def test_after_overshooting_a_restart_with_a_smaller_alpha_helps(person):
     open_preset(person, TOO_FAST)
     person.train(20)
     wait_for_sentence(person, "Every output is 0 and every gradient is 0: nothing can change")
-    assert not person.network.forward(TOO_FAST.patterns)[1].any()
+    assert not person.network.forward(TOO_FAST.problem.patterns)[1].any()
     click_remedy(person, Remedy.RESTART_SMALLER)
     assert_trains_as(person, book_trainer(alpha=0.75), 150)
     person.wait_until(lambda: person.text("pattern_count_label").startswith("4 of 4 right"))
@@ -183,7 +184,8 @@ def test_a_restart_with_a_smaller_alpha_is_one_undo(person):
 
 def test_without_a_hidden_layer_least_squares_is_the_limit_until_one_is_added(person):
     trainer = open_preset(person, NO_HIDDEN)
-    (lowest,) = np.linalg.lstsq(NO_HIDDEN.patterns, NO_HIDDEN.targets, rcond=None)[1]
+    problem = NO_HIDDEN.problem
+    (lowest,) = np.linalg.lstsq(problem.patterns, problem.targets, rcond=None)[1]
     said = wait_for_sentence(person, "Without a hidden layer the error cannot fall below ")
     assert said.endswith(f" {lowest:.4g} (least squares).")
     person.train(150)
@@ -219,8 +221,8 @@ def test_run_on_runs_once_something_ran(person):
 
 
 def test_a_restart_with_a_smaller_alpha_helps_what_ran_away(person_at):
-    problem = Problem.preset("middle-light")
-    person = person_at(Settings.choose(problem, alpha=1.5))
+    preset = PRESETS["middle-light"]
+    person = person_at(Settings.choose(preset, alpha=1.5))
     person.run_at_full_speed()
     person.wait_until(lambda: person.message.startswith("Training stopped in iteration"))
     person.wait_until(lambda: REMEDIES[Remedy.RESTART_SMALLER] in texts_of(buttons(person)))
@@ -229,19 +231,20 @@ def test_a_restart_with_a_smaller_alpha_helps_what_ran_away(person_at):
     }
     click_remedy(person, Remedy.RESTART_SMALLER)
     assert person.find("alpha_spin").text() == "0.75"
-    person.wait_for(Trainer.of(Settings.choose(problem, alpha=0.75)))
+    person.wait_for(Trainer.of(Settings.choose(preset, alpha=0.75)))
 
 
 # When it says it.
 
 
-@pytest.mark.parametrize("problem", [STUCK, TOO_FAST, NO_HIDDEN], ids=lambda each: each.name)
-def test_in_the_past_it_speaks_of_that_moment(person, problem):
-    start = open_preset(person, problem)
+@pytest.mark.parametrize("name", ["stuck-start", "too-fast", "no-hidden"])
+def test_in_the_past_it_speaks_of_that_moment(person, name):
+    preset = PRESETS[name]
+    start = open_preset(person, preset)
     person.train(150)
     seen = []
     for iteration in (150, 0, 1, 2, 70):
-        trainer = Trainer.of(Settings.choose(problem))
+        trainer = Trainer.of(Settings.choose(preset))
         trainer.run(iteration)
         person.window.session.go_to(trainer.updates)
         person.wait_for(trainer)

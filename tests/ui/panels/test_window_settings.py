@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QTableWidget
 from streetlight_gui.core import Network, Problem, Trainer
 from streetlight_gui.core.nn.parts import Edge, weight_index
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
+from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.text.listing import listing
@@ -20,7 +21,7 @@ from streetlight_gui.ui.network.diagram import Diagram
 from streetlight_gui.ui.widgets.labels import Readout
 from streetlight_gui.ui.widgets.theme import LIGHT
 
-BOOK = Settings.as_in_the_book(Problem.preset("streetlights"))
+BOOK = Settings.choose(Problem.preset("streetlights"))
 MATRICES = [[[1, 0, 0.5, 0], [0, 1, 0.5, 0], [0, 0, -0.25, 1]], [[1], [1], [-1], [0.5]]]
 # What is done on the page, and the settings that it makes of the book's.
 GOING_ON = {
@@ -234,12 +235,12 @@ def test_what_are_no_start_weights_changes_nothing(reader, text):
 
 
 def test_applying_the_same_weights_goes_on(person_at):
-    person = person_at(Settings.choose(Problem.preset("middle-light")))
+    person = person_at(Settings.choose(PRESETS["middle-light"]))
     person.open_page("Settings")
     person.train(3)
     person.check("apply_weights_button")
     person.choose("batch_combo", "all at once")
-    trainer = Trainer.of(Settings.choose(Problem.preset("middle-light")))
+    trainer = Trainer.of(Settings.choose(PRESETS["middle-light"]))
     trainer.run(3)
     trainer.apply(person.settings)
     assert_trains_as(person, trainer, 1)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QSlider, QTableWidget
 
-from streetlight_gui.core.problems.problem import Problem
+from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.ui.widgets.number_spin import NumberSpin
 
@@ -168,7 +168,7 @@ def test_the_wheel_passing_over_a_field_changes_nothing(person, name):
 
 def test_the_seed_field_takes_the_word_it_shows(person_at):
     """'given' and 'zero' are no numbers, but they stand there."""
-    with_given = Settings.choose(Problem.preset("middle-light"))
+    with_given = Settings.choose(PRESETS["middle-light"])
     with_zeros = Settings(**{**vars(with_given), "given": None, "seed": None})
     for settings, word in ((with_given, "given"), (with_zeros, "zero")):
         person = person_at(settings)
@@ -179,7 +179,7 @@ def test_the_seed_field_takes_the_word_it_shows(person_at):
 
 
 def test_given_weights_are_offered_only_where_they_fit(person_at):
-    person = person_at(Settings.choose(Problem.preset("middle-light"), hidden=(4,)))
+    person = person_at(Settings.choose(PRESETS["middle-light"], hidden=(4,)))
     person.enter("seed_spin", "given")
     assert person.find("seed_spin").value() == 1
     assert "seed must be" in person.message

@@ -1,6 +1,7 @@
 """The error plot: what it draws, what its crosshair reads, and the runs before as ghosts."""
 
 import itertools
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -204,8 +205,8 @@ def test_both_errors_are_named_beside_the_plot(person):
 
 def perfect_start(alpha: float, weight: float) -> Settings:
     """One lamp, one weight: its error is exactly 0 from some iteration on."""
-    problem = Problem([[1]], [1], hidden=(), alpha=alpha, start_weights=[[[weight]]])
-    return Settings.choose(problem)
+    start = Settings.choose(Problem([[1]], [1]), (), alpha)
+    return replace(start, seed=None, given=Network([[[weight]]]))
 
 
 @pytest.mark.parametrize(("alpha", "weight"), [(0.2, 1.0), (1.0, 0.25)])

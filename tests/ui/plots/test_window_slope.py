@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLabel
 from streetlight_gui.core.checks.formatting import plain
 from streetlight_gui.core.nn.parts import Edge
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
-from streetlight_gui.core.problems.problem import Problem
+from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.replay.cursor import StepUnit
 
 
@@ -75,7 +75,7 @@ def test_a_weight_far_out_has_no_slope_and_says_so(person):
 def test_another_problem_closes_slope_and_editor(person):
     click_edge(person, 13)
     open_editor(person, 13)
-    person.window.session.open_problem(Problem.preset("middle-light"))
+    person.window.session.open_problem(PRESETS["middle-light"])
     person.wait_until(lambda: len(person.network.weights) == 1)
     assert not person.find("slope_view").isVisible()
     assert not person.find("weight_editor").isVisible()

@@ -8,7 +8,8 @@ from person import BOOK_PATTERN, LEFT, bits, book_trainer
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QSlider
 
-from streetlight_gui.core import Network, Problem, Trainer
+from streetlight_gui.core import Network, Trainer
+from streetlight_gui.core.problems.presets import PRESETS
 
 BOOK = json.loads((Path(__file__).parents[2] / "data" / "book_chapter_6.json").read_text("utf-8"))
 ERRORS = BOOK["streetlights"]["computed"]["errors"]
@@ -317,7 +318,7 @@ def test_from_given_weights_to_seeds_and_back(person):
     person.menu_action("middle-light").trigger()
     person.wait_until(lambda: person.network.hidden == ())
     given = bits(person.network)
-    assert given == bits(Problem.preset("middle-light").given)
+    assert given == bits(PRESETS["middle-light"].given)
     person.click("new_start_button")
     seeded = bits(Network.random(lights=3, hidden=(), seed=1))
     person.wait_until(lambda: bits(person.network) == seeded)

@@ -8,6 +8,7 @@ import pytest
 from person import bits, book_trainer
 from PySide6.QtCore import QTimer
 
+from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.replay.cursor import StepUnit
 from streetlight_gui.core.training.settings import Settings, SettingsEdit
@@ -200,7 +201,7 @@ def test_a_run_ends_exactly_where_it_is_told_to(bench):
 
 @pytest.mark.parametrize(("alpha", "words"), [(0.1, "as set"), (1.5, "iteration 210")])
 def test_the_reason_is_told_before_the_end_of_the_run(bench, alpha, words):
-    start = Settings.choose(Problem.preset("middle-light"), alpha=alpha)
+    start = Settings.choose(PRESETS["middle-light"], alpha=alpha)
     bench.worker.begin(0, SettingsEdit(None, start))
     bench.worker.set_stop_rule(StopRule(1000))
     heard = []

@@ -19,7 +19,7 @@ from streetlight_gui.core.replay.cursor import StepUnit
 from streetlight_gui.core.replay.phases import stages
 from streetlight_gui.core.training.settings import Settings
 
-BOOK = Settings.as_in_the_book(Problem.preset("streetlights"))
+BOOK = Settings.choose(Problem.preset("streetlights"))
 ARROW = "\N{RIGHTWARDS ARROW}"
 ITERATIONS = 3
 PAGES = ("Patterns", "Training set", "Settings")

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QSlider, QTableView, QT
 
 from streetlight_gui.core import Problem, Trainer
 from streetlight_gui.core.checks.limits import MAX_EXAMPLES
-from streetlight_gui.core.problems.problem import PRESETS
+from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.text.preset_words import PRESET_WORDS
 from streetlight_gui.ui.shell.problem_dialogs import QFileDialog
 from streetlight_gui.ui.widgets.lamp import Lamp
 from streetlight_gui.ui.widgets.theme import LIGHT
@@ -104,13 +105,13 @@ def shown_title(person):
 
 
 def test_every_preset_opens_and_trains_as_it_should(person):
-    for name, problem in PRESETS.items():
+    for name, preset in PRESETS.items():
         person.menu_action(name).trigger()
-        trainer = Trainer.of(Settings.choose(problem))
+        trainer = Trainer.of(Settings.choose(preset))
         person.wait_for(trainer)
         assert person.window.windowTitle().startswith(f"{name} ")
         assert ticked(person) == [name]
-        assert float(person.find("alpha_spin").text()) == problem.alpha
+        assert float(person.find("alpha_spin").text()) == preset.alpha
         person.train(3)
         trainer.run(3)
         assert bits(person.network) == bits(trainer.network)
@@ -118,10 +119,10 @@ def test_every_preset_opens_and_trains_as_it_should(person):
 
 
 def test_presets_tell_what_they_teach_and_where_they_come_from(person):
-    for name, problem in PRESETS.items():
+    for name, (about, source) in PRESET_WORDS.items():
         action = person.menu_action(name)
-        assert action.toolTip() == f"{problem.about}\n{problem.source}"
-        assert problem.about.endswith(".")
+        assert action.toolTip() == f"{about}\n{source}"
+        assert about.endswith(".")
         assert action.parent().toolTipsVisible()
 
 

@@ -74,7 +74,7 @@ class LayerRow(FormRow):
         named(self._remove_button, f"remove_{number}_button", text, text)
 
     def _book_mark(self, settings: Settings) -> str:
-        index, book = self._index, Settings.as_in_the_book(settings.problem)
+        index, book = self._index, settings.as_in_the_book()
         if index >= len(book.hidden):
             return "book: none"
         units, activation = book.hidden[index], book.activations[index]

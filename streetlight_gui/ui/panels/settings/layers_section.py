@@ -31,7 +31,7 @@ class LayersSection(FormSection):
     def show_settings(self, settings: Settings) -> None:
         """Show the layers and the bias of these settings."""
         self._settings = settings
-        book, marks = Settings.as_in_the_book(settings.problem), book_marks(settings)
+        book, marks = settings.as_in_the_book(), book_marks(settings)
         for row in self._layer_rows:
             row.show_settings(settings)
         self._add_button.setEnabled(len(settings.hidden) < MAX_HIDDEN_LAYERS)

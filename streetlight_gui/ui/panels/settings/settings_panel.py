@@ -45,7 +45,7 @@ class SettingsPanel(QScrollArea):
         self.setObjectName("settings_panel")
         self.setAccessibleName("Settings")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a click beside a control leaves typing alone
-        self._settings = Settings.as_in_the_book(Problem.preset("streetlights"))
+        self._settings = Settings.choose(Problem.preset("streetlights"))
         self._rule = StopRule()
         self._make_summary()
         self._layers = LayersSection(self._settings)
@@ -155,6 +155,6 @@ class SettingsPanel(QScrollArea):
 
     @Slot()
     def _go_by_the_book(self) -> None:
-        settings = Settings.as_in_the_book(self._settings.problem)
+        settings = self._settings.as_in_the_book()
         self._show(settings)
         self.settings_edited.emit("the book's settings", settings)
