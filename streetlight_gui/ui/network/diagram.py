@@ -6,7 +6,7 @@ scale, it has more room.
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from streetlight_gui.core.nn.parts import Edge, Part, Unit
 from streetlight_gui.ui.widgets.colours import WIDEST
 
 LARGEST_RADIUS = 38.0
+_SMALLEST_WITH_TEXT = 13.5  # radius; smaller units tell their numbers on hover
 _HEADROOM = 44.0  # for the layers' buttons and names
 _FOOTROOM = 10.0
 _BIAS_ROOM = 34.0  # below the other units
@@ -47,7 +48,6 @@ class Diagram:
         sizes: units of each layer, lights first, without bias units.
         bias: whether every layer but the output has a bias unit.
         scale: of text, and so of the room for it; 1 where its letters are 12 pixels high.
-        bias_radius: the radius of bias units.
         positions: one array (units, 2) for each layer, the units' centres, a bias unit's last.
         radii: the radius of each layer's units; 0 for the lights, which are lamps of their own.
         units: every unit, layer by layer, a bias unit last in its own.
@@ -69,22 +69,33 @@ class Diagram:
     ) -> None:
         """Lay out layers of these sizes in a picture of this size."""
         self.sizes, self.bias, self.scale = tuple(sizes), bias, scale
-        self.bias_radius = _BIAS_RADIUS * scale
         largest = max(self.sizes[1:])
         self.radii = [0.0] + [
             radius(max(size, min(largest, 4)), height, bias=bias, scale=scale) for size in sizes[1:]
         ]
         self.widest_edge = min(WIDEST, _WIDEST_SHARE * min(self.radii[1:]))
         self.positions = self._positions(width, height)
-        self.edges = self._edges()
-        self.curves = self._curves()
         self.units = [
             Unit(layer, k)
             for layer, places in enumerate(self.positions)
             for k in range(len(places))
         ]
         self.computed = [unit for unit in self.units if unit.layer and not self.is_bias(unit)]
-        self._samples = points_along(self.curves, np.linspace(0, 1, _SAMPLES))
+        fans = list(enumerate(pairwise(self.sizes)))
+        self.edges = [
+            Edge(layer, *ends) for layer, fan in fans for ends in product(*map(range, fan))
+        ]
+        if bias:
+            self.edges += [Edge(layer, fan[0], k) for layer, fan in fans for k in range(fan[1])]
+        starts = np.array([self._border(Unit(edge.layer, edge.source), 1) for edge in self.edges])
+        ends = np.array(
+            [self._border(Unit(edge.layer + 1, edge.target), -1) for edge in self.edges]
+        )
+        bend = 0.45 * (ends[:, :1] - starts[:, :1]) * np.array([1.0, 0.0])
+        self.curves: Array = np.stack([starts, starts + bend, ends - bend, ends], axis=1)
+        t = np.linspace(0, 1, _SAMPLES)
+        basis = [(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3]
+        self._samples: Array = np.stack(basis, axis=-1) @ self.curves
 
     def is_bias(self, unit: Unit) -> bool:
         """Tell whether a unit is a layer's bias unit."""
@@ -92,11 +103,20 @@ class Diagram:
 
     def radius_of(self, unit: Unit) -> float:
         """Return a unit's radius."""
-        return self.bias_radius if self.is_bias(unit) else self.radii[unit.layer]
+        return _BIAS_RADIUS * self.scale if self.is_bias(unit) else self.radii[unit.layer]
+
+    def has_text(self, layer: int) -> bool:
+        """Tell whether a layer's units are large enough for their numbers."""
+        return self.radii[layer] >= _SMALLEST_WITH_TEXT * self.scale
 
     def part_at(self, x: float, y: float) -> Part | None:
         """Return the unit or else the nearest edge within reach of a point, or None."""
-        return self._unit_at(x, y) or self._edge_at(x, y)
+        distances = np.hypot(*(np.concatenate(self.positions) - (x, y)).T)
+        beyond = distances - [self.radius_of(unit) for unit in self.units]
+        if beyond.min() <= 0:
+            return self.units[int(beyond.argmin())]
+        distances = _distances_to((x, y), self._samples)
+        return self.edges[int(distances.argmin())] if distances.min() <= _REACH else None
 
     def _positions(self, width: float, height: float) -> list[Array]:
         right = width - max(self.radii[-1], _RIGHT_MARGIN * self.scale)
@@ -107,55 +127,14 @@ class Diagram:
             ys = centres(size, height, bias=self.bias, scale=self.scale)
             places = np.column_stack([np.full(size, x), ys])
             if self.bias and layer < len(self.sizes) - 1:
-                places = np.vstack([places, [max(x, self.bias_radius + 2), bias_y]])
+                places = np.vstack([places, [max(x, _BIAS_RADIUS * self.scale + 2), bias_y]])
             found.append(places)
         return found
-
-    def _edges(self) -> list[Edge]:
-        pairs = list(enumerate(pairwise(self.sizes)))
-        sources = [(layer, k, fan_out) for layer, (fan_in, fan_out) in pairs for k in range(fan_in)]
-        if self.bias:
-            sources += [(layer, fan_in, fan_out) for layer, (fan_in, fan_out) in pairs]
-        return [Edge(layer, k, target) for layer, k, count in sources for target in range(count)]
-
-    def _curves(self) -> Array:
-        starts = np.array([self._border(Unit(edge.layer, edge.source), 1) for edge in self.edges])
-        ends = np.array(
-            [self._border(Unit(edge.layer + 1, edge.target), -1) for edge in self.edges]
-        )
-        bend = 0.45 * (ends[:, :1] - starts[:, :1]) * np.array([1.0, 0.0])
-        return np.stack([starts, starts + bend, ends - bend, ends], axis=1)
 
     def _border(self, unit: Unit, side: int) -> Array:
         """Return the left (-1) or right (1) end of a unit."""
         border: Array = self.positions[unit.layer][unit.index] + (side * self.radius_of(unit), 0)
         return border
-
-    def _unit_at(self, x: float, y: float) -> Unit | None:
-        distances = np.hypot(*(np.concatenate(self.positions) - (x, y)).T)
-        beyond = distances - [self.radius_of(unit) for unit in self.units]
-        nearest = int(beyond.argmin())
-        return self.units[nearest] if beyond[nearest] <= 0 else None
-
-    def _edge_at(self, x: float, y: float) -> Edge | None:
-        distances = _distances_to((x, y), self._samples)
-        nearest = int(distances.argmin())
-        return self.edges[nearest] if distances[nearest] <= _REACH else None
-
-
-def points_along(curves: Array, t: float | Array) -> Array:
-    """Return the points of cubic Bezier curves.
-
-    Args:
-        curves: (4, 2) or (edges, 4, 2).
-        t: where along each curve, from 0 to 1; one place, or an array (places,).
-
-    Returns:
-        (2,), or for several (edges, places, 2).
-    """
-    basis = [(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3]
-    points: Array = np.stack(basis, axis=-1) @ curves
-    return points
 
 
 def _distances_to(point: tuple[float, float], lines: Array) -> Array:

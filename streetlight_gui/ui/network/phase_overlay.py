@@ -1,10 +1,10 @@
 """What the diagram adds while a person goes through an example phase by phase."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from itertools import product
+from typing import NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from streetlight_gui.core.checks.formatting import ARROW, plain
@@ -12,8 +12,7 @@ from streetlight_gui.core.nn.parts import Edge, Unit
 from streetlight_gui.core.replay.phases import Phase
 from streetlight_gui.core.replay.picture import Moment
 from streetlight_gui.core.training.trace import Trace
-from streetlight_gui.ui.network.diagram import Diagram, points_along
-from streetlight_gui.ui.network.network_look import has_text, is_free, veil
+from streetlight_gui.ui.network.diagram import Diagram
 from streetlight_gui.ui.widgets.colours import edge_widths
 from streetlight_gui.ui.widgets.text_sizes import small
 from streetlight_gui.ui.widgets.theme import Theme
@@ -25,39 +24,61 @@ _OTHER_PLACES = (0.2, 0.25, 0.35, 0.4, 0.5, 0.55, 0.65, 0.7, 0.75, 0.8)  # where
 _ASIDE = (0.0, -1.0, 1.0)  # of its height: on the edge, above, below
 _BESIDE = 0.72  # of the radius: a delta stands at the lower right of its circle
 _PADDING = 2.0  # pixels above and below the numbers of an edge
+_VEIL = 0.75  # how much of the edges below words is hidden
 _CENTRED = Qt.AlignmentFlag.AlignCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-@dataclass(frozen=True)
-class _Words:
+class Words(NamedTuple):
+    """A text and where it stands."""
+
     box: QRectF
     text: str
     align: Qt.AlignmentFlag = _CENTRED
 
 
-class PhaseOverlay:
-    """Draws deltas, the flow along edges and the change of weights, in a colour of its own."""
+def centred(x: float, top: float, high: float, metrics: QFontMetricsF, text: str) -> Words:
+    """Place a line of text around an x."""
+    width = metrics.horizontalAdvance(text) + 2
+    return Words(QRectF(x - width / 2, top, width, high), text)
 
-    def __init__(self, diagram: Diagram, theme: Theme, font: QFont) -> None:
-        """Prepare what stays the same from frame to frame."""
-        self._diagram = diagram
-        self._theme = theme
+
+def is_free(box: QRectF, taken: list[QRectF]) -> bool:
+    """Tell whether nothing that is placed already lies in a box."""
+    return not any(map(box.intersects, taken))
+
+
+def veil(theme: Theme) -> QColor:
+    """Return what is laid between words and the edges below them."""
+    colour = QColor(theme.card)
+    colour.setAlphaF(_VEIL)
+    return colour
+
+
+class PhaseOverlay:
+    """Draws deltas, the flow along edges and the change of weights, in a colour of its own.
+
+    Attributes:
+        moment: what it is prepared for; None for nothing.
+    """
+
+    def __init__(
+        self, diagram: Diagram, paths: list[QPainterPath], theme: Theme, font: QFont
+    ) -> None:
+        """Prepare what stays the same from frame to frame; the edges lie along `paths`."""
+        self._diagram, self._paths, self._theme = diagram, paths, theme
         self._font = small(font)
         self._metrics = QFontMetricsF(self._font)
         self._line = self._metrics.height()
-        self._veil = veil(theme)
-        self._band = QColor(theme.frozen)
+        self._veil, self._frozen, self._band = (
+            veil(theme),
+            QColor(theme.frozen),
+            QColor(theme.frozen),
+        )
         self._band.setAlpha(150)
-        self._moment: Moment | None = None
-        self._deltas: list[_Words] = []
-        self._firm: list[_Words] = []  # of them, those that notes give way to
-        self._bands: list[tuple[int, QPen]] = []
-        self._labels: list[_Words] = []
+        self.prepare(None, [], [])
 
-    def prepare(
-        self, moment: Moment | None, words: list[QRectF], notes: Sequence[QRectF] = ()
-    ) -> None:
+    def prepare(self, moment: Moment | None, words: list[QRectF], notes: list[QRectF]) -> None:
         """Get ready to draw a moment, or nothing.
 
         Args:
@@ -65,144 +86,128 @@ class PhaseOverlay:
             words: where words stand already; they stay free.
             notes: where less stands, which gives way to deltas that are not zero: see `covers`.
         """
-        self._moment = moment
-        self._firm, self._deltas, self._bands, self._labels = [], [], [], []
+        self.moment = moment
+        self._firm: list[Words] = []  # deltas that notes give way to
+        self._zeros: list[Words] = []
+        self._bands: list[tuple[int, QPen]] = []
+        self._labels: list[Words] = []
         if moment is None:
             return
-        phase, taken = moment.stage.phase, [*words, *notes]
-        if phase.value >= Phase.COMPARE.value:
+        phase, taken = moment.stage.phase.value, [*words, *notes]
+        if phase >= Phase.COMPARE.value:
             self._firm = self._comparison(moment)
-        if phase.value >= Phase.BACKPROPAGATE.value:
-            units = self._units(_BESIDE)
+        if phase >= Phase.BACKPROPAGATE.value:
+            units = self._circles(_BESIDE)
             free = [*words, *units, *(delta.box for delta in self._firm)]
             self._firm += self._hidden_deltas(moment, free, are_zero=False)
             free = [*taken, *units, *(self._letters(delta.box) for delta in self._firm)]
-            self._deltas = self._hidden_deltas(moment, free, are_zero=True)
-        self._deltas += self._firm
-        if phase is Phase.UPDATE:
-            changed = _changed_edges(moment.trace)
-            self._bands = [(k, self._band_pen(*ends)) for k, *ends in changed]
-            deltas = [words.box for words in self._deltas]
-            self._labels = self._place_labels(changed, taken + deltas + self._units())
+            self._zeros = self._hidden_deltas(moment, free, are_zero=True)
+        if phase == Phase.UPDATE.value:
+            deltas = [delta.box for delta in self._zeros + self._firm]
+            self._show_changes(moment.trace, taken + deltas + self._circles())
 
     def covers(self, note: QRectF) -> bool:
         """Tell whether the place of a note is taken by what matters more."""
         return not is_free(self._letters(note), [self._letters(delta.box) for delta in self._firm])
 
-    def draw_below(self, painter: QPainter, paths: list[QPainterPath]) -> None:
+    def draw_below(self, painter: QPainter) -> None:
         """Draw, in phase 5, a band behind each edge that changes, as wide as the edge was."""
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for k, pen in self._bands:
             painter.setPen(pen)
-            painter.drawPath(paths[k])
+            painter.drawPath(self._paths[k])
 
     def draw_above(self, painter: QPainter, progress: float) -> None:
         """Draw deltas and changes, and at a progress below 1 what flows along the edges."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._font)
-        painter.setPen(QColor(self._theme.frozen))
-        for words in self._deltas:
+        painter.setPen(self._frozen)
+        for words in self._zeros + self._firm:
             painter.fillRect(self._letters(words.box), self._veil)  # edges may lie below
-            painter.drawText(words.box, words.align, words.text)
+            painter.drawText(*words)
+        painter.setBrush(QColor(self._theme.card))
         for words in self._labels:
-            self._draw_label(painter, words)
-        if self._moment is not None and progress < 1:
-            self._draw_flow(painter, self._moment, progress)
+            painter.setPen(self._frozen)
+            painter.drawRoundedRect(words.box, 4, 4)
+            painter.setPen(QColor(self._theme.text))
+            painter.drawText(words.box, _CENTRED, words.text)
+        if self.moment is not None and progress < 1:
+            self._draw_flow(painter, self.moment, progress)
 
-    def _comparison(self, moment: Moment) -> list[_Words]:
+    def _comparison(self, moment: Moment) -> list[Words]:
         """Place delta and error below the output."""
-        x, y = self._diagram.positions[-1][0]
+        x, y = self._diagram.positions[-1][0].tolist()
         top = y + self._diagram.radii[-1] + 20 * self._diagram.scale
-        delta = moment.delta(Unit(len(self._diagram.sizes) - 1, 0))
-        lines = [f"delta {plain(delta, 4)}", f"error {plain(moment.error, 4)}"]
-        found = []
-        for k, line in enumerate(lines):
-            width = self._metrics.horizontalAdvance(line) + 2
-            box = QRectF(x - width / 2, top + self._line * k, width, self._line)
-            found.append(_Words(box, line))
-        return found
+        delta = moment.delta(self._diagram.computed[-1])
+        lines = f"delta {plain(delta, 4)}", f"error {plain(moment.error, 4)}"
+        return [
+            centred(x, top + self._line * k, self._line, self._metrics, line)
+            for k, line in enumerate(lines)
+        ]
 
-    def _hidden_deltas(
-        self, moment: Moment, taken: list[QRectF], *, are_zero: bool
-    ) -> list[_Words]:
-        """Place deltas beside their units, in as many words as there is room for."""
+    def _hidden_deltas(self, moment: Moment, taken: list[QRectF], *, are_zero: bool) -> list[Words]:
+        """Place deltas beside their units, in as many words as there is room for; 0 in all."""
         found = []
         for unit in self._diagram.computed[:-1]:  # the output's stands below it
-            delta, radius = moment.delta(unit), self._diagram.radii[unit.layer]
-            if (delta == 0) == are_zero and has_text(self._diagram, radius):
-                words = (self._beside(unit, text) for text in _delta_texts(delta))
+            delta = moment.delta(unit)
+            if (delta == 0) == are_zero and self._diagram.has_text(unit.layer):
+                texts = [f"delta {plain(delta, 4)}", plain(delta, 4), plain(delta, 2)]
+                words = [self._beside(unit, text) for text in texts[: 1 if are_zero else 3]]
                 found += [w for w in words if is_free(self._letters(w.box), taken)][:1]
         return found
 
-    def _beside(self, unit: Unit, text: str) -> _Words:
-        """Return words at the lower right of a unit."""
-        x, y = self._diagram.positions[unit.layer][unit.index]
-        radius = self._diagram.radii[unit.layer]
-        left, width = x + radius * _BESIDE + 4, self._metrics.horizontalAdvance(text) + 2
-        return _Words(QRectF(left, y + radius - 0.8 * self._line, width, self._line), text, _LEFT)
+    def _beside(self, unit: Unit, text: str) -> Words:
+        """Place words at the lower right of a unit."""
+        x, y = self._diagram.positions[unit.layer][unit.index].tolist()
+        radius, width = self._diagram.radii[unit.layer], self._metrics.horizontalAdvance(text) + 2
+        left, top = x + radius * _BESIDE + 4, y + radius - 0.8 * self._line
+        return Words(QRectF(left, top, width, self._line), text, _LEFT)
 
     def _letters(self, box: QRectF) -> QRectF:
         """Return where the digits of a line lie, without the room for accents and descenders."""
         digits = self._metrics.capHeight()
         return QRectF(box.left(), box.center().y() - digits / 2, box.width(), digits)
 
-    def _band_pen(self, before: float, after: float) -> QPen:
-        widths = edge_widths(np.array([before, after]), self._diagram.widest_edge)
-        return QPen(self._band, float(widths.max()) + 5)
-
-    def _units(self, share: float = 1.0) -> list[QRectF]:
+    def _circles(self, share: float = 1.0) -> list[QRectF]:
         """Return where the circles of the units lie, or a share of each, around its centre."""
-        reaches = [share * radius for radius in self._diagram.radii]
         return [
-            QRectF(x - reach, y - reach, 2 * reach, 2 * reach)
-            for positions, reach in zip(self._diagram.positions, reaches, strict=True)
-            for x, y in positions.tolist()
+            QRectF(x - share * radius, y - share * radius, 2 * share * radius, 2 * share * radius)
+            for places, radius in zip(self._diagram.positions, self._diagram.radii, strict=True)
+            for x, y in places.tolist()
         ]
 
-    def _place_labels(
-        self, changed: list[tuple[int, float, float]], taken: list[QRectF]
-    ) -> list[_Words]:
-        """Place the numbers of changed edges where nothing lies; of the others, hovering tells."""
-        labels: list[_Words] = []
-        if len(changed) > _MOST_LABELS:
-            return labels
-        for turn, (k, before, after) in enumerate(changed):
-            text = f"{plain(before, 4)} {ARROW} {plain(after, 4)}"
-            places = (_LABEL_PLACES[turn % len(_LABEL_PLACES)], *_OTHER_PLACES)
-            boxes = (
-                box.translated(0, aside * box.height())
-                for aside in _ASIDE
-                for box in (self._label_box(k, place, text) for place in places)
-            )
+    def _show_changes(self, trace: Trace, taken: list[QRectF]) -> None:
+        """Prepare what is drawn of edges that change, and their numbers where nothing lies."""
+        before, after = trace.network.parameters, trace.parameters_after
+        changed = np.flatnonzero(trace.change).tolist()
+        widths = edge_widths(np.stack([before, after]), self._diagram.widest_edge).max(axis=0)
+        self._bands = [(k, QPen(self._band, widths[k] + 5)) for k in changed]
+        for turn, k in enumerate(changed if len(changed) <= _MOST_LABELS else []):
+            text = f"{plain(before[k], 4)} {ARROW} {plain(after[k], 4)}"
+            places = _LABEL_PLACES[turn % len(_LABEL_PLACES)], *_OTHER_PLACES
+            boxes = (self._label_box(k, *at, text) for at in product(_ASIDE, places))
             box = next((box for box in boxes if is_free(box, taken)), None)
             if box is not None:
                 taken.append(box)
-                labels.append(_Words(box, text))
-        return labels
+                self._labels.append(Words(box, text))
 
-    def _label_box(self, k: int, along: float, text: str) -> QRectF:
+    def _label_box(self, k: int, aside: float, along: float, text: str) -> QRectF:
         is_first = self._diagram.edges[k].layer == 0
-        place = self._point(k, along if is_first else (1 + along) / 2)  # deltas stay free
+        place = self._paths[k].pointAtPercent(along if is_first else (1 + along) / 2)
         width = self._metrics.horizontalAdvance(text) + 10
         rightmost = self._diagram.positions[-1][0, 0] - self._diagram.radii[-1] - width - 2
         left = max(2.0, min(place.x() - width / 2, rightmost))  # not over lamps or output
         high = self._line + 2 * _PADDING
-        return QRectF(left, place.y() - high / 2, width, high)
-
-    def _draw_label(self, painter: QPainter, words: _Words) -> None:
-        painter.setPen(QPen(QColor(self._theme.frozen), 1))
-        painter.setBrush(QColor(self._theme.card))
-        painter.drawRoundedRect(words.box, 4, 4)
-        painter.setPen(QColor(self._theme.text))
-        painter.drawText(words.box, Qt.AlignmentFlag.AlignCenter, words.text)
+        return QRectF(left, place.y() + (aside - 0.5) * high, width, high)
 
     def _draw_flow(self, painter: QPainter, moment: Moment, progress: float) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         forward = moment.stage.phase in (Phase.FORWARD, Phase.OUTPUT)
-        painter.setBrush(QColor(self._theme.accent if forward else self._theme.frozen))
-        for k, edge in enumerate(self._diagram.edges):
+        painter.setBrush(QColor(self._theme.accent) if forward else self._frozen)
+        for path, edge in zip(self._paths, self._diagram.edges, strict=True):
             place = self._flow_place(edge, moment, progress)
             if place is not None:
-                painter.drawEllipse(self._point(k, place), _DOT_RADIUS, _DOT_RADIUS)
+                painter.drawEllipse(path.pointAtPercent(place), _DOT_RADIUS, _DOT_RADIUS)
 
     def _flow_place(self, edge: Edge, moment: Moment, progress: float) -> float | None:
         """Return where along an edge something flows now, or None."""
@@ -216,18 +221,3 @@ class PhaseOverlay:
         hidden_layers = len(self._diagram.sizes) - 2
         local = progress * hidden_layers - (hidden_layers - edge.layer)
         return 1 - local if 0 <= local <= 1 and moment.delta(source) != 0 else None
-
-    def _point(self, k: int, t: float) -> QPointF:
-        return QPointF(*points_along(self._diagram.curves[k], t))
-
-
-def _changed_edges(trace: Trace) -> list[tuple[int, float, float]]:
-    """Return which edges change, each with its weight before and after."""
-    before, after = trace.network.parameters, trace.parameters_after
-    return [(k, before[k], after[k]) for k in np.flatnonzero(trace.change).tolist()]
-
-
-def _delta_texts(delta: float) -> list[str]:
-    """Return what may stand for a delta, from the longest to the shortest; for 0 only in words."""
-    whole = f"delta {plain(delta, 4)}"
-    return [whole, plain(delta, 4), plain(delta, 2)] if delta else [whole]

@@ -1,5 +1,6 @@
 """The pedestrian signal: a figure, a word and a number."""
 
+import numpy as np
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
@@ -39,22 +40,25 @@ class WalkSignal(QWidget):
             None: QSvgRenderer(read_svg("changing", UNDECIDED_COLOUR), self),
         }
         self._guard = FlutterGuard(parent=self)
-        self._guard.passed.connect(self._set_walks)
+        self._guard.settled.connect(self._show_figure)
         self.setObjectName("walk_signal")
         self.setToolTip("WALK when the prediction is 0.5 or more")
         self._number = self._make_number()
+        self._newest = np.array([False])
+        self._walks: bool | None = None  # while it changes too fast
+        self._show_figure()
         self._fit()
-        self._set_walks(False)
 
     def show_prediction(self, picture: Picture) -> None:
         """Show the prediction; a figure that would flash gives way."""
         self._number.show_text(plain(picture.prediction))
-        self._guard.offer(picture.walks)
+        self._newest = np.array([picture.walks])
+        self._show_figure()
 
     def answer(self, picture: Picture) -> None:
         """Show the prediction, number and figure, at once, because a person asked for it."""
-        self._number.show_text(plain(picture.prediction))
-        self._guard.force(picture.walks)
+        self._guard.accept(np.array([picture.walks]))
+        self.show_prediction(picture)
 
     def sizeHint(self) -> QSize:
         """Return the size of the housing."""
@@ -109,8 +113,11 @@ class WalkSignal(QWidget):
         height = min(highest, self.height() - 2 * self._label_height)
         return QRectF((self.width() - width) / 2, (self.height() - height) / 2, width, height)
 
-    @Slot(object)
-    def _set_walks(self, walks: bool | None) -> None:
-        self._walks = walks  # None while it changes too fast
-        self.setAccessibleName(f"Signal: {_WORDS[walks]}")
-        self.update()
+    @Slot()
+    def _show_figure(self) -> None:
+        is_clear = not self._guard.flutters(self._newest)[0]
+        walks = bool(self._newest[0]) if is_clear else None
+        if walks is not self._walks:
+            self._walks = walks
+            self.setAccessibleName(f"Signal: {_WORDS[walks]}")
+            self.update()

@@ -1,9 +1,14 @@
 """Which pattern the lamps show: the person's own, or the example in training."""
 
+import time
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from streetlight_gui.core.replay.snapshot import Snapshot
-from streetlight_gui.ui.widgets.flash_guard import FlashGuard
+from streetlight_gui.ui.widgets.throttle import Throttle
+
+_SHORTEST_STAY_S = 1 / 3  # no more than three changes a second (WCAG 2.3.1)
 
 Pattern = tuple[float, ...]
 
@@ -22,21 +27,22 @@ class ShownPattern(QObject):
     changed = Signal(object)
     following_changed = Signal(bool)
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        """Begin by following, with nothing to show yet."""
+    def __init__(
+        self, parent: QObject | None = None, clock: Callable[[], float] = time.perf_counter
+    ) -> None:
+        """Begin by following, with nothing to show yet; `clock` gives seconds."""
         super().__init__(parent)
         self._following = True
         self._own: Pattern = ()
+        self._shown: Pattern = ()
         self._snapshot: Snapshot | None = None
-        self._guard = FlashGuard(parent=self)
-        self._guard.passed.connect(self.changed)
+        self._pace = Throttle(self._show, _SHORTEST_STAY_S, self, clock=clock)
 
     @Slot(object)
     def set_own(self, pattern: Pattern) -> None:
         """Show a pattern that the person has set, and stop following."""
         self.set_following(False)
-        self._own = pattern
-        self._guard.force(pattern)
+        self._show_own(pattern)
 
     @Slot(bool)
     def set_following(self, following: bool) -> None:
@@ -45,9 +51,9 @@ class ShownPattern(QObject):
             return
         self._following = following
         self.following_changed.emit(following)
-        if not following and isinstance(self._guard.shown, tuple):
-            self._own = self._guard.shown
-            self._guard.offer(self._own)  # in place of an example that waits to be shown
+        if not following:
+            self._own = self._shown
+            self._pace.stop()
         elif self._snapshot is not None:
             self.show_snapshot(self._snapshot)
 
@@ -56,9 +62,20 @@ class ShownPattern(QObject):
         self._snapshot = snapshot
         example: Pattern = tuple(snapshot.pattern.tolist())
         if len(example) != len(self._own):
-            self._own = example
-            self._guard.force(example)
-        elif self._following and snapshot.shows_each_example:
-            self._guard.offer(example)
+            self._show_own(example)
+            return
+        pattern = example if self._following and snapshot.shows_each_example else self._own
+        if pattern == self._shown:
+            self._pace.stop()  # another one that waits has come and gone
         else:
-            self._guard.offer(self._own)
+            self._pace.offer(pattern)
+
+    def _show_own(self, pattern: Pattern) -> None:
+        """Show a pattern at once."""
+        self._own = pattern
+        self._pace.offer(pattern)
+        self._pace.flush()
+
+    def _show(self, pattern: Pattern) -> None:
+        self._shown = pattern
+        self.changed.emit(pattern)

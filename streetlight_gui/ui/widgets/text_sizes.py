@@ -1,9 +1,36 @@
 """The sizes of text and of what holds it: all of them follow the application's font."""
 
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetrics, QFontMetricsF
+from PySide6.QtWidgets import QWidget
 
 SMALL, LARGE = 0.92, 1.25  # of the normal size: what explains, and the number that matters
 _DRAWN_FOR = 12  # the pixels of the font that lengths in this program are given for
+
+
+class KeepsFit(QObject):
+    """Lets a widget fit its font and its size: now, and again whenever one of them is another."""
+
+    def __init__(self, widget: QWidget, fit: Callable[[], None], *also: QEvent.Type) -> None:
+        """Call a function for a widget, and again after each event that may ask for it.
+
+        Args:
+            widget: what is to fit.
+            fit: makes it fit; where it does already, this changes nothing.
+            also: further kinds of events to call it after, besides another font or size.
+        """
+        super().__init__(widget)
+        self._fit, self._kinds = fit, {QEvent.Type.FontChange, QEvent.Type.Resize, *also}
+        widget.installEventFilter(self)
+        fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit again."""
+        if event.type() in self._kinds:
+            self._fit()
+        return False
 
 
 def sized(font: QFont, factor: float) -> QFont:

@@ -8,9 +8,9 @@ from PySide6.QtGui import QColor, QFont
 
 from streetlight_gui.core import Network
 from streetlight_gui.core.replay.picture import Picture
-from streetlight_gui.ui.network import edge_look, network_look
+from streetlight_gui.ui.network import edges, units
 from streetlight_gui.ui.network.diagram import Diagram
-from streetlight_gui.ui.network.network_look import LookMaker, has_text
+from streetlight_gui.ui.network.units import Units
 from streetlight_gui.ui.widgets.theme import LIGHT
 
 SMALLEST, USUAL = (258, 186), (490, 260)  # the diagram's room in a window of 900x600, of 1280x800
@@ -18,11 +18,13 @@ SMALLEST, USUAL = (258, 186), (490, 260)  # the diagram's room in a window of 90
 
 def look_of(hidden, room, seed=1):
     font = QFont()
-    font.setPixelSize(11)
+    font.setPixelSize(12)
     network = Network.random(3, hidden, seed)
     diagram = Diagram(network.sizes, *room)
     picture = Picture(network, (1.0, 0.0, 1.0))
-    return diagram, picture, LookMaker(diagram, LIGHT, font).look_of(picture, (1.0,))
+    look = Units(diagram, LIGHT, font)
+    look.prepare(picture, np.zeros(Units.marks(picture).shape, dtype=np.bool_))
+    return diagram, picture, look
 
 
 @pytest.mark.parametrize("room", [SMALLEST, USUAL])
@@ -30,8 +32,8 @@ def look_of(hidden, room, seed=1):
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_how_many_units_never_fire_is_said_in_every_layer(qapp, hidden, room, seed):
     diagram, picture, look = look_of(hidden, room, seed)
-    names = {round(box.center().x()): name for box, name in look.names}
-    small = [k for k in range(1, len(hidden) + 1) if not has_text(diagram, diagram.radii[k])]
+    names = {round(words.box.center().x()): words.text for words in look.words[:-1]}
+    small = [k for k in range(1, len(hidden) + 1) if not diagram.has_text(k)]
     assert small
     for layer in small:
         dead = int(picture.never_fires[layer].sum())
@@ -40,7 +42,7 @@ def test_how_many_units_never_fire_is_said_in_every_layer(qapp, hidden, room, se
 
 
 def test_the_shape_goes_before_the_name_and_the_name_before_the_count(qapp):
-    wordings = [look_of((16,), (width, 260))[2].names[0][1] for width in range(700, 150, -10)]
+    wordings = [look_of((16,), (width, 260))[2].words[0].text for width in range(700, 150, -10)]
     assert list(dict.fromkeys(wordings)) == [
         "layer_1 (1, 16), 4 never fire",
         "layer_1, 4 never fire",
@@ -53,9 +55,8 @@ def test_the_shape_goes_before_the_name_and_the_name_before_the_count(qapp):
 @pytest.mark.parametrize("hidden", [(4,), (6,), (3, 3), (2, 2, 2)])
 def test_names_and_notes_lie_apart(qapp, hidden, room):
     _, _, look = look_of(hidden, room)
-    notes = [unit.note_box for unit in look.units if unit.note]
-    for box, name in look.names:
-        assert not any(box.intersects(note) for note in notes), name
+    for words in look.words:
+        assert not any(words.box.intersects(note) for note in look.notes), words.text
 
 
 def test_painting_computes_nothing(person, monkeypatch):
@@ -69,7 +70,7 @@ def test_painting_computes_nothing(person, monkeypatch):
 
         return call
 
-    colours = {edge_look: ("edge_widths", "edge_colours"), network_look: ("cell_colours",)}
+    colours = {edges: ("edge_widths", "edge_colours"), units: ("cell_colours",)}
     for module, names in colours.items():
         for name in names:
             monkeypatch.setattr(module, name, noted(name, getattr(module, name)))

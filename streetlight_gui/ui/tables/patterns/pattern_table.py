@@ -9,7 +9,6 @@ from streetlight_gui.core.problems.verdict import WALK_THRESHOLD
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.ui.tables.patterns.pattern_model import PatternModel
 from streetlight_gui.ui.tables.patterns.pattern_view import PatternView
-from streetlight_gui.ui.widgets.array_guard import ArrayGuard
 from streetlight_gui.ui.widgets.flutter_guard import FlutterGuard
 from streetlight_gui.ui.widgets.theme import Theme
 
@@ -39,11 +38,9 @@ class PatternTable(QWidget):
         self._count.setObjectName("pattern_count_label")
         self._count.setWordWrap(True)
         self._count.setContentsMargins(8, 0, 8, 0)
-        self._count_guard = FlutterGuard(parent=self)
-        self._level_guard = ArrayGuard(parent=self)
+        self._guard = FlutterGuard(parent=self)
         self._lay_out()
-        self._count_guard.passed.connect(self._show_count)
-        self._level_guard.settled.connect(self._refresh_again)
+        self._guard.settled.connect(self._refresh_again)
         self._view.pattern_chosen.connect(self.pattern_chosen)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -65,12 +62,10 @@ class PatternTable(QWidget):
         is_new = self._rows is None or self._rows.problem is not problem
         rows = self._rows = PatternList(problem) if self._rows is None or is_new else self._rows
         judgement = rows.judge(snapshot.network)
-        levels = judgement.predictions[:, np.newaxis] >= _LEVELS
-        if is_new:
-            self._level_guard.begin(levels)
-            self._count_guard.force(judgement.examples_right)
-        self._count_guard.offer(judgement.examples_right)
-        self._model.show(rows, judgement, self._level_guard.flutters(levels))
+        levels, right = judgement.predictions[:, np.newaxis] >= _LEVELS, judgement.examples_right
+        flutters = self._guard.flutters(np.append(levels, right), of=rows)
+        self._model.show(rows, judgement, flutters[:-1].reshape(levels.shape))
+        self._count.setText(rows.count_text(None if flutters[-1] else right))
         if is_new:
             self._view.reveal_lit()
 
@@ -78,11 +73,6 @@ class PatternTable(QWidget):
     def _refresh_again(self) -> None:
         if self._snapshot is not None:
             self._refresh(self._snapshot)
-
-    @Slot(object)
-    def _show_count(self, examples_right: int | None) -> None:
-        if self._rows is not None:
-            self._count.setText(self._rows.count_text(examples_right))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -10,9 +10,9 @@ from streetlight_gui.core.replay.phases import Phase, stages
 from streetlight_gui.core.replay.picture import Moment, Picture
 from streetlight_gui.core.training.trace import Trace, Update
 from streetlight_gui.ui.network.diagram import Diagram
-from streetlight_gui.ui.network.edge_look import EdgeLook
-from streetlight_gui.ui.network.network_look import LookMaker
-from streetlight_gui.ui.network.picture_guard import PictureGuard
+from streetlight_gui.ui.network.edges import Edges
+from streetlight_gui.ui.network.units import Units
+from streetlight_gui.ui.widgets.flutter_guard import FlutterGuard
 from streetlight_gui.ui.widgets.theme import DARK, LIGHT
 
 PATTERN = (1.0, 0.0, 1.0)
@@ -25,18 +25,24 @@ def picture_of(weight=0.9, idle=0.3, pattern=PATTERN, moment=None):
 
 
 class Watched:
-    """A guard with a clock that a test moves."""
+    """What guards edges and units, with a clock that a test moves."""
 
     def __init__(self) -> None:
-        self.now = 50.0
-        self.guard = PictureGuard(lambda: self.now)
+        self.now, self.run = 50.0, 1
+        self.edges, self.units = (FlutterGuard(lambda: self.now) for _ in range(2))
         self.after(0, picture_of())
 
     def after(self, seconds, picture):
         """Return what flutters among edges and units; None for nothing."""
         self.now += seconds
-        edges, units = self.guard.edge_flutters(picture), self.guard.unit_flutters(picture)
-        return None if edges is units is None else Flutters(edges, units)
+        of = self.run, picture.network.shape
+        edges = self.edges.flutters(Edges.marks(picture), of=of)
+        units = self.units.flutters(Units.marks(picture), of=of)
+        return Flutters(edges, units) if edges.any() or units.any() else None
+
+    def accept_pattern(self, picture):
+        self.edges.accept(Edges.marks(picture), only_last=True)
+        self.units.accept(Units.marks(picture), only_last=True)
 
 
 class Flutters:
@@ -44,30 +50,17 @@ class Flutters:
 
     def __init__(self, edges, units) -> None:
         self.of_edges, self.of_units = edges, units
-
-    @property
-    def signs(self):
-        return self.of_edges.signs
-
-    @property
-    def carries(self):
-        return self.of_edges.carries
-
-    @property
-    def units(self):
-        return [self.of_units.units[k : k + 2] for k in range(0, len(self.of_units.units), 2)]
-
-    @property
-    def cells(self):
-        return [self.of_units.cells[k : k + 2] for k in range(0, len(self.of_units.cells), 2)]
+        self.signs, self.carries = edges.T
+        layers = [units[k : k + 2] for k in range(0, len(units), 2)]
+        self.units, self.cells = [u[:, -1] for u in layers], [u[:, :-1] for u in layers]
 
 
 @pytest.fixture
 def watched(qapp):
     watched = Watched()
     yield watched
-    for timer in watched.guard.findChildren(QTimer):
-        timer.stop()
+    for guard in (watched.edges, watched.units):
+        guard.findChild(QTimer).stop()
 
 
 def test_what_changes_now_and_then_is_shown(watched):
@@ -100,7 +93,7 @@ def test_sizes_may_change_as_often_as_they_like(watched):
 
 def test_nothing_flutters_in_the_first_picture_of_another_run(watched):
     watched.after(1, picture_of(-0.9))
-    watched.guard.begin_anew()
+    watched.run = 2
     assert watched.after(0, picture_of(0.9)) is None
 
 
@@ -109,7 +102,7 @@ def test_what_another_pattern_changes_shows_at_once(watched):
     dark = (0.0, 0.0, 0.0)
     watched.after(1, picture_of(-0.9))
     assert watched.after(0.025, picture_of(0.9)) is not None
-    watched.guard.accept_pattern(picture_of(0.9, pattern=dark))
+    watched.accept_pattern(picture_of(0.9, pattern=dark))
     flutters = watched.after(0, picture_of(0.9, pattern=dark))
     assert flutters.signs.any()  # these are no matter of the lamps
     assert not flutters.carries.any()
@@ -120,20 +113,20 @@ def test_another_pattern_is_a_change_too(watched):
     """So lamps that follow training, three times a second, add to what training changes."""
     for _ in range(3):
         watched.now += 1
-        watched.guard.accept_pattern(picture_of(0.9, pattern=(0.0, 0.0, 0.0)))
-        watched.guard.accept_pattern(picture_of(0.9))
+        watched.accept_pattern(picture_of(0.9, pattern=(0.0, 0.0, 0.0)))
+        watched.accept_pattern(picture_of(0.9))
         assert watched.after(0.1, picture_of(-0.9)).carries[6]
 
 
 def test_a_pattern_for_another_network_waits(watched):
-    watched.guard.accept_pattern(Picture(Network.random(3, (4,), 1), PATTERN))
+    watched.accept_pattern(Picture(Network.random(3, (4,), 1), PATTERN))
     assert watched.after(0, picture_of()) is None
 
 
 def test_never_fires_flutters_with_what_other_patterns_do(watched):
     """The unit is 0 for the pattern shown all the time."""
     dark = (0.0, 0.0, 0.0)
-    watched.guard.accept_pattern(picture_of(pattern=dark))
+    watched.accept_pattern(picture_of(pattern=dark))
     watched.after(1, picture_of(-0.9, pattern=dark))
     flutters = watched.after(0.025, picture_of(0.9, pattern=dark))
     assert flutters.units[0].tolist() == [True, False]
@@ -158,12 +151,12 @@ def test_nothing_flutters_in_another_network(watched):
 
 
 def test_a_faded_edge_that_flutters_stays_below(qapp, watched):
-    look = EdgeLook(Diagram((3, 2, 1), 490, 260), LIGHT)
+    look = Edges(Diagram((3, 2, 1), 490, 260), LIGHT)
     watched.after(1, picture_of(-0.9))
     places = []
     for weight in (0.9, -0.9, 0.9):
         shown = picture_of(weight)
-        look.change(shown, watched.after(0.025, shown).of_edges)
+        look.prepare(shown, watched.after(0.025, shown).of_edges)
         places.append(look.order.index(6))
     assert len(set(places)) == 1
 
@@ -193,22 +186,25 @@ def test_what_flutters_is_grey_and_unsaid(watched, theme):
     watched.after(1, picture_of(-0.9))
     flutters = watched.after(0.025, picture_of(0.9))
     shown, diagram = picture_of(-0.9), Diagram((3, 2, 1), 490, 260)
-    edges, maker = EdgeLook(diagram, theme), LookMaker(diagram, theme, QFont())
+    edges, units = Edges(diagram, theme), Units(diagram, theme, QFont())
 
     def looks(of_edges, of_units):
-        edges.change(shown, of_edges)
+        edges.prepare(shown, of_edges)
+        units.prepare(shown, of_units)
         pens = [(pen.color().name(), pen.widthF()) for pen in edges.pens]
-        return pens, maker.look_of(shown, (), of_units)
+        return pens, units.looks[0], units.strips
 
-    def cells(look):
-        return [look.strips.pixelColor(k, 0).name() for k in range(8)]
+    def cells(strips):
+        return [strips.pixelColor(k, 0).name() for k in range(8)]
 
-    steady_pens, steady = looks(None, None)
-    pens, look = looks(flutters.of_edges, flutters.of_units)
+    steady_pens, steady, steady_strips = looks(
+        np.zeros_like(flutters.of_edges), np.zeros_like(flutters.of_units)
+    )
+    pens, look, strips = looks(flutters.of_edges, flutters.of_units)
     grey = QColor(theme.groove).name()
     assert pens[0] == (grey, steady_pens[0][1])
     assert pens[1:] == steady_pens[1:]
-    assert steady.units[0].note == "never fires"
-    assert look.units[0].note == ""
-    assert [cell == grey for cell in cells(look)] == flutters.cells[0][0].tolist()
-    assert grey not in cells(steady)
+    assert steady[2] == "never fires"
+    assert look[2] == ""
+    assert [cell == grey for cell in cells(strips)] == flutters.cells[0][0].tolist()
+    assert grey not in cells(steady_strips)

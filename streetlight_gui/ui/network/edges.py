@@ -1,0 +1,87 @@
+"""How the edges of a network look as it answers a pattern: pens and paths, and their painting."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+from streetlight_gui.core.nn.parts import Edge, Part, weight_index
+from streetlight_gui.core.replay.picture import Picture
+from streetlight_gui.ui.network.diagram import Diagram
+from streetlight_gui.ui.widgets.colours import edge_colours, edge_widths
+from streetlight_gui.ui.widgets.theme import Theme
+
+_RGB = np.array([1 << 16, 1 << 8, 1])  # makes one number of red, green and blue
+_WIDTHS_PER_PIXEL = 32  # that are told apart: less is not seen
+_MOST_SMOOTH = 160  # antialiasing more than this costs more than a frame has
+
+
+class Edges:
+    """All edges in one diagram and theme: prepared for each picture, then painted.
+
+    Attributes:
+        paths: one for each edge.
+        pens: one for each edge.
+        order: of the edges from below to above.
+    """
+
+    def __init__(self, diagram: Diagram, theme: Theme) -> None:
+        """Make paths and pens once, as there are many."""
+        self._diagram = diagram
+        self.paths = [_bezier(curve) for curve in diagram.curves.tolist()]
+        self.pens = [QPen() for _ in self.paths]
+        self.order: list[int] = []
+        self._signs, self._grey = theme.sign_colours(theme.card), theme.grey
+        self._mark = QColor(theme.text)
+        self._colours, self._widths = np.full(len(self.pens), -1), np.zeros(len(self.pens))
+
+    @staticmethod
+    def marks(picture: Picture) -> NDArray[np.bool_]:
+        """Return (edges, 2) what could flash: the signs; and, as lamps change it, who carries."""
+        return np.column_stack([picture.network.parameters >= 0, picture.carries])
+
+    def prepare(self, picture: Picture, flutters: NDArray[np.bool_]) -> bool:
+        """Look as the network of a picture; return whether that looks different.
+
+        Args:
+            picture: the network and the pattern.
+            flutters: which of its `marks` are left out, in grey and faded.
+        """
+        weights, carries = picture.network.parameters, picture.carries & ~flutters[:, 1]
+        triples = edge_colours(weights, carries, self._signs)
+        triples[flutters[:, 0]] = self._grey
+        colours = triples @ _RGB
+        widths = edge_widths(weights, self._diagram.widest_edge)
+        widths = np.rint(widths * _WIDTHS_PER_PIXEL) / _WIDTHS_PER_PIXEL
+        changed = np.flatnonzero((colours != self._colours) | (widths != self._widths))
+        self._colours, self._widths = colours, widths
+        for k, colour, width in zip(
+            changed.tolist(), colours[changed].tolist(), widths[changed].tolist(), strict=True
+        ):
+            self.pens[k].setColor(colour)
+            self.pens[k].setWidthF(width)
+        self.order = np.argsort(carries, kind="stable").tolist()  # what is faded lies below
+        return len(changed) > 0
+
+    def draw(self, painter: QPainter, marked: frozenset[Part]) -> None:
+        """Draw all edges, and bring out those that are marked."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(self.paths) <= _MOST_SMOOTH)
+        for k in self.order:
+            painter.setPen(self.pens[k])
+            painter.drawPath(self.paths[k])
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for part in marked:
+            if isinstance(part, Edge):
+                k = weight_index(self._diagram.sizes, part)
+                pen = self.pens[k]
+                painter.setPen(QPen(self._mark, pen.widthF() + 4))
+                painter.drawPath(self.paths[k])
+                painter.setPen(QPen(pen.color(), pen.widthF() + 1))
+                painter.drawPath(self.paths[k])
+
+
+def _bezier(points: list[list[float]]) -> QPainterPath:
+    start, control_1, control_2, end = (QPointF(*point) for point in points)
+    path = QPainterPath(start)
+    path.cubicTo(control_1, control_2, end)
+    return path

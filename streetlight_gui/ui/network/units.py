@@ -1,0 +1,229 @@
+"""How the units of a network look as it answers a pattern, with the words beside them."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QImage, QPainter, QPen
+
+from streetlight_gui.core.checks.arrays import Array
+from streetlight_gui.core.checks.formatting import short
+from streetlight_gui.core.nn.parts import Part, Unit
+from streetlight_gui.core.replay.picture import Picture, Silence
+from streetlight_gui.text.description import NOTES
+from streetlight_gui.ui.network.diagram import Diagram
+from streetlight_gui.ui.network.phase_overlay import PhaseOverlay, Words, centred, is_free, veil
+from streetlight_gui.ui.widgets.colours import cell_colours
+from streetlight_gui.ui.widgets.text_sizes import SMALL, bold, fitting, sized, small
+from streetlight_gui.ui.widgets.theme import Theme
+
+_LEVELS = 2  # of a cell's colour on either side of 0, which one may tell apart
+_STRIP_WIDTH = 1.56  # of a unit's strip, in radii
+_MOST_GAPS = 8  # cells that are drawn apart
+_NOT_YET = "\N{MIDDLE DOT}"  # for the value of a unit that is not computed yet
+_LARGEST_VALUE = 1.4  # of the normal size
+_VALUE_ROOM = 1.7  # radii: a value stays clear of its circle
+_LINE = 16.0  # the height of a line of small text
+_BUTTON_ROOM = 22.0  # above the layers' names
+_NEAR = 0.6  # of a radius: beside the upper right of a unit the next circle is not at its widest
+_CENTRED = Qt.AlignmentFlag.AlignCenter
+
+
+class Units:
+    """All units in one diagram, theme and font: prepared for each picture, then painted.
+
+    Attributes:
+        looks: of each unit but bias units and lamps: its value, '' where there is no room; the pen
+            of its circle; the note beside it, which may be ''.
+        strips: a row for each of these units, with a pixel for its response to each pattern.
+        words: the layers' names, and last the answers the training set gives, below the output.
+    """
+
+    def __init__(self, diagram: Diagram, theme: Theme, font: QFont) -> None:
+        """Prepare what stays the same from picture to picture."""
+        self._diagram = diagram
+        self._small, self._value_font = small(font), bold(font)
+        self._normal = QFontInfo(font).pixelSize()
+        self._metrics = QFontMetricsF(self._small)
+        self._line = max(_LINE * diagram.scale, self._metrics.height())
+        self._text, self._card, self._cell = map(QColor, (theme.text, theme.card, theme.cell))
+        self._veil = veil(theme)
+        self._fires = QPen(QColor(theme.accent), 2.4)
+        self._silent = QPen(QColor(theme.muted), 1.4)
+        self._dead = QPen(QColor(theme.negative_text), 1.4, Qt.PenStyle.DashLine)
+        self._signs, self._grey = theme.sign_colours(theme.cell), theme.grey
+        self.looks: list[tuple[str, QPen, str]] = []
+        self.strips = QImage()
+        self.words: list[Words] = []
+
+    @staticmethod
+    def marks(picture: Picture) -> Array:
+        """Return (units, patterns + 1) what could flash: the levels of responses, and the state.
+
+        That is by number: not computed yet, silent here, never firing, or firing.
+        """
+        responses = np.concatenate([layer.T for layer in picture.responses[1:]])
+        levels = np.rint(_LEVELS * np.fmin(np.fmax(responses, -1), 1))  # nan is below
+        kinds = zip(picture.fires, picture.never_fires, strict=True)
+        states = [
+            (1 + never + 2 * fires) * (layer <= picture.reached)
+            for layer, (fires, never) in enumerate(kinds)
+        ]
+        return np.column_stack([levels, np.concatenate(states[1:])])
+
+    @property
+    def notes(self) -> list[QRectF]:
+        """Where notes stand beside units."""
+        looks = zip(self._diagram.computed, self.looks, strict=True)
+        return [self._note_box(unit, note) for unit, (_, _, note) in looks if note]
+
+    def prepare(self, picture: Picture, flutters: NDArray[np.bool_]) -> bool:
+        """Look as a network that answers the picture's pattern; return if that looks different.
+
+        Args:
+            picture: the network and the pattern.
+            flutters: which of its `marks` are left out: in grey, and without a note.
+        """
+        before = self.looks, self.words, self.strips
+        units = zip(self._diagram.computed, flutters[:, -1].tolist(), strict=True)
+        self.looks = [self._look(picture, unit, is_unsaid) for unit, is_unsaid in units]
+        self.words = [*self._names(picture), self._targets(picture)]
+        self.strips = self._colour(picture.responses[1:], flutters[:, :-1])
+        return (self.looks, self.words, self.strips) != before
+
+    def draw(self, painter: QPainter, marked: frozenset[Part], phases: PhaseOverlay) -> None:
+        """Draw units and words, and bring out what is marked; deltas of phases go before notes."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self._small)
+        painter.setPen(self._silent.color())
+        for words in self.words:
+            painter.drawText(words.box, _CENTRED, words.text)
+        for row, look in enumerate(self.looks):  # there are none before the first picture
+            unit = self._diagram.computed[row]
+            self._draw_unit(painter, unit, look, is_marked=unit in marked)
+            note, box = look[2], self._note_box(unit, look[2])
+            if note and not phases.covers(box):
+                self._draw_note(painter, box, note, look[1].color())
+            self._draw_strip(painter, unit, row)
+        for unit in filter(self._diagram.is_bias, self._diagram.units):
+            self._draw_bias_unit(painter, unit, is_marked=unit in marked)
+
+    def _look(self, picture: Picture, unit: Unit, is_unsaid: bool) -> tuple[str, QPen, str]:
+        value, silence = picture.value(unit), None if is_unsaid else picture.silence(unit)
+        pen = self._fires if value and not is_unsaid else self._silent
+        if silence is Silence.NEVER_FIRES:
+            pen = self._dead
+        text = ""
+        if self._diagram.has_text(unit.layer):
+            text = _NOT_YET if value is None else short(value)
+        return text, pen, NOTES[silence] if self._has_notes(unit.layer) else ""
+
+    def _colour(self, responses: list[Array], flutters: NDArray[np.bool_]) -> QImage:
+        """Colour all responses at once, arrays (patterns, units) for each layer."""
+        cells = np.concatenate([layer.T for layer in responses])
+        pixels = np.full((*cells.shape, 4), 255, dtype=np.uint8)
+        pixels[..., :3] = cell_colours(cells.ravel(), self._signs).reshape(*cells.shape, 3)
+        pixels[flutters, :3] = self._grey
+        data, (units, patterns) = pixels.tobytes(), cells.shape
+        image = QImage(data, patterns, units, 4 * patterns, QImage.Format.Format_RGBA8888)
+        return image.copy()  # the first one only borrows the bytes
+
+    def _place(self, unit: Unit) -> tuple[float, float, float]:
+        """Return where a unit's centre lies, and its radius."""
+        x, y = self._diagram.positions[unit.layer][unit.index].tolist()
+        return x, y, self._diagram.radius_of(unit)
+
+    def _note_box(self, unit: Unit, note: str) -> QRectF:
+        x, y, radius = self._place(unit)
+        top, width = y - radius - 5 * self._diagram.scale, self._metrics.horizontalAdvance(note)
+        return QRectF(x + radius * 0.78 + 3, top, width, self._line)
+
+    def _has_notes(self, layer: int) -> bool:
+        """Tell whether notes beside a layer's units leave the units of the next layer free."""
+        is_large = self._diagram.has_text(layer)
+        if not is_large or layer == len(self._diagram.sizes) - 1:
+            return is_large
+        x, _, radius = self._place(Unit(layer + 1, 0))
+        box = self._note_box(Unit(layer, 0), NOTES[Silence.NEVER_FIRES])
+        return box.right() <= x - _NEAR * radius
+
+    def _names(self, picture: Picture) -> list[Words]:
+        """Write as much of each layer's name as there is room for."""
+        names, notes, scale = [], self.notes, self._diagram.scale
+        for layer in range(1, len(self._diagram.sizes)):
+            x, y, radius = self._place(Unit(layer, 0))
+            room = x - self._diagram.positions[layer - 1][0, 0]
+            top = max(_BUTTON_ROOM * scale, y - radius - 24 * scale)
+            for text in self._wordings(picture, layer):
+                name = self._centred(x, top, text)
+                if name.box.width() < room and is_free(name.box, notes):
+                    names.append(name)
+                    break
+        return names
+
+    def _wordings(self, picture: Picture, layer: int) -> list[str]:
+        """Return a layer's name from the longest to the shortest.
+
+        Units without room for a note have no other place that says how many of them never fire.
+        """
+        name = f"layer_{layer}"
+        whole = f"{name} (1, {self._diagram.sizes[layer]})"
+        dead = 0 if self._has_notes(layer) else int(picture.never_fires[layer].sum())
+        if not dead:
+            return [whole, name]
+        never = f"{dead} never fire" if dead > 1 else "1 never fires"
+        return [f"{whole}, {never}", f"{name}, {never}", never, f"{dead} dead"]
+
+    def _targets(self, picture: Picture) -> Words:
+        problem = picture.problem
+        answers = () if problem is None else problem.targets_of(picture.pattern)
+        text = " or ".join(f"{answer:g}" for answer in answers)
+        x, y, radius = self._place(self._diagram.computed[-1])
+        return self._centred(x, y + radius + 6, f"target {text}" if text else "never seen")
+
+    def _centred(self, x: float, top: float, text: str) -> Words:
+        return centred(x, top, self._line, self._metrics, text)
+
+    def _draw_unit(
+        self, painter: QPainter, unit: Unit, look: tuple[str, QPen, str], *, is_marked: bool
+    ) -> None:
+        x, y, radius = self._place(unit)
+        painter.setBrush(self._card)
+        for pen in (QPen(self._text, 6), look[1]) if is_marked else (look[1],):
+            painter.setPen(pen)
+            painter.drawEllipse(QPointF(x, y), radius, radius)
+        if look[0]:
+            self._draw_value(painter, x, y, radius, look[0])
+
+    def _draw_bias_unit(self, painter: QPainter, unit: Unit, *, is_marked: bool) -> None:
+        x, y, radius = self._place(unit)
+        painter.setBrush(self._cell)
+        painter.setPen(QPen(self._text, 3) if is_marked else QPen(self._silent.color(), 1.2))
+        painter.drawEllipse(QPointF(x, y), radius, radius)
+        self._draw_value(painter, x, y + radius * 0.21, radius, "1")
+
+    def _draw_value(self, painter: QPainter, x: float, y: float, radius: float, text: str) -> None:
+        size = max(SMALL, min(_LARGEST_VALUE, radius * 0.46 / self._normal))
+        painter.setFont(fitting(sized(self._value_font, size), text, _VALUE_ROOM * radius))
+        painter.setPen(self._text)
+        box = QRectF(x - radius, y - radius * 0.66, 2 * radius, radius * 0.9)
+        painter.drawText(box, _CENTRED, text)
+
+    def _draw_note(self, painter: QPainter, box: QRectF, note: str, colour: QColor) -> None:
+        painter.setFont(self._small)
+        painter.fillRect(box.adjusted(-1, 1, 1, -1), self._veil)  # edges may lie below
+        painter.setPen(colour)
+        painter.drawText(box, _CENTRED, note)
+
+    def _draw_strip(self, painter: QPainter, unit: Unit, row: int) -> None:
+        """Draw the unit's response to every pattern as a row of cells inside its circle."""
+        (x, y, radius), cells = self._place(unit), self.strips.width()
+        is_below_text, wide = self._diagram.has_text(unit.layer), _STRIP_WIDTH * radius
+        if not is_below_text and wide < cells:
+            return  # each cell would be a fraction of a pixel
+        top, height = (0.3, 0.3) if is_below_text else (-0.25, 0.5)
+        box = QRectF(x - wide / 2, y + top * radius, wide, height * radius)
+        painter.drawImage(box, self.strips, QRectF(0, row, cells, 1))
+        if cells <= _MOST_GAPS and is_below_text:
+            xs = [box.left() + k * box.width() / cells for k in range(1, cells)]
+            painter.setPen(QPen(self._card, 1))
+            painter.drawLines([QLineF(x, box.top(), x, box.bottom()) for x in xs])
