@@ -32,7 +32,7 @@ _LONGEST_SHOWN = 40  # characters of what is wrong, so that the sentence stays o
 _NUMBER = re.compile(r"\s*[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?\s*", re.ASCII | re.IGNORECASE)
 _WHOLE = re.compile(r"\s*[+-]?\d{1,20}\s*", re.ASCII)  # more digits are in no range
 
-N = TypeVar("N", bound=float)
+N_co = TypeVar("N_co", bound=float, covariant=True)
 
 
 class RefusedError(ValueError):
@@ -53,7 +53,7 @@ class RefusedError(ValueError):
 
 
 @dataclass(frozen=True)
-class Rule(Generic[N]):
+class Rule(Generic[N_co]):
     """A range of numbers.
 
     Attributes:
@@ -66,19 +66,24 @@ class Rule(Generic[N]):
     sentence: str
     low: float
     high: float
-    kind: type[N]
+    kind: type[N_co]
 
-    def check(self, value: object) -> N:
+    @property
+    def is_whole(self) -> bool:
+        """Whether numbers must be whole."""
+        return self.kind is int
+
+    def check(self, value: object) -> N_co:
         """Return a number from a program, if it is allowed; -0.0 becomes 0.0."""
         number = _as_float(value)
-        is_odd = self.kind is int and not number.is_integer()
+        is_odd = self.is_whole and not number.is_integer()
         if is_odd or not self.low <= number <= self.high:
             raise RefusedError(self.sentence, value)
         return self.kind(number + 0.0)
 
-    def parse(self, text: str) -> N:
+    def parse(self, text: str) -> N_co:
         """Return a number that a person typed, if it is allowed; otherwise quote them."""
-        pattern = _WHOLE if self.kind is int else _NUMBER
+        pattern = _WHOLE if self.is_whole else _NUMBER
         try:
             return self.check(parse_number(text, pattern))
         except RefusedError:

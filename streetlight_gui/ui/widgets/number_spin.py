@@ -35,43 +35,34 @@ class NumberSpin(QDoubleSpinBox):
     rejected = Signal(str)
 
     def __init__(
-        self,
-        rule: Rule[int] | Rule[float],
-        name: str,
-        accessible_name: str,
-        tip: str,
-        *,
-        first: float = 0,
-        widest: str = "",
+        self, rule: Rule[float], name: str, spoken: str, tip: str, first: float = 0, room: str = ""
     ) -> None:
         """Take what a rule allows.
 
         Args:
             rule: what may be typed.
             name: in the program.
-            accessible_name: for a person.
+            spoken: its name for a person.
             tip: what the number does.
             first: the value, until there is another.
-            widest: a text that there is always room for; without one, that of the greatest whole
+            room: a text that there is always room for; without one, that of the greatest whole
                 number, or of one with six decimals.
         """
         super().__init__()
-        named(self, name, accessible_name, tip)
+        named(self, name, spoken, tip)
         self._rule = rule
-        if rule.kind is int:
-            self._widest = widest or f"{rule.high}"
-            self.setDecimals(0)
-        else:
-            self._widest = widest or "0.123456"
-            self.setDecimals(_MOST_DECIMALS)
+        self._room = room or (f"{rule.high}" if rule.is_whole else "0.123456")
+        self.setDecimals(0 if rule.is_whole else _MOST_DECIMALS)
+        if not rule.is_whole:
             self.setStepType(self.StepType.AdaptiveDecimalStepType)
         self.setRange(rule.low, rule.high)
-        self.setValue(first)
         self.setKeyboardTracking(False)
         CalmWheel(self)
         self.setLineEdit(LineField())
+        self.setValue(first)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._rest = _Rest(self)  # comes after this in the order of Tab
+        self._rest.setAccessibleName(spoken)
 
     def end_typing(self) -> bool:
         """Take what was typed, and let the window have the keys; Tab goes on from here.
@@ -80,7 +71,6 @@ class NumberSpin(QDoubleSpinBox):
             Whether what was typed could be taken.
         """
         is_right = self._can_read()
-        self._rest.setAccessibleName(self.accessibleName())
         self._rest.setFocus()
         return is_right
 
@@ -124,7 +114,7 @@ class NumberSpin(QDoubleSpinBox):
         option = QStyleOptionSpinBox()
         self.initStyleOption(option)
         metrics = self.fontMetrics()
-        text = QSize(metrics.horizontalAdvance(f"{self._widest} "), metrics.height())
+        text = QSize(metrics.horizontalAdvance(f"{self._room} "), metrics.height())
         kind = QStyle.ContentsType.CT_SpinBox
         whole = self.style().sizeFromContents(kind, option, text, self)
         return QSize(whole.width(), control_height(self.font()))

@@ -1,0 +1,165 @@
+"""What the weights are at the start, in the settings panel."""
+
+from enum import IntEnum
+
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Slot
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from streetlight_gui.core.nn.network import Network
+from streetlight_gui.core.storage.start_weights import parse_start_weights, start_weights_text
+from streetlight_gui.core.training.settings import FIRST_SEED, Settings
+from streetlight_gui.text.settings_words import book_marks
+from streetlight_gui.text.zero_start import zero_start_words
+from streetlight_gui.ui.panels.settings.form_row import ChoiceCombo, FormRow
+from streetlight_gui.ui.widgets.controls import leave_undo, named, quiet_button
+from streetlight_gui.ui.widgets.labels import muted_label
+from streetlight_gui.ui.widgets.text_sizes import fixed_font
+
+_FORMAT = (
+    "JSON, one list of rows for each matrix, such as [[[0.5], [0.48], [-0.7]]]. "
+    "With a bias, each matrix has one more row: the bias."
+)
+_LINES = 8  # that can be seen
+
+
+class _Start(IntEnum):
+    SEED, GIVEN, ZERO = range(3)
+
+
+class StartRow(FormRow[Settings]):
+    """Shows and edits the start weights.
+
+    Choosing 'given by hand' only opens an editor: nothing changes before Apply, and what is typed
+    stays until it is applied or given up.
+
+    Attributes:
+        network: as it is now, to be taken.
+    """
+
+    def __init__(self) -> None:
+        """Make the row, with the editor below it."""
+        self._seed = FIRST_SEED  # to come back to
+        self.network: Network | None = None
+        self._is_open = False  # the editor, though the weights come from elsewhere as yet
+        self._origin: object = None  # of the start weights shown last
+        tip = "What Restart and New start begin with"
+        choices = "by seed", "given by hand", "all zero"
+        self._combo = ChoiceCombo(choices, "start_combo", "Start weights", tip)
+        self._edit = QPlainTextEdit()
+        super().__init__("weights", self._combo)
+        self._editor = self._make_editor()
+        self._grid.addWidget(self._editor, 2, 0, 1, 2)
+        self._combo.currentIndexChanged.connect(self._choose)
+        self._edit.textChanged.connect(self._show_again)
+
+    def show_value(self, value: Settings) -> None:
+        """Show where the start weights of these settings come from."""
+        super().show_value(value)
+        origin = _start_of(value), value.seed
+        self._is_open = self._is_open and (self._is_touched or origin == self._origin)
+        self._origin = origin
+        self._seed = self._seed if value.seed is None else value.seed
+        start = _Start.GIVEN if self._is_open else _start_of(value)
+        self._combo.show_choice(start)
+        self._editor.setVisible(start is _Start.GIVEN)
+        if start is _Start.GIVEN and not self._is_touched:
+            self._write(start_weights_text(value.network()))
+        self.say(self._note_on(start), book_marks(value).get("start weights", ""))
+
+    @property
+    def _is_touched(self) -> bool:
+        """Whether the text is a person's, and not applied."""
+        return self._edit.document().isModified()
+
+    def _make_editor(self) -> QWidget:
+        self._edit.setFont(fixed_font())
+        self._edit.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self._edit.setTabChangesFocus(True)
+        named(self._edit, "start_weights_edit", "Start weights as JSON", _FORMAT)
+        self._edit.setAccessibleDescription(_FORMAT)
+        self._edit.installEventFilter(self)
+        tip = "Write the weights as they are now into the field; Apply makes them the start"
+        take = quiet_button("take_weights_button", "Take the present weights", tip)
+        take.clicked.connect(self._take_present)
+        tip, spoken = "Start from the weights in the field", "Apply the start weights"
+        apply = quiet_button("apply_weights_button", "Apply", tip, spoken=spoken)
+        apply.clicked.connect(self._apply)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(6)
+        buttons.addWidget(take)
+        buttons.addStretch(1)
+        buttons.addWidget(apply)
+        hint = muted_label(_FORMAT)
+        hint.setWordWrap(True)
+        editor = QWidget()
+        column = QVBoxLayout(editor)
+        column.setContentsMargins(0, 6, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self._edit)
+        column.addLayout(buttons)
+        column.addWidget(hint)
+        return editor
+
+    def _write(self, text: str) -> None:
+        if text != self._edit.toPlainText():  # else the cursor would go to its beginning
+            with QSignalBlocker(self._edit):
+                self._edit.setPlainText(text)
+
+    def _note_on(self, start: _Start) -> str:
+        if start is _Start.SEED:
+            return f"Random weights from -1 to 1; seed {self._seed} always makes the same"
+        if start is _Start.ZERO:
+            return zero_start_words(self.value)
+        if self._is_open or self._is_touched:
+            return "Not in use yet: Apply starts from these weights"
+        return "Restart goes back to these weights"
+
+    def _fit(self) -> None:
+        super()._fit()
+        lines = _LINES * self._edit.fontMetrics().lineSpacing()
+        self._edit.setFixedHeight(lines + 2 * round(self._edit.document().documentMargin()))
+
+    @Slot()
+    def _show_again(self) -> None:
+        """Show whether what is typed is applied."""
+        self.show_value(self.value)
+
+    @Slot(int)
+    def _choose(self, choice: int) -> None:
+        self._edit.document().setModified(False)
+        self._is_open = choice == _Start.GIVEN != _start_of(self.value)
+        self._show_again()
+        if choice != _Start.GIVEN:
+            self.change(seed=self._seed if choice == _Start.SEED else None, given=None)
+
+    @Slot()
+    def _apply(self) -> None:
+        try:
+            given = parse_start_weights(self._edit.toPlainText(), self.value)
+        except ValueError as error:
+            self.rejected.emit(str(error))
+            return
+        self._edit.document().setModified(False)
+        self._is_open = False
+        self.change(seed=None, given=given)
+
+    @Slot()
+    def _take_present(self) -> None:
+        network = self.value.network() if self.network is None else self.network
+        try:
+            self._write(start_weights_text(network))
+        except ValueError as error:
+            self.rejected.emit(str(error))
+        else:
+            self._edit.document().setModified(True)
+            self._show_again()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave Undo and Redo to the window while nothing is typed."""
+        return leave_undo(event, self._is_touched, self._edit.document().isRedoAvailable())
+
+
+def _start_of(settings: Settings) -> _Start:
+    if settings.seed is not None:
+        return _Start.SEED
+    return _Start.ZERO if settings.given is None else _Start.GIVEN
