@@ -1,7 +1,5 @@
 """Where the error of a run is going: the same for long, rising, or above where it has been."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from streetlight_gui.core.training.history import Curve
@@ -9,21 +7,6 @@ from streetlight_gui.core.training.history import Curve
 _SAME = 1e-3  # errors are the same that differ by no more than this part of the last one
 _WINDOW = 20  # iterations
 _RISE = 2  # times the lowest error
-
-
-@dataclass(frozen=True)
-class Rise:
-    """An error that has risen.
-
-    Attributes:
-        low: the lowest error.
-        high: the highest error after it.
-        iterations: from the lowest error to now.
-    """
-
-    low: float
-    high: float
-    iterations: int
 
 
 def iterations_alike(curve: Curve) -> int:
@@ -40,8 +23,10 @@ def iterations_alike(curve: Curve) -> int:
     return int(curve.iterations[-1] - curve.iterations[first]) + 1
 
 
-def recent_rise(curve: Curve) -> Rise | None:
+def recent_rise(curve: Curve) -> dict[str, float]:
     """Return how the error rose in the last 20 iterations, if to twice its lowest or more.
+
+    That is the lowest error, the highest one after it, and the iterations from the lowest to now.
 
     A small enough step against its gradient lowers an error. So where weights, examples and
     settings stay, a rise is due to the size of the steps. Small rises are left out: the online
@@ -49,26 +34,27 @@ def recent_rise(curve: Curve) -> Rise | None:
     A rise ends with a new lowest error, or 20 iterations after the lowest one.
     """
     if not len(curve.errors):
-        return None
+        return {}
     now = curve.iterations[-1]
     errors = curve.errors[np.searchsorted(curve.iterations, now - _WINDOW) :]
     points_since_lowest = int(errors[::-1].argmin())
     rising = errors[len(errors) - 1 - points_since_lowest :]
     low, high = float(rising[0]), float(rising.max())
     if high == low or high < _RISE * low:
-        return None
-    return Rise(low, high, int(now - curve.iterations[-1 - points_since_lowest]))
+        return {}
+    iterations = int(now - curve.iterations[-1 - points_since_lowest])
+    return {"low": low, "high": high, "iterations": iterations}
 
 
-def lower_before(curve: Curve) -> tuple[int, float] | None:
+def lower_before(curve: Curve) -> dict[str, float]:
     """Return the iteration and the value of the lowest error, if the last is twice it or more.
 
     The last iteration is the moment shown, so the lowest one was before.
     """
     if not len(curve.errors):
-        return None
+        return {}
     lowest = int(curve.errors.argmin())
     low, last = float(curve.errors[lowest]), float(curve.errors[-1])
     if last == low or last < _RISE * low:
-        return None
-    return int(curve.iterations[lowest]), low
+        return {}
+    return {"iteration": int(curve.iterations[lowest]), "low": low}

@@ -1,6 +1,7 @@
-"""The examples of a training set without repetitions.
+"""The examples of a training set without repetitions, and the lowest errors that they allow.
 
-They depend on the training set alone, so they are found once and kept.
+All are errors of one set of weights, summed over the training set. They depend on that alone, so
+they are found once and kept, for as many problems as one goes to and fro between.
 """
 
 from dataclasses import dataclass
@@ -10,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from streetlight_gui.core.checks.arrays import Array
-from streetlight_gui.core.problems.equal_rows import EqualRows, equal_patterns
+from streetlight_gui.core.problems.equal_rows import equal_patterns, equal_rows
 from streetlight_gui.core.problems.problem import Problem
 
-KEPT_PROBLEMS = 2  # as many as one goes to and fro between
+_ROUNDING = 1e-12  # of the largest answer squared, for each example: a 0, but for rounding
 
 
 @dataclass(frozen=True)
@@ -21,57 +22,80 @@ class Examples:
     """Examples of a training set, each of them once, in the order in which they first come.
 
     Attributes:
-        patterns: (n, lights), read-only.
-        targets: (n,), read-only.
-        counts: (n,) how often each is in the training set, read-only.
+        patterns: (n, lights).
+        targets: (n,).
+        counts: (n,) how often each is in the training set.
+        groups: (n,) which pattern each has: the same number for the same pattern.
     """
 
     patterns: Array
     targets: Array
     counts: NDArray[np.intp]
-
-    def __post_init__(self) -> None:
-        for values in (self.patterns, self.targets, self.counts):
-            values.setflags(write=False)
+    groups: NDArray[np.intp]
 
     def sum_of_squares(self, values: Array) -> float:
         """Return the sum of the squares of one number for each example (n,), repetitions too."""
         return float(self.counts @ values**2)
 
-    def spread(self) -> float:
-        """Return the sum of the squared deviations of the targets from their mean."""
-        mean = float(self.counts @ self.targets) / int(self.counts.sum())
-        return self.sum_of_squares(self.targets - mean)
 
-
-@lru_cache(KEPT_PROBLEMS)
+@lru_cache(2)
 def distinct_examples(problem: Problem) -> Examples:
-    """Return the examples of a training set without repetitions."""
-    rows = np.column_stack([problem.patterns, problem.targets])
-    equal = equal_patterns(problem)
-    if _contradict(problem, equal):
-        equal = EqualRows.of(rows)
-    distinct, counts = rows[equal.first], np.bincount(equal.group)
-    return Examples(distinct[:, :-1].copy(), distinct[:, -1].copy(), counts)
-
-
-@lru_cache(KEPT_PROBLEMS)
-def contradictions(problem: Problem) -> tuple[Examples, ...]:
-    """Return, for each pattern that has more than one answer, its examples."""
-    if not _contradict(problem, equal_patterns(problem)):
-        return ()
-    examples = distinct_examples(problem)
-    group = EqualRows.of(examples.patterns).group
-    shared = np.flatnonzero(np.bincount(group)[group] > 1)
-    by_group = shared[np.argsort(group[shared], kind="stable")]
-    together = np.split(by_group, np.flatnonzero(np.diff(group[by_group])) + 1)
-    return tuple(
-        Examples(examples.patterns[same], examples.targets[same], examples.counts[same])
-        for same in together
-        if len(same)
+    """Return the examples of a training set without repetitions; the arrays are read-only."""
+    equal = patterns = equal_patterns(problem)
+    if (problem.targets != problem.targets[patterns.first][patterns.group]).any():
+        equal = equal_rows(np.column_stack([problem.patterns, problem.targets]))
+    arrays = (
+        problem.patterns[equal.first],
+        problem.targets[equal.first],
+        np.bincount(equal.group),
+        patterns.group[equal.first],
     )
+    for array in arrays:
+        array.setflags(write=False)
+    return Examples(*arrays)
 
 
-def _contradict(problem: Problem, equal: EqualRows) -> bool:
-    """Tell whether examples of equal patterns have different answers."""
-    return bool((problem.targets != problem.targets[equal.first][equal.group]).any())
+@lru_cache(2)
+def lowest_error(problem: Problem) -> float:
+    """Return the error below which no network gets, 0 unless examples contradict each other.
+
+    All examples of one pattern get one output. The sum of its squared distances from their answers
+    is least where it is the mean of these.
+    """
+    examples = distinct_examples(problem)
+    targets, counts, groups = examples.targets, examples.counts, examples.groups
+    means = np.bincount(groups, counts * targets) / np.bincount(groups, counts)
+    is_shared = np.bincount(groups)[groups] > 1
+    return examples.sum_of_squares(np.where(is_shared, targets - means[groups], 0.0))
+
+
+@lru_cache(2)
+def lowest_constant_error(problem: Problem) -> float:
+    """Return the error below which no network gets that gives every example the same output."""
+    examples = distinct_examples(problem)
+    mean = float(examples.counts @ examples.targets) / len(problem)
+    return examples.sum_of_squares(examples.targets - mean)
+
+
+@lru_cache(2)
+def lowest_all_off_error(problem: Problem) -> float:
+    """Return the error below which no network gets whose output is 0 when all lights are off."""
+    examples = distinct_examples(problem)
+    is_off = ~examples.patterns.any(axis=1)
+    return examples.sum_of_squares(np.where(is_off, examples.targets, 0.0))
+
+
+@lru_cache(4)
+def lowest_linear_error(problem: Problem, *, bias: bool) -> float:
+    """Return the error below which no linear network gets, by least squares.
+
+    A linear network's output is `patterns @ weights`, with bias `patterns @ weights + b`: then the
+    bias is the weight of a column of ones.
+    """
+    light = float(np.abs(problem.patterns).max()) or 1.0  # in these units squares stay finite
+    answer = float(np.abs(problem.targets).max()) or 1.0
+    inputs = np.hstack([problem.patterns / light, np.ones((len(problem), int(bias)))])
+    targets = problem.targets / answer
+    deltas = inputs @ np.linalg.lstsq(inputs, targets, rcond=None)[0] - targets
+    error = float(deltas @ deltas)
+    return 0.0 if error <= _ROUNDING * len(problem) else error * answer * answer

@@ -11,23 +11,10 @@ from streetlight_gui.core.problems.problem import Problem, all_patterns
 
 Flags = NDArray[np.bool_]
 
-_KEPT_PROBLEMS = 2  # as many as one goes to and fro between
-_KEPT_NETWORKS = 2  # those of the moment, whatever pattern they answer
 _PART = 1000  # patterns at once: BLAS shares more among threads, at many times the cost
 
 
-def firing_units(on_off: Array, in_training: Array) -> Flags:
-    """Tell of each unit of a layer whether it is ever other than 0, (units,).
-
-    Args:
-        on_off: (2**lights, units) the layer's activations for every on-off pattern.
-        in_training: (n, units) those for the examples; on-off ones may be left out.
-    """
-    fires: Flags = np.logical_or(on_off.any(axis=0), in_training.any(axis=0))
-    return fires
-
-
-@lru_cache(_KEPT_PROBLEMS)
+@lru_cache(2)
 def dimmed_patterns(problem: Problem) -> Array:
     """Return the training set's patterns that are not on-off, (n, lights), read-only."""
     is_dimmed = ((problem.patterns != 0) & (problem.patterns != 1)).any(axis=1)
@@ -36,7 +23,7 @@ def dimmed_patterns(problem: Problem) -> Array:
     return patterns
 
 
-@lru_cache(_KEPT_NETWORKS)
+@lru_cache(2)
 def never_firing(network: Network, problem: Problem | None) -> tuple[Flags, ...]:
     """Tell per layer and unit whether it is 0 for every on-off pattern and for every example.
 

@@ -6,7 +6,7 @@ from diagnosed import problems
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streetlight_gui.core.diagnosis.lowest_error import (
+from streetlight_gui.core.diagnosis.examples import (
     lowest_all_off_error,
     lowest_constant_error,
     lowest_error,

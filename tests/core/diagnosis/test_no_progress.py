@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from streetlight_gui.core import Network, Problem
+from streetlight_gui.core.diagnosis.case import Case
 from streetlight_gui.core.diagnosis.finding import Kind, Remedy
-from streetlight_gui.core.diagnosis.measurement import Measurement
-from streetlight_gui.core.diagnosis.progress import no_progress, wrong_answers
+from streetlight_gui.core.diagnosis.pace import no_progress, wrong_answers
 from streetlight_gui.core.training.history import Curve
 
 CONTRADICTION = Problem([[1], [1]], [0, 1])
@@ -19,9 +19,9 @@ def standstill(error, iterations):
 
 def found(weight, iterations, alpha, batch=1):
     """Stand still with the one weight w whose error is w**2 + (1 - w)**2, at least 0.5."""
-    measurement = Measurement.of(Network([[[weight]]]), CONTRADICTION)
-    curve = standstill(measurement.error, iterations)
-    return list(no_progress(measurement, curve, alpha, batch))
+    curve = standstill(weight**2 + (1 - weight) ** 2, iterations)
+    case = Case(Network([[[weight]]]), CONTRADICTION, curve, alpha, batch=batch)
+    return list(no_progress(case))
 
 
 def promised_drop(weight, iterations, batch):
@@ -58,12 +58,11 @@ def test_an_error_within_one_percent_of_the_lowest_asks_for_other_examples(weigh
 
 
 def test_the_error_is_the_last_one_and_the_count_is_of_those_alike():
-    measurement = Measurement.of(Network([[[0.9]]]), CONTRADICTION)
     errors = np.full(100, 2.0)
     errors[40:] = 0.8204
     errors[-1] = 0.82
     curve = Curve(np.arange(1, 101), errors)
-    (finding,) = no_progress(measurement, curve, 0.2, 1)
+    (finding,) = no_progress(Case(Network([[[0.9]]]), CONTRADICTION, curve, 0.2))
     assert finding.facts == {"iterations": 60, "error": 0.82}
 
 
@@ -74,7 +73,7 @@ def test_fifty_iterations_make_a_standstill_and_one_less_does_not():
 
 @pytest.mark.parametrize(("iterations", "remedies"), [(0, ()), (1, (Remedy.RUN_ON,)), (50, ())])
 def test_running_on_is_tried_once_something_has_run_and_until_it_stands_still(iterations, remedies):
-    measurement = Measurement.of(Network([[[0.9]]]), CONTRADICTION)
-    (finding,) = wrong_answers(measurement, standstill(measurement.error, iterations))
+    case = Case(Network([[[0.9]]]), CONTRADICTION, standstill(0.82, iterations), 0.2)
+    (finding,) = wrong_answers(case)
     assert finding.kind is Kind.WRONG_ANSWERS
     assert finding.remedies == remedies

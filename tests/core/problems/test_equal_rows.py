@@ -1,12 +1,10 @@
 """Equal rows are found as a person would: one by one from the top."""
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streetlight_gui.core.problems import equal_rows
-from streetlight_gui.core.problems.equal_rows import EqualRows
+from streetlight_gui.core.problems.equal_rows import equal_rows
 
 ROWS = st.integers(1, 3).flatmap(
     lambda columns: st.lists(
@@ -15,17 +13,13 @@ ROWS = st.integers(1, 3).flatmap(
 )
 
 
-@pytest.mark.parametrize("factor", [None, 0], ids=["by hashes", "all hashes the same"])
 @given(rows=ROWS)
-def test_rows_are_grouped_in_the_order_of_their_first(factor, rows):
+def test_rows_are_grouped_in_the_order_of_their_first(rows):
     numbers = {row: number for number, row in enumerate(dict.fromkeys(rows))}
-    with pytest.MonkeyPatch.context() as patch:
-        if factor is not None:
-            patch.setattr(equal_rows, "_FACTORS", np.full(3, factor, dtype=np.uint64))
-        found = EqualRows.of(np.array(rows))
+    found = equal_rows(np.array(rows))
     assert found.group.tolist() == [numbers[row] for row in rows]
     assert found.first.tolist() == [rows.index(row) for row in numbers]
 
 
 def test_minus_zero_is_zero():
-    assert EqualRows.of(np.array([[-0.0], [1.0], [0.0]])).group.tolist() == [0, 1, 0]
+    assert equal_rows(np.array([[-0.0], [1.0], [0.0]])).group.tolist() == [0, 1, 0]

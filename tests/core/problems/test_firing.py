@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from streetlight_gui.core import Network, Problem
-from streetlight_gui.core.problems.firing import dimmed_patterns, firing_units, never_firing
+from streetlight_gui.core.problems.firing import dimmed_patterns, never_firing
 from streetlight_gui.core.problems.problem import all_patterns
 
 
@@ -55,8 +55,3 @@ def test_what_is_shared_cannot_be_changed():
     problem = Problem([[0.5]], [1])
     shared = [dimmed_patterns(problem), *never_firing(BUMP, problem)]
     assert not any(array.flags.writeable for array in shared)
-
-
-def test_a_unit_fires_if_it_does_for_an_on_off_pattern_or_for_an_example():
-    on_off, in_training = np.array([[0, 1, 0, 1.0]]), np.array([[0, 0, -2.0, 1]])
-    assert firing_units(on_off, in_training).tolist() == [False, True, True, True]

@@ -6,7 +6,6 @@ from book import book_trainer
 from numpy.testing import assert_array_equal
 
 from streetlight_gui.core import Network, Problem
-from streetlight_gui.core.diagnosis.measurement import Measurement
 from streetlight_gui.core.nn.parts import Edge, Unit
 from streetlight_gui.core.problems.problem import all_patterns
 from streetlight_gui.core.replay.phases import Phase, Stage
@@ -80,8 +79,6 @@ def test_a_unit_that_fires_for_an_example_is_not_said_to_never_fire(patterns, no
     picture = Picture(BUMP, (1.0,), problem=problem)
     assert note_of(picture, BUMP_UNIT) == note
     assert describe_part(picture, BUMP_UNIT).endswith(f"= 0.0, {words}")
-    measured = Measurement.of(BUMP, problem)
-    assert measured.fires(2).tolist() == (~picture.never_fires[2]).tolist()
 
 
 def test_lights_and_the_output_have_no_note(trained_network):

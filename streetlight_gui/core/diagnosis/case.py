@@ -1,4 +1,4 @@
-"""What a network does with every example and every pattern at a moment, and what each teaches."""
+"""What a network does with every example at a moment, what each teaches, and how it came there."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,57 +8,66 @@ import numpy as np
 from numpy.typing import NDArray
 
 from streetlight_gui.core.checks.arrays import Array
-from streetlight_gui.core.diagnosis.examples import Examples, distinct_examples
+from streetlight_gui.core.diagnosis.error_trend import iterations_alike
+from streetlight_gui.core.diagnosis.examples import (
+    Examples,
+    distinct_examples,
+    lowest_constant_error,
+)
 from streetlight_gui.core.nn.network import Network
-from streetlight_gui.core.problems.firing import firing_units
+from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty
 from streetlight_gui.core.problems.problem import Problem, all_patterns
 from streetlight_gui.core.problems.verdict import are_right
+from streetlight_gui.core.training.history import Curve
 
 Flags = NDArray[np.bool_]
 
+STANDSTILL = 50  # iterations
+SMALL = 0.01  # error for each example, on average: answers are off by 0.1
 _RUN_AWAY = 1e6
 _PART = 1000  # examples at once: BLAS shares more among threads, at many times the cost
-SMALL = 0.01  # error for each example, on average: answers are off by 0.1
 
 
 @dataclass(frozen=True)
-class Measurement:
-    """A network measured on a training set.
+class Case:
+    """A network on its way through training, measured on the training set.
 
     Arrays have one row for each different example, (n, ...). Lists have one array for each layer,
-    the input first, the output last.
+    the input first, the output last. Numbers that have run away are inf or nan.
 
     Attributes:
         network: the weights.
         problem: the training set.
-        examples: its different examples.
-        layers: (n, size) the activations.
-        sensitivities: (n, size) d(output) / d(z), z being a unit's weighted sum; the first is
-            empty. Times the output's delta they are the deltas of backpropagation.
-        pattern_layers: (2**lights, size) the activations for every on-off pattern.
+        errors: the online errors that led here.
+        alpha: the learning rate.
+        penalty: on large weights.
+        batch: how many examples share an update.
     """
 
     network: Network
     problem: Problem
-    examples: Examples
-    layers: list[Array]
-    sensitivities: list[Array]
-    pattern_layers: list[Array]
+    errors: Curve
+    alpha: float
+    penalty: Penalty = NO_PENALTY
+    batch: int = 1
 
-    @classmethod
-    def of(cls, network: Network, problem: Problem) -> "Measurement":
-        """Measure a network; numbers that run away become inf or nan."""
-        examples = distinct_examples(problem)
-        count = len(examples.targets)
-        parts = [
-            _measured(network, examples.patterns[k : k + _PART]) for k in range(0, count, _PART)
-        ]
-        layers, sensitivities = (
-            [np.concatenate(arrays) for arrays in zip(*each, strict=True)]
-            for each in zip(*parts, strict=True)
-        )
-        pattern_layers = network.forward(all_patterns(problem.lights))
-        return cls(network, problem, examples, layers, sensitivities, pattern_layers)
+    @cached_property
+    def examples(self) -> Examples:
+        """The different examples."""
+        return distinct_examples(self.problem)
+
+    @cached_property
+    def layers(self) -> list[Array]:
+        """The activations, (n, size)."""
+        return self._passes[: len(self.network.sizes)]
+
+    @cached_property
+    def sensitivities(self) -> list[Array]:
+        """`d(output) / d(z)`, (n, size), z being a unit's weighted sum; the first is empty.
+
+        Times the output's delta they are the deltas of backpropagation.
+        """
+        return self._passes[len(self.network.sizes) :]
 
     @cached_property
     def deltas(self) -> Array:
@@ -73,26 +82,38 @@ class Measurement:
     @property
     def is_finite(self) -> bool:
         """Whether all weights, activations and errors are finite numbers."""
-        arrays = [self.network.parameters, *self.layers, *self.pattern_layers, self.deltas]
-        return all(np.isfinite(array).all() for array in arrays) and bool(np.isfinite(self.error))
+        on_off = self.network.forward(all_patterns(self.problem.lights))
+        numbers = self.network.parameters, *self.layers, *on_off, self.deltas, self.errors.errors
+        return all(np.isfinite(each).all() for each in numbers) and bool(np.isfinite(self.error))
 
     @cached_property
     def are_right(self) -> Flags:
         """Whether each example gets the right answer, (n,)."""
         return are_right(self.layers[-1][:, 0], self.examples.targets)
 
-    @property
+    @cached_property
     def is_learned(self) -> bool:
         """Whether every answer is right and the error is small."""
         return bool(self.are_right.all()) and self.error <= SMALL * len(self.problem)
 
-    @property
+    @cached_property
     def has_run_away(self) -> bool:
         """Whether the error is a million times what it is where every output is 0.
 
         From there a smaller alpha takes ages to come back, if it does; a restart does not.
         """
         return self.error > _RUN_AWAY * max(self.examples.sum_of_squares(self.examples.targets), 1)
+
+    @cached_property
+    def iterations_alike(self) -> int:
+        """For how many iterations the error has been the same."""
+        return iterations_alike(self.errors)
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether the error has stayed the same for 50 iterations, or no longer gets low."""
+        for_ever = self.is_constant and lowest_constant_error(self.problem) > 0
+        return self.has_no_gradient or for_ever or self.iterations_alike >= STANDSTILL
 
     @cached_property
     def moves_weights(self) -> Flags:
@@ -144,26 +165,19 @@ class Measurement:
         return not any(array.any() for array in (self.layers[-2], *self.sensitivities[1:-1]))
 
     @property
+    def can_be_heard(self) -> Flags:
+        """For which examples a unit could fire, (n,): not where no light nor bias is on."""
+        can: Flags = np.any(self.examples.patterns, axis=1)
+        return np.ones_like(can) if self.network.biases else can
+
+    @property
     def hidden(self) -> range:
         """The numbers of the hidden layers, from 1."""
         return range(1, len(self.layers) - 1)
 
-    def fires_in_training(self, k: int) -> Flags:
-        """Tell whether each unit of a layer is other than 0 for an example, (size,)."""
-        fires: Flags = np.any(self.layers[k], axis=0)
-        return fires
-
-    def fires(self, k: int) -> Flags:
-        """Tell whether each unit of a layer is so for an example or an on-off pattern, (size,)."""
-        return firing_units(self.pattern_layers[k], self.layers[k])
-
-    def is_relu(self, k: int) -> bool:
-        """Tell whether a hidden layer is of relu units."""
-        return self.network.activations[k - 1].name == "relu"
-
     def is_silent(self, k: int) -> bool:
         """Tell whether a layer is of relu units none of which fires for any example."""
-        return self.is_relu(k) and not self.layers[k].any()
+        return self.network.activations[k - 1].name == "relu" and not self.layers[k].any()
 
     @property
     def _bias(self) -> float:
@@ -174,12 +188,14 @@ class Measurement:
         """Return each layer's activations, with the sensitivities of the layer above it."""
         return zip(self.layers[:-1], self.sensitivities[1:], strict=True)
 
-
-def _measured(network: Network, patterns: Array) -> tuple[list[Array], list[Array]]:
-    """Return layers and sensitivities for some patterns."""
-    passes = network.propagation(len(patterns))
-    with np.errstate(all="ignore"):
-        passes.forward(patterns)
-        passes.deltas[-1].fill(1.0)  # d(output) / d(output)
-        passes.backpropagate(patterns.T)
-    return passes.layers, passes.deltas
+    @cached_property
+    def _passes(self) -> list[Array]:
+        parts = []
+        for k in range(0, len(self.examples.targets), _PART):
+            patterns = self.examples.patterns[k : k + _PART]
+            passes = self.network.propagation(len(patterns))
+            passes.forward(patterns)
+            passes.deltas[-1].fill(1.0)  # d(output) / d(output)
+            passes.backpropagate(patterns.T)
+            parts.append([*passes.layers, *passes.deltas])
+        return [np.concatenate(arrays) for arrays in zip(*parts, strict=True)]

@@ -1,0 +1,101 @@
+"""Findings on how training goes: an error that rises or stays, answers that are still wrong."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from streetlight_gui.core.diagnosis.case import STANDSTILL, Case
+from streetlight_gui.core.diagnosis.error_trend import lower_before, recent_rise
+from streetlight_gui.core.diagnosis.examples import lowest_error
+from streetlight_gui.core.diagnosis.finding import Finding, Kind, Remedy
+from streetlight_gui.core.training.settings import BOOK_ALPHA
+
+_WORSE = 1.5  # times the error before
+_FAR = 0.25  # the error of an output that is 0.5 away from its answer
+_NOTABLE = 0.01  # of the error
+_TINY = BOOK_ALPHA / 100
+
+
+def too_large_alpha(case: Case) -> Iterator[Finding]:
+    """Find at most one sign: the error rose, else an update would raise it, else it was lower.
+
+    See `recent_rise` for when a rise is alpha's doing. A penalty is another pull on the weights, so
+    it may be its doing as well.
+    """
+    remedies = (Remedy.RESTART_SMALLER if case.has_run_away else Remedy.SMALLER_ALPHA,)
+    if rise := recent_rise(case.errors):
+        strength = case.penalty.strength if case.penalty.is_on else None
+        facts = {**rise, "alpha": case.alpha, "strength": strength}
+        yield Finding(Kind.RISING_ERROR, facts, remedies)
+    elif update := _overshooting_update(case):
+        yield Finding(Kind.OVERSHOOTING_UPDATE, update, remedies)
+    elif loss := lower_before(case.errors):
+        facts = {**loss, "now": float(case.errors.errors[-1])}
+        yield Finding(Kind.LOST_GROUND, facts, remedies)
+
+
+def wrong_answers(case: Case) -> Iterator[Finding]:
+    """Find how many answers are wrong, and which is furthest from right."""
+    count = int(case.examples.counts[~case.are_right].sum())
+    if not count:
+        return
+    row = int(np.argmax(np.where(case.are_right, -1.0, np.abs(case.deltas))))
+    facts = {
+        "wrong": count,
+        "examples": len(case.problem),
+        "pattern": tuple(case.examples.patterns[row].tolist()),
+        "output": float(case.layers[-1][row, 0]),
+        "target": float(case.examples.targets[row]),
+    }
+    may_run_on = len(case.errors.errors) > 0 and not (case.is_stuck or case.has_run_away)
+    yield Finding(Kind.WRONG_ANSWERS, facts, (Remedy.RUN_ON,) if may_run_on else ())
+
+
+def no_progress(case: Case) -> Iterator[Finding]:
+    """Find that the error has stayed the same for 50 iterations or more."""
+    count = case.iterations_alike
+    if count >= STANDSTILL and not case.has_no_gradient:
+        facts = {"iterations": count, "error": float(case.errors.errors[-1])}
+        yield Finding(Kind.NO_PROGRESS, facts, _remedies(case))
+
+
+def _overshooting_update(case: Case) -> dict[str, object]:
+    """Return the facts of an update that would make its example's error larger, by half or more.
+
+    An update goes against the gradient of the example's error, so a small enough one lowers it. To
+    first order it takes the delta d to `d * (1 - alpha * |g|**2)`, where g is the gradient of the
+    output in all weights: further from 0 where `alpha * |g|**2` is above 2, as for the learning
+    rate of the LMS rule (Widrow and Hoff, 1960). That picks the example; its update is then made.
+    """
+    if case.batch > 1 or case.penalty.is_on:
+        return {}
+    errors, network = case.deltas**2, case.network
+    row = int(np.argmax(errors * (1 - case.alpha * case.squared_gradients) ** 2))
+    before = float(errors[row])
+    pattern, target = case.examples.patterns[row : row + 1], case.examples.targets[row : row + 1]
+    parameters = network.parameters - case.alpha * network.gradient(pattern, target)
+    delta = network.with_parameters(parameters).predict(pattern) - target
+    after = float(delta @ delta)
+    if after <= max(_FAR, _WORSE * before):
+        return {}
+    lights = tuple(pattern[0].tolist())
+    return {"pattern": lights, "before": before, "after": after, "alpha": case.alpha}
+
+
+def _remedies(case: Case) -> tuple[Remedy, ...]:
+    """Choose what to try after so many iterations without progress.
+
+    Steps of alpha against the gradient g lower the error by about `2 * alpha * |g|**2` each. Where
+    that should have been notable and was not, steps undo each other: they are too large. Where
+    the book's alpha would have made it notable, they are too small.
+    """
+    lowest, notable = lowest_error(case.problem), _NOTABLE * case.error
+    if lowest and case.error <= (1 + _NOTABLE) * lowest:
+        return (Remedy.EDIT_EXAMPLES,)
+    more = (Remedy.NEW_START, Remedy.ADD_UNIT) if case.hidden else (Remedy.ADD_HIDDEN_LAYER,)
+    drop_by_alpha = 2 * case.squared_gradient * case.iterations_alike / case.batch
+    if case.alpha * drop_by_alpha >= notable:
+        return (Remedy.SMALLER_ALPHA, *more)
+    if case.alpha <= _TINY and BOOK_ALPHA * drop_by_alpha >= notable:
+        return (Remedy.LARGER_ALPHA, *more)
+    return more
