@@ -2,14 +2,18 @@
 
 from functools import cache
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from streetlight_gui.ui.widgets.pattern_marks import Lamps, Signs
 from streetlight_gui.ui.widgets.theme import LIGHT, Theme
 
 Index = QModelIndex | QPersistentModelIndex
+
+ENTER = Qt.Key.Key_Return, Qt.Key.Key_Enter
+_Modifier = Qt.KeyboardModifier
+_COMMAND = _Modifier.ControlModifier | _Modifier.AltModifier | _Modifier.MetaModifier
 
 
 @cache
@@ -18,32 +22,45 @@ def colour(name: str) -> QColor:
     return QColor(name)
 
 
+def is_typed(event: QKeyEvent) -> bool:
+    """Tell whether a key writes a character."""
+    is_command = event.modifiers() & _COMMAND
+    return not is_command and bool(event.text()) and event.text().isprintable()
+
+
 class PaintedTable(QTableView):
     """Draws cells itself, those of all rows in sight at once.
 
     A delegate would be called for each cell, and each call may wait for the interpreter's lock,
     which a running training holds for milliseconds at a time.
 
-    Each table says how rows and columns share the room there is (`fit`), and how a row's ground
-    and a cell look (`draw_ground`, `draw_cell`).
+    Each table says how rows and columns share the room there is (`fit`), how a row's ground
+    and a cell look (`draw_ground`, `draw_cell`), and what keys mean in it (`take_key`). Keys that
+    are no use to it go on to the window.
 
     Attributes:
         theme: the colours.
         lamps, signs: what cells are drawn with, for this theme and screen.
+
+    Signals:
+        row_chosen: a row that a person clicked or reached by keyboard.
     """
+
+    row_chosen = Signal(int)
 
     def __init__(self, name: str, spoken: str, parent: QWidget | None) -> None:
         """Make an empty table; its accessible name is `spoken`."""
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(spoken)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setFrameShape(self.Shape.NoFrame)
+        self.setSelectionBehavior(self.SelectionBehavior.SelectRows)
+        self.setSelectionMode(self.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(self.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(self.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -67,6 +84,7 @@ class PaintedTable(QTableView):
         """Use these colours."""
         self.theme, self._scale = theme, 0.0  # marks are made anew
         self.viewport().update()
+        self.horizontalHeader().viewport().update()
 
     def rows_in(self, area: QRect) -> range:
         """Return which rows an area of the viewport touches."""
@@ -93,18 +111,28 @@ class PaintedTable(QTableView):
         """Draw what a cell shows."""
         raise NotImplementedError
 
-    def _renew_marks(self) -> None:
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Do what a key means in this table only; return whether it means anything."""
+        raise NotImplementedError
+
+    @Slot(QModelIndex)
+    def choose(self, index: Index) -> None:
+        """Tell that a person has chosen the row of a cell."""
+        if index.isValid():
+            self.row_chosen.emit(index.row())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the cells that are not up to date."""
         scale = self.devicePixelRatioF()
         if scale != self._scale:
             self._scale = scale
             self.lamps, self.signs = Lamps(scale), Signs(self.theme, scale)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the cells that are not up to date."""
-        self._renew_marks()
         area, header = event.rect(), self.horizontalHeader()
         columns = [
-            (k, self.columnViewportPosition(k), self.columnWidth(k)) for k in range(header.count())
+            (k, left, wide)
+            for k in range(header.count())
+            if (left := self.columnViewportPosition(k)) <= area.right()
+            and left + (wide := self.columnWidth(k)) > area.left()
         ]
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -116,8 +144,19 @@ class PaintedTable(QTableView):
             top, high = self.rowViewportPosition(row), self.rowHeight(row)
             self.draw_ground(painter, row, QRect(start, top, length, high), row in selected)
             for column, left, wide in columns:
-                if left <= area.right() and left + wide > area.left():
-                    self.draw_cell(painter, row, column, QRect(left, top, wide, high))
+                self.draw_cell(painter, row, column, QRect(left, top, wide, high))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what a key means, or go to another row."""
+        before = self.currentIndex().row()
+        if self.take_key(event):
+            event.accept()
+        elif is_typed(event):
+            event.ignore()  # Qt would look for a row that begins with it
+        else:
+            super().keyPressEvent(event)
+        if self.currentIndex().row() != before:
+            self.choose(self.currentIndex())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room anew."""
@@ -128,4 +167,5 @@ class PaintedTable(QTableView):
         """Fit another font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
+            self.set_theme(self.theme)
             self.fit()

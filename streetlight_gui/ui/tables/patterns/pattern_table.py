@@ -41,7 +41,7 @@ class PatternTable(QWidget):
         self._guard = FlutterGuard(parent=self)
         self._lay_out()
         self._guard.settled.connect(self._refresh_again)
-        self._view.pattern_chosen.connect(self.pattern_chosen)
+        self._view.row_chosen.connect(self._emit_pattern)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the predictions of this moment."""
@@ -68,6 +68,10 @@ class PatternTable(QWidget):
         self._count.setText(rows.count_text(None if flutters[-1] else right))
         if is_new:
             self._view.reveal_lit()
+
+    @Slot(int)
+    def _emit_pattern(self, place: int) -> None:
+        self.pattern_chosen.emit(self._model.pattern_at(place))
 
     @Slot()
     def _refresh_again(self) -> None:

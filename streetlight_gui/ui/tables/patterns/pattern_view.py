@@ -1,27 +1,22 @@
 """What a person does in the table of patterns: keys and clicks, sorting and copying."""
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Slot
 from PySide6.QtGui import QAction, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from streetlight_gui.text.pattern_text import Column
 from streetlight_gui.ui.tables.patterns.pattern_grid import PatternGrid
 from streetlight_gui.ui.tables.patterns.pattern_model import PatternModel
+from streetlight_gui.ui.widgets.painted_table import ENTER
 
 _ENDS = (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd)
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class PatternView(PatternGrid):
     """Lets a person choose, copy and sort the rows of a PatternModel.
 
     Keys that are no use to a table go on to the window: Space runs, digits switch lamps.
-
-    Signals:
-        pattern_chosen: the pattern of the row a person clicked or went to with a key, a tuple.
     """
-
-    pattern_chosen = Signal(object)
 
     def __init__(self, model: PatternModel, parent: QWidget | None = None) -> None:
         """Show this model."""
@@ -30,7 +25,7 @@ class PatternView(PatternGrid):
         self._menu = self._make_menu()
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._open_menu)
-        self.clicked.connect(self._choose)
+        self.clicked.connect(self.choose)
 
     def reveal_lit(self) -> None:
         """Scroll to the row whose pattern the lamps show, unless a person may be reading others."""
@@ -88,10 +83,15 @@ class PatternView(PatternGrid):
             rows = order[self.selected_rows] if self.selected_rows else order
             _copy(self.patterns.text.tab_separated(rows.tolist()))
 
-    @Slot(QModelIndex)
-    def _choose(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self.pattern_chosen.emit(self.patterns.pattern_at(index.row()))
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Copy rows, or choose one again."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._copy_selected()
+        elif event.key() in ENTER:
+            self.choose(self.currentIndex())
+        else:
+            return False
+        return True
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin at the lit row; a click begins where it is."""
@@ -109,20 +109,6 @@ class PatternView(PatternGrid):
         if cursorAction in _ENDS:
             modifiers |= Qt.KeyboardModifier.ControlModifier
         return super().moveCursor(cursorAction, modifiers)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go to rows, choose and copy them."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self._copy_selected()
-        elif event.key() in _ENTER:
-            self._choose(self.currentIndex())
-        elif event.text() and event.text().isprintable():
-            event.ignore()
-        else:
-            before = self.currentIndex().row()
-            super().keyPressEvent(event)
-            if self.currentIndex().row() != before:
-                self._choose(self.currentIndex())
 
 
 def _copy(text: str) -> None:
