@@ -5,82 +5,84 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
-    QPoint,
     QRect,
+    QRectF,
     Qt,
+    Slot,
 )
 from PySide6.QtGui import (
+    QColor,
+    QCursor,
     QFontInfo,
+    QFontMetrics,
     QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
-    QResizeEvent,
+    QPen,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from streetlight_gui.core.problems.example_cells import Kind
 from streetlight_gui.core.problems.problem import Problem
-from streetlight_gui.ui.tables.examples.example_delegate import ExampleDelegate
-from streetlight_gui.ui.tables.examples.example_model import ExampleModel, Index
-from streetlight_gui.ui.tables.examples.example_painter import (
-    SMALLEST_COLUMN,
-    ExamplePainter,
-    ExampleRowState,
-)
-from streetlight_gui.ui.widgets.text_sizes import small
-from streetlight_gui.ui.widgets.theme import LIGHT, Theme
+from streetlight_gui.ui.tables.examples.example_field import ExampleDelegate
+from streetlight_gui.ui.tables.examples.example_model import EDITABLE, ExampleModel
+from streetlight_gui.ui.widgets.painted_table import Index, PaintedTable, colour
+from streetlight_gui.ui.widgets.pattern_marks import SIGN
+from streetlight_gui.ui.widgets.text_sizes import bold, fitting, length, small
+from streetlight_gui.ui.widgets.theme import HOUSING, LAMP_COLOURS, LAMP_OFF, Theme, mixed
 
+_SMALLEST_COLUMN = 20
+_MARGIN, _GAP = 8, 4
+_ROW_HEIGHT = 28  # in a font of 12 pixels, as the next
+_LAMP_SIDES = 24, 27  # least and most; 24 pixels can be hit
+_DIGIT_ROOM = 0.8  # of a lamp's side
+_DARK, _BRIGHT, _DIM = "#14181d", "#ffffff", "#c3cad3"
+_HALF_WAY = 0.19  # the luminance on which dark and bright ink are read equally well
+_BAR = 3  # the width of the mark of a selected row
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _NONE = QModelIndex()
 _Flag = QItemSelectionModel.SelectionFlag
 _ONE_ROW = _Flag.ClearAndSelect | _Flag.Rows
 
 
-class ExampleGrid(QTableView):
-    """Draws examples in one go for all rows in sight; the row that keys go to is a selected one.
+class ExampleGrid(PaintedTable):
+    """Draws examples; the row that keys go to is a selected one.
 
     Attributes:
         examples: the model.
-        delegate: opens the fields to type into.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty table."""
-        super().__init__(parent)
+        super().__init__("example_table", "Training set", parent)
         self.examples = ExampleModel(self)
-        self.delegate = ExampleDelegate(self.examples, self)
-        self._theme = LIGHT
-        self._pointer: QPoint | None = None
         self.setModel(self.examples)
-        self.setItemDelegate(self.delegate)
-        self._configure()
-        self._fit_font()
-
-    @property
-    def current_row(self) -> int:
-        """The row that keys go to; -1 for none."""
-        return self.currentIndex().row()
-
-    @property
-    def selected_rows(self) -> list[int]:
-        """The rows that are selected, from the top."""
-        # Not selectedRows(), which asks the model about every cell: a second for 10,000 rows.
-        selection = self.selectionModel().selection()
-        ranges = [selection.at(k) for k in range(selection.count())]
-        return sorted({row for part in ranges for row in range(part.top(), part.bottom() + 1)})
+        self.setItemDelegate(ExampleDelegate(self.examples, self))
+        self.setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)  # draws anew what is pointed at
+        self.entered.connect(self._point)
+        self.viewportEntered.connect(self._point)
+        header = self.horizontalHeader()
+        header.setMinimumSectionSize(_SMALLEST_COLUMN)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionsClickable(False)
+        # One of its own: the header looks for columns that are selected whole, row by row.
+        header.setSelectionModel(QItemSelectionModel(self.examples, header))
 
     @property
     def chosen_light(self) -> int:
         """The light that keys go to, counted from 0; the last one where there is none."""
-        column, cells = self.currentIndex().column(), self.examples.cells
-        is_light = column >= 0 and cells.kind(column) is Kind.LIGHT
-        return column - 1 if is_light else cells.problem.lights - 1
+        is_light = self.examples.kind(self.currentIndex()) is Kind.LIGHT
+        light = self.currentIndex().column() if is_light else self.examples.cells.problem.lights
+        return light - 1
 
     def show_problem(self, problem: Problem) -> None:
         """Show another training set; selection, current cell and scroll bars stay."""
-        is_first = self.current_row < 0
+        is_first = not self.currentIndex().isValid()
         self.examples.show_problem(problem)
-        self._fit_columns()
+        self.updateGeometries()  # now, as the scroll bar takes from the width
+        self.fit()
         if is_first:
             self.go_to(0, light=problem.lights - 1)
 
@@ -93,69 +95,110 @@ class ExampleGrid(QTableView):
 
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
-        self._theme = theme
-        self._painter.set_theme(theme)
+        super().set_theme(theme)
         titles = QFontInfo(small(self.font())).pointSizeF()
         self.horizontalHeader().setStyleSheet(
             f"QHeaderView {{ background: {theme.card}; }} QHeaderView::section {{"
             f" background: {theme.card}; color: {theme.muted}; font-size: {titles}pt; padding: 0px;"
             f" border: none; border-bottom: 1px solid {theme.line}; }}"
         )
-        self.viewport().update()
 
-    def _configure(self) -> None:
-        self.setObjectName("example_table")
-        self.setAccessibleName("Training set")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setTabKeyNavigation(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMouseTracking(True)
-        rows, header = self.verticalHeader(), self.horizontalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setMinimumSectionSize(SMALLEST_COLUMN)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionsClickable(False)
-        # One of its own: the header looks for columns that are selected whole, row by row.
-        header.setSelectionModel(QItemSelectionModel(self.examples, header))
+    @Slot()
+    def fit(self) -> None:
+        """Share the width among the columns: lamps shrink first, then notes."""
+        font, problem = self.font(), self.examples.cells.problem
+        self._bold, self._small = bold(font), small(font)
+        self.verticalHeader().setDefaultSectionSize(length(_ROW_HEIGHT, font))
+        small_width = QFontMetrics(self._small).horizontalAdvance
+        number = small_width(f"{len(problem)}") + 2 * _MARGIN
+        answer = QFontMetrics(self._bold).horizontalAdvance("WALK") + 2 * _MARGIN
+        longest_note = _GAP + SIGN + _GAP + small_width("contradicts example 99")
+        room = self.viewport().width() - number - answer
+        least, most = (length(side, font) for side in _LAMP_SIDES)
+        lamp = max(least, min(most, (room - longest_note) // problem.lights))
+        note = max(room - problem.lights * lamp, _SMALLEST_COLUMN)
+        self.set_widths([number, *[lamp] * problem.lights, answer, note])
 
-    def _fit_font(self) -> None:
-        self._painter = ExamplePainter(self.font())
-        self.verticalHeader().setDefaultSectionSize(self._painter.row_height)
-        self._fit_columns()
-
-    def _fit_columns(self) -> None:
-        if self.examples.rowCount():
-            widths = self._painter.widths(self.examples.cells, self.viewport().width())
-            for column, width in enumerate(widths):
-                self.setColumnWidth(column, width)
-
-    def _rows_in(self, area: QRect) -> range:
-        first, last = self.rowAt(area.top()), self.rowAt(area.bottom())
-        end = self.examples.rowCount() if last < 0 else last + 1
-        return range(max(first, 0), end)
-
-    def _boxes(self, row: int) -> list[QRect]:
-        top = self.rowViewportPosition(row)
-        return [
-            QRect(
-                self.columnViewportPosition(k), top, self.columnWidth(k), self._painter.row_height
-            )
-            for k in range(self.examples.columnCount())
-        ]
-
-    def _state(self, row: int) -> ExampleRowState:
-        current = self.currentIndex()
-        hovered = _NONE if self._pointer is None else self.indexAt(self._pointer)
-        return ExampleRowState(
-            is_selected=self.selectionModel().isSelected(self.examples.index(row, 0)),
-            current=current.column() if self.hasFocus() and row == current.row() else -1,
-            hovered=hovered.column() if row == hovered.row() else -1,
+    def draw_ground(self, painter: QPainter, row: int, box: QRect, is_selected: bool) -> None:
+        """Mark a row that is selected; draw the housing of its lamps."""
+        if is_selected:
+            painter.fillRect(box, colour(self.theme.pressed))
+            painter.fillRect(box.left(), box.top(), _BAR, box.height(), colour(self.theme.accent))
+        lamp = _square(
+            QRect(self.columnViewportPosition(1), box.top(), self.columnWidth(1), box.height())
         )
+        lights = self.examples.cells.problem.lights
+        painter.drawPixmap(lamp.topLeft(), self.lamps.housing(lights, lamp.width()))
+
+    def draw_cell(self, painter: QPainter, row: int, column: int, box: QRect) -> None:
+        """Draw a number, a lamp with its brightness, an answer or a note."""
+        cells, theme = self.examples.cells, self.theme
+        match cells.kind(column):
+            case Kind.NUMBER:
+                painter.setFont(self._small)
+                painter.setPen(colour(theme.negative_text if cells.notes(row) else theme.muted))
+                painter.drawText(box.adjusted(0, 0, -_MARGIN, 0), _RIGHT, cells.text(row, column))
+            case Kind.LIGHT:
+                self._draw_lamp(
+                    painter,
+                    column - 1,
+                    cells.value(row, column),
+                    cells.text(row, column),
+                    _square(box),
+                )
+            case Kind.ANSWER:
+                self._draw_answer(painter, cells.text(row, column), box.adjusted(_MARGIN, 0, -2, 0))
+            case Kind.NOTE if cells.notes(row):
+                self._draw_note(painter, cells.notes(row), box.adjusted(_GAP, 0, 0, 0))
+
+    def _draw_lamp(
+        self, painter: QPainter, light: int, value: float, text: str, square: QRect
+    ) -> None:
+        side = square.width()
+        painter.drawPixmap(square.topLeft(), self.lamps.lamp(light, value, side))
+        painter.setFont(fitting(bold(self._small), text, _DIGIT_ROOM * side))
+        painter.setPen(_ink(light, value))
+        painter.drawText(square, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _draw_answer(self, painter: QPainter, text: str, box: QRect) -> None:
+        painter.setFont(self._bold)
+        painter.setPen(colour(self.theme.text))
+        metrics = QFontMetrics(self._bold)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, _LEFT, shown)
+
+    def _draw_note(self, painter: QPainter, notes: list[str], box: QRect) -> None:
+        sign = self.signs.of_grade["contradiction"]
+        painter.drawPixmap(box.left(), box.top() + (box.height() - SIGN) // 2, sign)
+        painter.setFont(self._small)
+        painter.setPen(colour(self.theme.negative_text))
+        room, width = (
+            box.adjusted(SIGN + _GAP, 0, 0, 0),
+            QFontMetrics(self._small).horizontalAdvance,
+        )
+        painter.drawText(room, _LEFT, next((n for n in notes if width(n) <= room.width()), ""))
+
+    def _draw_mark(self, painter: QPainter, index: Index, is_current: bool) -> None:
+        """Draw a ring round a lamp, a frame round an answer."""
+        kind, box, width = self.examples.kind(index), self.visualRect(index), 1 + is_current
+        if kind is Kind.ANSWER:
+            ink = self.theme.accent if is_current else self.theme.ghost
+            painter.setPen(QPen(colour(ink), width))
+            painter.drawRoundedRect(QRectF(box).adjusted(2, 3, -1, -3), 5, 5)
+        elif kind is Kind.LIGHT:
+            # Dark between ring and lamp: some lamps are as bright as the ring.
+            for ink, inset in ((HOUSING, 3), (_BRIGHT if is_current else _DIM, 1)):
+                painter.setPen(QPen(colour(ink), width))
+                ring = QRectF(_square(box)).adjusted(inset, inset, -inset, -inset)
+                painter.drawEllipse(ring)
+
+    @Slot()
+    @Slot(QModelIndex)
+    def _point(self, index: Index = _NONE) -> None:
+        """Let the pointer tell whether a click would change the cell below it."""
+        shape = Qt.CursorShape
+        can_change = self.examples.kind(index) in EDITABLE
+        self.viewport().setCursor(shape.PointingHandCursor if can_change else shape.ArrowCursor)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Send keys to the nearest row that is selected; select the current one if none is."""
@@ -170,46 +213,33 @@ class ExampleGrid(QTableView):
     def selectionCommand(self, index: Index, event: QEvent | None = None) -> _Flag:
         """Let no key leave the row that it comes from selected instead, as Ctrl and arrows do."""
         command = super().selectionCommand(index, event)
-        keeps = isinstance(event, QKeyEvent) and command in (
-            _Flag.NoUpdate,
-            _Flag.Toggle | _Flag.Rows,
-        )
-        return _ONE_ROW if keeps else command
+        leaves = command in (_Flag.NoUpdate, _Flag.Toggle | _Flag.Rows)
+        return _ONE_ROW if leaves and isinstance(event, QKeyEvent) else command
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the rows in sight."""
+        """Draw the rows in sight, and which cell a click or a key would change."""
+        super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._painter.begin(painter, event.rect())
-        for row in self._rows_in(event.rect()):
-            boxes = self._boxes(row)
-            self._painter.draw_row(painter, self.examples.cells, row, boxes, self._state(row))
+        current = self.currentIndex() if self.hasFocus() else _NONE
+        if self.viewport().underMouse():
+            hovered = self.indexAt(self.viewport().mapFromGlobal(QCursor.pos()))
+            if hovered != current:
+                self._draw_mark(painter, hovered, is_current=False)
+        self._draw_mark(painter, current, is_current=True)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width anew."""
-        super().resizeEvent(event)
-        self._fit_columns()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Fit another font."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit_font()
-            self.set_theme(self._theme)
+def _square(box: QRect) -> QRect:
+    """Return where in a cell its lamp is."""
+    side = box.width()
+    return QRect(box.left(), box.top() + (box.height() - side) // 2, side, side)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show which cell a click would change."""
-        super().mouseMoveEvent(event)
-        before, self._pointer = self._pointer, event.position().toPoint()
-        index = self.indexAt(self._pointer)
-        if before is None or self.indexAt(before) != index:
-            can_change = index.isValid() and index.flags() & Qt.ItemFlag.ItemIsEditable
-            shape = Qt.CursorShape.PointingHandCursor if can_change else Qt.CursorShape.ArrowCursor
-            self.viewport().setCursor(shape)
-            self.viewport().update()
 
-    def leaveEvent(self, event: QEvent) -> None:
-        """Forget the pointer."""
-        super().leaveEvent(event)
-        self._pointer = None
-        self.viewport().update()
+def _ink(light: int, value: float) -> QColor:
+    """Return what is read best on a lamp of this brightness."""
+    if value == 0:
+        return colour(_DIM)
+    face = mixed(QColor(LAMP_COLOURS[light]), QColor(LAMP_OFF), value)
+    parts = zip((0.2126, 0.7152, 0.0722), (face.redF(), face.greenF(), face.blueF()), strict=True)
+    luminance = sum(weight * part**2.2 for weight, part in parts)
+    return colour(_DARK if luminance > _HALF_WAY else _BRIGHT)
