@@ -61,7 +61,9 @@ def _loops(settings: Settings, last: int) -> list[Line]:
         shuffle = f"np.random.default_rng([{seed}, iteration]).permutation(len(lights))"
         lines.append(Line(f"{_INDENT}order = {shuffle}", None, _order(settings)))
     span = "range(len(lights))" if batch == 1 else f"range(0, len(lights), {batch})"
-    lines.append(Line(f"{_INDENT}for i in {span}:", None, lambda t: np.array(t.update.first)))
+    lines.append(
+        Line(f"{_INDENT}for i in {span}:", None, lambda t: np.array(t.update.index * batch))
+    )
     return lines
 
 

@@ -30,5 +30,5 @@ def zero_start_words(settings: Settings) -> str:
 
 def _of_zero(activation: str) -> float:
     value = np.zeros(1)
-    ACTIVATIONS[activation].apply(value)
+    ACTIVATIONS[activation].apply(value, value)
     return float(value[0])

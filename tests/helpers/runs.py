@@ -64,6 +64,11 @@ def trainers(draw, **limits):
     return trainer
 
 
+def gradients(network, patterns, targets):
+    """Return the gradients that training uses, in arrays shaped like the weights."""
+    return network.layout.split(network.gradient(patterns, targets))[0]
+
+
 def bits(network):
     """Return all weights and biases as bytes."""
     return network.parameters.tobytes()

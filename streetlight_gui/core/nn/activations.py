@@ -1,9 +1,8 @@
 """The activation functions of hidden layers, each with its derivative.
 
-Both work in place on preallocated arrays, because training calls them millions of times. The
-derivative is written in terms of the activation `a = f(z)`, not of `z`: all four allow it, and the
-forward pass then need not keep `z`. Callers switch NumPy's overflow warnings off, once for many
-calls.
+Both write into preallocated arrays, because training calls them millions of times. The derivative
+is written in terms of the activation `a = f(z)`, not of `z`: all four allow it, and the forward
+pass then need not keep `z`. Callers switch NumPy's overflow warnings off, once for many calls.
 """
 
 from collections.abc import Callable
@@ -24,56 +23,32 @@ class Activation:
 
     Attributes:
         name: as a person writes it, such as 'relu'.
-        apply: replaces the array's values z by f(z).
+        apply: writes f(z) into its second argument, which may be z itself.
         derivative: writes f'(z), expressed in a = f(z), into its second argument.
     """
 
     name: str
-    apply: Callable[[Array], None]
-    derivative: Callable[[Array, Array], None]
+    apply: Callable[[Array, Array], object]
+    derivative: Callable[[Array, Array], object]
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Be pickled by name."""
+        return check_activation, (self.name,)
 
 
-def _relu(layer: Array) -> None:
-    np.maximum(layer, _ZERO, out=layer)
-
-
-def _tanh(layer: Array) -> None:
-    np.tanh(layer, out=layer)
-
-
-def _tanh_derivative(layer: Array, out: Array) -> None:
-    np.multiply(layer, layer, out)
-    np.subtract(_ONE, out, out)
-
-
-def _sigmoid(layer: Array) -> None:
-    np.negative(layer, out=layer)
-    np.exp(layer, out=layer)  # inf for a very negative z, which gives the right limit, 0
-    np.add(_ONE, layer, out=layer)
-    np.divide(_ONE, layer, out=layer)
-
-
-def _sigmoid_derivative(layer: Array, out: Array) -> None:
-    np.subtract(_ONE, layer, out)
-    np.multiply(layer, out, out)
-
-
-def _linear(layer: Array) -> None:
-    """Leave the values as they are: a = z."""
-
-
-def _linear_derivative(_layer: Array, out: Array) -> None:
-    out.fill(1.0)
+def _sigmoid(z: Array, a: Array) -> None:
+    np.exp(np.negative(z, a), a)  # inf for a very negative z, which gives the right limit, 0
+    np.divide(_ONE, np.add(_ONE, a, a), a)
 
 
 # relu: a is never negative, so its sign is 1 where a > 0 and 0 elsewhere.
 ACTIVATIONS = {
     activation.name: activation
     for activation in (
-        Activation("relu", _relu, np.sign),
-        Activation("tanh", _tanh, _tanh_derivative),
-        Activation("sigmoid", _sigmoid, _sigmoid_derivative),
-        Activation("linear", _linear, _linear_derivative),
+        Activation("relu", lambda z, a: np.maximum(z, _ZERO, out=a), np.sign),
+        Activation("tanh", np.tanh, lambda a, d: np.subtract(_ONE, np.multiply(a, a, d), d)),
+        Activation("sigmoid", _sigmoid, lambda a, d: np.multiply(a, np.subtract(_ONE, a, d), d)),
+        Activation("linear", np.positive, lambda _, d: d.fill(1.0)),
     )
 }
 

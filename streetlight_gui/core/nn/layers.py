@@ -1,12 +1,56 @@
-"""Whether matrices and vectors make the layers of a network, and what to say if not."""
+"""The layers of a network: how its parameters lie in one vector, and what fits together."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
 from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.checks.limits import LIGHTS, check_hidden
+from streetlight_gui.core.nn.activations import Activation, check_activation
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The layers of a network, without its weights.
+
+    Attributes:
+        sizes: units of every layer, from the lights to the output.
+        activations: the hidden layers' activations, one each.
+        has_biases: whether every unit above the lights has a bias.
+    """
+
+    sizes: tuple[int, ...]
+    activations: tuple[Activation, ...]
+    has_biases: bool
+
+    @property
+    def weight_count(self) -> int:
+        """How many weights there are, which come first among the parameters; biases follow."""
+        return sum(fan_in * fan_out for fan_in, fan_out in pairwise(self.sizes))
+
+    def split(self, parameters: Array) -> tuple[tuple[Array, ...], tuple[Array, ...]]:
+        """View one vector as the matrices (fan_in, fan_out) and the biases (fan_out,) in it."""
+        weights, biases, start = [], [], 0  # NumPy's `split` would cost ten times as much
+        for fan_in, fan_out in pairwise(self.sizes):
+            end = start + fan_in * fan_out
+            weights.append(parameters[start:end].reshape(fan_in, fan_out))
+            start = end
+        for size in self.sizes[1:] if self.has_biases else ():
+            biases.append(parameters[start : start + size])
+            start += size
+        return tuple(weights), tuple(biases)
+
+
+def check_activations(names: str | Sequence[str], layers: int) -> tuple[Activation, ...]:
+    """Return the activations of so many layers, given by one name for all or by one for each."""
+    names = [names] * layers if isinstance(names, str) else names
+    if len(names) != layers:
+        raise ValueError(
+            f"there must be one activation for each of the {layers} hidden layers, not {len(names)}"
+        )
+    return tuple(check_activation(name) for name in names)
 
 
 def check_weights(weights: Sequence[Array]) -> None:

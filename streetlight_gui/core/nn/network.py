@@ -10,14 +10,9 @@ from numpy.typing import ArrayLike
 from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.checks.immutable import Immutable
 from streetlight_gui.core.checks.limits import LIGHTS, SEED, as_array, check_hidden
-from streetlight_gui.core.nn.activations import Activation, check_activation
-from streetlight_gui.core.nn.layers import check_biases, check_weights
-from streetlight_gui.core.nn.propagation import (
-    ForwardPass,
-    Propagation,
-    join_parameters,
-    split_parameters,
-)
+from streetlight_gui.core.nn.activations import Activation
+from streetlight_gui.core.nn.layers import Layout, check_activations, check_biases, check_weights
+from streetlight_gui.core.nn.propagation import ForwardPass, Propagation
 
 
 class Network(Immutable):
@@ -29,6 +24,7 @@ class Network(Immutable):
         parameters: all weights end to end, then all biases, read-only, in one vector.
         sizes: units of every layer, from the lights to the output.
         activations: the hidden layers' activations, one each.
+        layout: both of them, and whether there are biases.
 
     Source: Trask, Grokking Deep Learning, chapter 6.
     """
@@ -38,6 +34,7 @@ class Network(Immutable):
     parameters: Array
     sizes: tuple[int, ...]
     activations: tuple[Activation, ...]
+    layout: Layout
 
     def __init__(
         self,
@@ -61,15 +58,9 @@ class Network(Immutable):
         check_weights(matrices)
         check_biases(vectors, matrices)
         sizes = (len(matrices[0]), *(matrix.shape[1] for matrix in matrices))
-        hidden = sizes[1:-1]
-        names = _one_for_each(activation, len(hidden))
-        if len(names) != len(hidden):
-            raise ValueError(
-                f"there must be one activation for each of the {len(hidden)} hidden layers, "
-                f"not {len(names)}"
-            )
-        activations = tuple(check_activation(name) for name in names)
-        self._hold(join_parameters(matrices, vectors), sizes, activations, bool(vectors))
+        activations = check_activations(activation, len(sizes) - 2)
+        parameters = np.concatenate([array.reshape(-1) for array in (*matrices, *vectors)])
+        self._hold(parameters, Layout(sizes, activations, bool(vectors)))
 
     def __repr__(self) -> str:
         names = "".join(f", {activation.name}" for activation in self.activations)
@@ -78,12 +69,7 @@ class Network(Immutable):
 
     def __getstate__(self) -> dict[str, object]:
         """Return what a copy or a pickle needs: weights and biases are views of the parameters."""
-        return {
-            "parameters": self.parameters,
-            "sizes": self.sizes,
-            "has_biases": bool(self.biases),
-            "activations": self.activations,
-        }
+        return {"parameters": self.parameters, "layout": self.layout}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Take over a state; a copied or unpickled array comes writable."""
@@ -115,11 +101,8 @@ class Network(Immutable):
             ValueError: a size, seed or activation that is not allowed.
         """
         sizes = [LIGHTS.check(lights), *check_hidden(hidden), 1]
-        generator = np.random.RandomState(SEED.check(seed))
-        weights = [
-            2 * generator.random_sample((fan_in, fan_out)) - 1
-            for fan_in, fan_out in pairwise(sizes)
-        ]
+        draw = np.random.RandomState(SEED.check(seed)).random_sample
+        weights = [2 * draw(shape) - 1 for shape in pairwise(sizes)]
         return cls(weights, activation, _zero_biases(sizes) if bias else ())
 
     @classmethod
@@ -136,9 +119,8 @@ class Network(Immutable):
         Raises:
             ValueError: a size or an activation that is not allowed.
         """
-        sizes = [LIGHTS.check(lights), *check_hidden(hidden), 1]
-        weights = [np.zeros(shape) for shape in pairwise(sizes)]
-        return cls(weights, activation, _zero_biases(sizes) if bias else ())
+        network = cls.random(lights, hidden, 0, activation, bias=bias)
+        return network.with_parameters(np.zeros_like(network.parameters))
 
     def with_parameters(self, parameters: Array) -> "Network":
         """Make a network of the same shape whose weights are a copy of this vector's values.
@@ -147,7 +129,7 @@ class Network(Immutable):
         their weights may not be finite.
         """
         network = Network.__new__(Network)
-        network._hold(parameters.copy(), self.sizes, self.activations, bool(self.biases))
+        network._hold(parameters.copy(), self.layout)
         return network
 
     def rebuilt(self, activation: str | Sequence[str], *, bias: bool) -> "Network":
@@ -162,21 +144,16 @@ class Network(Immutable):
         Raises:
             ValueError: an unknown activation, or not one for each hidden layer.
         """
-        biases = (self.biases or _zero_biases(self.sizes)) if bias else ()
-        names = [each.name for each in self.activations]
-        if bias == bool(self.biases) and names == _one_for_each(activation, len(names)):
+        layout = Layout(self.sizes, check_activations(activation, len(self.hidden)), bias)
+        if layout == self.layout:
             return self
-        return Network(self.weights, activation, biases)
+        biases = self.biases or _zero_biases(self.sizes)
+        return Network(self.weights, activation, biases if bias else ())
 
     @property
     def shape(self) -> tuple[tuple[int, ...], bool]:
         """The sizes, and whether there are biases: networks of one shape have the same parts."""
-        return self.sizes, bool(self.biases)
-
-    @property
-    def weight_count(self) -> int:
-        """How many weights there are, which come first in `parameters`; the rest are biases."""
-        return sum(matrix.size for matrix in self.weights)
+        return self.sizes, self.layout.has_biases
 
     @property
     def lights(self) -> int:
@@ -201,8 +178,11 @@ class Network(Immutable):
         Raises:
             ValueError: patterns of another shape.
         """
-        layer_0, *layers = self._forward(patterns).layers
-        return [layer_0.copy(), *layers]
+        layer_0 = self._check_patterns(patterns)
+        passes = ForwardPass(self.layout, self.parameters, len(layer_0))
+        with np.errstate(all="ignore"):  # what runs away shows as inf or nan, not as a warning
+            passes.forward(layer_0)
+        return [layer_0.copy(), *passes.layers[1:]]
 
     def predict(self, patterns: ArrayLike) -> Array:
         """Predict for patterns (n, lights); return (n,). WALK means 0.5 or more.
@@ -210,33 +190,19 @@ class Network(Immutable):
         Raises:
             ValueError: patterns of another shape.
         """
-        return self._forward(patterns).layers[-1][:, 0]
+        return self.forward(patterns)[-1][:, 0]
 
-    def backpropagate(self, patterns: ArrayLike, targets: ArrayLike) -> tuple[Array, ...]:
-        """Compute the gradients that training uses, summed over the patterns.
-
-        Args:
-            patterns: (n, lights).
-            targets: (n,).
-
-        Returns:
-            Arrays shaped like `weights`: half of d(error)/d(weight), where the error is the sum of
-            `(prediction - target) ** 2`. The book leaves out the factor 2.
-
-        Raises:
-            ValueError: patterns of another shape, or not one target for each.
-        """
-        return split_parameters(self.gradient(patterns, targets), self.sizes, bool(self.biases))[0]
-
-    def gradient(self, patterns: ArrayLike, targets: ArrayLike) -> Array:
-        """Compute what `backpropagate` does, for all weights and biases in one vector.
+    def gradient(self, patterns: ArrayLike, targets: ArrayLike, *, averages: bool = False) -> Array:
+        """Compute the gradient that training uses, for all weights and biases in one vector.
 
         Args:
             patterns: (n, lights).
             targets: (n,).
+            averages: the mean over the patterns, as in a batch; otherwise their sum.
 
         Returns:
-            (parameters,), laid out like `parameters`.
+            (parameters,), laid out like `parameters`: half of d(error)/d(parameter), where the
+            error is the sum of `(prediction - target) ** 2`. The book leaves out the factor 2.
 
         Raises:
             ValueError: patterns of another shape, or not one target for each.
@@ -248,7 +214,7 @@ class Network(Immutable):
                 f"there must be one target for each of the {rows} patterns, "
                 f"not the shape {answers.shape}"
             )
-        propagation = self.propagation(rows)
+        propagation = self.propagation(rows, averages=averages)
         with np.errstate(all="ignore"):
             propagation.forward(layer_0)
             propagation.compare(answers[:, np.newaxis])
@@ -257,36 +223,16 @@ class Network(Immutable):
 
     def propagation(self, rows: int, *, averages: bool = False) -> Propagation:
         """Prepare passes of so many patterns through these weights."""
-        return Propagation(self.weights, self.biases, self.activations, rows, averages=averages)
+        return Propagation(self.layout, self.parameters, rows, averages=averages)
 
     def _values(self) -> tuple[object, ...]:
-        names = tuple(activation.name for activation in self.activations)
-        numbers = (self.parameters + 0.0).tobytes()  # -0.0 is 0.0
-        return self.sizes, names, bool(self.biases), numbers
+        return self.layout, (self.parameters + 0.0).tobytes()  # -0.0 is 0.0
 
-    def _forward(self, patterns: ArrayLike) -> ForwardPass:
-        layer_0 = self._check_patterns(patterns)
-        forward_pass = ForwardPass(self.weights, self.biases, self.activations, len(layer_0))
-        with np.errstate(all="ignore"):  # what runs away shows as inf or nan, not as a warning
-            forward_pass.forward(layer_0)
-        return forward_pass
-
-    def _hold(
-        self,
-        parameters: Array,
-        sizes: tuple[int, ...],
-        activations: tuple[Activation, ...],
-        has_biases: bool,
-    ) -> None:
+    def _hold(self, parameters: Array, layout: Layout) -> None:
         parameters.setflags(write=False)
-        weights, biases = split_parameters(parameters, sizes, has_biases)
-        vars(self).update(
-            parameters=parameters,
-            weights=weights,
-            biases=biases,
-            sizes=sizes,
-            activations=activations,
-        )
+        weights, biases = layout.split(parameters)
+        vars(self).update(parameters=parameters, weights=weights, biases=biases, layout=layout)
+        vars(self).update(sizes=layout.sizes, activations=layout.activations)
 
     def _check_patterns(self, patterns: ArrayLike) -> Array:
         layer_0 = np.asarray(as_array("patterns", patterns), order="C")
@@ -296,10 +242,6 @@ class Network(Immutable):
                 f"not {layer_0.shape}"
             )
         return layer_0
-
-
-def _one_for_each(activation: str | Sequence[str], layers: int) -> list[str]:
-    return [activation] * layers if isinstance(activation, str) else [*activation]
 
 
 def _zero_biases(sizes: Sequence[int]) -> list[Array]:

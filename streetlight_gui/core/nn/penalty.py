@@ -36,7 +36,9 @@ class Penalty:
     strength: float = 0.0
 
     def __post_init__(self) -> None:
-        _check_kind(self.kind)
+        if self.kind not in [*PenaltyKind]:
+            names = ", ".join(map(str, PenaltyKind))
+            raise ValueError(f"the penalty's kind must be one of {names}, not {self.kind!r}")
         object.__setattr__(self, "strength", STRENGTH.check(self.strength))
 
     @property
@@ -48,17 +50,17 @@ class Penalty:
         """Return what is added to the gradient of weights, an array of the same shape as they."""
         if not self.is_on:
             return np.zeros_like(weights)
-        pull = np.sign(weights) if self.kind is PenaltyKind.L1 else weights
-        return self.strength * pull
+        return self.strength * (np.sign(weights) if self.kind is PenaltyKind.L1 else weights)
 
     def add_to(self, gradient: Array, weights: Array) -> None:
-        """Add it in place to a gradient of all parameters, of which all weights come first.
+        """Add it, if it is on, in place to a gradient of all parameters; weights come first.
 
         Args:
             gradient: (parameters,) half of d(error)/d(parameter).
             weights: (weights,) all weights, without the biases.
         """
-        gradient[: weights.size] += self.gradient(weights)
+        if self.is_on:
+            gradient[: weights.size] += self.gradient(weights)
 
     def of(self, weights: Array) -> float:
         """Return the penalty of all these weights, to be compared with half an error."""
@@ -67,12 +69,6 @@ class Penalty:
         if self.kind is PenaltyKind.L1:
             return self.strength * float(np.abs(weights).sum())
         return self.strength / 2 * float((weights**2).sum())
-
-
-def _check_kind(kind: object) -> None:
-    if not isinstance(kind, PenaltyKind):
-        names = ", ".join(map(str, PenaltyKind))
-        raise ValueError(f"the penalty's kind must be one of {names}, not {kind!r}")
 
 
 NO_PENALTY = Penalty()

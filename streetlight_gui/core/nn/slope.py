@@ -7,7 +7,7 @@ import numpy as np
 from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty
-from streetlight_gui.core.nn.propagation import ForwardPass, split_parameters
+from streetlight_gui.core.nn.propagation import ForwardPass
 
 _POINTS, _FEWEST_POINTS = 121, 21
 _MOST_PASSES = 200_000  # examples times points: the curve of many examples has fewer points
@@ -66,33 +66,21 @@ class Objective:
 
     def gradient(self, network: Network) -> Array:
         """Return half of d(error)/d(parameter) for all of them, as training computes it."""
-        propagation = network.propagation(len(self.patterns), averages=self.averages)
-        gradient = propagation.gradient
-        with np.errstate(all="ignore"):
-            propagation.forward(self.patterns)
-            propagation.compare(self.targets[:, np.newaxis])
-            propagation.backpropagate(self.patterns.T)
-            self.penalty.add_to(gradient, network.parameters[: network.weight_count])
+        gradient = network.gradient(self.patterns, self.targets, averages=self.averages)
+        self.penalty.add_to(gradient, network.parameters[: network.layout.weight_count])
         return gradient
 
     def along(self, network: Network, index: int, values: Array) -> Array:
         """Return the error (n,) at each of these values (n,) of one parameter, all else held."""
-        changed = network.parameters.copy()
-        weights, biases = split_parameters(changed, network.sizes, bool(network.biases))
-        end, rows = network.weight_count, len(self.patterns)
-        forward_pass = ForwardPass(weights, biases, network.activations, rows)
+        changed, layout, rows = network.parameters.copy(), network.layout, len(self.patterns)
+        weights, passes = changed[: layout.weight_count], ForwardPass(layout, changed, rows)
         errors, column = np.empty(len(values)), self.targets[:, np.newaxis]
-        with np.errstate(all="ignore"):
-            for k, value in enumerate(values):
-                changed[index] = value
-                forward_pass.forward(self.patterns)
-                error = forward_pass.compare(column) / self._divisor
-                errors[k] = error + 2 * self.penalty.of(changed[:end])
+        for k, value in enumerate(values):
+            changed[index] = value
+            passes.forward(self.patterns)
+            error = passes.compare(column) / (rows if self.averages else 1)
+            errors[k] = error + 2 * self.penalty.of(weights)
         return errors
-
-    @property
-    def _divisor(self) -> int:
-        return len(self.patterns) if self.averages else 1
 
 
 @np.errstate(all="ignore")  # what runs away is inf or nan, and `is_finite` tells

@@ -15,8 +15,7 @@ from operator import attrgetter
 
 from streetlight_gui.core.training.history import ErrorHistory
 from streetlight_gui.core.training.settings import Settings
-from streetlight_gui.core.training.trainer import Trainer
-from streetlight_gui.core.training.trainer_state import TrainerState
+from streetlight_gui.core.training.trainer import Trainer, TrainerState
 
 _FIRST_SPACING = 64  # examples between keyframes, doubled each time there are too many
 _MOST_KEYFRAMES = 8192

@@ -111,7 +111,7 @@ class Snapshot:
     @property
     def place(self) -> int:
         """The number, within its iteration, of the update whose stage ran last; 0 at the start."""
-        return 0 if self.trace is None else self.trace.update.number + 1
+        return 0 if self.trace is None else self.trace.update.index + 1
 
     @property
     def is_by_batch(self) -> bool:

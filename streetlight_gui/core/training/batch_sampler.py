@@ -6,6 +6,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from streetlight_gui.core.checks.arrays import read_only
 from streetlight_gui.core.checks.limits import MAX_SEED, count, whole
 
 Indices = NDArray[np.intp]
@@ -58,6 +59,4 @@ class BatchSampler:
 @lru_cache(maxsize=64)
 def _shuffled(seed: int, iteration: int, examples: int) -> Indices:
     """Return an order that a learner can make again, for any iteration without those before it."""
-    order = np.random.default_rng([seed, iteration]).permutation(examples)
-    order.setflags(write=False)
-    return order
+    return read_only(np.random.default_rng([seed, iteration]).permutation(examples))

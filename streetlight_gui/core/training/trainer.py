@@ -2,23 +2,53 @@
 
 import math
 from copy import deepcopy
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from streetlight_gui.core.checks.arrays import Array
+from streetlight_gui.core.checks.arrays import Array, read_only
 from streetlight_gui.core.checks.limits import ALPHA, WEIGHT, count, whole
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.problems.verdict import are_right
 from streetlight_gui.core.training.batch_sampler import BatchSampler
-from streetlight_gui.core.training.divergence import DivergenceError, runaway
-from streetlight_gui.core.training.fit import check_fit, check_layers
 from streetlight_gui.core.training.history import ErrorHistory
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.trace import Update
-from streetlight_gui.core.training.trainer_state import TrainerState
-from streetlight_gui.core.training.workspace import Batch, Workspace
+from streetlight_gui.core.training.workspace import Workspace
+
+_LEG = 64  # updates between two states
+_ITERATIONS, _UPDATES = count("iterations"), count("updates")
+
+
+class DivergenceError(ArithmeticError):
+    """Training has run away: an error is no longer a finite number."""
+
+
+@dataclass(frozen=True, eq=False)
+class TrainerState:
+    """What a trainer needs to go on from a moment, apart from its settings.
+
+    Attributes:
+        parameters: all weights end to end, then all biases, read-only.
+        given: the network whose weights only updates have changed since.
+        updates: how many were made in all.
+        iteration: how many iterations are finished.
+        index: how many updates of the unfinished iteration are made.
+        iteration_error: the online error of the examples of the unfinished iteration so far.
+        online_error: of the last finished iteration; None before the first.
+        frozen_error: of the last finished iteration; None before the first.
+    """
+
+    parameters: Array
+    given: Network
+    updates: int = 0
+    iteration: int = 0
+    index: int = 0
+    iteration_error: float = 0.0
+    online_error: float | None = None
+    frozen_error: float | None = None
 
 
 class Trainer:
@@ -28,11 +58,9 @@ class Trainer:
     the same weights as in one run.
 
     Attributes:
-        updates: how many updates were made in all.
-        iteration: how many iterations are finished.
+        state: the moment, which never changes, to come back to with `restore`.
         history: both errors of every finished iteration.
-        online_error: of the last finished iteration; None before the first.
-        frozen_error: of the last finished iteration; None before the first.
+        penalty: on large weights; a new one applies from the next update on.
 
     Source: Trask, Grokking Deep Learning, chapter 6; batches, chapters 4 and 8.
     """
@@ -61,23 +89,17 @@ class Trainer:
             ValueError: a network or a sampler that does not fit the problem, or an alpha that is
                 not allowed.
         """
-        self.updates = self.iteration = 0
         self.history = ErrorHistory() if history is None else history
-        self.online_error: float | None = None
-        self.frozen_error: float | None = None
-        self._index = 0
-        self._iteration_error = 0.0
+        self.state = TrainerState(network.parameters, network)
+        self._parameters = network.parameters.copy()  # those that training writes to
         self._workspace: Workspace | None = None
-        self._given = network  # the weights that only updates have changed since
-        self._parameters = network.parameters.copy()
-        self._zeros = np.zeros_like(self._parameters)
-        self._prepare(problem, network, BatchSampler(len(problem)) if sampler is None else sampler)
+        self._prepare(problem, network, sampler or BatchSampler(len(problem)))
         self.alpha, self.penalty = alpha, penalty
 
     def __repr__(self) -> str:
         return (
             f"<Trainer on {self._problem.name!r}: {self.iteration} iterations, {self.updates} "
-            f"updates, alpha {self._alpha:g}, {self._template!r}>"
+            f"updates, alpha {self.alpha:g}, {self._template!r}>"
         )
 
     def __getstate__(self) -> dict[str, object]:
@@ -93,13 +115,9 @@ class Trainer:
         Raises:
             ValueError: settings that do not fit each other, or a number that is not allowed.
         """
+        network, penalty, sampler = settings.network(), settings.penalty, settings.sampler
         return cls(
-            settings.problem,
-            settings.network(),
-            settings.alpha,
-            history,
-            penalty=settings.penalty,
-            sampler=settings.sampler,
+            settings.problem, network, settings.alpha, history, penalty=penalty, sampler=sampler
         )
 
     def apply(self, settings: Settings) -> None:
@@ -112,19 +130,29 @@ class Trainer:
             ValueError: other lights, hidden layers or biases than the weights are for, or a number
                 that is not allowed. The trainer stays as it was.
         """
-        alpha, sampler = ALPHA.check(settings.alpha), settings.sampler
-        check_layers(self._template, settings)
-        network = self._template.rebuilt(settings.activations, bias=settings.bias)
-        given = self._given.rebuilt(settings.activations, bias=settings.bias)
+        alpha, sampler, network = ALPHA.check(settings.alpha), settings.sampler, self._template
+        if settings.hidden != network.hidden:
+            raise ValueError(
+                f"the network has the hidden layers {network.hidden} but the settings have "
+                f"{settings.hidden}"
+            )
+        if settings.bias != network.layout.has_biases:
+            has, have = ("no biases", "them") if settings.bias else ("biases", "none")
+            raise ValueError(f"the network has {has} but the settings have {have}")
+        network, given = (
+            each.rebuilt(settings.activations, bias=settings.bias)
+            for each in (network, self.state.given)
+        )
         begins_anew = (settings.problem, sampler) != (self._problem, self._sampler)
         self._prepare(settings.problem, network, sampler)
-        self.alpha, self.penalty, self._given = alpha, settings.penalty, given
+        self.alpha, self.penalty = alpha, settings.penalty
+        self.state = replace(self.state, given=given)
         if begins_anew:
             self.begin_iteration_anew()
 
     def begin_iteration_anew(self) -> None:
-        """Count none of the updates of the unfinished iteration as one of it."""
-        self._index, self._iteration_error = 0, 0.0
+        """Count none of the updates made so far as one of the unfinished iteration."""
+        self.state = replace(self.state, index=0, iteration_error=0.0)
 
     @property
     def problem(self) -> Problem:
@@ -134,91 +162,55 @@ class Trainer:
     @property
     def alpha(self) -> float:
         """The learning rate; a new one applies from the next update on."""
-        return self._alpha
+        return float(self._alpha)
 
     @alpha.setter
     def alpha(self, alpha: float) -> None:
-        self._alpha = ALPHA.check(alpha)
-        self._alpha_operand = np.array(self._alpha)  # faster than a Python float in each update
-
-    @property
-    def penalty(self) -> Penalty:
-        """On large weights; a new one applies from the next update on."""
-        return self._penalty
-
-    @penalty.setter
-    def penalty(self, penalty: Penalty) -> None:
-        self._penalty = penalty
-        self._active_penalty = penalty if penalty.is_on else None
+        self._alpha = np.array(ALPHA.check(alpha))  # faster than a float in each update
 
     @property
     def network(self) -> Network:
         """The network as it is now; later training does not change it."""
-        return self._template.with_parameters(self._parameters)
+        return self._template.with_parameters(self.state.parameters)
 
     @property
-    def state(self) -> TrainerState:
-        """A copy of the moment, to come back to with `restore`."""
-        parameters = self._parameters.copy()
-        parameters.setflags(write=False)
-        return TrainerState(
-            self.updates,
-            self.iteration,
-            self._index,
-            parameters,
-            self._iteration_error,
-            self.online_error,
-            self.frozen_error,
-            self._given,
-        )
+    def updates(self) -> int:
+        """How many updates were made in all."""
+        return self.state.updates
 
-    def restore(self, state: TrainerState) -> None:
-        """Stand where the state was taken; the history of errors is left as it is."""
-        self.updates, self.iteration, self._index = state.updates, state.iteration, state.index
-        self._parameters[:] = state.parameters
-        self._iteration_error = state.iteration_error
-        self.online_error, self.frozen_error = state.online_error, state.frozen_error
-        self._given = state.given
-        if self._workspace is not None:
-            self._workspace.plan(self.iteration)
-
-    def rest(self) -> None:
-        """Let go of the working memory; training on, or any other question, brings it back."""
-        self._workspace = None
-
-    def set_weight(self, index: int, value: float) -> None:
-        """Give one weight or bias another value.
-
-        Args:
-            index: of the weight among all of them end to end, as in `Diagram.edges`.
-            value: a finite number.
-
-        Raises:
-            ValueError: there is no weight of that index, or the value is not finite.
-        """
-        place = whole("index", 0, self._parameters.size - 1).check(index)
-        self._parameters[place] = WEIGHT.check(value)
-        self._given = self.network
+    @property
+    def iteration(self) -> int:
+        """How many iterations are finished."""
+        return self.state.iteration
 
     @property
     def index(self) -> int:
         """How many updates of the unfinished iteration are made."""
-        return self._index
+        return self.state.index
+
+    @property
+    def online_error(self) -> float | None:
+        """That of the last finished iteration; None before the first."""
+        return self.state.online_error
+
+    @property
+    def frozen_error(self) -> float | None:
+        """That of the last finished iteration; None before the first."""
+        return self.state.frozen_error
 
     @property
     def coming(self) -> Update:
         """The next update."""
-        patterns, _columns, targets = self._work().batch(self._index)
+        [(patterns, _, targets)] = self._work().next_batches(self.iteration, self.index)
         return Update(
-            network=self.network,
-            patterns=patterns,
-            targets=targets[:, 0],
-            alpha=self._alpha,
-            penalty=self._penalty,
-            iteration=self.iteration,
-            number=self._index,
-            first=self._index * self._sampler.batch,
-            error_before=self._iteration_error,
+            self.network,
+            patterns,
+            targets[:, 0],
+            self.alpha,
+            self.penalty,
+            self.iteration,
+            self.index,
+            self.state.iteration_error,
         )
 
     @property
@@ -242,8 +234,32 @@ class Trainer:
     def are_all_right(self) -> bool:
         """Tell whether the network now answers every example of the training set rightly."""
         with np.errstate(all="ignore"):
-            predictions = self._work().everything.forward(self._problem.patterns)[:, 0]
+            predictions = self._work().predictions()
         return bool(are_right(predictions, self._problem.targets).all())
+
+    def restore(self, state: TrainerState) -> None:
+        """Stand where the state was taken; the history of errors is left as it is."""
+        self.state = state
+        self._parameters[:] = state.parameters
+
+    def rest(self) -> None:
+        """Let go of the working memory; training on, or any other question, brings it back."""
+        self._workspace = None
+
+    def set_weight(self, index: int, value: float) -> None:
+        """Give one weight or bias another value.
+
+        Args:
+            index: of the weight among all of them end to end, as in `Diagram.edges`.
+            value: a finite number.
+
+        Raises:
+            ValueError: there is no weight of that index, or the value is not finite.
+        """
+        index = whole("index", 0, self._parameters.size - 1).check(index)
+        self._parameters[index] = WEIGHT.check(value)
+        given = self._template.with_parameters(self._parameters)
+        self.state = replace(self.state, parameters=given.parameters, given=given)
 
     def run(self, iterations: int) -> None:
         """Finish this many iterations; one that is under way counts as the first.
@@ -255,9 +271,9 @@ class Trainer:
             ValueError: a number that is not allowed.
             DivergenceError: an error is no longer finite. The weights are those before it.
         """
-        iterations = count("iterations").check(iterations)
+        iterations = _ITERATIONS.check(iterations)
         if iterations:
-            self.step(iterations * self._updates_per_iteration - self._index)
+            self.step(iterations * self._sampler.updates_per_iteration - self.index)
 
     def step(self, updates: int = 1) -> None:
         """Make this many updates, each on one example or one batch.
@@ -269,80 +285,81 @@ class Trainer:
             ValueError: a number that is not allowed.
             DivergenceError: an error is no longer finite. The weights are those before it.
         """
-        end = self.updates + count("updates").check(updates)
+        end = self.updates + _UPDATES.check(updates)
         with np.errstate(all="ignore"):  # running away is found in the error, once, not here
             while self.updates < end:
-                work = self._work()
-                self._train(work, work.next_batches(self._index, end - self.updates))
+                self._train(min(end - self.updates, _LEG))
 
     def divergence(self) -> DivergenceError:
         """Return the error that says that the next update's error is not finite, and why."""
-        what = "batch" if self._rows > 1 else "example"
-        place = f"iteration {self.iteration + 1} at {what} {self._index + 1}"
-        return runaway(place, self._problem, self._given, self._alpha, self._penalty)
+        what, problem = "batch" if self._sampler.batch > 1 else "example", self._problem
+        place = f"iteration {self.iteration + 1} at {what} {self.index + 1}"
+        with np.errstate(all="ignore"):
+            errors = np.square(self.state.given.predict(problem.patterns) - problem.targets)
+        if not (problem.has_finite_squares and np.isfinite(errors).all()):
+            return DivergenceError(
+                f"Training stopped in {place}: the error is not finite, whatever alpha is. "
+                "The answers or the weights are too large. Restart with smaller ones."
+            )
+        cause = f"alpha {self.alpha:g}"
+        if self.penalty.is_on:
+            cause += f" or the penalty's strength {self.penalty.strength:g}"
+        return DivergenceError(
+            f"Training stopped in {place}: the error is no longer finite. {cause} is too large. "
+            "Restart with a smaller one."
+        )
 
     def _prepare(self, problem: Problem, network: Network, sampler: BatchSampler) -> None:
-        """Make everything that depends on the training set and on the network's shape."""
-        check_fit(problem, network, sampler)
+        """Take over everything that decides which numbers go through which network."""
+        if network.lights != problem.lights:
+            raise ValueError(
+                f"the network has {network.lights} inputs but {problem.name} has "
+                f"{problem.lights} lights"
+            )
+        if sampler.examples != len(problem):
+            raise ValueError(
+                f"the sampler is for {sampler.examples} examples but {problem.name} has "
+                f"{len(problem)}"
+            )
         self._problem, self._template, self._sampler = problem, network, sampler
-        self._updates_per_iteration, self._rows = sampler.updates_per_iteration, sampler.batch
-        self._workspace = None
+        self.rest()
 
     def _work(self) -> Workspace:
         if self._workspace is None:
-            parameters = self._parameters
-            work = Workspace(self._problem, self._sampler, self._template, parameters)
-            work.plan(self.iteration)
-            self._workspace = work
+            layout, parameters = self._template.layout, self._parameters
+            self._workspace = Workspace(self._problem, self._sampler, layout, parameters)
         return self._workspace
 
-    def _train(self, work: Workspace, batches: list[Batch]) -> None:
-        """Train on batches of one iteration, all of one size; stop before one that runs away."""
-        before, known, is_done = self._parameters.copy(), len(self.history), False
-        updates, iteration, index = self.updates, self.iteration, self._index
-        errors = self._iteration_error, self.online_error, self.frozen_error
+    def _train(self, updates: int) -> None:
+        """Make all of these updates, or as many as there are before one that runs away."""
+        before, known = self.state, len(self.history)
         try:
-            is_done = self._train_through(work, batches)
+            self._train_through(updates)
         finally:  # also for Ctrl+C, which comes anywhere: nothing is left half done
-            if not is_done:
-                self._parameters[:] = before
-                self.updates, self.iteration, self._index = updates, iteration, index
-                self._iteration_error, self.online_error, self.frozen_error = errors
+            if self.state is before:
+                self._parameters[:] = before.parameters
                 self.history.cut(known)
-                work.plan(iteration)
-        if is_done:
-            return
-        if len(batches) == 1:
+        if self.state is before and updates == 1:
             raise self.divergence()
-        for batch in batches:
-            self._train(work, [batch])
+        while self.updates < before.updates + updates:
+            self._train(1)
 
-    def _train_through(self, work: Workspace, batches: list[Batch]) -> bool:
-        """Train on all batches; return whether errors and weights stayed finite."""
-        self._iteration_error = work.train(
-            batches, self._alpha_operand, self._active_penalty, self._iteration_error
-        )
-        self.updates += len(batches)
-        self._index += len(batches)
-        is_finite = math.isfinite(self._iteration_error) and self._is_finite()
-        return is_finite and self._finish_iteration(work)
-
-    def _is_finite(self) -> bool:
-        """Tell whether all weights are: zeros times anything finite are 0, and this is fastest."""
-        return math.isfinite(self._parameters.dot(self._zeros))
-
-    def _finish_iteration(self, work: Workspace) -> bool:
-        """Note both errors if an iteration ends here; return whether they are finite."""
-        if self._index < self._updates_per_iteration:
-            return True
-        work.everything.forward(self._problem.patterns)
-        frozen_error = work.everything.compare(work.targets)
-        if not math.isfinite(frozen_error):
-            return False
-        self.online_error, self.frozen_error = self._iteration_error, frozen_error
-        self.history.append(self._iteration_error, frozen_error)
-        self._iteration_error = 0.0
-        self.iteration += 1
-        self._index = 0
-        work.plan(self.iteration)
-        return True
+    def _train_through(self, updates: int) -> None:
+        """Make all of these updates; the state stays as it was unless all numbers are finite."""
+        work, state, made = self._work(), self.state, 0
+        iteration, index, error = state.iteration, state.index, state.iteration_error
+        errors = state.online_error, state.frozen_error
+        while made < updates:
+            batches = work.next_batches(iteration, index, updates - made)
+            error = work.train(batches, self._alpha, self.penalty, error)
+            made, index = made + len(batches), index + len(batches)
+            if index == self._sampler.updates_per_iteration:
+                errors = error, work.frozen_error()
+                if not all(map(math.isfinite, errors)):
+                    return
+                self.history.append(*errors)
+                iteration, index, error = iteration + 1, 0, 0.0
+        if math.isfinite(error) and np.isfinite(self._parameters).all():
+            parameters = read_only(self._parameters.copy())
+            progress = state.updates + updates, iteration, index, error
+            self.state = TrainerState(parameters, state.given, *progress, *errors)

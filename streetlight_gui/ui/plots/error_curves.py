@@ -149,7 +149,7 @@ class ErrorCurves(QObject):
         """Mark the moment that is shown; while it is dragged, the pointer places it."""
         if not self._marker.moving:
             size = snapshot.settings.sampler.updates_per_iteration
-            self._marker.setPos(snapshot.iteration + snapshot.coming.number / size)
+            self._marker.setPos(snapshot.iteration + snapshot.coming.index / size)
 
     def _draw_curves(self, snapshot: Snapshot) -> None:
         curves = self._drawn = snapshot.frozen_curve, snapshot.online_curve

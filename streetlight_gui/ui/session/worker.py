@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from streetlight_gui.core.replay.cursor import Cursor, StepUnit
 from streetlight_gui.core.replay.run import Change, Run
 from streetlight_gui.core.replay.snapshot import Snapshot
-from streetlight_gui.core.training.divergence import DivergenceError
 from streetlight_gui.core.training.settings import Settings, SettingsEdit
 from streetlight_gui.core.training.stopping import StopRule
+from streetlight_gui.core.training.trainer import DivergenceError
 from streetlight_gui.ui.session.pace import BURST_INTERVAL_S, BurstBudget, Pace
 
 FOLLOWABLE_SPEED = 3.0  # examples per second: each is on screen for a third of a second

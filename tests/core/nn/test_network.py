@@ -7,6 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
+from runs import gradients
 
 from streetlight_gui.core import Network
 from streetlight_gui.core.nn.activations import ACTIVATIONS, check_activation
@@ -52,7 +53,7 @@ def test_gradient_is_half_of_the_finite_difference(activation, depth, data):
     targets = np.array([data.draw(st.floats(-2, 2)) for _ in rows])
     assume(activation != "relu" or not is_near_a_kink(network, patterns))
     slopes = finite_differences(network, activation, patterns, targets)
-    for gradient, slope in zip(network.backpropagate(patterns, targets), slopes, strict=True):
+    for gradient, slope in zip(gradients(network, patterns, targets), slopes, strict=True):
         assert_allclose(2 * gradient, slope, rtol=1e-5, atol=1e-6)
 
 
@@ -88,7 +89,7 @@ def test_gradient_by_hand_with_biases():
     network = Network([[[1.0], [2.0]], [[3.0]]], "relu", [[-1.5], [0.25]])
     gradient = network.gradient([[1, 0], [0, 1]], [0, 1])
     assert gradient.tolist() == [0, 2.25, 0.375, 2.25, 1]
-    below, above = network.backpropagate([[1, 0], [0, 1]], [0, 1])
+    below, above = gradients(network, [[1, 0], [0, 1]], [0, 1])
     assert (below.tolist(), above.tolist()) == ([[0], [2.25]], [[0.375]])
 
 
@@ -118,7 +119,7 @@ def test_each_hidden_layer_may_have_its_own_activation():
 
 def test_relu_lets_nothing_back_where_the_unit_is_silent():
     network = Network([[[-1.0, 1.0, 0.0]], [[2.0], [3.0], [4.0]]])
-    below, above = network.backpropagate([[1]], [1])
+    below, above = gradients(network, [[1]], [1])
     assert below.tolist() == [[0, 6, 0]]
     assert above.tolist() == [[0], [2], [0]]
 
@@ -126,8 +127,8 @@ def test_relu_lets_nothing_back_where_the_unit_is_silent():
 def test_gradients_of_several_patterns_are_summed():
     network = Network.random(3, (4,), 1)
     patterns, targets = all_patterns(3), np.linspace(0, 1, 8)
-    together = network.backpropagate(patterns, targets)
-    one_by_one = [network.backpropagate([p], [t]) for p, t in zip(patterns, targets, strict=True)]
+    together = gradients(network, patterns, targets)
+    one_by_one = [gradients(network, [p], [t]) for p, t in zip(patterns, targets, strict=True)]
     for k in range(2):
         assert_allclose(together[k], sum(g[k] for g in one_by_one), rtol=1e-12, atol=1e-15)
 
@@ -292,5 +293,5 @@ def test_a_network_says_its_layers_and_their_activations(network, text):
 
 def test_the_weights_are_counted_without_the_biases():
     network = Network.random(3, (4,), bias=True)
-    assert network.weight_count == 16
+    assert network.layout.weight_count == 16
     assert len(network.parameters) == 21

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from book import book_trainer
 from numpy.testing import assert_array_equal
+from runs import gradients
 
 from streetlight_gui.core import Network, Problem
 from streetlight_gui.core.nn.parts import Edge, Unit
@@ -252,7 +253,7 @@ def test_after_the_update_a_picture_keeps_the_numbers_the_update_was_made_from()
 def test_a_unit_that_is_always_0_but_has_a_gradient_may_fire_yet(activation):
     problem = Problem.preset("streetlights")
     network = Network([np.zeros((3, 1)), [[1.0]]], activation)
-    assert network.backpropagate(problem.patterns, problem.targets)[0].any()
+    assert gradients(network, problem.patterns, problem.targets)[0].any()
     picture = Picture(network, (1, 0, 1), problem=problem)
     assert note_of(picture, Unit(1, 0)) == "silent here"
     assert "fires for none of the 8 on-off patterns" in describe_part(picture, Unit(1, 0))

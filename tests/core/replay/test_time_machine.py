@@ -228,7 +228,7 @@ class TimeMachine(RuleBasedStateMachine):
         rows = story.rows_after(story.time)
         assert coming.patterns.tolist() == settings.problem.patterns[rows].tolist()
         assert coming.targets.tolist() == settings.problem.targets[rows].tolist()
-        assert (coming.iteration, coming.number) == (place.iteration, place.index)
+        assert (coming.iteration, coming.index) == (place.iteration, place.index)
         assert (coming.alpha, coming.penalty) == (settings.alpha, settings.penalty)
 
     @invariant()

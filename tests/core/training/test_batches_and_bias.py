@@ -165,9 +165,9 @@ def test_run_ends_at_the_end_of_an_iteration(chosen, iterations):
 def test_an_iteration_takes_every_example_once_in_batches(batch, rows, order_seed):
     chosen = replace(BOOK.with_problem(SEVEN), batch=batch, order_seed=order_seed)
     trainer, found = Trainer.of(chosen), []
-    for number, size in enumerate(rows):
+    for index, size in enumerate(rows):
         coming = trainer.coming
-        assert (coming.number, coming.iteration, coming.first) == (number, 0, len(found))
+        assert (coming.index, coming.iteration) == (index, 0)
         assert coming.patterns.shape == (size, 3)
         assert coming.targets.shape == (size,)
         found += [(*p, t) for p, t in zip(coming.patterns.tolist(), coming.targets, strict=True)]

@@ -25,8 +25,10 @@ class Interruption:
         return self
 
 
+@pytest.mark.parametrize("leg", [3, 64])
 @pytest.mark.parametrize("lines", PLACES)
-def test_an_interrupted_trainer_goes_on_as_if_nothing_had_happened(lines):
+def test_an_interrupted_trainer_goes_on_as_if_nothing_had_happened(monkeypatch, lines, leg):
+    monkeypatch.setattr("streetlight_gui.core.training.trainer._LEG", leg)
     trainer = book_trainer()
     trainer.step(2)
     tracer = sys.gettrace()

@@ -9,6 +9,7 @@ from book import book_trainer
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
+from runs import gradients
 
 from streetlight_gui.core import DivergenceError, Network, Problem, Trainer
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
@@ -135,10 +136,8 @@ def test_a_new_alpha_applies_from_the_next_update(examples_before, new_alpha):
     trainer.alpha = new_alpha
     trainer.step()
     example = slice(examples_before % 4, examples_before % 4 + 1)
-    gradients = before.backpropagate(
-        trainer.problem.patterns[example], trainer.problem.targets[example]
-    )
-    for k, gradient in enumerate(gradients):
+    examples = trainer.problem.patterns[example], trainer.problem.targets[example]
+    for k, gradient in enumerate(gradients(before, *examples)):
         expected = before.weights[k] - new_alpha * gradient
         assert_allclose(trainer.network.weights[k], expected, rtol=1e-12, atol=1e-15)
     assert trainer.alpha == new_alpha
@@ -246,7 +245,7 @@ def test_applied_settings_hold_from_the_next_update_on(trainer):
     )
     trainer.apply(applied)
     coming = trainer.coming
-    assert (coming.alpha, coming.penalty, coming.number) == (0.5, applied.penalty, 2)
+    assert (coming.alpha, coming.penalty, coming.index) == (0.5, applied.penalty, 2)
     assert [activation.name for activation in coming.network.activations] == ["tanh"]
     gradient = coming.network.gradient(coming.patterns, coming.targets)
     gradient += 0.1 * coming.network.parameters
