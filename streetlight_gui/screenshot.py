@@ -120,7 +120,7 @@ def _go_to(scene: Scene, window: MainWindow, patience: _Patience) -> str:
     session.stopped.connect(reasons.append)
     window.resize(*scene.size)
     window.show()
-    window.show_page(scene.page)
+    window.views.show_page(scene.page)
     if scene.iterations:
         session.stopped.connect(patience.quit)
         session.set_speed(math.inf)
@@ -134,7 +134,7 @@ def _go_to(scene: Scene, window: MainWindow, patience: _Patience) -> str:
     while not is_settled:  # on a slow machine the window may take longer than what moves in it
         QTimer.singleShot(_SETTLING_MS, patience.quit)
         patience.wait()
-        is_settled = window.is_settled
+        is_settled = window.views.is_settled
     as_set = StopRule(scene.iterations).reason(scene.iterations, None, all_right=False)
     return next((reason for reason in reasons if reason != as_set), "")
 

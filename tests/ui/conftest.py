@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QThread, QTimer
 from PySide6.QtWidgets import QLabel, QToolTip
 
 from streetlight_gui.app import create_window
-from streetlight_gui.ui.shell.text_scale import NORMAL, scale_text
+from streetlight_gui.ui.shell.sizes import NORMAL, scale_text
 from streetlight_gui.ui.widgets.theme import ThemeChoice
 
 

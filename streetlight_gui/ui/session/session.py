@@ -47,6 +47,7 @@ class TrainingSession(QObject):
         stop_rule_changed: the StopRule, when it is another.
         snapshot_changed: the newest Snapshot, at most about 60 times a second.
         running_changed: whether a run is under way.
+        moved: the person goes elsewhere in time.
         stopped: a sentence on why training ended by itself; after a run `running_changed` follows.
         told: a sentence on what an edit brought with it, or on why it is not made.
     """
@@ -55,6 +56,7 @@ class TrainingSession(QObject):
     stop_rule_changed = Signal(object)
     snapshot_changed = Signal(object)
     running_changed = Signal(bool)
+    moved = Signal()
     stopped = Signal(str)
     told = Signal(str)
 
@@ -94,7 +96,8 @@ class TrainingSession(QObject):
 
     def toggle(self) -> None:
         """Run if paused, pause if running."""
-        self._move(TrainingWorker.toggle)
+        self._moment += 1
+        self._send(TrainingWorker.toggle)
 
     def pause(self) -> None:
         """Pause the run, if there is one."""
@@ -260,7 +263,8 @@ class TrainingSession(QObject):
     def _swap(self, number: int, settings: Settings) -> None:
         """Bring back what there was before, or after, an edit, with these settings."""
         self._edits_sent += 1
-        self._move(TrainingWorker.swap, number)
+        self._moment += 1
+        self._send(TrainingWorker.swap, number)
         self._stand_with(settings)
 
     def _stand_with(self, settings: Settings) -> None:
@@ -292,6 +296,7 @@ class TrainingSession(QObject):
         """Let the worker go elsewhere in time: the next edit is one of another moment."""
         self._moment += 1
         self._send(what, *arguments)
+        self.moved.emit()
 
     def _send(self, what: Callable[..., None], *arguments: object) -> None:
         """Let the worker do something, one of its methods, on its thread."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from streetlight_gui import __version__
+from streetlight_gui.ui.shell.menus import Action
 
 _OTHER_KEYS = """\
 Space\trun or pause; press the button, lamp or cell that Tab has led to
@@ -22,9 +23,11 @@ Watch a small neural network learn when it is safe to walk.
 The example is the street-light problem of chapter 6 of Andrew Trask's "Grokking Deep Learning"."""
 
 
-def show_keys(window: QWidget, keys: list[tuple[str, str]]) -> None:
-    """Show what each key does: those of the menus, with what they do, and the others."""
-    rows = [*keys, *(line.split("\t") for line in _OTHER_KEYS.splitlines())]
+def show_keys(window: QWidget) -> None:
+    """Show what each key does: those of the window's menus, and the others."""
+    actions = [action for action in window.findChildren(Action) if action.tells]
+    rows = [[", ".join(key.toString() for key in a.shortcuts()), a.tells] for a in actions]
+    rows += [line.split("\t") for line in _OTHER_KEYS.splitlines()]
     cells = "".join(f"<tr><td><b>{k}</b>&nbsp;&nbsp;</td><td>{v}</td></tr>" for k, v in rows)
     _show_box(window, "Keys", f"<table cellpadding='3'>{cells}</table>")
 

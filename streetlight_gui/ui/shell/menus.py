@@ -1,8 +1,7 @@
 """The menu bar, made of actions: what a person can do is written once."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from enum import Enum, auto
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
@@ -15,56 +14,51 @@ from streetlight_gui.ui.widgets.controls import end_typing
 from streetlight_gui.ui.widgets.theme import ThemeChoice
 
 
-class Switch(Enum):
-    """What is on or off."""
-
-    FOLLOWING = auto()
-    LOG_AXIS = auto()
-    ANIMATION = auto()
-    FULL_SCREEN = auto()
-
-
-@dataclass(frozen=True)
-class Action:
-    """Something that a person can do.
+class Action(QAction):
+    """Something that a person can do, in a menu.
 
     Attributes:
-        name: in the menu, with its mnemonic.
-        do: does it; a switch calls it with its new state.
-        keys: they do it, too.
         tells: what the list of keys says of it; '' leaves it out there.
-        repeats: while its key is held down; most would flash, or restart over and over.
-        ends_typing: it first takes what is being typed; where that cannot be, it does nothing.
-        switch: which one it is, if it is one.
     """
 
-    name: str
-    do: Callable[..., object]
-    keys: tuple[str, ...] = ()
-    tells: str = ""
-    repeats: bool = False
-    ends_typing: bool = False
-    switch: Switch | None = None
+    def __init__(
+        self,
+        menu: QMenu,
+        name: str,
+        do: Callable[..., object],
+        keys: str = "",
+        tells: str = "",
+        *,
+        repeats: bool = False,
+        ends_typing: bool = False,
+        is_on: bool | None = None,
+    ) -> None:
+        """Add it to a menu.
 
-    def serve(self, entry: QAction) -> None:
-        """Be done when this entry of a menu is picked."""
+        Args:
+            menu: the menu.
+            name: in the menu, with its mnemonic.
+            do: does it; a switch calls it with its new state.
+            keys: they do it, too, with '; ' between them.
+            tells: what the list of keys says of it.
+            repeats: while its key is held down; most would flash, or restart over and over.
+            ends_typing: it first takes what is being typed; where that cannot be, it does nothing.
+            is_on: whether a switch is on at first; None for what is no switch.
+        """
+        super().__init__(name, menu)
+        self.tells = tells
+        self._do, self._ends_typing, self._is_switch = do, ends_typing, is_on is not None
+        self.setShortcuts(QKeySequence.listFromString(keys))
+        self.setAutoRepeat(repeats)
+        self.setCheckable(self._is_switch)
+        self.setChecked(bool(is_on))
+        self.triggered.connect(self._trigger)
+        menu.addAction(self)
 
-        def trigger(is_on: bool) -> None:
-            if not self.ends_typing or end_typing():
-                self.do(*([is_on] if self.switch else []))
-
-        entry.triggered.connect(trigger)
-
-
-def ending(
-    name: str, do: Callable[..., object], key: str = "", tells: str = "", *, repeats: bool = False
-) -> Action:
-    """Return an action that first ends typing, and has one key at most."""
-    keys = (key,) if key else ()
-    return Action(name, do, keys, tells, repeats=repeats, ends_typing=True)
-
-
-Actions = Sequence[Action | None]  # None for a line between two
+    @Slot(bool)
+    def _trigger(self, is_on: bool) -> None:
+        if not self._ends_typing or end_typing():
+            self._do(*([is_on] if self._is_switch else []))
 
 
 class MenuBar(QMenuBar):
@@ -72,6 +66,10 @@ class MenuBar(QMenuBar):
 
     Space and the digits are shown but not bound here: where Tab has led, Space presses, and the
     window takes what nobody else wants.
+
+    Attributes:
+        file, train, view, about: the menus that wait for actions; problems, undoing and themes are
+            there already.
 
     Signals:
         problem_chosen: a Preset.
@@ -81,31 +79,21 @@ class MenuBar(QMenuBar):
     problem_chosen = Signal(object)
     theme_chosen = Signal(object)
 
-    def __init__(
-        self,
-        undo_stack: QUndoStack,
-        parent: QWidget,
-        *,
-        file: Actions,
-        train: Actions,
-        view: Actions,
-        about: Actions,
-    ) -> None:
-        """Build all menus of these actions; problems, undoing and themes have their own."""
+    def __init__(self, undo_stack: QUndoStack, parent: QWidget) -> None:
+        """Make all menus."""
         super().__init__(parent)
-        self._switches: dict[Switch, QAction] = {}
-        self._add_problems(file_menu := self.addMenu("&File"))
-        self._add(file_menu, file)
-        self._add_undo(self.addMenu("&Edit"), undo_stack)
-        self._add(self.addMenu("&Train"), train)
-        self._add_themes(view_menu := self.addMenu("&View"))
-        self._add(view_menu, view)
-        self._add(self.addMenu("&Help"), about)
+        titles = ("&File", "&Edit", "&Train", "&View", "&Help")
+        self.file, edit, self.train, self.view, self.about = map(self.addMenu, titles)
+        self._problems = self._add_problems(self.file.addMenu("&Problem"))
+        self._themes = self._add_themes(self.view)
+        self._add_undo(edit, undo_stack)
+        self.file.addSeparator()
+        self.view.addSeparator()
 
     def show_problem(self, problem: Problem) -> None:
         """Tick the problem that is open, if it is a preset."""
-        for action in self._problems.actions():
-            action.setChecked(PRESETS[action.data()].problem == problem)
+        self._open = problem
+        self._tick_problem()
 
     def press(self, key: QKeySequence, *, again: bool) -> bool:
         """Do what a key does here, `again` while held down; return whether it does anything."""
@@ -118,88 +106,49 @@ class MenuBar(QMenuBar):
 
     def show_theme(self, choice: ThemeChoice) -> None:
         """Tick the theme that is chosen."""
-        for action in self._themes.actions():
-            action.setChecked(action.data() is choice)
+        self._themes[choice].setChecked(True)
 
-    def tick(self, switch: Switch, is_on: bool) -> None:
-        """Tick whether something is on."""
-        self._switches[switch].setChecked(is_on)
+    def _add_problems(self, menu: QMenu) -> dict[str, Action]:
+        menu.setToolTipsVisible(True)
+        entries = {}
+        for name, preset in PRESETS.items():
+            choose = partial(self.problem_chosen.emit, preset)
+            entries[name] = entry = Action(menu, name, choose, ends_typing=True)
+            entry.setCheckable(True)
+            entry.setToolTip("\n".join(PRESET_WORDS[name]))
+            entry.triggered.connect(self._tick_problem)  # whatever the click itself has ticked
+        return entries
 
-    def _add(self, menu: QMenu, actions: Actions) -> None:
-        for action in actions:
-            if action is None:
-                menu.addSeparator()
-                continue
-            entry = menu.addAction(action.name)
-            entry.setShortcuts([QKeySequence(key) for key in action.keys])
-            entry.setAutoRepeat(action.repeats)
-            action.serve(entry)
-            if action.switch is not None:
-                entry.setCheckable(True)
-                self._switches[action.switch] = entry
-
-    def _add_problems(self, menu: QMenu) -> None:
-        problems = menu.addMenu("&Problem")
-        problems.setToolTipsVisible(True)
-        self._problems = QActionGroup(self)
-        for name in PRESETS:
-            action = _choice(problems, self._problems, name, name)
-            action.setToolTip("\n".join(PRESET_WORDS[name]))
-        self._problems.setExclusive(False)  # none is ticked when the problem is a person's own
-        self._problems.triggered.connect(self._emit_problem)
-        menu.addSeparator()
-
-    def _add_undo(self, menu: QMenu, undo_stack: QUndoStack) -> None:
-        self._undo, self._redo = menu.addAction("&Undo"), menu.addAction("&Redo")
-        for entry, key, do in (
-            (self._undo, QKeySequence.StandardKey.Undo, undo_stack.undo),
-            (self._redo, QKeySequence.StandardKey.Redo, undo_stack.redo),
+    def _add_undo(self, menu: QMenu, stack: QUndoStack) -> None:
+        key = QKeySequence.StandardKey
+        for name, do, keys, can, words in (
+            ("&Undo", stack.undo, key.Undo, stack.canUndoChanged, stack.undoTextChanged),
+            ("&Redo", stack.redo, key.Redo, stack.canRedoChanged, stack.redoTextChanged),
         ):
-            entry.setShortcuts(QKeySequence.keyBindings(key))
+            entry = Action(menu, name, do, repeats=True, ends_typing=True)
+            entry.setShortcuts(QKeySequence.keyBindings(keys))
             entry.setEnabled(False)
-            ending("", do).serve(entry)
-        undo_stack.canUndoChanged.connect(self._undo.setEnabled)
-        undo_stack.canRedoChanged.connect(self._redo.setEnabled)
-        undo_stack.undoTextChanged.connect(self._name_undo)
-        undo_stack.redoTextChanged.connect(self._name_redo)
+            can.connect(entry.setEnabled)
+            words.connect(partial(_name, entry, name))
 
-    def _add_themes(self, menu: QMenu) -> None:
-        self._themes = QActionGroup(self)
-        _choice(menu, self._themes, "S&ystem theme", ThemeChoice.SYSTEM)
-        _choice(menu, self._themes, "&Light theme", ThemeChoice.LIGHT)
-        _choice(menu, self._themes, "&Dark theme", ThemeChoice.DARK)
-        self._themes.triggered.connect(self._emit_theme)
-        menu.addSeparator()
+    def _add_themes(self, menu: QMenu) -> dict[ThemeChoice, Action]:
+        group, entries = QActionGroup(self), {}
+        for choice, name in (
+            (ThemeChoice.SYSTEM, "S&ystem theme"),
+            (ThemeChoice.LIGHT, "&Light theme"),
+            (ThemeChoice.DARK, "&Dark theme"),
+        ):
+            entries[choice] = entry = Action(menu, name, partial(self.theme_chosen.emit, choice))
+            entry.setCheckable(True)
+            group.addAction(entry)
+        return entries
 
-    @Slot(str)
-    def _name_undo(self, text: str) -> None:
-        self._undo.setText(_with_words("&Undo", text))
-
-    @Slot(str)
-    def _name_redo(self, text: str) -> None:
-        self._redo.setText(_with_words("&Redo", text))
-
-    @Slot(QAction)
-    def _emit_problem(self, action: QAction) -> None:
-        if end_typing():
-            action.setChecked(True)  # a click has unticked the one that is open already
-            self.problem_chosen.emit(PRESETS[action.data()])
-        else:
-            action.toggle()
-
-    @Slot(QAction)
-    def _emit_theme(self, action: QAction) -> None:
-        self.theme_chosen.emit(action.data())
+    @Slot()
+    def _tick_problem(self) -> None:
+        for name, entry in self._problems.items():
+            entry.setChecked(PRESETS[name].problem == self._open)
 
 
-def _with_words(name: str, words: str) -> str:
+def _name(entry: QAction, name: str, words: str) -> None:
     """Add words to a menu item; an & in them is no mnemonic."""
-    return f"{name}: {words.replace('&', '&&')}" if words else name
-
-
-def _choice(menu: QMenu, group: QActionGroup, text: str, data: object) -> QAction:
-    action = menu.addAction(text)
-    action.setCheckable(True)
-    action.setData(data)
-    group.addAction(action)
-    return action
+    entry.setText(f"{name}: {words.replace('&', '&&')}" if words else name)

@@ -30,6 +30,7 @@ class MessageBar(QStatusBar):
         self._clock = clock
         self._read_at = 0.0
 
+    @Slot(str)
     def say(self, text: str) -> None:
         """Say something about this moment."""
         self._read_at = 0.0
@@ -42,8 +43,8 @@ class MessageBar(QStatusBar):
         The click that ends the typing of a number is often one that goes on in time: the message
         stays long enough to be read.
         """
+        self.say(text)
         self._read_at = self._clock() + _READING_S
-        self.showMessage(in_one_line(text))
 
     @Slot()
     def move_on(self) -> None:

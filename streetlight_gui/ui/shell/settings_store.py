@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtGui import QGuiApplication
 
-from streetlight_gui.ui.shell.text_scale import NORMAL, parse_text_scale
+from streetlight_gui.ui.shell.sizes import NORMAL, parse_text_scale
 from streetlight_gui.ui.widgets.theme import ThemeChoice
 
 _THEME, _GEOMETRY, _TEXT_SCALE, _ANIMATES = "theme", "geometry", "text_scale", "animates"

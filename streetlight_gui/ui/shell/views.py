@@ -1,10 +1,17 @@
 """All the views of the window, and where they stand."""
 
-from typing import Protocol
-
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.ui.network.light_panel import LightPanel
@@ -13,12 +20,15 @@ from streetlight_gui.ui.network.walk_signal import WalkSignal
 from streetlight_gui.ui.panels.control_bar import ControlBar
 from streetlight_gui.ui.panels.diagnosis_line import DiagnosisLine
 from streetlight_gui.ui.panels.readouts import Readouts
+from streetlight_gui.ui.panels.settings.settings_panel import SettingsPanel
 from streetlight_gui.ui.panels.settings_bar import SettingsBar
 from streetlight_gui.ui.panels.timeline import Timeline
 from streetlight_gui.ui.plots.error_plot import ErrorPlot
 from streetlight_gui.ui.plots.slope_view import SlopeView
 from streetlight_gui.ui.shell.side_panel import SidePanel
 from streetlight_gui.ui.tables.code.code_view import CodeView
+from streetlight_gui.ui.tables.examples.problem_editor import ProblemEditor
+from streetlight_gui.ui.tables.patterns.pattern_table import PatternTable
 from streetlight_gui.ui.widgets.card import Card
 from streetlight_gui.ui.widgets.controls import quiet_button
 from streetlight_gui.ui.widgets.labels import ElidedLabel
@@ -37,17 +47,16 @@ _LEGEND = "blue: positive · orange: negative · width: size"
 _HINT = "Click a light or press its number. Hover an edge or a unit to read its value."
 
 
-class _Themed(Protocol):
-    def set_theme(self, theme: Theme) -> None: ...
-
-
-class Views(QWidget):
+class Views(QScrollArea):
     """Makes the views, in the order of Tab, and places them; it connects nothing.
+
+    They get all the room there is, and never less than they can be read in: it scrolls where the
+    screen is too small.
 
     Attributes:
         controls, settings_bar, readouts: the two rows at the top.
         follow_button, lights, network, signal, caption: the network's card.
-        side: the panel beside it.
+        patterns, examples, settings: the pages of the panel beside it.
         slope, error_plot, code: the row below.
         diagnosis, timeline: the lines at the bottom.
     """
@@ -55,6 +64,9 @@ class Views(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make all views, without anything to show yet."""
         super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._content, self._least = QWidget(), QSize()
         self.controls = ControlBar()
         self.settings_bar = SettingsBar()
         self.readouts = Readouts()
@@ -62,17 +74,27 @@ class Views(QWidget):
         self.lights = LightPanel()
         self.network = NetworkView()
         self.signal = WalkSignal()
-        self.side = SidePanel()
+        self.patterns = PatternTable()
+        self.examples = ProblemEditor()
+        self.settings = SettingsPanel()
         self.slope = SlopeView()
         self.error_plot = ErrorPlot()
         self.code = CodeView()
-        self.diagnosis = DiagnosisLine()
+        self.diagnosis = DiagnosisLine()  # has a pace of its own
         self.timeline = Timeline()
-        self.caption = ElidedLabel(lines=2)  # whatever it says, it moves nothing
-        self.caption.setProperty("muted", True)
-        self.caption.show_text(_HINT)
+        self.caption = _quiet_line(_HINT, lines=2)  # whatever it says, it moves nothing
+        self.pages = SidePanel()
+        self.pages.add(self.patterns, "Patterns", "What the network makes of every pattern")
+        self.pages.add(self.examples, "Training set", "Edit the examples that it learns from")
+        self.pages.add(self.settings, "Settings", "Everything a run is made with")
         self._place()
-        self._paces = self._make_paces()
+        upper = (self.controls, self.readouts, self.patterns, self.settings)
+        lower = (self.error_plot, self.code, self.timeline)
+        self._paces = [
+            Throttle(self.network.show_snapshot, 0.0, self.network),
+            *(Throttle(view.show_snapshot, FIGURES_INTERVAL_S, view) for view in (*upper, *lower)),
+            Throttle(self.slope.show_snapshot, FIGURES_INTERVAL_S, self.slope, share=_SLOPE_SHARE),
+        ]
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show this moment everywhere but in the lamps, at the pace of each view."""
@@ -94,37 +116,18 @@ class Views(QWidget):
         for pace in (*self._paces, *self.findChildren(Throttle)):  # then those within the views
             pace.flush()
 
-    def _make_paces(self) -> list[Throttle]:
-        views = (
-            self.controls,
-            self.readouts,
-            self.error_plot,
-            self.code,
-            self.timeline,
-            self.side.patterns,
-            self.side.settings,
-        )
-        figures = FIGURES_INTERVAL_S
-        return [
-            Throttle(self.network.show_snapshot, 0.0, self.network),
-            *(Throttle(view.show_snapshot, figures, view) for view in views),
-            Throttle(self.slope.show_snapshot, figures, self.slope, share=_SLOPE_SHARE),
-        ]
-
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
-        themed: tuple[_Themed, ...] = (
-            self.lights,
-            self.network,
-            self.error_plot,
-            self.controls,
-            self.slope,
-            self.code,
-            self.timeline,
-            self.side,
-        )
-        for view in themed:
+        upper = (self.controls, self.lights, self.network)
+        pages = (self.patterns, self.examples, self.settings)
+        lower = (self.slope, self.error_plot, self.code, self.timeline)
+        for view in (*upper, *pages, *lower):
             view.set_theme(theme)
+
+    def show_page(self, page: str) -> None:
+        """Turn the panel beside the diagram to `patterns`, `examples` or `settings`."""
+        pages = {"patterns": self.patterns, "examples": self.examples, "settings": self.settings}
+        self.pages.setCurrentWidget(pages[page])
 
     def show_slope(self, *, shown: bool) -> None:
         """Show the slope in the place of the error plot: the diagram stays where it is clicked."""
@@ -138,21 +141,21 @@ class Views(QWidget):
         is_cut = self.caption.text() != description
         self.caption.setToolTip(description if is_cut else "")
 
-    def least_size(self) -> QSize:
-        """Return the size below which things would be cut off or lie on each other."""
+    def fit(self) -> None:
+        """Measure below which size things would be cut off or lie on each other, and keep to it."""
         self._side_frame.setMinimumWidth(length(_SIDE_LEAST_WIDTH, self.font()))
         for card in (self.error_plot, self.slope, self.code):
             card.setMinimumHeight(2 * control_height(self.font()) + _LEAST_CURVE)
         self._space(is_tight=True)
         _lay_out()
-        least = self.minimumSizeHint()
-        self._space(is_tight=self._is_low)
+        self._least = self._content.minimumSizeHint()
+        self._fill()
         _lay_out()
-        return least
 
-    @property
-    def _is_low(self) -> bool:
-        return self.height() < length(_ROOMY_HEIGHT, self.font())
+    def _fill(self) -> None:
+        """Give the views the room there is; move them together where that is low."""
+        self._content.resize(self.viewport().size().expandedTo(self._least))
+        self._space(is_tight=self._content.height() < length(_ROOMY_HEIGHT, self.font()))
 
     def _space(self, *, is_tight: bool) -> None:
         """Leave room between things, or little of it."""
@@ -167,52 +170,40 @@ class Views(QWidget):
         for card in (self._network, self.error_plot, self.slope, self.code):
             card.space(is_tight=is_tight)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Move things together in a low window."""
-        super().resizeEvent(event)
-        self._space(is_tight=self._is_low)
-
     def _place(self) -> None:
-        self._column = column = QVBoxLayout(self)
-        self._upper, self._lower = upper, lower = QHBoxLayout(), QHBoxLayout()
-        upper.setSpacing(8)
-        upper.addWidget(self._network_card(), _NETWORK_SHARE)
-        upper.addWidget(self._side_card(), _SIDE_SHARE)
-        lower.addWidget(self.error_plot, 3)
-        lower.addWidget(self.slope, 3)
-        lower.addWidget(self.code, 5)
-        column.addWidget(self._control_card())
-        column.addLayout(upper)
-        column.addLayout(lower)
-        column.addWidget(self._bottom_card())
-        self.slope.hide()
-        self._space(is_tight=False)
-
-    def _control_card(self) -> QFrame:
-        frame = _card_frame()
-        frame.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._control_rows = rows = QVBoxLayout(frame)
-        second = QHBoxLayout()
+        self._network, self._control_rows = self._network_card(), QVBoxLayout()
+        self._bottom_rows, side, second = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
         second.addWidget(self.settings_bar)
         second.addStretch(1)
         second.addWidget(self.readouts)
-        rows.addWidget(self.controls)
-        rows.addLayout(second)
-        return frame
-
-    def _bottom_card(self) -> QFrame:
-        frame = _card_frame()
-        frame.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._bottom_rows = rows = QVBoxLayout(frame)
-        rows.setSpacing(2)
-        rows.addWidget(self.diagnosis)
-        rows.addWidget(self.timeline)
-        return frame
+        self._control_rows.addWidget(self.controls)
+        self._control_rows.addLayout(second)
+        side.setContentsMargins(6, 6, 6, 8)
+        side.addWidget(self.pages)
+        self._side_frame = _card_frame(side)
+        self._bottom_rows.setSpacing(2)
+        self._bottom_rows.addWidget(self.diagnosis)
+        self._bottom_rows.addWidget(self.timeline)
+        self._upper, self._lower = QHBoxLayout(), QHBoxLayout()
+        self._upper.setSpacing(8)
+        self._upper.addWidget(self._network, _NETWORK_SHARE)
+        self._upper.addWidget(self._side_frame, _SIDE_SHARE)
+        for card, share in ((self.error_plot, 3), (self.slope, 3), (self.code, 5)):
+            self._lower.addWidget(card, share)
+        self._column = QVBoxLayout(self._content)
+        self._column.addWidget(_line_frame(self._control_rows))
+        self._column.addLayout(self._upper)
+        self._column.addLayout(self._lower)
+        self._column.addWidget(_line_frame(self._bottom_rows))
+        self.slope.hide()
+        self.setWidget(self._content)
+        self._space(is_tight=False)
 
     def _network_card(self) -> Card:
-        self._network = card = Card("Network")
-        row = QHBoxLayout()
-        card.header.addWidget(_legend(), 100)
+        card, row = Card("Network"), QHBoxLayout()
+        legend = _quiet_line(_LEGEND)
+        legend.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        card.header.addWidget(legend, 100)
         card.header.addSpacing(8)
         card.header.addWidget(self.follow_button)
         row.setSpacing(0)
@@ -224,13 +215,10 @@ class Views(QWidget):
         card.body.addWidget(self.caption)
         return card
 
-    def _side_card(self) -> QFrame:
-        frame = _card_frame()
-        self._side_frame = frame
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(6, 6, 6, 8)
-        column.addWidget(self.side)
-        return frame
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the views the new room."""
+        super().resizeEvent(event)
+        self._fill()
 
 
 def _lay_out() -> None:
@@ -238,9 +226,17 @@ def _lay_out() -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
 
-def _card_frame() -> QFrame:
+def _card_frame(content: QLayout) -> QFrame:
     frame = QFrame()
     frame.setProperty("card", True)
+    frame.setLayout(content)
+    return frame
+
+
+def _line_frame(content: QLayout) -> QFrame:
+    """Make a card that is as high as what it holds."""
+    frame = _card_frame(content)
+    frame.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     return frame
 
 
@@ -253,9 +249,8 @@ def _follow_button() -> QPushButton:
     return button
 
 
-def _legend() -> ElidedLabel:
-    legend = ElidedLabel()
-    legend.setProperty("muted", True)
-    legend.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    legend.show_text(_LEGEND)
-    return legend
+def _quiet_line(text: str, *, lines: int = 1) -> ElidedLabel:
+    label = ElidedLabel(lines=lines)
+    label.setProperty("muted", True)
+    label.show_text(text)
+    return label

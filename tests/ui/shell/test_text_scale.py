@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from text_recorder import texts_of
 
 from streetlight_gui.ui.shell.settings_store import SettingsStore
-from streetlight_gui.ui.shell.text_scale import STEPS, stepped
+from streetlight_gui.ui.shell.sizes import STEPS, stepped
 from streetlight_gui.ui.widgets.theme import ThemeChoice
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -21,7 +21,7 @@ def test_bad_input_is_explained_and_the_value_stays(person, name):
     spin, trainer = person.find(name), book_trainer()
     before = spin.text()
     for typed in BAD[name]:
-        person.window.show_message("")
+        person.window.statusBar().say("")
         person.enter(name, typed)
         assert [part for part in (*ALLOWED[name], typed) if part not in person.message] == []
         assert spin.text() == before

@@ -191,7 +191,7 @@ def test_other_systems_report_places_in_their_own_way():
 
 
 def test_a_menu_does_not_wipe_the_message(person):
-    person.window.show_message("something to read")
+    person.window.statusBar().say("something to read")
     QApplication.sendEvent(person.window, QStatusTipEvent(""))
     assert person.message == "something to read"
 

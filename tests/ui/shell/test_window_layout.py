@@ -24,8 +24,7 @@ from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.ui.network.diagram import Diagram
 from streetlight_gui.ui.network.light_panel import Lamp
 from streetlight_gui.ui.shell.settings_store import SettingsStore
-from streetlight_gui.ui.shell.text_scale import STEPS
-from streetlight_gui.ui.shell.window_size import first_size, least_size
+from streetlight_gui.ui.shell.sizes import STEPS, first_size, least_size
 from streetlight_gui.ui.widgets.labels import ElidedLabel
 from streetlight_gui.ui.widgets.theme import LIGHT, ThemeChoice
 

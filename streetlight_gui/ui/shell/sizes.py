@@ -1,10 +1,14 @@
-"""How large text is: a factor on the font of the person's desktop, in steps."""
+"""How large text is, a factor on the font of the person's desktop, and the window at first."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from streetlight_gui.ui.widgets.text_sizes import sized
 
+_FIRST_SIZE = QSize(1280, 800)
+_LEAST_SIZE = QSize(900, 600)  # whatever the font: what has no room scrolls
+_FRAME = QSize(8, 40)  # title bar and borders, which are not known before the window shows
 STEPS = (0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 NORMAL = 1.0
 
@@ -35,3 +39,13 @@ def scale_text(scale: float) -> None:
     font = sized(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont), scale)
     if font != QApplication.font():
         QApplication.setFont(font)
+
+
+def first_size(available: QSize) -> QSize:
+    """Return the size to open in on a screen with so much room, the frame left out."""
+    return _FIRST_SIZE.boundedTo(available - _FRAME)
+
+
+def least_size(available: QSize) -> QSize:
+    """Return the least size on a screen with so much room, the frame left out."""
+    return _LEAST_SIZE.boundedTo(available - _FRAME)
