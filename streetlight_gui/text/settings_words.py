@@ -4,13 +4,12 @@ from dataclasses import dataclass, replace
 
 from streetlight_gui.core.checks.formatting import ARROW, exact_terse
 from streetlight_gui.core.checks.limits import MAX_HIDDEN_LAYERS
-from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
-from streetlight_gui.core.problems.problem import Problem
+from streetlight_gui.core.nn.penalty import PenaltyKind
 from streetlight_gui.core.training.settings import BOOK_ACTIVATION, Settings
 from streetlight_gui.core.training.stopping import StopRule
 
 _ACTIVATION = "activation"
-_START, _SEED, _BY_HAND = "start weights", "seed", "given by hand"
+_START, _BY_HAND = "start weights", "given by hand"
 
 
 @dataclass(frozen=True)
@@ -76,11 +75,13 @@ def differences(before: Settings, after: Settings) -> tuple[Difference, ...]:
     """Return what differs, in the order in which a person reads settings."""
     found = _compare(_texts(before), _texts(after))
     if before.seed is not None and after.seed is not None:
-        found = [_of_seeds(one) if one.name == _START else one for one in found]
-    if _have_other_own_weights(before, after):
+        seeds = Difference("seed", str(before.seed), str(after.seed))
+        found = [seeds if one.name == _START else one for one in found]
+    elif _start_text(before) == _start_text(after) == _BY_HAND and not before.starts_as(after):
         found.append(Difference(_START, _BY_HAND, f"others {_BY_HAND}"))
     if before.problem != after.problem:
-        found.insert(0, _of_problems(before.problem, after.problem))
+        old, new = before.problem.name, after.problem.name
+        found.insert(0, Difference("problem", old, new if new != old else f"{new}, edited"))
     return tuple(found)
 
 
@@ -89,26 +90,24 @@ def _beside_the_book(one: Difference) -> str:
     return f"{one.name} {after} (book {before})"
 
 
-def _compare(before: dict[str, str], after: dict[str, str]) -> list[Difference]:
-    return [
-        Difference(name, before[name], after[name])
-        for name in before
-        if before[name] != after[name]
-    ]
+def _compare(old: dict[str, str], new: dict[str, str]) -> list[Difference]:
+    return [Difference(name, text, new[name]) for name, text in old.items() if text != new[name]]
 
 
 def _texts(settings: Settings) -> dict[str, str]:
     """Write out every setting, in the same order for all; layers that are not there are relu."""
-    missing = (BOOK_ACTIVATION,) * (MAX_HIDDEN_LAYERS - len(settings.hidden))
-    activations = (*settings.activations, *missing)
+    hidden, order = settings.hidden, settings.order_seed
+    missing = (BOOK_ACTIVATION,) * (MAX_HIDDEN_LAYERS - len(hidden))
+    activations = enumerate((*settings.activations, *missing), start=1)
+    kind, strength = settings.penalty.kind, exact_terse(settings.penalty.strength)
     return {
         "alpha": exact_terse(settings.alpha),
-        "hidden layers": _hidden_text(settings.hidden),
-        **{f"{_ACTIVATION} {k}": name for k, name in enumerate(activations, start=1)},
+        "hidden layers": f"({', '.join(map(str, hidden))})" if hidden else "none",
+        **{f"{_ACTIVATION} {k}": name for k, name in activations},
         "bias": "on" if settings.bias else "off",
-        "penalty": _penalty_text(settings.penalty),
+        "penalty": "none" if kind is PenaltyKind.NONE else f"{kind.value} {strength}",
         "batch": str(settings.batch or "all"),
-        "order": _order_text(settings.order_seed),
+        "order": "as given" if order is None else f"shuffled by seed {order}",
         _START: _start_text(settings),
     }
 
@@ -121,39 +120,10 @@ def _stop_texts(rule: StopRule) -> dict[str, str]:
     }
 
 
-def _hidden_text(hidden: tuple[int, ...]) -> str:
-    return f"({', '.join(map(str, hidden))})" if hidden else "none"
-
-
-def _penalty_text(penalty: Penalty) -> str:
-    if penalty.kind is PenaltyKind.NONE:
-        return "none"
-    return f"{penalty.kind.value} {exact_terse(penalty.strength)}"
-
-
-def _order_text(seed: int | None) -> str:
-    return "as given" if seed is None else f"shuffled by seed {seed}"
-
-
 def _start_text(settings: Settings) -> str:
     if settings.seed is not None:
-        return f"{_SEED} {settings.seed}"
+        return f"seed {settings.seed}"
     if settings.given is None:
         return "all zero"
     is_own = not settings.starts_as(replace(settings, given=settings.preset_start))
     return _BY_HAND if is_own else "given by the problem"
-
-
-def _of_seeds(start: Difference) -> Difference:
-    before, after = start.before, start.after
-    return Difference(_SEED, before.removeprefix(f"{_SEED} "), after.removeprefix(f"{_SEED} "))
-
-
-def _have_other_own_weights(before: Settings, after: Settings) -> bool:
-    both_by_hand = _start_text(before) == _start_text(after) == _BY_HAND
-    return both_by_hand and not before.starts_as(after)
-
-
-def _of_problems(before: Problem, after: Problem) -> Difference:
-    is_other = before.name != after.name
-    return Difference("problem", before.name, after.name if is_other else f"{after.name}, edited")

@@ -78,6 +78,7 @@ class StartRow(FormRow[Settings]):
         named(self._edit, "start_weights_edit", "Start weights as JSON", _FORMAT)
         self._edit.setAccessibleDescription(_FORMAT)
         self._edit.installEventFilter(self)
+        self._fit_editor()
         tip = "Write the weights as they are now into the field; Apply makes them the start"
         take = quiet_button("take_weights_button", "Take the present weights", tip)
         take.clicked.connect(self._take_present)
@@ -114,8 +115,7 @@ class StartRow(FormRow[Settings]):
             return "Not in use yet: Apply starts from these weights"
         return "Restart goes back to these weights"
 
-    def _fit(self) -> None:
-        super()._fit()
+    def _fit_editor(self) -> None:
         lines = _LINES * self._edit.fontMetrics().lineSpacing()
         self._edit.setFixedHeight(lines + 2 * round(self._edit.document().documentMargin()))
 
@@ -155,7 +155,9 @@ class StartRow(FormRow[Settings]):
             self._show_again()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave Undo and Redo to the window while nothing is typed."""
+        """Fit another font, and leave Undo and Redo to the window while nothing is typed."""
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_editor()
         return leave_undo(event, self._is_touched, self._edit.document().isRedoAvailable())
 
 
