@@ -122,7 +122,7 @@ def _print_errors(trainer: Trainer, iterations: int, every: int) -> int:
         if exit_code:
             return exit_code
         if end % every == 0:
-            _print(f"Error: {trainer.history.online.last:.25f}")
+            _print(f"Error: {trainer.errors[-1]:.25f}")
     return 0
 
 

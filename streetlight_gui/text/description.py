@@ -77,7 +77,9 @@ def _arithmetic(snapshot: Snapshot, picture: Picture, part: Part) -> str:
     if picture.moment is not None:
         return arithmetic(part, picture.moment.trace, picture.moment.row)
     pattern, target = np.array([picture.pattern]), np.zeros(1)
-    return arithmetic(part, Trace(Update(snapshot.network, pattern, target, snapshot.alpha)))
+    return arithmetic(
+        part, Trace(Update(snapshot.network, pattern, target, snapshot.settings.alpha))
+    )
 
 
 def _edge_text(picture: Picture, edge: Edge) -> str:

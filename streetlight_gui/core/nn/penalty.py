@@ -46,12 +46,6 @@ class Penalty:
         """Whether it changes anything."""
         return self.kind is not PenaltyKind.NONE and self.strength > 0
 
-    def gradient(self, weights: Array) -> Array:
-        """Return what is added to the gradient of weights, an array of the same shape as they."""
-        if not self.is_on:
-            return np.zeros_like(weights)
-        return self.strength * (np.sign(weights) if self.kind is PenaltyKind.L1 else weights)
-
     def add_to(self, gradient: Array, weights: Array) -> None:
         """Add it, if it is on, in place to a gradient of all parameters; weights come first.
 
@@ -60,7 +54,8 @@ class Penalty:
             weights: (weights,) all weights, without the biases.
         """
         if self.is_on:
-            gradient[: weights.size] += self.gradient(weights)
+            pull = np.sign(weights) if self.kind is PenaltyKind.L1 else weights
+            gradient[: weights.size] += self.strength * pull
 
     def of(self, weights: Array) -> float:
         """Return the penalty of all these weights, to be compared with half an error."""

@@ -64,12 +64,6 @@ class Objective:
     penalty: Penalty = NO_PENALTY
     averages: bool = False
 
-    def gradient(self, network: Network) -> Array:
-        """Return half of d(error)/d(parameter) for all of them, as training computes it."""
-        gradient = network.gradient(self.patterns, self.targets, averages=self.averages)
-        self.penalty.add_to(gradient, network.parameters[: network.layout.weight_count])
-        return gradient
-
     def along(self, network: Network, index: int, values: Array) -> Array:
         """Return the error (n,) at each of these values (n,) of one parameter, all else held."""
         changed, layout, rows = network.parameters.copy(), network.layout, len(self.patterns)
@@ -94,7 +88,9 @@ def slope(network: Network, index: int, objective: Objective, alpha: float) -> S
         alpha: the learning rate.
     """
     weight = float(network.parameters[index])
-    gradient = float(objective.gradient(network)[index])
+    gradients = network.gradient(objective.patterns, objective.targets, averages=objective.averages)
+    objective.penalty.add_to(gradients, network.parameters[: network.layout.weight_count])
+    gradient = float(gradients[index])
     step_to = weight - alpha * gradient
     reach = max(1.2 * abs(step_to - weight), 0.5)
     points = min(_POINTS, max(_FEWEST_POINTS, _MOST_PASSES // len(objective.patterns)))

@@ -54,14 +54,10 @@ class Cursor:
         return self.trainer is self.run.live
 
     @property
-    def can_step_back(self) -> bool:
-        """Whether anything lies before this place."""
-        return self.updates > 0 or self._stages_done > 0
-
-    @property
     def stage(self) -> Stage | None:
-        """The stage that ran last; None at the very start."""
-        return self._stages[self._stages_done - 1] if self.can_step_back else None
+        """The stage that ran last; None at the very start, from which nobody can step back."""
+        is_start = not (self.updates or self._stages_done)
+        return None if is_start else self._stages[self._stages_done - 1]
 
     @property
     def trace(self) -> Trace | None:
@@ -122,20 +118,15 @@ class Cursor:
             DivergenceError: an error is no longer finite.
         """
         self._stages_done, self.is_by_phase, self._last_update = 0, False, None
-        self._move(updates - 1)
-        last = self.trainer.coming
-        self._move(1)
+        self._move(max(0, updates - 1))
+        last = self.trainer.coming if updates else None
+        self._move(min(1, updates))
         self._last_update = last
 
     def go_to(self, updates: int) -> None:
         """Stand where this many updates had been made; the run's end is live."""
-        self._stages_done, self.is_by_phase = 0, False
-        past = self.run.at(max(0, updates - 1))
-        self._last_update = past.coming if updates else None
-        self.trainer = self.run.live
-        if updates < len(self.run):
-            self.run.replay(past, updates)
-            self.trainer = past
+        self.trainer = self.run.at(max(0, updates - 1))
+        self.advance(updates - self.updates)
 
     def changed(self, change: Change) -> "Cursor":
         """Return a cursor on a branch that ends here with a change; this one stays as it is.

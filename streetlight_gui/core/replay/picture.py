@@ -77,6 +77,12 @@ class Picture:
         """The activations of every layer for the pattern, arrays (units,)."""
         return [layer[0] for layer in self.network.forward([self.pattern])]
 
+    @cached_property
+    def _values(self) -> list[Array]:
+        """The activations of every layer; inside an update they are its example's."""
+        moment = self.moment
+        return [layer[moment.row] for layer in moment.trace.layers] if moment else self.layers
+
     @property
     def reached(self) -> int:
         """The last layer that is computed at this moment."""
@@ -93,9 +99,7 @@ class Picture:
             return None
         if unit.index == self.network.sizes[unit.layer]:
             return 1.0
-        if self.moment is not None:
-            return self.moment.activation(unit)
-        return float(self.layers[unit.layer][unit.index])
+        return float(self._values[unit.layer][unit.index])
 
     @cached_property
     def responses(self) -> list[Array]:
@@ -105,10 +109,7 @@ class Picture:
     @cached_property
     def fires(self) -> list[NDArray[np.bool_]]:
         """Per layer and unit, whether its value is other than 0, as far as this moment has come."""
-        layers, moment = self.layers, self.moment
-        if moment is not None:
-            layers = [layer[moment.row] for layer in moment.trace.layers]
-        return [(layer != 0) & (k <= self.reached) for k, layer in enumerate(layers)]
+        return [(layer != 0) & (k <= self.reached) for k, layer in enumerate(self._values)]
 
     @property
     def prediction(self) -> float:

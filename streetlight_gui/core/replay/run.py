@@ -160,7 +160,7 @@ class Run:
         again.
         """
         branch, moment = copy(self), self.at(updates)
-        errors = moment.online_error, moment.frozen_error
+        errors = moment.state.online_error, moment.state.frozen_error
         moment.history = self.live.history.until(moment.iteration, *errors)
         branch.live = moment
         branch._made = self._made[: _until(updates, self._made)]
@@ -189,12 +189,17 @@ class Run:
     @property
     def memory(self) -> int:
         """About how many bytes its keyframes take."""
-        return len(self._keyframes) * (self._keyframes[0].parameters.nbytes + _STATE_BYTES)
+        return len(self._keyframes) * self._keyframe_bytes
 
     def limit_memory(self, most: int) -> None:
         """Keep fewer keyframes, so that they take no more bytes than these; jumps take longer."""
         while self.memory > most and len(self._keyframes) > 1:
-            self._thin_keyframes()
+            self._keyframes = self._keyframes[::2]
+            self._spacing = 2 * max(self._spacing, self._rows)  # an update at least lay between
+
+    @property
+    def _keyframe_bytes(self) -> int:
+        return self._keyframes[0].parameters.nbytes + _STATE_BYTES
 
     @property
     def _rows(self) -> int:
@@ -207,12 +212,7 @@ class Run:
 
     def _add_keyframe(self, state: TrainerState) -> None:
         self._keyframes.append(state)
-        if len(self._keyframes) > _MOST_KEYFRAMES or self.memory > _MOST_BYTES:
-            self._thin_keyframes()
-
-    def _thin_keyframes(self) -> None:
-        self._keyframes = self._keyframes[::2]
-        self._spacing = 2 * max(self._spacing, self._rows)  # an update at least lay between them
+        self.limit_memory(min(_MOST_BYTES, _MOST_KEYFRAMES * self._keyframe_bytes))
 
 
 def _until(updates: int, sequence: Sequence[_Made] | Sequence[TrainerState]) -> int:

@@ -27,7 +27,6 @@ class Snapshot:
         stage: the stage of an update that ran last; None at the very start.
         trace: the numbers of that update; None at the very start.
         is_by_phase: the person steps by phase, so the diagram shows phases.
-        can_step_back: whether there is anything before this moment.
         run_length: updates made at the run's end.
         run_iterations: iterations finished at the run's end.
         is_live: whether this is the run's end.
@@ -52,7 +51,6 @@ class Snapshot:
     stage: Stage | None
     trace: Trace | None
     is_by_phase: bool
-    can_step_back: bool
     run_length: int
     run_iterations: int
     is_live: bool
@@ -68,7 +66,7 @@ class Snapshot:
     def take(
         cls, run: int, cursor: Cursor, *, shows_each_example: bool, edits: int = 0
     ) -> "Snapshot":
-        """Freeze what a cursor sees."""
+        """Take down what a cursor sees."""
         here, live = cursor.trainer, cursor.run.live
         coming = here.coming
         return cls(
@@ -83,34 +81,27 @@ class Snapshot:
             stage=cursor.stage,
             trace=cursor.trace,
             is_by_phase=cursor.is_by_phase,
-            can_step_back=cursor.can_step_back,
             run_length=len(cursor.run),
             run_iterations=live.iteration,
             is_live=cursor.is_live,
             change_times=tuple(change.updates for change in cursor.run.changes),
             unchanged_since=cursor.run.unchanged_since(here.updates),
-            online_error=here.online_error,
-            frozen_error=here.frozen_error,
+            online_error=here.state.online_error,
+            frozen_error=here.state.frozen_error,
             online_curve=live.history.online.curve(),
             frozen_curve=live.history.frozen.curve(),
             shows_each_example=shows_each_example,
         )
 
     @property
-    def alpha(self) -> float:
-        """The learning rate now."""
-        return self.settings.alpha
+    def updates_in_view(self) -> int:
+        """How many updates there are up to the one whose stage ran last."""
+        is_inside = self.stage is not None and self.stage.phase is not Phase.UPDATE
+        return self.updates + is_inside
 
     @property
-    def update_in_view(self) -> int:
-        """The number, since the start, of the update whose stage ran last; 0 at the start."""
-        if self.stage is None or self.stage.phase is Phase.UPDATE:
-            return self.updates
-        return self.updates + 1
-
-    @property
-    def place(self) -> int:
-        """The number, within its iteration, of the update whose stage ran last; 0 at the start."""
+    def updates_of_iteration(self) -> int:
+        """How many there are of its iteration up to that one; 0 at the start."""
         return 0 if self.trace is None else self.trace.update.index + 1
 
     @property

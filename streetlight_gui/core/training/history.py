@@ -9,12 +9,13 @@ run, and no wider than a small share of the way from the start.
 
 import sys
 from array import array
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from streetlight_gui.core.checks.arrays import Array
+from streetlight_gui.core.checks.arrays import Array, read_only
 
 _CHUNK = 1024  # iterations folded into buckets at once; a power of two, like every bucket's width
 _MOST_RECENT = 3 * _CHUNK
@@ -36,8 +37,8 @@ class Curve:
     errors: Array
 
     def __post_init__(self) -> None:
-        self.iterations.setflags(write=False)
-        self.errors.setflags(write=False)
+        read_only(self.iterations)
+        read_only(self.errors)
 
     def thinned(self, most: int) -> "Curve":
         """Return a curve of at most `most` points with the same extremes, or of two.
@@ -85,26 +86,19 @@ class ErrorSeries:
         """Every error that is still kept one by one, as a copy; all of them unless bounded."""
         return np.array(self._recent)
 
-    @property
-    def last(self) -> float | None:
-        """The newest error, or None before the first."""
-        return self._recent[-1] if self._recent else None
-
     def until(self, iteration: int, last: float | None) -> "ErrorSeries":
         """Return a copy that ends with an iteration, whose error is `last`.
 
         The caller knows that error by replay: of the distant past only extremes are kept here.
         """
-        copy = ErrorSeries(bounded=self._most_recent != sys.maxsize)
-        copy._bucket_width = self._bucket_width
+        series = copy(self)
         if iteration > self._folded:
-            copy._folded, copy._extremes = self._folded, self._extremes
-            copy._recent = self._recent[: iteration - self._folded]
-        elif last is not None:
-            copy._folded = iteration - 1
-            copy._extremes = self._extremes[self._extremes[:, 0] < iteration]
-            copy._recent = array("d", [last])
-        return copy
+            series._recent = self._recent[: iteration - self._folded]
+        else:
+            series._folded = max(iteration - 1, 0)
+            series._extremes = self._extremes[self._extremes[:, 0] < iteration]
+            series._recent = array("d", [] if last is None else [last])
+        return series
 
     def curve(self) -> Curve:
         """Return all points kept: of the thinned past two a bucket, of the recent all."""
@@ -145,33 +139,28 @@ def _extremes_of(points: Array, bucket_of: NDArray[np.int64]) -> Array:
     return extremes
 
 
-@dataclass
 class ErrorHistory:
     """Both errors of every finished iteration.
 
     Attributes:
-        bounded: thin the distant past, so that memory stays small however long the run.
         online: each example's error measured before that example's own update, summed.
         frozen: the error of all examples under the weights at the end of the iteration.
     """
 
-    bounded: bool = False
-    online: ErrorSeries = field(init=False)
-    frozen: ErrorSeries = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.online, self.frozen = ErrorSeries(self.bounded), ErrorSeries(self.bounded)
-
-    def until(self, iteration: int, online: float | None, frozen: float | None) -> "ErrorHistory":
-        """Return a copy that ends with an iteration, whose errors the caller knows."""
-        copy = ErrorHistory(self.bounded)
-        copy.online = self.online.until(iteration, online)
-        copy.frozen = self.frozen.until(iteration, frozen)
-        return copy
+    def __init__(self, bounded: bool = False) -> None:
+        """Keep every error, or if `bounded` thin the distant past: memory stays small."""
+        self.online, self.frozen = ErrorSeries(bounded), ErrorSeries(bounded)
 
     def __len__(self) -> int:
         """How many iterations have both errors."""
         return len(self.frozen)
+
+    def until(self, iteration: int, online: float | None, frozen: float | None) -> "ErrorHistory":
+        """Return a copy that ends with an iteration, whose errors the caller knows."""
+        history = ErrorHistory()
+        history.online = self.online.until(iteration, online)
+        history.frozen = self.frozen.until(iteration, frozen)
+        return history
 
     def cut(self, length: int) -> None:
         """Keep the errors of so many iterations, of those that were appended just now none."""

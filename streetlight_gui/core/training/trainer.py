@@ -189,29 +189,11 @@ class Trainer:
         return self.state.index
 
     @property
-    def online_error(self) -> float | None:
-        """That of the last finished iteration; None before the first."""
-        return self.state.online_error
-
-    @property
-    def frozen_error(self) -> float | None:
-        """That of the last finished iteration; None before the first."""
-        return self.state.frozen_error
-
-    @property
     def coming(self) -> Update:
         """The next update."""
         [(patterns, _, targets)] = self._work().next_batches(self.iteration, self.index)
-        return Update(
-            self.network,
-            patterns,
-            targets[:, 0],
-            self.alpha,
-            self.penalty,
-            self.iteration,
-            self.index,
-            self.state.iteration_error,
-        )
+        place = self.iteration, self.index, self.state.iteration_error
+        return Update(self.network, patterns, targets[:, 0], self.alpha, self.penalty, *place)
 
     @property
     def errors(self) -> Array:

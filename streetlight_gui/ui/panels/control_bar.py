@@ -87,7 +87,7 @@ class ControlBar(QWidget):
         text = "one batch" if snapshot.is_by_batch else "one example"
         if text != self._step_unit.itemText(_UPDATE):
             self._step_unit.setItemText(_UPDATE, text)
-        self._step_back_button.setEnabled(snapshot.can_step_back)
+        self._step_back_button.setEnabled(snapshot.stage is not None)
 
     @property
     def _unit(self) -> StepUnit:

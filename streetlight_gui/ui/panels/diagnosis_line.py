@@ -61,7 +61,7 @@ class DiagnosisLine(QWidget):
             snapshot.network,
             snapshot.settings.problem,
             _errors_since(snapshot),
-            snapshot.alpha,
+            snapshot.settings.alpha,
             penalty=snapshot.settings.penalty,
             batch=snapshot.settings.batch,
         )

@@ -45,7 +45,7 @@ class Readouts(QWidget):
         self._iteration.show_text(str(snapshot.iteration))
         self._example.rename("Batch" if snapshot.is_by_batch else "Example")
         updates = snapshot.traced_settings.sampler.updates_per_iteration
-        self._example.show_text(f"{snapshot.place} of {updates}")
+        self._example.show_text(f"{snapshot.updates_of_iteration} of {updates}")
         self._error.show_text(_error_text(snapshot.online_error))
         self._frozen.show_text(_error_text(snapshot.frozen_error))
 

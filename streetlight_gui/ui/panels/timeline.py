@@ -112,5 +112,5 @@ class _TimeSlider(JumpSlider):
 def _time_text(snapshot: Snapshot) -> str:
     what = "batch" if snapshot.is_by_batch else "example"
     if snapshot.is_live:
-        return f"live \N{MIDDLE DOT} {what} {snapshot.update_in_view:,}"
-    return f"{what} {snapshot.update_in_view:,} of {snapshot.run_length:,}: the past"
+        return f"live \N{MIDDLE DOT} {what} {snapshot.updates_in_view:,}"
+    return f"{what} {snapshot.updates_in_view:,} of {snapshot.run_length:,}: the past"

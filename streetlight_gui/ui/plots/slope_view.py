@@ -100,13 +100,13 @@ class SlopeView(Card):
         curve = self._curve = self._curve or self._make_curve()
         sizes = snapshot.network.sizes
         index, (objective, over) = weight_index(sizes, edge), self._over_what(snapshot)
-        found = slope(snapshot.network, index, objective, snapshot.alpha)
+        found = slope(snapshot.network, index, objective, snapshot.settings.alpha)
         name = edge_name(edge, sizes)
         error = "error + penalty" if objective.penalty.is_on else "error"
         curve.name_error(error)
         if found.is_finite:
             curve.draw(found)
-            text = f"{_slope_text(name, found, snapshot.alpha, error)}, for {over}"
+            text = f"{_slope_text(name, found, snapshot.settings.alpha, error)}, for {over}"
         else:
             curve.clear()
             text = f"{name}: the error is not finite here, so it has no slope."

@@ -239,7 +239,7 @@ class TrainingWorker(QObject):
         if self._step_end is not None or trainer.index or trained < 1:
             return ""
         all_right = self._stop_rule.all_right and trainer.are_all_right()
-        return self._stop_rule.reason(trained, trainer.online_error, all_right=all_right)
+        return self._stop_rule.reason(trained, trainer.state.online_error, all_right=all_right)
 
     def _stop(self, reason: str) -> None:
         self.stopped.emit(reason)  # first: nobody sees a run end without its reason

@@ -43,12 +43,12 @@ def assert_same_moment(trainer, plain):
     assert (trainer.iteration, trainer.index) == (plain.iteration, plain.index)
     assert trainer.coming.error_before == plain.coming.error_before
     if plain.iteration:
-        assert (trainer.online_error, trainer.frozen_error) == (
+        assert (trainer.state.online_error, trainer.state.frozen_error) == (
             plain.errors[-1],
             plain.frozen_errors[-1],
         )
     else:
-        assert (trainer.online_error, trainer.frozen_error) == (None, None)
+        assert (trainer.state.online_error, trainer.state.frozen_error) == (None, None)
 
 
 @pytest.fixture
@@ -187,7 +187,10 @@ def test_other_examples_begin_the_iteration_under_way_anew(settings):
     again.run(1)
     assert bits(live.network) == bits(again.network)
     assert (live.iteration, live.index) == (2, 0)
-    assert (live.online_error, live.frozen_error) == (again.online_error, again.frozen_error)
+    assert (live.state.online_error, live.state.frozen_error) == (
+        again.state.online_error,
+        again.state.frozen_error,
+    )
 
 
 @pytest.mark.parametrize(
@@ -216,12 +219,10 @@ def test_a_short_history_until_an_iteration_is_its_beginning(bounded, iteration)
         history.append(k + 0.5, -k - 0.5)
     last = (iteration - 0.5, 0.5 - iteration) if iteration else (None, None)
     until = history.until(iteration, *last)
-    assert until.bounded == bounded
     assert until.online.recent.tolist() == [k + 0.5 for k in range(iteration)]
     assert until.frozen.recent.tolist() == [-k - 0.5 for k in range(iteration)]
-    assert (until.online.last, until.frozen.last) == last
     until.append(7.0, 8.0)
-    assert (len(history.online), history.online.last) == (100, 99.5)
+    assert (len(history.online), history.online.recent[-1]) == (100, 99.5)
     assert until.online.curve().iterations.tolist() == list(range(1, iteration + 2))
 
 
@@ -235,7 +236,7 @@ def test_a_long_history_until_an_iteration_has_real_points_up_to_it(iteration):
     for series, factor in ((until.online, 1), (until.frozen, 2)):
         curve = series.curve()
         assert len(series) == iteration
-        assert series.last == factor * errors[iteration - 1]
+        assert series.recent[-1] == factor * errors[iteration - 1]
         assert curve.iterations[-1] == iteration
         assert (np.diff(curve.iterations) > 0).all()
         assert (curve.errors == factor * errors[curve.iterations - 1]).all()

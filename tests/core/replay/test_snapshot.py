@@ -43,8 +43,8 @@ def arrays_of(snapshot):
 
 def test_before_training():
     snapshot = take(Run(START))
-    assert (snapshot.iteration, snapshot.place, snapshot.updates) == (0, 0, 0)
-    assert snapshot.update_in_view == 0
+    assert (snapshot.iteration, snapshot.updates_of_iteration, snapshot.updates) == (0, 0, 0)
+    assert snapshot.updates_in_view == 0
     assert (snapshot.stage, snapshot.trace) == (None, None)
     assert snapshot.online_error is None
     assert snapshot.frozen_error is None
@@ -56,7 +56,7 @@ def test_what_a_snapshot_is_told():
     run, other = Run(START), replace(START, alpha=0.3)
     run.change(Change(0, settings=other))
     snapshot = take(run)
-    assert (snapshot.run, snapshot.settings, snapshot.alpha) == (7, other, 0.3)
+    assert (snapshot.run, snapshot.settings, snapshot.settings.alpha) == (7, other, 0.3)
     assert snapshot.coming.alpha == 0.3
     assert snapshot.change_times == (0,)
     assert snapshot.shows_each_example
@@ -68,8 +68,8 @@ def test_what_a_snapshot_is_told():
 )
 def test_iteration_and_place_are_counted_from_one(updates, iteration, place):
     snapshot = take(run_of(updates))
-    assert (snapshot.iteration, snapshot.place) == (iteration, place)
-    assert (snapshot.updates, snapshot.update_in_view) == (updates, updates)
+    assert (snapshot.iteration, snapshot.updates_of_iteration) == (iteration, place)
+    assert (snapshot.updates, snapshot.updates_in_view) == (updates, updates)
     assert snapshot.pattern.tolist() == START.problem.patterns[place - 1].tolist()
     assert not snapshot.is_by_batch
 
@@ -77,7 +77,7 @@ def test_iteration_and_place_are_counted_from_one(updates, iteration, place):
 @pytest.mark.parametrize(("updates", "iteration", "place"), [(1, 0, 1), (2, 1, 2), (7, 3, 1)])
 def test_a_batch_is_one_update_and_shows_its_first_example(updates, iteration, place):
     snapshot = take(run_of(updates, BATCHES))
-    assert (snapshot.iteration, snapshot.place) == (iteration, place)
+    assert (snapshot.iteration, snapshot.updates_of_iteration) == (iteration, place)
     order = np.random.default_rng([5, (updates - 1) // 2]).permutation(4)
     patterns = START.problem.patterns[order[3 * (place - 1) :][:3]]
     assert snapshot.trace.update.patterns.tolist() == patterns.tolist()
@@ -96,7 +96,7 @@ def test_inside_an_update_the_one_in_view_is_the_one_to_come():
     cursor = Cursor(run_of(5))
     cursor.step(StepUnit.PHASE)
     snapshot = Snapshot.take(7, cursor, shows_each_example=True)
-    assert (snapshot.updates, snapshot.update_in_view, snapshot.place) == (5, 6, 2)
+    assert (snapshot.updates, snapshot.updates_in_view, snapshot.updates_of_iteration) == (5, 6, 2)
     assert snapshot.stage == Stage(Phase.FORWARD, 1)
     assert snapshot.is_by_phase
     assert snapshot.trace.update.patterns.tolist() == snapshot.coming.patterns.tolist()

@@ -214,7 +214,7 @@ class TimeMachine(RuleBasedStateMachine):
         story, cursor, snapshot = self.story, self.cursor, self.snapshot
         assert (cursor.updates, len(cursor.run)) == (story.time, story.length)
         assert cursor.is_live == (story.time == story.length)
-        assert cursor.can_step_back == (story.time > 0 or story.stages_done > 0)
+        assert (cursor.stage is not None) == (story.time > 0 or story.stages_done > 0)
         assert cursor.is_by_phase == story.is_by_phase
         assert set(snapshot.change_times) == {c.updates for c in story.changes}
         assert snapshot.settings == story.settings_at(story.time)
@@ -250,7 +250,7 @@ class TimeMachine(RuleBasedStateMachine):
         snapshot, plain = self.snapshot, self.story.trainer(self.story.time)
         assert bits(snapshot.network) == bits(plain.network)
         assert snapshot.network.activations == plain.network.activations
-        assert snapshot.alpha == plain.alpha
+        assert snapshot.settings.alpha == plain.alpha
         assert snapshot.updates == plain.updates
         assert [snapshot.online_error] == (plain.errors.tolist() or [None])[-1:]
         assert [snapshot.frozen_error] == (plain.frozen_errors.tolist() or [None])[-1:]

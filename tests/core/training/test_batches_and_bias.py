@@ -269,7 +269,9 @@ def test_without_a_hidden_layer_zero_does_no_harm():
 )
 def test_a_penalty_pulls_to_zero_and_stops_there(kind, pull, size):
     weights = np.array([2.0, -3.0, 0.0])
-    assert Penalty(kind, 0.5).gradient(weights).tolist() == pull
+    gradient = np.array([0.0, 0.0, 0.0, 7.0])
+    Penalty(kind, 0.5).add_to(gradient, weights)
+    assert gradient.tolist() == [*pull, 7]  # the last one is a bias
     assert Penalty(kind, 0.5).of(weights) == size
     assert Penalty(kind, 0.5).is_on == (kind is not PenaltyKind.NONE)
     assert not Penalty(kind, 0.0).is_on

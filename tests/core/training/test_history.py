@@ -125,7 +125,6 @@ def test_an_unbounded_series_keeps_everything():
 def test_an_empty_series(bounded):
     series = ErrorSeries(bounded)
     assert len(series) == len(series.recent) == len(series.curve().iterations) == 0
-    assert series.last is None
 
 
 @pytest.mark.parametrize("bounded", [True, False])
@@ -133,7 +132,7 @@ def test_last_is_the_newest_error(bounded):
     series = ErrorSeries(bounded)
     for error in (3.0, 1.0, 2.0):
         series.append(error)
-        assert series.last == error
+        assert series.recent[-1] == error
     assert series.recent.tolist() == [3, 1, 2]
 
 
@@ -193,8 +192,8 @@ def test_a_copy_until_an_iteration_ends_there(long_series, long_errors, iteratio
     copy = long_series.until(iteration, long_errors[iteration - 1])
     curve = copy.curve()
     assert len(copy) == curve.iterations[-1] == iteration
-    assert copy.last == curve.errors[-1] == long_errors[iteration - 1]
+    assert copy.recent[-1] == curve.errors[-1] == long_errors[iteration - 1]
     copy.append(7.5)
-    assert (len(copy), copy.last) == (iteration + 1, 7.5)
+    assert (len(copy), copy.recent[-1]) == (iteration + 1, 7.5)
     assert copy.curve().iterations[-1] == iteration + 1
     assert len(long_series) == len(long_errors)

@@ -102,7 +102,7 @@ class WorkerMachine(RuleBasedStateMachine):
         self.plain.train_to(self.snapshot.updates)
         trainer = self.plain.trainer
         assert self.snapshot.updates == trainer.updates
-        assert self.snapshot.alpha == trainer.alpha
+        assert self.snapshot.settings.alpha == trainer.alpha
         assert bits(self.snapshot.network) == bits(trainer.network)
         assert self.snapshot.online_curve.errors.tolist() == trainer.errors.tolist()
         assert self.snapshot.frozen_curve.errors.tolist() == trainer.frozen_errors.tolist()
