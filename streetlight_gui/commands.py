@@ -8,7 +8,7 @@ import sys
 
 from streetlight_gui.core.checks.formatting import fixed, in_one_line
 from streetlight_gui.core.problems.problem import Problem, all_patterns
-from streetlight_gui.core.problems.verdict import WALK_THRESHOLD
+from streetlight_gui.core.problems.values import WALK_THRESHOLD
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.trainer import DivergenceError, Trainer
 from streetlight_gui.process.display import display_problem

@@ -4,13 +4,13 @@ import numpy as np
 
 from streetlight_gui.core.checks.formatting import exact
 from streetlight_gui.core.nn.parts import Edge, Part, Unit, edge_name
-from streetlight_gui.core.problems.example_words import pattern_text
 from streetlight_gui.core.problems.firing import dimmed_patterns
 from streetlight_gui.core.replay.phases import Phase
 from streetlight_gui.core.replay.picture import Picture, Silence
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.trace import Trace, Update
 from streetlight_gui.text.arithmetic import arithmetic
+from streetlight_gui.text.examples import pattern_text
 
 NOTES = {Silence.NEVER_FIRES: "never fires", Silence.HERE: "silent here", None: ""}
 PHASES = {

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from streetlight_gui.core.checks.formatting import rounded
 from streetlight_gui.core.diagnosis import Fate, Finding, Kind, Remedy
-from streetlight_gui.core.problems.example_words import answer_text, pattern_text
-from streetlight_gui.core.problems.verdict import WALK_THRESHOLD
+from streetlight_gui.core.problems.values import WALK_THRESHOLD
+from streetlight_gui.text.examples import answer_text, pattern_text
 
 REMEDIES = {
     Remedy.RUN_ON: "Run on",

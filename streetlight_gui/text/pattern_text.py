@@ -8,9 +8,9 @@ from enum import IntEnum
 import numpy as np
 
 from streetlight_gui.core.checks.arrays import Array
-from streetlight_gui.core.checks.formatting import exact, fixed, plain
-from streetlight_gui.core.problems.example_words import answer_text
+from streetlight_gui.core.checks.formatting import ELLIPSIS, exact, fixed, plain
 from streetlight_gui.core.problems.pattern_list import Judgement, PatternList
+from streetlight_gui.text.examples import answer_text
 
 NEVER_SEEN = "never seen"
 
@@ -142,6 +142,17 @@ class PatternText:
             return f"{NEVER_SEEN}, not in the training set"
         noun = "example" if len(numbers) == 1 else "examples"
         return f"{noun} {', '.join(map(str, numbers))} of the training set"
+
+
+def count_text(rows: PatternList, examples_right: int | None) -> str:
+    """Say how many examples are right, and how many patterns no example shows.
+
+    examples_right: of a judgement; None where that changes too fast to tell.
+    """
+    count = ELLIPSIS if examples_right is None else examples_right
+    noun = "pattern" if rows.never_seen == 1 else "patterns"
+    never_seen = f"{rows.never_seen} {noun} never seen" if rows.never_seen else "every pattern seen"
+    return f"{count} of {len(rows.problem)} right in training, {never_seen}"
 
 
 def answers_text(answers: tuple[float, ...]) -> str:

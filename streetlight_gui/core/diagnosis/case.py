@@ -17,7 +17,7 @@ from streetlight_gui.core.diagnosis.examples import (
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty
 from streetlight_gui.core.problems.problem import Problem, all_patterns
-from streetlight_gui.core.problems.verdict import are_right
+from streetlight_gui.core.problems.values import are_right
 from streetlight_gui.core.training.history import Curve
 
 Flags = NDArray[np.bool_]

@@ -1,22 +1,18 @@
 """Every pattern that can be shown to a network, with the training set's answers to it."""
 
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from streetlight_gui.core.checks.arrays import Array
-from streetlight_gui.core.checks.formatting import ELLIPSIS
 from streetlight_gui.core.nn.network import Network
-from streetlight_gui.core.problems.problem import Problem, all_patterns
-from streetlight_gui.core.problems.verdict import WALK_THRESHOLD, are_right
+from streetlight_gui.core.problems.equal_rows import equal_rows
+from streetlight_gui.core.problems.firing import dimmed_patterns
+from streetlight_gui.core.problems.problem import Problem, all_patterns, parts_of
+from streetlight_gui.core.problems.values import WALK_THRESHOLD, are_right
 
 Pattern = tuple[float, ...]
-
-_PART = 1000  # rows predicted at once: sharing more among threads costs BLAS fifty times as much
-
-_Value = TypeVar("_Value", int, float)
 
 
 class PatternList:
@@ -30,35 +26,34 @@ class PatternList:
         targets: (rows,) the first answer; nan if never seen.
         in_training: (rows,) whether the training set shows the pattern.
         contradicts: (rows,) whether it gives the pattern more than one answer.
+        never_seen: how many rows have no answer.
     """
 
     def __init__(self, problem: Problem) -> None:
         """List the patterns of this problem."""
         self.problem = problem
-        shown = [_key(pattern) for pattern in problem.patterns]
-        dimmed = dict.fromkeys(key for key in shown if not set(key) <= {0.0, 1.0})
-        keys = [*dimmed, *map(_key, all_patterns(problem.lights))]
-        self._row_of = {key: row for row, key in enumerate(keys)}
-        self._row_of_example = np.array([self._row_of[key] for key in shown])
-        self.patterns = np.array(keys)
+        shown = dimmed_patterns(problem), all_patterns(problem.lights), problem.patterns
+        first, group = equal_rows(np.vstack(shown))
+        self.patterns = np.vstack(shown)[first]
         self.patterns.setflags(write=False)
-        self._parts = [self.patterns[k : k + _PART] for k in range(0, len(keys), _PART)]
-        self.examples = self._gather(list(range(1, len(shown) + 1)))
-        self.answers = self._gather(problem.targets.tolist())
+        self._row_of_example = group[-len(problem) :]
+        self._row_of = {pattern: row for row, pattern in enumerate(map(_key, self.patterns))}
+        self._parts = parts_of(self.patterns)
+        examples: list[dict[int, float]] = [{} for _ in self.patterns]
+        for number, row in enumerate(self._row_of_example.tolist(), start=1):
+            examples[row][number] = float(problem.targets[number - 1])
+        self.examples = [tuple(found) for found in examples]
+        self.answers = [tuple(dict.fromkeys(found.values())) for found in examples]
         self.in_training = np.array([bool(found) for found in self.answers])
         self.contradicts = np.array([len(found) > 1 for found in self.answers])
         self.targets = np.array([found[0] if found else np.nan for found in self.answers])
+        self.never_seen = len(self) - int(self.in_training.sum())
         self._lowest = np.array([min(found, default=np.nan) for found in self.answers])
         self._highest = np.array([max(found, default=np.nan) for found in self.answers])
 
     def __len__(self) -> int:
         """How many rows there are."""
         return len(self.patterns)
-
-    @property
-    def never_seen(self) -> int:
-        """How many rows have no answer."""
-        return len(self) - int(self.in_training.sum())
 
     def row_of(self, pattern: Pattern) -> int | None:
         """Return the row of a pattern; None if it is neither on-off nor in training."""
@@ -84,25 +79,6 @@ class PatternList:
                 examples_right=int(examples.sum()),
             )
 
-    def count_text(self, examples_right: int | None) -> str:
-        """Say how many examples are right, and how many patterns no example shows.
-
-        examples_right: of a judgement; None where that changes too fast to tell.
-        """
-        count = ELLIPSIS if examples_right is None else examples_right
-        right = f"{count} of {len(self.problem)} right in training"
-        if not self.never_seen:
-            return f"{right}, every pattern seen"
-        noun = "pattern" if self.never_seen == 1 else "patterns"
-        return f"{right}, {self.never_seen} {noun} never seen"
-
-    def _gather(self, values: list[_Value]) -> list[tuple[_Value, ...]]:
-        """Give each row the different ones of its examples' values."""
-        found: list[dict[_Value, None]] = [{} for _ in range(len(self))]
-        for row, value in zip(self._row_of_example.tolist(), values, strict=True):
-            found[row][value] = None
-        return [tuple(values) for values in found]
-
 
 @dataclass(frozen=True)
 class Judgement:
@@ -125,4 +101,4 @@ class Judgement:
 
 
 def _key(pattern: Array) -> Pattern:
-    return tuple(float(value) for value in pattern)
+    return tuple(pattern.tolist())

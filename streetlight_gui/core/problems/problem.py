@@ -19,6 +19,8 @@ from streetlight_gui.core.checks.limits import (
 from streetlight_gui.core.problems.shared_examples import SharedExamples
 from streetlight_gui.core.problems.training_sets import TRAINING_SETS
 
+_MARK = " (edited)"
+
 
 class Problem(Immutable):
     """A training set.
@@ -48,8 +50,8 @@ class Problem(Immutable):
         if answers.ndim == 2 and answers.shape[1] == 1:
             answers = answers[:, 0]
         examples = _read_only("patterns", patterns), _read_only("answers", answers)
+        _check_examples(*examples)
         vars(self).update(name=name, _examples=SharedExamples(examples))
-        self._check_examples()
 
     def __repr__(self) -> str:
         return f"<Problem {self.name!r}: {len(self)} examples of {self.lights} lights>"
@@ -65,13 +67,13 @@ class Problem(Immutable):
             raise ValueError(f"problem must be one of {', '.join(PROBLEMS)}, not {name!r}")
         return PROBLEMS[name]
 
-    def edited(self, patterns: ArrayLike, targets: ArrayLike, name: str) -> "Problem":
+    def edited(self, patterns: ArrayLike, targets: ArrayLike) -> "Problem":
         """Make a problem of other examples; it keeps only what differs from this one.
 
         Raises:
             ValueError: examples that are not allowed.
         """
-        problem = Problem(patterns, targets, name)
+        problem = Problem(patterns, targets, self.name.removesuffix(_MARK) + _MARK)
         vars(problem)["_examples"] = self._examples.edited(problem._examples.arrays)
         return problem
 
@@ -111,23 +113,6 @@ class Problem(Immutable):
     def _values(self) -> tuple[object, ...]:
         return self.name, self.lights, self.patterns.tobytes(), self.targets.tobytes()
 
-    def _check_examples(self) -> None:
-        if self.patterns.ndim != 2 or not len(self.patterns):
-            raise ValueError(
-                f"patterns must have the shape (examples, lights), not {self.patterns.shape}"
-            )
-        LIGHTS.check(self.lights)
-        if self.targets.shape != (len(self.patterns),):
-            raise ValueError(
-                f"there must be one answer for each of the {len(self.patterns)} patterns, "
-                f"not the shape {self.targets.shape}"
-            )
-        outside = ~((self.patterns >= 0) & (self.patterns <= 1))  # nan, too
-        if outside.any():
-            raise RefusedError(LIGHT.sentence, self.patterns[outside][0].item())
-        if not np.isfinite(self.targets).all():
-            raise RefusedError(ANSWER.sentence, self.targets[~np.isfinite(self.targets)][0].item())
-
 
 @lru_cache(MAX_LIGHTS)
 def all_patterns(lights: int) -> Array:
@@ -142,10 +127,34 @@ def all_patterns(lights: int) -> Array:
     return patterns
 
 
+def _check_examples(patterns: Array, targets: Array) -> None:
+    if patterns.ndim != 2 or not len(patterns):
+        raise ValueError(f"patterns must have the shape (examples, lights), not {patterns.shape}")
+    LIGHTS.check(patterns.shape[1])
+    if targets.shape != (len(patterns),):
+        raise ValueError(
+            f"there must be one answer for each of the {len(patterns)} patterns, "
+            f"not the shape {targets.shape}"
+        )
+    outside = ~((patterns >= 0) & (patterns <= 1))  # nan, too
+    if outside.any():
+        raise RefusedError(LIGHT.sentence, patterns[outside][0].item())
+    if not np.isfinite(targets).all():
+        raise RefusedError(ANSWER.sentence, targets[~np.isfinite(targets)][0].item())
+
+
 def _read_only(name: str, values: ArrayLike) -> Array:
     copy = np.array(as_array(name, values), order="C") + 0.0  # -0.0 becomes 0.0
     copy.setflags(write=False)
     return copy
+
+
+def parts_of(patterns: Array) -> list[Array]:
+    """Split patterns (n, lights) where a network is to answer many.
+
+    Of more at once BLAS shares the work among threads, at fifty times the cost.
+    """
+    return [patterns[k : k + 1000] for k in range(0, len(patterns), 1000)]
 
 
 PROBLEMS = {name: Problem(*examples, name) for name, examples in TRAINING_SETS.items()}

@@ -12,8 +12,8 @@ from itertools import zip_longest
 
 from streetlight_gui.core.checks.formatting import exact_terse
 from streetlight_gui.core.checks.limits import LIGHT, MAX_EXAMPLES, MAX_LIGHTS, RefusedError, shown
-from streetlight_gui.core.problems.example_words import parse_answer
 from streetlight_gui.core.problems.problem import Problem
+from streetlight_gui.core.problems.values import parse_answer
 
 MAX_BYTES = 2**22  # more than twice what the longest problem takes
 _MAX_LINES = 100_000

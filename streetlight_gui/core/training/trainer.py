@@ -11,7 +11,7 @@ from streetlight_gui.core.checks.limits import ALPHA, WEIGHT, count, whole
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty
 from streetlight_gui.core.problems.problem import Problem
-from streetlight_gui.core.problems.verdict import are_right
+from streetlight_gui.core.problems.values import are_right
 from streetlight_gui.core.training.batch_sampler import BatchSampler
 from streetlight_gui.core.training.history import ErrorHistory
 from streetlight_gui.core.training.settings import Settings

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QWidget
 from streetlight_gui.core.checks.formatting import ARROW, plain
 from streetlight_gui.core.nn.parts import Edge, edge_name, is_edge, weight_index
 from streetlight_gui.core.nn.slope import Objective, Slope, slope
-from streetlight_gui.core.problems.example_words import pattern_text
 from streetlight_gui.core.replay.snapshot import Snapshot
+from streetlight_gui.text.examples import pattern_text
 from streetlight_gui.ui.widgets.card import Card
 from streetlight_gui.ui.widgets.controls import CalmWheel, SpaceRuns, quiet_button
 from streetlight_gui.ui.widgets.text_sizes import length

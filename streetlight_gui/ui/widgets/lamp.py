@@ -14,7 +14,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from streetlight_gui.core.problems.example_words import light_text, stepped_light, toggled_light
+from streetlight_gui.core.problems.values import stepped_light, toggled_light
+from streetlight_gui.text.examples import light_text
 from streetlight_gui.ui.widgets.controls import SpaceRuns, quiet_focus
 from streetlight_gui.ui.widgets.text_sizes import SMALL, bold, fitting, length, sized
 from streetlight_gui.ui.widgets.theme import HOUSING, HOUSING_EDGE, LAMP_OFF, mixed

@@ -8,7 +8,7 @@ import pytest
 from streetlight_gui.core import Problem, Trainer
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.problems.problem import all_patterns
-from streetlight_gui.core.problems.verdict import are_right
+from streetlight_gui.core.problems.values import are_right
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.preset_words import PRESET_WORDS
 

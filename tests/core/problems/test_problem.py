@@ -78,7 +78,7 @@ def test_answers_may_come_as_a_column_as_in_the_book():
     assert problem.targets.tolist() == [1, 0, 1]
     assert not problem.targets.flags.writeable
     assert Problem([[1]], [[0]]).targets.shape == (1,)
-    edited = problem.edited([[1, 0]], [[0]], "mine")
+    edited = problem.edited([[1, 0]], [[0]])
     assert edited.targets.tolist() == [0]
 
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from streetlight_gui.core import Problem
 from streetlight_gui.core.checks.limits import MAX_EXAMPLES
 from streetlight_gui.core.problems import problem_edits as edits
-from streetlight_gui.core.problems.example_cells import ExampleCells
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.text.examples import ExampleCells
 
 LIGHTS_SENTENCE = r"a light must be a number from 0 \(off\) to 1 \(on\), not "
 ANSWER_SENTENCE = "an answer must be a finite number, 1 for WALK and 0 for STOP, not "

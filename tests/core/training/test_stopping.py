@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from streetlight_gui.core import Network, Problem, Trainer
-from streetlight_gui.core.problems.verdict import are_right
+from streetlight_gui.core.problems.values import are_right
 from streetlight_gui.core.training.stopping import StopRule
 
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from streetlight_gui.core.problems.example_cells import Kind
+from streetlight_gui.text.examples import Kind
 from streetlight_gui.ui.tables.examples.example_model import ExampleModel
 from streetlight_gui.ui.widgets.controls import LineField
 from streetlight_gui.ui.widgets.painted_table import ENTER, Index

@@ -22,8 +22,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from streetlight_gui.core.problems.example_cells import Kind
 from streetlight_gui.core.problems.problem import Problem
+from streetlight_gui.text.examples import Kind
 from streetlight_gui.ui.tables.examples.example_field import ExampleDelegate
 from streetlight_gui.ui.tables.examples.example_model import EDITABLE, ExampleModel
 from streetlight_gui.ui.widgets.painted_table import Index, PaintedTable, colour

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
-from streetlight_gui.core.problems.example_cells import Edit, ExampleCells, Kind
 from streetlight_gui.core.problems.problem import Problem
+from streetlight_gui.text.examples import Edit, ExampleCells, Kind
 from streetlight_gui.ui.widgets.painted_table import Index
 
 EDITABLE = Kind.LIGHT, Kind.ANSWER

@@ -4,8 +4,8 @@ from PySide6.QtCore import QEvent, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from streetlight_gui.core.problems.example_cells import Kind
-from streetlight_gui.core.problems.example_words import STOP, WALK, answer_text
+from streetlight_gui.core.problems.values import STOP, WALK
+from streetlight_gui.text.examples import Kind, answer_text
 from streetlight_gui.ui.tables.examples.example_grid import ExampleGrid
 from streetlight_gui.ui.tables.examples.example_model import EDITABLE
 from streetlight_gui.ui.widgets.controls import SpaceRuns

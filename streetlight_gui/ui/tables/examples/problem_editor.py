@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from streetlight_gui.core.checks.limits import MAX_EXAMPLES, MAX_LIGHTS
 from streetlight_gui.core.problems import problem_edits as edits
-from streetlight_gui.core.problems.example_words import STOP
 from streetlight_gui.core.problems.problem import Problem
+from streetlight_gui.core.problems.values import STOP
 from streetlight_gui.ui.tables.examples.example_table import ExampleTable
 from streetlight_gui.ui.widgets.controls import named, quiet_button
 from streetlight_gui.ui.widgets.icons import icon

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from streetlight_gui.core.checks.formatting import ELLIPSIS, short
-from streetlight_gui.core.problems.verdict import WALK_THRESHOLD
+from streetlight_gui.core.problems.values import WALK_THRESHOLD
 from streetlight_gui.text.pattern_text import Column, PatternText, answers_text, prediction_text
 from streetlight_gui.ui.tables.patterns.pattern_columns import GAP, MARGIN, PatternColumns
 from streetlight_gui.ui.tables.patterns.pattern_header import PatternHeader

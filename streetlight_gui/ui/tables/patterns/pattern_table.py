@@ -5,8 +5,9 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from streetlight_gui.core.problems.pattern_list import Pattern, PatternList
-from streetlight_gui.core.problems.verdict import WALK_THRESHOLD
+from streetlight_gui.core.problems.values import WALK_THRESHOLD
 from streetlight_gui.core.replay.snapshot import Snapshot
+from streetlight_gui.text.pattern_text import count_text
 from streetlight_gui.ui.tables.patterns.pattern_model import PatternModel
 from streetlight_gui.ui.tables.patterns.pattern_view import PatternView
 from streetlight_gui.ui.widgets.flutter_guard import FlutterGuard
@@ -65,7 +66,7 @@ class PatternTable(QWidget):
         levels, right = judgement.predictions[:, np.newaxis] >= _LEVELS, judgement.examples_right
         flutters = self._guard.flutters(np.append(levels, right), of=rows)
         self._model.show(rows, judgement, flutters[:-1].reshape(levels.shape))
-        self._count.setText(rows.count_text(None if flutters[-1] else right))
+        self._count.setText(count_text(rows, None if flutters[-1] else right))
         if is_new:
             self._view.reveal_lit()
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from streetlight_gui.core.checks import limits
 from streetlight_gui.core.checks.formatting import exact_terse
-from streetlight_gui.core.problems import example_words as words
+from streetlight_gui.core.problems import values
+from streetlight_gui.text import examples as words
 
 finite = st.floats(allow_nan=False, allow_infinity=False)
 
@@ -39,7 +40,7 @@ def test_lights_take_four_characters_at_most(value, text):
 
 @given(finite)
 def test_exact_answers_read_back(answer):
-    assert words.parse_answer(words.exact_answer_text(answer)) == answer
+    assert values.parse_answer(words.exact_answer_text(answer)) == answer
 
 
 @given(st.floats(0, 1))
@@ -53,7 +54,7 @@ def test_exact_lights_read_back(value):
     [("walk", 1), (" STOP ", 0), ("Walk", 1), ("-3e2", -300), (".5", 0.5), ("-0", 0)],
 )
 def test_answers_are_read(text, answer):
-    found = words.parse_answer(text)
+    found = values.parse_answer(text)
     assert found == answer
     assert math.copysign(1, found) == (1 if answer >= 0 else -1)
 
@@ -63,7 +64,7 @@ def test_other_answers_are_refused(text):
     with pytest.raises(
         ValueError, match="an answer must be WALK, STOP or a finite number"
     ) as found:
-        words.parse_answer(text)
+        values.parse_answer(text)
     assert repr(text) in str(found.value)
 
 
@@ -77,8 +78,8 @@ def test_other_lights_are_refused(text):
 def test_steps_leave_no_binary_dust():
     up, down = [0.0], [1.0]
     for _ in range(12):
-        up.append(words.stepped_light(up[-1], 1))
-        down.append(words.stepped_light(down[-1], -1))
+        up.append(values.stepped_light(up[-1], 1))
+        down.append(values.stepped_light(down[-1], -1))
     tenths = [k / 10 for k in range(11)]
     assert up == [*tenths, 1.0, 1.0]
     assert down == [*tenths[::-1], 0.0, 0.0]
@@ -86,18 +87,18 @@ def test_steps_leave_no_binary_dust():
 
 @given(st.floats(0, 1), st.integers(-30, 30))
 def test_steps_stay_between_off_and_on(value, steps):
-    stepped = words.stepped_light(value, steps)
+    stepped = values.stepped_light(value, steps)
     assert 0 <= stepped <= 1
     assert stepped == pytest.approx(min(max(value + steps / 10, 0), 1), abs=1e-9)
 
 
 @pytest.mark.parametrize(("value", "toggled"), [(0, 1), (1, 0), (0.3, 0), (1e-9, 0)])
 def test_a_dimmed_light_goes_off(value, toggled):
-    assert words.toggled_light(value) == toggled
+    assert values.toggled_light(value) == toggled
 
 
 @pytest.mark.parametrize(
     ("answer", "toggled"), [(0, 1), (1, 0), (0.5, 0), (0.4, 1), (-9, 1), (7, 0)]
 )
 def test_an_answer_goes_to_the_other_side(answer, toggled):
-    assert words.toggled_answer(answer) == toggled
+    assert values.toggled_answer(answer) == toggled

@@ -1,14 +1,46 @@
-"""The training set as a table of cells: what each says, and what a change of one makes."""
+"""Examples as text: lights, answers, patterns, and the training set as a table of cells."""
 
+from collections.abc import Iterable
 from enum import Enum, auto
 
-from streetlight_gui.core.checks.formatting import ARROW, exact_terse
+from streetlight_gui.core.checks.formatting import ARROW, exact_terse, fixed
 from streetlight_gui.core.checks.limits import LIGHT
-from streetlight_gui.core.problems import example_words as words
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.problems.problem_edits import contradicted_by, with_answer, with_light
+from streetlight_gui.core.problems.values import (
+    STOP,
+    WALK,
+    parse_answer,
+    stepped_light,
+    toggled_answer,
+    toggled_light,
+)
 
 Edit = tuple[str, Problem]  # words for the undo menu, and the problem after it
+
+_WORDS = {WALK: "WALK", STOP: "STOP"}
+
+
+def answer_text(value: float) -> str:
+    """Write an answer: 'WALK' for 1, 'STOP' for 0, else the number with up to six digits."""
+    return _WORDS.get(value, f"{value:.6g}")
+
+
+def exact_answer_text(value: float) -> str:
+    """Write an answer so that `parse_answer` reads the same one."""
+    return _WORDS.get(value, exact_terse(value))
+
+
+def light_text(value: float) -> str:
+    """Write a brightness in four characters at most: '0', '1', '0.3', '0.25'."""
+    whole_tenths = round(10 * value)
+    is_tenths = value == whole_tenths / 10
+    return f"{whole_tenths / 10:g}" if is_tenths else fixed(value, 2)
+
+
+def pattern_text(pattern: Iterable[float]) -> str:
+    """Write the lights of a pattern: '1 0 1', or dimmed '0.9 0 1'."""
+    return " ".join(map(light_text, pattern))
 
 
 class Kind(Enum):
@@ -46,9 +78,8 @@ class ExampleCells:
 
     def kind(self, column: int) -> Kind:
         """Tell what a column shows."""
-        if column == 0:
-            return Kind.NUMBER
-        return {2: Kind.ANSWER, 1: Kind.NOTE}.get(self.columns - column, Kind.LIGHT)
+        kinds = {0: Kind.NUMBER, self.columns - 2: Kind.ANSWER, self.columns - 1: Kind.NOTE}
+        return kinds.get(column, Kind.LIGHT)
 
     def title(self, column: int) -> str:
         """Write what stands above a column."""
@@ -70,21 +101,16 @@ class ExampleCells:
             case Kind.NUMBER:
                 return str(row + 1)
             case Kind.LIGHT:
-                return words.light_text(self.value(row, column))
+                return light_text(self.value(row, column))
             case Kind.ANSWER:
-                return words.answer_text(self.value(row, column))
+                return answer_text(self.value(row, column))
             case Kind.NOTE:
                 return "".join(self.notes(row)[:1])
 
     def exact_text(self, row: int, column: int) -> str:
         """Write what a cell holds, with all digits."""
-        match self.kind(column):
-            case Kind.LIGHT:
-                return exact_terse(self.value(row, column))
-            case Kind.ANSWER:
-                return words.exact_answer_text(self.value(row, column))
-            case _:
-                return self.text(row, column)
+        exact = {Kind.LIGHT: exact_terse, Kind.ANSWER: exact_answer_text}.get(self.kind(column))
+        return exact(self.value(row, column)) if exact else self.text(row, column)
 
     def name(self, row: int, column: int) -> str:
         """Write what a cell is, for screen readers."""
@@ -115,37 +141,29 @@ class ExampleCells:
     def notes(self, row: int) -> list[str]:
         """Say which example contradicts this one, in long words first; [] where none does."""
         other = int(self._contradicted_by[row]) + 1
-        if not other:
-            return []
-        prefixes = "contradicts example ", "contradicts ", "against ", ""
+        prefixes = ("contradicts example ", "contradicts ", "against ", "") if other else ()
         return [f"{prefix}{other}" for prefix in prefixes]
 
     def toggled(self, row: int, column: int) -> Edit | None:
         """Switch a light, or an answer between WALK and STOP."""
-        switch = self.kind(column) is Kind.LIGHT
-        value = self.value(row, column)
-        after = words.toggled_light(value) if switch else words.toggled_answer(value)
-        return self.changed(row, column, after)
+        toggled = toggled_light if self.kind(column) is Kind.LIGHT else toggled_answer
+        return self.changed(row, column, toggled(self.value(row, column)))
 
     def stepped(self, row: int, column: int, steps: int) -> Edit | None:
         """Brighten a light by steps of 0.1, or dim it."""
-        after = words.stepped_light(self.value(row, column), steps)
-        return self.changed(row, column, after)
+        return self.changed(row, column, stepped_light(self.value(row, column), steps))
 
     def parsed(self, column: int, text: str) -> float:
         """Read what was typed into a cell; ValueError says what is wrong with it."""
-        is_light = self.kind(column) is Kind.LIGHT
-        return LIGHT.parse(text) if is_light else words.parse_answer(text)
+        return LIGHT.parse(text) if self.kind(column) is Kind.LIGHT else parse_answer(text)
 
     def changed(self, row: int, column: int, value: float) -> Edit | None:
         """Put another value into a cell; None if it is there already."""
-        before = self.value(row, column)
+        before, name = self.value(row, column), self.name(row, column)
         if value == before:
             return None
         if self.kind(column) is Kind.LIGHT:
-            write, problem = words.light_text, with_light(self.problem, row, column - 1, value)
+            write, problem = light_text, with_light(self.problem, row, column - 1, value)
         else:
-            write, problem = words.answer_text, with_answer(self.problem, row, value)
-        name = self.name(row, column)
-        change = f"{write(before)} {ARROW} {write(value)}"
-        return f"{name[0].lower()}{name[1:]}: {change}", problem
+            write, problem = answer_text, with_answer(self.problem, row, value)
+        return f"{name[0].lower()}{name[1:]}: {write(before)} {ARROW} {write(value)}", problem
