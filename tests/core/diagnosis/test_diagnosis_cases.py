@@ -121,7 +121,7 @@ def test_the_rule_needs_a_hidden_layer():
         (Remedy.SMALLER_ALPHA, Remedy.ADD_HIDDEN_LAYER),
     )
     assert findings_of(trainer)[-1] == stays
-    assert train(STREETLIGHTS, trainer.network, 0.01, 1000).online_error < 1.03
+    assert train(STREETLIGHTS, trainer.network, 0.01, 1000).errors[-1] < 1.03
 
 
 @pytest.mark.parametrize(("bias", "bound"), [(False, "1.333"), (True, "1")])

@@ -83,7 +83,7 @@ def test_what_is_said_of_now_is_so(training, alpha, iterations):
             train(Problem([row], [target]), now, alpha, 1)
             for row, target in zip(problem.patterns[is_it], problem.targets[is_it], strict=True)
         ]
-        assert (low, high) in [(digits(t.online_error), digits(t.frozen_error)) for t in singles]
+        assert (low, high) in [(digits(t.errors[-1]), digits(t.frozen_errors[-1])) for t in singles]
     if "are alike" in text:
         k = int(re.findall(r"hidden layer (\d) are alike", text + "hidden layer 1 are alike")[0])
         assert np.ptp(train(problem, now, 0.01, 3).network.weights[k], axis=0).max() < 1e-9
