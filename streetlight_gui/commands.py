@@ -75,9 +75,8 @@ def take_screenshot(options: argparse.Namespace) -> int:
         from streetlight_gui.ui.widgets.theme import ThemeChoice
 
     theme = ThemeChoice(options.theme or "light")
-    scene = Scene(
-        _settings(options), options.iterations, options.phase, options.page, theme, options.size
-    )
+    page = PAGES.index(options.page)
+    scene = Scene(_settings(options), options.iterations, options.phase, page, theme, options.size)
     try:
         reason = save_screenshot(scene, options.file)
     except OSError as error:

@@ -32,7 +32,7 @@ class Scene:
         settings: what is trained.
         iterations: how long.
         phase: how far into the example after them; None for not at all.
-        page: which page of the side panel is seen, by its name.
+        page: which page of the panel beside the diagram is seen, from 0.
         theme: the window's colours.
         size: of the window, width and height in pixels.
     """
@@ -40,7 +40,7 @@ class Scene:
     settings: Settings
     iterations: int
     phase: int | None
-    page: str
+    page: int
     theme: ThemeChoice
     size: tuple[int, int]
 
@@ -120,7 +120,7 @@ def _go_to(scene: Scene, window: MainWindow, patience: _Patience) -> str:
     session.stopped.connect(reasons.append)
     window.resize(*scene.size)
     window.show()
-    window.views.show_page(scene.page)
+    window.views.pages.setCurrentIndex(scene.page)
     if scene.iterations:
         session.stopped.connect(patience.quit)
         session.set_speed(math.inf)

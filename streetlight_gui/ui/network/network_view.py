@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from streetlight_gui.core.nn.parts import Edge, Part, Unit
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.text.description import describe
+from streetlight_gui.text.listing import Line
 from streetlight_gui.ui.network.layer_buttons import LayerButtons
 from streetlight_gui.ui.network.network_canvas import NetworkCanvas
 from streetlight_gui.ui.network.weight_editor import WeightEditor
@@ -80,29 +81,24 @@ class NetworkView(NetworkCanvas):
             self.part_chosen.emit(part)
         self._bring_out()
 
-    def light_up(self, layer: int | None, matrix: int | None, *, is_bias: bool = False) -> None:
-        """Bring out a layer's units or the edges between two layers, whichever is given.
-
-        Args:
-            layer: the units' layer, or None.
-            matrix: the layer that the edges come from, or None.
-            is_bias: only the edges of its bias unit, instead of all others.
-        """
-        diagram = self.diagram
-        if diagram is not None:
-            units = {unit for unit in diagram.computed if unit.layer == layer}
+    @Slot(object)
+    def light_up(self, line: Line | None) -> None:
+        """Bring out the units of a layer, or the edges between two, that a line is about."""
+        self._lit, diagram = frozenset(), self.diagram
+        if line is not None and diagram is not None:
+            units = {unit for unit in diagram.computed if unit.layer == line.layer}
             edges = {
                 edge
                 for edge in diagram.edges
-                if edge.layer == matrix
-                and diagram.is_bias(Unit(edge.layer, edge.source)) == is_bias
+                if edge.layer == line.matrix
+                and diagram.is_bias(Unit(edge.layer, edge.source)) == line.is_bias
             }
             self._lit = frozenset(units | edges)
         self.choose(None)
 
     def _let_go(self) -> None:
         self._mark(None)
-        self.light_up(None, None)
+        self.light_up(None)
         self.let_go.emit()
 
     def _mark(self, part: Part | None) -> None:

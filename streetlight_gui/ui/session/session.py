@@ -151,6 +151,7 @@ class TrainingSession(QObject):
         """Use another learning rate from this moment on."""
         self.change_settings(replace(self.settings, alpha=alpha))
 
+    @Slot(object, str)
     def change_settings(self, settings: Settings, text: str = "", kind: str = "") -> None:
         """Use other settings, from this moment on where the weights stay as they are.
 
@@ -169,11 +170,6 @@ class TrainingSession(QObject):
         self._push(text, TrainingWorker.change_settings, edit, after=settings, kind=kind)
         if not goes_on:
             self.told.emit(f"{text}: training starts anew. Undo brings back what was.")
-
-    @Slot(str, object)
-    def use_settings(self, text: str, settings: Settings) -> None:
-        """Use other settings; the text is what a person calls the change."""
-        self.change_settings(settings, text)
 
     @Slot(str, object, str)
     def change_problem(self, text: str, problem: Problem, kind: str) -> None:
@@ -300,7 +296,7 @@ class TrainingSession(QObject):
 
     def _send(self, what: Callable[..., None], *arguments: object) -> None:
         """Let the worker do something, one of its methods, on its thread."""
-        self._command.emit((what, arguments))
+        self._command.emit((what, arguments, self._edits_sent))
 
     @Slot(object)
     def _receive(self, snapshot: Snapshot) -> None:
@@ -317,6 +313,8 @@ class TrainingSession(QObject):
     def _set_running(self, running: bool) -> None:
         self._display.flush()  # first: whoever sees a run end sees where it ended
         self.running = running
+        if running:
+            self.moved.emit()
         self.running_changed.emit(running)
 
     @Slot(str)

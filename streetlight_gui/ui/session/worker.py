@@ -70,9 +70,12 @@ class TrainingWorker(QObject):
         self._timer.timeout.connect(self.train_burst)
 
     @Slot(object)
-    def obey(self, command: tuple[Callable[..., None], tuple[object, ...]]) -> None:
-        """Do what the session asks for: a method of this class, and its arguments."""
-        what, arguments = command
+    def obey(self, command: tuple[Callable[..., None], tuple[object, ...], int]) -> None:
+        """Do a method of this class, with these arguments, after so many edits in all.
+
+        A snapshot tells how many edits it knows of.
+        """
+        what, arguments, self._edits = command
         what(self, *arguments)
 
     def show(self, *, shows_each_example: bool = True) -> None:
@@ -86,7 +89,6 @@ class TrainingWorker(QObject):
 
     def begin(self, edit: int, change: SettingsEdit) -> None:
         """Begin a new run; what there was can be brought back with `swap`."""
-        self._edits += 1
         self._begin(edit, change.on(self._cursor.settings))
 
     def change_settings(self, edit: int, change: SettingsEdit) -> None:
@@ -94,7 +96,6 @@ class TrainingWorker(QObject):
 
         `swap` brings back what was.
         """
-        self._edits += 1
         before = self._cursor.settings
         after = change.on(before)
         if after.goes_on_from(before):
@@ -104,12 +105,10 @@ class TrainingWorker(QObject):
 
     def set_weight(self, edit: int, index: int, value: float) -> None:
         """Give a weight another value here; `swap` brings back what was."""
-        self._edits += 1
         self._change(edit, Change(self._cursor.updates, weight=index, value=value))
 
     def swap(self, edit: int) -> None:
         """Exchange what there is with what there was before, or after, an edit."""
-        self._edits += 1
         self.pause()
         if edit in self._records:  # else the edit failed, and there is nothing to bring back
             here = self._run, self._cursor

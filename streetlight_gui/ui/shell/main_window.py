@@ -9,12 +9,10 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from streetlight_gui.core.checks.formatting import ELLIPSIS, in_one_line
 from streetlight_gui.core.checks.limits import MAX_LIGHTS
 from streetlight_gui.core.diagnosis import Remedy
-from streetlight_gui.core.nn.parts import Edge, Part
 from streetlight_gui.core.problems.presets import Preset
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.settings import Settings
-from streetlight_gui.text.listing import Line
 from streetlight_gui.text.preset_words import PRESET_WORDS
 from streetlight_gui.ui.session.session import TrainingSession
 from streetlight_gui.ui.shell.help_boxes import show_about, show_keys
@@ -29,11 +27,8 @@ from streetlight_gui.ui.shell.views import Views
 from streetlight_gui.ui.widgets.icons import app_icon
 from streetlight_gui.ui.widgets.theme import ThemeChoice, apply_theme, resolve
 
-_COMMAND_KEYS = (  # with which Space and digits mean something else
-    Qt.KeyboardModifier.ControlModifier
-    | Qt.KeyboardModifier.AltModifier
-    | Qt.KeyboardModifier.MetaModifier
-)
+_WITH = Qt.KeyboardModifier
+_COMMAND_KEYS = _WITH.ControlModifier | _WITH.AltModifier | _WITH.MetaModifier  # not for writing
 
 
 class MainWindow(QMainWindow):
@@ -98,7 +93,7 @@ class MainWindow(QMainWindow):
         session.stop_rule_changed.connect(views.settings_bar.show_stop_rule)
         session.stop_rule_changed.connect(views.settings.show_stop_rule)
         session.undo_stack.indexChanged.connect(messages.clearMessage)
-        session.running_changed.connect(self._note_running)
+        session.running_changed.connect(views.flush)
         session.running_changed.connect(views.controls.set_running)
         session.stopped.connect(messages.say)
         session.told.connect(messages.say_of_edit)
@@ -123,7 +118,7 @@ class MainWindow(QMainWindow):
         views.network.units_requested.connect(session.change_units)
         views.network.layer_requested.connect(session.add_layer)
         views.examples.problem_edited.connect(session.change_problem)
-        views.settings.settings_edited.connect(session.use_settings)
+        views.settings.settings_edited.connect(session.change_settings)
         views.settings.stop_rule_edited.connect(session.change_stop_rule)
         views.diagnosis.remedy_chosen.connect(self._try_remedy)
         for view in (views.settings_bar, views.network, views.examples, views.settings):
@@ -141,10 +136,10 @@ class MainWindow(QMainWindow):
         views.examples.pattern_chosen.connect(self._show_own_pattern)
         views.network.picture_changed.connect(views.signal.show_prediction)
         views.network.described.connect(views.show_caption)
-        views.network.part_chosen.connect(self._show_part)
+        views.network.part_chosen.connect(views.show_part)
         views.network.let_go.connect(views.code.let_go)
         views.slope.closed.connect(partial(views.network.choose, None))
-        views.code.line_chosen.connect(self._show_line)
+        views.code.line_chosen.connect(views.network.light_up)
 
     def _fill_menus(self) -> None:
         """Write once what the menus, their keys and the list of keys offer."""
@@ -165,10 +160,10 @@ class MainWindow(QMainWindow):
         switch, tells = self._shown_pattern.set_following, "follow training with the lamps"
         following = Action(menus.train, "&Follow training", switch, "F", tells, is_on=True)
         self._shown_pattern.following_changed.connect(following.setChecked)
-        view, step, plot = partial(Action, menus.view), self._step_text_scale, self.views.error_plot
+        view, step, plot = partial(Action, menus.view), self._step_text, self.views.error_plot
         view("Larger &text", partial(step, 1), "Ctrl++; Ctrl+=", "larger text", repeats=True)
         view("S&maller text", partial(step, -1), "Ctrl+-", "smaller text", repeats=True)
-        view("&Normal text size", partial(self._scale_text, NORMAL), "Ctrl+0", "normal text")
+        view("&Normal text size", partial(step, 0), "Ctrl+0", "normal text")
         menus.view.addSeparator()
         tells = "logarithmic or linear error axis"
         log_axis = view("L&ogarithmic error axis", plot.set_log, "L", tells, is_on=True)
@@ -191,7 +186,7 @@ class MainWindow(QMainWindow):
     def _try_remedy(self, remedy: Remedy) -> None:
         self.session.try_remedy(remedy)
         if remedy is Remedy.EDIT_EXAMPLES:
-            self.views.show_page("examples")
+            self.views.pages.setCurrentWidget(self.views.examples)
 
     def _open_problem(self) -> None:
         problem = open_problem(self, self._messages.say)
@@ -233,27 +228,6 @@ class MainWindow(QMainWindow):
         if self.views.network.picture is not None:
             self.views.signal.answer(self.views.network.picture)
 
-    @Slot(object)
-    def _show_part(self, part: Part | None) -> None:
-        self.views.code.mark(part)
-        edge = part if isinstance(part, Edge) else None
-        self.views.show_slope(shown=edge is not None)  # it first takes the newest moment
-        self.views.slope.show_edge(edge)
-
-    @Slot(object)
-    def _show_line(self, line: Line | None) -> None:
-        if line is None:
-            self.views.network.light_up(None, None)
-        else:
-            self.views.network.light_up(line.layer, line.matrix, is_bias=line.is_bias)
-
-    @Slot(bool)
-    def _note_running(self, running: bool) -> None:
-        if running:
-            self._messages.move_on()
-        else:
-            self.views.flush()
-
     @Slot()
     def _apply_theme(self) -> None:
         application = QApplication.instance()
@@ -268,13 +242,11 @@ class MainWindow(QMainWindow):
         self._apply_theme()  # the style sheet has sizes of text, too
         self.views.fit()
 
-    def _scale_text(self, scale: float) -> None:
-        """Write everything this many times as large as the desktop does, and remember it."""
+    def _step_text(self, direction: int) -> None:
+        """Write everything a step larger or smaller, or for 0 as the desktop does."""
+        scale = stepped(self._store.text_scale, direction) if direction else NORMAL
         self._store.text_scale = scale
         scale_text(scale)
-
-    def _step_text_scale(self, direction: int) -> None:
-        self._scale_text(stepped(self._store.text_scale, direction))
 
     def _animate(self, is_on: bool) -> None:
         self._store.animates = is_on

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtGui import QGuiApplication
 
-from streetlight_gui.ui.shell.sizes import NORMAL, parse_text_scale
+from streetlight_gui.ui.shell.sizes import NORMAL, STEPS
 from streetlight_gui.ui.widgets.theme import ThemeChoice
 
 _THEME, _GEOMETRY, _TEXT_SCALE, _ANIMATES = "theme", "geometry", "text_scale", "animates"
@@ -36,9 +36,8 @@ class SettingsStore:
     @property
     def theme(self) -> ThemeChoice:
         """The theme chosen last; the system's at first, or where the file says nonsense."""
-        stored = self._settings.value(_THEME, ThemeChoice.SYSTEM.value)
-        names = {choice.value: choice for choice in ThemeChoice}
-        return names.get(str(stored), ThemeChoice.SYSTEM)
+        stored = self._settings.value(_THEME)
+        return next((each for each in ThemeChoice if each.value == stored), ThemeChoice.SYSTEM)
 
     @theme.setter
     def theme(self, choice: ThemeChoice) -> None:
@@ -48,9 +47,10 @@ class SettingsStore:
     def text_scale(self) -> float:
         """How large text was last; as the desktop's at first, or where the file says nonsense."""
         try:
-            return parse_text_scale(str(self._settings.value(_TEXT_SCALE, NORMAL)))
+            scale = float(str(self._settings.value(_TEXT_SCALE, NORMAL)))
         except ValueError:
             return NORMAL
+        return scale if STEPS[0] <= scale <= STEPS[-1] else NORMAL
 
     @text_scale.setter
     def text_scale(self, scale: float) -> None:
@@ -59,8 +59,7 @@ class SettingsStore:
     @property
     def animates(self) -> bool:
         """Whether phases are animated; at first, unless the desktop asks for less motion."""
-        stored = self._settings.value(_ANIMATES)
-        return _wants_motion() if stored is None else str(stored).lower() != "false"
+        return bool(self._settings.value(_ANIMATES, _wants_motion(), bool))
 
     @animates.setter
     def animates(self, is_on: bool) -> None:

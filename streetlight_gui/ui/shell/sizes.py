@@ -19,18 +19,6 @@ def stepped(scale: float, direction: int) -> float:
     return min(beyond, key=lambda step: abs(step - scale), default=scale)
 
 
-def parse_text_scale(text: str) -> float:
-    """Read a scale.
-
-    Raises:
-        ValueError: it is no number, or not one from the smallest to the largest step.
-    """
-    scale = float(text)
-    if not STEPS[0] <= scale <= STEPS[-1]:
-        raise ValueError(f"Text can be {STEPS[0]} to {STEPS[-1]} times as large, not {text}.")
-    return scale
-
-
 def scale_text(scale: float) -> None:
     """Let the application write in the desktop's font at this scale.
 

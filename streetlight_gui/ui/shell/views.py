@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from streetlight_gui.core.nn.parts import Edge, Part
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.ui.network.light_panel import LightPanel
 from streetlight_gui.ui.network.network_view import NetworkView
@@ -29,6 +30,7 @@ from streetlight_gui.ui.shell.side_panel import SidePanel
 from streetlight_gui.ui.tables.code.code_view import CodeView
 from streetlight_gui.ui.tables.examples.problem_editor import ProblemEditor
 from streetlight_gui.ui.tables.patterns.pattern_table import PatternTable
+from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.card import Card
 from streetlight_gui.ui.widgets.controls import quiet_button
 from streetlight_gui.ui.widgets.labels import ElidedLabel
@@ -36,7 +38,6 @@ from streetlight_gui.ui.widgets.text_sizes import control_height, length
 from streetlight_gui.ui.widgets.theme import Theme
 from streetlight_gui.ui.widgets.throttle import FIGURES_INTERVAL_S, Throttle
 
-_NETWORK_SHARE, _SIDE_SHARE = 5, 3  # of the width
 _UPPER_SHARE, _LOWER_SHARE = 7, 5  # of the height
 _LOW_UPPER_SHARE = 10  # in a low window: all patterns of three lights can be seen
 _SIDE_LEAST_WIDTH = 330  # in a font of 12 pixels, as the next
@@ -58,6 +59,7 @@ class Views(QScrollArea):
         follow_button, lights, network, signal, caption: the network's card.
         patterns, examples, settings: the pages of the panel beside it.
         slope, error_plot, code: the row below.
+        pages: that panel.
         diagnosis, timeline: the lines at the bottom.
     """
 
@@ -103,7 +105,7 @@ class Views(QScrollArea):
                 pace.force(snapshot)
             else:
                 pace.offer(snapshot)
-        self.diagnosis.show_snapshot(snapshot)  # has a pace of its own
+        self.diagnosis.show_snapshot(snapshot)
 
     @property
     def is_settled(self) -> bool:
@@ -124,22 +126,23 @@ class Views(QScrollArea):
         for view in (*upper, *pages, *lower):
             view.set_theme(theme)
 
-    def show_page(self, page: str) -> None:
-        """Turn the panel beside the diagram to `patterns`, `examples` or `settings`."""
-        pages = {"patterns": self.patterns, "examples": self.examples, "settings": self.settings}
-        self.pages.setCurrentWidget(pages[page])
+    @Slot(object)
+    def show_part(self, part: Part | None) -> None:
+        """Mark where a part stands in the code; show the slope of an edge.
 
-    def show_slope(self, *, shown: bool) -> None:
-        """Show the slope in the place of the error plot: the diagram stays where it is clicked."""
-        self.slope.setVisible(shown)
-        self.error_plot.setVisible(not shown)
+        It takes the place of the error plot: the diagram stays where it is clicked.
+        """
+        self.code.mark(part)
+        edge = part if isinstance(part, Edge) else None
+        self.slope.setVisible(edge is not None)  # it first takes the newest moment
+        self.error_plot.setVisible(edge is None)
+        self.slope.show_edge(edge)
 
     @Slot(str)
     def show_caption(self, description: str) -> None:
         """Describe what is marked in the diagram, or say what can be done there."""
         self.caption.show_text(description or _HINT)
-        is_cut = self.caption.text() != description
-        self.caption.setToolTip(description if is_cut else "")
+        self.caption.setToolTip(description if self.caption.text() != description else "")
 
     def fit(self) -> None:
         """Measure below which size things would be cut off or lie on each other, and keep to it."""
@@ -171,49 +174,30 @@ class Views(QScrollArea):
             card.space(is_tight=is_tight)
 
     def _place(self) -> None:
-        self._network, self._control_rows = self._network_card(), QVBoxLayout()
-        self._bottom_rows, side, second = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
-        second.addWidget(self.settings_bar)
-        second.addStretch(1)
-        second.addWidget(self.readouts)
-        self._control_rows.addWidget(self.controls)
-        self._control_rows.addLayout(second)
+        legend = _quiet_line(_LEGEND)
+        legend.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._network = Card("Network")
+        filled(self._network.header, (legend, 100), 8, self.follow_button)
+        diagram = filled(QHBoxLayout(), self.lights, (self.network, 1), 4, self.signal)
+        diagram.setSpacing(0)
+        filled(self._network.body, (diagram, 1), self.caption)
+        side = filled(QVBoxLayout(), self.pages)
         side.setContentsMargins(6, 6, 6, 8)
-        side.addWidget(self.pages)
         self._side_frame = _card_frame(side)
+        second_row = filled(QHBoxLayout(), self.settings_bar, 0, self.readouts)
+        self._control_rows = filled(QVBoxLayout(), self.controls, second_row)
+        self._bottom_rows = filled(QVBoxLayout(), self.diagnosis, self.timeline)
         self._bottom_rows.setSpacing(2)
-        self._bottom_rows.addWidget(self.diagnosis)
-        self._bottom_rows.addWidget(self.timeline)
-        self._upper, self._lower = QHBoxLayout(), QHBoxLayout()
+        top, bottom = _card_frame(self._control_rows), _card_frame(self._bottom_rows)
+        for frame in (top, bottom):
+            frame.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._upper = filled(QHBoxLayout(), (self._network, 5), (self._side_frame, 3))
         self._upper.setSpacing(8)
-        self._upper.addWidget(self._network, _NETWORK_SHARE)
-        self._upper.addWidget(self._side_frame, _SIDE_SHARE)
-        for card, share in ((self.error_plot, 3), (self.slope, 3), (self.code, 5)):
-            self._lower.addWidget(card, share)
-        self._column = QVBoxLayout(self._content)
-        self._column.addWidget(_line_frame(self._control_rows))
-        self._column.addLayout(self._upper)
-        self._column.addLayout(self._lower)
-        self._column.addWidget(_line_frame(self._bottom_rows))
+        self._lower = filled(QHBoxLayout(), (self.error_plot, 3), (self.slope, 3), (self.code, 5))
+        self._column = filled(QVBoxLayout(self._content), top, self._upper, self._lower, bottom)
         self.slope.hide()
         self.setWidget(self._content)
         self._space(is_tight=False)
-
-    def _network_card(self) -> Card:
-        card, row = Card("Network"), QHBoxLayout()
-        legend = _quiet_line(_LEGEND)
-        legend.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        card.header.addWidget(legend, 100)
-        card.header.addSpacing(8)
-        card.header.addWidget(self.follow_button)
-        row.setSpacing(0)
-        row.addWidget(self.lights)
-        row.addWidget(self.network, 1)
-        row.addSpacing(4)
-        row.addWidget(self.signal)
-        card.body.addLayout(row, 1)
-        card.body.addWidget(self.caption)
-        return card
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the views the new room."""
@@ -230,13 +214,6 @@ def _card_frame(content: QLayout) -> QFrame:
     frame = QFrame()
     frame.setProperty("card", True)
     frame.setLayout(content)
-    return frame
-
-
-def _line_frame(content: QLayout) -> QFrame:
-    """Make a card that is as high as what it holds."""
-    frame = _card_frame(content)
-    frame.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     return frame
 
 

@@ -54,7 +54,7 @@ class Visitor:
         panel.stop_rule_edited.connect(self.rules.append)
         panel.rejected.connect(self.refusals.append)
 
-    def _note_edit(self, words, settings) -> None:
+    def _note_edit(self, settings, words) -> None:
         self.edits.append((words, settings))
 
     @property

@@ -25,12 +25,12 @@ class SettingsPanel(QScrollArea):
     """Shows and changes what a run is made with; what differs from the book is marked.
 
     Signals:
-        settings_edited: words on what changed, and the new Settings.
+        settings_edited: the new Settings, and words on what changed.
         stop_rule_edited: the new StopRule.
         rejected: a sentence on what is wrong with something typed.
     """
 
-    settings_edited = Signal(str, object)
+    settings_edited = Signal(object, str)
     stop_rule_edited = Signal(object)
     rejected = Signal(str)
 
@@ -136,10 +136,10 @@ class SettingsPanel(QScrollArea):
         words = change_words(self._settings, settings)
         self.show_settings(settings)
         if words:
-            self.settings_edited.emit(words, settings)
+            self.settings_edited.emit(settings, words)
 
     @Slot()
     def _go_by_the_book(self) -> None:
         settings = self._settings.as_in_the_book()
         self.show_settings(settings)
-        self.settings_edited.emit("the book's settings", settings)
+        self.settings_edited.emit(settings, "the book's settings")
