@@ -66,7 +66,7 @@ def trainers(draw, **limits):
 
 def gradients(network, patterns, targets):
     """Return the gradients that training uses, in arrays shaped like the weights."""
-    return network.layout.split(network.gradient(patterns, targets))[0]
+    return network.layout.split(network.propagation(patterns, targets).gradient)[0]
 
 
 def bits(network):

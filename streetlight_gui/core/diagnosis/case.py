@@ -16,6 +16,7 @@ from streetlight_gui.core.diagnosis.examples import (
 )
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty
+from streetlight_gui.core.nn.propagation import Propagation
 from streetlight_gui.core.problems.problem import Problem, all_patterns
 from streetlight_gui.core.problems.values import are_right
 from streetlight_gui.core.training.history import Curve
@@ -193,7 +194,7 @@ class Case:
         parts = []
         for k in range(0, len(self.examples.targets), _PART):
             patterns = self.examples.patterns[k : k + _PART]
-            passes = self.network.propagation(len(patterns))
+            passes = Propagation(self.network.layout, self.network.parameters, len(patterns))
             passes.forward(patterns)
             passes.deltas[-1].fill(1.0)  # d(output) / d(output)
             passes.backpropagate(patterns.T)

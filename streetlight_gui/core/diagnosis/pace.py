@@ -73,7 +73,7 @@ def _overshooting_update(case: Case) -> dict[str, object]:
     row = int(np.argmax(errors * (1 - case.alpha * case.squared_gradients) ** 2))
     before = float(errors[row])
     pattern, target = case.examples.patterns[row : row + 1], case.examples.targets[row : row + 1]
-    parameters = network.parameters - case.alpha * network.gradient(pattern, target)
+    parameters = network.parameters - case.alpha * network.propagation(pattern, target).gradient
     delta = network.with_parameters(parameters).predict(pattern) - target
     after = float(delta @ delta)
     if after <= max(_FAR, _WORSE * before):

@@ -192,17 +192,15 @@ class Network(Immutable):
         """
         return self.forward(patterns)[-1][:, 0]
 
-    def gradient(self, patterns: ArrayLike, targets: ArrayLike, *, averages: bool = False) -> Array:
-        """Compute the gradient that training uses, for all weights and biases in one vector.
+    def propagation(
+        self, patterns: ArrayLike, targets: ArrayLike, *, averages: bool = False
+    ) -> Propagation:
+        """Go forward and back, as training does: the result has layers, error, deltas, gradient.
 
         Args:
             patterns: (n, lights).
             targets: (n,).
-            averages: the mean over the patterns, as in a batch; otherwise their sum.
-
-        Returns:
-            (parameters,), laid out like `parameters`: half of d(error)/d(parameter), where the
-            error is the sum of `(prediction - target) ** 2`. The book leaves out the factor 2.
+            averages: of the mean error of the patterns, as in a batch; otherwise of their sum.
 
         Raises:
             ValueError: patterns of another shape, or not one target for each.
@@ -214,16 +212,12 @@ class Network(Immutable):
                 f"there must be one target for each of the {rows} patterns, "
                 f"not the shape {answers.shape}"
             )
-        propagation = self.propagation(rows, averages=averages)
+        passes = Propagation(self.layout, self.parameters, rows, averages=averages)
         with np.errstate(all="ignore"):
-            propagation.forward(layer_0)
-            propagation.compare(answers[:, np.newaxis])
-            propagation.backpropagate(layer_0.T)
-        return propagation.gradient
-
-    def propagation(self, rows: int, *, averages: bool = False) -> Propagation:
-        """Prepare passes of so many patterns through these weights."""
-        return Propagation(self.layout, self.parameters, rows, averages=averages)
+            passes.forward(layer_0)
+            passes.error = passes.compare(answers[:, np.newaxis])
+            passes.backpropagate(layer_0.T)
+        return passes
 
     def _values(self) -> tuple[object, ...]:
         return self.layout, (self.parameters + 0.0).tobytes()  # -0.0 is 0.0

@@ -67,9 +67,12 @@ class Propagation(ForwardPass):
             vector like the parameters.
         gradients: the part of the weights, viewed as matrices shaped like them: the book's
             `layer_k.T.dot(layer_k+1_delta)`.
+        error: of the rows, if `Network.propagation` went through them.
 
     Source: Trask, Grokking Deep Learning, chapter 6; the mean over a batch, chapters 4 and 8.
     """
+
+    error = 0.0
 
     def __init__(
         self, layout: Layout, parameters: Array, rows: int, *, averages: bool = False

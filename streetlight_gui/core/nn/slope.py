@@ -88,9 +88,9 @@ def slope(network: Network, index: int, objective: Objective, alpha: float) -> S
         alpha: the learning rate.
     """
     weight = float(network.parameters[index])
-    gradients = network.gradient(objective.patterns, objective.targets, averages=objective.averages)
-    objective.penalty.add_to(gradients, network.parameters[: network.layout.weight_count])
-    gradient = float(gradients[index])
+    passes = network.propagation(objective.patterns, objective.targets, averages=objective.averages)
+    objective.penalty.add_to(passes.gradient, network.parameters[: network.layout.weight_count])
+    gradient = float(passes.gradient[index])
     step_to = weight - alpha * gradient
     reach = max(1.2 * abs(step_to - weight), 0.5)
     points = min(_POINTS, max(_FEWEST_POINTS, _MOST_PASSES // len(objective.patterns)))

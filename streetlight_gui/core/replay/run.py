@@ -15,7 +15,8 @@ from operator import attrgetter
 
 from streetlight_gui.core.training.history import ErrorHistory
 from streetlight_gui.core.training.settings import Settings
-from streetlight_gui.core.training.trainer import Trainer, TrainerState
+from streetlight_gui.core.training.trainer import Trainer
+from streetlight_gui.core.training.workspace import TrainerState
 
 _FIRST_SPACING = 64  # examples between keyframes, doubled each time there are too many
 _MOST_KEYFRAMES = 8192

@@ -58,13 +58,10 @@ class Trace:
         """Compute all phases of an update."""
         self.update, self.network = update, update.network
         parameters, layout = update.network.parameters, update.network.layout
-        passes = update.network.propagation(len(update.patterns), averages=True)
-        patterns = np.array(update.patterns, order="C")
+        patterns = update.patterns.copy()  # the layers become read-only
+        passes = update.network.propagation(patterns, update.targets, averages=True)
+        gradient, self.error = passes.gradient.copy(), passes.error
         with np.errstate(all="ignore"):  # what runs away shows as inf or nan
-            passes.forward(patterns)
-            self.error = passes.compare(update.targets[:, np.newaxis])
-            passes.backpropagate(patterns.T)
-            gradient = passes.gradient.copy()
             update.penalty.add_to(gradient, parameters[: layout.weight_count])
             self.change = read_only(update.alpha * gradient)
             self.parameters_after = read_only(parameters - self.change)

@@ -1,8 +1,7 @@
 """Training as the book does it: one example at a time, in order; or in batches, or shuffled."""
 
-import math
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -16,7 +15,7 @@ from streetlight_gui.core.training.batch_sampler import BatchSampler
 from streetlight_gui.core.training.history import ErrorHistory
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.trace import Update
-from streetlight_gui.core.training.workspace import Workspace
+from streetlight_gui.core.training.workspace import TrainerState, Workspace
 
 _LEG = 64  # updates between two states
 _ITERATIONS, _UPDATES = count("iterations"), count("updates")
@@ -24,31 +23,6 @@ _ITERATIONS, _UPDATES = count("iterations"), count("updates")
 
 class DivergenceError(ArithmeticError):
     """Training has run away: an error is no longer a finite number."""
-
-
-@dataclass(frozen=True, eq=False)
-class TrainerState:
-    """What a trainer needs to go on from a moment, apart from its settings.
-
-    Attributes:
-        parameters: all weights end to end, then all biases, read-only.
-        given: the network whose weights only updates have changed since.
-        updates: how many were made in all.
-        iteration: how many iterations are finished.
-        index: how many updates of the unfinished iteration are made.
-        iteration_error: the online error of the examples of the unfinished iteration so far.
-        online_error: of the last finished iteration; None before the first.
-        frozen_error: of the last finished iteration; None before the first.
-    """
-
-    parameters: Array
-    given: Network
-    updates: int = 0
-    iteration: int = 0
-    index: int = 0
-    iteration_error: float = 0.0
-    online_error: float | None = None
-    frozen_error: float | None = None
 
 
 class Trainer:
@@ -90,8 +64,7 @@ class Trainer:
                 not allowed.
         """
         self.history = ErrorHistory() if history is None else history
-        self.state = TrainerState(network.parameters, network)
-        self._parameters = network.parameters.copy()  # those that training writes to
+        self.state = TrainerState(network.parameters, network.parameters)
         self._workspace: Workspace | None = None
         self._prepare(problem, network, sampler or BatchSampler(len(problem)))
         self.alpha, self.penalty = alpha, penalty
@@ -103,10 +76,8 @@ class Trainer:
         )
 
     def __getstate__(self) -> dict[str, object]:
-        """Return what a copy or a pickle needs: nothing that training writes to, no views of it."""
-        state = {**vars(self), "_parameters": self._parameters.copy(), "_workspace": None}
-        state["history"] = deepcopy(self.history)
-        return state
+        """Return what a copy or a pickle needs: nothing that training writes to."""
+        return {**vars(self), "history": deepcopy(self.history), "_workspace": None}
 
     @classmethod
     def of(cls, settings: Settings, history: ErrorHistory | None = None) -> "Trainer":
@@ -139,14 +110,10 @@ class Trainer:
         if settings.bias != network.layout.has_biases:
             has, have = ("no biases", "them") if settings.bias else ("biases", "none")
             raise ValueError(f"the network has {has} but the settings have {have}")
-        network, given = (
-            each.rebuilt(settings.activations, bias=settings.bias)
-            for each in (network, self.state.given)
-        )
+        network = network.rebuilt(settings.activations, bias=settings.bias)
         begins_anew = (settings.problem, sampler) != (self._problem, self._sampler)
         self._prepare(settings.problem, network, sampler)
         self.alpha, self.penalty = alpha, settings.penalty
-        self.state = replace(self.state, given=given)
         if begins_anew:
             self.begin_iteration_anew()
 
@@ -222,7 +189,7 @@ class Trainer:
     def restore(self, state: TrainerState) -> None:
         """Stand where the state was taken; the history of errors is left as it is."""
         self.state = state
-        self._parameters[:] = state.parameters
+        self.rest()
 
     def rest(self) -> None:
         """Let go of the working memory; training on, or any other question, brings it back."""
@@ -238,10 +205,9 @@ class Trainer:
         Raises:
             ValueError: there is no weight of that index, or the value is not finite.
         """
-        index = whole("index", 0, self._parameters.size - 1).check(index)
-        self._parameters[index] = WEIGHT.check(value)
-        given = self._template.with_parameters(self._parameters)
-        self.state = replace(self.state, parameters=given.parameters, given=given)
+        parameters = self.state.parameters.copy()
+        parameters[whole("index", 0, parameters.size - 1).check(index)] = WEIGHT.check(value)
+        self.restore(replace(self.state, parameters=read_only(parameters), given=parameters))
 
     def run(self, iterations: int) -> None:
         """Finish this many iterations; one that is under way counts as the first.
@@ -276,8 +242,9 @@ class Trainer:
         """Return the error that says that the next update's error is not finite, and why."""
         what, problem = "batch" if self._sampler.batch > 1 else "example", self._problem
         place = f"iteration {self.iteration + 1} at {what} {self.index + 1}"
+        given = self._template.with_parameters(self.state.given)
         with np.errstate(all="ignore"):
-            errors = np.square(self.state.given.predict(problem.patterns) - problem.targets)
+            errors = np.square(given.predict(problem.patterns) - problem.targets)
         if not (problem.has_finite_squares and np.isfinite(errors).all()):
             return DivergenceError(
                 f"Training stopped in {place}: the error is not finite, whatever alpha is. "
@@ -308,7 +275,7 @@ class Trainer:
 
     def _work(self) -> Workspace:
         if self._workspace is None:
-            layout, parameters = self._template.layout, self._parameters
+            layout, parameters = self._template.layout, self.state.parameters
             self._workspace = Workspace(self._problem, self._sampler, layout, parameters)
         return self._workspace
 
@@ -316,32 +283,13 @@ class Trainer:
         """Make all of these updates, or as many as there are before one that runs away."""
         before, known = self.state, len(self.history)
         try:
-            self._train_through(updates)
+            after = self._work().train(before, updates, self._alpha, self.penalty, self.history)
+            self.state = after or before
         finally:  # also for Ctrl+C, which comes anywhere: nothing is left half done
             if self.state is before:
-                self._parameters[:] = before.parameters
+                self.rest()
                 self.history.cut(known)
         if self.state is before and updates == 1:
             raise self.divergence()
         while self.updates < before.updates + updates:
             self._train(1)
-
-    def _train_through(self, updates: int) -> None:
-        """Make all of these updates; the state stays as it was unless all numbers are finite."""
-        work, state, made = self._work(), self.state, 0
-        iteration, index, error = state.iteration, state.index, state.iteration_error
-        errors = state.online_error, state.frozen_error
-        while made < updates:
-            batches = work.next_batches(iteration, index, updates - made)
-            error = work.train(batches, self._alpha, self.penalty, error)
-            made, index = made + len(batches), index + len(batches)
-            if index == self._sampler.updates_per_iteration:
-                errors = error, work.frozen_error()
-                if not all(map(math.isfinite, errors)):
-                    return
-                self.history.append(*errors)
-                iteration, index, error = iteration + 1, 0, 0.0
-        if math.isfinite(error) and np.isfinite(self._parameters).all():
-            parameters = read_only(self._parameters.copy())
-            progress = state.updates + updates, iteration, index, error
-            self.state = TrainerState(parameters, state.given, *progress, *errors)

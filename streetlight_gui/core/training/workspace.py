@@ -1,5 +1,7 @@
 """What training needs at hand; it can be made anew at any time."""
 
+import math
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -10,10 +12,36 @@ from streetlight_gui.core.nn.penalty import Penalty
 from streetlight_gui.core.nn.propagation import ForwardPass, Propagation
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.training.batch_sampler import BatchSampler
+from streetlight_gui.core.training.history import ErrorHistory
 
 Batch = tuple[Array, Array, Array]  # patterns (rows, lights), their transpose, targets (rows, 1)
 
 _BLOCK = 256  # batches laid out at once: thousands of them take longer than most looks at them
+
+
+@dataclass(frozen=True, eq=False)
+class TrainerState:
+    """What a trainer needs to go on from a moment, apart from its settings.
+
+    Attributes:
+        parameters: all weights end to end, then all biases, read-only.
+        given: those that only updates have changed since, read-only.
+        updates: how many were made in all.
+        iteration: how many iterations are finished.
+        index: how many updates of the unfinished iteration are made.
+        iteration_error: the online error of the examples of the unfinished iteration so far.
+        online_error: of the last finished iteration; None before the first.
+        frozen_error: of the last finished iteration; None before the first.
+    """
+
+    parameters: Array
+    given: Array
+    updates: int = 0
+    iteration: int = 0
+    index: int = 0
+    iteration_error: float = 0.0
+    online_error: float | None = None
+    frozen_error: float | None = None
 
 
 class Workspace:
@@ -25,16 +53,9 @@ class Workspace:
     def __init__(
         self, problem: Problem, sampler: BatchSampler, layout: Layout, parameters: Array
     ) -> None:
-        """Prepare passes for parameters whose values may change in place.
-
-        Args:
-            problem: the training set.
-            sampler: fits the problem.
-            layout: of the network.
-            parameters: its weights and biases.
-        """
-        self._layout, self._parameters, self._sampler = layout, parameters, sampler
-        self._weights = parameters[: layout.weight_count]
+        """Prepare training a network of this layout from these parameters, which stay."""
+        self._layout, self._parameters, self._sampler = layout, parameters.copy(), sampler
+        self._weights = self._parameters[: layout.weight_count]
         self._patterns, self._targets = problem.patterns, problem.targets[:, None]
         blocks: dict[int, list[Batch]] = {}
         self._plan = -1, self._patterns, self._targets, blocks  # of an iteration
@@ -47,11 +68,6 @@ class Workspace:
     def predictions(self) -> Array:
         """Return the predictions for all examples, (n,), until the next pass."""
         return self._everything.forward(self._patterns)[:, 0]
-
-    def frozen_error(self) -> float:
-        """Return the error of all examples under the weights as they are."""
-        self._everything.forward(self._patterns)
-        return self._everything.compare(self._targets)
 
     def next_batches(self, iteration: int, index: int, most: int = 1) -> list[Batch]:
         """Return some batches of an iteration from one on, at most so many, all of one size."""
@@ -72,25 +88,54 @@ class Workspace:
             batches.pop()
         return batches
 
-    def train(self, batches: list[Batch], alpha: Array, penalty: Penalty, error: float) -> float:
-        """Train on batches of one size. Each call here counts for speed.
+    def train(
+        self, state: TrainerState, updates: int, alpha: Array, penalty: Penalty, log: ErrorHistory
+    ) -> TrainerState | None:
+        """Make so many updates.
 
         Args:
-            batches: some that follow each other.
+            state: where this stands.
+            updates: how many.
             alpha: the learning rate, an array of no dimensions: NumPy is faster with one.
             penalty: on large weights.
-            error: of the iteration before them.
+            log: gets both errors of each iteration that is finished.
 
         Returns:
-            The error of the iteration after them, each measured before its own update. One that
-            is not finite stays so in the sum, which therefore need be looked at only once.
+            The state after them, or None where a number is no longer finite.
         """
-        rows, parameters, weights = len(batches[0][0]), self._parameters, self._weights
+        iteration, index, error, made = state.iteration, state.index, state.iteration_error, 0
+        errors = state.online_error, state.frozen_error
+        while made < updates:
+            batches = self.next_batches(iteration, index, updates - made)
+            error = self._train_on(batches, alpha, penalty, error)
+            made, index = made + len(batches), index + len(batches)
+            if index == self._sampler.updates_per_iteration:
+                self.predictions()
+                errors = error, self._everything.compare(self._targets)
+                if not all(map(math.isfinite, errors)):
+                    return None
+                log.append(*errors)
+                iteration, index, error = iteration + 1, 0, 0.0
+        if not (math.isfinite(error) and np.isfinite(self._parameters).all()):
+            return None
+        progress = state.updates + updates, iteration, index, error
+        return TrainerState(read_only(self._parameters.copy()), state.given, *progress, *errors)
+
+    def _train_on(
+        self, batches: list[Batch], alpha: Array, penalty: Penalty, error: float
+    ) -> float:
+        """Train on batches of one size. Each call here counts for speed.
+
+        Given the error of the iteration before them, return that after them; each is measured
+        before its own update. One that is not finite stays so in the sum.
+        """
+        rows, parameters = len(batches[0][0]), self._parameters
         if rows not in self._passes:
             self._passes[rows] = Propagation(self._layout, parameters, rows, averages=True)
-        passes, is_penalised = self._passes[rows], penalty.is_on
-        forward, compare, backpropagate = passes.forward, passes.compare, passes.backpropagate
-        gradient, multiply, subtract = passes.gradient, np.multiply, np.subtract
+        passes, weights = self._passes[rows], self._weights
+        is_penalised, forward, compare = penalty.is_on, passes.forward, passes.compare
+        gradient, backpropagate = passes.gradient, passes.backpropagate
+        multiply, subtract = np.multiply, np.subtract
         for pattern, columns, target in batches:
             forward(pattern)
             error += compare(target)

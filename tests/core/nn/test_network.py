@@ -87,7 +87,7 @@ def test_forward_by_hand_with_biases():
 def test_gradient_by_hand_with_biases():
     """One pattern is silent: it moves the output's bias alone."""
     network = Network([[[1.0], [2.0]], [[3.0]]], "relu", [[-1.5], [0.25]])
-    gradient = network.gradient([[1, 0], [0, 1]], [0, 1])
+    gradient = network.propagation([[1, 0], [0, 1]], [0, 1]).gradient
     assert gradient.tolist() == [0, 2.25, 0.375, 2.25, 1]
     below, above = gradients(network, [[1, 0], [0, 1]], [0, 1])
     assert (below.tolist(), above.tolist()) == ([[0], [2.25]], [[0.375]])
@@ -221,7 +221,7 @@ def test_biases_that_do_not_fit_are_refused(biases, sentence):
 )
 def test_a_gradient_needs_one_target_for_each_pattern(targets, shape):
     with pytest.raises(ValueError, match=re.escape(f"2 patterns, not the shape {shape}")):
-        Network.random(3).gradient([[1, 0, 1], [0, 0, 1]], targets)
+        Network.random(3).propagation([[1, 0, 1], [0, 0, 1]], targets)
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,7 @@ from streetlight_gui.core.problems.problem import all_patterns
 def test_a_forward_pass_is_bit_for_bit_that_of_training(lights, hidden, activation, bias):
     network = Network.random(lights, hidden, 1, activation, bias=bias)
     patterns = all_patterns(lights)
-    training = network.propagation(len(patterns))
-    training.forward(patterns)
+    training = network.propagation(patterns, np.zeros(len(patterns)))
     for shown, trained in zip(network.forward(patterns), training.layers, strict=True):
         assert_array_equal(shown, trained, strict=True)
     assert_array_equal(network.predict(patterns), training.layers[-1][:, 0])

@@ -65,7 +65,7 @@ def test_the_slope_over_the_training_set_is_the_sum_of_its_gradients(trainer, nu
     network, problem = trainer.network, trainer.problem
     index = number % network.parameters.size
     found = slope(network, index, of_the_training_set(trainer), trainer.alpha)
-    gradient = network.gradient(problem.patterns, problem.targets)
+    gradient = network.propagation(problem.patterns, problem.targets).gradient
     gradient += joined_pull(network, trainer.penalty)
     assert found.gradient == gradient[index]
 

@@ -125,7 +125,7 @@ def test_a_hundred_edits_that_can_be_undone_take_the_memory_of_what_differs():
 
 def test_the_work_of_an_edit_does_not_grow_with_the_edits_before_it(monkeypatch):
     work = []
-    for name in ("apply", "_train_through"):
+    for name in ("apply", "_train"):
         real = getattr(Trainer, name)
 
         def counted(*args, real=real):

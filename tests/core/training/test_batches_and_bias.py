@@ -59,7 +59,7 @@ def test_the_gradient_of_weights_and_biases_is_half_of_the_finite_difference(
     slopes = finite_differences(
         lambda parameters: half_the_error(network, parameters, *examples), network.parameters
     )
-    found = network.gradient(*examples) / len(problem)
+    found = network.propagation(*examples).gradient / len(problem)
     np.testing.assert_allclose(found, slopes, rtol=1e-5, atol=1e-7)
 
 

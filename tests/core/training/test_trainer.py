@@ -247,7 +247,7 @@ def test_applied_settings_hold_from_the_next_update_on(trainer):
     coming = trainer.coming
     assert (coming.alpha, coming.penalty, coming.index) == (0.5, applied.penalty, 2)
     assert [activation.name for activation in coming.network.activations] == ["tanh"]
-    gradient = coming.network.gradient(coming.patterns, coming.targets)
+    gradient = coming.network.propagation(coming.patterns, coming.targets).gradient
     gradient += 0.1 * coming.network.parameters
     expected = coming.network.parameters - 0.5 * gradient
     trainer.step(1)
