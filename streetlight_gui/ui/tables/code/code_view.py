@@ -8,10 +8,10 @@ from streetlight_gui.core.replay.phases import stages
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.text.description import PHASES
 from streetlight_gui.text.listing import Line, listing
-from streetlight_gui.ui.tables.code.line_table import LineColours, LineTable
+from streetlight_gui.ui.tables.code.line_table import LineTable
 from streetlight_gui.ui.widgets.card import Card
 from streetlight_gui.ui.widgets.labels import muted_label
-from streetlight_gui.ui.widgets.theme import LIGHT, Theme
+from streetlight_gui.ui.widgets.theme import Theme
 
 
 class CodeView(Card):
@@ -29,7 +29,6 @@ class CodeView(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Wait for the first snapshot."""
         super().__init__("What is running now", parent)
-        self._theme = LIGHT
         self._snapshot: Snapshot | None = None
         self._lines: list[Line] = []
         self._marked: Part | None = None  # what selected the line, unless a person did
@@ -46,15 +45,15 @@ class CodeView(Card):
         if before is None or before.traced_settings != snapshot.traced_settings:
             self._list_lines(snapshot)
         has_moved = before is None or before.stage != snapshot.stage  # else a person may scroll
-        self._show_phase(_phase_text(snapshot))
+        self._phase_label.setText(_phase_text(snapshot))
         order = {None: -1} | {s: k for k, s in enumerate(stages(snapshot.network.hidden))}
-        reached = order[snapshot.stage]
+        trace, reached = snapshot.trace, order[snapshot.stage]
         if has_moved and snapshot.stage is None:
             self._table.reveal(0)
         for row, line in enumerate(self._lines):
-            is_done = snapshot.trace is not None and order[line.stage] <= reached
+            value = line.value(trace) if trace and order[line.stage] <= reached else None
             is_lit = line.stage is not None and line.stage == snapshot.stage
-            self._show_row(row, line, is_done=is_done, is_lit=is_lit)
+            self._table.show_row(row, value, is_lit=is_lit)
             if is_lit and has_moved:
                 self._table.reveal(row)
 
@@ -82,35 +81,22 @@ class CodeView(Card):
 
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
-        self._theme = theme
         self._table.set_theme(theme)
         if self._snapshot is not None:
             self.show_snapshot(self._snapshot)
-
-    def _show_phase(self, text: str) -> None:
-        if text != self._phase_label.text():
-            self._phase_label.setText(text)
 
     def _list_lines(self, snapshot: Snapshot) -> None:
         lines = listing(snapshot.traced_settings)
         is_new = [line.code for line in lines] != [line.code for line in self._lines]
         self._lines = lines
         if is_new:
-            loses_choice = self._marked is None and self._table.selectionModel().hasSelection()
+            loses_choice = self._marked is None and self._table.selected_row is not None
             with QSignalBlocker(self._table):
                 self._table.set_lines([line.code for line in lines])
             self.let_go()  # or a row would stay selected for the line that stood there before
             self.mark(self._marked)
             if loses_choice:
                 self.line_chosen.emit(None)
-
-    def _show_row(self, row: int, line: Line, *, is_done: bool, is_lit: bool) -> None:
-        value = None
-        if is_done and self._snapshot is not None and self._snapshot.trace is not None:
-            value = line.value(self._snapshot.trace)
-        text = self._theme.text if is_done else self._theme.muted
-        ground = self._theme.lit if is_lit else ""
-        self._table.show_row(row, value, LineColours(text, self._theme.accent, ground))
 
     def _concerns(self, line: Line, part: Part) -> bool:
         if self._snapshot is None or not isinstance(part, Edge):
@@ -122,9 +108,8 @@ class CodeView(Card):
 
     @Slot()
     def _emit_line(self) -> None:
-        rows = self._table.selectionModel().selectedRows()
-        self._marked = None
-        self.line_chosen.emit(self._lines[rows[0].row()] if rows else None)
+        row, self._marked = self._table.selected_row, None
+        self.line_chosen.emit(None if row is None else self._lines[row])
 
 
 def _phase_text(snapshot: Snapshot) -> str:
