@@ -15,7 +15,6 @@ from streetlight_gui.ui.tables.patterns.pattern_model import PatternModel
 from streetlight_gui.ui.widgets.painted_table import Index, PaintedTable, colour
 from streetlight_gui.ui.widgets.pattern_marks import BEYOND, LINE, SIGN
 from streetlight_gui.ui.widgets.text_sizes import length
-from streetlight_gui.ui.widgets.theme import Theme
 
 _LOWEST_ROW, _HIGHEST_ROW = 19, 34  # in a font of 12 pixels
 _ROOM_FOR_TEXT = 2  # above and below it
@@ -42,21 +41,13 @@ class PatternGrid(PaintedTable):
         self.setHorizontalHeader(self.titles)
         self.setModel(model)
         self.setSortingEnabled(True)
-        self.setShowGrid(False)
         self.titles.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         model.modelReset.connect(self.fit)
 
-    def set_theme(self, theme: Theme) -> None:
-        """Use these colours."""
-        super().set_theme(theme)
-        self.titles.set_theme(theme)
-
     @Slot()
     def fit(self) -> None:
         """Give rows and columns the room there is."""
-        if self.patterns.text is None:
-            return
         rows, room, font = self.patterns.text.rows, self.viewport().size(), self.font()
         lowest = max(length(_LOWEST_ROW, font), self.fontMetrics().height() + _ROOM_FOR_TEXT)
         share = min(room.height() // len(rows), length(_HIGHEST_ROW, font))
@@ -81,8 +72,6 @@ class PatternGrid(PaintedTable):
     def draw_cell(self, painter: QPainter, place: int, column: int, box: QRect) -> None:
         """Draw what a cell shows; what would flash is left out."""
         text, row = self.patterns.text, self.patterns.order[place]
-        if text is None:
-            return
         left, middle = box.left() + MARGIN, box.center().y() + 1
         match column:
             case Column.TRAINING if text.rows.in_training[row]:
@@ -126,25 +115,25 @@ class PatternGrid(PaintedTable):
         has_room = len(digits) <= self.columns.number_room
         self._draw_digits(painter, digits if has_room else short(prediction), right, middle)
         if self.columns.bar_width:
-            self._draw_groove(painter, left, middle)
-            if not self.patterns.flutters[row].any():
-                self._draw_bar(painter, prediction, left, middle)
+            flutters = self.patterns.flutters[row].any()
+            self._draw_bar(painter, None if flutters else prediction, left, middle)
 
-    def _draw_groove(self, painter: QPainter, left: int, middle: int) -> None:
+    def _draw_bar(
+        self, painter: QPainter, prediction: float | None, left: int, middle: int
+    ) -> None:
+        """Draw a groove, and a bar in it where the prediction can be shown."""
+        top, wide = middle - _BAR_HEIGHT // 2, self.columns.bar_width
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour(self.theme.cell))
-        top, wide = middle - _BAR_HEIGHT // 2, self.columns.bar_width
         painter.drawRoundedRect(left, top, wide, _BAR_HEIGHT, 4, 4)
-
-    def _draw_bar(self, painter: QPainter, prediction: float, left: int, middle: int) -> None:
-        top, wide = middle - _BAR_HEIGHT // 2, self.columns.bar_width
+        if prediction is None:
+            return
         painter.setBrush(colour(self.theme.accent))
         if prediction > 0:  # and not nan
             long = round(wide * min(prediction, 1.0))
             painter.drawRoundedRect(left, top, long, _BAR_HEIGHT, min(4, long / 2), 4)
-        threshold = left + round(wide * WALK_THRESHOLD)
+        threshold, half_a_pixel = left + round(wide * WALK_THRESHOLD), 0.5 / wide
         painter.drawPixmap(threshold, middle - LINE // 2, self.signs.threshold)
-        half_a_pixel = 0.5 / wide
         if prediction > 1 + half_a_pixel:
             painter.drawPixmap(left + wide + 1, middle - SIGN // 2, self.signs.above)
         elif prediction < -half_a_pixel:
@@ -164,10 +153,7 @@ class PatternGrid(PaintedTable):
 
     def _what_shows(self) -> list[object]:
         """Return all that changes how the rows in sight look, to the last digit."""
-        text = self.patterns.text
-        if text is None:
-            return []
-        places = self.rows_in(self.viewport().rect())
+        text, places = self.patterns.text, self.rows_in(self.viewport().rect())
         shown: list[object] = [text.rows, self.selected_in(places)]
         for place in places:
             row = int(self.patterns.order[place])

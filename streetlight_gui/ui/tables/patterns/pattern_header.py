@@ -1,34 +1,28 @@
 """The quiet titles above the table of patterns."""
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QHeaderView
 
 from streetlight_gui.text.pattern_text import Column
 from streetlight_gui.ui.tables.patterns.pattern_columns import ARROW, MARGIN
+from streetlight_gui.ui.widgets.painted_table import PaintedTable, colour
 from streetlight_gui.ui.widgets.pattern_marks import SIGN, draw_dot
 from streetlight_gui.ui.widgets.text_sizes import small
-from streetlight_gui.ui.widgets.theme import LIGHT, Theme
 
 
 class PatternHeader(QHeaderView):
     """Titles as wide as their columns need; an arrow, drawn as lines, tells what sorts."""
 
-    def __init__(self, parent: QWidget) -> None:
-        """Begin in counting order."""
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self._theme = LIGHT
+    def __init__(self, table: PaintedTable) -> None:
+        """Begin in counting order, in the colours of this table."""
+        super().__init__(Qt.Orientation.Horizontal, table)
+        self._table = table
         self.setAccessibleName("Titles of the patterns' columns")
         self.setSectionsClickable(True)
-        self.setHighlightSections(False)
         self.setMinimumSectionSize(1)
         self.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortIndicatorClearable(True)  # by a third click
-
-    def set_theme(self, theme: Theme) -> None:
-        """Use these colours."""
-        self._theme = theme
-        self.viewport().update()
 
     def _draw_arrow(self, painter: QPainter, left: int, middle: int) -> None:
         descends = self.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
@@ -43,11 +37,12 @@ class PatternHeader(QHeaderView):
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         """Draw a title where its column's content stands."""
-        painter.fillRect(rect, QColor(self._theme.card))
+        theme = self._table.theme
+        painter.fillRect(rect, colour(theme.card))
         column, middle = Column(logicalIndex), rect.center().y() + 1
         sorts = logicalIndex == self.sortIndicatorSection()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(self._theme.text if sorts else self._theme.muted), 1.2))
+        painter.setPen(QPen(colour(theme.text if sorts else theme.muted), 1.2))
         title = "" if column is Column.TRAINING else column.title
         font = small(self.font())
         metrics = QFontMetrics(font)
@@ -61,4 +56,4 @@ class PatternHeader(QHeaderView):
             self._draw_arrow(painter, left + wide + 2 * bool(title), middle)
         elif column is Column.TRAINING:
             painter.translate(left, middle - SIGN // 2)
-            draw_dot(painter, self._theme.muted)
+            draw_dot(painter, theme.muted)

@@ -4,7 +4,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
-from streetlight_gui.core.problems.pattern_list import Judgement, Pattern, PatternList
+from streetlight_gui.core.nn.network import Network
+from streetlight_gui.core.problems.pattern_list import Pattern, PatternList
+from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.text.pattern_text import Column, PatternText
 from streetlight_gui.ui.widgets.painted_table import Index
 
@@ -19,6 +21,8 @@ _HEADER_TIPS = {
 _ORDER_TIP = "\nClick to sort; rows then stay in place while training goes on"
 _DESCENDING = Qt.SortOrder.DescendingOrder
 _ASCENDING = Qt.SortOrder.AscendingOrder
+_COUNTING = Column.LIGHTS, _ASCENDING
+_NOTHING = PatternList(Problem([[0]], [0]))  # no row of it is ever shown
 
 
 class PatternModel(QAbstractTableModel):
@@ -28,7 +32,7 @@ class PatternModel(QAbstractTableModel):
     proxy between. Rows move only when told to sort, not with each new prediction.
 
     Attributes:
-        text: the rows and their judgement, and how they read; None before the first.
+        text: the rows and their judgement, and how they read, if there are rows at all.
         order: which row of the list is shown at each place from the top.
         flutters: (rows, levels) of each row of the list, which levels its prediction crosses too
             often for what that changes to be shown; the first is that of its verdict.
@@ -38,34 +42,39 @@ class PatternModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         """Begin without rows."""
         super().__init__(parent)
-        self.text: PatternText | None = None
+        self.text = PatternText(_NOTHING, _NOTHING.judge(Network([[[0]]])))
         self.order: NDArray[np.intp] = np.arange(0)
         self.flutters: NDArray[np.bool_] = np.zeros((0, 1), dtype=np.bool_)
         self.lit: int | None = None
         self._pattern: Pattern = ()
-        self._sorting: tuple[Column, Qt.SortOrder] | None = None
+        self._sorting = _COUNTING
 
-    def show(self, rows: PatternList, judgement: Judgement, flutters: NDArray[np.bool_]) -> None:
+    def show(self, text: PatternText, flutters: NDArray[np.bool_]) -> None:
         """Show what the patterns are predicted now; no row moves unless there are other rows."""
-        self.flutters = flutters
-        if self.text is not None and self.text.rows is rows:
-            self.text = PatternText(rows, judgement)
-            self.dataChanged.emit(
-                self.index(0, Column.PREDICTION), self.index(len(rows) - 1, Column.ERROR)
-            )
+        before, self.flutters = self.text, flutters
+        if text.rows is before.rows:
+            self.text = text
+            last = self.index(len(text.rows) - 1, Column.ERROR)
+            self.dataChanged.emit(self.index(0, Column.PREDICTION), last)
         else:
-            self._reset(PatternText(rows, judgement))
+            self.beginResetModel()
+            self.text = text
+            self.lit = text.rows.row_of(self._pattern)
+            self.order = self._sorted()
+            self.endResetModel()
 
     def light(self, pattern: Pattern) -> None:
         """Light the row of a pattern."""
         self._pattern = tuple(pattern)
-        before, lit = self.lit, None if self.text is None else self.text.rows.row_of(self._pattern)
+        before, lit = self.lit, self.text.rows.row_of(self._pattern)
         if lit != before:
             for self.lit, row in ((None, before), (lit, lit)):  # one row at a time looks different
                 self._repaint(row)
 
     def sort_again(self) -> None:
         """Sort as before by what the numbers are now."""
+        if not len(self.order):
+            return
         self.layoutAboutToBeChanged.emit()
         before, rows = self.persistentIndexList(), self.order
         self.order = self._sorted()
@@ -76,24 +85,10 @@ class PatternModel(QAbstractTableModel):
 
     def place_of(self, row: int | None) -> int | None:
         """Return how far from the top a row of the list is shown."""
-        return None if row is None else int(np.flatnonzero(self.order == row)[0])
-
-    def pattern_at(self, place: int) -> Pattern:
-        """Return the pattern at a place from the top."""
-        return () if self.text is None else self.text.rows.pattern(int(self.order[place]))
-
-    def _reset(self, text: PatternText) -> None:
-        self.beginResetModel()
-        self.text = text
-        self.lit = text.rows.row_of(self._pattern)
-        self.order = self._sorted()
-        self.endResetModel()
+        places = np.flatnonzero(self.order == row)
+        return int(places[0]) if len(places) else None
 
     def _sorted(self) -> NDArray[np.intp]:
-        if self.text is None:
-            return np.arange(0)
-        if self._sorting is None:
-            return np.arange(len(self.text.rows))
         column, direction = self._sorting
         keys = self.text.sort_keys(column)
         return np.argsort(-keys if direction is _DESCENDING else keys, kind="stable")
@@ -113,7 +108,7 @@ class PatternModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
         """Return what a cell says, to those who read instead of looking."""
-        if self.text is None or not index.isValid():
+        if not index.isValid():
             return None
         row, column = int(self.order[index.row()]), Column(index.column())
         match role:
@@ -127,24 +122,27 @@ class PatternModel(QAbstractTableModel):
         return None
 
     def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> str | Qt.SortOrder | None:
         """Return a column's title and tip, and which way it sorts first."""
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(Column):
             return None
         column = Column(section)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.title
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return _HEADER_TIPS[column] + _ORDER_TIP
-        if role == Qt.ItemDataRole.InitialSortOrderRole:
-            return _DESCENDING if column is Column.ERROR else _ASCENDING
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return column.title
+            case Qt.ItemDataRole.ToolTipRole:
+                return _HEADER_TIPS[column] + _ORDER_TIP
+            case Qt.ItemDataRole.InitialSortOrderRole:
+                return first_order(column)
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = _ASCENDING) -> None:
         """Sort by a column; by -1 is back to counting order."""
-        self._sorting = None if column < 0 else (Column(column), order)
+        self._sorting = _COUNTING if column < 0 else (Column(column), order)
         self.sort_again()
+
+
+def first_order(column: Column) -> Qt.SortOrder:
+    """Tell which way a column sorts first: the largest errors are what one looks for."""
+    return _DESCENDING if column is Column.ERROR else _ASCENDING

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from streetlight_gui.core.problems.pattern_list import Pattern, PatternList
 from streetlight_gui.core.problems.values import WALK_THRESHOLD
 from streetlight_gui.core.replay.snapshot import Snapshot
-from streetlight_gui.text.pattern_text import count_text
+from streetlight_gui.text.pattern_text import PatternText, count_text
 from streetlight_gui.ui.tables.patterns.pattern_model import PatternModel
 from streetlight_gui.ui.tables.patterns.pattern_view import PatternView
 from streetlight_gui.ui.widgets.flutter_guard import FlutterGuard
@@ -32,7 +32,6 @@ class PatternTable(QWidget):
         """Wait for the first snapshot."""
         super().__init__(parent)
         self._snapshot: Snapshot | None = None
-        self._rows: PatternList | None = None
         self._model = PatternModel(self)
         self._view = PatternView(self._model)
         self._count = QLabel()
@@ -40,14 +39,18 @@ class PatternTable(QWidget):
         self._count.setWordWrap(True)
         self._count.setContentsMargins(8, 0, 8, 0)
         self._guard = FlutterGuard(parent=self)
-        self._lay_out()
-        self._guard.settled.connect(self._refresh_again)
+        self._guard.settled.connect(self._refresh)
         self._view.row_chosen.connect(self._emit_pattern)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 6, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self._count)
+        column.addWidget(self._view, 1)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the predictions of this moment."""
         self._snapshot = snapshot
-        self._refresh(snapshot)
+        self._refresh()
 
     def show_pattern(self, pattern: Pattern) -> None:
         """Light the row of the pattern that the lamps show."""
@@ -58,30 +61,22 @@ class PatternTable(QWidget):
         """Use these colours."""
         self._view.set_theme(theme)
 
-    def _refresh(self, snapshot: Snapshot) -> None:
-        problem = snapshot.settings.problem
-        is_new = self._rows is None or self._rows.problem is not problem
-        rows = self._rows = PatternList(problem) if self._rows is None or is_new else self._rows
-        judgement = rows.judge(snapshot.network)
+    @Slot()
+    def _refresh(self) -> None:
+        if self._snapshot is None:
+            return
+        rows, problem = self._model.text.rows, self._snapshot.settings.problem
+        is_new = rows.problem is not problem
+        if is_new:
+            rows = PatternList(problem)
+        judgement = rows.judge(self._snapshot.network)
         levels, right = judgement.predictions[:, np.newaxis] >= _LEVELS, judgement.examples_right
         flutters = self._guard.flutters(np.append(levels, right), of=rows)
-        self._model.show(rows, judgement, flutters[:-1].reshape(levels.shape))
+        self._model.show(PatternText(rows, judgement), flutters[:-1].reshape(levels.shape))
         self._count.setText(count_text(rows, None if flutters[-1] else right))
         if is_new:
             self._view.reveal_lit()
 
     @Slot(int)
     def _emit_pattern(self, place: int) -> None:
-        self.pattern_chosen.emit(self._model.pattern_at(place))
-
-    @Slot()
-    def _refresh_again(self) -> None:
-        if self._snapshot is not None:
-            self._refresh(self._snapshot)
-
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 6, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self._count)
-        column.addWidget(self._view, 1)
+        self.pattern_chosen.emit(self._model.text.rows.pattern(int(self._model.order[place])))

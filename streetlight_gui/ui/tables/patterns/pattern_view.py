@@ -1,12 +1,15 @@
 """What a person does in the table of patterns: keys and clicks, sorting and copying."""
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Slot
-from PySide6.QtGui import QAction, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
-from streetlight_gui.text.pattern_text import Column
+from streetlight_gui.text.pattern_text import Column, PatternText
 from streetlight_gui.ui.tables.patterns.pattern_grid import PatternGrid
-from streetlight_gui.ui.tables.patterns.pattern_model import PatternModel
+from streetlight_gui.ui.tables.patterns.pattern_model import PatternModel, first_order
 from streetlight_gui.ui.widgets.painted_table import ENTER
 
 _ENDS = (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd)
@@ -23,8 +26,6 @@ class PatternView(PatternGrid):
         super().__init__(model, parent)
         self.setToolTip("Choose a row to put its pattern on the lamps; Ctrl+C copies")
         self._menu = self._make_menu()
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._open_menu)
         self.clicked.connect(self.choose)
 
     def reveal_lit(self) -> None:
@@ -36,62 +37,46 @@ class PatternView(PatternGrid):
 
     def _make_menu(self) -> QMenu:
         menu = QMenu(self)
-        menu.addAction("Copy as text", self._copy_text)
-        menu.addAction("Copy as CSV", self._copy_csv)
+        menu.addAction("Copy as text", partial(self._copy, PatternText.tab_separated))
+        menu.addAction("Copy as CSV", partial(self._copy, PatternText.comma_separated))
         menu.addSeparator()
         sorting = menu.addMenu("Sort by")
         for column in Column:
             if column is not Column.LIGHTS:
-                sorting.addAction(column.title).setData(column)
-        sorting.triggered.connect(self._sort)
-        menu.addAction("Counting order", self._count_up)
+                sorting.addAction(column.title, partial(self._sort, column))
+        ascending = Qt.SortOrder.AscendingOrder
+        menu.addAction("Counting order", partial(self.sortByColumn, -1, ascending))
         self._again = menu.addAction("Sort again", self.patterns.sort_again)
         return menu
 
-    @Slot(QPoint)
-    def _open_menu(self, position: QPoint) -> None:
-        self._again.setEnabled(self.titles.sortIndicatorSection() >= 0)
-        self._menu.popup(self.viewport().mapToGlobal(position))
-
-    @Slot(QAction)
-    def _sort(self, action: QAction) -> None:
+    def _sort(self, column: Column) -> None:
         """Sort by a column; if that is what sorts already, the other way round."""
-        column, role = Column(action.data()), Qt.ItemDataRole.InitialSortOrderRole
-        order = self.patterns.headerData(column, Qt.Orientation.Horizontal, role)
+        order = first_order(column)
         if column == self.titles.sortIndicatorSection():
             order = Qt.SortOrder(1 - self.titles.sortIndicatorOrder().value)
-        self.sortByColumn(column, Qt.SortOrder(order))
+        self.sortByColumn(column, order)
 
-    @Slot()
-    def _count_up(self) -> None:
-        self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
-
-    @Slot()
-    def _copy_text(self) -> None:
-        if self.patterns.text is not None:
-            _copy(self.patterns.text.tab_separated(self.patterns.order.tolist()))
-
-    @Slot()
-    def _copy_csv(self) -> None:
-        if self.patterns.text is not None:
-            _copy(self.patterns.text.comma_separated(self.patterns.order.tolist()))
-
-    def _copy_selected(self) -> None:
-        """Copy the selected rows, or all where none is selected."""
-        if self.patterns.text is not None:
-            order = self.patterns.order
-            rows = order[self.selected_rows] if self.selected_rows else order
-            _copy(self.patterns.text.tab_separated(rows.tolist()))
+    def _copy(
+        self, write: Callable[[PatternText, list[int]], str], places: list[int] | None = None
+    ) -> None:
+        """Copy the rows at these places, or all where none is given."""
+        rows = self.patterns.order[places or slice(None)]
+        QGuiApplication.clipboard().setText(write(self.patterns.text, rows.tolist()))
 
     def take_key(self, event: QKeyEvent) -> bool:
-        """Copy rows, or choose one again."""
+        """Copy the selected rows, or choose one again."""
         if event.matches(QKeySequence.StandardKey.Copy):
-            self._copy_selected()
+            self._copy(PatternText.tab_separated, self.selected_rows)
         elif event.key() in ENTER:
             self.choose(self.currentIndex())
         else:
             return False
         return True
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open the menu."""
+        self._again.setEnabled(self.titles.sortIndicatorSection() >= 0)
+        self._menu.popup(event.globalPos())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin at the lit row; a click begins where it is."""
@@ -109,7 +94,3 @@ class PatternView(PatternGrid):
         if cursorAction in _ENDS:
             modifiers |= Qt.KeyboardModifier.ControlModifier
         return super().moveCursor(cursorAction, modifiers)
-
-
-def _copy(text: str) -> None:
-    QGuiApplication.clipboard().setText(text)
