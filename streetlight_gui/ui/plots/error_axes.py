@@ -2,7 +2,6 @@
 
 import math
 
-import numpy as np
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 
 import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported already)
@@ -108,7 +107,8 @@ def _round_up(value: float) -> float:
 
 
 def _power_text(value: float) -> str:
+    """Write errors near 1 in full, far ones as powers of ten."""
     if -3 <= value <= 3:
         return f"{10**value:.4g}"
-    mantissa = float(np.round(10 ** (value - math.floor(value + 1e-9)), 6))
-    return f"{mantissa:g}e{math.floor(value + 1e-9)}"
+    power = math.floor(value + 1e-9)
+    return f"{10 ** (value - power):.0f}e{power}"

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 import numpy as np
-import pyqtgraph as pg
 
 from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.history import Curve
+from streetlight_gui.ui.plots.plot import Plot
 
 Points = tuple[Array, Array]  # x and y, as the axes measure them
 
@@ -22,7 +22,7 @@ class Ghosts:
         points: of each ghost, as drawn last.
     """
 
-    def __init__(self, plot: pg.PlotItem) -> None:
+    def __init__(self, plot: Plot) -> None:
         """Make lines in a plot; from here on they are only given new data."""
         self.points: list[Points] = []
         self._lines = [plot.plot() for _ in range(MOST_GHOSTS)]
@@ -33,9 +33,9 @@ class Ghosts:
         """The last iteration of any ghost; 0 without one."""
         return max((int(curve.iterations[-1]) for curve in self._curves.values()), default=0)
 
-    def change_run(self, ended: Snapshot, begun: Snapshot) -> None:
+    def change_run(self, ended: Snapshot | None, begun: Snapshot) -> None:
         """Keep the run that ended, unless of another problem; one that undo brings back is none."""
-        if ended.settings.problem != begun.settings.problem:
+        if ended is None or ended.settings.problem != begun.settings.problem:
             self._curves.clear()
         elif len(ended.online_curve.errors) > 1:
             self._curves[ended.run] = ended.online_curve.thinned(_MOST_POINTS)
@@ -53,4 +53,4 @@ class Ghosts:
     def set_colour(self, colour: str) -> None:
         """Draw in this colour."""
         for line in self._lines:
-            line.setPen(pg.mkPen(colour, width=1))
+            line.setPen(colour, width=1)

@@ -12,7 +12,7 @@ from streetlight_gui.core.nn.slope import Objective, Slope, slope
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.text.examples import pattern_text
 from streetlight_gui.ui.widgets.card import Card
-from streetlight_gui.ui.widgets.controls import CalmWheel, SpaceRuns, quiet_button
+from streetlight_gui.ui.widgets.controls import CalmWheel, SpaceRuns, named, quiet_button
 from streetlight_gui.ui.widgets.text_sizes import length
 from streetlight_gui.ui.widgets.theme import LIGHT, Theme
 
@@ -40,9 +40,7 @@ class SlopeView(Card):
         self._snapshot: Snapshot | None = None
         self._edge: Edge | None = None
         self._over = QComboBox()
-        self._over.setObjectName("slope_over")
-        self._over.setAccessibleName("Error over")
-        self._over.setToolTip("Whose error the curve shows")
+        named(self._over, "slope_over", "Error over", "Whose error the curve shows")
         self._over.addItems(["example in training", "whole training set"])
         CalmWheel(self._over)
         SpaceRuns(self._over)
@@ -68,8 +66,7 @@ class SlopeView(Card):
         """Show the slope at this moment."""
         self._snapshot = snapshot
         what = "batch" if snapshot.settings.sampler.batch > 1 else "example"
-        if not self._over.itemText(_IN_TRAINING).startswith(what):
-            self._over.setItemText(_IN_TRAINING, f"{what} in training")
+        self._over.setItemText(_IN_TRAINING, f"{what} in training")
         self._refresh()
 
     def show_edge(self, edge: Edge | None) -> None:
@@ -88,8 +85,8 @@ class SlopeView(Card):
 
         curve = SlopeCurve()
         curve.set_theme(self._theme)
-        curve.show_weight_axis(shown=self._is_roomy)
-        self.body.insertWidget(self.body.indexOf(self._text), curve.widget, 1)
+        curve.bottom.showLabel(self._is_roomy)
+        self.body.insertWidget(self.body.indexOf(self._text), curve, 1)
         return curve
 
     @Slot()
@@ -103,16 +100,14 @@ class SlopeView(Card):
         found = slope(snapshot.network, index, objective, snapshot.settings.alpha)
         name = edge_name(edge, sizes)
         error = "error + penalty" if objective.penalty.is_on else "error"
-        curve.name_error(error)
+        if error != curve.left.labelText:  # or the axis would be laid out anew each time
+            curve.left.setLabel(error)
+        curve.draw(found)
+        text = f"{name}: the error is not finite here, so it has no slope."
         if found.is_finite:
-            curve.draw(found)
             text = f"{_slope_text(name, found, snapshot.settings.alpha, error)}, for {over}"
-        else:
-            curve.clear()
-            text = f"{name}: the error is not finite here, so it has no slope."
-        if text != self._text.text():
-            self._text.setText(text)
-            curve.widget.setToolTip(text)  # in a low window there is no room for it below
+        self._text.setText(text)
+        curve.setToolTip(text)  # in a low window there is no room for it below
 
     @property
     def _is_roomy(self) -> bool:
@@ -122,7 +117,7 @@ class SlopeView(Card):
         self._text.setFixedHeight(_TEXT_LINES * self.fontMetrics().lineSpacing())
         self._text.setVisible(self._is_roomy)
         if self._curve is not None:
-            self._curve.show_weight_axis(shown=self._is_roomy)
+            self._curve.bottom.showLabel(self._is_roomy)
 
     def _over_what(self, snapshot: Snapshot) -> tuple[Objective, str]:
         """Return the error that is chosen, and say what it is taken over."""

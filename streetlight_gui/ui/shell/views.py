@@ -111,7 +111,7 @@ class Views(QScrollArea):
     def is_settled(self) -> bool:
         """Whether the plot is there, and no view waits to show anything."""
         is_waiting = any(timer.isActive() for timer in self.findChildren(QTimer))
-        return self.error_plot.has_curves and not is_waiting
+        return self.error_plot.curves is not None and not is_waiting
 
     def flush(self) -> None:
         """Let every view show the newest moment now."""
