@@ -1,14 +1,11 @@
 """A row of a form: a label, controls, and a line on what they do."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QWidget
 
-from streetlight_gui.core.training.settings import Settings
-from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.ui.widgets.controls import CalmWheel, SpaceRuns, named, quiet_focus
 from streetlight_gui.ui.widgets.labels import muted_label
 from streetlight_gui.ui.widgets.number_spin import NumberSpin
@@ -16,11 +13,12 @@ from streetlight_gui.ui.widgets.text_sizes import control_height, length
 
 _LABEL_WIDTH = 78  # the same in all rows, so that they align
 
-V = TypeVar("V", Settings, StopRule)
+V = TypeVar("V")
+X = TypeVar("X")
 
 
 class FormRow(QWidget, Generic[V]):
-    """Shows and edits a part of settings, or of the rule on when to stop.
+    """Shows and edits a part of a value that never changes, such as settings.
 
     Attributes:
         value: what the row shows a part of.
@@ -35,59 +33,101 @@ class FormRow(QWidget, Generic[V]):
 
     value: V
 
-    def __init__(self, label: str, *controls: QWidget, fills: bool = True) -> None:
-        """Lay out a row; unless the controls are to fill it, the rest stays empty."""
+    def __init__(
+        self,
+        label: str,
+        note: Callable[[V], str],
+        mark: Callable[[V], str] = lambda _: "",
+        is_there: Callable[[V], bool] = lambda _: True,
+        *,
+        fills: bool = True,
+    ) -> None:
+        """Make a row without controls.
+
+        Args:
+            label: its name.
+            note: says in a line what the controls do.
+            mark: says what the book has, where that is something else.
+            is_there: whether there is such a part.
+            fills: whether the controls will fill the row.
+        """
         super().__init__()
-        self._controls = controls
+        self._note_on, self._mark_on, self._is_there = note, mark, is_there
+        self._shows: dict[QWidget, Callable[[V], object]] = {}
         self._name, self._mark, self._note = QLabel(label), QLabel(), muted_label("")
         self._mark.setProperty("mark", True)
         self._mark.setIndent(5)
-        self._mark.hide()
-        line = QHBoxLayout()
-        line.setSpacing(6)
-        for control in controls:
-            line.addWidget(control)
-            if isinstance(control, NumberSpin):
-                control.rejected.connect(self.rejected)
+        self._line = QHBoxLayout()
+        self._line.setSpacing(6)
         if not fills:
-            line.addStretch(1)
+            self._line.addStretch(1)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(6)
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(1, 1)
         self._grid.addWidget(self._name, 0, 0)
-        self._grid.addLayout(line, 0, 1)
+        self._grid.addLayout(self._line, 0, 1)
         for column, text in enumerate((self._mark, self._note)):
             text.setWordWrap(True)
             self._grid.addWidget(text, 1, column, Qt.AlignmentFlag.AlignTop)
         self._fit()
 
+    def add(
+        self, control: QWidget, show: Callable[[X], object], read: Callable[[V], X | None]
+    ) -> None:
+        """Add a control, which shows what is read from a value, and hides where that is None."""
+
+        def show_part(value: V) -> None:
+            part = read(value)
+            control.setVisible(part is not None)
+            if part is not None:
+                show(part)
+
+        self._line.insertWidget(len(self._shows), control)
+        self._shows[control] = show_part
+        if isinstance(control, NumberSpin):
+            control.rejected.connect(self.rejected)
+        self._fit()
+
+    def on(self, signal: SignalInstance, write: Callable[[V, Any], V]) -> None:
+        """Let what a signal brings be written into the value, or refused by a ValueError."""
+
+        def enter(entered: Any) -> None:
+            try:
+                value = write(self.value, entered)
+            except ValueError as error:
+                self.rejected.emit(str(error))
+            else:
+                if value != self.value:
+                    self.edited.emit(value)
+
+        signal.connect(enter)
+
     def show_value(self, value: V) -> None:
-        """Show this row's part of it."""
+        """Show this row's part of it, if there is one."""
         self.value = value
-
-    def change(self, **changes: Any) -> None:
-        """Tell of a value in which these attributes are others, unless they are the same."""
-        value = replace(self.value, **changes)
-        if value != self.value:
-            self.edited.emit(value)
-
-    def say(self, note: str, mark: str = "") -> None:
-        """Say in a line what the controls do, and what the book has if it is something else."""
-        self._note.setText(note)
-        self._mark.setText(mark)
-        self._mark.setVisible(bool(mark))
-        text = ". ".join(part for part in (mark, note) if part)
-        for control in self._controls:
-            if text != control.accessibleDescription():
-                control.setAccessibleDescription(text)
+        self.setVisible(self._is_there(value))
+        if self._is_there(value):
+            mark, note = self._mark_on(value), self._note_on(value)
+            self._mark.setText(mark)
+            self._mark.setVisible(bool(mark))
+            self._note.setText(note)
+            text = ". ".join(filter(None, (mark, note)))
+            for control, show in self._shows.items():
+                show(value)
+                if text != control.accessibleDescription():
+                    control.setAccessibleDescription(text)
 
     def _fit(self) -> None:
         """Give the label its width and the controls their height, in this font."""
-        for widget in (self._name, self._mark):
-            widget.setFixedWidth(length(_LABEL_WIDTH, self.font()))
-        self._grid.setRowMinimumHeight(0, control_height(self.font()))
+        height = control_height(self.font())
+        for text in (self._name, self._mark):
+            text.setFixedWidth(length(_LABEL_WIDTH, self.font()))
+        for control in self._shows:
+            if control.property("small"):
+                control.setFixedWidth(height)
+        self._grid.setRowMinimumHeight(0, height)
 
     def changeEvent(self, event: QEvent) -> None:
         """Fit another font."""

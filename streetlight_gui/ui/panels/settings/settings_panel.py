@@ -12,11 +12,9 @@ from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.text.settings_words import book_differences, book_summary, change_words
+from streetlight_gui.ui.panels.settings import rows
 from streetlight_gui.ui.panels.settings.form_row import FormRow
-from streetlight_gui.ui.panels.settings.network_rows import BiasRow, LayerRow, MoreLayersRow
 from streetlight_gui.ui.panels.settings.start_row import StartRow
-from streetlight_gui.ui.panels.settings.stop_rows import AllRightRow, BoundRow, LengthRow
-from streetlight_gui.ui.panels.settings.training_rows import BatchRow, OrderRow, PenaltyRow
 from streetlight_gui.ui.widgets.controls import quiet_button
 from streetlight_gui.ui.widgets.theme import Theme
 
@@ -48,10 +46,11 @@ class SettingsPanel(QScrollArea):
         self._book_button = quiet_button("book_button", "The book's settings", tip)
         self._book_button.clicked.connect(self._go_by_the_book)
         self._start = StartRow()
-        network = (*map(LayerRow, range(MAX_HIDDEN_LAYERS)), MoreLayersRow(), BiasRow())
-        training = PenaltyRow(), BatchRow(), OrderRow()
+        layers = map(rows.layer_row, range(MAX_HIDDEN_LAYERS))
+        network = (*layers, rows.more_layers_row(), rows.bias_row())
+        training = rows.penalty_row(), rows.batch_row(), rows.order_row()
         self._rows: tuple[FormRow[Settings], ...] = (*network, *training, self._start)
-        self._stop_rows: tuple[FormRow[StopRule], ...] = BoundRow(), AllRightRow(), LengthRow()
+        self._stop_rows = rows.bound_row(), rows.all_right_row(), rows.length_row()
         for row in self._rows:
             row.edited.connect(self._edit)
             row.rejected.connect(self.rejected)
@@ -110,13 +109,13 @@ class SettingsPanel(QScrollArea):
             palette.setColor(QPalette.ColorRole.Window, QColor(theme.muted))
             check.setPalette(palette)
 
-    def _add_section(self, title: str, rows: Iterable[QWidget]) -> None:
+    def _add_section(self, title: str, widgets: Iterable[QWidget]) -> None:
         heading = QLabel(title)
         heading.setProperty("heading", True)
         heading.setIndent(0)
         section = QVBoxLayout()
         section.setSpacing(8)
-        for widget in (heading, *rows):
+        for widget in (heading, *widgets):
             section.addWidget(widget)
         self._column.addLayout(section)
 

@@ -1,6 +1,7 @@
 """What the weights are at the start, in the settings panel."""
 
-from enum import IntEnum
+from dataclasses import replace
+from enum import Enum
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
@@ -8,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.storage.start_weights import parse_start_weights, start_weights_text
 from streetlight_gui.core.training.settings import FIRST_SEED, Settings
-from streetlight_gui.text.settings_words import book_marks
 from streetlight_gui.text.zero_start import zero_start_words
 from streetlight_gui.ui.panels.settings.form_row import ChoiceCombo, FormRow
+from streetlight_gui.ui.panels.settings.rows import mark_of
 from streetlight_gui.ui.widgets.controls import leave_undo, named, quiet_button
 from streetlight_gui.ui.widgets.labels import muted_label
 from streetlight_gui.ui.widgets.text_sizes import fixed_font
@@ -22,8 +23,10 @@ _FORMAT = (
 _LINES = 8  # that can be seen
 
 
-class _Start(IntEnum):
-    SEED, GIVEN, ZERO = range(3)
+class _Start(Enum):
+    SEED = "by seed"
+    GIVEN = "given by hand"
+    ZERO = "all zero"
 
 
 class StartRow(FormRow[Settings]):
@@ -38,33 +41,31 @@ class StartRow(FormRow[Settings]):
 
     def __init__(self) -> None:
         """Make the row, with the editor below it."""
-        self._seed = FIRST_SEED  # to come back to
+        super().__init__("weights", self._note_on_start, mark_of("start weights"))
         self.network: Network | None = None
+        self._seed = FIRST_SEED  # to come back to
         self._is_open = False  # the editor, though the weights come from elsewhere as yet
         self._origin: object = None  # of the start weights shown last
-        tip = "What Restart and New start begin with"
-        choices = "by seed", "given by hand", "all zero"
-        self._combo = ChoiceCombo(choices, "start_combo", "Start weights", tip)
+        choices, tip = [start.value for start in _Start], "What Restart and New start begin with"
+        combo = ChoiceCombo(choices, "start_combo", "Start weights", tip)
+        self.add(combo, combo.show_choice, lambda _: list(_Start).index(self._start))
+        self.on(combo.currentIndexChanged, self._choose)
         self._edit = QPlainTextEdit()
-        super().__init__("weights", self._combo)
         self._editor = self._make_editor()
         self._grid.addWidget(self._editor, 2, 0, 1, 2)
-        self._combo.currentIndexChanged.connect(self._choose)
         self._edit.textChanged.connect(self._show_again)
 
     def show_value(self, value: Settings) -> None:
         """Show where the start weights of these settings come from."""
-        super().show_value(value)
         origin = _start_of(value), value.seed
         self._is_open = self._is_open and (self._is_touched or origin == self._origin)
         self._origin = origin
         self._seed = self._seed if value.seed is None else value.seed
-        start = _Start.GIVEN if self._is_open else _start_of(value)
-        self._combo.show_choice(start)
-        self._editor.setVisible(start is _Start.GIVEN)
-        if start is _Start.GIVEN and not self._is_touched:
+        self._start = _Start.GIVEN if self._is_open else _start_of(value)
+        self._editor.setVisible(self._start is _Start.GIVEN)
+        if self._start is _Start.GIVEN and not self._is_touched:
             self._write(start_weights_text(value.network()))
-        self.say(self._note_on(start), book_marks(value).get("start weights", ""))
+        super().show_value(value)
 
     @property
     def _is_touched(self) -> bool:
@@ -81,10 +82,10 @@ class StartRow(FormRow[Settings]):
         self._fit_editor()
         tip = "Write the weights as they are now into the field; Apply makes them the start"
         take = quiet_button("take_weights_button", "Take the present weights", tip)
-        take.clicked.connect(self._take_present)
+        self.on(take.clicked, self._take_present)
         tip, spoken = "Start from the weights in the field", "Apply the start weights"
         apply = quiet_button("apply_weights_button", "Apply", tip, spoken=spoken)
-        apply.clicked.connect(self._apply)
+        self.on(apply.clicked, self._apply)
         buttons = QHBoxLayout()
         buttons.setSpacing(6)
         buttons.addWidget(take)
@@ -106,11 +107,11 @@ class StartRow(FormRow[Settings]):
             with QSignalBlocker(self._edit):
                 self._edit.setPlainText(text)
 
-    def _note_on(self, start: _Start) -> str:
-        if start is _Start.SEED:
+    def _note_on_start(self, settings: Settings) -> str:
+        if self._start is _Start.SEED:
             return f"Random weights from -1 to 1; seed {self._seed} always makes the same"
-        if start is _Start.ZERO:
-            return zero_start_words(self.value)
+        if self._start is _Start.ZERO:
+            return zero_start_words(settings)
         if self._is_open or self._is_touched:
             return "Not in use yet: Apply starts from these weights"
         return "Restart goes back to these weights"
@@ -124,35 +125,27 @@ class StartRow(FormRow[Settings]):
         """Show whether what is typed is applied."""
         self.show_value(self.value)
 
-    @Slot(int)
-    def _choose(self, choice: int) -> None:
+    def _choose(self, settings: Settings, choice: int) -> Settings:
+        start = list(_Start)[choice]
         self._edit.document().setModified(False)
-        self._is_open = choice == _Start.GIVEN != _start_of(self.value)
+        self._is_open = start is _Start.GIVEN is not _start_of(settings)
         self._show_again()
-        if choice != _Start.GIVEN:
-            self.change(seed=self._seed if choice == _Start.SEED else None, given=None)
+        if start is _Start.GIVEN:
+            return settings
+        return replace(settings, seed=self._seed if start is _Start.SEED else None, given=None)
 
-    @Slot()
-    def _apply(self) -> None:
-        try:
-            given = parse_start_weights(self._edit.toPlainText(), self.value)
-        except ValueError as error:
-            self.rejected.emit(str(error))
-            return
+    def _apply(self, settings: Settings, _: object) -> Settings:
+        given = parse_start_weights(self._edit.toPlainText(), settings)
         self._edit.document().setModified(False)
         self._is_open = False
-        self.change(seed=None, given=given)
+        self._show_again()
+        return replace(settings, seed=None, given=given)
 
-    @Slot()
-    def _take_present(self) -> None:
-        network = self.value.network() if self.network is None else self.network
-        try:
-            self._write(start_weights_text(network))
-        except ValueError as error:
-            self.rejected.emit(str(error))
-        else:
-            self._edit.document().setModified(True)
-            self._show_again()
+    def _take_present(self, settings: Settings, _: object) -> Settings:
+        self._write(start_weights_text(self.network or settings.network()))
+        self._edit.document().setModified(True)
+        self._show_again()
+        return settings
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fit another font, and leave Undo and Redo to the window while nothing is typed."""
