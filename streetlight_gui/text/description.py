@@ -1,15 +1,16 @@
-"""What the diagram has to say of one of its parts, or of itself."""
+"""What the diagram has to say of one of its parts, or of itself, with this moment's numbers."""
 
 import numpy as np
 
-from streetlight_gui.core.checks.formatting import exact
-from streetlight_gui.core.nn.parts import Edge, Part, Unit, edge_name
+from streetlight_gui.core.checks.arrays import Array
+from streetlight_gui.core.checks.formatting import exact, terse
+from streetlight_gui.core.nn.parts import Edge, Part, Unit, edge_name, weight_index
+from streetlight_gui.core.nn.penalty import PenaltyKind
 from streetlight_gui.core.problems.firing import dimmed_patterns
 from streetlight_gui.core.replay.phases import Phase
 from streetlight_gui.core.replay.picture import Picture, Silence
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.trace import Trace, Update
-from streetlight_gui.text.arithmetic import arithmetic
 from streetlight_gui.text.examples import pattern_text
 
 NOTES = {Silence.NEVER_FIRES: "never fires", Silence.HERE: "silent here", None: ""}
@@ -21,6 +22,8 @@ PHASES = {
     Phase.UPDATE: "update the weights",
 }
 
+_TIMES = " \N{MULTIPLICATION SIGN} "
+_MOST_ROWS = 4  # of a batch whose products are written out
 _CODE_BEFORE = "In the code layers and deltas are from before this update; the diagram is after it."
 _UNITS_BEFORE = "The units are from before this update, the signal is from after it."
 _SIGNAL_AHEAD = "The output is not computed yet; the signal is ahead."
@@ -43,9 +46,18 @@ def describe(snapshot: Snapshot, picture: Picture, part: Part | None, *, is_chos
 
 def describe_part(picture: Picture, part: Part) -> str:
     """Say in words and exact numbers what a unit or an edge is."""
-    if isinstance(part, Edge):
-        return _edge_text(picture, part)
-    return _unit_text(picture, part)
+    return _edge_text(picture, part) if isinstance(part, Edge) else _unit_text(picture, part)
+
+
+def arithmetic(part: Part, trace: Trace, row: int = 0) -> str:
+    """Write out the sum behind a unit's activation, or the update of a weight.
+
+    Args:
+        part: a unit or an edge.
+        trace: the numbers.
+        row: which of the trace's examples a unit answers.
+    """
+    return _update(part, trace) if isinstance(part, Edge) else _activation(part, trace, row)
 
 
 def _phases_text(snapshot: Snapshot, picture: Picture) -> str:
@@ -82,28 +94,61 @@ def _arithmetic(snapshot: Snapshot, picture: Picture, part: Part) -> str:
     )
 
 
+def _activation(unit: Unit, trace: Trace, row: int) -> str:
+    k, network = unit.layer, trace.network
+    if unit.index == network.sizes[k]:
+        return "always 1: its weights are the biases of the next layer"
+    value = terse(trace.layers[k][row, unit.index])
+    if k == 0:
+        return f"layer_0[{unit.index}] = {value}"
+    terms = _products(trace.layers[k - 1][row], network.weights[k - 1][:, unit.index])
+    terms += [terse(biases[unit.index]) for biases in network.biases[k - 1 : k]]
+    name = [*(activation.name for activation in network.activations), "linear"][k - 1]
+    total = " + ".join(terms)
+    return f"{value} = {total}" if name == "linear" else f"{value} = {name}({total})"
+
+
+def _update(edge: Edge, trace: Trace) -> str:
+    network, penalty, alpha = trace.network, trace.update.penalty, trace.update.alpha
+    index = weight_index(network.sizes, edge)
+    before, after = float(network.parameters[index]), float(trace.parameters_after[index])
+    is_bias = edge.source == network.sizes[edge.layer]
+    deltas = trace.deltas[edge.layer + 1][:, edge.target]
+    sources = np.ones_like(deltas) if is_bias else trace.layers[edge.layer][:, edge.source]
+    terms = _products(sources[:_MOST_ROWS], deltas[:_MOST_ROWS])
+    if len(deltas) > _MOST_ROWS:
+        terms.append(f"{len(deltas) - _MOST_ROWS} more")
+    if penalty.is_on and not is_bias:
+        factor = float(np.sign(before)) if penalty.kind is PenaltyKind.L1 else before
+        terms.append(f"{penalty.strength:g}{_TIMES}{terse(factor)}")
+    gradient = f"({' + '.join(terms)})" if len(terms) > 1 else terms[0]
+    return f"{terse(after)} = {terse(before)} - {alpha:g}{_TIMES}{gradient}"
+
+
+def _products(left: Array, right: Array) -> list[str]:
+    return [terse(a) + _TIMES + terse(b) for a, b in zip(left, right, strict=True)]
+
+
 def _edge_text(picture: Picture, edge: Edge) -> str:
-    k = edge.layer
-    last = k == len(picture.layers) - 2
-    target = "the output" if last else f"unit {edge.target + 1} of layer_{k + 1}"
-    if edge.source == picture.network.sizes[k]:
-        bias = exact(picture.network.biases[k][edge.target])
-        return f"{edge_name(edge, picture.network.sizes)} = {bias}, the bias of {target}"
-    weight = exact(picture.network.weights[k][edge.source, edge.target])
+    k, sizes = edge.layer, picture.network.sizes
+    value = exact(picture.network.parameters[weight_index(sizes, edge)])
+    target = "the output" if k == len(sizes) - 2 else f"unit {edge.target + 1} of layer_{k + 1}"
     source = f"light {edge.source + 1}" if k == 0 else f"unit {edge.source + 1} of layer_{k}"
-    return f"{edge_name(edge, picture.network.sizes)} = {weight}, from {source} to {target}"
+    is_bias = edge.source == sizes[k]
+    place = f"the bias of {target}" if is_bias else f"from {source} to {target}"
+    return f"{edge_name(edge, sizes)} = {value}, {place}"
 
 
 def _unit_text(picture: Picture, unit: Unit) -> str:
-    if unit.index == picture.network.sizes[unit.layer]:
-        return f"the bias unit of layer_{unit.layer} = 1, always"
-    found = picture.value(unit)
+    k = unit.layer
+    if unit.index == picture.network.sizes[k]:
+        return f"the bias unit of layer_{k} = 1, always"
+    found, delta = picture.value(unit), _delta_text(picture, unit)
     value = "not computed yet" if found is None else exact(found)
-    if unit.layer == len(picture.layers) - 1:
-        return f"layer_{unit.layer}, the output = {value}{_delta_text(picture, unit)}"
-    delta = _delta_text(picture, unit)
-    name = f"unit {unit.index + 1} of layer_{unit.layer}"
-    return f"{name} = {value}{delta}, {_firing_text(picture, unit, found)}"
+    if k == len(picture.layers) - 1:
+        return f"layer_{k}, the output = {value}{delta}"
+    firing = _firing_text(picture, unit, found)
+    return f"unit {unit.index + 1} of layer_{k} = {value}{delta}, {firing}"
 
 
 def _firing_text(picture: Picture, unit: Unit, value: float | None) -> str:

@@ -39,16 +39,17 @@ class Line:
 def listing(settings: Settings) -> list[Line]:
     """Return the lines of both loops of a run with these settings, in the order they run."""
     last = len(settings.hidden) + 1
-    rows = _rows(settings)
-    lines = _loops(settings, last)
-    lines.append(Line(f"{_INSIDE}layer_0 = lights[{rows}]", None, _layer(0), layer=0))
-    lines += [_forward(k, settings) for k in range(1, last + 1)]
-    lines += _comparison(settings, last, rows)
-    lines += [_backward(k, settings.activations[k - 1], last) for k in range(last - 1, 0, -1)]
-    lines += [_update(k, settings, last) for k in range(last - 1, -1, -1)]
-    if settings.bias:
-        lines += [_bias_update(k, last) for k in range(last, 0, -1)]
-    return lines
+    rows = f"i:i+{settings.sampler.batch}"
+    rows = rows if settings.order_seed is None else f"order[{rows}]"
+    return [
+        *_loops(settings, last),
+        Line(f"{_INSIDE}layer_0 = lights[{rows}]", None, _layer(0), layer=0),
+        *(_forward(k, settings, last) for k in range(1, last + 1)),
+        *_comparison(settings, last, rows),
+        *(_backward(k, settings.activations[k - 1], last) for k in range(last - 1, 0, -1)),
+        *(_update(k, settings, last) for k in range(last - 1, -1, -1)),
+        *(_bias_update(k, last) for k in range(last, 0, -1) if settings.bias),
+    ]
 
 
 def _loops(settings: Settings, last: int) -> list[Line]:
@@ -60,24 +61,17 @@ def _loops(settings: Settings, last: int) -> list[Line]:
     if seed is not None:
         shuffle = f"np.random.default_rng([{seed}, iteration]).permutation(len(lights))"
         lines.append(Line(f"{_INDENT}order = {shuffle}", None, _order(settings)))
-    span = "range(len(lights))" if batch == 1 else f"range(0, len(lights), {batch})"
-    lines.append(
-        Line(f"{_INDENT}for i in {span}:", None, lambda t: np.array(t.update.index * batch))
-    )
-    return lines
+    span = "len(lights)" if batch == 1 else f"0, len(lights), {batch}"
+    code = f"{_INDENT}for i in range({span}):"
+    return [*lines, Line(code, None, lambda t: np.array(t.update.index * batch))]
 
 
-def _rows(settings: Settings) -> str:
-    """Return the subscript of an update's examples."""
-    rows = f"i:i+{settings.sampler.batch}"
-    return rows if settings.order_seed is None else f"order[{rows}]"
+def _order(settings: Settings) -> Callable[[Trace], Array]:
+    return lambda trace: settings.sampler.order(trace.update.iteration).astype(np.float64)
 
 
-def _forward(k: int, settings: Settings) -> Line:
-    last = len(settings.hidden) + 1
-    total = f"np.dot(layer_{k - 1}, weights_{k - 1}_{k})"
-    if settings.bias:
-        total += f" + bias_{k}"
+def _forward(k: int, settings: Settings, last: int) -> Line:
+    total = f"np.dot(layer_{k - 1}, weights_{k - 1}_{k})" + f" + bias_{k}" * settings.bias
     name = "linear" if k == last else settings.activations[k - 1]
     code = total if name == "linear" else f"{name}({total})"
     stage = Stage(Phase.OUTPUT if k == last else Phase.FORWARD, k)
@@ -87,22 +81,18 @@ def _forward(k: int, settings: Settings) -> Line:
 def _comparison(settings: Settings, last: int, rows: str) -> list[Line]:
     stage, difference = Stage(Phase.COMPARE, last), f"layer_{last} - answers[{rows}]"
     delta = f"({difference}) / len(layer_0)" if settings.sampler.batch > 1 else difference
+    error = f"{_INSIDE}layer_{last}_error += np.sum(({difference}) ** 2)"
     return [
-        Line(
-            f"{_INSIDE}layer_{last}_error += np.sum(({difference}) ** 2)",
-            stage,
-            lambda trace: np.array(trace.iteration_error),
-            layer=last,
-        ),
+        Line(error, stage, lambda trace: np.array(trace.iteration_error), layer=last),
         Line(f"{_INSIDE}layer_{last}_delta = {delta}", stage, _delta(last), layer=last),
     ]
 
 
 def _backward(k: int, activation: str, last: int) -> Line:
-    code = f"layer_{k}_delta = layer_{k + 1}_delta.dot(weights_{k}_{k + 1}.T)"
+    code = f"{_INSIDE}layer_{k}_delta = layer_{k + 1}_delta.dot(weights_{k}_{k + 1}.T)"
     if activation != "linear":
         code += f" * {activation}2deriv(layer_{k})"
-    return Line(_INSIDE + code, Stage(Phase.BACKPROPAGATE, last), _delta(k), layer=k)
+    return Line(code, Stage(Phase.BACKPROPAGATE, last), _delta(k), layer=k)
 
 
 def _update(k: int, settings: Settings, last: int) -> Line:
@@ -111,26 +101,14 @@ def _update(k: int, settings: Settings, last: int) -> Line:
     if penalty.is_on:
         pull = f"np.sign({weights})" if penalty.kind is PenaltyKind.L1 else weights
         gradient = f"({gradient} + {penalty.strength!r} * {pull})"
-    return Line(
-        f"{_INSIDE}{weights} -= alpha * {gradient}",
-        Stage(Phase.UPDATE, last),
-        lambda trace: trace.weights_after[k],
-        matrix=k,
-    )
+    code, stage = f"{_INSIDE}{weights} -= alpha * {gradient}", Stage(Phase.UPDATE, last)
+    return Line(code, stage, lambda trace: trace.weights_after[k], matrix=k)
 
 
 def _bias_update(k: int, last: int) -> Line:
-    return Line(
-        f"{_INSIDE}bias_{k} -= alpha * layer_{k}_delta.sum(axis=0)",
-        Stage(Phase.UPDATE, last),
-        lambda trace: trace.biases_after[k - 1],
-        matrix=k - 1,
-        is_bias=True,
-    )
-
-
-def _order(settings: Settings) -> Callable[[Trace], Array]:
-    return lambda trace: settings.sampler.order(trace.update.iteration).astype(np.float64)
+    code = f"{_INSIDE}bias_{k} -= alpha * layer_{k}_delta.sum(axis=0)"
+    stage, matrix = Stage(Phase.UPDATE, last), k - 1
+    return Line(code, stage, lambda t: t.biases_after[matrix], matrix=matrix, is_bias=True)
 
 
 def _layer(k: int) -> Callable[[Trace], Array]:

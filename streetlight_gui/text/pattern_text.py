@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
@@ -31,6 +32,7 @@ class Column(IntEnum):
         return "in training" if self is Column.TRAINING else self.name.lower()
 
 
+@dataclass(frozen=True, eq=False)
 class PatternText:
     """Writes one judgement of a list of patterns.
 
@@ -39,10 +41,8 @@ class PatternText:
         judgement: the predictions, compared with the answers.
     """
 
-    def __init__(self, rows: PatternList, judgement: Judgement) -> None:
-        """Write of these."""
-        self.rows = rows
-        self.judgement = judgement
+    rows: PatternList
+    judgement: Judgement
 
     def cell(self, row: int, column: Column) -> str:
         """Write what a cell says."""
@@ -58,7 +58,8 @@ class PatternText:
             case Column.VERDICT:
                 return ", ".join(filter(None, (self.word(row), self.grade(row))))
             case Column.ERROR:
-                return self._error(row)
+                error = float(self.judgement.errors[row])
+                return plain(error, 3) if self.rows.in_training[row] else ""
 
     def tip(self, row: int, column: Column) -> str:
         """Write what a cell says when asked for more: exact numbers, and why."""
@@ -88,20 +89,16 @@ class PatternText:
 
     def sort_keys(self, column: Column) -> Array:
         """Return (rows,) numbers by which a column sorts; nan comes last in every direction."""
-        match column:
-            case Column.TRAINING:
-                return (~self.rows.in_training).astype(np.float64)
-            case Column.LIGHTS:
-                return np.arange(len(self.rows), dtype=np.float64)
-            case Column.ANSWER:
-                return self.rows.targets
-            case Column.PREDICTION:
-                return self.judgement.predictions
-            case Column.VERDICT:
-                grades = np.where(self.rows.in_training, 2.0 * self.judgement.is_right, np.nan)
-                return grades + self.judgement.walks
-            case Column.ERROR:
-                return self.judgement.errors
+        rows, judgement = self.rows, self.judgement
+        grades = np.where(rows.in_training, 2.0 * judgement.is_right, np.nan)
+        return {
+            Column.TRAINING: 1.0 - rows.in_training,
+            Column.LIGHTS: np.arange(float(len(rows))),
+            Column.ANSWER: rows.targets,
+            Column.PREDICTION: judgement.predictions,
+            Column.VERDICT: grades + judgement.walks,
+            Column.ERROR: judgement.errors,
+        }[column]
 
     def tab_separated(self, order: Iterable[int]) -> str:
         """Write rows as they are shown, under a header."""
@@ -124,10 +121,6 @@ class PatternText:
             if not self.rows.answers[row]:
                 writer.writerow([*pattern, "", exact(prediction), "", False])
         return text.getvalue()
-
-    def _error(self, row: int) -> str:
-        has_answer = self.rows.in_training[row]
-        return plain(float(self.judgement.errors[row]), 3) if has_answer else ""
 
     def _error_lines(self, row: int) -> list[str]:
         prediction = float(self.judgement.predictions[row])

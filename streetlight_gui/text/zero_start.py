@@ -14,21 +14,12 @@ def zero_start_words(settings: Settings) -> str:
     """
     if not settings.hidden:
         return "Every weight starts at 0: without a hidden layer that does no harm"
-    name = settings.activations[-1]
-    if _of_zero(name) != 0:
-        return (
-            f"Every weight starts at 0. With {name} the units of a layer stay alike: their "
-            "gradients are the same"
-        )
-    if settings.bias:
-        return (
-            f"Every weight starts at 0. With {name} only the output's bias can learn: every "
-            "other gradient is 0"
-        )
-    return f"Every weight starts at 0. With {name} nothing can ever learn: every gradient is 0"
-
-
-def _of_zero(activation: str) -> float:
-    value = np.zeros(1)
-    ACTIVATIONS[activation].apply(value, value)
-    return float(value[0])
+    name, output = settings.activations[-1], np.zeros(1)
+    ACTIVATIONS[name].apply(output, output)
+    if output.any():
+        fate = "the units of a layer stay alike: their gradients are the same"
+    elif settings.bias:
+        fate = "only the output's bias can learn: every other gradient is 0"
+    else:
+        fate = "nothing can ever learn: every gradient is 0"
+    return f"Every weight starts at 0. With {name} {fate}"

@@ -8,6 +8,7 @@ import os
 import secrets
 import shutil
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -33,13 +34,7 @@ def replace_file(path: Path, content: bytes) -> None:
     What was there stays as it is unless all goes well.
     """
     check_regular(path)
-    try:
-        _replace(Path(os.path.realpath(path)), content)  # what a link leads to: it stays a link
-    except OSError as error:
-        raise OSError(error.errno, error.strerror or str(error), str(path)) from None
-
-
-def _replace(target: Path, content: bytes) -> None:
+    target = Path(os.path.realpath(path))  # what a link leads to: it stays a link
     beside = target.parent / f".{secrets.token_hex(8)}.tmp"
     try:
         with beside.open("xb") as file:
@@ -49,5 +44,8 @@ def _replace(target: Path, content: bytes) -> None:
             target.open("r+b").close()  # refuses where the file is protected against writing
             shutil.copymode(target, beside)
         beside.replace(target)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror or str(error), str(path)) from None
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):  # where it could not be made, it cannot be removed
+            beside.unlink()

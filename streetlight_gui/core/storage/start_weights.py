@@ -25,7 +25,8 @@ def start_weights_text(network: Network) -> str:
     matrices = list(network.weights)
     if network.biases:
         matrices = [np.vstack(pair) for pair in zip(matrices, network.biases, strict=True)]
-    return "[" + ",\n ".join(_matrix_text(matrix) for matrix in matrices) + "]"
+    rows = ([f"[{', '.join(map(exact, row))}]" for row in matrix] for matrix in matrices)
+    return "[" + ",\n ".join("[" + ",\n  ".join(each) + "]" for each in rows) + "]"
 
 
 def parse_start_weights(text: str, settings: Settings) -> Network:
@@ -38,10 +39,10 @@ def parse_start_weights(text: str, settings: Settings) -> Network:
     shapes = list(pairwise(settings.sizes))
     if not isinstance(found, list) or len(found) != len(shapes):
         count = "one matrix" if len(shapes) == 1 else f"{len(shapes)} matrices"
-        raise ValueError(
-            f"start weights must be {count} in a list, {_names(len(shapes))}, "
-            f"not {_description(found)}"
-        )
+        names = ", ".join(f"weights_{k}_{k + 1}" for k in range(len(shapes)))
+        which = " and ".join(names.rsplit(", ", 1))
+        rule = f"start weights must be {count} in a list, {which}"
+        raise ValueError(f"{rule}, not {_description(found)}")
     matrices = [
         _read_matrix(k, matrix, shape, has_bias=settings.bias)
         for k, (matrix, shape) in enumerate(zip(found, shapes, strict=True))
@@ -50,11 +51,6 @@ def parse_start_weights(text: str, settings: Settings) -> Network:
         return Network(matrices, settings.activations)
     weights, biases = [matrix[:-1] for matrix in matrices], [matrix[-1] for matrix in matrices]
     return Network(weights, settings.activations, biases)
-
-
-def _matrix_text(matrix: Array) -> str:
-    rows = [f"[{', '.join(exact(weight) for weight in row)}]" for row in matrix]
-    return "[" + ",\n  ".join(rows) + "]"
 
 
 def _read(text: str) -> object:
@@ -80,21 +76,11 @@ def _read_matrix(k: int, found: object, shape: tuple[int, int], *, has_bias: boo
     for i, row in enumerate(found, start=1):
         if not isinstance(row, list) or len(row) != columns:
             raise ValueError(f"{needed}; row {i} is {_description(row, 'number')}")
-        _check_numbers(row, f"row {i} of {name}")
+        for j, weight in enumerate(row, start=1):
+            if not isinstance(weight, float) or not math.isfinite(weight):
+                place = f"number {j} in row {i} of {name}"
+                raise ValueError(f"{place} must be a finite number, not {_description(weight)}")
     return np.array(found, dtype=np.float64)
-
-
-def _check_numbers(row: list[object], place: str) -> None:
-    for j, weight in enumerate(row, start=1):
-        if not isinstance(weight, float) or not math.isfinite(weight):
-            raise ValueError(
-                f"number {j} in {place} must be a finite number, not {_description(weight)}"
-            )
-
-
-def _names(count: int) -> str:
-    names = [f"weights_{k}_{k + 1}" for k in range(count)]
-    return " and ".join([", ".join(names[:-1]), names[-1]] if count > 1 else names)
 
 
 def _counted(count: int, what: str) -> str:

@@ -16,8 +16,12 @@ from streetlight_gui.core import Problem
 from streetlight_gui.core.checks import limits
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.storage.files import check_regular
-from streetlight_gui.core.storage.problem_csv import format_examples, parse_examples
-from streetlight_gui.core.storage.problem_file import read_problem, write_problem
+from streetlight_gui.core.storage.problem_file import (
+    format_examples,
+    parse_examples,
+    read_problem,
+    write_problem,
+)
 
 LIGHT = "a light must be a number from 0 (off) to 1 (on), not "
 ANSWER = "an answer must be WALK, STOP or a finite number such as 0.5, not "
