@@ -6,8 +6,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QTimer, Slot
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QBuffer, QEventLoop, QTimer, Slot
 
 from streetlight_gui.app import create_window, make_application, make_reporter
 from streetlight_gui.core.replay.cursor import StepUnit
@@ -63,19 +62,19 @@ def save_screenshot(scene: Scene, file: Path) -> str:
     with leaving_at_once():
         application = make_application()
     patience = _Patience()
-    interrupt = partial(patience.give_up, KeyboardInterrupt())
+    interrupt, picture = partial(patience.give_up, KeyboardInterrupt()), QBuffer()
     with telling_of_interrupts(interrupt), TemporaryDirectory() as folder:
         # The person's own choices stay as they are.
         window = create_window(scene.settings, scene.theme, SettingsStore(Path(folder) / "s.ini"))
         skip_destructors()
         try:
             reason = _go_to(scene, window, patience)
-            picture = window.grab()
+            window.grab().save(picture, "PNG")
         finally:
             window.close()
             application.processEvents()
         patience.check()
-    replace_file(file, _png(picture))
+    replace_file(file, bytes(picture.data().data()))
     return reason
 
 
@@ -128,24 +127,13 @@ def _go_to(scene: Scene, window: MainWindow, patience: _Patience) -> str:
         session.toggle()
         patience.wait()
         session.stopped.disconnect(patience.quit)
-    for _ in range(_presses(scene)):
-        session.step(StepUnit.PHASE)
-    is_settled = False
-    while not is_settled:  # on a slow machine the window may take longer than what moves in it
+    for stage in stages(scene.settings.hidden):
+        if stage.phase.value <= (scene.phase or 0):
+            session.step(StepUnit.PHASE)
+    QTimer.singleShot(_SETTLING_MS, patience.quit)
+    patience.wait()
+    while not window.views.is_settled:  # on a slow machine it may take longer than what moves
         QTimer.singleShot(_SETTLING_MS, patience.quit)
         patience.wait()
-        is_settled = window.views.is_settled
     as_set = StopRule(scene.iterations).reason(scene.iterations, None, all_right=False)
     return next((reason for reason in reasons if reason != as_set), "")
-
-
-def _presses(scene: Scene) -> int:
-    """Return how many steps by phase lead from an example's beginning to the phase."""
-    return sum(stage.phase.value <= (scene.phase or 0) for stage in stages(scene.settings.hidden))
-
-
-def _png(picture: QPixmap) -> bytes:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.save(buffer, "PNG")
-    return bytes(buffer.data().data())

@@ -83,9 +83,11 @@ class TrainingSession(QObject):
         thread, worker = QThread(self), TrainingWorker(settings)
         worker.moveToThread(thread)
         self._command.connect(worker.obey)
-        worker.snapshot_ready.connect(self._receive)
+        worker.snapshot_ready.connect(self._display.offer)
         worker.running_changed.connect(self._set_running)
-        worker.stopped.connect(self._note_stopped)
+        # Whoever sees a run end sees where it ended.
+        worker.stopped.connect(self._display.flush)
+        worker.stopped.connect(self.stopped)
         thread.finished.connect(worker.deleteLater)
         self._worker = worker  # nothing else holds it
         # Once only: when the session is shut down or destroyed, or Python ends.
@@ -248,7 +250,8 @@ class TrainingSession(QObject):
         self._display.stop()
         self._send(TrainingWorker.pause)
         self._end()
-        QCoreApplication.removePostedEvents(self, QEvent.Type.MetaCall.value)  # on their way
+        for receiver in (self, self._display):  # of what is on its way
+            QCoreApplication.removePostedEvents(receiver, QEvent.Type.MetaCall.value)
         self.running = False
 
     def _set_stop_rule(self, rule: StopRule) -> None:
@@ -298,11 +301,6 @@ class TrainingSession(QObject):
         """Let the worker do something, one of its methods, on its thread."""
         self._command.emit((what, arguments, self._edits_sent))
 
-    @Slot(object)
-    def _receive(self, snapshot: Snapshot) -> None:
-        """Show a snapshot at once, unless the last one was just now."""
-        self._display.offer(snapshot)
-
     def _deliver(self, snapshot: Snapshot) -> None:
         if snapshot.edits == self._edits_sent:  # an older one knows less than this thread
             self._stand_with(snapshot.settings)
@@ -311,16 +309,11 @@ class TrainingSession(QObject):
 
     @Slot(bool)
     def _set_running(self, running: bool) -> None:
-        self._display.flush()  # first: whoever sees a run end sees where it ended
+        self._display.flush()
         self.running = running
         if running:
             self.moved.emit()
         self.running_changed.emit(running)
-
-    @Slot(str)
-    def _note_stopped(self, reason: str) -> None:
-        self._display.flush()
-        self.stopped.emit(reason)
 
 
 def _end(thread: QThread, undo_stack: QUndoStack) -> None:

@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable
 from functools import partial
-from itertools import count
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
@@ -53,8 +52,7 @@ class TrainingWorker(QObject):
         """
         super().__init__()
         self._budget = BurstBudget() if budget is None else budget
-        self._new_numbers = count(1)
-        self._run = 0
+        self._run = -1  # the edit that began it
         self._edits = 0
         self._cursor = Cursor(Run(settings))
         self._records: dict[int, tuple[int, Cursor]] = {}  # runs by the edit that replaced them
@@ -186,16 +184,17 @@ class TrainingWorker(QObject):
         """Train what is due, for no longer than the time a burst may take."""
         if not self._timer.isActive():
             return
-        left = due = self._updates_due()
-        reason = ""
+        batch, reason = self._cursor.settings.sampler.batch, ""
+        end = self._step_end
+        left = due = end - self._cursor.updates if end is not None else self._pace.take_due(batch)
         self._budget.begin()
         while left > 0 and not reason and not self._budget.is_spent:
             chunk = int(min(left, self._chunk()))
             left -= chunk
             reason = _reason_to_end(partial(self._cursor.advance, chunk)) or self._reason_to_stop()
-        is_stepped = self._step_end is not None and self._cursor.updates >= self._step_end
+        is_stepped = end is not None and self._cursor.updates >= end
         if due > 0:
-            is_slow = self._step_end is None and self._pace.speed <= FOLLOWABLE_SPEED
+            is_slow = end is None and self._pace.speed <= FOLLOWABLE_SPEED
             self.show(shows_each_example=is_stepped or is_slow)
         if reason:
             self._stop(reason)
@@ -208,12 +207,6 @@ class TrainingWorker(QObject):
     def _start(self) -> None:
         self._timer.start()
         self.running_changed.emit(True)
-
-    def _updates_due(self) -> float:
-        """Return how many updates the speed asks for since the last burst."""
-        if self._step_end is not None:
-            return self._step_end - self._cursor.updates
-        return self._pace.take_due(self._cursor.settings.sampler.batch)
 
     def _chunk(self) -> int:
         """Return how many updates to make before the next look at the clock and the stop rule."""
@@ -247,7 +240,7 @@ class TrainingWorker(QObject):
     def _begin(self, edit: int, settings: Settings) -> None:
         self.pause()
         self._shows_each_example = True
-        self._replace(edit, next(self._new_numbers), Cursor(Run(settings)))
+        self._replace(edit, edit, Cursor(Run(settings)))
 
     def _change(self, edit: int, change: Change) -> None:
         if self._step_end is not None:

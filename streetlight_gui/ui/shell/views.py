@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -26,13 +27,12 @@ from streetlight_gui.ui.panels.settings_bar import SettingsBar
 from streetlight_gui.ui.panels.timeline import Timeline
 from streetlight_gui.ui.plots.error_plot import ErrorPlot
 from streetlight_gui.ui.plots.slope_view import SlopeView
-from streetlight_gui.ui.shell.side_panel import SidePanel
 from streetlight_gui.ui.tables.code.code_view import CodeView
 from streetlight_gui.ui.tables.examples.problem_editor import ProblemEditor
 from streetlight_gui.ui.tables.patterns.pattern_table import PatternTable
 from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.card import Card
-from streetlight_gui.ui.widgets.controls import quiet_button
+from streetlight_gui.ui.widgets.controls import CalmWheel, quiet_button
 from streetlight_gui.ui.widgets.labels import ElidedLabel
 from streetlight_gui.ui.widgets.text_sizes import control_height, length
 from streetlight_gui.ui.widgets.theme import Theme
@@ -85,7 +85,7 @@ class Views(QScrollArea):
         self.diagnosis = DiagnosisLine()  # has a pace of its own
         self.timeline = Timeline()
         self.caption = _quiet_line(_HINT, lines=2)  # whatever it says, it moves nothing
-        self.pages = SidePanel()
+        self.pages = _Pages()
         self.pages.add(self.patterns, "Patterns", "What the network makes of every pattern")
         self.pages.add(self.examples, "Training set", "Edit the examples that it learns from")
         self.pages.add(self.settings, "Settings", "Everything a run is made with")
@@ -203,6 +203,29 @@ class Views(QScrollArea):
         """Give the views the new room."""
         super().resizeEvent(event)
         self._fill()
+
+
+class _Pages(QTabWidget):
+    """Pages, one of them seen: all patterns, the training set, the settings."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin without pages."""
+        super().__init__(parent)
+        self.setObjectName("side_panel")
+        self.setAccessibleName("Patterns, training set and settings")
+        self.setDocumentMode(True)
+        self.tabBar().setDrawBase(False)
+        self.tabBar().setAccessibleName("Pages: patterns, training set, settings")
+        CalmWheel(self.tabBar(), Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+
+    def add(self, page: QWidget, title: str, tip: str) -> None:
+        """Add a page."""
+        self.setTabToolTip(self.addTab(page, title), tip)
+
+    def hasHeightForWidth(self) -> bool:
+        """Ask for no height: one page would ask for another than the next, and move the diagram."""
+        return False
 
 
 def _lay_out() -> None:

@@ -53,6 +53,7 @@ class Throttle(QObject):
         if self._view is not None:
             self._view.installEventFilter(self)
 
+    @Slot(object)
     def offer(self, value: object) -> None:
         """Hand a value on as soon as it is time to, unless a newer one comes before."""
         self._waiting = [value]
@@ -71,6 +72,7 @@ class Throttle(QObject):
         else:
             self.look_again()
 
+    @Slot()
     def flush(self) -> None:
         """Hand on the value that waits, if there is one, without waiting for its time."""
         if self._waiting and self._is_seen():

@@ -52,7 +52,7 @@ def test_a_good_value_after_a_bad_one_is_taken(person):
     person.enter("alpha_spin", "fast")
     with person.qtbot.waitSignal(person.window.session.snapshot_changed) as snapshot:
         person.enter("alpha_spin", "0.5")
-    assert snapshot.args[0].alpha == 0.5
+    assert snapshot.args[0].settings.alpha == 0.5
 
 
 def test_a_good_value_ends_the_complaint_about_a_bad_one(person):
