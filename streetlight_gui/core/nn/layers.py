@@ -78,10 +78,8 @@ def check_weights(weights: Sequence[Array]) -> None:
 
 def check_biases(biases: Sequence[Array], weights: Sequence[Array]) -> None:
     """Raise ValueError if there are biases, but not one vector for each matrix that fits it."""
-    if not biases:
-        return
     needed, found = [(w.shape[1],) for w in weights], [bias.shape for bias in biases]
-    if found != needed:
+    if biases and found != needed:
         raise ValueError(f"the biases must have the shapes {needed}, not {found}")
     if not all(np.isfinite(bias).all() for bias in biases):
         raise ValueError("every bias must be a finite number")

@@ -151,13 +151,12 @@ class Cursor:
 
     def _move(self, updates: int) -> None:
         """Go on along the known run, and train on from its end."""
+        end = self.updates + updates
         if not self.is_live:
-            known = min(updates, len(self.run) - self.updates)
-            self.run.replay(self.trainer, self.updates + known)
-            updates -= known
+            self.run.replay(self.trainer, min(end, len(self.run)))
         if self.updates == len(self.run):
             self.trainer = self.run.live
-        self.run.train(updates)
+        self.run.train(end - self.updates)
 
     def _step_phase(self) -> None:
         """Go on by one stage; where the error has run away, no further than to see it."""

@@ -1,12 +1,10 @@
 """Which examples each update of a run trains on."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from streetlight_gui.core.checks.arrays import read_only
 from streetlight_gui.core.checks.limits import MAX_SEED, count, whole
 
 Indices = NDArray[np.intp]
@@ -53,10 +51,5 @@ class BatchSampler:
         """Return the indices of the examples, (examples,), in an iteration, counted from 0."""
         if self.order_seed is None:
             return np.arange(self.examples)
-        return _shuffled(self.order_seed, iteration, self.examples)
-
-
-@lru_cache(maxsize=64)
-def _shuffled(seed: int, iteration: int, examples: int) -> Indices:
-    """Return an order that a learner can make again, for any iteration without those before it."""
-    return read_only(np.random.default_rng([seed, iteration]).permutation(examples))
+        # A learner can make it again, for any iteration without those before it.
+        return np.random.default_rng([self.order_seed, iteration]).permutation(self.examples)

@@ -23,6 +23,7 @@ class Update:
         iteration: the iteration it belongs to, from 0.
         index: which update of its iteration it is, from 0.
         error_before: the error of the iteration's examples before it.
+        averages: it follows the mean error of its examples, as training does, not the sum.
     """
 
     network: Network
@@ -33,6 +34,7 @@ class Update:
     iteration: int = 0
     index: int = 0
     error_before: float = 0.0
+    averages: bool = True
 
 
 class Trace:
@@ -48,7 +50,8 @@ class Trace:
         iteration_error: the error of the iteration's examples up to these.
         deltas: the book's `layer_k_delta`, arrays (rows, units); the first, of the input, is empty.
         gradients: `layer_k.T.dot(layer_k+1_delta)`, arrays shaped like the weights.
-        change: what the update subtracts from all parameters: `alpha * gradient`, with any penalty.
+        gradient: half of d(error)/d(parameter) for all parameters, with what a penalty adds.
+        change: what the update subtracts from all parameters: `alpha * gradient`.
         parameters_after: all weights end to end, then all biases, after the update.
         weights_after: the weights after it.
         biases_after: the biases after it; () without bias.
@@ -59,16 +62,16 @@ class Trace:
         self.update, self.network = update, update.network
         parameters, layout = update.network.parameters, update.network.layout
         patterns = update.patterns.copy()  # the layers become read-only
-        passes = update.network.propagation(patterns, update.targets, averages=True)
-        gradient, self.error = passes.gradient.copy(), passes.error
+        passes = update.network.propagation(patterns, update.targets, averages=update.averages)
+        self.gradient, self.error = passes.gradient.copy(), passes.error
         with np.errstate(all="ignore"):  # what runs away shows as inf or nan
-            update.penalty.add_to(gradient, parameters[: layout.weight_count])
-            self.change = read_only(update.alpha * gradient)
+            update.penalty.add_to(self.gradient, parameters[: layout.weight_count])
+            self.change = read_only(update.alpha * self.gradient)
             self.parameters_after = read_only(parameters - self.change)
         self.weights_after, self.biases_after = layout.split(self.parameters_after)
         self.iteration_error = update.error_before + self.error
         self.layers, self.deltas, self.gradients = passes.layers, passes.deltas, passes.gradients
-        for values in (*self.layers, *self.deltas, *self.gradients):
+        for values in (*self.layers, *self.deltas, *self.gradients, self.gradient):
             read_only(values)
 
     def row_of(self, pattern: Sequence[float]) -> int | None:

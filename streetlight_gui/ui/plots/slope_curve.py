@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 
 import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported already)
 
-from streetlight_gui.core.nn.slope import Slope
+from streetlight_gui.core.training.slope import Slope
 from streetlight_gui.ui.plots.plot import Plot
 from streetlight_gui.ui.widgets.theme import Theme
 

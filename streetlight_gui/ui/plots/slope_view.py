@@ -1,5 +1,6 @@
 """Gradient descent on one weight: the error as a curve, and the step along it."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
@@ -8,8 +9,9 @@ from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QWidget
 
 from streetlight_gui.core.checks.formatting import ARROW, plain
 from streetlight_gui.core.nn.parts import Edge, edge_name, is_edge, weight_index
-from streetlight_gui.core.nn.slope import Objective, Slope, slope
 from streetlight_gui.core.replay.snapshot import Snapshot
+from streetlight_gui.core.training.slope import Slope, slope
+from streetlight_gui.core.training.trace import Update
 from streetlight_gui.text.examples import pattern_text
 from streetlight_gui.ui.widgets.card import Card
 from streetlight_gui.ui.widgets.controls import CalmWheel, SpaceRuns, named, quiet_button
@@ -96,10 +98,10 @@ class SlopeView(Card):
             return
         curve = self._curve = self._curve or self._make_curve()
         sizes = snapshot.network.sizes
-        index, (objective, over) = weight_index(sizes, edge), self._over_what(snapshot)
-        found = slope(snapshot.network, index, objective, snapshot.settings.alpha)
+        update, over = self._over_what(snapshot)
+        found = slope(update, weight_index(sizes, edge))
         name = edge_name(edge, sizes)
-        error = "error + penalty" if objective.penalty.is_on else "error"
+        error = "error + penalty" if update.penalty.is_on else "error"
         if error != curve.left.labelText:  # or the axis would be laid out anew each time
             curve.left.setLabel(error)
         curve.draw(found)
@@ -119,18 +121,17 @@ class SlopeView(Card):
         if self._curve is not None:
             self._curve.bottom.showLabel(self._is_roomy)
 
-    def _over_what(self, snapshot: Snapshot) -> tuple[Objective, str]:
+    def _over_what(self, snapshot: Snapshot) -> tuple[Update, str]:
         """Return the error that is chosen, and say what it is taken over."""
         problem, coming = snapshot.settings.problem, snapshot.coming
         if self._over.currentIndex() == _WHOLE_SET:
-            examples, over = (problem.patterns, problem.targets), "all examples at once"
             averages = snapshot.settings.sampler.batch == len(problem)  # then the mean counts
-        else:
-            examples, averages = (coming.patterns, coming.targets), True
-            over = f"{pattern_text(coming.patterns[0].tolist())}, the next example"
-            if len(coming.patterns) > 1:
-                over = f"the next {len(coming.patterns)} examples"
-        return Objective(*examples, coming.penalty, averages=averages), over
+            patterns, targets = problem.patterns, problem.targets
+            whole = replace(coming, patterns=patterns, targets=targets, averages=averages)
+            return whole, "all examples at once"
+        if len(coming.patterns) > 1:
+            return coming, f"the next {len(coming.patterns)} examples"
+        return coming, f"{pattern_text(coming.patterns[0].tolist())}, the next example"
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window leave the room to the curve."""

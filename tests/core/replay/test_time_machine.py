@@ -23,7 +23,7 @@ from streetlight_gui.core.nn.activations import ACTIVATIONS
 from streetlight_gui.core.replay.cursor import Cursor, StepUnit
 from streetlight_gui.core.replay.run import Change, Run
 from streetlight_gui.core.replay.snapshot import Snapshot
-from streetlight_gui.core.training import batch_sampler
+from streetlight_gui.core.training.batch_sampler import BatchSampler
 from streetlight_gui.core.training.settings import Settings
 
 UNITS = tuple(StepUnit)
@@ -298,7 +298,7 @@ def assert_same(ours, theirs):
 @pytest.fixture
 def orders_are_kept(monkeypatch):
     """Make each shuffled order once: plain trainers come to the same ones thousands of times."""
-    monkeypatch.setattr(batch_sampler, "_shuffled", cache(batch_sampler._shuffled.__wrapped__))
+    monkeypatch.setattr(BatchSampler, "order", cache(BatchSampler.order))
 
 
 def test_any_path_through_time_shows_what_a_plain_trainer_passes_through(orders_are_kept):

@@ -11,9 +11,9 @@ from runs import PENALTIES, random_network, trainers
 from streetlight_gui.core import DivergenceError, Network, Problem, Trainer
 from streetlight_gui.core.nn.activations import ACTIVATIONS
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
-from streetlight_gui.core.nn.slope import Objective, slope
 from streetlight_gui.core.training.settings import Settings
-from streetlight_gui.core.training.trace import Trace
+from streetlight_gui.core.training.slope import slope
+from streetlight_gui.core.training.trace import Trace, Update
 
 ALPHA = 0.2
 BOOK = Settings.choose(Problem.preset("streetlights"), alpha=ALPHA)
@@ -22,13 +22,13 @@ numbers = st.integers(0, 10**6)
 
 def of_the_update(trainer):
     """Return what the next update makes smaller."""
-    coming = trainer.coming
-    return Objective(coming.patterns, coming.targets, coming.penalty, averages=True)
+    return trainer.coming
 
 
 def of_the_training_set(trainer):
     problem = trainer.problem
-    return Objective(problem.patterns, problem.targets, trainer.penalty)
+    examples = {"patterns": problem.patterns, "targets": problem.targets}
+    return replace(trainer.coming, **examples, averages=False)
 
 
 def objectives_of(trainer):
@@ -51,7 +51,7 @@ def error_at(network, index, value, objective):
 def test_the_slope_uses_the_gradient_that_training_uses(trainer, number):
     network = trainer.network
     index = number % network.parameters.size
-    found = slope(network, index, of_the_update(trainer), trainer.alpha)
+    found = slope(of_the_update(trainer), index)
     trace = Trace(trainer.coming)
     gradient = trace.change[index] / trainer.alpha
     assert found.gradient == pytest.approx(gradient, rel=1e-12, abs=1e-15)
@@ -64,7 +64,7 @@ def test_the_slope_uses_the_gradient_that_training_uses(trainer, number):
 def test_the_slope_over_the_training_set_is_the_sum_of_its_gradients(trainer, number):
     network, problem = trainer.network, trainer.problem
     index = number % network.parameters.size
-    found = slope(network, index, of_the_training_set(trainer), trainer.alpha)
+    found = slope(of_the_training_set(trainer), index)
     gradient = network.propagation(problem.patterns, problem.targets).gradient
     gradient += joined_pull(network, trainer.penalty)
     assert found.gradient == gradient[index]
@@ -82,7 +82,7 @@ def joined_pull(network, penalty):
 def test_the_step_along_the_slope_is_the_one_training_takes(trainer, number):
     network = trainer.network
     index = number % network.parameters.size
-    found = slope(network, index, of_the_update(trainer), trainer.alpha)
+    found = slope(of_the_update(trainer), index)
     rows = len(trainer.coming.patterns)
     try:
         trainer.step(1)
@@ -99,7 +99,7 @@ def test_the_curve_is_the_error_with_all_other_weights_held(trainer, number):
     network = trainer.network
     index = number % network.parameters.size
     for objective in objectives_of(trainer):
-        found = slope(network, index, objective, trainer.alpha)
+        found = slope(objective, index)
         assert (np.diff(found.weights) > 0).all()
         assert found.weights[0] < min(found.weight, found.step_to)
         assert found.weights[-1] > max(found.weight, found.step_to)
@@ -125,7 +125,7 @@ def test_the_slope_is_the_central_finite_difference_of_the_curve(
     network, step = trainer.network, 1e-6
     for objective in objectives_of(trainer):
         for index in range(network.parameters.size):
-            found = slope(network, index, objective, ALPHA)
+            found = slope(objective, index)
             right = error_at(network, index, found.weight + step, objective)
             left = error_at(network, index, found.weight - step, objective)
             difference = (right - left) / (2 * step)
@@ -135,8 +135,8 @@ def test_the_slope_is_the_central_finite_difference_of_the_curve(
 @pytest.mark.parametrize("kind", [PenaltyKind.L1, PenaltyKind.L2])
 def test_a_penalty_moves_a_weight_that_the_error_leaves_alone(kind):
     """The light is off: the error says nothing of its weight."""
-    objective = Objective(np.array([[0.0]]), np.array([1.0]), Penalty(kind, 0.5), averages=True)
-    found = slope(Network([[[-2.0]]]), 0, objective, 0.1)
+    network, examples = Network([[[-2.0]]]), (np.array([[0.0]]), np.array([1.0]))
+    found = slope(Update(network, *examples, 0.1, Penalty(kind, 0.5)), 0)
     pull = {PenaltyKind.L1: -0.5, PenaltyKind.L2: -1.0}[kind]
     assert (found.gradient, found.step_to) == (pull, -2 - 0.1 * pull)
     assert found.error == 1 + 2 * {PenaltyKind.L1: 1.0, PenaltyKind.L2: 1.0}[kind]
@@ -145,19 +145,18 @@ def test_a_penalty_moves_a_weight_that_the_error_leaves_alone(kind):
 
 def test_a_bias_has_a_slope_of_its_own():
     network = Network([[[2.0]]], biases=[[0.5]])
-    objective = Objective(np.array([[0.0], [1.0]]), np.array([0.0, 0.5]), averages=True)
-    found = slope(network, 1, objective, 0.1)
+    update = Update(network, np.array([[0.0], [1.0]]), np.array([0.0, 0.5]), 0.1)
+    found = slope(update, 1)
     assert (found.weight, found.gradient, found.error) == (0.5, 1.25, 2.125)
     assert found.step_to == 0.375
 
 
 def test_with_a_large_alpha_the_step_jumps_across_the_valley():
     trainer = Trainer(Problem.preset("middle-light"), Network([[[0.5], [0.48], [-0.7]]]), 1.5)
-    objective = of_the_update(trainer)
-    found = slope(trainer.network, 0, objective, 1.5)
-    after = slope(
-        trainer.network.with_parameters(np.array([found.step_to, 0.48, -0.7])), 0, objective, 1.5
-    )
+    update = of_the_update(trainer)
+    found = slope(update, 0)
+    there = trainer.network.with_parameters(np.array([found.step_to, 0.48, -0.7]))
+    after = slope(replace(update, network=there), 0)
     assert found.gradient * after.gradient < 0
     lowest = found.weights[found.errors.argmin()]
     assert min(found.weight, found.step_to) < lowest < max(found.weight, found.step_to)
@@ -171,4 +170,4 @@ def test_a_weight_near_the_largest_number_has_no_slope_and_warns_of_nothing(valu
         trainer.penalty = Penalty(PenaltyKind.L2, 10)
         trainer.set_weight(index, value)
         for objective in objectives_of(trainer):
-            assert not slope(trainer.network, index, objective, alpha).is_finite
+            assert not slope(replace(objective, alpha=alpha), index).is_finite
