@@ -1,6 +1,5 @@
 """Small buttons over the diagram's layers, to add and remove units and layers."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -32,50 +31,44 @@ class LayerButtons(QObject):
         """Wait for a diagram to stand over."""
         super().__init__(parent)
         self._view = parent
-        self._buttons: list[QPushButton] = []
         self._hidden: tuple[int, ...] = ()
+        self._pairs = []
+        for k in range(MAX_HIDDEN_LAYERS):
+            fewer = self._button(f"remove_unit_{k + 1}", "\N{MINUS SIGN}", "")
+            more = self._button(f"add_unit_{k + 1}", "+", f"One unit more in layer_{k + 1}{_ANEW}")
+            fewer.clicked.connect(partial(self._change, k, -1))
+            more.clicked.connect(partial(self._change, k, 1))
+            self._pairs.append((fewer, more))
+        tip = f"A hidden layer more, before the output{_ANEW}"
+        self._layer = self._button("add_layer", "+ layer", tip)
+        self._layer.clicked.connect(self.layer_requested)
 
     def lay_out(self, diagram: Diagram) -> None:
         """Stand over this diagram's layers."""
         side, gap, wide = (round(n * diagram.scale) for n in (_SIDE, _GAP, _LAYER_BUTTON_WIDTH))
         hidden = self._hidden = diagram.sizes[1:-1]
-        if len(self._buttons) != 2 * len(hidden) + 1:
-            self._make(len(hidden))
-        columns = [int(positions[0, 0]) for positions in diagram.positions]
-        for k, size in enumerate(hidden):
-            fewer, more = self._buttons[2 * k : 2 * k + 2]
-            fewer.setGeometry(columns[k + 1] - side - 2, 0, side, side)
-            more.setGeometry(columns[k + 1] + 2, 0, side, side)
-            more.setEnabled(size < MAX_UNITS)
-            tip = f"One unit fewer in layer_{k + 1}" if size > 1 else f"Remove layer_{k + 1}"
-            fewer.setToolTip(tip + _ANEW)
-            fewer.setAccessibleName(tip + _ANEW)
-        layer = self._buttons[-1]
+        columns = [int(places[0, 0]) for places in diagram.positions]
+        for k, (fewer, more) in enumerate(self._pairs):
+            fewer.setVisible(k < len(hidden))
+            more.setVisible(k < len(hidden))
+            if k < len(hidden):
+                fewer.setGeometry(columns[k + 1] - side - 2, 0, side, side)
+                more.setGeometry(columns[k + 1] + 2, 0, side, side)
+                more.setEnabled(hidden[k] < MAX_UNITS)
+                tip = (
+                    f"One unit fewer in layer_{k + 1}" if hidden[k] > 1 else f"Remove layer_{k + 1}"
+                )
+                fewer.setToolTip(tip + _ANEW)
+                fewer.setAccessibleName(tip + _ANEW)
         beside_last = columns[-2] + side + 2 + gap if hidden else 0
-        left = max(columns[-1] - wide // 2, beside_last)
-        layer.setGeometry(left, 0, wide, side)
-        layer.setEnabled(len(hidden) < MAX_HIDDEN_LAYERS)
+        self._layer.setGeometry(max(columns[-1] - wide // 2, beside_last), 0, wide, side)
+        self._layer.setEnabled(len(hidden) < MAX_HIDDEN_LAYERS)
+        self._layer.show()
 
-    def _make(self, layers: int) -> None:
-        """Make the buttons anew, in the order of Tab right after the diagram."""
-        for button in self._buttons:
-            button.setParent(None)
-            button.deleteLater()
-        self._buttons = []
-        for k in range(layers):
-            self._add(f"remove_unit_{k + 1}", "\N{MINUS SIGN}", "", partial(self._change, k, -1))
-            tip = f"One unit more in layer_{k + 1}{_ANEW}"
-            self._add(f"add_unit_{k + 1}", "+", tip, partial(self._change, k, 1))
-        tip = f"A hidden layer more, before the output{_ANEW}"
-        self._add("add_layer", "+ layer", tip, self.layer_requested.emit)
-
-    def _add(self, name: str, text: str, tip: str, pressed: Callable[[], None]) -> None:
+    def _button(self, name: str, text: str, tip: str) -> QPushButton:
         button = quiet_button(name, text, tip, spoken=tip, look="tiny", parent=self._view)
         button.setCursor(Qt.CursorShape.ArrowCursor)
-        button.clicked.connect(pressed)
-        button.show()
-        QWidget.setTabOrder(self._buttons[-1] if self._buttons else self._view, button)
-        self._buttons.append(button)
+        return button
 
     def _change(self, layer: int, units: int) -> None:
         self.units_requested.emit(self._hidden, layer, units)

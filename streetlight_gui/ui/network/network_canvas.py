@@ -29,7 +29,7 @@ class NetworkCanvas(QWidget):
 
     Attributes:
         picture: what is shown; None before the first snapshot.
-        diagram: where it lies; None before the first snapshot.
+        diagram: where it lies.
 
     Signals:
         picture_changed: the new Picture, as often as its numbers are to be shown.
@@ -43,8 +43,9 @@ class NetworkCanvas(QWidget):
         """Wait for the first snapshot."""
         super().__init__(parent)
         self.picture: Picture | None = None
-        self.diagram: Diagram | None = None
         self._snapshot: Snapshot | None = None
+        self._shape: tuple[tuple[int, ...], bool] = (1, 1), False  # any, before the first snapshot
+        self._owner: object = None  # of what may flutter
         self._theme = LIGHT
         self._pattern: tuple[float, ...] = ()
         self._brought_out: frozenset[Part] = frozenset()
@@ -64,8 +65,8 @@ class NetworkCanvas(QWidget):
         """Show the network of this moment."""
         before, self._snapshot = self._snapshot, snapshot
         self._owner = snapshot.run, snapshot.network.shape
-        if before is None or before.network.shape != snapshot.network.shape:
-            self.picture = None
+        if before is None or snapshot.network.shape != self._shape:
+            self._shape, self.picture = snapshot.network.shape, None
             self._fit()
         has_moved = before and (before.updates, before.stage) != (snapshot.updates, snapshot.stage)
         if has_moved and snapshot.is_by_phase and self._is_animated:
@@ -98,7 +99,6 @@ class NetworkCanvas(QWidget):
         """Draw in these colours."""
         self._theme = theme
         self._fit()
-        self.update()
 
     def _picture_now(self) -> Picture | None:
         """Return how the newest network answers the newest pattern, if that fits."""
@@ -113,14 +113,10 @@ class NetworkCanvas(QWidget):
 
     def _show(self, picture: Picture | None, *, at_once: bool) -> None:
         """Show a picture, its numbers at once or in their time; None waits for one that fits."""
-        if picture is None:
-            return
-        self.picture = picture
-        self._prepare_edges()
-        if at_once:
-            self._figures.force(picture)
-        else:
-            self._figures.offer(picture)
+        if picture is not None:
+            self.picture = picture
+            self._prepare_edges()
+            (self._figures.force if at_once else self._figures.offer)(picture)
 
     def _show_figures(self, picture: Picture) -> None:
         self._prepare_units()
@@ -152,17 +148,15 @@ class NetworkCanvas(QWidget):
         """Lay everything out in this size, theme and font."""
         font = self.font()
         self.setMinimumSize(*(length(side, font) for side in _LEAST_SIZE))
+        (sizes, bias), scale = self._shape, stretch(font)
+        self.diagram = Diagram(sizes, self.width(), self.height(), bias=bias, scale=scale)
+        self._edges = Edges(self.diagram, self._theme)
+        self._units = Units(self.diagram, self._theme, font)
+        self._phases = PhaseOverlay(self.diagram, self._edges.paths, self._theme, font)
+        self._prepare_edges()
+        self._prepare_units()
+        self._redraw_units()
         if self._snapshot is not None:
-            sizes, bias = self._snapshot.network.shape
-            self.diagram = Diagram(
-                sizes, self.width(), self.height(), bias=bias, scale=stretch(font)
-            )
-            self._edges = Edges(self.diagram, self._theme)
-            self._units = Units(self.diagram, self._theme, font)
-            self._phases = PhaseOverlay(self.diagram, self._edges.paths, self._theme, font)
-            self._prepare_edges()
-            self._prepare_units()
-            self._redraw_units()
             self.laid_out.emit(self.diagram)
 
     def _draw_units(self) -> None:
@@ -182,8 +176,6 @@ class NetworkCanvas(QWidget):
         """Draw what is prepared."""
         painter = QPainter(self)
         painter.fillRect(event.rect(), QColor(self._theme.card))
-        if self.diagram is None:
-            return
         if self._layer.isNull() or self._layer.devicePixelRatio() != self.devicePixelRatioF():
             self._draw_units()
         self._phases.draw_below(painter)

@@ -13,6 +13,7 @@ from streetlight_gui.text.listing import Line
 from streetlight_gui.ui.network.layer_buttons import LayerButtons
 from streetlight_gui.ui.network.network_canvas import NetworkCanvas
 from streetlight_gui.ui.network.weight_editor import WeightEditor
+from streetlight_gui.ui.widgets.controls import BY_TAB
 
 
 class NetworkView(NetworkCanvas):
@@ -22,25 +23,19 @@ class NetworkView(NetworkCanvas):
     go through the units, Left and Right through the edges; Enter chooses, F2 edits a weight, Esc
     lets go. A click chooses, too, and a double click on an edge edits its weight.
 
+    Attributes:
+        editor: of the weight of an edge.
+        layer_buttons: over the diagram.
+
     Signals:
         described: a sentence on the marked or else the chosen unit or edge; '' when none is.
         part_chosen: the Unit or Edge chosen; None when it is let go.
         let_go: nothing is marked, chosen or lit up any more.
-        weight_edited: an Edge, the shape of its network, its old and its new weight, and whether it
-            was a nudge.
-        rejected: a sentence on what is wrong with a weight that was typed.
-        units_requested: the hidden layers there are, one of them, counted from 0, and by how many
-            units to change it.
-        layer_requested: one hidden layer more.
     """
 
     described = Signal(str)
     part_chosen = Signal(object)
     let_go = Signal()
-    weight_edited = Signal(object, object, float, float, bool)
-    rejected = Signal(str)
-    units_requested = Signal(object, int, int)
-    layer_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Wait for the first snapshot."""
@@ -53,21 +48,16 @@ class NetworkView(NetworkCanvas):
         self._tip_position: QPoint | None = None
         self._chosen: Part | None = None
         self._lit: frozenset[Part] = frozenset()
-        self._editor = WeightEditor(self)
-        self._editor.edited.connect(self.weight_edited)
-        self._editor.rejected.connect(self.rejected)
-        self._editor.closed.connect(self._mark)
-        self._layer_buttons = LayerButtons(self)
-        self._layer_buttons.units_requested.connect(self.units_requested)
-        self._layer_buttons.layer_requested.connect(self.layer_requested)
-        self.laid_out.connect(self._layer_buttons.lay_out)
-        self.picture_changed.connect(self._describe)
+        self.editor = WeightEditor(self)
+        self.editor.closed.connect(self._mark)
+        self.layer_buttons = LayerButtons(self)
+        self.laid_out.connect(self.layer_buttons.lay_out)
+        self.picture_changed.connect(self._tell)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the network of this moment; in one of another shape nothing is marked any more."""
-        before = self._snapshot
-        self._editor.show_snapshot(snapshot)
-        if before is not None and before.network.shape != snapshot.network.shape:
+        self.editor.show_snapshot(snapshot)
+        if snapshot.network.shape != self._shape:
             self._let_go()
         super().show_snapshot(snapshot)
 
@@ -75,17 +65,16 @@ class NetworkView(NetworkCanvas):
         """Keep a unit or an edge marked, and tell its arithmetic."""
         if part is not None:
             self._lit = frozenset()
-        if part != self._chosen:
-            self._chosen = part
-            self._describe()
+        is_other, self._chosen = part != self._chosen, part
+        self._tell()
+        if is_other:
             self.part_chosen.emit(part)
-        self._bring_out()
 
     @Slot(object)
     def light_up(self, line: Line | None) -> None:
         """Bring out the units of a layer, or the edges between two, that a line is about."""
         self._lit, diagram = frozenset(), self.diagram
-        if line is not None and diagram is not None:
+        if line is not None:
             units = {unit for unit in diagram.computed if unit.layer == line.layer}
             edges = {
                 edge
@@ -102,20 +91,15 @@ class NetworkView(NetworkCanvas):
         self.let_go.emit()
 
     def _mark(self, part: Part | None) -> None:
-        if part != self._marked:
-            self._marked = part
-            self._describe()
-            self._bring_out()
-
-    def _bring_out(self) -> None:
-        part = self._marked or self._chosen
-        self.bring_out(frozenset({part}) if part else self._lit)
+        self._marked = part
+        self._tell()
 
     @Slot()
-    def _describe(self) -> None:
-        text, snapshot = "", self._snapshot
+    def _tell(self) -> None:
+        """Bring out and describe what is marked or else chosen."""
+        text, snapshot, part = "", self._snapshot, self._marked or self._chosen
+        self.bring_out(frozenset({part}) if part else self._lit)
         if self.picture is not None and snapshot is not None:
-            part = self._marked or self._chosen
             text = describe(snapshot, self.picture, part, is_chosen=part == self._chosen)
         if text != self.accessibleDescription():
             self.setAccessibleDescription(text)
@@ -133,18 +117,14 @@ class NetworkView(NetworkCanvas):
             self._mark(parts[0])
 
     def _show_tip(self, position: QPoint) -> None:
-        if self._marked is None:
-            QToolTip.hideText()
-        else:
-            QToolTip.showText(position, self.accessibleDescription(), self)
+        QToolTip.showText(position, self.accessibleDescription() if self._marked else "", self)
 
     def _edit(self, part: Part | None, position: QPoint) -> None:
         if isinstance(part, Edge) and self._snapshot is not None:
-            self._editor.open(part, self._snapshot, position)
+            self.editor.open(part, self._snapshot, position)
 
     def _part_under(self, event: QMouseEvent) -> Part | None:
-        position = event.position()
-        return self.diagram.part_at(position.x(), position.y()) if self.diagram else None
+        return self.diagram.part_at(*event.position().toTuple())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Mark what lies under the pointer and tell its value."""
@@ -170,11 +150,11 @@ class NetworkView(NetworkCanvas):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk through the units and the edges."""
-        key, diagram = Qt.Key, self.diagram
-        if event.key() in (key.Key_Up, key.Key_Down) and diagram is not None:
-            self._mark_next(diagram.computed, 1 if event.key() == key.Key_Down else -1)
-        elif event.key() in (key.Key_Left, key.Key_Right) and diagram is not None:
-            self._mark_next(diagram.edges, 1 if event.key() == key.Key_Right else -1)
+        key = Qt.Key
+        if event.key() in (key.Key_Up, key.Key_Down):
+            self._mark_next(self.diagram.computed, 1 if event.key() == key.Key_Down else -1)
+        elif event.key() in (key.Key_Left, key.Key_Right):
+            self._mark_next(self.diagram.edges, 1 if event.key() == key.Key_Right else -1)
         elif event.key() in (key.Key_Return, key.Key_Enter) and self._marked is not None:
             self.choose(self._marked)
         elif event.key() == key.Key_F2:
@@ -186,9 +166,7 @@ class NetworkView(NetworkCanvas):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Mark a unit when the keyboard arrives, so that it shows where it is."""
-        reason = Qt.FocusReason
-        by_keyboard = event.reason() in (reason.TabFocusReason, reason.BacktabFocusReason)
-        if by_keyboard and self.diagram is not None:
+        if event.reason() in BY_TAB:
             self._mark(Unit(1, 0))
         super().focusInEvent(event)
 

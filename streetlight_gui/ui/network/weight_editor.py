@@ -51,11 +51,9 @@ class WeightEditor(LineField):
         self.show()
         self._follow(snapshot)
         self.adjustSize()
-        room = self._diagram.size()
-        self.move(
-            max(0, min(position.x(), room.width() - self.width())),
-            max(0, min(position.y(), room.height() - self.sizeHint().height())),
-        )
+        room = self._diagram.size() - self.size()
+        x, y = min(position.x(), room.width()), min(position.y(), room.height())
+        self.move(max(0, x), max(0, y))
         self.setFocus()
         self.selectAll()
 
@@ -67,10 +65,6 @@ class WeightEditor(LineField):
             self._follow(snapshot)
         else:
             self._diagram.setFocus()
-
-    def end_typing(self) -> bool:
-        """Take what was typed, or say what is wrong with it; return whether it could be taken."""
-        return self._take()
 
     def _follow(self, snapshot: Snapshot) -> None:
         self._edits = snapshot.edits
@@ -89,11 +83,11 @@ class WeightEditor(LineField):
                 self.selectAll()
         self.setModified(False)
 
-    def _take(self, nudge: float = 0.0) -> bool:
+    def end_typing(self, nudge: float = 0.0) -> bool:
         """Send what was typed, or the weight, changed by a nudge, if that makes it another one.
 
         Returns:
-            Whether the text is a number.
+            Whether the text is a number; if not, it says what is wrong with it.
         """
         if not self.isModified() and not nudge:
             return True
@@ -110,10 +104,6 @@ class WeightEditor(LineField):
             self.edited.emit(self._edge, self._shape, before, self._weight, bool(nudge))
         return True
 
-    def _close(self) -> None:
-        self._diagram.setFocus()
-        self.closed.emit(self._edge)
-
     def sizeHint(self) -> QSize:
         """Return the room for all digits of a number."""
         width = self.fontMetrics().horizontalAdvance(_WIDEST)
@@ -122,21 +112,21 @@ class WeightEditor(LineField):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the number, leave, or nudge."""
         key = Qt.Key
-        if event.key() in (key.Key_Return, key.Key_Enter):
-            if self._take():
-                self._close()
-        elif event.key() == key.Key_Escape:
-            self.setModified(False)
-            self._close()
+        if event.key() in (key.Key_Return, key.Key_Enter, key.Key_Escape):
+            if event.key() == key.Key_Escape:
+                self.setModified(False)
+            if self.end_typing():
+                self._diagram.setFocus()
+                self.closed.emit(self._edge)
         elif event.key() in (key.Key_Up, key.Key_Down):
             is_large = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             size = _LARGE_NUDGE if is_large else _NUDGE
-            self._take(size if event.key() == key.Key_Up else -size)
+            self.end_typing(size if event.key() == key.Key_Up else -size)
         else:
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take what was typed when something else is clicked."""
         super().focusOutEvent(event)
-        self._take()
+        self.end_typing()
         self.hide()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QWidget
 
-_BY_TAB = Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason
+BY_TAB = Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason
 
 
 @runtime_checkable
@@ -83,7 +83,7 @@ class SpaceRuns(QObject):
         """Note how the control was reached; let Space pass."""
         if event.type() == QEvent.Type.MouseButtonPress:
             self._after_click = True
-        elif isinstance(event, QFocusEvent) and event.reason() in _BY_TAB and event.gotFocus():
+        elif isinstance(event, QFocusEvent) and event.reason() in BY_TAB and event.gotFocus():
             self._after_click = False
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False

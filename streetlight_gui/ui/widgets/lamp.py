@@ -34,6 +34,9 @@ class Lamp(QAbstractButton):
     A click switches it; the wheel, or Up and Down, dim it in steps of 0.1, also right after a
     click. It counts as checked while it is not quite off.
 
+    Attributes:
+        value: how bright it is, from 0 to 1.
+
     Signals:
         value_changed: the person gave it another value.
     """
@@ -44,7 +47,7 @@ class Lamp(QAbstractButton):
         """Make light `number`, counted from 1."""
         super().__init__(parent)
         self._colour = QColor(colour)
-        self._value = 0.0
+        self.value = 0.0
         self._turned = 0  # of the wheel, in Qt's angle units, that made no whole step yet
         self.setObjectName(f"light_{number}")
         self.setCheckable(True)
@@ -58,23 +61,17 @@ class Lamp(QAbstractButton):
         SpaceRuns(self)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    @property
-    def value(self) -> float:
-        """How bright it is, from 0 to 1."""
-        return self._value
-
     def show_value(self, value: float) -> None:
         """Be as bright as this, from 0 to 1, without a signal."""
-        if value != self._value or self.isChecked() != (value > 0):
-            self._value = value
+        if value != self.value:
+            self.value = value
             self.setChecked(value > 0)
             self.setAccessibleDescription(f"{value:g}")
             self.update()
 
     def sizeHint(self) -> QSize:
         """Return the size of a large lamp with its glow."""
-        side = length(2 * LARGEST_LAMP * GLOW, self.font())
-        return QSize(side, side)
+        return QSize(1, 1) * length(2 * LARGEST_LAMP * GLOW, self.font())
 
     def hitButton(self, position: QPoint) -> bool:
         """Take clicks anywhere in the square around the lamp: a generous target."""
@@ -82,12 +79,17 @@ class Lamp(QAbstractButton):
 
     def nextCheckState(self) -> None:
         """Switch between on and off when clicked; a dimmed lamp goes off."""
-        self._take(toggled_light(self._value))
+        self._take(toggled_light(self.value))
+
+    def _take(self, value: float) -> None:
+        if value != self.value:
+            self.show_value(value)
+            self.value_changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Dim with Up and Down."""
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self._dim(1 if event.key() == Qt.Key.Key_Up else -1)
+            self._take(stepped_light(self.value, 1 if event.key() == Qt.Key.Key_Up else -1))
         else:
             super().keyPressEvent(event)
 
@@ -103,16 +105,8 @@ class Lamp(QAbstractButton):
         steps = int(self._turned / _WHEEL_NOTCH)
         self._turned -= steps * _WHEEL_NOTCH
         if steps:
-            self._dim(steps)
+            self._take(stepped_light(self.value, steps))
         event.accept()
-
-    def _dim(self, steps: int) -> None:
-        self._take(stepped_light(self._value, steps))
-
-    def _take(self, value: float) -> None:
-        if value != self._value:
-            self.show_value(value)
-            self.value_changed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the lamp, its number, and a ring when it has the focus."""
@@ -120,9 +114,9 @@ class Lamp(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         centre = QRectF(self.rect()).center()
         radius = self.width() / 2 / GLOW
-        if self._value > 0:
+        if self.value > 0:
             self._draw_glow(painter, centre, radius)
-        face = mixed(self._colour, QColor(LAMP_OFF), self._value)
+        face = mixed(self._colour, QColor(LAMP_OFF), self.value)
         painter.setBrush(face.lighter(112) if self.underMouse() else face)
         ring = QColor("white") if self.hasFocus() else face.darker(130)
         painter.setPen(QPen(ring, 3 if self.hasFocus() else 1.5))
@@ -130,21 +124,19 @@ class Lamp(QAbstractButton):
         self._draw_number(painter, radius)
 
     def _draw_glow(self, painter: QPainter, centre: QPointF, radius: float) -> None:
-        glow = QRadialGradient(centre, radius * GLOW)
-        inner, outer = QColor(self._colour), QColor(self._colour)
-        inner.setAlpha(round(120 * self._value))
-        outer.setAlpha(0)
-        glow.setColorAt(0.6, inner)
-        glow.setColorAt(1.0, outer)
+        glow, colour = QRadialGradient(centre, radius * GLOW), QColor(self._colour)
+        for place, alpha in ((0.6, round(120 * self.value)), (1.0, 0)):
+            colour.setAlpha(alpha)
+            glow.setColorAt(place, colour)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(glow)
         painter.drawEllipse(centre, radius * GLOW, radius * GLOW)
 
     def _draw_number(self, painter: QPainter, radius: float) -> None:
-        text, normal = light_text(self._value), QFontInfo(self.font()).pixelSize()
+        text, normal = light_text(self.value), QFontInfo(self.font()).pixelSize()
         font = bold(sized(self.font(), max(SMALL, radius * _DIGIT_SHARE / normal)))
         painter.setFont(fitting(font, text, 2 * radius - 2))
-        painter.setPen(_DARK_TEXT if self._value >= _BRIGHT else _LIGHT_TEXT)
+        painter.setPen(_DARK_TEXT if self.value >= _BRIGHT else _LIGHT_TEXT)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)
 
 

@@ -214,7 +214,7 @@ def test_a_late_edit_of_a_weight_that_has_gone_says_so(person_at, bias):
     edge = Edge(1, 3, 0)
     shape = person.network.shape
     session.change_settings(session.settings.with_hidden((3, 4)))
-    person.view.weight_edited.emit(edge, shape, 0.25, 9.0, False)
+    person.view.editor.edited.emit(edge, shape, 0.25, 9.0, False)
     assert "weights_1_2[3, 0] is not set to 9" in person.message
     assert "weights" not in person.edit_text("Undo")
     plain = Trainer.of(session.settings)
