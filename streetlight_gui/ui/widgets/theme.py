@@ -32,24 +32,24 @@ class ThemeChoice(Enum):
 
 @dataclass(frozen=True)
 class Theme:
-    """Colours as '#rrggbb', named by what they are for."""
+    """Colours as '#rrggbb', named by what they are for; those of the light theme if not given."""
 
-    window: str
-    card: str
-    line: str
-    text: str
-    muted: str
-    accent: str
-    on_accent: str
-    pressed: str
-    positive: str
-    negative: str
-    negative_text: str
-    cell: str
-    frozen: str
-    ghost: str
-    lit: str
-    groove: str
+    window: str = "#f4f6f8"
+    card: str = "#ffffff"
+    line: str = "#d9dee5"
+    text: str = "#1b232d"
+    muted: str = "#5b6673"
+    accent: str = "#0b6bb5"
+    on_accent: str = "#ffffff"
+    pressed: str = "#e8edf3"
+    positive: str = "#0b6bb5"
+    negative: str = "#e8851a"
+    negative_text: str = "#9c5300"
+    cell: str = "#dfe3ea"
+    frozen: str = "#7a4fd0"
+    ghost: str = "#a0acb9"
+    lit: str = "#fff0cc"
+    groove: str = "#858f9b"
 
     def sign_colours(self, ground: str) -> SignColours:
         """Return the colours of signed numbers, to be mixed into this ground."""
@@ -61,24 +61,7 @@ class Theme:
         return _rgb(self.groove)
 
 
-LIGHT = Theme(
-    window="#f4f6f8",
-    card="#ffffff",
-    line="#d9dee5",
-    text="#1b232d",
-    muted="#5b6673",
-    accent="#0b6bb5",
-    on_accent="#ffffff",
-    pressed="#e8edf3",
-    positive="#0b6bb5",
-    negative="#e8851a",
-    negative_text="#9c5300",
-    cell="#dfe3ea",
-    frozen="#7a4fd0",
-    ghost="#a0acb9",
-    lit="#fff0cc",
-    groove="#858f9b",
-)
+LIGHT = Theme()
 DARK = Theme(
     window="#14181d",
     card="#1d232b",
