@@ -95,7 +95,7 @@ class Diagram:
         self.curves: Array = np.stack([starts, starts + bend, ends - bend, ends], axis=1)
         t = np.linspace(0, 1, _SAMPLES)
         basis = [(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3]
-        self._samples: Array = np.stack(basis, axis=-1) @ self.curves
+        self._samples = np.stack(basis, axis=-1) @ self.curves @ np.array([1, 1j])
 
     def is_bias(self, unit: Unit) -> bool:
         """Tell whether a unit is a layer's bias unit."""
@@ -115,7 +115,9 @@ class Diagram:
         beyond = distances - [self.radius_of(unit) for unit in self.units]
         if beyond.min() <= 0:
             return self.units[int(beyond.argmin())]
-        distances = _distances_to((x, y), self._samples)
+        along, to_point = np.diff(self._samples), complex(x, y) - self._samples[:, :-1]
+        share = np.clip((to_point / along).real, 0, 1)  # of each line between two samples
+        distances = np.abs(to_point - share * along).min(axis=1)
         return self.edges[int(distances.argmin())] if distances.min() <= _REACH else None
 
     def _positions(self, width: float, height: float) -> list[Array]:
@@ -135,14 +137,3 @@ class Diagram:
         """Return the left (-1) or right (1) end of a unit."""
         border: Array = self.positions[unit.layer][unit.index] + (side * self.radius_of(unit), 0)
         return border
-
-
-def _distances_to(point: tuple[float, float], lines: Array) -> Array:
-    """Return (n,): how far a point lies from each of n polylines (n, points, 2)."""
-    starts, ends = lines[:, :-1], lines[:, 1:]
-    along, to_point = ends - starts, np.asarray(point) - starts
-    lengths = np.maximum((along**2).sum(axis=-1), 1e-12)
-    share = np.clip((along * to_point).sum(axis=-1) / lengths, 0, 1)
-    offsets = to_point - share[..., np.newaxis] * along
-    distances: Array = np.hypot(offsets[..., 0], offsets[..., 1]).min(axis=1)
-    return distances

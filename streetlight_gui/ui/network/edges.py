@@ -55,10 +55,8 @@ class Edges:
         widths = np.rint(widths * _WIDTHS_PER_PIXEL) / _WIDTHS_PER_PIXEL
         changed = np.flatnonzero((colours != self._colours) | (widths != self._widths))
         self._colours, self._widths = colours, widths
-        for k, colour, width in zip(
-            changed.tolist(), colours[changed].tolist(), widths[changed].tolist(), strict=True
-        ):
-            self.pens[k].setColor(colour)
+        for k, colour, width in zip(changed, colours[changed], widths[changed], strict=True):
+            self.pens[k].setColor(int(colour))
             self.pens[k].setWidthF(width)
         self.order = np.argsort(carries, kind="stable").tolist()  # what is faded lies below
         return len(changed) > 0

@@ -52,7 +52,6 @@ class NetworkCanvas(QWidget):
         self._motion = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=_MOTION_MS)
         self._motion.setCurrentTime(_MOTION_MS)  # nothing moves yet
         self._motion.valueChanged.connect(self.update)
-        self._is_animated = True
         self._layer = QPixmap()  # with the units; drawn anew when it is null
         self._edge_guard, self._unit_guard = FlutterGuard(parent=self), FlutterGuard(parent=self)
         self._edge_guard.settled.connect(self._prepare_edges)
@@ -69,7 +68,7 @@ class NetworkCanvas(QWidget):
             self._shape, self.picture = snapshot.network.shape, None
             self._fit()
         has_moved = before and (before.updates, before.stage) != (snapshot.updates, snapshot.stage)
-        if has_moved and snapshot.is_by_phase and self._is_animated:
+        if has_moved and snapshot.is_by_phase:
             self._motion.stop()
             self._motion.start()
         self._show(self._picture_now(), at_once=snapshot.shows_each_example)
@@ -91,7 +90,7 @@ class NetworkCanvas(QWidget):
 
     def set_animated(self, is_animated: bool) -> None:
         """Let phases flow along the edges, or show them without motion."""
-        self._is_animated = is_animated
+        self._motion.setDuration(_MOTION_MS if is_animated else 0)
         self._motion.setCurrentTime(_MOTION_MS)
         self.update()
 

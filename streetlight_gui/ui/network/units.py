@@ -154,7 +154,7 @@ class Units:
             room = x - self._diagram.positions[layer - 1][0, 0]
             top = max(_BUTTON_ROOM * scale, y - radius - 24 * scale)
             for text in self._wordings(picture, layer):
-                name = self._centred(x, top, text)
+                name = centred(x, top, self._line, self._metrics, text)
                 if name.box.width() < room and is_free(name.box, notes):
                     names.append(name)
                     break
@@ -178,10 +178,8 @@ class Units:
         answers = () if problem is None else problem.targets_of(picture.pattern)
         text = " or ".join(f"{answer:g}" for answer in answers)
         x, y, radius = self._place(self._diagram.computed[-1])
-        return self._centred(x, y + radius + 6, f"target {text}" if text else "never seen")
-
-    def _centred(self, x: float, top: float, text: str) -> Words:
-        return centred(x, top, self._line, self._metrics, text)
+        text = f"target {text}" if text else "never seen"
+        return centred(x, y + radius + 6, self._line, self._metrics, text)
 
     def _draw_unit(
         self, painter: QPainter, unit: Unit, look: tuple[str, QPen, str], *, is_marked: bool

@@ -30,12 +30,7 @@ class FlutterGuard(QObject):
         """Begin without values; `clock` gives seconds."""
         super().__init__(parent)
         self._clock = clock
-        self._timer = QTimer(
-            self,
-            singleShot=True,
-            timerType=Qt.TimerType.PreciseTimer,
-            interval=int(_SETTLED_S * 1000) + 1,
-        )
+        self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.settled)
         self._of: object = None
         self._values: NDArray[np.generic] = np.zeros(0)
@@ -64,7 +59,7 @@ class FlutterGuard(QObject):
         self._changed_at[changed] = now
         self._values = values
         if self._flutters.any():
-            self._timer.start()
+            self._timer.start(int(_SETTLED_S * 1000) + 1)
         return self._flutters
 
     def accept(self, values: NDArray[np.generic], *, only_last: bool = False) -> None:

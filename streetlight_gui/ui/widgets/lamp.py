@@ -1,6 +1,6 @@
 """One lamp of the traffic light: on, off, or dimmed."""
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontInfo,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from streetlight_gui.core.problems.values import stepped_light, toggled_light
 from streetlight_gui.text.examples import light_text
 from streetlight_gui.ui.widgets.controls import SpaceRuns, quiet_focus
-from streetlight_gui.ui.widgets.text_sizes import SMALL, bold, fitting, length, sized
+from streetlight_gui.ui.widgets.text_sizes import SMALL, bold, fitting, sized
 from streetlight_gui.ui.widgets.theme import HOUSING, HOUSING_EDGE, LAMP_OFF, mixed
 
 LARGEST_LAMP = 34.0  # radius, in a font of 12 pixels
@@ -68,10 +68,6 @@ class Lamp(QAbstractButton):
             self.setChecked(value > 0)
             self.setAccessibleDescription(f"{value:g}")
             self.update()
-
-    def sizeHint(self) -> QSize:
-        """Return the size of a large lamp with its glow."""
-        return QSize(1, 1) * length(2 * LARGEST_LAMP * GLOW, self.font())
 
     def hitButton(self, position: QPoint) -> bool:
         """Take clicks anywhere in the square around the lamp: a generous target."""

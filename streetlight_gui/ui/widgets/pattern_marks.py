@@ -7,14 +7,8 @@ from functools import cache, lru_cache, partial
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
-from streetlight_gui.ui.widgets.theme import (
-    HOUSING,
-    HOUSING_EDGE,
-    LAMP_COLOURS,
-    LAMP_OFF,
-    Theme,
-    mixed,
-)
+from streetlight_gui.ui.widgets.lamp import draw_housing
+from streetlight_gui.ui.widgets.theme import LAMP_COLOURS, LAMP_OFF, Theme, mixed
 
 SIGN = 12  # the side of a sign, in pixels
 DOT = 8  # the width of the dot
@@ -104,10 +98,7 @@ def _picture(width: int, height: int, scale: float) -> Iterator[tuple[QPixmap, Q
 
 def _housing(scale: float, lights: int, side: int) -> QPixmap:
     with _picture(lights * side, side, scale) as (pixmap, painter):
-        painter.setPen(QPen(QColor(HOUSING_EDGE), 1))
-        painter.setBrush(QColor(HOUSING))
-        box = QRectF(0.5, 0.5, lights * side - 1, side - 1)
-        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        draw_housing(painter, QRectF(0, 0, lights * side, side), (side - 1) / 2)
     return pixmap
 
 

@@ -205,13 +205,10 @@ def _style_sheet(theme: Theme, font: QFont) -> str:
         background: {theme.groove};
     }}
     QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
-    QScrollBar::handle:vertical {{
-        background: {theme.ghost}; border-radius: 3px; min-height: 24px; margin: 0 2px;
-    }}
     QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
-    QScrollBar::handle:horizontal {{
-        background: {theme.ghost}; border-radius: 3px; min-width: 24px; margin: 2px 0;
-    }}
+    QScrollBar::handle {{ background: {theme.ghost}; border-radius: 3px; }}
+    QScrollBar::handle:vertical {{ min-height: 24px; margin: 0 2px; }}
+    QScrollBar::handle:horizontal {{ min-width: 24px; margin: 2px 0; }}
     QScrollBar::handle:hover {{ background: {theme.muted}; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
