@@ -23,9 +23,12 @@ from streetlight_gui.core.problems.presets import PRESETS, Preset
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.replay.phases import PHASE_NUMBER
 from streetlight_gui.core.storage.problem_file import read_problem
+from streetlight_gui.core.training.trainer import DivergenceError
 from streetlight_gui.process.exits import FAILED, INTERRUPTED
 from streetlight_gui.process.output import OutputError, writing
 
+# What begins like a negative number, but argparse takes for an option.
+_ODD_NUMBER = re.compile(r"-(?!(\d+|\d*\.\d+)\Z)[0-9.]")
 _SIZE = re.compile("([0-9]{1,5})x([0-9]{1,5})")
 _MAX_WIDTH, _MAX_HEIGHT = 7680, 4320  # the largest screens there are; Qt has no memory for any size
 
@@ -115,9 +118,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _write_no_more()  # the reader, such as `head`, has seen enough
         return 0
     except OutputError as error:
-        print(f"streetlight: cannot write the output: {error}", file=sys.stderr)
         _write_no_more()
-        return FAILED
+        return commands.complain(f"cannot write the output: {error}", FAILED)
+    except DivergenceError as divergence:
+        return commands.complain(str(divergence), FAILED)
     except KeyboardInterrupt:
         return INTERRUPTED
 
@@ -153,16 +157,11 @@ def _unambiguous(words: Sequence[str]) -> list[str]:
     for word in words:
         if found and found[-1] in _READ and re.match("-[^-h]", word):
             found[-1] += f"={word}"
-        elif found[:1] == ["predict"] and _is_odd_number(word) and "--" not in found:
+        elif found[:1] == ["predict"] and _ODD_NUMBER.match(word) and "--" not in found:
             found += ["--", word]
         else:
             found.append(word)
     return found
-
-
-def _is_odd_number(word: str) -> bool:
-    """Tell whether a word begins like a negative number, but argparse takes it for an option."""
-    return bool(re.match("-[0-9.]", word)) and not re.fullmatch(r"-\d+|-\d*\.\d+", word)
 
 
 def _make_parser() -> argparse.ArgumentParser:
@@ -176,13 +175,7 @@ def _make_parser() -> argparse.ArgumentParser:
     unsaid = {option.removeprefix("--"): None for option in _WINDOW}
     parser.set_defaults(command=commands.open_window, **unsaid)
     add = partial(_add_command, parser.add_subparsers(title="commands", metavar="COMMAND"))
-    add(
-        "gui",
-        commands.open_window,
-        (*_START, "--theme"),
-        "open the window",
-        "Open the window, untrained.",
-    )
+    add("gui", commands.open_window, _WINDOW, "open the window", "Open the window, untrained.")
     add(
         "train",
         commands.train,

@@ -25,7 +25,7 @@ def open_window(options: argparse.Namespace) -> int:
     """Show the window until it is closed."""
     problem = _window_problem()
     if problem:
-        return _complain(problem, BAD_INPUT)
+        return complain(problem, BAD_INPUT)
     with leaving_at_once():
         from streetlight_gui import app  # only here: Qt takes half a second to load
         from streetlight_gui.ui.widgets.theme import ThemeChoice
@@ -36,13 +36,21 @@ def open_window(options: argparse.Namespace) -> int:
 
 def train(options: argparse.Namespace) -> int:
     """Train, and print the errors as text or everything as JSON."""
-    settings = _settings(options)
+    settings, every = _settings(options), options.every
     trainer = Trainer.of(settings)
-    if options.format == "text":
-        return _print_errors(trainer, options.iterations, options.every)
-    exit_code = _train(trainer, options.iterations)
-    _print(json.dumps(_report(settings, trainer), allow_nan=False))
-    return exit_code
+    if options.format == "json":
+        try:
+            trainer.run(options.iterations)
+        except DivergenceError:
+            _print_report(settings, trainer)
+            raise
+        _print_report(settings, trainer)
+        return 0
+    for end in [*range(every, options.iterations, every), options.iterations]:
+        trainer.run(end - trainer.iteration)
+        if end % every == 0:
+            _print(f"Error: {trainer.errors[-1]:.25f}")
+    return 0
 
 
 def predict(options: argparse.Namespace) -> int:
@@ -50,18 +58,18 @@ def predict(options: argparse.Namespace) -> int:
     settings = _settings(options)
     lights = settings.problem.lights
     if len(options.lights) != lights:
-        return _complain(
-            f"{settings.problem.name} has {_count(lights, 'light')}: "
-            f"give {_count(lights, 'number')} from 0 to 1, not {len(options.lights)}",
+        plural = "s" if lights != 1 else ""
+        return complain(
+            f"{settings.problem.name} has {lights} light{plural}: "
+            f"give {lights} number{plural} from 0 to 1, not {len(options.lights)}",
             BAD_INPUT,
         )
     trainer = Trainer.of(settings)
-    exit_code = _train(trainer, options.iterations)
-    if exit_code == 0:
-        prediction = float(trainer.network.predict([options.lights])[0])
-        word = "WALK" if prediction >= WALK_THRESHOLD else "STOP"
-        _print(f"{word} {fixed(prediction, 15)}")
-    return exit_code
+    trainer.run(options.iterations)
+    prediction = float(trainer.network.predict([options.lights])[0])
+    word = "WALK" if prediction >= WALK_THRESHOLD else "STOP"
+    _print(f"{word} {fixed(prediction, 15)}")
+    return 0
 
 
 def take_screenshot(options: argparse.Namespace) -> int:
@@ -69,7 +77,7 @@ def take_screenshot(options: argparse.Namespace) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     problem = _window_problem()
     if problem:
-        return _complain(problem, BAD_INPUT)
+        return complain(problem, BAD_INPUT)
     with leaving_at_once():
         from streetlight_gui.screenshot import PictureError, Scene, save_screenshot
         from streetlight_gui.ui.widgets.theme import ThemeChoice
@@ -80,24 +88,31 @@ def take_screenshot(options: argparse.Namespace) -> int:
     try:
         reason = save_screenshot(scene, options.file)
     except OSError as error:
-        return _complain(
+        return complain(
             f"{error.filename or options.file} cannot be written: {error.strerror}", BAD_INPUT
         )
     except PictureError as error:
-        return _complain(str(error), FAILED)
-    return _complain(reason, FAILED) if reason else 0
+        return complain(str(error), FAILED)
+    return complain(reason, FAILED) if reason else 0
 
 
 def install_menu(_options: argparse.Namespace) -> int:
     """Put the window into the desktop's menu for the current user."""
     if not sys.platform.startswith("linux"):
-        return _complain(f"install-menu is for Linux desktops, not for {sys.platform}", BAD_INPUT)
+        return complain(f"install-menu is for Linux desktops, not for {sys.platform}", BAD_INPUT)
     try:
         file = install_menu_entry()
     except OSError as error:
-        return _complain(f"{error.filename} cannot be written: {error.strerror}", BAD_INPUT)
+        return complain(f"{error.filename} cannot be written: {error.strerror}", BAD_INPUT)
     _print(f"The menu has Streetlight now, by {file}")
     return 0
+
+
+def complain(sentence: str, exit_code: int) -> int:
+    """Tell on one line why something cannot be done; return the exit code."""
+    if sys.stderr is not None:  # else Python would print it into the output
+        print(f"streetlight: {in_one_line(sentence)}", file=sys.stderr)
+    return exit_code
 
 
 def _window_problem() -> str:
@@ -114,29 +129,9 @@ def _settings(options: argparse.Namespace) -> Settings:
     return Settings.choose(problem, options.hidden, options.alpha, options.seed)
 
 
-def _print_errors(trainer: Trainer, iterations: int, every: int) -> int:
-    """Train, and print the error of every so many iterations; return an exit code."""
-    for end in [*range(every, iterations, every), iterations]:
-        exit_code = _train(trainer, end - trainer.iteration)
-        if exit_code:
-            return exit_code
-        if end % every == 0:
-            _print(f"Error: {trainer.errors[-1]:.25f}")
-    return 0
-
-
-def _train(trainer: Trainer, iterations: int) -> int:
-    """Train as far as that goes; return an exit code."""
-    try:
-        trainer.run(iterations)
-    except DivergenceError as divergence:
-        return _complain(str(divergence), FAILED)
-    return 0
-
-
-def _report(settings: Settings, trainer: Trainer) -> dict[str, object]:
+def _print_report(settings: Settings, trainer: Trainer) -> None:
     network = trainer.network
-    return {
+    report = {
         "problem": settings.problem.name,
         "seed": settings.seed,
         "alpha": settings.alpha,
@@ -146,6 +141,7 @@ def _report(settings: Settings, trainer: Trainer) -> dict[str, object]:
         "weights": [[[_finite(w) for w in row] for row in matrix] for matrix in network.weights],
         "predictions": [_finite(p) for p in network.predict(all_patterns(network.lights))],
     }
+    _print(json.dumps(report, allow_nan=False))
 
 
 def _finite(value: float) -> float | None:
@@ -153,17 +149,7 @@ def _finite(value: float) -> float | None:
     return float(value) + 0.0 if math.isfinite(value) else None
 
 
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
-
-
 def _print(line: str) -> None:
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     with writing():
         print(line.encode(encoding, "backslashreplace").decode(encoding))  # a file's name, say
-
-
-def _complain(sentence: str, exit_code: int) -> int:
-    if sys.stderr is not None:  # else Python would print it into the output
-        print(f"streetlight: {in_one_line(sentence)}", file=sys.stderr)
-    return exit_code

@@ -102,31 +102,23 @@ def count(name: str, least: int = 0) -> Rule[int]:
     return Rule(f"{name} must be a whole number, {least} or more", least, _LARGEST, int)
 
 
+_ANSWER = "an answer must be a finite number, 1 for WALK and 0 for STOP"
+_ERROR_BOUND = "the error to stop below must be a number above 0 and at most 1,000,000"
+_HIDDEN = f"hidden must be up to {MAX_HIDDEN_LAYERS} layers of 1 to {MAX_UNITS} units"
+_STOP_AFTER = f"stop after must be a whole number from 1 to {MAX_ITERATIONS:,}, or 'never'"
+
 ALPHA = Rule("alpha must be a number above 0 and at most 1000", _ABOVE_0, 1000, float)
-ANSWER = Rule(
-    "an answer must be a finite number, 1 for WALK and 0 for STOP", -_LARGEST, _LARGEST, float
-)
+ANSWER = Rule(_ANSWER, -_LARGEST, _LARGEST, float)
 BATCH = whole("batch", 1, MAX_EXAMPLES)
-ERROR_BOUND = Rule(
-    "the error to stop below must be a number above 0 and at most 1,000,000",
-    _ABOVE_0,
-    1_000_000,
-    float,
-)
+ERROR_BOUND = Rule(_ERROR_BOUND, _ABOVE_0, 1_000_000, float)
 ITERATIONS = whole("iterations", 1, MAX_ITERATIONS)
 LIGHT = Rule("a light must be a number from 0 (off) to 1 (on)", 0, 1, float)
 LIGHTS = whole("lights", 1, MAX_LIGHTS)
 SEED = whole("seed", 0, MAX_SEED)
-STOP_AFTER = Rule(
-    f"stop after must be a whole number from 1 to {MAX_ITERATIONS:,}, or 'never'",
-    0,
-    MAX_ITERATIONS,
-    int,
-)
+STOP_AFTER = Rule(_STOP_AFTER, 0, MAX_ITERATIONS, int)
 STRENGTH = Rule("strength must be a number from 0 to 10", 0, 10, float)
 UNITS = whole("units", 1, MAX_UNITS)
 WEIGHT = Rule("a weight must be a finite number such as -0.25", -_LARGEST, _LARGEST, float)
-_HIDDEN = f"hidden must be up to {MAX_HIDDEN_LAYERS} layers of 1 to {MAX_UNITS} units"
 
 
 def check_hidden(hidden: object) -> tuple[int, ...]:

@@ -1,6 +1,6 @@
 """The settings of a run: everything that decides its numbers."""
 
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty
@@ -157,9 +157,6 @@ class SettingsEdit:
         """Return settings with the same change; what was not changed stays as it is there."""
         if self.before is None:
             return self.after
-        names = [field.name for field in fields(Settings)]
-        changed = {name: getattr(self.after, name) for name in names if self._differs(name)}
+        before, after = vars(self.before), vars(self.after)
+        changed = {name: after[name] for name in after if after[name] != before[name]}
         return replace(settings, **changed)
-
-    def _differs(self, name: str) -> bool:
-        return bool(getattr(self.before, name) != getattr(self.after, name))

@@ -26,9 +26,8 @@ class LineField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave the window its keys."""
-        return not leave_undo(event, self.isModified(), self.isRedoAvailable()) and super().event(
-            event
-        )
+        is_left = leave_undo(event, self.isModified(), self.isRedoAvailable())
+        return not is_left and super().event(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Mark all."""
