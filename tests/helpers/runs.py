@@ -64,6 +64,12 @@ def trainers(draw, **limits):
     return trainer
 
 
+def zero_network(lights, hidden=(4,), activation="relu", *, bias=False):
+    """Make a network whose weights are all 0."""
+    network = Network.random(lights, hidden, 0, activation, bias=bias)
+    return network.with_parameters(np.zeros_like(network.parameters))
+
+
 def gradients(network, patterns, targets):
     """Return the gradients that training uses, in arrays shaped like the weights."""
     return network.layout.split(network.propagation(patterns, targets).gradient)[0]

@@ -194,7 +194,8 @@ class Case:
         parts = []
         for k in range(0, len(self.examples.targets), _PART):
             patterns = self.examples.patterns[k : k + _PART]
-            passes = Propagation(self.network.layout, self.network.parameters, len(patterns))
+            layout, parameters = self.network.layout, self.network.parameters
+            passes = Propagation(layout, parameters, len(patterns), averages=False)
             passes.forward(patterns)
             passes.deltas[-1].fill(1.0)  # d(output) / d(output)
             passes.backpropagate(patterns.T)

@@ -103,24 +103,7 @@ class Network(Immutable):
         sizes = [LIGHTS.check(lights), *check_hidden(hidden), 1]
         draw = np.random.RandomState(SEED.check(seed)).random_sample
         weights = [2 * draw(shape) - 1 for shape in pairwise(sizes)]
-        return cls(weights, activation, _zero_biases(sizes) if bias else ())
-
-    @classmethod
-    def zeros(
-        cls,
-        lights: int,
-        hidden: Sequence[int] = (4,),
-        activation: str | Sequence[str] = "relu",
-        *,
-        bias: bool = False,
-    ) -> "Network":
-        """Make a network whose weights are all 0; the arguments are those of `random`.
-
-        Raises:
-            ValueError: a size or an activation that is not allowed.
-        """
-        network = cls.random(lights, hidden, 0, activation, bias=bias)
-        return network.with_parameters(np.zeros_like(network.parameters))
+        return cls(weights, activation, [np.zeros(size) for size in sizes[1:] if bias])
 
     def with_parameters(self, parameters: Array) -> "Network":
         """Make a network of the same shape whose weights are a copy of this vector's values.
@@ -147,7 +130,7 @@ class Network(Immutable):
         layout = Layout(self.sizes, check_activations(activation, len(self.hidden)), bias)
         if layout == self.layout:
             return self
-        biases = self.biases or _zero_biases(self.sizes)
+        biases = self.biases or [np.zeros(size) for size in self.sizes[1:]]
         return Network(self.weights, activation, biases if bias else ())
 
     @property
@@ -236,7 +219,3 @@ class Network(Immutable):
                 f"not {layer_0.shape}"
             )
         return layer_0
-
-
-def _zero_biases(sizes: Sequence[int]) -> list[Array]:
-    return [np.zeros(size) for size in sizes[1:]]

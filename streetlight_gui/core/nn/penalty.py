@@ -59,11 +59,8 @@ class Penalty:
 
     def of(self, weights: Array) -> float:
         """Return the penalty of all these weights, to be compared with half an error."""
-        if not self.is_on:
-            return 0.0
-        if self.kind is PenaltyKind.L1:
-            return self.strength * float(np.abs(weights).sum())
-        return self.strength / 2 * float((weights**2).sum())
+        sizes = np.abs(weights) if self.kind is PenaltyKind.L1 else weights**2 / 2
+        return self.strength * float(sizes.sum()) if self.is_on else 0.0
 
 
 NO_PENALTY = Penalty()

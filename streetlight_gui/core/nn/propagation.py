@@ -28,9 +28,8 @@ class ForwardPass:
         self._output_delta_row = self._output_delta.T
         weights, biases = layout.split(parameters)
         applied = [*(activation.apply for activation in layout.activations), None]
-        self._forward_steps = list(
-            zip(weights, self.layers[1:], biases or [None] * len(weights), applied, strict=True)
-        )
+        steps = zip(weights, self.layers[1:], biases or [None] * len(weights), applied, strict=True)
+        self._forward_steps = list(steps)
 
     def forward(self, pattern: Array) -> Array:
         """Compute every layer from `pattern` (rows, lights); return the output (rows, 1)."""
@@ -74,9 +73,7 @@ class Propagation(ForwardPass):
 
     error = 0.0
 
-    def __init__(
-        self, layout: Layout, parameters: Array, rows: int, *, averages: bool = False
-    ) -> None:
+    def __init__(self, layout: Layout, parameters: Array, rows: int, *, averages: bool) -> None:
         """Prepare passes like those of a `ForwardPass`.
 
         averages: deltas and gradient are those of the mean error of the rows, not of the sum.
@@ -89,17 +86,10 @@ class Propagation(ForwardPass):
         self._first_gradient = self.gradients[0]
         self._bias_steps = list(zip(self.deltas[1:], bias_gradients, strict=False))
         self._divisor = np.array(float(rows)) if averages and rows > 1 else None
-        steps = zip(
-            hidden,
-            self.gradients[1:],
-            weights[1:],
-            self.deltas[1:],
-            layout.activations,
-            strict=False,
-        )
+        above = self.gradients[1:], weights[1:], self.deltas[1:], layout.activations
         self._backward_steps = [
             (layer, layer.T, gradient, matrix.T, delta, activation.derivative, np.zeros_like(layer))
-            for layer, gradient, matrix, delta, activation in steps
+            for layer, gradient, matrix, delta, activation in zip(hidden, *above, strict=False)
         ][::-1]
 
     def backpropagate(self, columns: Array) -> None:

@@ -135,8 +135,7 @@ def _extremes_of(points: Array, bucket_of: NDArray[np.int64]) -> Array:
     starts = np.flatnonzero(np.diff(bucket_of, prepend=-1))
     by_error = np.lexsort((points[:, 1], bucket_of))
     ends = np.append(starts[1:], len(points)) - 1
-    extremes: Array = points[np.union1d(by_error[starts], by_error[ends])]
-    return extremes
+    return np.take(points, np.union1d(by_error[starts], by_error[ends]), axis=0)
 
 
 class ErrorHistory:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty
 from streetlight_gui.core.problems.presets import Preset
@@ -113,11 +115,12 @@ class Settings:
     def network(self) -> Network:
         """Make the network that training starts from."""
         lights, activations = self.problem.lights, self.activations
-        if self.seed is not None:
-            return Network.random(lights, self.hidden, self.seed, activations, bias=self.bias)
-        if self.given is not None:
+        if self.seed is None and self.given is not None:
             return self.given.rebuilt(activations, bias=self.bias)
-        return Network.zeros(lights, self.hidden, activations, bias=self.bias)
+        network = Network.random(lights, self.hidden, self.seed or 0, activations, bias=self.bias)
+        if self.seed is not None:
+            return network
+        return network.with_parameters(np.zeros_like(network.parameters))
 
     def goes_on_from(self, other: "Settings") -> bool:
         """Tell whether training with others can go on with these: same shape, same start."""

@@ -104,12 +104,12 @@ class Workspace:
             The state after them, or None where a number is no longer finite.
         """
         iteration, index, error, made = state.iteration, state.index, state.iteration_error, 0
-        errors = state.online_error, state.frozen_error
+        errors, size = (state.online_error, state.frozen_error), self._sampler.updates_per_iteration
         while made < updates:
             batches = self.next_batches(iteration, index, updates - made)
-            error = self._train_on(batches, alpha, penalty, error)
+            error = self._update(batches, alpha, penalty, error)
             made, index = made + len(batches), index + len(batches)
-            if index == self._sampler.updates_per_iteration:
+            if index == size:
                 self.predictions()
                 errors = error, self._everything.compare(self._targets)
                 if not all(map(math.isfinite, errors)):
@@ -121,9 +121,7 @@ class Workspace:
         progress = state.updates + updates, iteration, index, error
         return TrainerState(read_only(self._parameters.copy()), state.given, *progress, *errors)
 
-    def _train_on(
-        self, batches: list[Batch], alpha: Array, penalty: Penalty, error: float
-    ) -> float:
+    def _update(self, batches: list[Batch], alpha: Array, penalty: Penalty, error: float) -> float:
         """Train on batches of one size. Each call here counts for speed.
 
         Given the error of the iteration before them, return that after them; each is measured

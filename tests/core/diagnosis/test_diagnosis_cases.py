@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from diagnosed import NO_ERRORS, Finding, diagnose, findings_of, texts_of, train
 from judge import STREETLIGHTS
+from runs import zero_network
 
 from streetlight_gui.core import Network, Problem
 from streetlight_gui.core.checks.formatting import rounded
@@ -221,7 +222,7 @@ def test_all_lights_off_needs_a_bias_for_any_other_output_than_0():
     ],
 )
 def test_a_start_with_all_weights_0(activation, bias, start):
-    network = Network.zeros(2, (4,), activation, bias=bias)
+    network = zero_network(2, (4,), activation, bias=bias)
     findings = findings_of(train(Problem.preset("xor"), network, 0.1, iterations=300))
     assert len([finding for finding in findings if finding.text.startswith(start)]) == 1
     remedies = {remedy for finding in findings for remedy in finding.remedies}

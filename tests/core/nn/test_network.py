@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
-from runs import gradients
+from runs import gradients, zero_network
 
 from streetlight_gui.core import Network
 from streetlight_gui.core.nn.activations import ACTIVATIONS, check_activation
@@ -184,14 +184,6 @@ def test_bias_leaves_the_start_weights_as_they_are_and_starts_at_zero():
     assert plain.biases == ()
 
 
-@pytest.mark.parametrize("bias", [False, True])
-def test_a_network_of_zeros_predicts_zero(bias):
-    network = Network.zeros(3, (4, 2), ["tanh", "relu"], bias=bias)
-    assert (network.sizes, bool(network.biases)) == ((3, 4, 2, 1), bias)
-    assert not network.parameters.any()
-    assert network.predict(all_patterns(3)).tolist() == [0] * 8
-
-
 def test_a_network_rebuilt_keeps_its_weights():
     network = Network([[[1.0]], [[2.0]]], "relu", [[3.0], [4.0]])
     without = network.rebuilt("tanh", bias=False)
@@ -283,7 +275,7 @@ def test_what_forward_returns_is_ones_own():
     ("network", "text"),
     [
         (Network.random(3), "<Network 3-4-1, relu>"),
-        (Network.zeros(2, (), bias=True), "<Network 2-1, with biases>"),
+        (zero_network(2, (), bias=True), "<Network 2-1, with biases>"),
         (Network.random(2, (3, 5), 1, ["tanh", "linear"]), "<Network 2-3-5-1, tanh, linear>"),
     ],
 )

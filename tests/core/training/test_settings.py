@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from numpy.testing import assert_array_equal
+from runs import zero_network
 
 from streetlight_gui.core import Network, Problem
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
@@ -48,6 +49,15 @@ def test_a_seed_wins_over_the_given_weights():
 def test_without_a_seed_the_given_weights_are_used():
     network = Settings.choose(MIDDLE_LIGHT).network()
     assert network.weights[0].tolist() == [[0.5], [0.48], [-0.7]]
+
+
+@pytest.mark.parametrize("bias", [False, True])
+def test_a_network_of_zeros_predicts_zero(bias):
+    problem, names = Problem.preset("streetlights"), ("tanh", "relu")
+    network = Settings(problem, (4, 2), names, alpha=0.1, seed=None, bias=bias).network()
+    assert (network.sizes, bool(network.biases)) == ((3, 4, 2, 1), bias)
+    assert not network.parameters.any()
+    assert network.predict(problem.patterns).tolist() == [0] * 4
 
 
 def test_without_a_seed_and_given_weights_all_start_at_zero():
@@ -151,7 +161,7 @@ OWN = Problem([[0, 1, 1], [1, 1, 1]], [0, 1])
         (replace(BOOK, bias=True), False),
         (replace(BOOK, seed=2), False),
         (replace(BOOK, seed=None), False),
-        (replace(BOOK, given=Network.zeros(3)), False),
+        (replace(BOOK, given=zero_network(3)), False),
     ],
 )
 def test_training_goes_on_where_the_shape_and_the_start_stay(settings, goes_on):
@@ -175,8 +185,8 @@ def test_biases_count_in_given_weights_where_there_is_bias():
 
 
 def test_activations_are_no_part_of_given_weights():
-    hidden = replace(Settings.choose(STREETLIGHTS), seed=None, given=Network.zeros(3))
-    assert hidden.goes_on_from(replace(hidden, given=Network.zeros(3, activation="tanh")))
+    hidden = replace(Settings.choose(STREETLIGHTS), seed=None, given=zero_network(3))
+    assert hidden.goes_on_from(replace(hidden, given=zero_network(3, activation="tanh")))
 
 
 def test_an_iteration_does_not_begin_anew_for_the_same_examples():
