@@ -24,21 +24,19 @@ def display_problem() -> str:
     if not sys.platform.startswith("linux"):
         return ""
     chosen = os.environ.get("QT_QPA_PLATFORM") or "wayland;xcb"
-    unreachable, missing = [], ""
+    unreachable, missing = [], []
     for choice in chosen.split(";"):
         platform, *options = choice.split(":")
-        reason = _unreachable(platform, options)
-        if reason:
+        if reason := _unreachable(platform, options):
             unreachable.append(reason)
+        elif problem := _missing_for(platform):
+            missing.append(problem)
         else:
-            problem = _missing_for(platform)
-            if not problem:
-                return ""
-            missing = missing or problem
+            return ""
         if platform in _DEVICES:  # these abort, and no other gets its turn
             break
     found = [reason for reason in unreachable if not reason.endswith(_UNSET)] or unreachable
-    return missing or f"no display: {' and '.join(found)}, so no window can be shown"
+    return (*missing, f"no display: {' and '.join(found)}, so no window can be shown")[0]
 
 
 def _unreachable(platform: str, options: Sequence[str]) -> str:

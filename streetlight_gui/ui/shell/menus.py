@@ -57,6 +57,8 @@ class Action(QAction):
 
     @Slot(bool)
     def _trigger(self, is_on: bool) -> None:
+        if not self._is_switch:
+            self.setChecked(not is_on)  # a choice is ticked by what comes of it
         if not self._ends_typing or end_typing():
             self._do(*([is_on] if self._is_switch else []))
 
@@ -92,8 +94,8 @@ class MenuBar(QMenuBar):
 
     def show_problem(self, problem: Problem) -> None:
         """Tick the problem that is open, if it is a preset."""
-        self._open = problem
-        self._tick_problem()
+        for name, entry in self._problems.items():
+            entry.setChecked(PRESETS[name].problem == problem)
 
     def press(self, key: QKeySequence, *, again: bool) -> bool:
         """Do what a key does here, `again` while held down; return whether it does anything."""
@@ -116,7 +118,6 @@ class MenuBar(QMenuBar):
             entries[name] = entry = Action(menu, name, choose, ends_typing=True)
             entry.setCheckable(True)
             entry.setToolTip("\n".join(PRESET_WORDS[name]))
-            entry.triggered.connect(self._tick_problem)  # whatever the click itself has ticked
         return entries
 
     def _add_undo(self, menu: QMenu, stack: QUndoStack) -> None:
@@ -142,11 +143,6 @@ class MenuBar(QMenuBar):
             entry.setCheckable(True)
             group.addAction(entry)
         return entries
-
-    @Slot()
-    def _tick_problem(self) -> None:
-        for name, entry in self._problems.items():
-            entry.setChecked(PRESETS[name].problem == self._open)
 
 
 def _name(entry: QAction, name: str, words: str) -> None:
