@@ -4,12 +4,16 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from streetlight_gui.core.diagnosis.case import STANDSTILL, Case
-from streetlight_gui.core.diagnosis.error_trend import lower_before, recent_rise
-from streetlight_gui.core.diagnosis.examples import lowest_error
+from streetlight_gui.core.diagnosis.case import Case
+from streetlight_gui.core.diagnosis.examples import lowest_constant_error, lowest_error
 from streetlight_gui.core.diagnosis.finding import Finding, Kind, Remedy
+from streetlight_gui.core.training.history import Curve
 from streetlight_gui.core.training.settings import BOOK_ALPHA
 
+_SAME = 1e-3  # errors are the same that differ by no more than this part of the last one
+_WINDOW = 20  # iterations
+_RISE = 2  # times the lowest error
+_STANDSTILL = 50  # iterations
 _WORSE = 1.5  # times the error before
 _FAR = 0.25  # the error of an output that is 0.5 away from its answer
 _NOTABLE = 0.01  # of the error
@@ -47,16 +51,73 @@ def wrong_answers(case: Case) -> Iterator[Finding]:
         "output": float(case.layers[-1][row, 0]),
         "target": float(case.examples.targets[row]),
     }
-    may_run_on = len(case.errors.errors) > 0 and not (case.is_stuck or case.has_run_away)
+    may_run_on = len(case.errors.errors) > 0 and not (is_stuck(case) or case.has_run_away)
     yield Finding(Kind.WRONG_ANSWERS, facts, (Remedy.RUN_ON,) if may_run_on else ())
 
 
 def no_progress(case: Case) -> Iterator[Finding]:
     """Find that the error has stayed the same for 50 iterations or more."""
-    count = case.iterations_alike
-    if count >= STANDSTILL and not case.has_no_gradient:
+    count = iterations_alike(case.errors)
+    if count >= _STANDSTILL and not case.has_no_gradient:
         facts = {"iterations": count, "error": float(case.errors.errors[-1])}
-        yield Finding(Kind.NO_PROGRESS, facts, _remedies(case))
+        yield Finding(Kind.NO_PROGRESS, facts, _remedies(case, count))
+
+
+def is_stuck(case: Case) -> bool:
+    """Tell whether the error has stayed the same for 50 iterations, or no longer gets low."""
+    for_ever = case.is_constant and lowest_constant_error(case.problem) > 0
+    return case.has_no_gradient or for_ever or iterations_alike(case.errors) >= _STANDSTILL
+
+
+def iterations_alike(curve: Curve) -> int:
+    """Return for how many iterations, up to the last one, the error has been the same within 0.1 %.
+
+    A thinned curve leaves out iterations, but never an extreme. So between two of its points that
+    are the same as the last one, no other error was left out.
+    """
+    if not len(curve.errors):
+        return 0
+    last = curve.errors[-1]
+    others = np.flatnonzero(np.abs(curve.errors - last) > _SAME * last)
+    first = int(others[-1]) + 1 if len(others) else 0
+    return int(curve.iterations[-1] - curve.iterations[first]) + 1
+
+
+def recent_rise(curve: Curve) -> dict[str, float]:
+    """Return how the error rose in the last 20 iterations, if to twice its lowest or more.
+
+    That is the lowest error, the highest one after it, and the iterations from the lowest to now.
+
+    A small enough step against its gradient lowers an error. So where weights, examples and
+    settings stay, a rise is due to the size of the steps. Small rises are left out: the online
+    error measures each example with other weights, and shuffled examples come in another order.
+    A rise ends with a new lowest error, or 20 iterations after the lowest one.
+    """
+    if not len(curve.errors):
+        return {}
+    now = curve.iterations[-1]
+    errors = curve.errors[np.searchsorted(curve.iterations, now - _WINDOW) :]
+    points_since_lowest = int(errors[::-1].argmin())
+    rising = errors[len(errors) - 1 - points_since_lowest :]
+    low, high = float(rising[0]), float(rising.max())
+    if high == low or high < _RISE * low:
+        return {}
+    iterations = int(now - curve.iterations[-1 - points_since_lowest])
+    return {"low": low, "high": high, "iterations": iterations}
+
+
+def lower_before(curve: Curve) -> dict[str, float]:
+    """Return the iteration and the value of the lowest error, if the last is twice it or more.
+
+    The last iteration is the moment shown, so the lowest one was before.
+    """
+    if not len(curve.errors):
+        return {}
+    lowest = int(curve.errors.argmin())
+    low, last = float(curve.errors[lowest]), float(curve.errors[-1])
+    if last == low or last < _RISE * low:
+        return {}
+    return {"iteration": int(curve.iterations[lowest]), "low": low}
 
 
 def _overshooting_update(case: Case) -> dict[str, object]:
@@ -82,7 +143,7 @@ def _overshooting_update(case: Case) -> dict[str, object]:
     return {"pattern": lights, "before": before, "after": after, "alpha": case.alpha}
 
 
-def _remedies(case: Case) -> tuple[Remedy, ...]:
+def _remedies(case: Case, count: int) -> tuple[Remedy, ...]:
     """Choose what to try after so many iterations without progress.
 
     Steps of alpha against the gradient g lower the error by about `2 * alpha * |g|**2` each. Where
@@ -93,7 +154,7 @@ def _remedies(case: Case) -> tuple[Remedy, ...]:
     if lowest and case.error <= (1 + _NOTABLE) * lowest:
         return (Remedy.EDIT_EXAMPLES,)
     more = (Remedy.NEW_START, Remedy.ADD_UNIT) if case.hidden else (Remedy.ADD_HIDDEN_LAYER,)
-    drop_by_alpha = 2 * case.squared_gradient * case.iterations_alike / case.batch
+    drop_by_alpha = 2 * case.squared_gradient * count / case.batch
     if case.alpha * drop_by_alpha >= notable:
         return (Remedy.SMALLER_ALPHA, *more)
     if case.alpha <= _TINY and BOOK_ALPHA * drop_by_alpha >= notable:

@@ -13,6 +13,7 @@ import numpy as np
 from streetlight_gui.core.diagnosis.case import SMALL, Case
 from streetlight_gui.core.diagnosis.examples import lowest_constant_error
 from streetlight_gui.core.diagnosis.finding import Fate, Finding, Kind, Remedy
+from streetlight_gui.core.diagnosis.pace import is_stuck
 from streetlight_gui.core.problems.firing import never_firing
 
 _NEW_UNITS = (Remedy.NEW_START, Remedy.ADD_UNIT)
@@ -24,7 +25,7 @@ def silent_units(case: Case) -> Iterator[Finding]:
     A unit never fires if it does so neither for an on-off pattern nor for an example. While the
     network learns, that is no reason to do anything.
     """
-    remedies = _remedies(case) if case.is_stuck and not case.is_learned else ()
+    remedies = _remedies(case) if not case.is_learned and is_stuck(case) else ()
     never = never_firing(case.network, case.problem)
     for k in case.hidden:
         if case.network.activations[k - 1].name != "relu":

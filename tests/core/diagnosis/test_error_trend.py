@@ -6,7 +6,7 @@ from diagnosed import NO_ERRORS
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streetlight_gui.core.diagnosis.error_trend import iterations_alike, lower_before, recent_rise
+from streetlight_gui.core.diagnosis.pace import iterations_alike, lower_before, recent_rise
 from streetlight_gui.core.training.history import Curve, ErrorSeries
 
 errors_lists = st.lists(
