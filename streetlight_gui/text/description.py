@@ -6,7 +6,7 @@ from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.checks.formatting import exact, terse
 from streetlight_gui.core.nn.parts import Edge, Part, Unit, edge_name, weight_index
 from streetlight_gui.core.nn.penalty import PenaltyKind
-from streetlight_gui.core.problems.firing import dimmed_patterns
+from streetlight_gui.core.problems.patterns import dimmed_patterns
 from streetlight_gui.core.replay.phases import Phase
 from streetlight_gui.core.replay.picture import Picture, Silence
 from streetlight_gui.core.replay.snapshot import Snapshot

@@ -9,7 +9,6 @@ from streetlight_gui.text.examples import answer_text, pattern_text
 
 REMEDIES = {
     Remedy.RUN_ON: "Run on",
-    Remedy.RESTART: "Restart",
     Remedy.NEW_START: "New start",
     Remedy.SMALLER_ALPHA: "Smaller alpha",
     Remedy.RESTART_SMALLER: "Restart with a smaller alpha",
@@ -26,18 +25,11 @@ Pattern = tuple[float, ...]
 
 def sentence(finding: Finding) -> str:
     """Write a finding as one sentence with its numbers."""
-    return _SENTENCES[finding.kind](**finding.facts)
-
-
-def _run_away() -> str:
-    return "The numbers have run away: a weight, an output or the error is no longer finite."
-
-
-def _answers_too_large() -> str:
-    return (
-        "The answers are too large: the sum of their squares is not a finite number, "
-        "so no error is."
-    )
+    write = _SENTENCES[finding.kind]
+    if callable(write):
+        return write(**finding.facts)
+    facts = {name: _WRITE.get(name, rounded)(fact) for name, fact in finding.facts.items()}
+    return write.format(**facts)
 
 
 def _contradiction(
@@ -53,26 +45,6 @@ def _contradiction(
     return f"{which}: {_bound(lowest)}."
 
 
-def _all_lights_off(pattern: Pattern, lowest: float) -> str:
-    lights = pattern_text(pattern)
-    return f"Without biases the output for {lights} is always 0: {_bound(lowest)}."
-
-
-def _no_hidden_layer(lowest: float) -> str:
-    return f"Without a hidden layer {_bound(lowest)} (least squares)."
-
-
-def _only_linear_units(lowest: float) -> str:
-    return f"With only linear units {_bound(lowest)} (least squares)."
-
-
-def _linear_on_examples(lowest: float) -> str:
-    return (
-        "On these examples the network is linear, as relu cuts off all of a unit's sums or none: "
-        f"while that lasts, {_bound(lowest)} (least squares)."
-    )
-
-
 def _rising_error(low: float, high: float, iterations: int, alpha: float, strength: float) -> str:
     cause = f"alpha {alpha:g}"
     if strength is not None:
@@ -80,17 +52,6 @@ def _rising_error(low: float, high: float, iterations: int, alpha: float, streng
     span = "iteration" if iterations == 1 else f"{iterations} iterations"
     rose = f"The error rose from {rounded(low)} to {rounded(high)} in the last {span}"
     return f"{rose}: {cause} is too large."
-
-
-def _overshooting_update(pattern: Pattern, before: float, after: float, alpha: float) -> str:
-    return (
-        f"The update for {pattern_text(pattern)} would take its own error from "
-        f"{rounded(before)} to {rounded(after)}: alpha {alpha:g} is too large."
-    )
-
-
-def _lost_ground(low: float, iteration: int, now: float) -> str:
-    return f"The error was {rounded(low)} in iteration {iteration:,} and is {rounded(now)} now."
 
 
 def _wrong_answers(
@@ -101,10 +62,6 @@ def _wrong_answers(
     which = f"is wrong: for {lights}" if wrong == 1 else f"are wrong, most of all for {lights}:"
     says = f"it says {said}, the answer is {answer_text(target)}"
     return f"{wrong:,} of {examples:,} answers {which} {says}."
-
-
-def _no_progress(iterations: int, error: float) -> str:
-    return f"No progress for {iterations:,} iterations: the error stays at {rounded(error)}."
 
 
 def _silent_units(
@@ -129,11 +86,6 @@ def _all_gradients_zero(output: float | None, error: float, is_penalised: bool) 
         return f"{same} gradient is 0: only the penalty changes the weights."
     stays = f"nothing can change, so the error stays at {rounded(error)}"
     return f"{same} gradient is 0: {stays}."
-
-
-def _one_output(output: float, lowest: float) -> str:
-    same = f"Every example gets the same output, {rounded(output)}, and always will"
-    return f"{same}: {_bound(lowest)}."
 
 
 def _silent_examples(pattern: Pattern, examples: int, is_only_layer: bool, has_biases: bool) -> str:
@@ -164,22 +116,40 @@ def _units(units: int, layer: int | None) -> str:
     return f"{units} hidden units" if layer is None else f"{units} units of hidden layer {layer}"
 
 
-_SENTENCES: dict[Kind, Callable[..., str]] = {
-    Kind.RUN_AWAY: _run_away,
-    Kind.ANSWERS_TOO_LARGE: _answers_too_large,
+_WRITE: dict[str, Callable[..., str]] = {
+    "pattern": pattern_text,
+    "lowest": _bound,
+    "alpha": "{:g}".format,
+    "iteration": "{:,}".format,
+    "iterations": "{:,}".format,
+}
+_SENTENCES: dict[Kind, str | Callable[..., str]] = {
+    Kind.RUN_AWAY: (
+        "The numbers have run away: a weight, an output or the error is no longer finite."
+    ),
+    Kind.ANSWERS_TOO_LARGE: (
+        "The answers are too large: the sum of their squares is not a finite number, so no error "
+        "is."
+    ),
     Kind.CONTRADICTION: _contradiction,
-    Kind.ALL_LIGHTS_OFF: _all_lights_off,
-    Kind.NO_HIDDEN_LAYER: _no_hidden_layer,
-    Kind.ONLY_LINEAR_UNITS: _only_linear_units,
-    Kind.LINEAR_ON_EXAMPLES: _linear_on_examples,
+    Kind.ALL_LIGHTS_OFF: "Without biases the output for {pattern} is always 0: {lowest}.",
+    Kind.NO_HIDDEN_LAYER: "Without a hidden layer {lowest} (least squares).",
+    Kind.ONLY_LINEAR_UNITS: "With only linear units {lowest} (least squares).",
+    Kind.LINEAR_ON_EXAMPLES: (
+        "On these examples the network is linear, as relu cuts off all of a unit's sums or none: "
+        "while that lasts, {lowest} (least squares)."
+    ),
     Kind.RISING_ERROR: _rising_error,
-    Kind.OVERSHOOTING_UPDATE: _overshooting_update,
-    Kind.LOST_GROUND: _lost_ground,
+    Kind.OVERSHOOTING_UPDATE: (
+        "The update for {pattern} would take its own error from {before} to {after}: "
+        "alpha {alpha} is too large."
+    ),
+    Kind.LOST_GROUND: "The error was {low} in iteration {iteration} and is {now} now.",
     Kind.WRONG_ANSWERS: _wrong_answers,
-    Kind.NO_PROGRESS: _no_progress,
+    Kind.NO_PROGRESS: "No progress for {iterations} iterations: the error stays at {error}.",
     Kind.SILENT_UNITS: _silent_units,
     Kind.ALL_GRADIENTS_ZERO: _all_gradients_zero,
-    Kind.ONE_OUTPUT: _one_output,
+    Kind.ONE_OUTPUT: "Every example gets the same output, {output}, and always will: {lowest}.",
     Kind.SILENT_EXAMPLES: _silent_examples,
     Kind.ALIKE_UNITS: _alike_units,
 }

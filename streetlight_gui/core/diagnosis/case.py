@@ -10,7 +10,8 @@ from streetlight_gui.core.diagnosis.examples import distinct_examples
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty
 from streetlight_gui.core.nn.propagation import Propagation
-from streetlight_gui.core.problems.problem import Problem, all_patterns, parts_of
+from streetlight_gui.core.problems.patterns import parts_of
+from streetlight_gui.core.problems.problem import Problem, all_patterns
 from streetlight_gui.core.problems.values import are_right
 from streetlight_gui.core.training.history import Curve
 

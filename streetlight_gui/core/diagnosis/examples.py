@@ -10,8 +10,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from streetlight_gui.core.checks.arrays import Array
-from streetlight_gui.core.problems.equal_rows import equal_patterns, equal_rows
+from streetlight_gui.core.checks.arrays import Array, read_only
+from streetlight_gui.core.problems.patterns import equal_patterns, equal_rows
 from streetlight_gui.core.problems.problem import Problem
 
 _ROUNDING = 1e-12  # of the largest answer squared, for each example: a 0, but for rounding
@@ -44,15 +44,12 @@ def distinct_examples(problem: Problem) -> Examples:
     equal = patterns = equal_patterns(problem)
     if (problem.targets != problem.targets[patterns.first][patterns.group]).any():
         equal = equal_rows(np.column_stack([problem.patterns, problem.targets]))
-    arrays = (
-        problem.patterns[equal.first],
-        problem.targets[equal.first],
-        np.bincount(equal.group),
-        patterns.group[equal.first],
+    return Examples(
+        read_only(problem.patterns[equal.first]),
+        read_only(problem.targets[equal.first]),
+        read_only(np.bincount(equal.group)),
+        read_only(patterns.group[equal.first]),
     )
-    for array in arrays:
-        array.setflags(write=False)
-    return Examples(*arrays)
 
 
 @lru_cache(2)

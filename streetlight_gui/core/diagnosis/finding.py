@@ -9,7 +9,6 @@ class Remedy(Enum):
     """Something to try."""
 
     RUN_ON = auto()
-    RESTART = auto()
     NEW_START = auto()
     SMALLER_ALPHA = auto()
     RESTART_SMALLER = auto()

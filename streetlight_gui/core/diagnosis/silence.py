@@ -14,7 +14,7 @@ from streetlight_gui.core.diagnosis.case import SMALL, Case
 from streetlight_gui.core.diagnosis.examples import lowest_constant_error
 from streetlight_gui.core.diagnosis.finding import Fate, Finding, Kind, Remedy
 from streetlight_gui.core.diagnosis.pace import is_stuck
-from streetlight_gui.core.problems.firing import never_firing
+from streetlight_gui.core.problems.patterns import never_firing
 
 _NEW_UNITS = (Remedy.NEW_START, Remedy.ADD_UNIT)
 

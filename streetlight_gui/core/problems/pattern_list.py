@@ -5,11 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from streetlight_gui.core.checks.arrays import Array
+from streetlight_gui.core.checks.arrays import Array, read_only
 from streetlight_gui.core.nn.network import Network
-from streetlight_gui.core.problems.equal_rows import equal_rows
-from streetlight_gui.core.problems.firing import dimmed_patterns
-from streetlight_gui.core.problems.problem import Problem, all_patterns, parts_of
+from streetlight_gui.core.problems.patterns import dimmed_patterns, equal_rows, parts_of
+from streetlight_gui.core.problems.problem import Problem, all_patterns
 from streetlight_gui.core.problems.values import WALK_THRESHOLD, are_right
 
 Pattern = tuple[float, ...]
@@ -34,8 +33,7 @@ class PatternList:
         self.problem = problem
         shown = dimmed_patterns(problem), all_patterns(problem.lights), problem.patterns
         first, group = equal_rows(np.vstack(shown))
-        self.patterns = np.vstack(shown)[first]
-        self.patterns.setflags(write=False)
+        self.patterns = read_only(np.vstack(shown)[first])
         self._row_of_example = group[-len(problem) :]
         self._row_of = {pattern: row for row, pattern in enumerate(map(_key, self.patterns))}
         self._parts = parts_of(self.patterns)

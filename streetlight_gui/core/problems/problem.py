@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import ArrayLike
 
-from streetlight_gui.core.checks.arrays import Array
+from streetlight_gui.core.checks.arrays import Array, read_only
 from streetlight_gui.core.checks.immutable import Immutable
 from streetlight_gui.core.checks.limits import (
     ANSWER,
@@ -49,7 +49,7 @@ class Problem(Immutable):
         answers = as_array("answers", targets)
         if answers.ndim == 2 and answers.shape[1] == 1:
             answers = answers[:, 0]
-        examples = _read_only("patterns", patterns), _read_only("answers", answers)
+        examples = _copied("patterns", patterns), _copied("answers", answers)
         _check_examples(*examples)
         vars(self).update(name=name, _examples=SharedExamples(examples))
 
@@ -122,9 +122,7 @@ def all_patterns(lights: int) -> Array:
     """
     numbers = np.arange(2**lights)[:, np.newaxis]
     digits = np.arange(lights - 1, -1, -1)
-    patterns = ((numbers >> digits) & 1).astype(np.float64)
-    patterns.setflags(write=False)
-    return patterns
+    return read_only(((numbers >> digits) & 1).astype(np.float64))
 
 
 def _check_examples(patterns: Array, targets: Array) -> None:
@@ -143,18 +141,8 @@ def _check_examples(patterns: Array, targets: Array) -> None:
         raise RefusedError(ANSWER.sentence, targets[~np.isfinite(targets)][0].item())
 
 
-def _read_only(name: str, values: ArrayLike) -> Array:
-    copy = np.array(as_array(name, values), order="C") + 0.0  # -0.0 becomes 0.0
-    copy.setflags(write=False)
-    return copy
-
-
-def parts_of(patterns: Array) -> list[Array]:
-    """Split patterns (n, lights) where a network is to answer many.
-
-    Of more at once BLAS shares the work among threads, at fifty times the cost.
-    """
-    return [patterns[k : k + 1000] for k in range(0, len(patterns), 1000)]
+def _copied(name: str, values: ArrayLike) -> Array:
+    return read_only(np.array(as_array(name, values), order="C") + 0.0)  # -0.0 becomes 0.0
 
 
 PROBLEMS = {name: Problem(*examples, name) for name, examples in TRAINING_SETS.items()}

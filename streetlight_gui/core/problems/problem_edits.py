@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from streetlight_gui.core.checks.limits import ANSWER, LIGHT, MAX_EXAMPLES, MAX_LIGHTS, whole
-from streetlight_gui.core.problems.equal_rows import equal_patterns
+from streetlight_gui.core.problems.patterns import equal_patterns
 from streetlight_gui.core.problems.problem import Problem, all_patterns
 
 

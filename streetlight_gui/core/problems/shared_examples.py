@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from streetlight_gui.core.checks.arrays import Array
+from streetlight_gui.core.checks.arrays import Array, read_only
 
 Arrays = tuple[Array, Array]  # patterns (n, lights) and targets (n,), read-only
 
@@ -50,10 +50,8 @@ class SharedExamples:
 
 @lru_cache(8)  # as many as one goes to and fro between
 def _joined(examples: SharedExamples) -> Arrays:
-    patterns, targets = map(np.concatenate, zip(*examples.pieces, strict=True))
-    for values in (patterns, targets):
-        values.setflags(write=False)
-    return patterns, targets
+    patterns, targets = zip(*examples.pieces, strict=True)
+    return read_only(np.concatenate(patterns)), read_only(np.concatenate(targets))
 
 
 def _cut(pieces: tuple[Arrays, ...], start: int, stop: int) -> Iterator[Arrays]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.nn.parts import Unit
-from streetlight_gui.core.problems.firing import never_firing
+from streetlight_gui.core.problems.patterns import never_firing
 from streetlight_gui.core.problems.problem import Problem, all_patterns
 from streetlight_gui.core.problems.values import WALK_THRESHOLD
 from streetlight_gui.core.replay.phases import Phase, Stage

@@ -218,7 +218,7 @@ class TrainingSession(QObject):
     def try_remedy(self, remedy: Remedy) -> None:
         """Do what the diagnosis suggests."""
         after = remedied(self.settings, remedy)
-        if remedy in (Remedy.RESTART, Remedy.RESTART_SMALLER):
+        if remedy is Remedy.RESTART_SMALLER:
             self.restart(after)
         elif remedy is Remedy.NEW_START:
             self.new_start()

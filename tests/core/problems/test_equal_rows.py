@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streetlight_gui.core.problems.equal_rows import equal_rows
+from streetlight_gui.core.problems.patterns import equal_rows
 
 ROWS = st.integers(1, 3).flatmap(
     lambda columns: st.lists(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from streetlight_gui.core import Network, Problem
-from streetlight_gui.core.problems.firing import dimmed_patterns, never_firing
+from streetlight_gui.core.problems.patterns import dimmed_patterns, never_firing
 from streetlight_gui.core.problems.problem import all_patterns
 
 
