@@ -1,7 +1,5 @@
 """Values: what is made once and never changes."""
 
-HASH = "_hash"  # the attribute with it, which another process must not take over
-
 
 class Immutable:
     """Refuses to change, and equals what has the same values.
@@ -16,19 +14,15 @@ class Immutable:
 
     def __hash__(self) -> int:
         own = vars(self)
-        if HASH not in own:  # caches look it up hundreds of times a second
-            own[HASH] = hash(self._values())
-        return int(own[HASH])
+        if "_hash" not in own:  # caches look it up hundreds of times a second
+            own["_hash"] = hash(self._values())
+        return int(own["_hash"])
 
-    def __setattr__(self, name: str, value: object) -> None:
-        raise self._refusal()
+    def __setattr__(self, name: str, value: object = None) -> None:
+        raise AttributeError(f"a {type(self).__name__} never changes: make another one")
 
-    def __delattr__(self, name: str) -> None:
-        raise self._refusal()
+    __delattr__ = __setattr__
 
     def _values(self) -> tuple[object, ...]:
         """Return what makes it equal to another one."""
         raise NotImplementedError
-
-    def _refusal(self) -> AttributeError:
-        return AttributeError(f"a {type(self).__name__} never changes: make another one")

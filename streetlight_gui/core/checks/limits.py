@@ -9,6 +9,7 @@ import math
 import re
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from numbers import Real
 from typing import Generic, TypeVar
@@ -124,11 +125,9 @@ WEIGHT = Rule("a weight must be a finite number such as -0.25", -_LARGEST, _LARG
 def check_hidden(hidden: object) -> tuple[int, ...]:
     """Return the sizes of the hidden layers as a tuple if there are few enough, small enough."""
     sizes = hidden.tolist() if isinstance(hidden, np.ndarray) else hidden
-    try:
+    with suppress(RefusedError):
         if isinstance(sizes, Sequence) and len(sizes) <= MAX_HIDDEN_LAYERS and sizes != "":
             return tuple(map(UNITS.check, sizes))
-    except RefusedError:
-        pass
     raise RefusedError(f"{_HIDDEN}, a sequence such as (4,), or () for none", hidden)
 
 
@@ -153,12 +152,10 @@ def as_array(name: str, values: ArrayLike) -> Array:
     Numbers are NumPy's, but for complex ones, and Python's real ones. What NumPy would make numbers
     of, such as text and None, is refused.
     """
-    try:
+    with suppress(TypeError, ValueError, OverflowError):
         array = np.asarray(values)
         if _holds_numbers(array):
             return array.astype(np.float64, copy=False)
-    except (TypeError, ValueError, OverflowError):
-        pass
     raise RefusedError(f"{name} must be numbers, in rows of the same length", values)
 
 

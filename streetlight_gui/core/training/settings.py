@@ -86,9 +86,8 @@ class Settings:
 
         A layer of 0 units is left out, with its activation.
         """
-        kept = self.activations[: len(hidden)]
-        activations = kept + (BOOK_ACTIVATION,) * (len(hidden) - len(kept))
-        layers = [layer for layer in zip(hidden, activations, strict=True) if layer[0]]
+        activations = self.activations + (BOOK_ACTIVATION,) * len(hidden)
+        layers = [layer for layer in zip(hidden, activations, strict=False) if layer[0]]
         hidden, activations = zip(*layers, strict=True) if layers else ((), ())
         return replace(self, hidden=hidden, activations=activations)._with_fitting_start()
 

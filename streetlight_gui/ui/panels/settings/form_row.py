@@ -53,7 +53,7 @@ class FormRow(QWidget, Generic[V]):
         """
         super().__init__()
         self._note_on, self._mark_on, self._is_there = note, mark, is_there
-        self._shows: dict[QWidget, Callable[[V], object]] = {}
+        self._parts: list[tuple[QWidget, Callable[[V], Any], Callable[[Any], object]]] = []
         self._name, self._mark, self._note = QLabel(label), QLabel(), muted_label("")
         self._mark.setProperty("mark", True)
         self._mark.setIndent(5)
@@ -77,15 +77,8 @@ class FormRow(QWidget, Generic[V]):
         self, control: QWidget, show: Callable[[X], object], read: Callable[[V], X | None]
     ) -> None:
         """Add a control, which shows what is read from a value, and hides where that is None."""
-
-        def show_part(value: V) -> None:
-            part = read(value)
-            control.setVisible(part is not None)
-            if part is not None:
-                show(part)
-
-        self._line.insertWidget(len(self._shows), control)
-        self._shows[control] = show_part
+        self._line.insertWidget(len(self._parts), control)
+        self._parts.append((control, read, show))
         if isinstance(control, NumberSpin):
             control.rejected.connect(self.rejected)
         self._fit()
@@ -114,8 +107,11 @@ class FormRow(QWidget, Generic[V]):
             self._mark.setVisible(bool(mark))
             self._note.setText(note)
             text = ". ".join(filter(None, (mark, note)))
-            for control, show in self._shows.items():
-                show(value)
+            for control, read, show in self._parts:
+                part = read(value)
+                control.setVisible(part is not None)
+                if part is not None:
+                    show(part)
                 if text != control.accessibleDescription():
                     control.setAccessibleDescription(text)
 
@@ -124,7 +120,7 @@ class FormRow(QWidget, Generic[V]):
         height = control_height(self.font())
         for text in (self._name, self._mark):
             text.setFixedWidth(length(_LABEL_WIDTH, self.font()))
-        for control in self._shows:
+        for control, _, _ in self._parts:
             if control.property("small"):
                 control.setFixedWidth(height)
         self._grid.setRowMinimumHeight(0, height)

@@ -1,6 +1,7 @@
 """The panel with all settings of the network, its training and its start."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPalette
@@ -51,24 +52,19 @@ class SettingsPanel(QScrollArea):
         training = rows.penalty_row(), rows.batch_row(), rows.order_row()
         self._rows: tuple[FormRow[Settings], ...] = (*network, *training, self._start)
         self._stop_rows = rows.bound_row(), rows.all_right_row(), rows.length_row()
-        for row in self._rows:
-            row.edited.connect(self._edit)
-            row.rejected.connect(self.rejected)
-        for stop_row in self._stop_rows:
-            stop_row.edited.connect(self.show_stop_rule)
-            stop_row.edited.connect(self.stop_rule_edited)
-            stop_row.rejected.connect(self.rejected)
-        self._column = QVBoxLayout()
+        content = QWidget()
+        self._column = QVBoxLayout(content)
         self._column.setContentsMargins(10, 10, 10, 12)
         self._column.setSpacing(10)
         self._column.addWidget(self._summary)
         self._column.addWidget(self._book_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self._add_section("The network", network)
-        self._add_section("The training", training)
-        self._add_section("The start", [self._start])
-        self._add_section("A run stops", self._stop_rows)
+        self._add_section("The network", network, self._edit)
+        self._add_section("The training", training, self._edit)
+        self._add_section("The start", [self._start], self._edit)
+        edited = self.show_stop_rule, self.stop_rule_edited
+        self._add_section("A run stops", self._stop_rows, *edited)
         self._column.addStretch(1)
-        self._scroll()
+        self._scroll(content)
         self.show_settings(Settings.choose(Problem.preset("streetlights")))
         self.show_stop_rule(StopRule())
 
@@ -109,19 +105,22 @@ class SettingsPanel(QScrollArea):
             palette.setColor(QPalette.ColorRole.Window, QColor(theme.muted))
             check.setPalette(palette)
 
-    def _add_section(self, title: str, widgets: Iterable[QWidget]) -> None:
+    def _add_section(self, title: str, rows: Iterable[FormRow[Any]], *edited: Any) -> None:
+        """Add a heading and rows, whose edits go to these slots or signals."""
         heading = QLabel(title)
         heading.setProperty("heading", True)
         heading.setIndent(0)
         section = QVBoxLayout()
         section.setSpacing(8)
-        for widget in (heading, *widgets):
-            section.addWidget(widget)
+        section.addWidget(heading)
+        for row in rows:
+            section.addWidget(row)
+            row.rejected.connect(self.rejected)
+            for each in edited:
+                row.edited.connect(each)
         self._column.addLayout(section)
 
-    def _scroll(self) -> None:
-        content = QWidget()
-        content.setLayout(self._column)
+    def _scroll(self, content: QWidget) -> None:
         self.setWidget(content)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -58,7 +58,8 @@ class StartRow(FormRow[Settings]):
     def show_value(self, value: Settings) -> None:
         """Show where the start weights of these settings come from."""
         origin = _start_of(value), value.seed
-        self._is_open = self._is_open and (self._is_touched or origin == self._origin)
+        self._is_open &= self._is_touched or origin == self._origin
+        self._is_open &= _start_of(value) is not _Start.GIVEN
         self._origin = origin
         self._seed = self._seed if value.seed is None else value.seed
         self._start = _Start.GIVEN if self._is_open else _start_of(value)
@@ -128,7 +129,7 @@ class StartRow(FormRow[Settings]):
     def _choose(self, settings: Settings, choice: int) -> Settings:
         start = list(_Start)[choice]
         self._edit.document().setModified(False)
-        self._is_open = start is _Start.GIVEN is not _start_of(settings)
+        self._is_open = start is _Start.GIVEN
         self._show_again()
         if start is _Start.GIVEN:
             return settings
@@ -137,7 +138,6 @@ class StartRow(FormRow[Settings]):
     def _apply(self, settings: Settings, _: object) -> Settings:
         given = parse_start_weights(self._edit.toPlainText(), settings)
         self._edit.document().setModified(False)
-        self._is_open = False
         self._show_again()
         return replace(settings, seed=None, given=given)
 
