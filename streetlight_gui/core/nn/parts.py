@@ -35,20 +35,17 @@ Part = Unit | Edge
 
 def weight_index(sizes: Sequence[int], edge: Edge) -> int:
     """Return which weight an edge is, among all of them end to end; biases follow."""
+    weights = [fan_in * fan_out for fan_in, fan_out in pairwise(sizes)]
     if edge.source == sizes[edge.layer]:
-        weights = sum(a * b for a, b in pairwise(sizes))
-        return weights + sum(sizes[1 : edge.layer + 1]) + edge.target
-    before = sum(a * b for a, b in pairwise(sizes[: edge.layer + 1]))
-    return before + edge.source * sizes[edge.layer + 1] + edge.target
+        return sum(weights) + sum(sizes[1 : edge.layer + 1]) + edge.target
+    return sum(weights[: edge.layer]) + edge.source * sizes[edge.layer + 1] + edge.target
 
 
 def is_edge(network: Network, edge: Edge) -> bool:
     """Tell whether a network has this edge; one of another shape may not."""
     sizes = network.sizes
-    if edge.layer >= len(sizes) - 1:
-        return False
-    sources = sizes[edge.layer] + bool(network.biases)
-    return edge.source < sources and edge.target < sizes[edge.layer + 1]
+    has_target = edge.layer < len(sizes) - 1 and edge.target < sizes[edge.layer + 1]
+    return has_target and edge.source < sizes[edge.layer] + network.layout.has_biases
 
 
 def edge_name(edge: Edge, sizes: Sequence[int]) -> str:

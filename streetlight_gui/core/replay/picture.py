@@ -142,8 +142,7 @@ class Picture:
     def silence(self, unit: Unit) -> Silence | None:
         """Return why a hidden unit is 0; None where it is not, for others, and ahead of now."""
         is_hidden = 0 < unit.layer < len(self.layers) - 1
-        is_bias = unit.index == self.network.sizes[unit.layer]
-        if not is_hidden or is_bias or unit.layer > self.reached or self.value(unit) != 0:
+        if not is_hidden or self.value(unit) != 0:
             return None
         never = self.never_fires[unit.layer][unit.index]
         return Silence.NEVER_FIRES if never else Silence.HERE

@@ -103,7 +103,7 @@ class Run:
         Raises:
             DivergenceError: an error is no longer finite; the run ends before that update.
         """
-        end, rows = len(self) + updates, self._rows
+        end, rows = len(self) + updates, self._made[-1].settings.sampler.batch
         while len(self) < end:
             spacing = max(1, self._spacing // rows)
             next_keyframe = (len(self) // spacing + 1) * spacing
@@ -190,22 +190,14 @@ class Run:
     @property
     def memory(self) -> int:
         """About how many bytes its keyframes take."""
-        return len(self._keyframes) * self._keyframe_bytes
+        return len(self._keyframes) * (self._keyframes[0].parameters.nbytes + _STATE_BYTES)
 
     def limit_memory(self, most: int) -> None:
         """Keep fewer keyframes, so that they take no more bytes than these; jumps take longer."""
+        rows = self._made[-1].settings.sampler.batch
         while self.memory > most and len(self._keyframes) > 1:
             self._keyframes = self._keyframes[::2]
-            self._spacing = 2 * max(self._spacing, self._rows)  # an update at least lay between
-
-    @property
-    def _keyframe_bytes(self) -> int:
-        return self._keyframes[0].parameters.nbytes + _STATE_BYTES
-
-    @property
-    def _rows(self) -> int:
-        """How many examples share an update at the run's end."""
-        return self._made[-1].settings.sampler.batch
+            self._spacing = 2 * max(self._spacing, rows)  # an update at least lay between them
 
     def _latest(self, updates: int) -> _Made:
         """Return the last change before a moment, or at it."""
@@ -213,7 +205,8 @@ class Run:
 
     def _add_keyframe(self, state: TrainerState) -> None:
         self._keyframes.append(state)
-        self.limit_memory(min(_MOST_BYTES, _MOST_KEYFRAMES * self._keyframe_bytes))
+        most = _MOST_KEYFRAMES * self.memory // len(self._keyframes)
+        self.limit_memory(min(_MOST_BYTES, most))
 
 
 def _until(updates: int, sequence: Sequence[_Made] | Sequence[TrainerState]) -> int:

@@ -7,8 +7,6 @@ from numpy.typing import NDArray
 
 from streetlight_gui.core.checks.limits import MAX_SEED, count, whole
 
-Indices = NDArray[np.intp]
-
 _EXAMPLES, _BATCH = count("examples", least=1), count("batch")
 _ORDER_SEED = whole("order seed", 0, MAX_SEED)
 
@@ -47,7 +45,7 @@ class BatchSampler:
         """How many updates an iteration has."""
         return -(-self.examples // self.batch)
 
-    def order(self, iteration: int) -> Indices:
+    def order(self, iteration: int) -> NDArray[np.intp]:
         """Return the indices of the examples, (examples,), in an iteration, counted from 0."""
         if self.order_seed is None:
             return np.arange(self.examples)

@@ -7,7 +7,6 @@ for a look at the whole run and for a look at its beginning: no wider than a sma
 run, and no wider than a small share of the way from the start.
 """
 
-import sys
 from array import array
 from copy import copy
 from dataclasses import dataclass
@@ -62,7 +61,7 @@ class ErrorSeries:
     def __init__(self, bounded: bool) -> None:
         """Keep every error, or if `bounded` all recent ones and a thinned past."""
         self._recent = array("d")
-        self._most_recent = _MOST_RECENT if bounded else sys.maxsize
+        self._most_recent = _MOST_RECENT if bounded else float("inf")
         self._folded = 0
         self._bucket_width = 1
         self._extremes = np.empty((0, 2))  # rows (iteration, error), at most two a bucket

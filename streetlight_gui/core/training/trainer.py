@@ -180,11 +180,10 @@ class Trainer:
         """
         return self.history.frozen.recent
 
+    @np.errstate(all="ignore")
     def are_all_right(self) -> bool:
         """Tell whether the network now answers every example of the training set rightly."""
-        with np.errstate(all="ignore"):
-            predictions = self._work().predictions()
-        return bool(are_right(predictions, self._problem.targets).all())
+        return bool(are_right(self._work().predictions(), self._problem.targets).all())
 
     def restore(self, state: TrainerState) -> None:
         """Stand where the state was taken; the history of errors is left as it is."""
@@ -219,9 +218,8 @@ class Trainer:
             ValueError: a number that is not allowed.
             DivergenceError: an error is no longer finite. The weights are those before it.
         """
-        iterations = _ITERATIONS.check(iterations)
-        if iterations:
-            self.step(iterations * self._sampler.updates_per_iteration - self.index)
+        updates = _ITERATIONS.check(iterations) * self._sampler.updates_per_iteration
+        self.step(max(0, updates - self.index))
 
     def step(self, updates: int = 1) -> None:
         """Make this many updates, each on one example or one batch.
