@@ -2,26 +2,28 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from streetlight_gui.core.diagnosis import Finding, diagnose
+from streetlight_gui.core.diagnosis import Finding, Remedy, diagnose
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.history import Curve
-from streetlight_gui.text.findings import sentence
-from streetlight_gui.ui.panels.remedy_buttons import RemedyButtons
+from streetlight_gui.text.findings import REMEDIES, sentence
+from streetlight_gui.ui.widgets.controls import quiet_button
 from streetlight_gui.ui.widgets.labels import ElidedLabel, muted_label
 from streetlight_gui.ui.widgets.throttle import Throttle
 
 _INTERVAL_S = 0.4  # text that changes more often than three times a second flashes
 _SHARE = 0.05  # of the time: of thousands of dimmed examples a diagnosis takes long
+_MOST_REMEDIES = 3
 _NOTHING = "Nothing stands in the way."
 
 
 class DiagnosisLine(QWidget):
-    """Says what stands in the way of learning; the tool tip has all findings.
+    """Says what stands in the way of learning, and offers what to try; the tool tip has all.
 
     Signals:
         remedy_chosen: the Remedy whose button was pressed.
@@ -29,22 +31,24 @@ class DiagnosisLine(QWidget):
 
     remedy_chosen = Signal(object)
 
-    def __init__(
-        self, parent: QWidget | None = None, clock: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         """Wait for the first snapshot; `clock` gives seconds."""
-        super().__init__(parent)
+        super().__init__()
         self._shown_run = -1
-        self._findings: list[Finding] = []
-        self._sentence = ElidedLabel()
+        self._findings: list[Finding] | None = None
+        self._remedies: list[Remedy] = []
+        self._sentence, self._try = ElidedLabel(), muted_label("Try:")
         self._sentence.setObjectName("diagnosis_line")
-        self._buttons = RemedyButtons()
-        self._buttons.chosen.connect(self.remedy_chosen)
-        row = QHBoxLayout(self)
+        self._buttons = [self._make_button(place) for place in range(_MOST_REMEDIES)]
+        row, tries = QHBoxLayout(self), QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(muted_label("Diagnosis"))
         row.addWidget(self._sentence, 1)
-        row.addWidget(self._buttons)
+        row.addLayout(tries)
+        tries.setSpacing(2)
+        for widget in (self._try, *self._buttons):
+            tries.addWidget(widget)
+            widget.hide()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._pace = Throttle(self._diagnose, _INTERVAL_S, self, share=_SHARE, clock=clock)
 
@@ -67,16 +71,32 @@ class DiagnosisLine(QWidget):
         )
         if findings != self._findings:
             self._findings = findings
-            self._write()
+            self._show(findings)
 
-    def _write(self) -> None:
-        texts = [*map(sentence, self._findings)]
+    def _show(self, findings: list[Finding]) -> None:
+        texts = [*map(sentence, findings)]
         more = f" (and {len(texts) - 1} more: hover)" if len(texts) > 1 else ""
         self._sentence.show_text(texts[0] + more if texts else _NOTHING)
         self._sentence.setToolTip("\n\n".join(texts))
         self._sentence.setAccessibleDescription("\n".join(texts))
-        remedies = dict.fromkeys(r for finding in self._findings for r in finding.remedies)
-        self._buttons.show_remedies(tuple(remedies))
+        remedies = dict.fromkeys(r for finding in findings for r in finding.remedies)
+        self._remedies = [*remedies][:_MOST_REMEDIES]
+        self._try.setVisible(bool(remedies))
+        for button in self._buttons[len(remedies) :]:
+            button.hide()
+        for button, remedy in zip(self._buttons, self._remedies, strict=False):
+            button.setText(REMEDIES[remedy])
+            button.setAccessibleName(f"Try: {REMEDIES[remedy]}")
+            button.show()
+
+    def _make_button(self, place: int) -> QPushButton:
+        button = quiet_button(f"remedy_{place + 1}", "", look="link")
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.clicked.connect(partial(self._choose, place))
+        return button
+
+    def _choose(self, place: int) -> None:
+        self.remedy_chosen.emit(self._remedies[place])
 
     def sizeHint(self) -> QSize:
         """Return the same height with buttons and without."""

@@ -1,5 +1,7 @@
 """The run's numbers, as text that can be selected and copied."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from streetlight_gui.core.checks.formatting import plain
@@ -8,58 +10,52 @@ from streetlight_gui.ui.widgets.labels import Readout
 from streetlight_gui.ui.widgets.text_sizes import bold, fixed_font
 
 _NOTHING = "\N{EN DASH}"
+_ERROR_ROOM = "8.57090e-188"
+_FROZEN_TIP = (
+    "Error of all examples with the weights as they were after the last finished iteration"
+)
+_ONLINE_TIP = (
+    "Online error of the last finished iteration, as the book prints it: each example is measured "
+    "just before its own update"
+)
+_BATCH_TIP = "The example, or the batch, trained last, of those in an iteration"
 
 
 class Readouts(QWidget):
     """Iteration, example and both errors, each under its name."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         """Begin without numbers."""
-        super().__init__(parent)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(12)
-        self._iteration = self._add(
-            "Iteration", "iteration_label", "How many are finished", widest="10000000"
-        )
-        self._example = self._add(
-            "Example",
-            "example_label",
-            "The example, or the batch, trained last, of those in an iteration",
-            widest="64 of 64",
-        )
-        self._error = self._add(
-            "Error",
-            "error_label",
-            "Online error of the last finished iteration, as the book prints it: each example "
-            "is measured just before its own update",
-        )
-        self._frozen = self._add(
-            "Frozen error",
-            "frozen_label",
-            "Error of all examples with the weights as they were after the last finished iteration",
-        )
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        add = partial(_add, row)
+        self._iteration = add("Iteration", "iteration_label", "How many are finished", "10000000")
+        self._example = add("Example", "example_label", _BATCH_TIP, "64 of 64")
+        self._error = add("Error", "error_label", _ONLINE_TIP)
+        self._frozen = add("Frozen error", "frozen_label", _FROZEN_TIP)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show this moment's numbers."""
-        self._iteration.show_text(str(snapshot.iteration))
-        self._example.rename("Batch" if snapshot.is_by_batch else "Example")
+        self._iteration.show_text(f"{snapshot.iteration}")
         updates = snapshot.traced_settings.sampler.updates_per_iteration
-        self._example.show_text(f"{snapshot.updates_of_iteration} of {updates}")
+        place = f"{snapshot.updates_of_iteration} of {updates}"
+        self._example.show_text(place, "Batch" if snapshot.is_by_batch else "Example")
         self._error.show_text(_error_text(snapshot.online_error))
         self._frozen.show_text(_error_text(snapshot.frozen_error))
 
-    def _add(self, title: str, name: str, tip: str, widest: str = "8.57090e-188") -> Readout:
-        label = Readout(title, widest, font=bold(fixed_font()))
-        label.show_text(_NOTHING)
-        label.setObjectName(name)
-        label.setToolTip(tip)
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(label.title)
-        column.addWidget(label)
-        self._row.addLayout(column)
-        return label
+
+def _add(row: QHBoxLayout, title: str, name: str, tip: str, longest: str = _ERROR_ROOM) -> Readout:
+    readout, column = Readout(title, longest, font=bold(fixed_font())), QVBoxLayout()
+    readout.show_text(_NOTHING)
+    readout.setObjectName(name)
+    readout.setToolTip(tip)
+    column.setSpacing(0)
+    column.addWidget(readout.title)
+    column.addWidget(readout)
+    row.addLayout(column)
+    return readout
 
 
 def _error_text(error: float | None) -> str:

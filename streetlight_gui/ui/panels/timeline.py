@@ -1,14 +1,14 @@
 """The whole run as a slider: any moment of it can be visited."""
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QStyle, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.ui.widgets.controls import quiet_button
 from streetlight_gui.ui.widgets.jump_slider import JumpSlider
 from streetlight_gui.ui.widgets.labels import SteadyLabel, muted_label
-from streetlight_gui.ui.widgets.theme import LIGHT, Theme
+from streetlight_gui.ui.widgets.theme import Theme
 
 _MOST_POSITIONS = 2**30  # Qt's sliders count no further than 2**31
 
@@ -24,16 +24,16 @@ class Timeline(QWidget):
     moment_requested = Signal(object)  # an int of any size
     live_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         """Begin at the start of a run."""
-        super().__init__(parent)
+        super().__init__()
         self._updates_per_position = 1
-        self._slider = _TimeSlider(self)
+        tip = "Drag to any moment of the run; ticks mark what you changed"
+        self._slider = JumpSlider("timeline", "Time", tip)
         self._label = SteadyLabel("example 1,000,000 of 1,000,000: the past")
         self._label.setObjectName("time_label")
-        self._live_button = quiet_button(
-            "live_button", "Live", "Go to the end of the run (Ctrl+End)"
-        )
+        tip = "Go to the end of the run (Ctrl+End)"
+        self._live_button = quiet_button("live_button", "Live", tip)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(muted_label("Time"))
@@ -45,72 +45,32 @@ class Timeline(QWidget):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show this moment's place in the run, unless the slider is being dragged."""
-        length = snapshot.run_length
-        self._updates_per_position = length // _MOST_POSITIONS + 1
-        blocked = self._slider.blockSignals(True)
-        self._slider.setMaximum(max(length // self._updates_per_position, 1))
-        self._slider.setEnabled(length > 0)
-        if not self._slider.isSliderDown():
-            self._slider.setValue(snapshot.updates // self._updates_per_position)
-        self._slider.blockSignals(blocked)
-        self._slider.set_ticks(
-            tuple(time // self._updates_per_position for time in snapshot.change_times)
-        )
+        slider, length = self._slider, snapshot.run_length
+        scale = self._updates_per_position = length // _MOST_POSITIONS + 1
+        with QSignalBlocker(slider):
+            slider.setMaximum(max(length // scale, 1))
+            slider.setEnabled(length > 0)
+            if not slider.isSliderDown():
+                slider.setValue(snapshot.updates // scale)
+        slider.marks = [time // scale for time in snapshot.change_times]
+        slider.update()
         self._live_button.setEnabled(not snapshot.is_live)
-        self._label.show_text(_time_text(snapshot))
+        what = "batch" if snapshot.is_by_batch else "example"
+        text = f"{what} {snapshot.updates_in_view:,}"
+        self._label.show_text(
+            f"live \N{MIDDLE DOT} {text}"
+            if snapshot.is_live
+            else f"{text} of {snapshot.run_length:,}: the past"
+        )
         if self._label.property("past") != (not snapshot.is_live):
             self._label.setProperty("past", not snapshot.is_live)
             self._label.style().polish(self._label)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the ticks in these colours."""
-        self._slider.set_theme(theme)
+        self._slider.mark_colour = QColor(theme.negative_text)
+        self._slider.update()
 
     @Slot(int)
     def _request_moment(self, position: int) -> None:
         self.moment_requested.emit(position * self._updates_per_position)
-
-
-class _TimeSlider(JumpSlider):
-    """A slider with a tick at each moment at which the person changed something."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = LIGHT
-        self._ticks: tuple[int, ...] = ()
-        self.setObjectName("timeline")
-        self.setAccessibleName("Time")
-        self.setToolTip("Drag to any moment of the run; ticks mark what you changed")
-
-    def set_ticks(self, times: tuple[int, ...]) -> None:
-        """Mark these moments."""
-        if times != self._ticks:
-            self._ticks = times
-            self.update()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Draw the ticks in these colours."""
-        self._theme = theme
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the slider, then the ticks on it."""
-        super().paintEvent(event)
-        if not self._ticks:
-            return
-        handle = self.handle_width
-        painter = QPainter(self)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._theme.negative_text))
-        for time in self._ticks:
-            x = QStyle.sliderPositionFromValue(
-                self.minimum(), self.maximum(), time, self.width() - handle
-            )
-            painter.drawRect(x + handle // 2 - 1, 0, 2, 7)
-
-
-def _time_text(snapshot: Snapshot) -> str:
-    what = "batch" if snapshot.is_by_batch else "example"
-    if snapshot.is_live:
-        return f"live \N{MIDDLE DOT} {what} {snapshot.updates_in_view:,}"
-    return f"{what} {snapshot.updates_in_view:,} of {snapshot.run_length:,}: the past"

@@ -3,8 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QWidget
 
 from streetlight_gui.core.checks.formatting import ARROW, plain
@@ -15,7 +14,7 @@ from streetlight_gui.core.training.trace import Update
 from streetlight_gui.text.examples import pattern_text
 from streetlight_gui.ui.widgets.card import Card
 from streetlight_gui.ui.widgets.controls import CalmWheel, SpaceRuns, named, quiet_button
-from streetlight_gui.ui.widgets.text_sizes import length
+from streetlight_gui.ui.widgets.text_sizes import KeepsFit, length
 from streetlight_gui.ui.widgets.theme import LIGHT, Theme
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ class SlopeView(Card):
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.body.addWidget(self._text)
-        self._fit()
+        KeepsFit(self, self._fit)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the slope at this moment."""
@@ -132,17 +131,6 @@ class SlopeView(Card):
         if len(coming.patterns) > 1:
             return coming, f"the next {len(coming.patterns)} examples"
         return coming, f"{pattern_text(coming.patterns[0].tolist())}, the next example"
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a low window leave the room to the curve."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Fit another font."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
 
 
 def _slope_text(name: str, found: Slope, alpha: float, error: str) -> str:

@@ -99,11 +99,8 @@ class MainWindow(QMainWindow):
         session.told.connect(messages.say_of_edit)
         session.moved.connect(messages.move_on)
         session.set_speed(views.controls.speed)
-        views.controls.run_toggled.connect(session.toggle)
         views.controls.step_requested.connect(session.step)
         views.controls.step_back_requested.connect(session.step_back)
-        views.controls.restart_requested.connect(session.restart)
-        views.controls.new_start_requested.connect(session.new_start)
         views.controls.speed_changed.connect(session.set_speed)
         views.timeline.moment_requested.connect(session.go_to)
         views.timeline.live_requested.connect(session.go_live)
@@ -144,19 +141,21 @@ class MainWindow(QMainWindow):
 
     def _fill_menus(self) -> None:
         """Write once what the menus, their keys and the list of keys offer."""
-        session, controls, menus = self.session, self.views.controls, self._menus
+        session, buttons, menus = self.session, self.views.controls.buttons, self._menus
         ending = partial(Action, menus.file, ends_typing=True)
         ending(f"&Open a problem{ELLIPSIS}", self._open_problem, "Ctrl+O", "open a file")
         ending(f"&Save the problem as{ELLIPSIS}", self._save_problem, "Ctrl+S", "save")
         menus.file.addSeparator()
         Action(menus.file, "&Quit", self.close, "Ctrl+Q", "quit")
         ending = partial(Action, menus.train, ends_typing=True)
-        ending("&Run or pause\tSpace", session.toggle)
-        ending("&Step", controls.step, "S", "step", repeats=True)
-        ending("Step &back", controls.step_back, "B", "step back", repeats=True)
+        run = ending("&Run or pause\tSpace", session.toggle)
+        ending("&Step", buttons["step"].click, "S", "step", repeats=True)
+        ending("Step &back", buttons["step-back"].click, "B", "step back", repeats=True)
         ending("&Live: the end of the run", session.go_live, "Ctrl+End", "end of the run")
-        ending("R&estart", session.restart, "R", "restart from the same weights")
-        ending("&New start", session.new_start, "N", "new start from the next seed")
+        restart = ending("R&estart", session.restart, "R", "restart from the same weights")
+        new_start = ending("&New start", session.new_start, "N", "new start from the next seed")
+        for name, action in (("run", run), ("restart", restart), ("new-start", new_start)):
+            buttons[name].clicked.connect(action.trigger)
         menus.train.addSeparator()
         switch, tells = self._shown_pattern.set_following, "follow training with the lamps"
         following = Action(menus.train, "&Follow training", switch, "F", tells, is_on=True)

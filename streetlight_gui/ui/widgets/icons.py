@@ -7,20 +7,12 @@ from PySide6.QtSvg import QSvgRenderer
 from streetlight_gui.process.resources import read_svg
 
 _SIDES = (12, 16, 20, 24, 32, 48, 64)  # pixels, for text and screens of every scale
+_APP_SIDES = (16, 32, 48, 128, 256)
 
 
-def icon(name: str, colour: str) -> QIcon:
+def icon(name: str, colour: str, sides: tuple[int, ...] = _SIDES) -> QIcon:
     """Return the icon of that name in one colour."""
-    return _drawn(QSvgRenderer(read_svg(name, colour)), _SIDES)
-
-
-def app_icon() -> QIcon:
-    """Return the program's own icon."""
-    return _drawn(QSvgRenderer(read_svg("streetlight", "")), (16, 32, 48, 128, 256))
-
-
-def _drawn(renderer: QSvgRenderer, sides: tuple[int, ...]) -> QIcon:
-    result = QIcon()
+    renderer, result = QSvgRenderer(read_svg(name, colour)), QIcon()
     for side in sides:
         pixmap = QPixmap(side, side)
         pixmap.fill(Qt.GlobalColor.transparent)
@@ -29,3 +21,8 @@ def _drawn(renderer: QSvgRenderer, sides: tuple[int, ...]) -> QIcon:
         painter.end()
         result.addPixmap(pixmap)
     return result
+
+
+def app_icon() -> QIcon:
+    """Return the program's own icon, which has colours of its own."""
+    return icon("streetlight", "", _APP_SIDES)

@@ -1,10 +1,11 @@
 """The kinds of text that several views show: quiet, too long for its place, a number."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from streetlight_gui.core.checks.formatting import ELLIPSIS
+from streetlight_gui.ui.widgets.text_sizes import KeepsFit
 
 
 def muted_label(text: str) -> QLabel:
@@ -22,46 +23,33 @@ class ElidedLabel(QLabel):
     them itself: Qt lays a whole window out anew when the text of a label changes.
     """
 
-    def __init__(self, parent: QWidget | None = None, *, lines: int = 1) -> None:
+    def __init__(self, *, lines: int = 1) -> None:
         """Make an empty one."""
-        super().__init__(parent)
-        self._whole = self._shown = ""
-        self._lines = lines
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        super().__init__()
+        self._whole, self._lines = "", lines
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def show_text(self, text: str) -> None:
         """Show as much of a text as there is room for; screen readers get all of it."""
-        self._whole = text
-        self.setAccessibleName(text)
-        self._elide()
+        if text != self._whole:
+            self._whole = text
+            self.setAccessibleName(text)
+            self.update()
 
-    def _elide(self) -> None:
+    def text(self) -> str:
+        """Return what is shown, cut short as it is."""
         mode, metrics = Qt.TextElideMode.ElideRight, self.fontMetrics()
         lines = self._whole.split("\n")
         seen = max(1, min(self._lines, self.height() // metrics.lineSpacing()))
         if len(lines) > seen:
             lines = [*lines[: seen - 1], f"{lines[seen - 1]} {ELLIPSIS}"]
-        text = "\n".join(metrics.elidedText(line, mode, self.width()) for line in lines)
-        if text != self._shown:
-            self._shown = text
-            self.update()
-
-    def text(self) -> str:
-        """Return what is shown, cut short as it is."""
-        return self._shown
+        return "\n".join(metrics.elidedText(line, mode, self.width()) for line in lines)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the lines."""
-        super().paintEvent(event)
+        flags, palette, role = self.alignment(), self.palette(), self.foregroundRole()
         self.style().drawItemText(
-            QPainter(self),
-            self.contentsRect(),
-            self.alignment(),
-            self.palette(),
-            self.isEnabled(),
-            self._shown,
-            self.foregroundRole(),
+            QPainter(self), self.contentsRect(), flags, palette, self.isEnabled(), self.text(), role
         )
 
     def sizeHint(self) -> QSize:
@@ -71,17 +59,6 @@ class ElidedLabel(QLabel):
     def minimumSizeHint(self) -> QSize:
         """Return the height of one line."""
         return QSize(0, self.fontMetrics().lineSpacing())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the text to the new width."""
-        super().resizeEvent(event)
-        self._elide()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Fit the text in another font."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._elide()
 
 
 class SteadyLabel(QLabel):
@@ -98,12 +75,10 @@ class SteadyLabel(QLabel):
         self._longest = longest
         if font is not None:
             self.setFont(font)  # before it is styled: Qt would bring back the one it had then
-        self._reserve()
+        KeepsFit(self, self._reserve, QEvent.Type.StyleChange)
 
     def show_text(self, text: str) -> None:
         """Show a text; one that is longer than any before makes room for itself."""
-        if text == self.text():
-            return
         if self.fontMetrics().horizontalAdvance(text) > self.width():
             self._longest = text
             self._reserve()
@@ -116,12 +91,6 @@ class SteadyLabel(QLabel):
         pattern.setTextInteractionFlags(self.textInteractionFlags())
         self.setFixedSize(pattern.sizeHint())
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Make room in another font."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._reserve()
-
 
 class Readout(SteadyLabel):
     """A number under its name, which can be selected; screen readers get both.
@@ -131,29 +100,17 @@ class Readout(SteadyLabel):
     """
 
     def __init__(
-        self,
-        title: str,
-        longest: str,
-        parent: QWidget | None = None,
-        font: QFont | None = None,
+        self, title: str, longest: str, parent: QWidget | None = None, font: QFont | None = None
     ) -> None:
         """Make an empty readout of this name, with room for a number."""
         super().__init__(longest, parent, font)
         self.title = muted_label(title)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._name()
 
-    def show_text(self, text: str) -> None:
-        """Show a number."""
-        if text != self.text():
-            super().show_text(text)
-            self._name()
-
-    def rename(self, title: str) -> None:
-        """Give it another name."""
-        if title != self.title.text():
-            self.title.setText(title)
-            self._name()
-
-    def _name(self) -> None:
-        self.setAccessibleName(f"{self.title.text()} {self.text()}")
+    def show_text(self, text: str, title: str = "") -> None:
+        """Show a number, under another name if there is one."""
+        super().show_text(text)
+        self.title.setText(title or self.title.text())
+        name = f"{self.title.text()} {text}"
+        if name != self.accessibleName():
+            self.setAccessibleName(name)
