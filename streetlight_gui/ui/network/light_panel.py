@@ -23,7 +23,7 @@ class LightPanel(QWidget):
     pattern_changed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Make an empty housing; `set_lights` fills it."""
+        """Make an empty housing; a pattern fills it."""
         super().__init__(parent)
         self._theme = LIGHT
         self._lamps: list[Lamp] = []
@@ -32,31 +32,11 @@ class LightPanel(QWidget):
         self.setAccessibleName("Traffic light, the input layer")
         KeepsFit(self, self._fit)
 
-    @property
-    def pattern(self) -> tuple[float, ...]:
-        """What the lamps show: 1 for on, 0 for off, between them for dimmed."""
-        return tuple(lamp.value for lamp in self._lamps)
-
-    def set_lights(self, count: int) -> None:
-        """Put this many lamps into the housing, all off."""
-        if count == len(self._lamps):
-            return
-        for lamp in self._lamps:
-            lamp.setParent(None)
-            lamp.deleteLater()
-        self._lamps = [Lamp(k + 1, LAMP_COLOURS[k], self) for k in range(count)]
-        before = self.previousInFocusChain() or self
-        for lamp in self._lamps:
-            lamp.value_changed.connect(self._emit_pattern)
-            lamp.show()
-            self.setTabOrder(before, lamp)  # new widgets would come last in the window
-            before = lamp
-        self._fit()
-
     @Slot(object)
     def show_pattern(self, pattern: tuple[float, ...]) -> None:
-        """Switch the lamps as given, without a signal."""
-        self.set_lights(len(pattern))
+        """Switch the lamps as given, one for each light, without a signal."""
+        if len(pattern) != len(self._lamps):
+            self._make_lamps(len(pattern))
         for lamp, value in zip(self._lamps, pattern, strict=True):
             lamp.show_value(value)
 
@@ -78,7 +58,21 @@ class LightPanel(QWidget):
 
     @Slot()
     def _emit_pattern(self) -> None:
-        self.pattern_changed.emit(self.pattern)
+        self.pattern_changed.emit(tuple(lamp.value for lamp in self._lamps))
+
+    def _make_lamps(self, count: int) -> None:
+        """Put this many lamps into the housing, all off."""
+        for lamp in self._lamps:
+            lamp.setParent(None)
+            lamp.deleteLater()
+        self._lamps = [Lamp(k + 1, LAMP_COLOURS[k], self) for k in range(count)]
+        before = self.previousInFocusChain() or self
+        for lamp in self._lamps:
+            lamp.value_changed.connect(self._emit_pattern)
+            lamp.show()
+            self.setTabOrder(before, lamp)  # new widgets would come last in the window
+            before = lamp
+        self._fit()
 
     def _fit(self) -> None:
         """Place each lamp where the diagram's edges start, and the housing around them."""

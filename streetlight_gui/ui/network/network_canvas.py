@@ -12,6 +12,7 @@ from streetlight_gui.ui.network.edges import Edges
 from streetlight_gui.ui.network.phase_overlay import PhaseOverlay
 from streetlight_gui.ui.network.units import Units
 from streetlight_gui.ui.widgets.flutter_guard import FlutterGuard
+from streetlight_gui.ui.widgets.pixmaps import painting
 from streetlight_gui.ui.widgets.text_sizes import KeepsFit, length, stretch
 from streetlight_gui.ui.widgets.theme import LIGHT, Theme
 from streetlight_gui.ui.widgets.throttle import FIGURES_INTERVAL_S, Throttle
@@ -68,7 +69,7 @@ class NetworkCanvas(QWidget):
             self._shape, self.picture = snapshot.network.shape, None
             self._fit()
         has_moved = before and (before.updates, before.stage) != (snapshot.updates, snapshot.stage)
-        if has_moved and snapshot.is_by_phase:
+        if has_moved and snapshot.is_by_phase and self._motion.duration():
             self._motion.stop()
             self._motion.start()
         self._show(self._picture_now(), at_once=snapshot.shows_each_example)
@@ -158,15 +159,6 @@ class NetworkCanvas(QWidget):
         if self._snapshot is not None:
             self.laid_out.emit(self.diagram)
 
-    def _draw_units(self) -> None:
-        scale = self.devicePixelRatioF()
-        self._layer = QPixmap((self.size().toSizeF() * scale).toSize())
-        self._layer.setDevicePixelRatio(scale)
-        self._layer.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(self._layer)
-        self._units.draw(painter, self._brought_out, self._phases)
-        painter.end()
-
     def sizeHint(self) -> QSize:
         """Return a comfortable size."""
         return QSize(480, 240)
@@ -175,8 +167,10 @@ class NetworkCanvas(QWidget):
         """Draw what is prepared."""
         painter = QPainter(self)
         painter.fillRect(event.rect(), QColor(self._theme.card))
-        if self._layer.isNull() or self._layer.devicePixelRatio() != self.devicePixelRatioF():
-            self._draw_units()
+        scale = self.devicePixelRatioF()
+        if self._layer.isNull() or self._layer.devicePixelRatio() != scale:
+            with painting(self.width(), self.height(), scale) as (self._layer, onto):
+                self._units.draw(onto, self._brought_out, self._phases)
         self._phases.draw_below(painter)
         self._edges.draw(painter, self._brought_out)
         painter.drawPixmap(0, 0, self._layer)

@@ -111,10 +111,8 @@ class NetworkView(NetworkCanvas):
         """Mark the part after or before the marked one; the first if it is of another kind."""
         self._tip_position = None  # the pointer lies on another part
         QToolTip.hideText()
-        if self._marked in parts:
-            self._mark(parts[(parts.index(self._marked) + step) % len(parts)])
-        else:
-            self._mark(parts[0])
+        place = parts.index(self._marked) + step if self._marked in parts else 0
+        self._mark(parts[place % len(parts)])
 
     def _show_tip(self, position: QPoint) -> None:
         QToolTip.showText(position, self.accessibleDescription() if self._marked else "", self)

@@ -70,10 +70,10 @@ class PhaseOverlay:
         self._font = small(font)
         self._metrics = QFontMetricsF(self._font)
         self._line = self._metrics.height()
-        self._veil, self._frozen, self._band = (
+        self._frozen, self._band, self._veil = (
+            QColor(theme.frozen),
+            QColor(theme.frozen),
             veil(theme),
-            QColor(theme.frozen),
-            QColor(theme.frozen),
         )
         self._band.setAlpha(150)
         self.prepare(None, [], [])
@@ -124,7 +124,7 @@ class PhaseOverlay:
         painter.setPen(self._frozen)
         for words in self._zeros + self._firm:
             painter.fillRect(self._letters(words.box), self._veil)  # edges may lie below
-            painter.drawText(*words)
+            painter.drawText(words.box, words.align, words.text)
         painter.setBrush(QColor(self._theme.card))
         for words in self._labels:
             painter.setPen(self._frozen)

@@ -33,7 +33,7 @@ class Units:
 
     Attributes:
         looks: of each unit but bias units and lamps: its value, '' where there is no room; the pen
-            of its circle; the note beside it, which may be ''.
+            of its circle; the note beside it, which may be ''. There are none before a picture.
         strips: a row for each of these units, with a pixel for its response to each pattern.
         words: the layers' names, and last the answers the training set gives, below the output.
     """
@@ -51,7 +51,7 @@ class Units:
         self._silent = QPen(QColor(theme.muted), 1.4)
         self._dead = QPen(QColor(theme.negative_text), 1.4, Qt.PenStyle.DashLine)
         self._signs, self._grey = theme.sign_colours(theme.cell), theme.grey
-        self.looks: list[tuple[str, QPen, str]] = []
+        self.looks: list[tuple[str, QPen, Words]] = []
         self.strips = QImage()
         self.words: list[Words] = []
 
@@ -73,8 +73,7 @@ class Units:
     @property
     def notes(self) -> list[QRectF]:
         """Where notes stand beside units."""
-        looks = zip(self._diagram.computed, self.looks, strict=True)
-        return [self._note_box(unit, note) for unit, (_, _, note) in looks if note]
+        return [note.box for _, _, note in self.looks if note.text]
 
     def prepare(self, picture: Picture, flutters: NDArray[np.bool_]) -> bool:
         """Look as a network that answers the picture's pattern; return if that looks different.
@@ -92,22 +91,25 @@ class Units:
 
     def draw(self, painter: QPainter, marked: frozenset[Part], phases: PhaseOverlay) -> None:
         """Draw units and words, and bring out what is marked; deltas of phases go before notes."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._small)
         painter.setPen(self._silent.color())
         for words in self.words:
-            painter.drawText(words.box, _CENTRED, words.text)
-        for row, look in enumerate(self.looks):  # there are none before the first picture
+            painter.drawText(words.box, words.align, words.text)
+        for row, (value, pen, note) in enumerate(self.looks):
             unit = self._diagram.computed[row]
-            self._draw_unit(painter, unit, look, is_marked=unit in marked)
-            note, box = look[2], self._note_box(unit, look[2])
-            if note and not phases.covers(box):
-                self._draw_note(painter, box, note, look[1].color())
+            pens = [QPen(self._text, 6), pen] if unit in marked else [pen]
+            self._draw_circle(painter, unit, self._card, pens)
+            if value:
+                self._draw_value(painter, unit, value)
+            if note.text and not phases.covers(note.box):
+                self._draw_note(painter, note, pen.color())
             self._draw_strip(painter, unit, row)
         for unit in filter(self._diagram.is_bias, self._diagram.units):
-            self._draw_bias_unit(painter, unit, is_marked=unit in marked)
+            pen = QPen(self._text, 3) if unit in marked else QPen(self._silent.color(), 1.2)
+            self._draw_circle(painter, unit, self._cell, [pen])
+            self._draw_value(painter, unit, "1")
 
-    def _look(self, picture: Picture, unit: Unit, is_unsaid: bool) -> tuple[str, QPen, str]:
+    def _look(self, picture: Picture, unit: Unit, is_unsaid: bool) -> tuple[str, QPen, Words]:
         value, silence = picture.value(unit), None if is_unsaid else picture.silence(unit)
         pen = self._fires if value and not is_unsaid else self._silent
         if silence is Silence.NEVER_FIRES:
@@ -115,7 +117,8 @@ class Units:
         text = ""
         if self._diagram.has_text(unit.layer):
             text = _NOT_YET if value is None else short(value)
-        return text, pen, NOTES[silence] if self._has_notes(unit.layer) else ""
+        note = NOTES[silence] if self._has_notes(unit.layer) else ""
+        return text, pen, Words(self._note_box(unit, note), note)
 
     def _colour(self, responses: list[Array], flutters: NDArray[np.bool_]) -> QImage:
         """Colour all responses at once, arrays (patterns, units) for each layer."""
@@ -181,36 +184,27 @@ class Units:
         text = f"target {text}" if text else "never seen"
         return centred(x, y + radius + 6, self._line, self._metrics, text)
 
-    def _draw_unit(
-        self, painter: QPainter, unit: Unit, look: tuple[str, QPen, str], *, is_marked: bool
-    ) -> None:
+    def _draw_circle(self, painter: QPainter, unit: Unit, ground: QColor, pens: list[QPen]) -> None:
         x, y, radius = self._place(unit)
-        painter.setBrush(self._card)
-        for pen in (QPen(self._text, 6), look[1]) if is_marked else (look[1],):
+        painter.setBrush(ground)
+        for pen in pens:
             painter.setPen(pen)
             painter.drawEllipse(QPointF(x, y), radius, radius)
-        if look[0]:
-            self._draw_value(painter, x, y, radius, look[0])
 
-    def _draw_bias_unit(self, painter: QPainter, unit: Unit, *, is_marked: bool) -> None:
+    def _draw_value(self, painter: QPainter, unit: Unit, text: str) -> None:
         x, y, radius = self._place(unit)
-        painter.setBrush(self._cell)
-        painter.setPen(QPen(self._text, 3) if is_marked else QPen(self._silent.color(), 1.2))
-        painter.drawEllipse(QPointF(x, y), radius, radius)
-        self._draw_value(painter, x, y + radius * 0.21, radius, "1")
-
-    def _draw_value(self, painter: QPainter, x: float, y: float, radius: float, text: str) -> None:
         size = max(SMALL, min(_LARGEST_VALUE, radius * 0.46 / self._normal))
         painter.setFont(fitting(sized(self._value_font, size), text, _VALUE_ROOM * radius))
         painter.setPen(self._text)
-        box = QRectF(x - radius, y - radius * 0.66, 2 * radius, radius * 0.9)
+        above = 0.45 if self._diagram.is_bias(unit) else 0.66  # the middle, or a strip of responses
+        box = QRectF(x - radius, y - radius * above, 2 * radius, radius * 0.9)
         painter.drawText(box, _CENTRED, text)
 
-    def _draw_note(self, painter: QPainter, box: QRectF, note: str, colour: QColor) -> None:
+    def _draw_note(self, painter: QPainter, note: Words, colour: QColor) -> None:
         painter.setFont(self._small)
-        painter.fillRect(box.adjusted(-1, 1, 1, -1), self._veil)  # edges may lie below
+        painter.fillRect(note.box.adjusted(-1, 1, 1, -1), self._veil)  # edges may lie below
         painter.setPen(colour)
-        painter.drawText(box, _CENTRED, note)
+        painter.drawText(note.box, note.align, note.text)
 
     def _draw_strip(self, painter: QPainter, unit: Unit, row: int) -> None:
         """Draw the unit's response to every pattern as a row of cells inside its circle."""

@@ -8,7 +8,7 @@ from streetlight_gui.core.checks.formatting import exact
 from streetlight_gui.core.checks.limits import WEIGHT
 from streetlight_gui.core.nn.parts import Edge, weight_index
 from streetlight_gui.core.replay.snapshot import Snapshot
-from streetlight_gui.ui.widgets.controls import LineField
+from streetlight_gui.ui.widgets.controls import LineField, named
 
 _WIDEST = "-0.12345678901234567"
 _NUDGE, _LARGE_NUDGE = 0.01, 0.1
@@ -39,9 +39,8 @@ class WeightEditor(LineField):
         self._shape: tuple[tuple[int, ...], bool] = (), False
         self._weight = 0.0
         self._edits = self._awaited = 0  # that the newest moment knows, and that it should
-        self.setObjectName("weight_editor")
-        self.setAccessibleName("Weight")
-        self.setToolTip("Enter takes the number, Esc leaves; Up and Down change it by 0.01")
+        tip = "Enter takes the number, Esc leaves; Up and Down change it by 0.01"
+        named(self, "weight_editor", "Weight", tip)
         self.hide()
 
     def open(self, edge: Edge, snapshot: Snapshot, position: QPoint) -> None:
@@ -49,7 +48,7 @@ class WeightEditor(LineField):
         self._edge, self._shape, self._awaited = edge, snapshot.network.shape, 0
         self.setText("")  # and there is nothing to undo
         self.show()
-        self._follow(snapshot)
+        self.show_snapshot(snapshot)
         self.adjustSize()
         room = self._diagram.size() - self.size()
         x, y = min(position.x(), room.width()), min(position.y(), room.height())
@@ -59,20 +58,15 @@ class WeightEditor(LineField):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Follow the weight; close where there is a network of another shape."""
-        if self.isHidden():
-            return
-        if snapshot.network.shape == self._shape:
-            self._follow(snapshot)
-        else:
+        if not self.isHidden() and snapshot.network.shape != self._shape:
             self._diagram.setFocus()
-
-    def _follow(self, snapshot: Snapshot) -> None:
-        self._edits = snapshot.edits
-        if snapshot.edits >= self._awaited:  # an older moment does not know the newest nudge
-            index = weight_index(snapshot.network.sizes, self._edge)
-            self._weight = float(snapshot.network.parameters[index])
-            if not self.isModified():
-                self._write()
+        elif not self.isHidden():
+            self._edits = snapshot.edits
+            if snapshot.edits >= self._awaited:  # an older moment does not know the newest nudge
+                index = weight_index(snapshot.network.sizes, self._edge)
+                self._weight = float(snapshot.network.parameters[index])
+                if not self.isModified():
+                    self._write()
 
     def _write(self) -> None:
         text, place, has_all = exact(self._weight), self.cursorPosition(), self.hasSelectedText()

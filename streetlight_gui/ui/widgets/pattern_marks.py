@@ -1,13 +1,13 @@
 """Lamps and signs of the tables of patterns and examples, as small pictures that are drawn once."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import cache, lru_cache, partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from streetlight_gui.ui.widgets.lamp import draw_housing
+from streetlight_gui.ui.widgets.pixmaps import painting
 from streetlight_gui.ui.widgets.theme import LAMP_COLOURS, LAMP_OFF, Theme, mixed
 
 SIGN = 12  # the side of a sign, in pixels
@@ -34,7 +34,7 @@ class Signs:
             pen = QPen(QColor(colour), 2)
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
             pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-            with _picture(width, SIGN, scale) as (pixmap, painter):
+            with painting(width, SIGN, scale) as (pixmap, painter):
                 painter.setPen(pen)
                 for stroke in strokes:
                     painter.drawPolyline([QPointF(x, y) for x, y in stroke])
@@ -48,10 +48,10 @@ class Signs:
         }
         self.above = sign(bad, [(1, 2), (4, 6), (1, 10)], width=BEYOND)
         self.below = sign(bad, [(4, 2), (1, 6), (4, 10)], width=BEYOND)
-        with _picture(1, LINE, scale) as (self.threshold, painter):
+        with painting(1, LINE, scale) as (self.threshold, painter):
             for y in range(0, LINE, 2):
                 painter.fillRect(0, y, 1, 1, QColor(theme.text))
-        with _picture(DOT, SIGN, scale) as (self.seen, painter):
+        with painting(DOT, SIGN, scale) as (self.seen, painter):
             draw_dot(painter, theme.accent)
 
 
@@ -84,26 +84,14 @@ def draw_dot(painter: QPainter, colour: str) -> None:
     painter.drawEllipse(QPointF(DOT / 2, SIGN / 2), 3.5, 3.5)
 
 
-@contextmanager
-def _picture(width: int, height: int, scale: float) -> Iterator[tuple[QPixmap, QPainter]]:
-    """Give a transparent picture and what paints it."""
-    pixmap = QPixmap(round(width * scale), round(height * scale))
-    pixmap.setDevicePixelRatio(scale)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    yield pixmap, painter
-    painter.end()
-
-
 def _housing(scale: float, lights: int, side: int) -> QPixmap:
-    with _picture(lights * side, side, scale) as (pixmap, painter):
+    with painting(lights * side, side, scale) as (pixmap, painter):
         draw_housing(painter, QRectF(0, 0, lights * side, side), (side - 1) / 2)
     return pixmap
 
 
 def _lamp(scale: float, light: int, value: float, side: int) -> QPixmap:
-    with _picture(side, side, scale) as (pixmap, painter):
+    with painting(side, side, scale) as (pixmap, painter):
         painter.setPen(Qt.PenStyle.NoPen)
         share = min(max(value, 0.0), 1.0)
         painter.setBrush(mixed(QColor(LAMP_COLOURS[light]), QColor(LAMP_OFF), share))

@@ -84,11 +84,8 @@ DARK = Theme(
 
 def mixed(colour: QColor, ground: QColor, share: float) -> QColor:
     """Return a colour mixed into a ground, all of it at a share of 1, none at 0."""
-    return QColor(
-        round(share * colour.red() + (1 - share) * ground.red()),
-        round(share * colour.green() + (1 - share) * ground.green()),
-        round(share * colour.blue() + (1 - share) * ground.blue()),
-    )
+    pairs = zip(_rgb(colour), _rgb(ground), strict=True)
+    return QColor(*(round(share * full + (1 - share) * none) for full, none in pairs))
 
 
 def resolve(choice: ThemeChoice) -> Theme:
@@ -110,7 +107,7 @@ def apply_theme(application: QApplication, theme: Theme) -> None:
         application.setStyleSheet(style_sheet)
 
 
-def _rgb(colour: str) -> tuple[int, int, int]:
+def _rgb(colour: str | QColor) -> Rgb:
     parsed = QColor(colour)
     return parsed.red(), parsed.green(), parsed.blue()
 

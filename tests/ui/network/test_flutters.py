@@ -204,7 +204,7 @@ def test_what_flutters_is_grey_and_unsaid(watched, theme):
     grey = QColor(theme.groove).name()
     assert pens[0] == (grey, steady_pens[0][1])
     assert pens[1:] == steady_pens[1:]
-    assert steady[2] == "never fires"
-    assert look[2] == ""
+    assert steady[2].text == "never fires"
+    assert look[2].text == ""
     assert [cell == grey for cell in cells(strips)] == flutters.cells[0][0].tolist()
     assert grey not in cells(steady_strips)
