@@ -2,28 +2,33 @@
 
 from dataclasses import replace
 
-from streetlight_gui.core.checks.limits import ALPHA, MAX_HIDDEN_LAYERS, MAX_UNITS
+from streetlight_gui.core.checks.limits import ALPHA
 from streetlight_gui.core.diagnosis import Remedy
-from streetlight_gui.core.training.settings import BOOK_ACTIVATION, BOOK_HIDDEN, Settings
+from streetlight_gui.core.training.settings import BOOK_ACTIVATION
+from streetlight_gui.ui.session.session import TrainingSession
 
 
-def remedied(settings: Settings, remedy: Remedy) -> Settings:
-    """Return settings changed as a remedy says; the same ones where it changes no setting."""
-    hidden = settings.hidden
+def try_remedy(session: TrainingSession, remedy: Remedy) -> None:
+    """Do what a remedy says, if training can; the examples are for the person to edit."""
+    settings, hidden = session.settings, session.settings.hidden
+    factor = 2.0 if remedy is Remedy.LARGER_ALPHA else 0.5
+    alpha = float(f"{settings.alpha * factor:.12g}")  # without the dust of fractions
+    alpha = min(max(alpha, ALPHA.low), ALPHA.high)
     match remedy:
-        case Remedy.SMALLER_ALPHA | Remedy.RESTART_SMALLER | Remedy.LARGER_ALPHA:
-            factor = 2.0 if remedy is Remedy.LARGER_ALPHA else 0.5
-            alpha = float(f"{settings.alpha * factor:.12g}")  # without the dust of fractions
-            return replace(settings, alpha=min(max(alpha, ALPHA.low), ALPHA.high))
-        case Remedy.ADD_UNIT if min(hidden, default=MAX_UNITS) < MAX_UNITS:
-            smallest = hidden.index(min(hidden))
-            return settings.with_hidden(
-                tuple(size + (k == smallest) for k, size in enumerate(hidden))
-            )
-        case Remedy.ADD_HIDDEN_LAYER if len(hidden) < MAX_HIDDEN_LAYERS:
-            return settings.with_hidden(hidden + BOOK_HIDDEN)
+        case Remedy.RUN_ON if not session.running:
+            session.toggle()
+        case Remedy.NEW_START:
+            session.new_start()
+        case Remedy.SMALLER_ALPHA | Remedy.LARGER_ALPHA:
+            session.set_alpha(alpha)
+        case Remedy.RESTART_SMALLER:
+            session.restart(replace(settings, alpha=alpha))
+        case Remedy.ADD_UNIT if hidden:
+            session.change_units(hidden, hidden.index(min(hidden)), 1)
+        case Remedy.ADD_HIDDEN_LAYER:
+            session.add_layer()
         case Remedy.ADD_BIAS:
-            return replace(settings, bias=True)
+            session.change_settings(replace(settings, bias=True))
         case Remedy.USE_RELU:
-            return replace(settings, activations=(BOOK_ACTIVATION,) * len(hidden))
-    return settings
+            activations = (BOOK_ACTIVATION,) * len(hidden)
+            session.change_settings(replace(settings, activations=activations))

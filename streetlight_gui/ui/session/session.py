@@ -10,7 +10,6 @@ from PySide6.QtGui import QUndoStack
 
 from streetlight_gui.core.checks.formatting import ARROW
 from streetlight_gui.core.checks.limits import MAX_HIDDEN_LAYERS, MAX_SEED, MAX_UNITS
-from streetlight_gui.core.diagnosis import Remedy
 from streetlight_gui.core.nn.parts import Edge, edge_name, weight_index
 from streetlight_gui.core.problems.presets import Preset
 from streetlight_gui.core.problems.problem import Problem
@@ -25,7 +24,6 @@ from streetlight_gui.core.training.settings import (
 from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.text.settings_words import change_words, stop_change_words
 from streetlight_gui.ui.session.edit import Edit
-from streetlight_gui.ui.session.remedies import remedied
 from streetlight_gui.ui.session.worker import TrainingWorker
 from streetlight_gui.ui.widgets.throttle import Throttle
 
@@ -213,19 +211,6 @@ class TrainingSession(QObject):
         """Have one hidden layer more, before the output."""
         if len(self.settings.hidden) < MAX_HIDDEN_LAYERS:
             self.change_settings(self.settings.with_hidden(self.settings.hidden + BOOK_HIDDEN))
-
-    @Slot(object)
-    def try_remedy(self, remedy: Remedy) -> None:
-        """Do what the diagnosis suggests."""
-        after = remedied(self.settings, remedy)
-        if remedy is Remedy.RESTART_SMALLER:
-            self.restart(after)
-        elif remedy is Remedy.NEW_START:
-            self.new_start()
-        elif remedy is Remedy.RUN_ON and not self.running:
-            self.toggle()
-        else:
-            self.change_settings(after)
 
     def set_speed(self, examples_per_second: float) -> None:
         """Run at another speed at once; infinity is as fast as the machine goes."""

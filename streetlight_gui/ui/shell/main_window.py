@@ -14,6 +14,7 @@ from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.preset_words import PRESET_WORDS
+from streetlight_gui.ui.session.remedies import try_remedy
 from streetlight_gui.ui.session.session import TrainingSession
 from streetlight_gui.ui.shell.help_boxes import show_about, show_keys
 from streetlight_gui.ui.shell.key_places import meant_key
@@ -184,7 +185,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _try_remedy(self, remedy: Remedy) -> None:
-        self.session.try_remedy(remedy)
+        try_remedy(self.session, remedy)
         if remedy is Remedy.EDIT_EXAMPLES:
             self.views.pages.setCurrentWidget(self.views.examples)
 
