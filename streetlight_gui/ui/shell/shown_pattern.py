@@ -47,15 +47,12 @@ class ShownPattern(QObject):
     @Slot(bool)
     def set_following(self, following: bool) -> None:
         """Follow training, or stay with the pattern that is shown now."""
-        if following == self._following:
-            return
-        self._following = following
-        self.following_changed.emit(following)
-        if not following:
-            self._own = self._shown
-            self._pace.stop()
-        elif self._snapshot is not None:
-            self.show_snapshot(self._snapshot)
+        if following != self._following:
+            self._following = following
+            self.following_changed.emit(following)
+            self._own = self._own if following else self._shown
+            if self._snapshot is not None:
+                self.show_snapshot(self._snapshot)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Take notice of the example in training."""
