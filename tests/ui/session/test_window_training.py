@@ -203,7 +203,7 @@ def test_a_new_alpha_reaches_a_run_under_way(person):
     person.run_at_full_speed()
     person.wait_past_iteration(5)
     with person.qtbot.waitSignal(
-        person.window.session.snapshot_changed, check_params_cb=lambda new: new.alpha == 0.05
+        person.window.session.snapshot_changed, check_params_cb=lambda new: new.settings.alpha == 0.05
     ):
         person.enter("alpha_spin", "0.05")
     assert person.is_running
@@ -223,7 +223,7 @@ def test_alpha_is_taken_as_typed(person):
     for typed in ("0.05", "1e-3", "1000", "0.123456789", "1e-12"):
         with person.qtbot.waitSignal(person.window.session.snapshot_changed) as snapshot:
             person.enter("alpha_spin", typed)
-        assert snapshot.args[0].alpha == float(typed)
+        assert snapshot.args[0].settings.alpha == float(typed)
         assert float(person.find("alpha_spin").text()) == float(typed)
 
 
@@ -233,7 +233,7 @@ def test_arrow_keys_change_alpha(person):
         person.press(Qt.Key.Key_Up)
     shown = float(person.find("alpha_spin").text())
     assert shown > 0.2
-    assert snapshot.args[0].alpha == shown
+    assert snapshot.args[0].settings.alpha == shown
 
 
 def test_stop_after_counts_from_where_the_run_begins(person):
