@@ -203,7 +203,8 @@ def test_a_new_alpha_reaches_a_run_under_way(person):
     person.run_at_full_speed()
     person.wait_past_iteration(5)
     with person.qtbot.waitSignal(
-        person.window.session.snapshot_changed, check_params_cb=lambda new: new.settings.alpha == 0.05
+        person.window.session.snapshot_changed,
+        check_params_cb=lambda new: new.settings.alpha == 0.05,
     ):
         person.enter("alpha_spin", "0.05")
     assert person.is_running
