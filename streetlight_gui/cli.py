@@ -10,15 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from streetlight_gui import __version__, commands
-from streetlight_gui.core.checks.limits import (
-    ALPHA,
-    ITERATIONS,
-    LIGHT,
-    MAX_ITERATIONS,
-    SEED,
-    parse_hidden,
-    whole,
-)
+from streetlight_gui.core.checks import limits
 from streetlight_gui.core.problems.presets import PRESETS, Preset
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.replay.phases import PHASE_NUMBER
@@ -62,15 +54,15 @@ _WINDOW = *_START, "--theme"
 # What is typed for each argument, and what reads it. A command's own come before those of all.
 _READ: dict[str, tuple[str, Callable[[str], object]]] = {
     "--problem": ("NAME|FILE.csv", _parse_problem),
-    "--seed": ("N", SEED.parse),
-    "--hidden": ("SIZES", parse_hidden),
-    "--alpha": ("RATE", ALPHA.parse),
-    "--iterations": ("N", ITERATIONS.parse),
-    "screenshot --iterations": ("N", whole("iterations", 0, MAX_ITERATIONS).parse),
-    "--every": ("N", whole("every", 1, MAX_ITERATIONS).parse),
+    "--seed": ("N", limits.SEED.parse),
+    "--hidden": ("SIZES", limits.parse_hidden),
+    "--alpha": ("RATE", limits.ALPHA.parse),
+    "--iterations": ("N", limits.ITERATIONS.parse),
+    "screenshot --iterations": ("N", limits.whole("iterations", 0, limits.MAX_ITERATIONS).parse),
+    "--every": ("N", limits.whole("every", 1, limits.MAX_ITERATIONS).parse),
     "--phase": ("N", PHASE_NUMBER.parse),
     "--size": ("WxH", _parse_size),
-    "lights": ("LIGHT", LIGHT.parse),
+    "lights": ("LIGHT", limits.LIGHT.parse),
     "file": ("FILE.png", _parse_picture_file),
 }
 _CHOICES = {
@@ -130,8 +122,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     try:
         words = sys.argv[1:] if arguments is None else arguments
         options = _make_parser().parse_args(_unambiguous(words))
-        command: Callable[[argparse.Namespace], int] = options.command
-        return command(options)
+        return int(options.command(options))
     finally:
         if sys.stdout is not None:  # it is None without a console on Windows, or where closed
             with writing():  # here, where a reader that has gone is expected

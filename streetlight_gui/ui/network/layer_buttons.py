@@ -66,7 +66,8 @@ class LayerButtons(QObject):
         self._layer.show()
 
     def _button(self, name: str, text: str, tip: str) -> QPushButton:
-        button = quiet_button(name, text, tip, spoken=tip, look="tiny", parent=self._view)
+        button = quiet_button(name, text, tip, spoken=tip, look="tiny")
+        button.setParent(self._view)
         button.setCursor(Qt.CursorShape.ArrowCursor)
         return button
 

@@ -112,13 +112,7 @@ class CalmWheel(QObject):
 
 
 def quiet_button(
-    name: str,
-    text: str,
-    tip: str = "",
-    *,
-    spoken: str = "",
-    look: str = "",
-    parent: QWidget | None = None,
+    name: str, text: str, tip: str = "", *, spoken: str = "", look: str = ""
 ) -> QPushButton:
     """Make a button that a click gives no focus.
 
@@ -128,9 +122,8 @@ def quiet_button(
         tip: what it does.
         spoken: its name for a person; without one, its text.
         look: 'small', 'tiny' or 'link', as the style sheet knows them.
-        parent: the widget it stands in.
     """
-    button = QPushButton(text, parent)
+    button = QPushButton(text)
     named(button, name, spoken or text, tip)
     if look:
         button.setProperty(look, True)

@@ -4,15 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QPalette,
-    QResizeEvent,
-    QValidator,
-)
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QValidator
 from PySide6.QtWidgets import QDoubleSpinBox, QSizePolicy, QStyle, QStyleOptionSpinBox, QWidget
 
 from streetlight_gui.core.checks.limits import Rule
@@ -202,4 +194,4 @@ class _Rest(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.hasFocus():
             line = self.rect().adjusted(0, self.height() - _LINE, 0, 0)
-            QPainter(self).fillRect(line, self.palette().color(QPalette.ColorRole.Highlight))
+            QPainter(self).fillRect(line, self.palette().highlight())

@@ -5,14 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from streetlight_gui.core.checks.limits import (
-    BATCH,
-    ERROR_BOUND,
-    MAX_HIDDEN_LAYERS,
-    SEED,
-    STRENGTH,
-    UNITS,
-)
+from streetlight_gui.core.checks import limits
 from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty, PenaltyKind
 from streetlight_gui.core.training.settings import BOOK_HIDDEN, FIRST_SEED, Settings
 from streetlight_gui.core.training.stopping import StopRule
@@ -43,7 +36,7 @@ def layer_row(index: int) -> FormRow[Settings]:
     number, layer = index + 1, f"hidden layer {index + 1}"
     names = list(_ACTIVATIONS)
     spoken, tip = f"Units of {layer}", f"The units of {layer}"
-    units = NumberSpin(UNITS, f"units_{number}_spin", spoken, tip)
+    units = NumberSpin(limits.UNITS, f"units_{number}_spin", spoken, tip)
     spoken, tip = f"Activation of {layer}", "What each unit makes of its weighted sum"
     activation = ChoiceCombo(names, f"activation_{number}", spoken, tip)
     name, tip = f"remove_{number}_button", f"Remove {layer}"
@@ -87,7 +80,8 @@ def layer_row(index: int) -> FormRow[Settings]:
 
 def more_layers_row() -> FormRow[Settings]:
     """Return the row that adds hidden layers."""
-    tip = f"Add a hidden layer of {BOOK_HIDDEN[0]} relu units; there may be {MAX_HIDDEN_LAYERS}"
+    most = limits.MAX_HIDDEN_LAYERS
+    tip = f"Add a hidden layer of {BOOK_HIDDEN[0]} relu units; there may be {most}"
     add = quiet_button("add_layer_button", "Add a layer", tip, spoken="Add a hidden layer")
 
     def note(settings: Settings) -> str:
@@ -100,7 +94,7 @@ def more_layers_row() -> FormRow[Settings]:
         return book_marks(settings)["hidden layers"] if is_other_count else ""
 
     row = FormRow("layers", note, mark, fills=False)
-    row.add(add, add.setEnabled, lambda now: len(now.hidden) < MAX_HIDDEN_LAYERS)
+    row.add(add, add.setEnabled, lambda now: len(now.hidden) < most)
     row.on(add.clicked, lambda now, _: now.with_hidden(now.hidden + BOOK_HIDDEN))
     return row
 
@@ -122,7 +116,7 @@ def penalty_row() -> FormRow[Settings]:
     spoken, tip = "Penalty on large weights", "What keeps weights small; the book has none"
     combo = ChoiceCombo([kind.value for kind in kinds], "penalty_combo", spoken, tip)
     spoken, tip = "Strength of the penalty", "How strong the penalty is, from 0 to 10"
-    spin = NumberSpin(STRENGTH, "penalty_strength_spin", spoken, tip, first=_FIRST_STRENGTH)
+    spin = NumberSpin(limits.STRENGTH, "penalty_strength_spin", spoken, tip, first=_FIRST_STRENGTH)
 
     def chosen(choice: int) -> Penalty:
         return Penalty(kinds[choice], spin.value() or _FIRST_STRENGTH) if choice else NO_PENALTY
@@ -148,7 +142,7 @@ def batch_row() -> FormRow[Settings]:
     tip = "After how many examples the weights change; the book's change after each"
     combo = ChoiceCombo(choices, "batch_combo", "Update", tip)
     tip = "How many examples share an update; the last batch may have fewer"
-    spin = NumberSpin(BATCH, "batch_spin", "Examples in a batch", tip, first=_FIRST_BATCH)
+    spin = NumberSpin(limits.BATCH, "batch_spin", "Examples in a batch", tip, first=_FIRST_BATCH)
 
     def note(settings: Settings) -> str:
         batch, examples = settings.batch, len(settings.problem)
@@ -176,7 +170,7 @@ def order_row() -> FormRow[Settings]:
     tip = "The order in which an iteration takes the examples; in the book as given"
     combo = ChoiceCombo(choices, "order_combo", "Order of the examples", tip)
     name, tip = "order_seed_spin", "Makes the orders; the start weights have a seed of their own"
-    spin = NumberSpin(SEED, name, "Seed of the order", tip, first=FIRST_SEED, room="12345")
+    spin = NumberSpin(limits.SEED, name, "Seed of the order", tip, first=FIRST_SEED, room="12345")
 
     def note(settings: Settings) -> str:
         if settings.order_seed is None:
@@ -200,7 +194,7 @@ def bound_row() -> FormRow[StopRule]:
     tip = "Stop when the error of an iteration is below a bound"
     check = quiet_check("error below", "stop_error_check", spoken, tip)
     tip = "The bound: a number above 0"
-    spin = NumberSpin(ERROR_BOUND, "stop_error_spin", "Error to stop below", tip, first=0.01)
+    spin = NumberSpin(limits.ERROR_BOUND, "stop_error_spin", "Error to stop below", tip, first=0.01)
 
     def with_bound(rule: StopRule, _: object) -> StopRule:
         return replace(rule, error_below=spin.value() if check.isChecked() else None)
