@@ -1,6 +1,6 @@
 """The field in a cell of the training set, to type a light or an answer into."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex
+from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -14,45 +14,43 @@ _WIDTH = 76  # at least, in a font of 12 pixels, to have room for some digits
 
 
 class ExampleField(LineField):
-    """Is typed into; `delegate` takes the text."""
+    """Gives a model what is typed for a cell."""
 
-    def __init__(self, delegate: "ExampleDelegate", parent: QWidget) -> None:
-        """Lie in a cell."""
+    def __init__(self, delegate: "ExampleDelegate", index: Index, parent: QWidget) -> None:
+        """Lie in a cell that `delegate` edits."""
         super().__init__(parent)
-        self._delegate = delegate
+        self._delegate, self._index = delegate, QPersistentModelIndex(index)
+        model = delegate.model
         self.setObjectName("example_field")
+        self.setAccessibleName(model.cells.name(index.row(), index.column()))
+        is_light = model.kind(index) is Kind.LIGHT
+        self.setPlaceholderText("0 to 1" if is_light else "walk, stop")
 
     def end_typing(self) -> bool:
-        """Take what was typed and close; stay open where it cannot be read."""
-        return self._delegate.take(self)
+        """Give the text and close; stay open where it cannot be read."""
+        is_right = self._delegate.model.setData(self._index, self.text())
+        if is_right:
+            self._delegate.closeEditor.emit(self)
+        else:
+            self.selectAll()
+        return is_right
 
 
 class ExampleDelegate(QStyledItemDelegate):
-    """Opens fields; Enter takes the text if it can be read, Esc leaves."""
+    """Opens fields; Enter takes the text if it can be read, Esc leaves.
+
+    Attributes:
+        model: whose cells are edited.
+    """
 
     def __init__(self, model: ExampleModel, parent: QObject) -> None:
         """Edit the cells of this model."""
         super().__init__(parent)
-        self._model = model
-        self._index: Index = QModelIndex()
-
-    def take(self, field: ExampleField) -> bool:
-        """Take a field's text and close it, or mark what is wrong; return whether it was right."""
-        is_right = self._model.setData(self._index, field.text())
-        if is_right:
-            self.closeEditor.emit(field)
-        else:
-            field.selectAll()
-        return is_right
+        self.model = model
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Make a field."""
-        self._index = QPersistentModelIndex(index)
-        field = ExampleField(self, parent)
-        field.setAccessibleName(self._model.cells.name(index.row(), index.column()))
-        is_light = self._model.kind(index) is Kind.LIGHT
-        field.setPlaceholderText("0 to 1" if is_light else "walk, stop")
-        return field
+        return ExampleField(self, index, parent)
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
@@ -68,6 +66,6 @@ class ExampleDelegate(QStyledItemDelegate):
         """Take the text on Enter; the field stays open where it cannot be read."""
         is_enter = isinstance(event, QKeyEvent) and event.key() in ENTER
         if is_enter and event.type() == QEvent.Type.KeyPress and isinstance(editor, ExampleField):
-            self.take(editor)
+            editor.end_typing()
             return True
         return super().eventFilter(editor, event)

@@ -48,7 +48,7 @@ class ExampleTable(ExampleGrid):
         if self.state() == self.State.EditingState:
             return True
         if key == Qt.Key.Key_Delete:
-            if once:  # or a key held down would remove them all
+            if once and index.isValid():  # or a key held down would remove them all
                 self.remove_requested.emit()
         elif kind is Kind.LIGHT and (steps := _steps(event)):
             self.examples.step(index, steps)

@@ -19,6 +19,7 @@ from streetlight_gui.ui.widgets.text_sizes import length
 _LOWEST_ROW, _HIGHEST_ROW = 19, 34  # in a font of 12 pixels
 _ROOM_FOR_TEXT = 2  # above and below it
 _BAR_HEIGHT = 10
+_OF_TRAINING = Column.PREDICTION, Column.VERDICT, Column.ERROR
 
 
 class PatternGrid(PaintedTable):
@@ -151,20 +152,12 @@ class PatternGrid(PaintedTable):
         left = round(right - len(digits) * self.columns.digit_width)
         _write(painter, digits, left, middle, self.columns.digits, self.theme.text)
 
-    def _what_shows(self) -> list[object]:
-        """Return all that changes how the rows in sight look, to the last digit."""
-        text, places = self.patterns.text, self.rows_in(self.viewport().rect())
-        shown: list[object] = [text.rows, self.selected_in(places)]
-        for place in places:
-            row = int(self.patterns.order[place])
-            shown += [row, self._is_lit(place), self._has_focus(place)]
-            shown += [text.cell(row, Column.PREDICTION), text.cell(row, Column.ERROR)]
-            shown += [text.word(row), text.grade(row), *self.patterns.flutters[row].tolist()]
-        return shown
-
     def dataChanged(self, topLeft: Index, bottomRight: Index, /, roles: Sequence[int] = ()) -> None:
-        """Draw rows anew where any in sight looks different."""
-        shown = self._what_shows()
+        """Draw rows anew where any in sight looks different, to the last digit."""
+        text, places = self.patterns.text, self.rows_in(self.viewport().rect())
+        rows = self.patterns.order[places.start : places.stop].tolist()
+        cells = [text.cell(row, column) for row in rows for column in _OF_TRAINING]
+        shown = [text.rows, self.patterns.lit, rows, cells, self.patterns.flutters[rows].tolist()]
         if shown != self._shown:
             self._shown = shown
             super().dataChanged(topLeft, bottomRight, roles)
