@@ -1,25 +1,7 @@
 """How the training set looks: its rows, its columns, and which cell is the current one."""
 
-from PySide6.QtCore import (
-    QEvent,
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
-    QRect,
-    QRectF,
-    Qt,
-    Slot,
-)
-from PySide6.QtGui import (
-    QColor,
-    QCursor,
-    QFontInfo,
-    QFontMetrics,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-)
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, QRectF, Qt, Slot
+from PySide6.QtGui import QCursor, QFontInfo, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from streetlight_gui.core.problems.problem import Problem
@@ -33,6 +15,7 @@ from streetlight_gui.ui.widgets.theme import HOUSING, LAMP_COLOURS, LAMP_OFF, Th
 
 _SMALLEST_COLUMN = 20
 _MARGIN, _GAP = 8, 4
+_BEFORE_NOTE = _GAP + SIGN + _GAP
 _ROW_HEIGHT = 28  # in a font of 12 pixels, as the next
 _LAMP_SIDES = 24, 27  # least and most; 24 pixels can be hit
 _DIGIT_ROOM = 0.8  # of a lamp's side
@@ -58,6 +41,7 @@ class ExampleGrid(PaintedTable):
         super().__init__("example_table", "Training set", parent)
         self.examples = ExampleModel(self)
         self.setModel(self.examples)
+        self.selectionModel().selectionChanged.connect(self._follow_selection)
         self.setItemDelegate(ExampleDelegate(self.examples, self))
         self.setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)  # draws anew what is pointed at
@@ -112,7 +96,7 @@ class ExampleGrid(PaintedTable):
         small_width = QFontMetrics(self._small).horizontalAdvance
         number = small_width(f"{len(problem)}") + 2 * _MARGIN
         answer = QFontMetrics(self._bold).horizontalAdvance("WALK") + 2 * _MARGIN
-        longest_note = _GAP + SIGN + _GAP + small_width("contradicts example 99")
+        longest_note = _BEFORE_NOTE + small_width("contradicts example 99")
         room = self.viewport().width() - number - answer
         least, most = (length(side, font) for side in _LAMP_SIDES)
         lamp = max(least, min(most, (room - longest_note) // problem.lights))
@@ -133,50 +117,31 @@ class ExampleGrid(PaintedTable):
     def draw_cell(self, painter: QPainter, row: int, column: int, box: QRect) -> None:
         """Draw a number, a lamp with its brightness, an answer or a note."""
         cells, theme = self.examples.cells, self.theme
+        text, notes = cells.text(row, column), cells.notes(row)
+        painter.setFont(self._small)
         match cells.kind(column):
             case Kind.NUMBER:
-                painter.setFont(self._small)
-                painter.setPen(colour(theme.negative_text if cells.notes(row) else theme.muted))
-                painter.drawText(box.adjusted(0, 0, -_MARGIN, 0), _RIGHT, cells.text(row, column))
+                painter.setPen(colour(theme.negative_text if notes else theme.muted))
+                painter.drawText(box.adjusted(0, 0, -_MARGIN, 0), _RIGHT, text)
             case Kind.LIGHT:
-                self._draw_lamp(
-                    painter,
-                    column - 1,
-                    cells.value(row, column),
-                    cells.text(row, column),
-                    _square(box),
-                )
+                lamp, light, value = _square(box), column - 1, cells.value(row, column)
+                painter.drawPixmap(lamp.topLeft(), self.lamps.lamp(light, value, lamp.width()))
+                painter.setFont(fitting(bold(self._small), text, _DIGIT_ROOM * lamp.width()))
+                painter.setPen(colour(_ink(light, value)))
+                painter.drawText(lamp, Qt.AlignmentFlag.AlignCenter, text)
             case Kind.ANSWER:
-                self._draw_answer(painter, cells.text(row, column), box.adjusted(_MARGIN, 0, -2, 0))
-            case Kind.NOTE if cells.notes(row):
-                self._draw_note(painter, cells.notes(row), box.adjusted(_GAP, 0, 0, 0))
-
-    def _draw_lamp(
-        self, painter: QPainter, light: int, value: float, text: str, square: QRect
-    ) -> None:
-        side = square.width()
-        painter.drawPixmap(square.topLeft(), self.lamps.lamp(light, value, side))
-        painter.setFont(fitting(bold(self._small), text, _DIGIT_ROOM * side))
-        painter.setPen(_ink(light, value))
-        painter.drawText(square, Qt.AlignmentFlag.AlignCenter, text)
-
-    def _draw_answer(self, painter: QPainter, text: str, box: QRect) -> None:
-        painter.setFont(self._bold)
-        painter.setPen(colour(self.theme.text))
-        metrics = QFontMetrics(self._bold)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, _LEFT, shown)
-
-    def _draw_note(self, painter: QPainter, notes: list[str], box: QRect) -> None:
-        sign = self.signs.of_grade["contradiction"]
-        painter.drawPixmap(box.left(), box.top() + (box.height() - SIGN) // 2, sign)
-        painter.setFont(self._small)
-        painter.setPen(colour(self.theme.negative_text))
-        room, width = (
-            box.adjusted(SIGN + _GAP, 0, 0, 0),
-            QFontMetrics(self._small).horizontalAdvance,
-        )
-        painter.drawText(room, _LEFT, next((n for n in notes if width(n) <= room.width()), ""))
+                room, end = box.adjusted(_MARGIN, 0, -2, 0), Qt.TextElideMode.ElideRight
+                shown = QFontMetrics(self._bold).elidedText(text, end, room.width())
+                painter.setFont(self._bold)
+                painter.setPen(colour(theme.text))
+                painter.drawText(room, _LEFT, shown)
+            case Kind.NOTE if notes:
+                top, width = box.top() + (box.height() - SIGN) // 2, QFontMetrics(self._small)
+                painter.drawPixmap(box.left() + _GAP, top, self.signs.of_grade["contradiction"])
+                room = box.adjusted(_BEFORE_NOTE, 0, 0, 0)
+                note = next((n for n in notes if width.horizontalAdvance(n) <= room.width()), "")
+                painter.setPen(colour(theme.negative_text))
+                painter.drawText(room, _LEFT, note)
 
     def _draw_mark(self, painter: QPainter, index: Index, is_current: bool) -> None:
         """Draw a ring round a lamp, a frame round an answer."""
@@ -189,8 +154,17 @@ class ExampleGrid(PaintedTable):
             # Dark between ring and lamp: some lamps are as bright as the ring.
             for ink, inset in ((HOUSING, 3), (_BRIGHT if is_current else _DIM, 1)):
                 painter.setPen(QPen(colour(ink), width))
-                ring = QRectF(_square(box)).adjusted(inset, inset, -inset, -inset)
-                painter.drawEllipse(ring)
+                painter.drawEllipse(QRectF(_square(box)).adjusted(inset, inset, -inset, -inset))
+
+    @Slot()
+    def _follow_selection(self) -> None:
+        """Send keys to the nearest row that is selected; select the current one if none is."""
+        current, rows = self.currentIndex(), self.selected_rows
+        if not rows:
+            self.selectionModel().select(current, _ONE_ROW)
+        elif current.row() not in rows:
+            row = min(rows, key=lambda row: abs(row - current.row()))
+            self.selectionModel().setCurrentIndex(current.siblingAtRow(row), _Flag.NoUpdate)
 
     @Slot()
     @Slot(QModelIndex)
@@ -199,16 +173,6 @@ class ExampleGrid(PaintedTable):
         shape = Qt.CursorShape
         can_change = self.examples.kind(index) in EDITABLE
         self.viewport().setCursor(shape.PointingHandCursor if can_change else shape.ArrowCursor)
-
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        """Send keys to the nearest row that is selected; select the current one if none is."""
-        super().selectionChanged(selected, deselected)
-        current, rows = self.currentIndex(), self.selected_rows
-        if not rows:
-            self.selectionModel().select(current, _ONE_ROW)
-        elif current.row() not in rows:
-            row = min(rows, key=lambda row: abs(row - current.row()))
-            self.selectionModel().setCurrentIndex(current.siblingAtRow(row), _Flag.NoUpdate)
 
     def selectionCommand(self, index: Index, event: QEvent | None = None) -> _Flag:
         """Let no key leave the row that it comes from selected instead, as Ctrl and arrows do."""
@@ -235,11 +199,11 @@ def _square(box: QRect) -> QRect:
     return QRect(box.left(), box.top() + (box.height() - side) // 2, side, side)
 
 
-def _ink(light: int, value: float) -> QColor:
+def _ink(light: int, value: float) -> str:
     """Return what is read best on a lamp of this brightness."""
     if value == 0:
-        return colour(_DIM)
-    face = mixed(QColor(LAMP_COLOURS[light]), QColor(LAMP_OFF), value)
+        return _DIM
+    face = mixed(colour(LAMP_COLOURS[light]), colour(LAMP_OFF), value)
     parts = zip((0.2126, 0.7152, 0.0722), (face.redF(), face.greenF(), face.blueF()), strict=True)
     luminance = sum(weight * part**2.2 for weight, part in parts)
-    return colour(_DARK if luminance > _HALF_WAY else _BRIGHT)
+    return _DARK if luminance > _HALF_WAY else _BRIGHT

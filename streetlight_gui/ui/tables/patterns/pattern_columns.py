@@ -1,16 +1,19 @@
-"""How wide the columns of the table of patterns are, and the fonts they are measured in."""
+"""The columns of the table of patterns: their widths, the fonts in them, and their titles."""
 
 from math import ceil
 
-from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QHeaderView
 
 from streetlight_gui.core.problems.pattern_list import PatternList
 from streetlight_gui.text.pattern_text import Column, answers_text
-from streetlight_gui.ui.widgets.pattern_marks import DOT, SIGN
+from streetlight_gui.ui.widgets.painted_table import PaintedTable, colour
+from streetlight_gui.ui.widgets.pattern_marks import DOT, SIGN, draw_dot
 from streetlight_gui.ui.widgets.text_sizes import bold, fixed_font, length, small
 
 MARGIN = 8  # before each column and after the last
-GAP = 6  # between the parts of a column
+_GAP = 6  # between the parts of a column
 ARROW = 10  # beside the title of the column that sorts
 _SMALLEST_BAR = 30
 _LONGEST_NUMBER, _LONGEST_ERROR = "-0.0000", "2.71e-305"
@@ -26,7 +29,7 @@ class PatternColumns:
         bold: of verdicts.
         digits: of numbers, each digit as wide as any other.
         digit_width: in pixels.
-        word_width: of the longer of the two verdicts.
+        sign_left: where the sign of a verdict begins, beyond the longer of its words.
         lamp_side: of a lamp's square; where there are many lamps they are smaller.
         widths: of each column, which begins with its margin; 0 where it has no room.
         bar_width: of a prediction of 1; 0 where there is no room for bars.
@@ -35,52 +38,87 @@ class PatternColumns:
 
     def __init__(self, font: QFont, rows: PatternList, width: int) -> None:
         """Share this width; too little costs the error first, then the bars."""
-        self.text, self.bold, self._title = QFont(font), bold(font), small(font)
-        self.digits = small(fixed_font().resolve(font))
+        self.text, self.bold, self.digits = font, bold(font), small(fixed_font().resolve(font))
         self.digit_width = QFontMetricsF(self.digits).horizontalAdvance("0")
-        self.word_width = max(_width(self.bold, word) for word in ("walk", "stop"))
+        self.sign_left = max(_width(self.bold, word) for word in ("walk", "stop")) + _GAP
         self.lamp_side = length(16 if rows.problem.lights <= 4 else 13, font)
-        self._number_width = self._digits_width(_LONGEST_NUMBER)
-        self._share(self._least_widths(rows), width - MARGIN)
-
-    def _share(self, widths: dict[Column, int], room: int) -> None:
-        least, number = self._number_width, self._number_width
-        spare = room - sum(widths.values())
+        number, run_away, error = (
+            ceil(len(digits) * self.digit_width)
+            for digits in (_LONGEST_NUMBER, _RUN_AWAY_NUMBER, _LONGEST_ERROR)
+        )
+        answers = max(_width(font, text) for text in set(map(answers_text, rows.answers)))
+        least = {
+            Column.LIGHTS: rows.problem.lights * self.lamp_side,
+            Column.ANSWER: min(answers, _width(font, _LONGEST_ANSWER)) + 1,
+            Column.PREDICTION: _SMALLEST_BAR + _GAP + number,
+            Column.VERDICT: self.sign_left + SIGN,
+            Column.ERROR: error,
+        }
+        titles = {column: _width(small(font), column.title) + ARROW for column in least}
+        widths = {column: MARGIN + max(titles[column], wide) for column, wide in least.items()}
+        spare = width - 2 * MARGIN - DOT - sum(widths.values())
         if spare < 0:
             spare += widths.pop(Column.ERROR)
         if spare >= 0:
-            number = min(self._digits_width(_RUN_AWAY_NUMBER), least + spare)
-            self.bar_width = _SMALLEST_BAR + spare - (number - least)
+            most = min(run_away, number + spare)
+            self.bar_width = _SMALLEST_BAR + spare - (most - number)
             widths[Column.PREDICTION] += spare
         else:
-            self.bar_width = 0
-            bare = self._titled(Column.PREDICTION, least)
-            spare += widths[Column.PREDICTION] - bare
+            self.bar_width, most = 0, max(number, titles[Column.PREDICTION])
+            spare += widths[Column.PREDICTION] - MARGIN - most
             widths[Column.ANSWER] = max(widths[Column.ANSWER] + spare, 0)
-            widths[Column.PREDICTION] = bare
-            number = bare - MARGIN
-        self.number_room = int(number / self.digit_width)
+            widths[Column.PREDICTION] = MARGIN + most
+        self.number_room = int(most / self.digit_width)
         widths[max(widths)] += MARGIN
-        self.widths = [widths.get(column, 0) for column in Column]
+        self.widths = [MARGIN + DOT, *(widths.get(column, 0) for column in list(Column)[1:])]
 
-    def _least_widths(self, rows: PatternList) -> dict[Column, int]:
-        answers = max(_width(self.text, text) for text in set(map(answers_text, rows.answers)))
-        least = {
-            Column.LIGHTS: rows.problem.lights * self.lamp_side,
-            Column.ANSWER: min(answers, _width(self.text, _LONGEST_ANSWER)) + 1,
-            Column.PREDICTION: _SMALLEST_BAR + GAP + self._number_width,
-            Column.VERDICT: self.word_width + GAP + SIGN,
-            Column.ERROR: self._digits_width(_LONGEST_ERROR),
-        }
-        titled = {column: self._titled(column, width) for column, width in least.items()}
-        return {Column.TRAINING: MARGIN + DOT} | titled
 
-    def _titled(self, column: Column, width: int) -> int:
-        """Return a column's width with its margin; it has room for its title and the arrow."""
-        return MARGIN + max(width, _width(self._title, column.title) + ARROW)
+class PatternHeader(QHeaderView):
+    """Titles as wide as their columns need; an arrow, drawn as lines, tells what sorts."""
 
-    def _digits_width(self, digits: str) -> int:
-        return ceil(len(digits) * self.digit_width)
+    def __init__(self, table: PaintedTable) -> None:
+        """Begin in counting order, in the colours of this table."""
+        super().__init__(Qt.Orientation.Horizontal, table)
+        self._table = table
+        self.setAccessibleName("Titles of the patterns' columns")
+        self.setSectionsClickable(True)
+        self.setMinimumSectionSize(1)
+        self.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSortIndicatorClearable(True)  # by a third click
+
+    def _draw_arrow(self, painter: QPainter, left: int, middle: int) -> None:
+        descends = self.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+        tip, ends = (middle + 3, middle - 1) if descends else (middle - 2, middle + 2)
+        painter.drawPolyline(
+            [QPointF(left + 1, ends), QPointF(left + 4, tip), QPointF(left + 7, ends)]
+        )
+
+    def sizeHint(self) -> QSize:
+        """Return the height of a line of titles."""
+        return QSize(super().sizeHint().width(), self.fontMetrics().height() + 6)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        """Draw a title where its column's content stands."""
+        theme = self._table.theme
+        painter.fillRect(rect, colour(theme.card))
+        column, middle = Column(logicalIndex), rect.center().y() + 1
+        sorts = logicalIndex == self.sortIndicatorSection()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour(theme.text if sorts else theme.muted), 1.2))
+        title = "" if column is Column.TRAINING else column.title
+        font = small(self.font())
+        metrics = QFontMetrics(font)
+        wide = metrics.horizontalAdvance(title)
+        left = rect.left() + MARGIN
+        if column is Column.ERROR:
+            left = rect.right() + 1 - MARGIN - wide - ARROW * sorts
+        painter.setFont(font)
+        painter.drawText(left, middle + round(metrics.capHeight() / 2), title)
+        if sorts:
+            self._draw_arrow(painter, left + wide + 2 * bool(title), middle)
+        elif column is Column.TRAINING:
+            painter.translate(left, middle - SIGN // 2)
+            draw_dot(painter, theme.muted)
 
 
 def _width(font: QFont, text: str) -> int:

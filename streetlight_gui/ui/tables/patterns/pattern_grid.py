@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from streetlight_gui.core.checks.formatting import ELLIPSIS, short
 from streetlight_gui.core.problems.values import WALK_THRESHOLD
-from streetlight_gui.text.pattern_text import Column, PatternText, answers_text, prediction_text
-from streetlight_gui.ui.tables.patterns.pattern_columns import GAP, MARGIN, PatternColumns
-from streetlight_gui.ui.tables.patterns.pattern_header import PatternHeader
+from streetlight_gui.text.pattern_text import Column
+from streetlight_gui.ui.tables.patterns.pattern_columns import MARGIN, PatternColumns, PatternHeader
 from streetlight_gui.ui.tables.patterns.pattern_model import PatternModel
 from streetlight_gui.ui.widgets.painted_table import Index, PaintedTable, colour
 from streetlight_gui.ui.widgets.pattern_marks import BEYOND, LINE, SIGN
@@ -73,51 +72,42 @@ class PatternGrid(PaintedTable):
     def draw_cell(self, painter: QPainter, place: int, column: int, box: QRect) -> None:
         """Draw what a cell shows; what would flash is left out."""
         text, row = self.patterns.text, self.patterns.order[place]
-        left, middle = box.left() + MARGIN, box.center().y() + 1
+        left, middle, columns = box.left() + MARGIN, box.center().y() + 1, self.columns
+        right, above = box.right() + 1, middle - SIGN // 2
         match column:
             case Column.TRAINING if text.rows.in_training[row]:
-                painter.drawPixmap(left, middle - SIGN // 2, self.signs.seen)
+                painter.drawPixmap(left, above, self.signs.seen)
             case Column.LIGHTS:
-                side = self.columns.lamp_side
-                pattern = text.rows.patterns[row].tolist()
+                side, pattern = columns.lamp_side, text.rows.patterns[row].tolist()
                 self.lamps.draw(painter, pattern, left, middle - side // 2, side)
             case Column.ANSWER:
-                self._draw_answer(painter, text.rows.answers[row], left, box.right() + 1, middle)
+                ink = self.theme.text if text.rows.in_training[row] else self.theme.muted
+                metrics, end = QFontMetrics(columns.text), Qt.TextElideMode.ElideRight
+                answers = metrics.elidedText(text.cell(row, Column.ANSWER), end, right - left)
+                _write(painter, answers, left, middle, columns.text, ink)
             case Column.PREDICTION:
-                self._draw_prediction(painter, text, row, left, box.right() + 1, middle)
+                prediction = float(text.judgement.predictions[row])
+                digits = text.cell(row, Column.PREDICTION)
+                has_room = len(digits) <= columns.number_room
+                self._draw_digits(painter, digits if has_room else short(prediction), right, middle)
+                if columns.bar_width:
+                    flutters = self.patterns.flutters[row].any()
+                    self._draw_bar(painter, None if flutters else prediction, left, middle)
             case Column.VERDICT if self.patterns.flutters[row, 0]:
-                _write(painter, ELLIPSIS, left, middle, self.columns.bold, self.theme.muted)
+                _write(painter, ELLIPSIS, left, middle, columns.bold, self.theme.muted)
             case Column.VERDICT:
-                self._draw_verdict(painter, text.word(row), text.grade(row), left, middle)
+                _write(painter, text.word(row), left, middle, columns.bold, self.theme.text)
+                if text.grade(row):
+                    sign = self.signs.of_grade[text.grade(row)]
+                    painter.drawPixmap(left + columns.sign_left, above, sign)
             case Column.ERROR:
-                error = text.cell(row, Column.ERROR)
-                self._draw_digits(painter, error, box.right() + 1 - MARGIN, middle)
+                self._draw_digits(painter, text.cell(row, Column.ERROR), right - MARGIN, middle)
 
     def _is_lit(self, place: int) -> bool:
         return bool(self.patterns.order[place] == self.patterns.lit)
 
     def _has_focus(self, place: int) -> bool:
         return self.hasFocus() and place == self.currentIndex().row()
-
-    def _draw_answer(
-        self, painter: QPainter, answers: tuple[float, ...], left: int, right: int, middle: int
-    ) -> None:
-        font, ink = self.columns.text, self.theme.text if answers else self.theme.muted
-        end = Qt.TextElideMode.ElideRight
-        shown = QFontMetrics(font).elidedText(answers_text(answers), end, right - left)
-        _write(painter, shown, left, middle, font, ink)
-
-    def _draw_prediction(
-        self, painter: QPainter, text: PatternText, row: int, left: int, right: int, middle: int
-    ) -> None:
-        """Draw a number, a single digit where room is scarce, and a bar unless it flashes."""
-        prediction = float(text.judgement.predictions[row])
-        digits = prediction_text(prediction)
-        has_room = len(digits) <= self.columns.number_room
-        self._draw_digits(painter, digits if has_room else short(prediction), right, middle)
-        if self.columns.bar_width:
-            flutters = self.patterns.flutters[row].any()
-            self._draw_bar(painter, None if flutters else prediction, left, middle)
 
     def _draw_bar(
         self, painter: QPainter, prediction: float | None, left: int, middle: int
@@ -139,14 +129,6 @@ class PatternGrid(PaintedTable):
             painter.drawPixmap(left + wide + 1, middle - SIGN // 2, self.signs.above)
         elif prediction < -half_a_pixel:
             painter.drawPixmap(left - BEYOND - 1, middle - SIGN // 2, self.signs.below)
-
-    def _draw_verdict(
-        self, painter: QPainter, word: str, grade: str, left: int, middle: int
-    ) -> None:
-        _write(painter, word, left, middle, self.columns.bold, self.theme.text)
-        sign = self.signs.of_grade.get(grade)
-        if sign is not None:
-            painter.drawPixmap(left + self.columns.word_width + GAP, middle - SIGN // 2, sign)
 
     def _draw_digits(self, painter: QPainter, digits: str, right: int, middle: int) -> None:
         left = round(right - len(digits) * self.columns.digit_width)
