@@ -1,6 +1,7 @@
 """Problems, networks and their training at random, and what the diagnosis says of them."""
 
 import contextlib
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from streetlight_gui.core import DivergenceError, Network, Problem, Trainer, diagnosis
 from streetlight_gui.core.diagnosis import Remedy
 from streetlight_gui.core.training.history import Curve
+from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.findings import sentence
 
 NO_ERRORS = Curve(np.array([], dtype=np.int64), np.array([]))
@@ -21,9 +23,13 @@ class Finding(NamedTuple):
     remedies: tuple[Remedy, ...] = ()
 
 
-def diagnose(*args, **kwargs):
+def settings_of(problem, alpha, **chosen):
+    return replace(Settings.choose(problem), alpha=alpha, **chosen)
+
+
+def diagnose(network, problem, errors, alpha, **chosen):
     """Return what a person reads of all findings."""
-    findings = diagnosis.diagnose(*args, **kwargs)
+    findings = diagnosis.diagnose(network, settings_of(problem, alpha, **chosen), errors)
     return [Finding(sentence(finding), finding.remedies) for finding in findings]
 
 

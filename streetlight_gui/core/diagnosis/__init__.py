@@ -6,48 +6,35 @@ import numpy as np
 
 from streetlight_gui.core.diagnosis import barriers, pace, silence
 from streetlight_gui.core.diagnosis.case import Case
-from streetlight_gui.core.diagnosis.finding import Fate, Finding, Kind, Remedy
+from streetlight_gui.core.diagnosis.finding import Fate, Finding, Kind, Remedy, found
 from streetlight_gui.core.nn.network import Network
-from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty
-from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.training.history import Curve
+from streetlight_gui.core.training.settings import Settings
 
 __all__ = ["Fate", "Finding", "Kind", "Remedy", "diagnose"]
 
 
-def diagnose(
-    network: Network,
-    problem: Problem,
-    errors: Curve,
-    alpha: float,
-    *,
-    penalty: Penalty = NO_PENALTY,
-    batch: int = 1,
-) -> list[Finding]:
+@np.errstate(all="ignore")
+def diagnose(network: Network, settings: Settings, errors: Curve) -> list[Finding]:
     """Find why a network does not learn, the most important first.
 
     Where it has learned, nothing is left to say but which units never fire, without a remedy.
 
     Args:
         network: the weights at the moment shown.
-        problem: the training set.
+        settings: what they are trained with.
         errors: online errors up to that moment, since the last time a person changed weights,
             examples or settings; may be thinned or empty.
-        alpha: the learning rate.
-        penalty: on large weights.
-        batch: how many examples share an update; 0 for all of them.
     """
-    rows = min(batch, len(problem)) or len(problem)
-    with np.errstate(all="ignore"):
-        return list(_findings(Case(network, problem, errors, alpha, penalty, rows)))
+    return list(_findings(Case(network, settings, errors)))
 
 
 def _findings(case: Case) -> Iterator[Finding]:
     if not case.is_finite:
         if case.problem.has_finite_squares:
-            yield Finding(Kind.RUN_AWAY, remedies=(Remedy.RESTART_SMALLER,))
+            yield found(Kind.RUN_AWAY, Remedy.RESTART_SMALLER)
         else:
-            yield Finding(Kind.ANSWERS_TOO_LARGE, remedies=(Remedy.EDIT_EXAMPLES,))
+            yield found(Kind.ANSWERS_TOO_LARGE, Remedy.EDIT_EXAMPLES)
         return
     if not case.is_learned:
         yield from pace.too_large_alpha(case)

@@ -11,7 +11,7 @@ from streetlight_gui.core.diagnosis.examples import (
     lowest_error,
     lowest_linear_error,
 )
-from streetlight_gui.core.diagnosis.finding import Finding, Kind, Remedy
+from streetlight_gui.core.diagnosis.finding import Finding, Kind, Remedy, found
 
 
 def contradicting_examples(case: Case) -> Iterator[Finding]:
@@ -20,15 +20,11 @@ def contradicting_examples(case: Case) -> Iterator[Finding]:
     several = np.flatnonzero(np.bincount(examples.groups) > 1)
     if len(several):
         rows = np.flatnonzero(examples.groups == several[0])
-        facts = {
-            "patterns": len(several),
-            "pattern": tuple(examples.patterns[rows[0]].tolist()),
-            "answers": len(rows),
-            "first": float(examples.targets[rows[0]]),
-            "second": float(examples.targets[rows[1]]),
-            "lowest": lowest_error(case.problem),
-        }
-        yield Finding(Kind.CONTRADICTION, facts, (Remedy.EDIT_EXAMPLES,))
+        first, second, *_others = examples.targets[rows].tolist()
+        pattern, lowest = tuple(examples.patterns[rows[0]].tolist()), lowest_error(case.problem)
+        facts = {"patterns": len(several), "answers": len(rows), "first": first, "second": second}
+        remedy = Remedy.EDIT_EXAMPLES
+        yield found(Kind.CONTRADICTION, remedy, **facts, pattern=pattern, lowest=lowest)
 
 
 def all_lights_off(case: Case) -> Iterator[Finding]:
@@ -36,8 +32,8 @@ def all_lights_off(case: Case) -> Iterator[Finding]:
     lowest = lowest_all_off_error(case.problem)
     names = {activation.name for activation in case.network.activations}
     if lowest and not case.network.biases and "sigmoid" not in names:
-        facts = {"pattern": (0.0,) * case.problem.lights, "lowest": lowest}
-        yield Finding(Kind.ALL_LIGHTS_OFF, facts, (Remedy.ADD_BIAS, Remedy.EDIT_EXAMPLES))
+        remedies, pattern = (Remedy.ADD_BIAS, Remedy.EDIT_EXAMPLES), (0.0,) * case.problem.lights
+        yield found(Kind.ALL_LIGHTS_OFF, *remedies, pattern=pattern, lowest=lowest)
 
 
 def linear(case: Case) -> Iterator[Finding]:
@@ -49,13 +45,12 @@ def linear(case: Case) -> Iterator[Finding]:
     lowest = lowest_linear_error(case.problem, bias=bool(case.network.biases))
     if not lowest or not _is_linear_on_examples(case):
         return
-    facts = {"lowest": lowest}
     if not case.network.hidden:
-        yield Finding(Kind.NO_HIDDEN_LAYER, facts, (Remedy.ADD_HIDDEN_LAYER,))
+        yield found(Kind.NO_HIDDEN_LAYER, Remedy.ADD_HIDDEN_LAYER, lowest=lowest)
     elif all(activation.name == "linear" for activation in case.network.activations):
-        yield Finding(Kind.ONLY_LINEAR_UNITS, facts, (Remedy.USE_RELU,))
+        yield found(Kind.ONLY_LINEAR_UNITS, Remedy.USE_RELU, lowest=lowest)
     else:
-        yield Finding(Kind.LINEAR_ON_EXAMPLES, facts, (Remedy.NEW_START, Remedy.ADD_UNIT))
+        yield found(Kind.LINEAR_ON_EXAMPLES, Remedy.NEW_START, Remedy.ADD_UNIT, lowest=lowest)
 
 
 def _is_linear_on_examples(case: Case) -> bool:

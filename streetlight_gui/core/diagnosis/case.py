@@ -8,12 +8,12 @@ from numpy.typing import NDArray
 from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.diagnosis.examples import distinct_examples
 from streetlight_gui.core.nn.network import Network
-from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty
 from streetlight_gui.core.nn.propagation import Propagation
 from streetlight_gui.core.problems.patterns import parts_of
-from streetlight_gui.core.problems.problem import Problem, all_patterns
+from streetlight_gui.core.problems.problem import all_patterns
 from streetlight_gui.core.problems.values import are_right
 from streetlight_gui.core.training.history import Curve
+from streetlight_gui.core.training.settings import Settings
 
 SMALL = 0.01  # error for each example, on average: answers are off by 0.1
 _RUN_AWAY = 1e6
@@ -52,18 +52,12 @@ class Case:
         is_constant: every example gets the same output, and always will, penalties aside.
     """
 
-    def __init__(
-        self,
-        network: Network,
-        problem: Problem,
-        errors: Curve,
-        alpha: float,
-        penalty: Penalty = NO_PENALTY,
-        batch: int = 1,
-    ) -> None:
+    @np.errstate(all="ignore")
+    def __init__(self, network: Network, settings: Settings, errors: Curve) -> None:
         """Measure the network."""
-        self.network, self.problem, self.errors = network, problem, errors
-        self.alpha, self.penalty, self.batch = alpha, penalty, batch
+        self.network, self.errors, self.batch = network, errors, settings.sampler.batch
+        self.alpha, self.penalty = settings.alpha, settings.penalty
+        self.problem = problem = settings.problem
         self.hidden = range(1, len(network.sizes) - 1)
         self.examples = distinct_examples(problem)
         self.layers, self.sensitivities = _measured(network, self.examples.patterns)

@@ -1,7 +1,7 @@
 """What a diagnosis consists of: what is true, with its numbers, and what to try."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum, auto
 
 
@@ -62,5 +62,10 @@ class Finding:
     """
 
     kind: Kind
-    facts: Mapping[str, object] = field(default_factory=dict)
-    remedies: tuple[Remedy, ...] = ()
+    facts: Mapping[str, object]
+    remedies: tuple[Remedy, ...]
+
+
+def found(kind: Kind, *remedies: Remedy, **facts: object) -> Finding:
+    """Return a finding."""
+    return Finding(kind, facts, remedies)

@@ -6,7 +6,7 @@ import numpy as np
 
 from streetlight_gui.core.diagnosis.case import Case
 from streetlight_gui.core.diagnosis.examples import lowest_constant_error, lowest_error
-from streetlight_gui.core.diagnosis.finding import Finding, Kind, Remedy
+from streetlight_gui.core.diagnosis.finding import Finding, Kind, Remedy, found
 from streetlight_gui.core.training.history import Curve
 from streetlight_gui.core.training.settings import BOOK_ALPHA
 
@@ -26,16 +26,14 @@ def too_large_alpha(case: Case) -> Iterator[Finding]:
     See `recent_rise` for when a rise is alpha's doing. A penalty is another pull on the weights, so
     it may be its doing as well.
     """
-    remedies = (Remedy.RESTART_SMALLER if case.has_run_away else Remedy.SMALLER_ALPHA,)
+    remedy = Remedy.RESTART_SMALLER if case.has_run_away else Remedy.SMALLER_ALPHA
     if rise := recent_rise(case.errors):
         strength = case.penalty.strength if case.penalty.is_on else None
-        facts = {**rise, "alpha": case.alpha, "strength": strength}
-        yield Finding(Kind.RISING_ERROR, facts, remedies)
+        yield found(Kind.RISING_ERROR, remedy, **rise, alpha=case.alpha, strength=strength)
     elif update := _overshooting_update(case):
-        yield Finding(Kind.OVERSHOOTING_UPDATE, update, remedies)
+        yield found(Kind.OVERSHOOTING_UPDATE, remedy, **update)
     elif loss := lower_before(case.errors):
-        facts = {**loss, "now": float(case.errors.errors[-1])}
-        yield Finding(Kind.LOST_GROUND, facts, remedies)
+        yield found(Kind.LOST_GROUND, remedy, **loss, now=float(case.errors.errors[-1]))
 
 
 def wrong_answers(case: Case) -> Iterator[Finding]:
@@ -44,23 +42,20 @@ def wrong_answers(case: Case) -> Iterator[Finding]:
     if not count:
         return
     row = int(np.argmax(np.where(case.are_right, -1.0, np.abs(case.deltas))))
-    facts = {
-        "wrong": count,
-        "examples": len(case.problem),
-        "pattern": tuple(case.examples.patterns[row].tolist()),
-        "output": float(case.layers[-1][row, 0]),
-        "target": float(case.examples.targets[row]),
-    }
+    pattern = tuple(case.examples.patterns[row].tolist())
+    output, target = float(case.layers[-1][row, 0]), float(case.examples.targets[row])
     may_run_on = len(case.errors.errors) > 0 and not (is_stuck(case) or case.has_run_away)
-    yield Finding(Kind.WRONG_ANSWERS, facts, (Remedy.RUN_ON,) if may_run_on else ())
+    remedies = (Remedy.RUN_ON,) * may_run_on
+    facts = {"wrong": count, "examples": len(case.problem), "output": output, "target": target}
+    yield found(Kind.WRONG_ANSWERS, *remedies, pattern=pattern, **facts)
 
 
 def no_progress(case: Case) -> Iterator[Finding]:
     """Find that the error has stayed the same for 50 iterations or more."""
     count = iterations_alike(case.errors)
     if count >= _STANDSTILL and not case.has_no_gradient:
-        facts = {"iterations": count, "error": float(case.errors.errors[-1])}
-        yield Finding(Kind.NO_PROGRESS, facts, _remedies(case, count))
+        remedies, error = _remedies(case, count), float(case.errors.errors[-1])
+        yield found(Kind.NO_PROGRESS, *remedies, iterations=count, error=error)
 
 
 def is_stuck(case: Case) -> bool:

@@ -12,7 +12,7 @@ import numpy as np
 
 from streetlight_gui.core.diagnosis.case import SMALL, Case
 from streetlight_gui.core.diagnosis.examples import lowest_constant_error
-from streetlight_gui.core.diagnosis.finding import Fate, Finding, Kind, Remedy
+from streetlight_gui.core.diagnosis.finding import Fate, Finding, Kind, Remedy, found
 from streetlight_gui.core.diagnosis.pace import is_stuck
 from streetlight_gui.core.problems.patterns import never_firing
 
@@ -32,28 +32,20 @@ def silent_units(case: Case) -> Iterator[Finding]:
             continue
         only_elsewhere = ~case.layers[k].any(axis=0) & ~never[k]
         for are_silent, in_training_only in ((never[k], False), (only_elsewhere, True)):
-            facts = {
-                "silent": int(are_silent.sum()),
-                **_units(case, k),
-                "in_training_only": in_training_only,
-                "fate": _fate(case, k),
-            }
-            if are_silent.any():
-                yield Finding(Kind.SILENT_UNITS, facts, remedies)
+            if silent := int(are_silent.sum()):
+                facts = {"in_training_only": in_training_only, "fate": _fate(case, k)}
+                yield found(Kind.SILENT_UNITS, *remedies, silent=silent, **_units(case, k), **facts)
 
 
 def no_gradient(case: Case) -> Iterator[Finding]:
     """Find that no weight can change, or none that would tell examples apart; with the error."""
     output, lowest = float(case.layers[-1][0, 0]), lowest_constant_error(case.problem)
     if case.has_no_gradient:
-        facts = {
-            "output": output if case.is_constant else None,
-            "error": case.error,
-            "is_penalised": case.penalty.is_on,
-        }
-        yield Finding(Kind.ALL_GRADIENTS_ZERO, facts, _remedies(case))
+        same = output if case.is_constant else None
+        facts = {"output": same, "error": case.error, "is_penalised": case.penalty.is_on}
+        yield found(Kind.ALL_GRADIENTS_ZERO, *_remedies(case), **facts)
     elif case.is_constant and not case.penalty.is_on and lowest > 0:
-        yield Finding(Kind.ONE_OUTPUT, {"output": output, "lowest": lowest}, _remedies(case))
+        yield found(Kind.ONE_OUTPUT, *_remedies(case), output=output, lowest=lowest)
 
 
 def silent_examples(case: Case) -> Iterator[Finding]:
@@ -63,13 +55,9 @@ def silent_examples(case: Case) -> Iterator[Finding]:
     """
     rows = np.flatnonzero((case.deltas**2 > SMALL) & ~case.moves_weights & case.can_be_heard)
     if case.hidden and len(rows):
-        facts = {
-            "pattern": tuple(case.examples.patterns[rows[0]].tolist()),
-            "examples": len(rows),
-            "is_only_layer": len(case.hidden) == 1,
-            "has_biases": bool(case.network.biases),
-        }
-        yield Finding(Kind.SILENT_EXAMPLES, facts, _NEW_UNITS)
+        pattern = tuple(case.examples.patterns[rows[0]].tolist())
+        facts = {"is_only_layer": len(case.hidden) == 1, "has_biases": bool(case.network.biases)}
+        yield found(Kind.SILENT_EXAMPLES, *_NEW_UNITS, pattern=pattern, examples=len(rows), **facts)
 
 
 def all_alike(case: Case) -> Iterator[Finding]:
@@ -79,7 +67,7 @@ def all_alike(case: Case) -> Iterator[Finding]:
         vectors = [weights[k - 1], weights[k].T, *(bias[np.newaxis] for bias in biases[k - 1 : k])]
         is_alike = all((vector == vector[:, :1]).all() for vector in vectors)
         if is_alike and len(weights[k]) > 1:
-            yield Finding(Kind.ALIKE_UNITS, _units(case, k), (Remedy.NEW_START,))
+            yield found(Kind.ALIKE_UNITS, Remedy.NEW_START, **_units(case, k))
 
 
 def _units(case: Case, k: int) -> dict[str, object]:

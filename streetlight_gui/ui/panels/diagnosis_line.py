@@ -61,14 +61,7 @@ class DiagnosisLine(QWidget):
             self._pace.offer(snapshot)
 
     def _diagnose(self, snapshot: Snapshot) -> None:
-        findings = diagnose(
-            snapshot.network,
-            snapshot.settings.problem,
-            _errors_since(snapshot),
-            snapshot.settings.alpha,
-            penalty=snapshot.settings.penalty,
-            batch=snapshot.settings.batch,
-        )
+        findings = diagnose(snapshot.network, snapshot.settings, _errors_since(snapshot))
         if findings != self._findings:
             self._findings = findings
             self._show(findings)

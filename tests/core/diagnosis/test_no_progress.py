@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from diagnosed import settings_of
 
 from streetlight_gui.core import Network, Problem
 from streetlight_gui.core.diagnosis.case import Case
@@ -20,7 +21,8 @@ def standstill(error, iterations):
 def found(weight, iterations, alpha, batch=1):
     """Stand still with the one weight w whose error is w**2 + (1 - w)**2, at least 0.5."""
     curve = standstill(weight**2 + (1 - weight) ** 2, iterations)
-    case = Case(Network([[[weight]]]), CONTRADICTION, curve, alpha, batch=batch)
+    case = Case(Network([[[weight]]]), settings_of(CONTRADICTION, alpha), curve)
+    case.batch = batch
     return list(no_progress(case))
 
 
@@ -62,7 +64,7 @@ def test_the_error_is_the_last_one_and_the_count_is_of_those_alike():
     errors[40:] = 0.8204
     errors[-1] = 0.82
     curve = Curve(np.arange(1, 101), errors)
-    (finding,) = no_progress(Case(Network([[[0.9]]]), CONTRADICTION, curve, 0.2))
+    (finding,) = no_progress(Case(Network([[[0.9]]]), settings_of(CONTRADICTION, 0.2), curve))
     assert finding.facts == {"iterations": 60, "error": 0.82}
 
 
@@ -73,7 +75,7 @@ def test_fifty_iterations_make_a_standstill_and_one_less_does_not():
 
 @pytest.mark.parametrize(("iterations", "remedies"), [(0, ()), (1, (Remedy.RUN_ON,)), (50, ())])
 def test_running_on_is_tried_once_something_has_run_and_until_it_stands_still(iterations, remedies):
-    case = Case(Network([[[0.9]]]), CONTRADICTION, standstill(0.82, iterations), 0.2)
+    case = Case(Network([[[0.9]]]), settings_of(CONTRADICTION, 0.2), standstill(0.82, iterations))
     (finding,) = wrong_answers(case)
     assert finding.kind is Kind.WRONG_ANSWERS
     assert finding.remedies == remedies
