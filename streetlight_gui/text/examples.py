@@ -52,6 +52,8 @@ class Kind(Enum):
     NOTE = auto()
 
 
+_TEXTS = {Kind.LIGHT: light_text, Kind.ANSWER: answer_text}
+_EXACT_TEXTS = {Kind.LIGHT: exact_terse, Kind.ANSWER: exact_answer_text}
 _TIPS = {
     Kind.LIGHT: "Click switches it; + and - or the wheel dim it; or type 0 to 1",
     Kind.ANSWER: "Click for WALK or STOP; double-click or type for any number",
@@ -97,19 +99,14 @@ class ExampleCells:
 
     def text(self, row: int, column: int) -> str:
         """Write what a cell shows."""
-        match self.kind(column):
-            case Kind.NUMBER:
-                return str(row + 1)
-            case Kind.LIGHT:
-                return light_text(self.value(row, column))
-            case Kind.ANSWER:
-                return answer_text(self.value(row, column))
-            case Kind.NOTE:
-                return "".join(self.notes(row)[:1])
+        kind = self.kind(column)
+        if kind in _TEXTS:
+            return _TEXTS[kind](self.value(row, column))
+        return str(row + 1) if kind is Kind.NUMBER else "".join(self.notes(row)[:1])
 
     def exact_text(self, row: int, column: int) -> str:
         """Write what a cell holds, with all digits."""
-        exact = {Kind.LIGHT: exact_terse, Kind.ANSWER: exact_answer_text}.get(self.kind(column))
+        exact = _EXACT_TEXTS.get(self.kind(column))
         return exact(self.value(row, column)) if exact else self.text(row, column)
 
     def name(self, row: int, column: int) -> str:
@@ -159,11 +156,11 @@ class ExampleCells:
 
     def changed(self, row: int, column: int, value: float) -> Edit | None:
         """Put another value into a cell; None if it is there already."""
-        before, name = self.value(row, column), self.name(row, column)
+        before, name, kind = self.value(row, column), self.name(row, column), self.kind(column)
         if value == before:
             return None
-        if self.kind(column) is Kind.LIGHT:
-            write, problem = light_text, with_light(self.problem, row, column - 1, value)
-        else:
-            write, problem = answer_text, with_answer(self.problem, row, value)
-        return f"{name[0].lower()}{name[1:]}: {write(before)} {ARROW} {write(value)}", problem
+        write = _TEXTS[kind]
+        words = f"{name[0].lower()}{name[1:]}: {write(before)} {ARROW} {write(value)}"
+        if kind is Kind.LIGHT:
+            return words, with_light(self.problem, row, column - 1, value)
+        return words, with_answer(self.problem, row, value)

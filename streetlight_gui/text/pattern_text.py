@@ -63,13 +63,17 @@ class PatternText:
 
     def tip(self, row: int, column: Column) -> str:
         """Write what a cell says when asked for more: exact numbers, and why."""
+        answers = self.rows.answers[row]
         match column:
             case Column.PREDICTION:
                 return exact(self.judgement.predictions[row])
             case Column.VERDICT:
                 return f"{self.cell(row, column)}: a prediction of 0.5 or more means walk"
             case Column.ERROR:
-                return "\n".join(self._error_lines(row))
+                prediction = float(self.judgement.predictions[row])
+                sums = (f"{exact(prediction)} - {answer:g}" for answer in answers)
+                errors = (exact(_squared(prediction - answer)) for answer in answers)
+                return "\n".join(map("({}) ** 2 = {}".format, sums, errors))
             case Column.ANSWER if self.rows.contradicts[row]:
                 return f"{self.cell(row, column)}: the training set contradicts itself"
             case _:
@@ -121,13 +125,6 @@ class PatternText:
             if not self.rows.answers[row]:
                 writer.writerow([*pattern, "", exact(prediction), "", False])
         return text.getvalue()
-
-    def _error_lines(self, row: int) -> list[str]:
-        prediction = float(self.judgement.predictions[row])
-        return [
-            f"({exact(prediction)} - {answer:g}) ** 2 = {exact(_squared(prediction - answer))}"
-            for answer in self.rows.answers[row]
-        ]
 
     def _examples(self, row: int) -> str:
         numbers = self.rows.examples[row]

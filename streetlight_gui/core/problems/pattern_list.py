@@ -35,7 +35,9 @@ class PatternList:
         first, group = equal_rows(np.vstack(shown))
         self.patterns = read_only(np.vstack(shown)[first])
         self._row_of_example = group[-len(problem) :]
-        self._row_of = {pattern: row for row, pattern in enumerate(map(_key, self.patterns))}
+        self._row_of = {
+            pattern: row for row, pattern in enumerate(map(tuple, self.patterns.tolist()))
+        }
         self._parts = parts_of(self.patterns)
         examples: list[dict[int, float]] = [{} for _ in self.patterns]
         for number, row in enumerate(self._row_of_example.tolist(), start=1):
@@ -59,7 +61,7 @@ class PatternList:
 
     def pattern(self, row: int) -> Pattern:
         """Return the pattern of a row."""
-        return _key(self.patterns[row])
+        return tuple(self.patterns[row].tolist())
 
     def judge(self, network: Network) -> "Judgement":
         """Let a network predict every row, and compare that with the answers."""
@@ -96,7 +98,3 @@ class Judgement:
     is_right: NDArray[np.bool_]
     errors: Array
     examples_right: int
-
-
-def _key(pattern: Array) -> Pattern:
-    return tuple(pattern.tolist())

@@ -101,9 +101,11 @@ def parse_examples(text: str) -> tuple[list[list[float]], list[float]]:
     Raises:
         BadLineError: the text is no such table; the sentence says where and why.
     """
-    separator = max(",;\t", key=lambda each: len(_first(_rows(text, each, strict=False))[1]))
+    nothing: tuple[int, list[str]] = (1, [])
+    widths = {each: len(next(_rows(text, each, strict=False), nothing)[1]) for each in ",;\t"}
+    separator = max(widths, key=widths.__getitem__)
     rows = _rows(text, separator)
-    table = _Table(*_first(rows), has_decimal_commas=separator != ",")
+    table = _Table(*next(rows, nothing), has_decimal_commas=separator != ",")
     examples: list[dict[str, float]] = []
     for line, cells in rows:
         if len(examples) == MAX_EXAMPLES:
@@ -115,10 +117,6 @@ def parse_examples(text: str) -> tuple[list[list[float]], list[float]]:
     lights = _LIGHTS[: len(examples[0]) - 1]
     patterns = [[example[name] for name in lights] for example in examples]
     return patterns, [example[_ANSWER] for example in examples]
-
-
-def _first(rows: Iterator[tuple[int, list[str]]]) -> tuple[int, list[str]]:
-    return next(rows, (1, []))
 
 
 def _rows(text: str, separator: str, *, strict: bool = True) -> Iterator[tuple[int, list[str]]]:
@@ -151,7 +149,7 @@ class _Table:
         self.line = line
         self._columns = [name.lower() for name in header]  # '' for those without a name
         self._has_commas = has_decimal_commas
-        self._sign, self._sign_line = "", 0  # the first decimal sign, and where it stands
+        self._signs: dict[str, int] = {}  # of decimals, and where each stands first
         self._check_header()
 
     def read_row(self, line: int, cells: list[str]) -> dict[str, float]:
@@ -183,13 +181,13 @@ class _Table:
 
     def _check_sign(self, line: int, column: str, cell: str) -> None:
         """Refuse points and commas in one file: 12.500 beside 0,5 may be meant as thousands."""
-        sign = next((each for each in ",." if each in cell), "")
-        if sign and not self._sign:
-            self._sign, self._sign_line = sign, line
-        if sign and sign != self._sign:
+        for sign in set(",.") & set(cell):
+            self._signs.setdefault(sign, line)
+        if len(self._signs) > 1:
+            (first, first_line), (sign, _) = self._signs.items()
             rule = "decimals must be written with the same sign throughout"
-            found = f"not with {sign!r} as in {shown(cell)}, after {self._sign!r}"
-            raise BadLineError(line, f"{rule}, {found} in line {self._sign_line}", column)
+            found = f"not with {sign!r} as in {shown(cell)}, after {first!r} in line {first_line}"
+            raise BadLineError(line, f"{rule}, {found}", column)
 
     def _check_header(self) -> None:
         names = list(filter(None, self._columns))
@@ -214,19 +212,10 @@ def _filled(cells: list[str]) -> int:
 
 
 def _decode(content: bytes) -> str:
-    allowed = "the file must be CSV in UTF-8"
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        # `error.object` has lost the byte order mark, so `error.start` counts in it.
-        line = _line_after(error.object[: error.start].decode())
-        byte = error.object[error.start]
-        raise BadLineError(line, f"the byte {byte:#04x} is not text; {allowed}") from None
-    before, nul, _ = text.partition("\0")
-    if nul:
-        raise BadLineError(_line_after(before), f"the byte 0x00 is not text; {allowed}")
+    text = content.decode("utf-8-sig", "surrogateescape")
+    odd = re.search("[\0\udc80-\udcff]", text)  # NUL, or what stands for a byte that is not UTF-8
+    if odd:
+        line = 1 + len(re.findall("\r\n?|\n", text[: odd.start()]))
+        allowed = "the file must be CSV in UTF-8"
+        raise BadLineError(line, f"the byte {ord(odd[0]) & 0xFF:#04x} is not text; {allowed}")
     return text
-
-
-def _line_after(text: str) -> int:
-    return 1 + text.count("\n") + text.count("\r") - text.count("\r\n")
