@@ -16,8 +16,7 @@ from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.replay.phases import PHASE_NUMBER
 from streetlight_gui.core.storage.problem_file import read_problem
 from streetlight_gui.core.training.trainer import DivergenceError
-from streetlight_gui.process.exits import FAILED, INTERRUPTED
-from streetlight_gui.process.output import OutputError, writing
+from streetlight_gui.process.exits import FAILED, INTERRUPTED, OutputError, writing
 
 # What begins like a negative number, but argparse takes for an option.
 _ODD_NUMBER = re.compile(r"-(?!(\d+|\d*\.\d+)\Z)[0-9.]")

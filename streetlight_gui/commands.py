@@ -12,9 +12,8 @@ from streetlight_gui.core.problems.values import WALK_THRESHOLD
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.trainer import DivergenceError, Trainer
 from streetlight_gui.process.display import display_problem
-from streetlight_gui.process.exits import BAD_INPUT, FAILED, leaving_at_once
+from streetlight_gui.process.exits import BAD_INPUT, FAILED, leaving_at_once, writing
 from streetlight_gui.process.menu_entry import install_menu_entry
-from streetlight_gui.process.output import writing
 from streetlight_gui.process.requirements import missing_package, unloadable_module
 
 _WINDOW_PACKAGES = ("PySide6", "pyqtgraph")

@@ -16,9 +16,8 @@ from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.preset_words import PRESET_WORDS
 from streetlight_gui.ui.session.remedies import try_remedy
 from streetlight_gui.ui.session.session import TrainingSession
-from streetlight_gui.ui.shell.help_boxes import show_about, show_keys
 from streetlight_gui.ui.shell.key_places import meant_key
-from streetlight_gui.ui.shell.menus import Action, MenuBar
+from streetlight_gui.ui.shell.menus import Action, MenuBar, show_about, show_keys
 from streetlight_gui.ui.shell.message_bar import MessageBar
 from streetlight_gui.ui.shell.problem_dialogs import open_problem, save_problem
 from streetlight_gui.ui.shell.settings_store import SettingsStore

@@ -1,17 +1,34 @@
-"""The menu bar, made of actions: what a person can do is written once."""
+"""The menu bar, made of actions: what a person can do is written once. And the boxes of Help."""
 
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
-from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar, QMessageBox, QWidget
 
+from streetlight_gui import __version__
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.text.preset_words import PRESET_WORDS
 from streetlight_gui.ui.widgets.controls import end_typing
 from streetlight_gui.ui.widgets.theme import ThemeChoice
+
+_OTHER_KEYS = """\
+Space\trun or pause; press the button, lamp or cell that Tab has led to
+Ctrl+Z, Ctrl+Shift+Z\tundo, redo what you changed
+1 to 6\tswitch a light: the row of digits, with or without Shift on any layout
+Up, Down\tdim the light just clicked, or that Tab has led to, by 0.1; so does the wheel over it
++, -\tin the training set: dim the light by 0.1; so does the wheel
+Tab\tgo on to the next control
+Arrows\tin the diagram: units and edges; in the plot: iterations
+Enter, F2\tin the diagram: choose what is marked; type another weight
+Esc\tlet go of what is marked
+Ctrl+C\tin a table or the code: copy"""
+_ABOUT = """\
+Watch a small neural network learn when it is safe to walk.
+
+The example is the street-light problem of chapter 6 of Andrew Trask's "Grokking Deep Learning"."""
 
 
 class Action(QAction):
@@ -145,6 +162,26 @@ class MenuBar(QMenuBar):
         return entries
 
 
+def show_keys(window: QWidget) -> None:
+    """Show what each key does: those of the window's menus, and the others."""
+    actions = [action for action in window.findChildren(Action) if action.tells]
+    rows = [[", ".join(key.toString() for key in a.shortcuts()), a.tells] for a in actions]
+    rows += [line.split("\t") for line in _OTHER_KEYS.splitlines()]
+    cells = "".join(f"<tr><td><b>{k}</b>&nbsp;&nbsp;</td><td>{v}</td></tr>" for k, v in rows)
+    _show_box(window, "Keys", f"<table cellpadding='3'>{cells}</table>")
+
+
+def show_about(window: QWidget) -> None:
+    """Show what the program is."""
+    _show_box(window, f"Streetlight {__version__}", _ABOUT)
+
+
 def _name(entry: QAction, name: str, words: str) -> None:
     """Add words to a menu item; an & in them is no mnemonic."""
     entry.setText(f"{name}: {words.replace('&', '&&')}" if words else name)
+
+
+def _show_box(window: QWidget, title: str, text: str) -> None:
+    box = QMessageBox(QMessageBox.Icon.NoIcon, title, text, parent=window)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()

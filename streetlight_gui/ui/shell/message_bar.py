@@ -6,7 +6,7 @@ from html import escape
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QStatusBar, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import QStatusBar, QStyle, QStyleOption
 
 from streetlight_gui.core.checks.formatting import in_one_line
 
@@ -20,11 +20,9 @@ class MessageBar(QStatusBar):
     What has no room ends in an ellipsis; the tip has all of it.
     """
 
-    def __init__(
-        self, clock: Callable[[], float] = time.monotonic, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         """Begin without a word; `clock` gives seconds."""
-        super().__init__(parent)
+        super().__init__()
         self.setSizeGripEnabled(False)
         self.messageChanged.connect(self._show_tip)
         self._clock = clock
