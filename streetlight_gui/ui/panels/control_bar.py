@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from streetlight_gui.core.replay.cursor import StepUnit
 from streetlight_gui.core.replay.snapshot import Snapshot
+from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import CalmWheel, named, quiet_button
 from streetlight_gui.ui.widgets.icons import icon
 from streetlight_gui.ui.widgets.jump_slider import JumpSlider
@@ -73,15 +74,10 @@ class ControlBar(QWidget):
         self._slider.setMinimumWidth(60)
         self._slider.valueChanged.connect(self._emit_speed)
         self._slider.setValue(_SPEEDS.index(_DEFAULT_SPEED))
-        row = QHBoxLayout(self)
+        row = filled(QHBoxLayout(self), *self.buttons.values())
         row.setContentsMargins(0, 0, 0, 0)
-        for button in self.buttons.values():
-            row.addWidget(button)
         row.insertWidget(3, self._unit)
-        row.addSpacing(4)
-        row.addWidget(muted_label("Speed"))
-        row.addWidget(self._slider, 1)
-        row.addWidget(self._speed_label)
+        filled(row, 4, muted_label("Speed"), (self._slider, 1), self._speed_label)
         KeepsFit(self, self._fit)
 
     @property

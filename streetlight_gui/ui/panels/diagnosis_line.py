@@ -5,15 +5,17 @@ from collections.abc import Callable
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from streetlight_gui.core.diagnosis import Finding, Remedy, diagnose
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.history import Curve
 from streetlight_gui.text.findings import REMEDIES, sentence
+from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import quiet_button
 from streetlight_gui.ui.widgets.labels import ElidedLabel, muted_label
+from streetlight_gui.ui.widgets.text_sizes import KeepsFit
 from streetlight_gui.ui.widgets.throttle import Throttle
 
 _INTERVAL_S = 0.4  # text that changes more often than three times a second flashes
@@ -40,16 +42,13 @@ class DiagnosisLine(QWidget):
         self._sentence, self._try = ElidedLabel(), muted_label("Try:")
         self._sentence.setObjectName("diagnosis_line")
         self._buttons = [self._make_button(place) for place in range(_MOST_REMEDIES)]
-        row, tries = QHBoxLayout(self), QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(muted_label("Diagnosis"))
-        row.addWidget(self._sentence, 1)
-        row.addLayout(tries)
+        tries = filled(QHBoxLayout(), self._try, *self._buttons)
         tries.setSpacing(2)
+        row = filled(QHBoxLayout(self), muted_label("Diagnosis"), (self._sentence, 1), tries)
+        row.setContentsMargins(0, 0, 0, 0)
         for widget in (self._try, *self._buttons):
-            tries.addWidget(widget)
             widget.hide()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        KeepsFit(self, self._fit)
         self._pace = Throttle(self._diagnose, _INTERVAL_S, self, share=_SHARE, clock=clock)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -91,13 +90,9 @@ class DiagnosisLine(QWidget):
     def _choose(self, place: int) -> None:
         self.remedy_chosen.emit(self._remedies[place])
 
-    def sizeHint(self) -> QSize:
-        """Return the same height with buttons and without."""
-        return QSize(super().sizeHint().width(), self.fontMetrics().height() + 6)
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the same height with buttons and without."""
-        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+    def _fit(self) -> None:
+        """Be as high with buttons as without."""
+        self.setFixedHeight(self.fontMetrics().height() + 6)
 
 
 def _errors_since(snapshot: Snapshot) -> Curve:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from streetlight_gui.core.checks.formatting import plain
 from streetlight_gui.core.replay.snapshot import Snapshot
+from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.labels import Readout
 from streetlight_gui.ui.widgets.text_sizes import bold, fixed_font
 
@@ -28,8 +29,8 @@ class Readouts(QWidget):
         """Begin without numbers."""
         super().__init__()
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
+        row.setContentsMargins(0, 0, 0, 0)
         add = partial(_add, row)
         self._iteration = add("Iteration", "iteration_label", "How many are finished", "10000000")
         self._example = add("Example", "example_label", _BATCH_TIP, "64 of 64")
@@ -47,13 +48,12 @@ class Readouts(QWidget):
 
 
 def _add(row: QHBoxLayout, title: str, name: str, tip: str, longest: str = _ERROR_ROOM) -> Readout:
-    readout, column = Readout(title, longest, font=bold(fixed_font())), QVBoxLayout()
+    readout = Readout(title, longest, font=bold(fixed_font()))
     readout.show_text(_NOTHING)
     readout.setObjectName(name)
     readout.setToolTip(tip)
+    column = filled(QVBoxLayout(), readout.title, readout)
     column.setSpacing(0)
-    column.addWidget(readout.title)
-    column.addWidget(readout)
     row.addLayout(column)
     return readout
 

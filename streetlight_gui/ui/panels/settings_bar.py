@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from streetlight_gui.core.checks.limits import ALPHA, SEED, STOP_AFTER
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.stopping import DEFAULT_STOP_AFTER, StopRule
+from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.labels import muted_label
 from streetlight_gui.ui.widgets.number_spin import NumberSpin
 
@@ -27,9 +28,9 @@ class SettingsBar(QWidget):
     stop_after_changed = Signal(int)
     rejected = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         """Build the bar with the book's settings."""
-        super().__init__(parent)
+        super().__init__()
         tip = "The learning rate; a new one applies at once"
         self._alpha_spin = NumberSpin(ALPHA, "alpha_spin", "alpha", tip)
         tip = "Makes the start weights; a new one restarts"
@@ -46,9 +47,7 @@ class SettingsBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         for spin in (self._alpha_spin, self._seed_spin, self._stop_after_spin):
-            row.addWidget(muted_label(spin.accessibleName()))
-            row.addWidget(spin)
-            row.addSpacing(4)
+            filled(row, muted_label(spin.accessibleName()), spin, 4)
             spin.rejected.connect(self.rejected)
 
     @Slot(object)

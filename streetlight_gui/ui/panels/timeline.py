@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from streetlight_gui.core.replay.snapshot import Snapshot
+from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import quiet_button
 from streetlight_gui.ui.widgets.jump_slider import JumpSlider
 from streetlight_gui.ui.widgets.labels import SteadyLabel, muted_label
@@ -34,12 +35,9 @@ class Timeline(QWidget):
         self._label.setObjectName("time_label")
         tip = "Go to the end of the run (Ctrl+End)"
         self._live_button = quiet_button("live_button", "Live", tip)
-        row = QHBoxLayout(self)
+        time, slider = muted_label("Time"), (self._slider, 1)
+        row = filled(QHBoxLayout(self), time, slider, self._label, self._live_button)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(muted_label("Time"))
-        row.addWidget(self._slider, 1)
-        row.addWidget(self._label)
-        row.addWidget(self._live_button)
         self._slider.valueChanged.connect(self._request_moment)
         self._live_button.clicked.connect(self.live_requested)
 

@@ -2,20 +2,24 @@
 
 import numpy as np
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGraphicsItem, QWidget
 
 import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported already)
 
+from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.history import Curve
 from streetlight_gui.ui.plots.crosshair import Crosshair
 from streetlight_gui.ui.plots.error_axes import ErrorAxis, IterationAxis, x_end, y_range
-from streetlight_gui.ui.plots.ghosts import Ghosts, Points
 from streetlight_gui.ui.plots.plot import Plot
 from streetlight_gui.ui.widgets.text_sizes import length
 from streetlight_gui.ui.widgets.theme import Theme
 
+Points = tuple[Array, Array]  # x and y, as the axes measure them
+
+_MOST_GHOSTS = 5
+_MOST_GHOST_POINTS = 1000  # of each
 _LAST_TICK_OVERHANG = 12  # of its text beyond the axis, in a font of 12 pixels
 _POINTS_PER_PIXEL = 1.0  # more are thinned to their extremes before drawing
 _DASH = [4, 2]  # pixels; of a line one pixel wide, wider ones take a hundred times as long
@@ -37,8 +41,6 @@ class ErrorCurves(Plot):
     iteration_requested = Signal(int)
     fits_changed = Signal(bool)
 
-    _snapshot: Snapshot | None = None  # from the beginning: pyqtgraph resizes what it makes
-
     def __init__(self, card: QWidget) -> None:
         """Make empty curves with errors on a logarithmic axis, read with the keys of a card."""
         super().__init__(ErrorAxis("left"), IterationAxis("bottom"))
@@ -46,13 +48,15 @@ class ErrorCurves(Plot):
         for axis in (self.left, self.bottom):
             axis.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.showGrid(x=False, y=True, alpha=0.25)
+        self._snapshot: Snapshot | None = None
         self._last = 0  # iteration of the run
         self._is_log = self._fits = True
         self._whole = (0.0, 1.0), (0.0, 1.0)  # what the axes span when the run is in view
         self._box = self.getViewBox()
-        self._box.disableAutoRange()
         self._box.sigRangeChangedManually.connect(self._stop_fitting)
-        self._ghosts = Ghosts(self)
+        self._ghosts: dict[int, Curve] = {}  # by the number of their run, the newest last
+        self._ghost_points: list[Points] = []
+        self._ghost_lines = [self.plot() for _ in range(_MOST_GHOSTS)]
         self._frozen, self._online = (
             self.plot(autoDownsampleFactor=_POINTS_PER_PIXEL, symbolPen=None, symbolSize=_DOT)
             for _ in range(2)
@@ -66,16 +70,17 @@ class ErrorCurves(Plot):
         self.addItem(self._marker)
         self._crosshair = Crosshair(self)
         self.scene().sigMouseMoved.connect(self._read_under_pointer)
+        self.sigDeviceRangeChanged.connect(self._draw)  # ticks need the same room in any height
         card.installEventFilter(self)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Draw the run so far; a new run turns the last one into a ghost."""
         before, self._snapshot, self._last = self._snapshot, snapshot, snapshot.run_iterations
         if before is None or before.run != snapshot.run:
-            self._ghosts.change_run(before, snapshot)
+            self._change_run(before, snapshot)
             self.set_log(self._is_log)
         elif not all(map(_are_equal, _curves(before), _curves(snapshot))):
-            self._draw(snapshot)
+            self._draw()
         if not self._marker.moving:  # while it is dragged, the pointer places it
             size = snapshot.settings.sampler.updates_per_iteration
             self._marker.setPos(snapshot.iteration + snapshot.coming.index / size)
@@ -84,15 +89,19 @@ class ErrorCurves(Plot):
         """Show errors on a logarithmic or on a linear axis."""
         self._is_log = is_log
         self.left.setLogMode(x=False, y=is_log)
-        self._ghosts.draw(self._axis_points)
+        self._ghost_points = [self._axis_points(curve) for curve in self._ghosts.values()]
+        for line in self._ghost_lines[len(self._ghosts) :]:
+            line.setData([], [])
+        for line, points in zip(self._ghost_lines, self._ghost_points, strict=False):
+            line.setData(*points)
         self.fit()
 
     @Slot()
     def fit(self) -> None:
         """Show everything, and go on showing everything as the run grows."""
-        self._follow_run(fits=True)
-        if self._snapshot is not None:
-            self._draw(self._snapshot)
+        self._fits = True
+        self.fits_changed.emit(True)
+        self._draw()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in these colours, and fit another font."""
@@ -104,16 +113,30 @@ class ErrorCurves(Plot):
         self._online.setSymbolBrush(theme.accent)
         self._frozen.setPen(theme.frozen, width=1, dash=_DASH)
         self._frozen.setSymbolBrush(theme.frozen)
-        self._ghosts.set_colour(theme.ghost)
+        for line in self._ghost_lines:
+            line.setPen(theme.ghost, width=1)
         self._marker.setPen(theme.accent, width=1)
         self._marker.setHoverPen(theme.accent, width=3)
         self._crosshair.set_theme(theme)
 
-    def _draw(self, snapshot: Snapshot) -> None:
-        points = [self._axis_points(curve) for curve in _curves(snapshot)]
+    def _change_run(self, ended: Snapshot | None, begun: Snapshot) -> None:
+        """Keep the run that ended, unless of another problem; one that undo brings back is none."""
+        if ended is None or ended.settings.problem != begun.settings.problem:
+            self._ghosts.clear()
+        elif len(ended.online_curve.errors) > 1:
+            self._ghosts[ended.run] = ended.online_curve.thinned(_MOST_GHOST_POINTS)
+        self._ghosts.pop(begun.run, None)
+        for run in list(self._ghosts)[:-_MOST_GHOSTS]:
+            del self._ghosts[run]
+
+    @Slot()
+    def _draw(self) -> None:
+        if self._snapshot is None:
+            return
+        points = [self._axis_points(curve) for curve in _curves(self._snapshot)]
         for line, (x, y) in zip((self._frozen, self._online), points, strict=True):
             line.setData(x, y, symbol="o" if len(x) == 1 else None)
-        self._fit_ranges([*points, *self._ghosts.points])
+        self._fit_ranges([*points, *self._ghost_points])
         self._read(self._crosshair.at)
 
     def _axis_points(self, curve: Curve) -> Points:
@@ -125,7 +148,8 @@ class ErrorCurves(Plot):
         return iterations[positive], np.log10(errors[positive])
 
     def _fit_ranges(self, curves: list[Points]) -> None:
-        height, longest = self.height(), self._ghosts.longest
+        ends = (int(curve.iterations[-1]) for curve in self._ghosts.values())
+        height, longest = self.height(), max(ends, default=0)
         right = x_end(self._last, longest)
         iterations, errors = (np.concatenate(values) for values in zip(*curves, strict=True))
         seen = errors[iterations <= right]
@@ -142,13 +166,10 @@ class ErrorCurves(Plot):
         if self._fits:
             self._box.setRange(xRange=self._whole[0], yRange=self._whole[1], padding=0)
 
-    def _follow_run(self, *, fits: bool) -> None:
-        self._fits = fits
-        self.fits_changed.emit(fits)
-
     @Slot(object)
     def _stop_fitting(self, _axes: object) -> None:
-        self._follow_run(fits=np.allclose(self._box.viewRange(), self._whole, rtol=1e-9))
+        self._fits = np.allclose(self._box.viewRange(), self._whole, rtol=1e-9)
+        self.fits_changed.emit(self._fits)
 
     @Slot(object)
     def _request_iteration(self, marker: pg.InfiniteLine) -> None:
@@ -165,36 +186,22 @@ class ErrorCurves(Plot):
         if self._snapshot is not None:
             self._crosshair.draw(self._snapshot, is_log=self._is_log)
 
-    def _take_key(self, pressed: int) -> bool:
-        """Move the crosshair by an arrow key, take it away by Esc; return whether one does."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Move the crosshair by arrow keys of the card; take it away by Esc and by the pointer."""
         at, last, key = self._crosshair.at, self._last, Qt.Key
-        here = last if at is None else round(at)
-        places = {
-            key.Key_Left: here - 1,
-            key.Key_Right: here + 1,
-            key.Key_Home: 1,
-            key.Key_End: last,
-        }
-        if pressed in places and last:
-            self._read(min(max(places[key(pressed)], 1), last))
+        if event.type() == QEvent.Type.Leave:
+            self._read(None)
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        pressed = key(event.key())
+        steps = {key.Key_Left: -1, key.Key_Right: 1, key.Key_Home: -last, key.Key_End: last}
+        if pressed in steps and last:
+            here = last if at is None else round(at)
+            self._read(min(max(here + steps[pressed], 1), last))
             return True
         if pressed == key.Key_Escape and at is not None:
             self._read(None)
             return True
-        return False
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave ticks the room they need in another height."""
-        super().resizeEvent(event)
-        if self._snapshot is not None:
-            self._draw(self._snapshot)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the keys of the card move the crosshair; it goes with the pointer."""
-        if event.type() == QEvent.Type.Leave:
-            self._read(None)
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._take_key(event.key())
         return False
 
 

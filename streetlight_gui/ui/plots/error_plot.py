@@ -4,9 +4,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from streetlight_gui.core.replay.snapshot import Snapshot
+from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.card import Card
 from streetlight_gui.ui.widgets.controls import named, quiet_button
 from streetlight_gui.ui.widgets.theme import LIGHT, Theme
@@ -31,9 +32,9 @@ class ErrorPlot(Card):
     log_changed = Signal(bool)
     iteration_requested = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         """Make the card, without curves yet."""
-        super().__init__("Error per iteration", parent)
+        super().__init__("Error per iteration")
         tip = (
             "Hover, or press Left and Right, to read exact errors; drag the line to visit a "
             "moment. Grey: the runs before"
@@ -89,10 +90,8 @@ class ErrorPlot(Card):
         self._linear_button.setChecked(False)
         self._log_button.clicked.connect(partial(self.set_log, True))
         self._linear_button.clicked.connect(partial(self.set_log, False))
-        for label in (self._online_label, self._frozen_label):
-            self.header.addWidget(label)
-        for button in (self._log_button, self._linear_button, self._fit_button):
-            self.header.addWidget(button)
+        filled(self.header, self._online_label, self._frozen_label)
+        filled(self.header, self._log_button, self._linear_button, self._fit_button)
 
     @Slot()
     def _make_curves(self) -> None:

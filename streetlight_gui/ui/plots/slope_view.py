@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy
 
 from streetlight_gui.core.checks.formatting import ARROW, plain
 from streetlight_gui.core.nn.parts import Edge, edge_name, is_edge, weight_index
@@ -12,6 +12,7 @@ from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.slope import Slope, slope
 from streetlight_gui.core.training.trace import Update
 from streetlight_gui.text.examples import pattern_text
+from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.card import Card
 from streetlight_gui.ui.widgets.controls import CalmWheel, SpaceRuns, named, quiet_button
 from streetlight_gui.ui.widgets.text_sizes import KeepsFit, length
@@ -34,32 +35,28 @@ class SlopeView(Card):
 
     closed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         """Wait for an edge to be chosen."""
-        super().__init__("One weight's slope", parent)
+        super().__init__("One weight's slope")
         self.setObjectName("slope_view")
+        self._theme = LIGHT
         self._snapshot: Snapshot | None = None
         self._edge: Edge | None = None
+        self._curve: SlopeCurve | None = None
         self._over = QComboBox()
         named(self._over, "slope_over", "Error over", "Whose error the curve shows")
         self._over.addItems(["example in training", "whole training set"])
         CalmWheel(self._over)
         SpaceRuns(self._over)
         self._over.currentIndexChanged.connect(self._refresh)
-        self.header.addWidget(self._over)
-        tip = "Close the slope"
-        button = quiet_button(
-            "slope_close_button", "Close", f"{tip} (Esc)", spoken=tip, look="small"
-        )
+        name, tip = "slope_close_button", "Close the slope"
+        button = quiet_button(name, "Close", f"{tip} (Esc)", spoken=tip, look="small")
         button.clicked.connect(self.closed)
-        self.header.addWidget(button)
-        self._theme = LIGHT
-        self._curve: SlopeCurve | None = None
-        self._text = QLabel()
+        filled(self.header, self._over, button)
+        selectable = Qt.TextInteractionFlag.TextSelectableByMouse
+        self._text = QLabel(wordWrap=True, textInteractionFlags=selectable)
         self._text.setObjectName("slope_text")
-        self._text.setWordWrap(True)
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.body.addWidget(self._text)
         KeepsFit(self, self._fit)
 
@@ -84,10 +81,10 @@ class SlopeView(Card):
     def _make_curve(self) -> "SlopeCurve":
         from streetlight_gui.ui.plots.slope_curve import SlopeCurve  # takes a third of the start
 
-        curve = SlopeCurve()
+        curve = self._curve = SlopeCurve()
         curve.set_theme(self._theme)
-        curve.bottom.showLabel(self._is_roomy)
         self.body.insertWidget(self.body.indexOf(self._text), curve, 1)
+        self._fit()
         return curve
 
     @Slot()
@@ -95,7 +92,7 @@ class SlopeView(Card):
         snapshot, edge = self._snapshot, self._edge
         if snapshot is None or edge is None or not is_edge(snapshot.network, edge):
             return
-        curve = self._curve = self._curve or self._make_curve()
+        curve = self._curve or self._make_curve()
         sizes = snapshot.network.sizes
         update, over = self._over_what(snapshot)
         found = slope(update, weight_index(sizes, edge))
@@ -110,15 +107,13 @@ class SlopeView(Card):
         self._text.setText(text)
         curve.setToolTip(text)  # in a low window there is no room for it below
 
-    @property
-    def _is_roomy(self) -> bool:
-        return self.height() >= length(_ROOMY, self.font())
-
     def _fit(self) -> None:
+        """In a low window leave the room to the curve."""
+        is_roomy = self.height() >= length(_ROOMY, self.font())
         self._text.setFixedHeight(_TEXT_LINES * self.fontMetrics().lineSpacing())
-        self._text.setVisible(self._is_roomy)
+        self._text.setVisible(is_roomy)
         if self._curve is not None:
-            self._curve.bottom.showLabel(self._is_roomy)
+            self._curve.bottom.showLabel(is_roomy)
 
     def _over_what(self, snapshot: Snapshot) -> tuple[Update, str]:
         """Return the error that is chosen, and say what it is taken over."""

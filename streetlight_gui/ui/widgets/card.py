@@ -2,6 +2,8 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from streetlight_gui.ui.widgets.boxes import filled
+
 
 class Card(QFrame):
     """A frame with a title line; what it holds goes below, extras into the title line.
@@ -17,12 +19,9 @@ class Card(QFrame):
         self.setProperty("card", True)
         label = QLabel(title)
         label.setObjectName("card_title")
-        self.header = QHBoxLayout()
-        self.header.addWidget(label)
-        self.header.addStretch(1)
-        self.body = QVBoxLayout(self)
+        self.header = filled(QHBoxLayout(), label, 0)
+        self.body = filled(QVBoxLayout(self), self.header)
         self.body.setSpacing(4)
-        self.body.addLayout(self.header)
         self.space(is_tight=False)
 
     def space(self, *, is_tight: bool) -> None:

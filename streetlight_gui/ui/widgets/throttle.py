@@ -99,9 +99,7 @@ class Throttle(QObject):
             self._timer.start(int(1000 * left) + 1)
 
     def _make_timer(self, slot: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setTimerType(Qt.TimerType.PreciseTimer)
-        timer.setSingleShot(True)
+        timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         timer.timeout.connect(slot)
         return timer
 
