@@ -5,20 +5,12 @@ from enum import Enum, auto
 
 from streetlight_gui.core.checks.formatting import ARROW, exact_terse, fixed
 from streetlight_gui.core.checks.limits import LIGHT
+from streetlight_gui.core.problems import problem_edits, values
 from streetlight_gui.core.problems.problem import Problem
-from streetlight_gui.core.problems.problem_edits import contradicted_by, with_answer, with_light
-from streetlight_gui.core.problems.values import (
-    STOP,
-    WALK,
-    parse_answer,
-    stepped_light,
-    toggled_answer,
-    toggled_light,
-)
 
 Edit = tuple[str, Problem]  # words for the undo menu, and the problem after it
 
-_WORDS = {WALK: "WALK", STOP: "STOP"}
+_WORDS = {values.WALK: "WALK", values.STOP: "STOP"}
 
 
 def answer_text(value: float) -> str:
@@ -75,7 +67,7 @@ class ExampleCells:
         """Look for contradictions, once."""
         self.problem = problem
         self.columns = problem.lights + 3
-        self._contradicted_by = contradicted_by(problem)
+        self._contradicted_by = problem_edits.contradicted_by(problem)
         self.contradicting = int((self._contradicted_by >= 0).sum())
 
     def kind(self, column: int) -> Kind:
@@ -143,16 +135,16 @@ class ExampleCells:
 
     def toggled(self, row: int, column: int) -> Edit | None:
         """Switch a light, or an answer between WALK and STOP."""
-        toggled = toggled_light if self.kind(column) is Kind.LIGHT else toggled_answer
+        toggled = values.toggled_light if self.kind(column) is Kind.LIGHT else values.toggled_answer
         return self.changed(row, column, toggled(self.value(row, column)))
 
     def stepped(self, row: int, column: int, steps: int) -> Edit | None:
         """Brighten a light by steps of 0.1, or dim it."""
-        return self.changed(row, column, stepped_light(self.value(row, column), steps))
+        return self.changed(row, column, values.stepped_light(self.value(row, column), steps))
 
     def parsed(self, column: int, text: str) -> float:
         """Read what was typed into a cell; ValueError says what is wrong with it."""
-        return LIGHT.parse(text) if self.kind(column) is Kind.LIGHT else parse_answer(text)
+        return LIGHT.parse(text) if self.kind(column) is Kind.LIGHT else values.parse_answer(text)
 
     def changed(self, row: int, column: int, value: float) -> Edit | None:
         """Put another value into a cell; None if it is there already."""
@@ -162,5 +154,5 @@ class ExampleCells:
         write = _TEXTS[kind]
         words = f"{name[0].lower()}{name[1:]}: {write(before)} {ARROW} {write(value)}"
         if kind is Kind.LIGHT:
-            return words, with_light(self.problem, row, column - 1, value)
-        return words, with_answer(self.problem, row, value)
+            return words, problem_edits.with_light(self.problem, row, column - 1, value)
+        return words, problem_edits.with_answer(self.problem, row, value)

@@ -5,23 +5,18 @@ from collections.abc import Iterator
 import numpy as np
 
 from streetlight_gui.core.diagnosis.case import Case
-from streetlight_gui.core.diagnosis.examples import (
-    distinct_examples,
-    lowest_all_off_error,
-    lowest_error,
-    lowest_linear_error,
-)
+from streetlight_gui.core.diagnosis.examples import lowest_linear_error
 from streetlight_gui.core.diagnosis.finding import Finding, Kind, Remedy, found
 
 
 def contradicting_examples(case: Case) -> Iterator[Finding]:
     """Find patterns with more than one answer, and the lowest error possible with them."""
-    examples = distinct_examples(case.problem)
+    examples = case.examples
     several = np.flatnonzero(np.bincount(examples.groups) > 1)
     if len(several):
         rows = np.flatnonzero(examples.groups == several[0])
         first, second, *_others = examples.targets[rows].tolist()
-        pattern, lowest = tuple(examples.patterns[rows[0]].tolist()), lowest_error(case.problem)
+        pattern, lowest = tuple(examples.patterns[rows[0]].tolist()), examples.lowest_error
         facts = {"patterns": len(several), "answers": len(rows), "first": first, "second": second}
         remedy = Remedy.EDIT_EXAMPLES
         yield found(Kind.CONTRADICTION, remedy, **facts, pattern=pattern, lowest=lowest)
@@ -29,7 +24,7 @@ def contradicting_examples(case: Case) -> Iterator[Finding]:
 
 def all_lights_off(case: Case) -> Iterator[Finding]:
     """Find that the pattern with all lights off needs another output than the 0 it always gets."""
-    lowest = lowest_all_off_error(case.problem)
+    lowest = case.examples.lowest_all_off_error
     names = {activation.name for activation in case.network.activations}
     if lowest and not case.network.biases and "sigmoid" not in names:
         remedies, pattern = (Remedy.ADD_BIAS, Remedy.EDIT_EXAMPLES), (0.0,) * case.problem.lights

@@ -5,7 +5,7 @@ they are found once and kept, for as many problems as one goes to and fro betwee
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +37,29 @@ class Examples:
         """Return the sum of the squares of one number for each example (n,), repetitions too."""
         return float(self.counts @ values**2)
 
+    @cached_property
+    def lowest_error(self) -> float:
+        """The error below which no network gets, 0 unless examples contradict each other.
+
+        All examples of one pattern get one output. The sum of its squared distances from their
+        answers is least where it is the mean of these.
+        """
+        counts = np.bincount(self.groups, self.counts)
+        means = np.bincount(self.groups, self.counts * self.targets) / counts
+        is_shared = np.bincount(self.groups)[self.groups] > 1
+        return self.sum_of_squares(np.where(is_shared, self.targets - means[self.groups], 0.0))
+
+    @cached_property
+    def lowest_constant_error(self) -> float:
+        """The error below which no network gets that gives every example the same output."""
+        mean = float(self.counts @ self.targets) / float(self.counts.sum())
+        return self.sum_of_squares(self.targets - mean)
+
+    @cached_property
+    def lowest_all_off_error(self) -> float:
+        """The error below which no network gets whose output is 0 when all lights are off."""
+        return self.sum_of_squares(np.where(self.patterns.any(axis=1), 0.0, self.targets))
+
 
 @lru_cache(2)
 def distinct_examples(problem: Problem) -> Examples:
@@ -50,36 +73,6 @@ def distinct_examples(problem: Problem) -> Examples:
         read_only(np.bincount(equal.group)),
         read_only(patterns.group[equal.first]),
     )
-
-
-@lru_cache(2)
-def lowest_error(problem: Problem) -> float:
-    """Return the error below which no network gets, 0 unless examples contradict each other.
-
-    All examples of one pattern get one output. The sum of its squared distances from their answers
-    is least where it is the mean of these.
-    """
-    examples = distinct_examples(problem)
-    targets, counts, groups = examples.targets, examples.counts, examples.groups
-    means = np.bincount(groups, counts * targets) / np.bincount(groups, counts)
-    is_shared = np.bincount(groups)[groups] > 1
-    return examples.sum_of_squares(np.where(is_shared, targets - means[groups], 0.0))
-
-
-@lru_cache(2)
-def lowest_constant_error(problem: Problem) -> float:
-    """Return the error below which no network gets that gives every example the same output."""
-    examples = distinct_examples(problem)
-    mean = float(examples.counts @ examples.targets) / len(problem)
-    return examples.sum_of_squares(examples.targets - mean)
-
-
-@lru_cache(2)
-def lowest_all_off_error(problem: Problem) -> float:
-    """Return the error below which no network gets whose output is 0 when all lights are off."""
-    examples = distinct_examples(problem)
-    is_off = ~examples.patterns.any(axis=1)
-    return examples.sum_of_squares(np.where(is_off, examples.targets, 0.0))
 
 
 @lru_cache(4)

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import numpy as np
 
 from streetlight_gui.core.diagnosis.case import Case
-from streetlight_gui.core.diagnosis.examples import lowest_constant_error, lowest_error
 from streetlight_gui.core.diagnosis.finding import Finding, Kind, Remedy, found
 from streetlight_gui.core.training.history import Curve
 from streetlight_gui.core.training.settings import BOOK_ALPHA
@@ -60,7 +59,7 @@ def no_progress(case: Case) -> Iterator[Finding]:
 
 def is_stuck(case: Case) -> bool:
     """Tell whether the error has stayed the same for 50 iterations, or no longer gets low."""
-    for_ever = case.is_constant and lowest_constant_error(case.problem) > 0
+    for_ever = case.is_constant and case.examples.lowest_constant_error > 0
     return case.has_no_gradient or for_ever or iterations_alike(case.errors) >= _STANDSTILL
 
 
@@ -145,7 +144,7 @@ def _remedies(case: Case, count: int) -> tuple[Remedy, ...]:
     that should have been notable and was not, steps undo each other: they are too large. Where
     the book's alpha would have made it notable, they are too small.
     """
-    lowest, notable = lowest_error(case.problem), _NOTABLE * case.error
+    lowest, notable = case.examples.lowest_error, _NOTABLE * case.error
     if lowest and case.error <= (1 + _NOTABLE) * lowest:
         return (Remedy.EDIT_EXAMPLES,)
     more = (Remedy.NEW_START, Remedy.ADD_UNIT) if case.hidden else (Remedy.ADD_HIDDEN_LAYER,)

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 import numpy as np
 
 from streetlight_gui.core.diagnosis.case import SMALL, Case
-from streetlight_gui.core.diagnosis.examples import lowest_constant_error
 from streetlight_gui.core.diagnosis.finding import Fate, Finding, Kind, Remedy, found
 from streetlight_gui.core.diagnosis.pace import is_stuck
 from streetlight_gui.core.problems.patterns import never_firing
@@ -39,7 +38,7 @@ def silent_units(case: Case) -> Iterator[Finding]:
 
 def no_gradient(case: Case) -> Iterator[Finding]:
     """Find that no weight can change, or none that would tell examples apart; with the error."""
-    output, lowest = float(case.layers[-1][0, 0]), lowest_constant_error(case.problem)
+    output, lowest = float(case.layers[-1][0, 0]), case.examples.lowest_constant_error
     if case.has_no_gradient:
         same = output if case.is_constant else None
         facts = {"output": same, "error": case.error, "is_penalised": case.penalty.is_on}

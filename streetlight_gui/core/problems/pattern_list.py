@@ -35,13 +35,12 @@ class PatternList:
         first, group = equal_rows(np.vstack(shown))
         self.patterns = read_only(np.vstack(shown)[first])
         self._row_of_example = group[-len(problem) :]
-        self._row_of = {
-            pattern: row for row, pattern in enumerate(map(tuple, self.patterns.tolist()))
-        }
+        self._row_of = dict(zip(map(tuple, self.patterns.tolist()), range(len(self)), strict=True))
         self._parts = parts_of(self.patterns)
         examples: list[dict[int, float]] = [{} for _ in self.patterns]
-        for number, row in enumerate(self._row_of_example.tolist(), start=1):
-            examples[row][number] = float(problem.targets[number - 1])
+        answers = zip(self._row_of_example.tolist(), problem.targets.tolist(), strict=True)
+        for number, (row, answer) in enumerate(answers, start=1):
+            examples[row][number] = answer
         self.examples = [tuple(found) for found in examples]
         self.answers = [tuple(dict.fromkeys(found.values())) for found in examples]
         self.in_training = np.array([bool(found) for found in self.answers])

@@ -1,21 +1,14 @@
 """What is to be learned: patterns of lights, and the right answer to each."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from streetlight_gui.core.checks.arrays import Array, read_only
 from streetlight_gui.core.checks.immutable import Immutable
-from streetlight_gui.core.checks.limits import (
-    ANSWER,
-    LIGHT,
-    LIGHTS,
-    MAX_LIGHTS,
-    RefusedError,
-    as_array,
-)
+from streetlight_gui.core.checks.limits import ANSWER, LIGHT, LIGHTS, RefusedError, as_array
 from streetlight_gui.core.problems.shared_examples import SharedExamples
 from streetlight_gui.core.problems.training_sets import TRAINING_SETS
 
@@ -114,7 +107,7 @@ class Problem(Immutable):
         return self.name, self.lights, self.patterns.tobytes(), self.targets.tobytes()
 
 
-@lru_cache(MAX_LIGHTS)
+@cache
 def all_patterns(lights: int) -> Array:
     """Return every on-off pattern, (2**lights, lights), counting up; light 1 is the first digit.
 

@@ -9,13 +9,13 @@ from streetlight_gui.core.checks.arrays import Array, read_only
 
 Arrays = tuple[Array, Array]  # patterns (n, lights) and targets (n,), read-only
 
-_MOST_PIECES = 256  # after so many the next edit keeps everything: joining them takes its time
+_MOST_PIECES = 512  # after so many the next edit keeps everything: joining them takes its time
 
 
 class SharedExamples:
     """Patterns and targets in pieces, most of which edited ones share.
 
-    An edit of a few rows takes the memory of these rows and less than 4 KB; one edit in 128 keeps
+    An edit of a few rows takes the memory of these rows and less than 6 KB; one edit in 256 keeps
     everything, and so does one of more than half of the rows or of their lights.
 
     Attributes:

@@ -12,13 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from streetlight_gui.core.checks.formatting import exact_terse, in_one_line
-from streetlight_gui.core.checks.limits import (
-    LIGHT,
-    MAX_EXAMPLES,
-    MAX_LIGHTS,
-    RefusedError,
-    shown,
-)
+from streetlight_gui.core.checks.limits import LIGHT, MAX_EXAMPLES, MAX_LIGHTS, RefusedError, shown
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.problems.values import parse_answer
 from streetlight_gui.core.storage.files import check_regular, replace_file

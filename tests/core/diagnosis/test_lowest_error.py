@@ -6,12 +6,7 @@ from diagnosed import problems
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streetlight_gui.core.diagnosis.examples import (
-    lowest_all_off_error,
-    lowest_constant_error,
-    lowest_error,
-    lowest_linear_error,
-)
+from streetlight_gui.core.diagnosis.examples import distinct_examples, lowest_linear_error
 
 
 @given(problems(), st.integers(0, 2**32 - 1))
@@ -26,7 +21,7 @@ def test_contradictions_bound_the_error_of_any_function(problem, seed):
             (function(p) - target) ** 2 for p, targets in answers.items() for target in targets
         )
 
-    lowest = lowest_error(problem)
+    lowest = distinct_examples(problem).lowest_error
     means = {pattern: np.mean(targets) for pattern, targets in answers.items()}
     assert error_of(means.get) == pytest.approx(lowest, rel=1e-9, abs=1e-12)
     spread = 10.0 ** generator.randint(-6, 2)
@@ -48,14 +43,16 @@ def test_least_squares_bound_the_error_of_any_linear_network(problem, bias, seed
         assert error >= lowest * (1 - 1e-9)
     best_error = ((inputs @ best - problem.targets) ** 2).sum()
     assert best_error == pytest.approx(lowest, rel=1e-6, abs=1e-4)
-    assert lowest >= lowest_error(problem) * (1 - 1e-9) - 1e-6
+    assert lowest >= distinct_examples(problem).lowest_error * (1 - 1e-9) - 1e-6
     if bias:
-        assert lowest <= lowest_constant_error(problem) * (1 + 1e-9) + 1e-6
+        assert lowest <= distinct_examples(problem).lowest_constant_error * (1 + 1e-9) + 1e-6
 
 
 @given(problems())
 def test_a_constant_does_no_better_than_the_mean(problem):
-    lowest = lowest_constant_error(problem)
+    lowest = distinct_examples(problem).lowest_constant_error
     assert lowest == pytest.approx(len(problem) * problem.targets.var(), rel=1e-9, abs=1e-9)
     off = (problem.patterns == 0).all(axis=1)
-    assert lowest_all_off_error(problem) == pytest.approx((problem.targets[off] ** 2).sum())
+    assert distinct_examples(problem).lowest_all_off_error == pytest.approx(
+        (problem.targets[off] ** 2).sum()
+    )
