@@ -76,14 +76,14 @@ class Workspace:
             values = read_only(self._patterns[order]), read_only(self._targets[order])
             self._plan = iteration, *values, {}
         _, patterns, targets, blocks = self._plan
-        number, first = divmod(index, _BLOCK)
-        if number not in blocks:
+        block, start = divmod(index, _BLOCK)
+        if block not in blocks:
             rows = self._sampler.batch
-            blocks[number] = [
+            blocks[block] = [
                 (patterns[k : k + rows], patterns.T[:, k : k + rows], targets[k : k + rows])
-                for k in range(number * _BLOCK * rows, len(patterns), rows)[:_BLOCK]
+                for k in range(block * _BLOCK * rows, len(patterns), rows)[:_BLOCK]
             ]
-        batches = blocks[number][first : first + most]
+        batches = blocks[block][start : start + most]
         if len(batches[-1][0]) < len(batches[0][0]):
             batches.pop()
         return batches
