@@ -149,10 +149,6 @@ class ErrorHistory:
         """Keep every error, or if `bounded` thin the distant past: memory stays small."""
         self.online, self.frozen = ErrorSeries(bounded), ErrorSeries(bounded)
 
-    def __len__(self) -> int:
-        """How many iterations have both errors."""
-        return len(self.frozen)
-
     def until(self, iteration: int, online: float | None, frozen: float | None) -> "ErrorHistory":
         """Return a copy that ends with an iteration, whose errors the caller knows."""
         history = ErrorHistory()

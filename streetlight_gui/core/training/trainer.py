@@ -279,7 +279,7 @@ class Trainer:
 
     def _train(self, updates: int) -> None:
         """Make all of these updates, or as many as there are before one that runs away."""
-        before, known = self.state, len(self.history)
+        before, known = self.state, len(self.history.online)
         try:
             after = self._work().train(before, updates, self._alpha, self.penalty, self.history)
             self.state = after or before

@@ -89,6 +89,12 @@ def test_thinned_keyframes_still_give_exact_moments(few_keyframes, changes, bias
         assert_same_moment(run.at(time), story.trainer(time))
 
 
+def test_thinned_keyframes_lie_evenly(few_keyframes):
+    run = Run(START)
+    run.train(700)
+    assert [keyframe.updates for keyframe in run._keyframes] == [*range(0, 700, 128)]
+
+
 def test_a_branch_from_thinned_keyframes_is_thinned_on_and_exact(few_keyframes):
     run = Run(START)
     run.train(500)

@@ -275,6 +275,7 @@ def test_a_penalty_pulls_to_zero_and_stops_there(kind, pull, size):
     assert Penalty(kind, 0.5).of(weights) == size
     assert Penalty(kind, 0.5).is_on == (kind is not PenaltyKind.NONE)
     assert not Penalty(kind, 0.0).is_on
+    assert Penalty(kind) == Penalty(kind, 0.0)
     assert Penalty(kind, 0.0).of(weights) == 0
 
 
