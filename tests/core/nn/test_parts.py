@@ -1,5 +1,7 @@
 """The parts of a network: which edges there are, and which parameter each is."""
 
+from itertools import pairwise
+
 import pytest
 
 from streetlight_gui.core import Network
@@ -8,14 +10,11 @@ from streetlight_gui.core.nn.parts import Edge, edge_name, is_edge, weight_index
 
 def edges_of(network):
     """Return every edge in the order of the parameters: all weights, then all biases."""
-    sizes = network.sizes
-    pairs = list(enumerate(zip(sizes[:-1], sizes[1:], strict=True)))
-    edges = [
-        Edge(k, i, j) for k, (below, above) in pairs for i in range(below) for j in range(above)
-    ]
-    if network.biases:
-        edges += [Edge(k, below, j) for k, (below, above) in pairs for j in range(above)]
-    return edges
+    pairs = list(enumerate(pairwise(network.sizes)))
+    shapes = [(k, range(below), range(above)) for k, (below, above) in pairs]
+    edges = [Edge(k, i, j) for k, sources, targets in shapes for i in sources for j in targets]
+    biases = [Edge(k, len(sources), j) for k, sources, targets in shapes for j in targets]
+    return edges + biases * bool(network.biases)
 
 
 @pytest.mark.parametrize("bias", [False, True])
