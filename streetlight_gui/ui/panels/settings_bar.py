@@ -44,8 +44,7 @@ class SettingsBar(QWidget):
         self._alpha_spin.valueChanged.connect(self.alpha_changed)
         self._seed_spin.valueChanged.connect(self._emit_seed)
         self._stop_after_spin.valueChanged.connect(self._emit_stop_after)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = filled(QHBoxLayout(self), margins=(0, 0, 0, 0))
         for spin in (self._alpha_spin, self._seed_spin, self._stop_after_spin):
             filled(row, muted_label(spin.accessibleName()), spin, 4)
             spin.rejected.connect(self.rejected)

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from streetlight_gui.ui.widgets.controls import CalmWheel, SpaceRuns, named, quiet_focus
 from streetlight_gui.ui.widgets.labels import muted_label
 from streetlight_gui.ui.widgets.number_spin import NumberSpin
-from streetlight_gui.ui.widgets.text_sizes import control_height, length
+from streetlight_gui.ui.widgets.text_sizes import KeepsFit, control_height, length
 
 _LABEL_WIDTH = 78  # the same in all rows, so that they align
 
@@ -71,7 +71,7 @@ class FormRow(QWidget, Generic[V]):
         for column, text in enumerate((self._mark, self._note)):
             text.setWordWrap(True)
             self._grid.addWidget(text, 1, column, Qt.AlignmentFlag.AlignTop)
-        self._fit()
+        KeepsFit(self, self._fit)
 
     def add(
         self, control: QWidget, show: Callable[[X], object], read: Callable[[V], X | None]
@@ -124,12 +124,6 @@ class FormRow(QWidget, Generic[V]):
             if control.property("small"):
                 control.setFixedWidth(height)
         self._grid.setRowMinimumHeight(0, height)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Fit another font."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
 
 
 class ChoiceCombo(QComboBox):

@@ -1,11 +1,19 @@
 """The panel with all settings of the network, its training and its start."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from streetlight_gui.core.checks.limits import MAX_HIDDEN_LAYERS
 from streetlight_gui.core.problems.problem import Problem
@@ -16,6 +24,7 @@ from streetlight_gui.text.settings_words import book_differences, book_summary, 
 from streetlight_gui.ui.panels.settings import rows
 from streetlight_gui.ui.panels.settings.form_row import FormRow
 from streetlight_gui.ui.panels.settings.start_row import StartRow
+from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import quiet_button
 from streetlight_gui.ui.widgets.theme import Theme
 
@@ -53,11 +62,9 @@ class SettingsPanel(QScrollArea):
         self._rows: tuple[FormRow[Settings], ...] = (*network, *training, self._start)
         self._stop_rows = rows.bound_row(), rows.all_right_row(), rows.length_row()
         content = QWidget()
+        button = filled(QHBoxLayout(), self._book_button, 0)
         self._column = QVBoxLayout(content)
-        self._column.setContentsMargins(10, 10, 10, 12)
-        self._column.setSpacing(10)
-        self._column.addWidget(self._summary)
-        self._column.addWidget(self._book_button, 0, Qt.AlignmentFlag.AlignLeft)
+        filled(self._column, self._summary, button, spacing=10, margins=(10, 10, 10, 12))
         self._add_section("The network", network, self._edit)
         self._add_section("The training", training, self._edit)
         self._add_section("The start", [self._start], self._edit)
@@ -105,20 +112,16 @@ class SettingsPanel(QScrollArea):
             palette.setColor(QPalette.ColorRole.Window, QColor(theme.muted))
             check.setPalette(palette)
 
-    def _add_section(self, title: str, rows: Iterable[FormRow[Any]], *edited: Any) -> None:
+    def _add_section(self, title: str, rows: Sequence[FormRow[Any]], *edited: Any) -> None:
         """Add a heading and rows, whose edits go to these slots or signals."""
         heading = QLabel(title)
         heading.setProperty("heading", True)
         heading.setIndent(0)
-        section = QVBoxLayout()
-        section.setSpacing(8)
-        section.addWidget(heading)
+        self._column.addLayout(filled(QVBoxLayout(), heading, *rows, spacing=8))
         for row in rows:
-            section.addWidget(row)
             row.rejected.connect(self.rejected)
             for each in edited:
                 row.edited.connect(each)
-        self._column.addLayout(section)
 
     def _scroll(self, content: QWidget) -> None:
         self.setWidget(content)

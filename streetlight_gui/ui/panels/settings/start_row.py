@@ -12,9 +12,10 @@ from streetlight_gui.core.training.settings import FIRST_SEED, Settings
 from streetlight_gui.text.zero_start import zero_start_words
 from streetlight_gui.ui.panels.settings.form_row import ChoiceCombo, FormRow
 from streetlight_gui.ui.panels.settings.rows import mark_of
+from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import leave_undo, named, quiet_button
 from streetlight_gui.ui.widgets.labels import muted_label
-from streetlight_gui.ui.widgets.text_sizes import fixed_font
+from streetlight_gui.ui.widgets.text_sizes import KeepsFit, fixed_font
 
 _FORMAT = (
     "JSON, one list of rows for each matrix, such as [[[0.5], [0.48], [-0.7]]]. "
@@ -80,27 +81,19 @@ class StartRow(FormRow[Settings]):
         named(self._edit, "start_weights_edit", "Start weights as JSON", _FORMAT)
         self._edit.setAccessibleDescription(_FORMAT)
         self._edit.installEventFilter(self)
-        self._fit_editor()
+        KeepsFit(self._edit, self._fit_editor)
         tip = "Write the weights as they are now into the field; Apply makes them the start"
         take = quiet_button("take_weights_button", "Take the present weights", tip)
         self.on(take.clicked, self._take_present)
         tip, spoken = "Start from the weights in the field", "Apply the start weights"
         apply = quiet_button("apply_weights_button", "Apply", tip, spoken=spoken)
         self.on(apply.clicked, self._apply)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(6)
-        buttons.addWidget(take)
-        buttons.addStretch(1)
-        buttons.addWidget(apply)
+        buttons = filled(QHBoxLayout(), take, 0, apply, spacing=6)
         hint = muted_label(_FORMAT)
         hint.setWordWrap(True)
         editor = QWidget()
         column = QVBoxLayout(editor)
-        column.setContentsMargins(0, 6, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(self._edit)
-        column.addLayout(buttons)
-        column.addWidget(hint)
+        filled(column, self._edit, buttons, hint, spacing=6, margins=(0, 6, 0, 0))
         return editor
 
     def _write(self, text: str) -> None:
@@ -148,9 +141,7 @@ class StartRow(FormRow[Settings]):
         return settings
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Fit another font, and leave Undo and Redo to the window while nothing is typed."""
-        if event.type() == QEvent.Type.FontChange:
-            self._fit_editor()
+        """Leave Undo and Redo to the window while nothing is typed."""
         return leave_undo(event, self._is_touched, self._edit.document().isRedoAvailable())
 
 
