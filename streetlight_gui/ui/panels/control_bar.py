@@ -74,10 +74,10 @@ class ControlBar(QWidget):
         self._slider.setMinimumWidth(60)
         self._slider.valueChanged.connect(self._emit_speed)
         self._slider.setValue(_SPEEDS.index(_DEFAULT_SPEED))
-        row = filled(QHBoxLayout(self), *self.buttons.values())
+        back, run, step, *others = self.buttons.values()
+        row = filled(QHBoxLayout(self), back, run, step, self._unit, *others, 4)
         row.setContentsMargins(0, 0, 0, 0)
-        row.insertWidget(3, self._unit)
-        filled(row, 4, muted_label("Speed"), (self._slider, 1), self._speed_label)
+        filled(row, muted_label("Speed"), (self._slider, 1), self._speed_label)
         KeepsFit(self, self._fit)
 
     @property

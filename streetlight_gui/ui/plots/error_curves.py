@@ -70,7 +70,7 @@ class ErrorCurves(Plot):
         self.addItem(self._marker)
         self._crosshair = Crosshair(self)
         self.scene().sigMouseMoved.connect(self._read_under_pointer)
-        self.sigDeviceRangeChanged.connect(self._draw)  # ticks need the same room in any height
+        self.sigDeviceRangeChanged.connect(self._draw_crosshair)  # its corner has moved
         card.installEventFilter(self)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -129,7 +129,6 @@ class ErrorCurves(Plot):
         for run in list(self._ghosts)[:-_MOST_GHOSTS]:
             del self._ghosts[run]
 
-    @Slot()
     def _draw(self) -> None:
         if self._snapshot is None:
             return
@@ -137,7 +136,7 @@ class ErrorCurves(Plot):
         for line, (x, y) in zip((self._frozen, self._online), points, strict=True):
             line.setData(x, y, symbol="o" if len(x) == 1 else None)
         self._fit_ranges([*points, *self._ghost_points])
-        self._read(self._crosshair.at)
+        self._draw_crosshair()
 
     def _axis_points(self, curve: Curve) -> Points:
         """Return a curve as the axes measure it; an error of 0 has no place on a log axis."""
@@ -183,6 +182,10 @@ class ErrorCurves(Plot):
     def _read(self, iteration: float | None) -> None:
         """Read exact errors at an iteration; None takes the crosshair away."""
         self._crosshair.at = iteration
+        self._draw_crosshair()
+
+    @Slot()
+    def _draw_crosshair(self) -> None:
         if self._snapshot is not None:
             self._crosshair.draw(self._snapshot, is_log=self._is_log)
 

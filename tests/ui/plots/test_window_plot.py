@@ -111,12 +111,6 @@ def test_begins_empty(plot):
     assert plot.readout == ""
 
 
-def test_the_axes_fit_the_height_from_the_beginning(person, plot):
-    begun = plot.ranges
-    person.click("fit_button")
-    assert np.array_equal(plot.ranges, begun)
-
-
 @pytest.mark.parametrize("is_log", [True, False])
 def test_both_errors_are_drawn_as_they_are(person, plot, sixty, is_log):
     if not is_log:
