@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from streetlight_gui.core.checks.formatting import rounded
-from streetlight_gui.core.diagnosis import Fate, Finding, Kind, Remedy
+from streetlight_gui.core.diagnosis import Finding, Kind, Remedy
 from streetlight_gui.core.problems.values import WALK_THRESHOLD
 from streetlight_gui.text.examples import answer_text, pattern_text
 
@@ -65,19 +65,23 @@ def _wrong_answers(
 
 
 def _silent_units(
-    silent: int, units: int, layer: int | None, in_training_only: bool, fate: Fate
+    silent: int,
+    units: int,
+    layer: int | None,
+    in_training_only: bool,
+    is_penalised: bool,
+    is_for_ever: bool,
 ) -> str:
-    is_one = silent == 1
-    fires = "fires" if is_one else "fire"
+    fires, its, it = ("fires", "its", "it") if silent == 1 else ("fire", "their", "them")
     when = f"{fires} for no example in training" if in_training_only else f"never {fires}"
-    its = "its" if is_one else "their"
-    rest = {
-        Fate.FOR_EVER: f" and cannot change: {its} gradient is 0.",
-        Fate.FOR_NOW: f": {its} gradient is 0, and only a change in hidden layer "
-        f"{(layer or 1) - 1} can wake {'it' if is_one else 'them'}.",
-        Fate.PENALISED: f": {its} gradient is 0, and only the penalty changes {its} weights.",
-    }
-    return f"{silent} of {_units(units, layer)} {when}{rest[fate]}"
+    if is_penalised:
+        rest = f": {its} gradient is 0, and only the penalty changes {its} weights."
+    elif is_for_ever:
+        rest = f" and cannot change: {its} gradient is 0."
+    else:
+        change = f"only a change in hidden layer {(layer or 1) - 1} can wake {it}"
+        rest = f": {its} gradient is 0, and {change}."
+    return f"{silent} of {_units(units, layer)} {when}{rest}"
 
 
 def _all_gradients_zero(output: float | None, error: float, is_penalised: bool) -> str:

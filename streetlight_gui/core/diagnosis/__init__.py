@@ -6,12 +6,12 @@ import numpy as np
 
 from streetlight_gui.core.diagnosis import barriers, pace, silence
 from streetlight_gui.core.diagnosis.case import Case
-from streetlight_gui.core.diagnosis.finding import Fate, Finding, Kind, Remedy, found
+from streetlight_gui.core.diagnosis.finding import Finding, Kind, Remedy, found
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.training.history import Curve
 from streetlight_gui.core.training.settings import Settings
 
-__all__ = ["Fate", "Finding", "Kind", "Remedy", "diagnose"]
+__all__ = ["Finding", "Kind", "Remedy", "diagnose"]
 
 
 @np.errstate(all="ignore")

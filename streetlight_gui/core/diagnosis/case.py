@@ -1,7 +1,5 @@
 """What a network does with every example at a moment, what each teaches, and how it came there."""
 
-from collections.abc import Iterator
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -61,6 +59,9 @@ class Case:
         self.hidden = range(1, len(network.sizes) - 1)
         self.examples = distinct_examples(problem)
         self.layers, self.sensitivities = _measured(network, self.examples.patterns)
+        # Each layer's activations, with the sensitivities of the layer above it.
+        self._steps = list(zip(self.layers[:-1], self.sensitivities[1:], strict=True))
+        self._bias = 1.0 if network.biases else 0.0  # what biases are the weights of
         outputs, targets = self.layers[-1][:, 0], self.examples.targets
         self.deltas = outputs - targets
         self.error = self.examples.sum_of_squares(self.deltas)
@@ -85,7 +86,7 @@ class Case:
     def squared_gradients(self) -> Array:
         """The squared length of the gradient of each example's output in all parameters, (n,)."""
         squares = np.zeros(len(self.deltas))
-        for below, above in self._neighbours():
+        for below, above in self._steps:
             squares += ((below**2).sum(axis=1) + self._bias) * (above**2).sum(axis=1)
         return squares
 
@@ -93,7 +94,7 @@ class Case:
     def squared_gradient(self) -> float:
         """The squared length of the gradient that training uses, summed over the training set."""
         square = 0.0
-        for below, above in self._neighbours():
+        for below, above in self._steps:
             deltas = above * (self.examples.counts * self.deltas)[:, np.newaxis]
             square += float(((below.T @ deltas) ** 2).sum())
             square += self._bias * float((deltas.sum(axis=0) ** 2).sum())
@@ -103,18 +104,9 @@ class Case:
         """Tell whether a layer is of relu units none of which fires for any example."""
         return self.network.activations[k - 1].name == "relu" and not self.layers[k].any()
 
-    @property
-    def _bias(self) -> float:
-        """What each bias is the weight of: a unit that is always 1, or none."""
-        return 1.0 if self.network.biases else 0.0
-
-    def _neighbours(self) -> Iterator[tuple[Array, Array]]:
-        """Return each layer's activations, with the sensitivities of the layer above it."""
-        return zip(self.layers[:-1], self.sensitivities[1:], strict=True)
-
     def _moves_weights(self) -> NDArray[np.bool_]:
         moves = np.zeros(len(self.deltas), dtype=np.bool_)
-        for below, above in self._neighbours():
+        for below, above in self._steps:
             moves |= below.any(axis=1) & above.any(axis=1)
         return moves
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from streetlight_gui.core.diagnosis.case import SMALL, Case
-from streetlight_gui.core.diagnosis.finding import Fate, Finding, Kind, Remedy, found
+from streetlight_gui.core.diagnosis.finding import Finding, Kind, Remedy, found
 from streetlight_gui.core.diagnosis.pace import is_stuck
 from streetlight_gui.core.problems.patterns import never_firing
 
@@ -29,11 +29,13 @@ def silent_units(case: Case) -> Iterator[Finding]:
     for k in case.hidden:
         if case.network.activations[k - 1].name != "relu":
             continue
+        is_for_ever = k == 1 or any(map(case.is_silent, case.hidden[k - 1 :]))
+        facts = {**_units(case, k), "is_penalised": case.penalty.is_on, "is_for_ever": is_for_ever}
         only_elsewhere = ~case.layers[k].any(axis=0) & ~never[k]
-        for are_silent, in_training_only in ((never[k], False), (only_elsewhere, True)):
+        for are_silent, elsewhere in ((never[k], False), (only_elsewhere, True)):
             if silent := int(are_silent.sum()):
-                facts = {"in_training_only": in_training_only, "fate": _fate(case, k)}
-                yield found(Kind.SILENT_UNITS, *remedies, silent=silent, **_units(case, k), **facts)
+                where = {"silent": silent, "in_training_only": elsewhere}
+                yield found(Kind.SILENT_UNITS, *remedies, **where, **facts)
 
 
 def no_gradient(case: Case) -> Iterator[Finding]:
@@ -72,13 +74,6 @@ def all_alike(case: Case) -> Iterator[Finding]:
 def _units(case: Case, k: int) -> dict[str, object]:
     layer = k if len(case.hidden) > 1 else None
     return {"units": case.network.sizes[k], "layer": layer}
-
-
-def _fate(case: Case, k: int) -> Fate:
-    if case.penalty.is_on:
-        return Fate.PENALISED
-    is_cut_off = k == 1 or any(map(case.is_silent, case.hidden[k - 1 :]))
-    return Fate.FOR_EVER if is_cut_off else Fate.FOR_NOW
 
 
 def _remedies(case: Case) -> tuple[Remedy, ...]:

@@ -27,11 +27,8 @@ class Preset:
 
     def __post_init__(self) -> None:
         """Raise ValueError for a number that is not allowed, or weights of another shape."""
-        vars(self).update(
-            hidden=check_hidden(self.hidden),
-            alpha=ALPHA.check(self.alpha),
-            seed=SEED.check(self.seed),
-        )
+        vars(self).update(hidden=check_hidden(self.hidden), alpha=ALPHA.check(self.alpha))
+        vars(self).update(seed=SEED.check(self.seed))
         sizes = (self.problem.lights, *self.hidden, 1)
         if self.given is not None and self.given.sizes != sizes:
             found, needed = ("-".join(map(str, each)) for each in (self.given.sizes, sizes))

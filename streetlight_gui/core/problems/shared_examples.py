@@ -38,9 +38,9 @@ class SharedExamples:
         if arrays[0].shape[1:] != self.shape[1:] or len(self.pieces) > _MOST_PIECES:
             return SharedExamples(arrays)
         before, count = self.arrays, len(arrays[1])
-        start = _same_at_first(before, arrays)
+        start = _same_rows(before, arrays, 1)
         least = min(count, self.shape[0])
-        end = min(_same_at_first(_reversed(before), _reversed(arrays)), least - start)
+        end = min(_same_rows(before, arrays, -1), least - start)
         if 2 * (count - end - start) > count:
             return SharedExamples(arrays)
         patterns, targets = (values[start : count - end].copy() for values in arrays)
@@ -66,13 +66,9 @@ def _cut(pieces: tuple[Arrays, ...], start: int, stop: int) -> Iterator[Arrays]:
         start, stop = start - len(targets), stop - len(targets)
 
 
-def _same_at_first(before: Arrays, after: Arrays) -> int:
-    """Return how many rows are the same at the beginning."""
+def _same_rows(before: Arrays, after: Arrays, step: int) -> int:
+    """Return how many rows are the same at the beginning, or with -1 as a step at the end."""
     count = min(len(before[1]), len(after[1]))
-    same_lights = (before[0][:count] == after[0][:count]).all(axis=1)
-    same = same_lights & (before[1][:count] == after[1][:count])
-    return int(np.append(same, False).argmin())
-
-
-def _reversed(arrays: Arrays) -> Arrays:
-    return arrays[0][::-1], arrays[1][::-1]
+    pairs = zip(before, after, strict=True)
+    lights, answers = (old[::step][:count] == new[::step][:count] for old, new in pairs)
+    return int(np.append(lights.all(axis=1) & answers, False).argmin())

@@ -47,14 +47,12 @@ def read_problem(path: Path) -> Problem:
         check_regular(path)
         if path.stat().st_size > _MAX_BYTES:
             raise ValueError(f"{name} is too large: {_SIZE_RULE}")
-        content = path.read_bytes()
+        patterns, targets = parse_examples(_decode(path.read_bytes()))
+    except BadLineError as error:
+        raise ValueError(f"{name}, {error}") from None
     except OSError as error:
         place = in_one_line(str(path))
         raise ValueError(f"{place} cannot be read: {error.strerror or error}") from None
-    try:
-        patterns, targets = parse_examples(_decode(content))
-    except BadLineError as error:
-        raise ValueError(f"{name}, {error}") from None
     return Problem(patterns, targets, name=path.stem)
 
 
@@ -186,13 +184,11 @@ class _Table:
     def _check_header(self) -> None:
         names = list(filter(None, self._columns))
         for name in names:
-            wrong = ""
+            wrong = "is there more than once" if names.count(name) > 1 else ""
             if name not in (*_LIGHTS, _ANSWER):
                 is_light = re.fullmatch("light_[1-9][0-9]*", name)
                 last = f"is one too many: the lights end with {_LIGHTS[-1]}"
                 wrong = last if is_light else "is unknown"
-            elif names.count(name) > 1:
-                wrong = "is there more than once"
             if wrong:
                 raise BadLineError(self.line, f"the column {shown(name)} {wrong}; {_HEADER}")
         for name in (*_LIGHTS[: max(1, len(names) - names.count(_ANSWER))], _ANSWER):
