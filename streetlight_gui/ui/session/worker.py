@@ -76,14 +76,11 @@ class TrainingWorker(QObject):
         what, arguments, self._edits = command
         what(self, *arguments)
 
-    def show(self, *, shows_each_example: bool = True) -> None:
-        """Tell where things stand."""
-        self._shows_each_example = shows_each_example
-        self.snapshot_ready.emit(
-            Snapshot.take(
-                self._run, self._cursor, shows_each_example=shows_each_example, edits=self._edits
-            )
-        )
+    def show(self, *, each: bool = True) -> None:
+        """Tell where things stand, and whether each example stays long enough to be looked at."""
+        self._shows_each_example = each
+        shown = Snapshot.take(self._run, self._cursor, shows_each_example=each, edits=self._edits)
+        self.snapshot_ready.emit(shown)
 
     def begin(self, edit: int, change: SettingsEdit) -> None:
         """Begin a new run; what there was can be brought back with `swap`."""
@@ -195,7 +192,7 @@ class TrainingWorker(QObject):
         is_stepped = end is not None and self._cursor.updates >= end
         if due > 0:
             is_slow = end is None and self._pace.speed <= FOLLOWABLE_SPEED
-            self.show(shows_each_example=is_stepped or is_slow)
+            self.show(each=is_stepped or is_slow)
         if reason:
             self._stop(reason)
         if is_stepped:
@@ -253,7 +250,7 @@ class TrainingWorker(QObject):
         self._run, self._cursor = run, cursor
         for _, record in self._records.values():
             record.run.limit_memory(_MOST_RECORD_BYTES // len(self._records))
-        self.show(shows_each_example=self._shows_each_example)
+        self.show(each=self._shows_each_example)
 
 
 def _reason_to_end(train: Callable[[], None]) -> str:

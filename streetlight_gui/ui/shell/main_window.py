@@ -82,7 +82,8 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def choose_theme(self, choice: ThemeChoice) -> None:
         """Change the theme, and remember the choice."""
-        self._theme_choice = self._store.theme = choice
+        self._theme_choice = choice
+        self._store.remember(theme=choice.value)
         self._apply_theme()
 
     def _connect_session(self) -> None:
@@ -245,11 +246,11 @@ class MainWindow(QMainWindow):
     def _step_text(self, direction: int) -> None:
         """Write everything a step larger or smaller, or for 0 as the desktop does."""
         scale = stepped(self._store.text_scale, direction) if direction else NORMAL
-        self._store.text_scale = scale
+        self._store.remember(text_scale=scale)
         scale_text(scale)
 
     def _animate(self, is_on: bool) -> None:
-        self._store.animates = is_on
+        self._store.remember(animates=is_on)
         self.views.network.set_animated(is_on)
 
     def _set_full_screen(self, full: bool) -> None:
@@ -303,6 +304,6 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window's place, and end the training thread."""
-        self._store.geometry = self.saveGeometry()
+        self._store.remember(geometry=self.saveGeometry())
         self.session.shut_down()
         super().closeEvent(event)

@@ -8,8 +8,6 @@ from PySide6.QtGui import QGuiApplication
 from streetlight_gui.ui.shell.sizes import NORMAL, STEPS
 from streetlight_gui.ui.widgets.theme import ThemeChoice
 
-_THEME, _GEOMETRY, _TEXT_SCALE, _ANIMATES = "theme", "geometry", "text_scale", "animates"
-
 
 class SettingsStore:
     """Reads and writes the person's choices; says so when they cannot be written."""
@@ -21,6 +19,11 @@ class SettingsStore:
             self._settings = QSettings(ini, QSettings.Scope.UserScope, "streetlight", "streetlight")
         else:
             self._settings = QSettings(str(file), ini)
+
+    def remember(self, **choices: object) -> None:
+        """Write choices down, named as they are read here; a theme as its value."""
+        for name, choice in choices.items():
+            self._settings.setValue(name, choice)
 
     @property
     def problem(self) -> str:
@@ -36,44 +39,28 @@ class SettingsStore:
     @property
     def theme(self) -> ThemeChoice:
         """The theme chosen last; the system's at first, or where the file says nonsense."""
-        stored = self._settings.value(_THEME)
+        stored = self._settings.value("theme")
         return next((each for each in ThemeChoice if each.value == stored), ThemeChoice.SYSTEM)
-
-    @theme.setter
-    def theme(self, choice: ThemeChoice) -> None:
-        self._settings.setValue(_THEME, choice.value)
 
     @property
     def text_scale(self) -> float:
         """How large text was last; as the desktop's at first, or where the file says nonsense."""
         try:
-            scale = float(str(self._settings.value(_TEXT_SCALE, NORMAL)))
+            scale = float(str(self._settings.value("text_scale", NORMAL)))
         except ValueError:
             return NORMAL
         return scale if STEPS[0] <= scale <= STEPS[-1] else NORMAL
 
-    @text_scale.setter
-    def text_scale(self, scale: float) -> None:
-        self._settings.setValue(_TEXT_SCALE, scale)
-
     @property
     def animates(self) -> bool:
         """Whether phases are animated; at first, unless the desktop asks for less motion."""
-        return bool(self._settings.value(_ANIMATES, _wants_motion(), bool))
-
-    @animates.setter
-    def animates(self, is_on: bool) -> None:
-        self._settings.setValue(_ANIMATES, is_on)
+        return bool(self._settings.value("animates", _wants_motion(), bool))
 
     @property
     def geometry(self) -> QByteArray:
         """The window's place and size when it was closed last; empty at first."""
-        stored = self._settings.value(_GEOMETRY)
+        stored = self._settings.value("geometry")
         return stored if isinstance(stored, QByteArray) else QByteArray()
-
-    @geometry.setter
-    def geometry(self, geometry: QByteArray) -> None:
-        self._settings.setValue(_GEOMETRY, geometry)
 
 
 def _wants_motion() -> bool:

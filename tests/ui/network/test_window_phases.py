@@ -216,7 +216,7 @@ def test_each_phase_looks_different(person):
 
 @pytest.mark.parametrize(("size", "scale"), [((900, 600), 1.0), ((1366, 708), 1.5)])
 def test_deltas_that_are_not_zero_are_written_where_room_is_short(person_at, size, scale):
-    SettingsStore().text_scale = scale
+    SettingsStore().remember(text_scale=scale)
     person = person_at(size=size)
     person.train(20)
     person.choose_step(0)

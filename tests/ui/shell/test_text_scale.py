@@ -108,7 +108,7 @@ def test_text_follows_a_font_that_the_desktop_changes(person):
 def test_the_smallest_text_on_the_screen_grows_like_all_other(person_at, size, page):
     smallest = {}
     for scale in (1.0, 1.5):
-        SettingsStore().text_scale = scale
+        SettingsStore().remember(text_scale=scale)
         person = person_at(size=size)
         person.train(20)
         person.open_page(page)

@@ -256,7 +256,7 @@ def test_the_line_of_a_chosen_part_stays_in_view_beside_the_slope(person_at):
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("size", LARGE_TEXT_SIZES)
 def test_half_as_large_again_everything_fits(person_at, size, theme):
-    SettingsStore().text_scale = 1.5
+    SettingsStore().remember(text_scale=1.5)
     person = person_at(theme=theme, size=size)
     assert_legible(person.window, size)
     person.train(150)
@@ -267,7 +267,7 @@ def test_half_as_large_again_everything_fits(person_at, size, theme):
 
 
 def test_where_the_largest_text_has_no_room_the_window_scrolls(person_at):
-    SettingsStore().text_scale = STEPS[-1]
+    SettingsStore().remember(text_scale=STEPS[-1])
     person = person_at(size=(1366, 708))
     assert (person.window.width(), person.window.height()) == (1366, 708)
     area = person.window.centralWidget()
@@ -283,7 +283,7 @@ def test_where_the_largest_text_has_no_room_the_window_scrolls(person_at):
     ("size", "scale"), [((900, 600), 0.7), ((900, 600), 1.0), ((1366, 708), 1.5)]
 )
 def test_where_there_is_room_nothing_scrolls(person_at, size, scale):
-    SettingsStore().text_scale = scale
+    SettingsStore().remember(text_scale=scale)
     area = person_at(size=size).window.centralWidget()
     assert area.widget().size() == area.viewport().size() == area.size()
 

@@ -130,7 +130,7 @@ def test_at_first_the_desktop_s_wish_for_less_motion_counts(wish, monkeypatch, p
     hints = SimpleNamespace(accessibility=lambda: accessibility)
     monkeypatch.setattr(QGuiApplication, "styleHints", lambda: hints)
     assert SettingsStore().animates == (wish is Motion.NoPreference)
-    SettingsStore().animates = True
+    SettingsStore().remember(animates=True)
     assert SettingsStore().animates
 
 
