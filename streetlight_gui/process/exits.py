@@ -6,7 +6,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from types import FrameType
 
 # What the program tells the shell; 0 is for all went well.
@@ -21,31 +21,21 @@ class OutputError(Exception):
     """Standard output takes no more; the message says why."""
 
 
-@contextmanager
-def leaving_at_once() -> Iterator[None]:
+def leaving_at_once() -> AbstractContextManager[None]:
     """Let Ctrl+C end the process right away while modules load.
 
     Python's KeyboardInterrupt would be lost in PySide's import, or abort it.
     """
-    before = _handle(_leave)
-    try:
-        yield
-    finally:
-        _handle(before)
+    return _taken_by(_leave)
 
 
-@contextmanager
-def interrupted_once() -> Iterator[None]:
+def interrupted_once() -> AbstractContextManager[None]:
     """Let Ctrl+C raise KeyboardInterrupt once; the next one, or one after it, ends the process.
 
     A second would be raised while the first is dealt with, or while Python itself ends, and print a
     traceback.
     """
-    _handle(_interrupt)
-    try:
-        yield
-    finally:
-        _handle(_leave)
+    return _taken_by(_interrupt, afterwards=_leave)
 
 
 @contextmanager
@@ -81,6 +71,16 @@ def skip_destructors() -> None:
     libc = ctypes.CDLL(None)
     if hasattr(libc, "on_exit"):  # some systems' C libraries have nothing of the kind
         libc.on_exit(libc._exit, None)
+
+
+@contextmanager
+def _taken_by(handler: _Handler, afterwards: _Handler = None) -> Iterator[None]:
+    """Let a function take Ctrl+C, and afterwards another, or else the one before."""
+    before = _handle(handler)
+    try:
+        yield
+    finally:
+        _handle(afterwards or before)
 
 
 def _handle(handler: _Handler) -> _Handler:
