@@ -1,11 +1,12 @@
 """The notebook's lines for training, made for the network and the settings at hand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from streetlight_gui.core.checks.arrays import Array
+from streetlight_gui.core.nn.parts import Part, Unit
 from streetlight_gui.core.nn.penalty import PenaltyKind
 from streetlight_gui.core.replay.phases import Phase, Stage
 from streetlight_gui.core.training.settings import Settings
@@ -34,6 +35,12 @@ class Line:
     layer: int | None = None
     matrix: int | None = None
     is_bias: bool = False
+
+    def concerns(self, part: Part, sizes: Sequence[int]) -> bool:
+        """Tell whether it concerns a part of a network with layers of these sizes."""
+        if isinstance(part, Unit):
+            return self.layer == part.layer
+        return (self.matrix, self.is_bias) == (part.layer, part.source == sizes[part.layer])
 
 
 def listing(settings: Settings) -> list[Line]:

@@ -75,14 +75,8 @@ class NetworkView(NetworkCanvas):
         """Bring out the units of a layer, or the edges between two, that a line is about."""
         self._lit, diagram = frozenset(), self.diagram
         if line is not None:
-            units = {unit for unit in diagram.computed if unit.layer == line.layer}
-            edges = {
-                edge
-                for edge in diagram.edges
-                if edge.layer == line.matrix
-                and diagram.is_bias(Unit(edge.layer, edge.source)) == line.is_bias
-            }
-            self._lit = frozenset(units | edges)
+            parts: list[Part] = [*diagram.computed, *diagram.edges]
+            self._lit = frozenset(part for part in parts if line.concerns(part, diagram.sizes))
         self.choose(None)
 
     def _let_go(self) -> None:

@@ -1,6 +1,6 @@
 """One lamp of the traffic light: on, off, or dimmed."""
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontInfo,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from streetlight_gui.core.problems.values import stepped_light, toggled_light
 from streetlight_gui.text.examples import light_text
-from streetlight_gui.ui.widgets.controls import SpaceRuns, quiet_focus
+from streetlight_gui.ui.widgets.controls import SpaceRuns, named, quiet_focus
 from streetlight_gui.ui.widgets.text_sizes import SMALL, bold, fitting, sized
 from streetlight_gui.ui.widgets.theme import HOUSING, HOUSING_EDGE, LAMP_OFF, mixed
 
@@ -49,14 +49,10 @@ class Lamp(QAbstractButton):
         self._colour = QColor(colour)
         self.value = 0.0
         self._turned = 0  # of the wheel, in Qt's angle units, that made no whole step yet
-        self.setObjectName(f"light_{number}")
         self.setCheckable(True)
-        self.setAccessibleName(f"Light {number}")
         self.setAccessibleDescription("0")
-        self.setToolTip(
-            f"Light {number}: click, or press {number}, to switch it on or off; "
-            "the wheel, or Up and Down, dim it"
-        )
+        how = f"click, or press {number}, to switch it on or off; the wheel, or Up and Down, dim it"
+        named(self, f"light_{number}", f"Light {number}", f"Light {number}: {how}")
         quiet_focus(self)
         SpaceRuns(self)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -68,10 +64,6 @@ class Lamp(QAbstractButton):
             self.setChecked(value > 0)
             self.setAccessibleDescription(f"{value:g}")
             self.update()
-
-    def hitButton(self, position: QPoint) -> bool:
-        """Take clicks anywhere in the square around the lamp: a generous target."""
-        return self.rect().contains(position)
 
     def nextCheckState(self) -> None:
         """Switch between on and off when clicked; a dimmed lamp goes off."""
@@ -91,7 +83,7 @@ class Lamp(QAbstractButton):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Take the keys with a click, so that Up and Down dim it."""
-        if self.isDown() and self.hitButton(event.position().toPoint()):
+        if self.isDown() and self.rect().contains(event.position().toPoint()):
             self.setFocus(Qt.FocusReason.MouseFocusReason)
         super().mouseReleaseEvent(event)
 

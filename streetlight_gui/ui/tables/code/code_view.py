@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from streetlight_gui.core.nn.parts import Edge, Part, is_edge
+from streetlight_gui.core.nn.parts import Part, Unit, is_edge
 from streetlight_gui.core.replay.phases import stages
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.text.description import PHASES
@@ -99,12 +99,11 @@ class CodeView(Card):
                 self.line_chosen.emit(None)
 
     def _concerns(self, line: Line, part: Part) -> bool:
-        if self._snapshot is None or not isinstance(part, Edge):
-            return line.layer == part.layer
-        if not is_edge(self._snapshot.network, part):
+        if self._snapshot is None:
             return False
-        is_bias = part.source == self._snapshot.network.sizes[part.layer]
-        return (line.matrix, line.is_bias) == (part.layer, is_bias)
+        network = self._snapshot.network
+        is_there = isinstance(part, Unit) or is_edge(network, part)
+        return is_there and line.concerns(part, network.sizes)
 
     @Slot()
     def _emit_line(self) -> None:
