@@ -9,7 +9,7 @@ from streetlight_gui.core.nn.parts import Edge, Part, weight_index
 from streetlight_gui.core.replay.picture import Picture
 from streetlight_gui.ui.network.diagram import Diagram
 from streetlight_gui.ui.widgets.colours import edge_colours, edge_widths
-from streetlight_gui.ui.widgets.theme import Theme
+from streetlight_gui.ui.widgets.theme import Theme, rgb
 
 _RGB = np.array([1 << 16, 1 << 8, 1])  # makes one number of red, green and blue
 _WIDTHS_PER_PIXEL = 32  # that are told apart: less is not seen
@@ -31,8 +31,7 @@ class Edges:
         self.paths = [_bezier(curve) for curve in diagram.curves.tolist()]
         self.pens = [QPen() for _ in self.paths]
         self.order: list[int] = []
-        self._signs, self._grey = theme.sign_colours(theme.card), theme.grey
-        self._mark = QColor(theme.text)
+        self._theme, self._grey = theme, rgb(theme.groove)
         self._colours, self._widths = np.full(len(self.pens), -1), np.zeros(len(self.pens))
 
     @staticmethod
@@ -48,7 +47,7 @@ class Edges:
             flutters: which of its `marks` are left out, in grey and faded.
         """
         weights, carries = picture.network.parameters, picture.carries & ~flutters[:, 1]
-        triples = edge_colours(weights, carries, self._signs)
+        triples = edge_colours(weights, carries, self._theme)
         triples[flutters[:, 0]] = self._grey
         colours = triples @ _RGB
         widths = edge_widths(weights, self._diagram.widest_edge)
@@ -72,14 +71,14 @@ class Edges:
             if isinstance(part, Edge):
                 k = weight_index(self._diagram.sizes, part)
                 pen = self.pens[k]
-                painter.setPen(QPen(self._mark, pen.widthF() + 4))
+                painter.setPen(QPen(QColor(self._theme.text), pen.widthF() + 4))
                 painter.drawPath(self.paths[k])
                 painter.setPen(QPen(pen.color(), pen.widthF() + 1))
                 painter.drawPath(self.paths[k])
 
 
 def _bezier(points: list[list[float]]) -> QPainterPath:
-    start, control_1, control_2, end = (QPointF(*point) for point in points)
+    start, *others = (QPointF(*point) for point in points)
     path = QPainterPath(start)
-    path.cubicTo(control_1, control_2, end)
+    path.cubicTo(*others)
     return path

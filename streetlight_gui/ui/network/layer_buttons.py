@@ -69,6 +69,7 @@ class LayerButtons(QObject):
         button = quiet_button(name, text, tip, spoken=tip, look="tiny")
         button.setParent(self._view)
         button.setCursor(Qt.CursorShape.ArrowCursor)
+        button.hide()
         return button
 
     def _change(self, layer: int, units: int) -> None:

@@ -171,6 +171,7 @@ class NetworkCanvas(QWidget):
         if self._layer.isNull() or self._layer.devicePixelRatio() != scale:
             with painting(self.width(), self.height(), scale) as (self._layer, onto):
                 self._units.draw(onto, self._brought_out, self._phases)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._phases.draw_below(painter)
         self._edges.draw(painter, self._brought_out)
         painter.drawPixmap(0, 0, self._layer)

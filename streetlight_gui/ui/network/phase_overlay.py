@@ -112,14 +112,12 @@ class PhaseOverlay:
 
     def draw_below(self, painter: QPainter) -> None:
         """Draw, in phase 5, a band behind each edge that changes, as wide as the edge was."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for k, pen in self._bands:
             painter.setPen(pen)
             painter.drawPath(self._paths[k])
 
     def draw_above(self, painter: QPainter, progress: float) -> None:
         """Draw deltas and changes, and at a progress below 1 what flows along the edges."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._font)
         painter.setPen(self._frozen)
         for words in self._zeros + self._firm:

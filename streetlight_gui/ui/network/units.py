@@ -14,7 +14,7 @@ from streetlight_gui.ui.network.diagram import Diagram
 from streetlight_gui.ui.network.phase_overlay import PhaseOverlay, Words, centred, is_free, veil
 from streetlight_gui.ui.widgets.colours import cell_colours
 from streetlight_gui.ui.widgets.text_sizes import SMALL, bold, fitting, sized, small
-from streetlight_gui.ui.widgets.theme import Theme
+from streetlight_gui.ui.widgets.theme import Theme, rgb
 
 _LEVELS = 2  # of a cell's colour on either side of 0, which one may tell apart
 _STRIP_WIDTH = 1.56  # of a unit's strip, in radii
@@ -50,7 +50,7 @@ class Units:
         self._fires = QPen(QColor(theme.accent), 2.4)
         self._silent = QPen(QColor(theme.muted), 1.4)
         self._dead = QPen(QColor(theme.negative_text), 1.4, Qt.PenStyle.DashLine)
-        self._signs, self._grey = theme.sign_colours(theme.cell), theme.grey
+        self._theme, self._grey = theme, rgb(theme.groove)
         self.looks: list[tuple[str, QPen, Words]] = []
         self.strips = QImage()
         self.words: list[Words] = []
@@ -124,7 +124,7 @@ class Units:
         """Colour all responses at once, arrays (patterns, units) for each layer."""
         cells = np.concatenate([layer.T for layer in responses])
         pixels = np.full((*cells.shape, 4), 255, dtype=np.uint8)
-        pixels[..., :3] = cell_colours(cells.ravel(), self._signs).reshape(*cells.shape, 3)
+        pixels[..., :3] = cell_colours(cells.ravel(), self._theme).reshape(*cells.shape, 3)
         pixels[flutters, :3] = self._grey
         data, (units, patterns) = pixels.tobytes(), cells.shape
         image = QImage(data, patterns, units, 4 * patterns, QImage.Format.Format_RGBA8888)

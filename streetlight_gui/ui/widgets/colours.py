@@ -1,26 +1,14 @@
 """How a weight looks: blue if positive, orange if negative, wider the larger, faded if idle."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from streetlight_gui.core.checks.arrays import Array
-
-Rgb = tuple[int, int, int]
+from streetlight_gui.ui.widgets.theme import Theme, rgb
 
 THINNEST, WIDEST = 0.8, 9.0  # pixels
 _HALF_WAY = 1.2  # the size of a weight drawn half as wide as possible
 _FADED = 0.28
-
-
-@dataclass(frozen=True)
-class SignColours:
-    """The two colours of signed numbers and the ground they are drawn on, as 0-255 triples."""
-
-    positive: Rgb
-    negative: Rgb
-    ground: Rgb
 
 
 def edge_widths(weights: Array, widest: float = WIDEST) -> Array:
@@ -29,24 +17,19 @@ def edge_widths(weights: Array, widest: float = WIDEST) -> Array:
     return THINNEST + (widest - THINNEST) * (size / (size + _HALF_WAY))
 
 
-def edge_colours(
-    weights: Array, carries: NDArray[np.bool_], colours: SignColours
-) -> NDArray[np.uint8]:
-    """Return (n, 3) colours of edges; those that carry nothing fade towards the ground."""
-    strength = np.where(carries, 1.0, _FADED)
-    return mix(weights, strength, colours)
+def edge_colours(weights: Array, carries: NDArray[np.bool_], theme: Theme) -> NDArray[np.uint8]:
+    """Return (n, 3) colours of edges; those that carry nothing fade towards the card."""
+    return _mix(weights, np.where(carries, 1.0, _FADED), theme, theme.card)
 
 
-def cell_colours(activations: Array, colours: SignColours) -> NDArray[np.uint8]:
+def cell_colours(activations: Array, theme: Theme) -> NDArray[np.uint8]:
     """Return (n, 3) colours of a unit's responses: the ground at 0, full colour from 1 on."""
-    return mix(activations, np.minimum(np.abs(activations), 1.0), colours)
+    return _mix(activations, np.minimum(np.abs(activations), 1.0), theme, theme.cell)
 
 
-def mix(signed: Array, strength: Array, colours: SignColours) -> NDArray[np.uint8]:
+def _mix(signed: Array, strength: Array, theme: Theme, ground: str) -> NDArray[np.uint8]:
     """Return (n, 3): each sign's colour, mixed into the ground as strength goes from 1 to 0."""
-    full = np.where(signed[:, np.newaxis] >= 0, colours.positive, colours.negative)
+    full = np.where(signed[:, np.newaxis] >= 0, rgb(theme.positive), rgb(theme.negative))
     share = np.nan_to_num(strength)[:, np.newaxis]
-    mixed: NDArray[np.uint8] = np.rint(
-        share * full + (1 - share) * np.array(colours.ground)
-    ).astype(np.uint8)
-    return mixed
+    mixed: Array = np.rint(share * full + (1 - share) * np.array(rgb(ground)))
+    return mixed.astype(np.uint8)

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from streetlight_gui.ui.widgets.colours import Rgb, SignColours
 from streetlight_gui.ui.widgets.text_sizes import LARGE, length
 
 HOUSING = "#12161b"
@@ -49,16 +48,7 @@ class Theme:
     frozen: str = "#7a4fd0"
     ghost: str = "#a0acb9"
     lit: str = "#fff0cc"
-    groove: str = "#858f9b"
-
-    def sign_colours(self, ground: str) -> SignColours:
-        """Return the colours of signed numbers, to be mixed into this ground."""
-        return SignColours(_rgb(self.positive), _rgb(self.negative), _rgb(ground))
-
-    @property
-    def grey(self) -> Rgb:
-        """The colour of signed numbers whose sign changes too often to be shown."""
-        return _rgb(self.groove)
+    groove: str = "#858f9b"  # and signed numbers whose sign changes too often to be shown
 
 
 LIGHT = Theme()
@@ -82,9 +72,15 @@ DARK = Theme(
 )
 
 
+def rgb(colour: str | QColor) -> tuple[int, int, int]:
+    """Return red, green and blue, from 0 to 255."""
+    parsed = QColor(colour)
+    return parsed.red(), parsed.green(), parsed.blue()
+
+
 def mixed(colour: QColor, ground: QColor, share: float) -> QColor:
     """Return a colour mixed into a ground, all of it at a share of 1, none at 0."""
-    pairs = zip(_rgb(colour), _rgb(ground), strict=True)
+    pairs = zip(rgb(colour), rgb(ground), strict=True)
     return QColor(*(round(share * full + (1 - share) * none) for full, none in pairs))
 
 
@@ -105,11 +101,6 @@ def apply_theme(application: QApplication, theme: Theme) -> None:
     if style_sheet != application.styleSheet():
         application.setPalette(_palette(theme))
         application.setStyleSheet(style_sheet)
-
-
-def _rgb(colour: str | QColor) -> Rgb:
-    parsed = QColor(colour)
-    return parsed.red(), parsed.green(), parsed.blue()
 
 
 def _palette(theme: Theme) -> QPalette:

@@ -7,14 +7,14 @@ from hypothesis import strategies as st
 from streetlight_gui.ui.widgets.colours import (
     THINNEST,
     WIDEST,
-    SignColours,
     cell_colours,
     edge_colours,
     edge_widths,
 )
+from streetlight_gui.ui.widgets.theme import Theme
 
 BLUE, ORANGE, GROUND = (30, 90, 220), (230, 120, 20), (250, 250, 245)
-COLOURS = SignColours(positive=BLUE, negative=ORANGE, ground=GROUND)
+COLOURS = Theme(positive="#1e5adc", negative="#e67814", card="#fafaf5", cell="#fafaf5")
 weights_of_any_size = st.floats(allow_nan=False, allow_infinity=False)
 usual_weights = st.floats(-100, 100)
 
