@@ -105,6 +105,11 @@ class Diagram:
         """Return a unit's radius."""
         return _BIAS_RADIUS * self.scale if self.is_bias(unit) else self.radii[unit.layer]
 
+    def circle(self, unit: Unit) -> tuple[float, float, float]:
+        """Return where a unit's centre lies, and its radius."""
+        x, y = self.positions[unit.layer][unit.index].tolist()
+        return x, y, self.radius_of(unit)
+
     def has_text(self, layer: int) -> bool:
         """Tell whether a layer's units are large enough for their numbers."""
         return self.radii[layer] >= _SMALLEST_WITH_TEXT * self.scale
@@ -133,7 +138,7 @@ class Diagram:
             found.append(places)
         return found
 
-    def _border(self, unit: Unit, side: int) -> Array:
+    def _border(self, unit: Unit, side: int) -> tuple[float, float]:
         """Return the left (-1) or right (1) end of a unit."""
-        border: Array = self.positions[unit.layer][unit.index] + (side * self.radius_of(unit), 0)
-        return border
+        x, y, radius = self.circle(unit)
+        return x + side * radius, y

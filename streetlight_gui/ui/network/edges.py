@@ -27,11 +27,10 @@ class Edges:
 
     def __init__(self, diagram: Diagram, theme: Theme) -> None:
         """Make paths and pens once, as there are many."""
-        self._diagram = diagram
+        self._diagram, self._theme = diagram, theme
         self.paths = [_bezier(curve) for curve in diagram.curves.tolist()]
         self.pens = [QPen() for _ in self.paths]
         self.order: list[int] = []
-        self._theme, self._grey = theme, rgb(theme.groove)
         self._colours, self._widths = np.full(len(self.pens), -1), np.zeros(len(self.pens))
 
     @staticmethod
@@ -48,7 +47,7 @@ class Edges:
         """
         weights, carries = picture.network.parameters, picture.carries & ~flutters[:, 1]
         triples = edge_colours(weights, carries, self._theme)
-        triples[flutters[:, 0]] = self._grey
+        triples[flutters[:, 0]] = rgb(self._theme.groove)
         colours = triples @ _RGB
         widths = edge_widths(weights, self._diagram.widest_edge)
         widths = np.rint(widths * _WIDTHS_PER_PIXEL) / _WIDTHS_PER_PIXEL

@@ -134,9 +134,9 @@ class PhaseOverlay:
 
     def _comparison(self, moment: Moment) -> list[Words]:
         """Place delta and error below the output."""
-        x, y = self._diagram.positions[-1][0].tolist()
-        top = y + self._diagram.radii[-1] + 20 * self._diagram.scale
-        delta = moment.delta(self._diagram.computed[-1])
+        output = self._diagram.computed[-1]
+        x, y, radius = self._diagram.circle(output)
+        top, delta = y + radius + 20 * self._diagram.scale, moment.delta(output)
         lines = f"delta {plain(delta, 4)}", f"error {plain(moment.error, 4)}"
         return [
             centred(x, top + self._line * k, self._line, self._metrics, line)
@@ -156,8 +156,8 @@ class PhaseOverlay:
 
     def _beside(self, unit: Unit, text: str) -> Words:
         """Place words at the lower right of a unit."""
-        x, y = self._diagram.positions[unit.layer][unit.index].tolist()
-        radius, width = self._diagram.radii[unit.layer], self._metrics.horizontalAdvance(text) + 2
+        x, y, radius = self._diagram.circle(unit)
+        width = self._metrics.horizontalAdvance(text) + 2
         left, top = x + radius * _BESIDE + 4, y + radius - 0.8 * self._line
         return Words(QRectF(left, top, width, self._line), text, _LEFT)
 

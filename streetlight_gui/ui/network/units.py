@@ -40,7 +40,7 @@ class Units:
 
     def __init__(self, diagram: Diagram, theme: Theme, font: QFont) -> None:
         """Prepare what stays the same from picture to picture."""
-        self._diagram = diagram
+        self._diagram, self._theme = diagram, theme
         self._small, self._value_font = small(font), bold(font)
         self._normal = QFontInfo(font).pixelSize()
         self._metrics = QFontMetricsF(self._small)
@@ -50,7 +50,6 @@ class Units:
         self._fires = QPen(QColor(theme.accent), 2.4)
         self._silent = QPen(QColor(theme.muted), 1.4)
         self._dead = QPen(QColor(theme.negative_text), 1.4, Qt.PenStyle.DashLine)
-        self._theme, self._grey = theme, rgb(theme.groove)
         self.looks: list[tuple[str, QPen, Words]] = []
         self.strips = QImage()
         self.words: list[Words] = []
@@ -125,18 +124,13 @@ class Units:
         cells = np.concatenate([layer.T for layer in responses])
         pixels = np.full((*cells.shape, 4), 255, dtype=np.uint8)
         pixels[..., :3] = cell_colours(cells.ravel(), self._theme).reshape(*cells.shape, 3)
-        pixels[flutters, :3] = self._grey
+        pixels[flutters, :3] = rgb(self._theme.groove)
         data, (units, patterns) = pixels.tobytes(), cells.shape
         image = QImage(data, patterns, units, 4 * patterns, QImage.Format.Format_RGBA8888)
         return image.copy()  # the first one only borrows the bytes
 
-    def _place(self, unit: Unit) -> tuple[float, float, float]:
-        """Return where a unit's centre lies, and its radius."""
-        x, y = self._diagram.positions[unit.layer][unit.index].tolist()
-        return x, y, self._diagram.radius_of(unit)
-
     def _note_box(self, unit: Unit, note: str) -> QRectF:
-        x, y, radius = self._place(unit)
+        x, y, radius = self._diagram.circle(unit)
         top, width = y - radius - 5 * self._diagram.scale, self._metrics.horizontalAdvance(note)
         return QRectF(x + radius * 0.78 + 3, top, width, self._line)
 
@@ -145,7 +139,7 @@ class Units:
         is_large = self._diagram.has_text(layer)
         if not is_large or layer == len(self._diagram.sizes) - 1:
             return is_large
-        x, _, radius = self._place(Unit(layer + 1, 0))
+        x, _, radius = self._diagram.circle(Unit(layer + 1, 0))
         box = self._note_box(Unit(layer, 0), NOTES[Silence.NEVER_FIRES])
         return box.right() <= x - _NEAR * radius
 
@@ -153,7 +147,7 @@ class Units:
         """Write as much of each layer's name as there is room for."""
         names, notes, scale = [], self.notes, self._diagram.scale
         for layer in range(1, len(self._diagram.sizes)):
-            x, y, radius = self._place(Unit(layer, 0))
+            x, y, radius = self._diagram.circle(Unit(layer, 0))
             room = x - self._diagram.positions[layer - 1][0, 0]
             top = max(_BUTTON_ROOM * scale, y - radius - 24 * scale)
             for text in self._wordings(picture, layer):
@@ -179,20 +173,20 @@ class Units:
     def _targets(self, picture: Picture) -> Words:
         problem = picture.problem
         answers = () if problem is None else problem.targets_of(picture.pattern)
-        text = " or ".join(f"{answer:g}" for answer in answers)
-        x, y, radius = self._place(self._diagram.computed[-1])
-        text = f"target {text}" if text else "never seen"
+        target = "target " + " or ".join(f"{answer:g}" for answer in answers)
+        x, y, radius = self._diagram.circle(self._diagram.computed[-1])
+        text = target if answers else "never seen"
         return centred(x, y + radius + 6, self._line, self._metrics, text)
 
     def _draw_circle(self, painter: QPainter, unit: Unit, ground: QColor, pens: list[QPen]) -> None:
-        x, y, radius = self._place(unit)
+        x, y, radius = self._diagram.circle(unit)
         painter.setBrush(ground)
         for pen in pens:
             painter.setPen(pen)
             painter.drawEllipse(QPointF(x, y), radius, radius)
 
     def _draw_value(self, painter: QPainter, unit: Unit, text: str) -> None:
-        x, y, radius = self._place(unit)
+        x, y, radius = self._diagram.circle(unit)
         size = max(SMALL, min(_LARGEST_VALUE, radius * 0.46 / self._normal))
         painter.setFont(fitting(sized(self._value_font, size), text, _VALUE_ROOM * radius))
         painter.setPen(self._text)
@@ -208,7 +202,7 @@ class Units:
 
     def _draw_strip(self, painter: QPainter, unit: Unit, row: int) -> None:
         """Draw the unit's response to every pattern as a row of cells inside its circle."""
-        (x, y, radius), cells = self._place(unit), self.strips.width()
+        (x, y, radius), cells = self._diagram.circle(unit), self.strips.width()
         is_below_text, wide = self._diagram.has_text(unit.layer), _STRIP_WIDTH * radius
         if not is_below_text and wide < cells:
             return  # each cell would be a fraction of a pixel

@@ -1,7 +1,5 @@
 """The pedestrian signal: a figure, a word and a number."""
 
-from typing import NamedTuple
-
 import numpy as np
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
@@ -21,21 +19,10 @@ _WIDTH, _HOUSING_WIDTH, _HOUSING_HEIGHT = 138, 112, 148  # in a font of 12 pixel
 _SMALLEST_HOUSING = 96
 _PADDING = 10
 _LONGEST = "-2.71828e-305"
-
-
-class _Sign(NamedTuple):
-    """What the signal says: a figure, and a word of this size beside the normal one."""
-
-    figure: str
-    word: str
-    colour: str
-    size: float
-
-
-_SIGNS = {
-    True: _Sign("walk", "WALK", WALK_COLOUR, 1.6),
-    False: _Sign("stop", "STOP", STOP_COLOUR, 1.6),
-    None: _Sign("changing", "changing", UNDECIDED_COLOUR, LARGE),  # too fast to show
+_SIGNS = {  # a figure, a word, their colour, and how large the word is beside the normal size
+    True: ("walk", "WALK", WALK_COLOUR, 1.6),
+    False: ("stop", "STOP", STOP_COLOUR, 1.6),
+    None: ("changing", "changing", UNDECIDED_COLOUR, LARGE),  # too fast to show
 }
 
 
@@ -58,8 +45,8 @@ class WalkSignal(QWidget):
         self._number.setToolTip("The prediction for the lamps as they are; 0.5 or more is WALK")
         self._number.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._number.setProperty("prediction", True)
-        svgs = {sign: read_svg(sign.figure, sign.colour) for sign in _SIGNS.values()}
-        self._figures = {sign: QSvgRenderer(svg, self) for sign, svg in svgs.items()}
+        svgs = {figure: read_svg(figure, colour) for figure, _, colour, _ in _SIGNS.values()}
+        self._figures = {figure: QSvgRenderer(svg, self) for figure, svg in svgs.items()}
         self._walks, self._sign = np.array([False]), _SIGNS[None]
         self._show_sign()
         KeepsFit(self, self._fit, QEvent.Type.LayoutRequest)  # of a number that takes more room
@@ -81,7 +68,7 @@ class WalkSignal(QWidget):
         sign = _SIGNS[bool(self._walks[0]) if is_clear else None]
         if sign != self._sign:
             self._sign = sign
-            self.setAccessibleName(f"Signal: {sign.word}")
+            self.setAccessibleName(f"Signal: {sign[1]}")
             self.update()
 
     def _fit(self) -> None:
@@ -103,15 +90,15 @@ class WalkSignal(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the housing, the figure and the word."""
-        painter, sign, housing = QPainter(self), self._sign, self._housing
+        painter, housing, (figure, word, colour, size) = QPainter(self), self._housing, self._sign
         draw_housing(painter, housing, 16)
-        font = bold(sized(self.font(), sign.size))
+        font = bold(sized(self.font(), size))
         high = QFontMetricsF(font).height()
         tall = housing.height() - 3 * _PADDING - high
         left, top = housing.center().x() - tall * 0.43, housing.top() + _PADDING
-        self._figures[sign].render(painter, QRectF(left, top, tall * 0.87, tall))
+        self._figures[figure].render(painter, QRectF(left, top, tall * 0.87, tall))
         painter.setFont(font)
-        painter.setPen(QColor(sign.colour))
+        painter.setPen(QColor(colour))
         top = housing.bottom() - _PADDING - high
-        word = QRectF(housing.left(), top, housing.width(), high)
-        painter.drawText(word, Qt.AlignmentFlag.AlignCenter, sign.word)
+        box = QRectF(housing.left(), top, housing.width(), high)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, word)
