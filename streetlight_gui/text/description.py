@@ -88,10 +88,8 @@ def _arithmetic(snapshot: Snapshot, picture: Picture, part: Part) -> str:
         return ""
     if picture.moment is not None:
         return arithmetic(part, picture.moment.trace, picture.moment.row)
-    pattern, target = np.array([picture.pattern]), np.zeros(1)
-    return arithmetic(
-        part, Trace(Update(snapshot.network, pattern, target, snapshot.settings.alpha))
-    )
+    pattern, alpha = np.array([picture.pattern]), snapshot.settings.alpha
+    return arithmetic(part, Trace(Update(snapshot.network, pattern, np.zeros(1), alpha)))
 
 
 def _activation(unit: Unit, trace: Trace, row: int) -> str:

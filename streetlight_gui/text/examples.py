@@ -109,13 +109,10 @@ class ExampleCells:
 
     def spoken(self, row: int, column: int) -> str:
         """Write what a cell is, and what it holds."""
-        match self.kind(column):
-            case Kind.NUMBER:
-                return self.name(row, column)
-            case Kind.NOTE:
-                return f"{self.name(row, column)} {self.text(row, column)}".rstrip()
-            case _:
-                return f"{self.name(row, column)}: {self.exact_text(row, column)}"
+        kind, name = self.kind(column), self.name(row, column)
+        if kind in _TEXTS:
+            return f"{name}: {self.exact_text(row, column)}"
+        return f"{name} {self.text(row, column)}".rstrip() if kind is Kind.NOTE else name
 
     def tip(self, row: int, column: int) -> str:
         """Write what a cell holds, and what one can do there."""

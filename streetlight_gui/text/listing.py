@@ -60,21 +60,18 @@ def listing(settings: Settings) -> list[Line]:
 
 
 def _loops(settings: Settings, last: int) -> list[Line]:
-    batch, seed = settings.sampler.batch, settings.order_seed
+    sampler, batch, seed = settings.sampler, settings.sampler.batch, settings.order_seed
     lines = [
         Line("for iteration in range(iterations):", None, lambda t: np.array(t.update.iteration)),
         Line(f"{_INDENT}layer_{last}_error = 0", None, lambda _: np.array(0)),
     ]
     if seed is not None:
         shuffle = f"np.random.default_rng([{seed}, iteration]).permutation(len(lights))"
-        lines.append(Line(f"{_INDENT}order = {shuffle}", None, _order(settings)))
+        code = f"{_INDENT}order = {shuffle}"
+        lines.append(Line(code, None, lambda t: sampler.order(t.update.iteration).astype(float)))
     span = "len(lights)" if batch == 1 else f"0, len(lights), {batch}"
     code = f"{_INDENT}for i in range({span}):"
     return [*lines, Line(code, None, lambda t: np.array(t.update.index * batch))]
-
-
-def _order(settings: Settings) -> Callable[[Trace], Array]:
-    return lambda trace: settings.sampler.order(trace.update.iteration).astype(np.float64)
 
 
 def _forward(k: int, settings: Settings, last: int) -> Line:

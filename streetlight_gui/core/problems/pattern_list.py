@@ -1,9 +1,6 @@
 """Every pattern that can be shown to a network, with the training set's answers to it."""
 
-from dataclasses import dataclass
-
 import numpy as np
-from numpy.typing import NDArray
 
 from streetlight_gui.core.checks.arrays import Array, read_only
 from streetlight_gui.core.nn.network import Network
@@ -26,6 +23,8 @@ class PatternList:
         in_training: (rows,) whether the training set shows the pattern.
         contradicts: (rows,) whether it gives the pattern more than one answer.
         never_seen: how many rows have no answer.
+        lowest, highest: (rows,) of its answers; nan if never seen.
+        row_of_example: (examples,) the row of each example.
     """
 
     def __init__(self, problem: Problem) -> None:
@@ -34,11 +33,10 @@ class PatternList:
         shown = dimmed_patterns(problem), all_patterns(problem.lights), problem.patterns
         first, group = equal_rows(np.vstack(shown))
         self.patterns = read_only(np.vstack(shown)[first])
-        self._row_of_example = group[-len(problem) :]
+        self.row_of_example = group[-len(problem) :]
         self._row_of = dict(zip(map(tuple, self.patterns.tolist()), range(len(self)), strict=True))
-        self._parts = parts_of(self.patterns)
         examples: list[dict[int, float]] = [{} for _ in self.patterns]
-        answers = zip(self._row_of_example.tolist(), problem.targets.tolist(), strict=True)
+        answers = zip(self.row_of_example.tolist(), problem.targets.tolist(), strict=True)
         for number, (row, answer) in enumerate(answers, start=1):
             examples[row][number] = answer
         self.examples = [tuple(found) for found in examples]
@@ -47,8 +45,8 @@ class PatternList:
         self.contradicts = np.array([len(found) > 1 for found in self.answers])
         self.targets = np.array([found[0] if found else np.nan for found in self.answers])
         self.never_seen = len(self) - int(self.in_training.sum())
-        self._lowest = np.array([min(found, default=np.nan) for found in self.answers])
-        self._highest = np.array([max(found, default=np.nan) for found in self.answers])
+        self.lowest = np.array([min(found, default=np.nan) for found in self.answers])
+        self.highest = np.array([max(found, default=np.nan) for found in self.answers])
 
     def __len__(self) -> int:
         """How many rows there are."""
@@ -62,26 +60,9 @@ class PatternList:
         """Return the pattern of a row."""
         return tuple(self.patterns[row].tolist())
 
-    def judge(self, network: Network) -> "Judgement":
-        """Let a network predict every row, and compare that with the answers."""
-        predictions = np.concatenate([network.predict(part) for part in self._parts])
-        with np.errstate(all="ignore"):  # of weights that have run away
-            errors = np.maximum(
-                (predictions - self._lowest) ** 2, (predictions - self._highest) ** 2
-            )
-            examples = are_right(predictions[self._row_of_example], self.problem.targets)
-            return Judgement(
-                predictions=predictions,
-                walks=predictions >= WALK_THRESHOLD,
-                is_right=are_right(predictions, self.targets) & ~self.contradicts,
-                errors=errors,
-                examples_right=int(examples.sum()),
-            )
 
-
-@dataclass(frozen=True)
 class Judgement:
-    """How the rows' predictions compare with the answers; arrays have one number for each row.
+    """How a network's predictions compare with the answers; arrays have a number for each row.
 
     Attributes:
         predictions: of the network.
@@ -92,8 +73,13 @@ class Judgement:
         examples_right: how many examples of the training set are right.
     """
 
-    predictions: Array
-    walks: NDArray[np.bool_]
-    is_right: NDArray[np.bool_]
-    errors: Array
-    examples_right: int
+    @np.errstate(all="ignore")  # of weights that have run away
+    def __init__(self, rows: PatternList, network: Network) -> None:
+        """Let a network predict every row, and compare that with the answers."""
+        predictions = np.concatenate([network.predict(part) for part in parts_of(rows.patterns)])
+        self.predictions, self.walks = predictions, predictions >= WALK_THRESHOLD
+        self.is_right = are_right(predictions, rows.targets) & ~rows.contradicts
+        misses = [(predictions - answers) ** 2 for answers in (rows.lowest, rows.highest)]
+        self.errors: Array = np.maximum(*misses)
+        examples = are_right(predictions[rows.row_of_example], rows.problem.targets)
+        self.examples_right = int(examples.sum())

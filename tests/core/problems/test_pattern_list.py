@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_equal
 
 from streetlight_gui.core import Network, Problem
-from streetlight_gui.core.problems.pattern_list import PatternList
+from streetlight_gui.core.problems.pattern_list import Judgement, PatternList
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.problems.problem import all_patterns
 from streetlight_gui.core.problems.values import are_right
@@ -40,7 +40,7 @@ def oracle(predictions):
 
 def judged(problem, predictions):
     rows = PatternList(problem)
-    return PatternText(rows, rows.judge(oracle(predictions)))
+    return PatternText(rows, Judgement(rows, oracle(predictions)))
 
 
 def street(predictions=(0.0, 0.2, 0.7, 0.6, 0.0, 0.4, 0.0, 0.0)):
@@ -87,7 +87,7 @@ def test_every_pattern_has_one_row(problem):
 def test_examples_and_rows_are_judged_one_by_one(problem, data):
     rows = PatternList(problem)
     predictions = data.draw(st.lists(numbers, min_size=len(rows), max_size=len(rows)))
-    judgement = rows.judge(oracle(predictions))
+    judgement = Judgement(rows, oracle(predictions))
     of_examples = np.array([predictions[rows.row_of(tuple(p))] for p in problem.patterns])
     assert judgement.examples_right == are_right(of_examples, problem.targets).sum()
     for row, prediction in enumerate(predictions):
@@ -104,7 +104,7 @@ def test_examples_and_rows_are_judged_one_by_one(problem, data):
 def test_no_text_fails_and_none_is_minus_zero(problem, data):
     rows = PatternList(problem)
     predictions = data.draw(st.lists(numbers, min_size=len(rows), max_size=len(rows)))
-    text = PatternText(rows, rows.judge(oracle(predictions)))
+    text = PatternText(rows, Judgement(rows, oracle(predictions)))
     for row in range(len(rows)):
         for which in Column:
             assert text.tip(row, which) or (which is Column.ERROR and not rows.answers[row])
@@ -116,7 +116,7 @@ def test_no_text_fails_and_none_is_minus_zero(problem, data):
 def test_a_network_answers_the_rows_as_it_answers_alone():
     network = book_trainer(iterations=60).network
     rows = PatternList(Problem.preset("streetlights"))
-    predictions = rows.judge(network).predictions
+    predictions = Judgement(rows, network).predictions
     assert_allclose(predictions, network.predict(rows.patterns), rtol=1e-13)
 
 
@@ -126,7 +126,7 @@ def test_a_long_training_set_is_predicted_in_parts_without_a_seam():
     network = Network.random(3, (4,), 1)
     rows = PatternList(problem)
     assert len(rows) == 2508
-    predictions = rows.judge(network).predictions
+    predictions = Judgement(rows, network).predictions
     assert_allclose(predictions, network.predict(rows.patterns), rtol=1e-12)
 
 
@@ -142,7 +142,7 @@ def test_a_long_training_set_is_predicted_in_parts_without_a_seam():
 )
 def test_the_count_is_of_examples(problem, says):
     rows = PatternList(problem)
-    right = rows.judge(oracle(np.zeros(len(rows)))).examples_right
+    right = Judgement(rows, oracle(np.zeros(len(rows)))).examples_right
     assert count_text(rows, right) == says
     assert count_text(rows, None) == says.replace(str(right), "\N{HORIZONTAL ELLIPSIS}", 1)
 
@@ -206,7 +206,7 @@ def test_text_for_a_spreadsheet_reads_as_the_table_does():
 @given(problems(), st.integers(0, 99))
 def test_csv_is_exact(problem, seed):
     rows = PatternList(problem)
-    text = PatternText(rows, rows.judge(Network.random(problem.lights, (4,), seed)))
+    text = PatternText(rows, Judgement(rows, Network.random(problem.lights, (4,), seed)))
     written = text.comma_separated(range(len(rows)))
     assert "-0.0," not in written
     read = [*csv.DictReader(io.StringIO(written))]
@@ -229,5 +229,5 @@ def test_csv_is_exact(problem, seed):
 def test_every_preset_has_a_table(name):
     problem = Problem.preset(name)
     rows = PatternList(problem)
-    text = PatternText(rows, rows.judge(Network.random(problem.lights, (4,), 1)))
+    text = PatternText(rows, Judgement(rows, Network.random(problem.lights, (4,), 1)))
     assert text.tab_separated(range(len(rows))).count("\n") == len(rows) + 1

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from streetlight_gui.core.nn.network import Network
-from streetlight_gui.core.problems.pattern_list import Pattern, PatternList
+from streetlight_gui.core.problems.pattern_list import Judgement, Pattern, PatternList
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.text.pattern_text import Column, PatternText
 from streetlight_gui.ui.widgets.painted_table import Index
@@ -42,7 +42,7 @@ class PatternModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         """Begin without rows."""
         super().__init__(parent)
-        self.text = PatternText(_NOTHING, _NOTHING.judge(Network([[[0]]])))
+        self.text = PatternText(_NOTHING, Judgement(_NOTHING, Network([[[0]]])))
         self.order: NDArray[np.intp] = np.arange(0)
         self.flutters: NDArray[np.bool_] = np.zeros((0, 1), dtype=np.bool_)
         self.lit: int | None = None

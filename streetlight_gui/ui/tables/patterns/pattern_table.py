@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QMenu, QVBoxLayout, QWidget
 
-from streetlight_gui.core.problems.pattern_list import Pattern, PatternList
+from streetlight_gui.core.problems.pattern_list import Judgement, Pattern, PatternList
 from streetlight_gui.core.problems.values import WALK_THRESHOLD
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.text.pattern_text import Column, PatternText, count_text
@@ -75,7 +75,7 @@ class PatternTable(QWidget):
         is_new = rows.problem is not problem
         if is_new:
             rows = PatternList(problem)
-        judgement = rows.judge(self._snapshot.network)
+        judgement = Judgement(rows, self._snapshot.network)
         levels, right = judgement.predictions[:, np.newaxis] >= _LEVELS, judgement.examples_right
         flutters = self._guard.flutters(np.append(levels, right), of=rows)
         self._model.show(PatternText(rows, judgement), flutters[:-1].reshape(levels.shape))
