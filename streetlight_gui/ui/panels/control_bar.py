@@ -75,9 +75,8 @@ class ControlBar(QWidget):
         self._slider.valueChanged.connect(self._emit_speed)
         self._slider.setValue(_SPEEDS.index(_DEFAULT_SPEED))
         back, run, step, *others = self.buttons.values()
-        row = filled(QHBoxLayout(self), back, run, step, self._unit, *others, 4)
-        row.setContentsMargins(0, 0, 0, 0)
-        filled(row, muted_label("Speed"), (self._slider, 1), self._speed_label)
+        row = filled(QHBoxLayout(self), back, run, step, self._unit, *others, margins=(0, 0, 0, 0))
+        filled(row, 4, muted_label("Speed"), (self._slider, 1), self._speed_label)
         KeepsFit(self, self._fit)
 
     @property

@@ -42,10 +42,9 @@ class DiagnosisLine(QWidget):
         self._sentence, self._try = ElidedLabel(), muted_label("Try:")
         self._sentence.setObjectName("diagnosis_line")
         self._buttons = [self._make_button(place) for place in range(_MOST_REMEDIES)]
-        tries = filled(QHBoxLayout(), self._try, *self._buttons)
-        tries.setSpacing(2)
-        row = filled(QHBoxLayout(self), muted_label("Diagnosis"), (self._sentence, 1), tries)
-        row.setContentsMargins(0, 0, 0, 0)
+        tries = filled(QHBoxLayout(), self._try, *self._buttons, spacing=2)
+        title, sentence = muted_label("Diagnosis"), (self._sentence, 1)
+        filled(QHBoxLayout(self), title, sentence, tries, margins=(0, 0, 0, 0))
         for widget in (self._try, *self._buttons):
             widget.hide()
         KeepsFit(self, self._fit)

@@ -28,9 +28,7 @@ class Readouts(QWidget):
     def __init__(self) -> None:
         """Begin without numbers."""
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setSpacing(12)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = filled(QHBoxLayout(self), spacing=12, margins=(0, 0, 0, 0))
         add = partial(_add, row)
         self._iteration = add("Iteration", "iteration_label", "How many are finished", "10000000")
         self._example = add("Example", "example_label", _BATCH_TIP, "64 of 64")
@@ -52,9 +50,7 @@ def _add(row: QHBoxLayout, title: str, name: str, tip: str, longest: str = _ERRO
     readout.show_text(_NOTHING)
     readout.setObjectName(name)
     readout.setToolTip(tip)
-    column = filled(QVBoxLayout(), readout.title, readout)
-    column.setSpacing(0)
-    row.addLayout(column)
+    row.addLayout(filled(QVBoxLayout(), readout.title, readout, spacing=0))
     return readout
 
 

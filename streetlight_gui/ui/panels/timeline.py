@@ -36,8 +36,9 @@ class Timeline(QWidget):
         tip = "Go to the end of the run (Ctrl+End)"
         self._live_button = quiet_button("live_button", "Live", tip)
         time, slider = muted_label("Time"), (self._slider, 1)
-        row = filled(QHBoxLayout(self), time, slider, self._label, self._live_button)
-        row.setContentsMargins(0, 0, 0, 0)
+        filled(
+            QHBoxLayout(self), time, slider, self._label, self._live_button, margins=(0, 0, 0, 0)
+        )
         self._slider.valueChanged.connect(self._request_moment)
         self._live_button.clicked.connect(self.live_requested)
 

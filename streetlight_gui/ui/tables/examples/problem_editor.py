@@ -11,6 +11,7 @@ from streetlight_gui.core.problems import problem_edits as edits
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.problems.values import STOP
 from streetlight_gui.ui.tables.examples.example_table import ExampleTable
+from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import named, quiet_button
 from streetlight_gui.ui.widgets.icons import icon
 from streetlight_gui.ui.widgets.labels import muted_label
@@ -89,12 +90,6 @@ class ProblemEditor(QWidget):
             self._show_count()
 
     def _lay_out(self) -> None:
-        column, rows = QVBoxLayout(self), QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(self._table, 1)
-        column.addLayout(rows)
-        rows.setContentsMargins(8, 0, 8, 8)
         examples = self._row_of(
             ("add_example", "Add", "Add an example", self._add),
             ("duplicate_example", "Copy", "Duplicate example", self._duplicate),
@@ -107,14 +102,12 @@ class ProblemEditor(QWidget):
             ("add_light", "+ light", "Add a light", self._add_light),
             ("remove_light", f"{_MINUS} light", "Remove a light", self._remove_light),
         )
-        lights.addWidget(self._count, 1)
-        for row in (rows, examples, lights):
-            row.setSpacing(4)
-        rows.addLayout(examples)
-        rows.addLayout(lights)
+        filled(lights, (self._count, 1))
+        rows = filled(QVBoxLayout(), examples, lights, spacing=4, margins=(8, 0, 8, 8))
+        filled(QVBoxLayout(self), (self._table, 1), rows, spacing=6, margins=(0, 0, 0, 0))
 
     def _row_of(self, *buttons: tuple[str, str, str, Callable[[], None]]) -> QHBoxLayout:
-        row = QHBoxLayout()
+        row = filled(QHBoxLayout(), spacing=4)
         for name, text, spoken, edit in buttons:
             tip = _TIPS.get(name, "")
             button = quiet_button(f"{name}_button", text, tip, spoken=spoken, look="small")

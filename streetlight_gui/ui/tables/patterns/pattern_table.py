@@ -14,6 +14,7 @@ from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.text.pattern_text import Column, PatternText, count_text
 from streetlight_gui.ui.tables.patterns.pattern_grid import PatternGrid
 from streetlight_gui.ui.tables.patterns.pattern_model import PatternModel, first_order
+from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.flutter_guard import FlutterGuard
 from streetlight_gui.ui.widgets.painted_table import ENTER
 from streetlight_gui.ui.widgets.theme import Theme
@@ -48,10 +49,7 @@ class PatternTable(QWidget):
         self._guard.settled.connect(self._refresh)
         self._view.row_chosen.connect(self._emit_pattern)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 6, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self._count)
-        column.addWidget(self._view, 1)
+        filled(column, self._count, (self._view, 1), spacing=4, margins=(0, 6, 0, 0))
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the predictions of this moment."""
