@@ -201,6 +201,7 @@ def test_a_network_rebuilt_keeps_its_weights():
         ([[0.0], [0.0, 0.0]], r"not \[\(1,\), \(2,\)\]"),
         ([[0.0, np.nan], [0.0]], "every bias must be a finite number"),
         ([[0.0, 0.0], [np.inf]], "every bias must be a finite number"),
+        ([[0.0, 0.0], ["none"]], "bias_2 must be numbers"),
     ],
 )
 def test_biases_that_do_not_fit_are_refused(biases, sentence):
@@ -220,8 +221,11 @@ def test_a_gradient_needs_one_target_for_each_pattern(targets, shape):
     ("weights", "sentence"),
     [
         ([], "at least one matrix"),
+        ([np.ones((3, 4)), [["all"]]], "weights_1_2 must be numbers"),
+        ([np.ones((3, 4)), np.ones(4)], r"weights_1_2 must have the shape \(fan_in, fan_out\)"),
         ([[1.0, 2.0]], r"weights_0_1 must have the shape \(fan_in, fan_out\), not \(2,\)"),
         ([np.ones((3, 4)), np.ones((3, 1))], "weights_0_1 makes 4 units but weights_1_2 takes 3"),
+        ([[[1]], [[1, 1]], [[1]]], "weights_1_2 makes 2 units but weights_2_3 takes 1"),
         ([np.ones((3, 2))], "the output must be one unit, not 2"),
         ([np.ones((7, 1))], "lights must be a whole number from 1 to 6, not 7"),
         ([np.ones((3, 17)), np.ones((17, 1))], r"layers of 1 to 16 units.* not \[17\]"),
