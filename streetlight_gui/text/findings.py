@@ -65,18 +65,13 @@ def _wrong_answers(
 
 
 def _silent_units(
-    silent: int,
-    units: int,
-    layer: int | None,
-    in_training_only: bool,
-    is_penalised: bool,
-    is_for_ever: bool,
+    silent: int, units: int, layer: int | None, elsewhere: bool, is_penalised: bool, stays: bool
 ) -> str:
     fires, its, it = ("fires", "its", "it") if silent == 1 else ("fire", "their", "them")
-    when = f"{fires} for no example in training" if in_training_only else f"never {fires}"
+    when = f"{fires} for no example in training" if elsewhere else f"never {fires}"
     if is_penalised:
         rest = f": {its} gradient is 0, and only the penalty changes {its} weights."
-    elif is_for_ever:
+    elif stays:
         rest = f" and cannot change: {its} gradient is 0."
     else:
         change = f"only a change in hidden layer {(layer or 1) - 1} can wake {it}"

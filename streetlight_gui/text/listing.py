@@ -60,7 +60,7 @@ def listing(settings: Settings) -> list[Line]:
 
 
 def _loops(settings: Settings, last: int) -> list[Line]:
-    sampler, batch, seed = settings.sampler, settings.sampler.batch, settings.order_seed
+    batch, seed, order = settings.sampler.batch, settings.order_seed, settings.sampler.order
     lines = [
         Line("for iteration in range(iterations):", None, lambda t: np.array(t.update.iteration)),
         Line(f"{_INDENT}layer_{last}_error = 0", None, lambda _: np.array(0)),
@@ -68,7 +68,7 @@ def _loops(settings: Settings, last: int) -> list[Line]:
     if seed is not None:
         shuffle = f"np.random.default_rng([{seed}, iteration]).permutation(len(lights))"
         code = f"{_INDENT}order = {shuffle}"
-        lines.append(Line(code, None, lambda t: sampler.order(t.update.iteration).astype(float)))
+        lines.append(Line(code, None, lambda t: order(t.update.iteration).astype(float)))
     span = "len(lights)" if batch == 1 else f"0, len(lights), {batch}"
     code = f"{_INDENT}for i in range({span}):"
     return [*lines, Line(code, None, lambda t: np.array(t.update.index * batch))]

@@ -47,7 +47,10 @@ class Case:
             layer's sensitivities.
         has_no_gradient: no example changes any weight or bias, now and so for ever, penalties
             aside.
-        is_constant: every example gets the same output, and always will, penalties aside.
+        is_constant: every example gets the same output, and always will, penalties aside. That is
+            so where no unit of some layer fires for any example: its own weights and those before
+            it have gradient 0. It is so too where the last hidden layer is 0 for every example and
+            the weights behind it are, as from a start with all weights 0.
     """
 
     @np.errstate(all="ignore")
@@ -59,7 +62,7 @@ class Case:
         self.hidden = range(1, len(network.sizes) - 1)
         self.examples = distinct_examples(problem)
         self.layers, self.sensitivities = _measured(network, self.examples.patterns)
-        # Each layer's activations, with the sensitivities of the layer above it.
+        # Activations of each layer, with the sensitivities of the layer above it.
         self._steps = list(zip(self.layers[:-1], self.sensitivities[1:], strict=True))
         self._bias = 1.0 if network.biases else 0.0  # what biases are the weights of
         outputs, targets = self.layers[-1][:, 0], self.examples.targets
@@ -70,10 +73,12 @@ class Case:
         self.has_run_away = self.error > _RUN_AWAY * max(self.examples.sum_of_squares(targets), 1)
         is_lit = np.any(self.examples.patterns, axis=1)
         self.can_be_heard = np.ones_like(is_lit) if network.biases else is_lit
-        self.moves_weights = self._moves_weights()
+        moves = [below.any(axis=1) & above.any(axis=1) for below, above in self._steps]
+        self.moves_weights: NDArray[np.bool_] = np.any(moves, axis=0)
         moving = self.deltas != 0  # the output's bias always moves
         self.has_no_gradient = not (moving if network.biases else moving & self.moves_weights).any()
-        self.is_constant = self._is_constant()
+        is_mute = not any(array.any() for array in (self.layers[-2], *self.sensitivities[1:-1]))
+        self.is_constant = is_mute or any(map(self.is_silent, self.hidden))
 
     @property
     def is_finite(self) -> bool:
@@ -103,23 +108,6 @@ class Case:
     def is_silent(self, k: int) -> bool:
         """Tell whether a layer is of relu units none of which fires for any example."""
         return self.network.activations[k - 1].name == "relu" and not self.layers[k].any()
-
-    def _moves_weights(self) -> NDArray[np.bool_]:
-        moves = np.zeros(len(self.deltas), dtype=np.bool_)
-        for below, above in self._steps:
-            moves |= below.any(axis=1) & above.any(axis=1)
-        return moves
-
-    def _is_constant(self) -> bool:
-        """Tell whether no unit of some layer fires, or the last two steps to the output are 0.
-
-        Where no unit of some layer fires for any example, its own weights and those before it have
-        gradient 0. It is so too where the last hidden layer is 0 for every example and the weights
-        behind it are, as from a start with all weights 0.
-        """
-        if any(self.is_silent(k) for k in self.hidden):
-            return True
-        return not any(array.any() for array in (self.layers[-2], *self.sensitivities[1:-1]))
 
 
 def _measured(network: Network, patterns: Array) -> tuple[list[Array], list[Array]]:

@@ -89,15 +89,13 @@ def recent_rise(curve: Curve) -> dict[str, float]:
     """
     if not len(curve.errors):
         return {}
-    now = curve.iterations[-1]
-    errors = curve.errors[np.searchsorted(curve.iterations, now - _WINDOW) :]
-    points_since_lowest = int(errors[::-1].argmin())
-    rising = errors[len(errors) - 1 - points_since_lowest :]
-    low, high = float(rising[0]), float(rising.max())
+    start = np.searchsorted(curve.iterations, curve.iterations[-1] - _WINDOW)
+    errors, iterations = curve.errors[start:], curve.iterations[start:]
+    lowest = len(errors) - 1 - int(errors[::-1].argmin())
+    low, high = float(errors[lowest]), float(errors[lowest:].max())
     if high == low or high < _RISE * low:
         return {}
-    iterations = int(now - curve.iterations[-1 - points_since_lowest])
-    return {"low": low, "high": high, "iterations": iterations}
+    return {"low": low, "high": high, "iterations": int(iterations[-1] - iterations[lowest])}
 
 
 def lower_before(curve: Curve) -> dict[str, float]:

@@ -29,12 +29,12 @@ def silent_units(case: Case) -> Iterator[Finding]:
     for k in case.hidden:
         if case.network.activations[k - 1].name != "relu":
             continue
-        is_for_ever = k == 1 or any(map(case.is_silent, case.hidden[k - 1 :]))
-        facts = {**_units(case, k), "is_penalised": case.penalty.is_on, "is_for_ever": is_for_ever}
+        stays = k == 1 or any(map(case.is_silent, case.hidden[k - 1 :]))
+        facts = {**_units(case, k), "is_penalised": case.penalty.is_on, "stays": stays}
         only_elsewhere = ~case.layers[k].any(axis=0) & ~never[k]
         for are_silent, elsewhere in ((never[k], False), (only_elsewhere, True)):
             if silent := int(are_silent.sum()):
-                where = {"silent": silent, "in_training_only": elsewhere}
+                where = {"silent": silent, "elsewhere": elsewhere}
                 yield found(Kind.SILENT_UNITS, *remedies, **where, **facts)
 
 
