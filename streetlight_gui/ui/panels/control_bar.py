@@ -3,7 +3,7 @@
 import math
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, SignalInstance, Slot
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from streetlight_gui.core.replay.cursor import StepUnit
@@ -84,7 +84,6 @@ class ControlBar(QWidget):
         """The speed asked for, in examples per second."""
         return _SPEEDS[self._slider.value()]
 
-    @Slot(bool)
     def set_running(self, running: bool) -> None:
         """Let the run button offer the other state."""
         self._running = running
@@ -116,7 +115,6 @@ class ControlBar(QWidget):
         self._unit.setMinimumWidth(room(_LONGEST_UNIT) + length(_ARROW_ROOM, self.font()))
         self._speed_label.setMinimumWidth(room("10,000 examples/s"))
 
-    @Slot(int)
     def _emit_speed(self, index: int) -> None:
         speed = _SPEEDS[index]
         text = f"{speed:,g} {'example' if speed == 1 else 'examples'}/s"

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from functools import partial
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
@@ -52,11 +51,9 @@ class DiagnosisLine(QWidget):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Say what is true of this moment, a little later if something was said just now."""
-        is_new, self._shown_run = snapshot.run != self._shown_run, snapshot.run
-        if is_new:
-            self._pace.force(snapshot)
-        else:
-            self._pace.offer(snapshot)
+        show = self._pace.offer if snapshot.run == self._shown_run else self._pace.force
+        self._shown_run = snapshot.run
+        show(snapshot)
 
     def _diagnose(self, snapshot: Snapshot) -> None:
         findings = diagnose(snapshot.network, snapshot.settings, _errors_since(snapshot))
@@ -83,11 +80,8 @@ class DiagnosisLine(QWidget):
     def _make_button(self, place: int) -> QPushButton:
         button = quiet_button(f"remedy_{place + 1}", "", look="link")
         button.setCursor(Qt.CursorShape.PointingHandCursor)
-        button.clicked.connect(partial(self._choose, place))
+        button.clicked.connect(lambda: self.remedy_chosen.emit(self._remedies[place]))
         return button
-
-    def _choose(self, place: int) -> None:
-        self.remedy_chosen.emit(self._remedies[place])
 
     def _fit(self) -> None:
         """Be as high with buttons as without."""
@@ -102,6 +96,5 @@ def _errors_since(snapshot: Snapshot) -> Curve:
     iterations, errors = curve.iterations[known], curve.errors[known]
     if now > snapshot.unchanged_since and snapshot.online_error is not None:
         # Of the distant past the curve has extremes only, this moment knows its own error.
-        iterations = np.append(iterations, now)
-        errors = np.append(errors, snapshot.online_error)
+        iterations, errors = np.append(iterations, now), np.append(errors, snapshot.online_error)
     return Curve(iterations, errors)

@@ -1,6 +1,6 @@
 """The settings of a run: learning rate, seed, and when to stop."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from streetlight_gui.core.checks.limits import ALPHA, SEED, STOP_AFTER
@@ -42,14 +42,17 @@ class SettingsBar(QWidget):
         self._stop_after_spin.setSpecialValueText("never")
         self._stop_after_spin.setSingleStep(10)
         self._alpha_spin.valueChanged.connect(self.alpha_changed)
-        self._seed_spin.valueChanged.connect(self._emit_seed)
-        self._stop_after_spin.valueChanged.connect(self._emit_stop_after)
+        self._seed_spin.valueChanged.connect(
+            lambda seed: self.seed_changed.emit(None if seed == _GIVEN else int(seed))
+        )
+        self._stop_after_spin.valueChanged.connect(
+            lambda iterations: self.stop_after_changed.emit(int(iterations))
+        )
         row = filled(QHBoxLayout(self), margins=(0, 0, 0, 0))
         for spin in (self._alpha_spin, self._seed_spin, self._stop_after_spin):
             filled(row, muted_label(spin.accessibleName()), spin, 4)
             spin.rejected.connect(self.rejected)
 
-    @Slot(object)
     def show_settings(self, settings: Settings) -> None:
         """Let the spins say what holds, without telling anyone that they changed."""
         given = settings.preset_start
@@ -62,15 +65,6 @@ class SettingsBar(QWidget):
         self._seed_spin.show_value(_GIVEN if settings.seed is None else settings.seed)
         self._alpha_spin.show_value(settings.alpha)
 
-    @Slot(object)
     def show_stop_rule(self, rule: StopRule) -> None:
         """Let the spin say after how many iterations a run stops."""
         self._stop_after_spin.show_value(rule.iterations)
-
-    @Slot(float)
-    def _emit_seed(self, seed: float) -> None:
-        self.seed_changed.emit(None if seed == _GIVEN else int(seed))
-
-    @Slot(float)
-    def _emit_stop_after(self, iterations: float) -> None:
-        self.stop_after_changed.emit(int(iterations))

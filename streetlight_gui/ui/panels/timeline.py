@@ -1,6 +1,6 @@
 """The whole run as a slider: any moment of it can be visited."""
 
-from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -17,13 +17,14 @@ _MOST_POSITIONS = 2**30  # Qt's sliders count no further than 2**31
 class Timeline(QWidget):
     """Shows where in the run one stands, and goes elsewhere.
 
+    Attributes:
+        live_button: goes to the run's end.
+
     Signals:
         moment_requested: how many updates had been made at the moment to show.
-        live_requested: go to the run's end.
     """
 
     moment_requested = Signal(object)  # an int of any size
-    live_requested = Signal()
 
     def __init__(self) -> None:
         """Begin at the start of a run."""
@@ -34,13 +35,12 @@ class Timeline(QWidget):
         self._label = SteadyLabel("example 1,000,000 of 1,000,000: the past")
         self._label.setObjectName("time_label")
         tip = "Go to the end of the run (Ctrl+End)"
-        self._live_button = quiet_button("live_button", "Live", tip)
+        self.live_button = quiet_button("live_button", "Live", tip)
         time, slider = muted_label("Time"), (self._slider, 1)
-        filled(
-            QHBoxLayout(self), time, slider, self._label, self._live_button, margins=(0, 0, 0, 0)
+        filled(QHBoxLayout(self), time, slider, self._label, self.live_button, margins=(0, 0, 0, 0))
+        self._slider.valueChanged.connect(
+            lambda position: self.moment_requested.emit(position * self._updates_per_position)
         )
-        self._slider.valueChanged.connect(self._request_moment)
-        self._live_button.clicked.connect(self.live_requested)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show this moment's place in the run, unless the slider is being dragged."""
@@ -53,7 +53,7 @@ class Timeline(QWidget):
                 slider.setValue(snapshot.updates // scale)
         slider.marks = [time // scale for time in snapshot.change_times]
         slider.update()
-        self._live_button.setEnabled(not snapshot.is_live)
+        self.live_button.setEnabled(not snapshot.is_live)
         what = "batch" if snapshot.is_by_batch else "example"
         text = f"{what} {snapshot.updates_in_view:,}"
         self._label.show_text(
@@ -69,7 +69,3 @@ class Timeline(QWidget):
         """Draw the ticks in these colours."""
         self._slider.mark_colour = QColor(theme.negative_text)
         self._slider.update()
-
-    @Slot(int)
-    def _request_moment(self, position: int) -> None:
-        self.moment_requested.emit(position * self._updates_per_position)

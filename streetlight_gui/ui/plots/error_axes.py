@@ -39,8 +39,7 @@ class ErrorAxis(pg.AxisItem):  # type: ignore[misc]
         self, minVal: float, maxVal: float, size: float, stdTicks: object
     ) -> list[tuple[float | None, list[float]]]:
         """Return the log10 of the errors to mark."""
-        span = max(maxVal - minVal, 1e-9)
-        decade_room = size / span
+        decade_room = size / max(maxVal - minVal, 1e-9)
         step = max(1, math.ceil(self._tick_room / decade_room))
         first, last = math.ceil(minVal - 1e-9), math.floor(maxVal + 1e-9)
         decades = [float(k) for k in range(first, last + 1) if k % step == 0]

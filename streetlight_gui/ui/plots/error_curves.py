@@ -1,7 +1,7 @@
 """The curves of the error plot, on axes that follow the run."""
 
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGraphicsItem, QWidget
 
@@ -79,7 +79,7 @@ class ErrorCurves(Plot):
         if before is None or before.run != snapshot.run:
             self._change_run(before, snapshot)
             self.set_log(self._is_log)
-        elif not all(map(_are_equal, _curves(before), _curves(snapshot))):
+        elif not np.array_equal(_points(before), _points(snapshot)):
             self._draw()
         if not self._marker.moving:  # while it is dragged, the pointer places it
             size = snapshot.settings.sampler.updates_per_iteration
@@ -96,7 +96,6 @@ class ErrorCurves(Plot):
             line.setData(*points)
         self.fit()
 
-    @Slot()
     def fit(self) -> None:
         """Show everything, and go on showing everything as the run grows."""
         self._fits = True
@@ -132,7 +131,8 @@ class ErrorCurves(Plot):
     def _draw(self) -> None:
         if self._snapshot is None:
             return
-        points = [self._axis_points(curve) for curve in _curves(self._snapshot)]
+        curves = self._snapshot.frozen_curve, self._snapshot.online_curve
+        points = [self._axis_points(curve) for curve in curves]
         for line, (x, y) in zip((self._frozen, self._online), points, strict=True):
             line.setData(x, y, symbol="o" if len(x) == 1 else None)
         self._fit_ranges([*points, *self._ghost_points])
@@ -154,27 +154,19 @@ class ErrorCurves(Plot):
         seen = errors[iterations <= right]
         self._whole = (0.0, right), y_range(seen, height, is_log=self._is_log)
         low, high = y_range(errors, height, is_log=self._is_log)
-        self._box.setLimits(  # nobody drags or zooms to where there is nothing, or floats end
-            xMin=0,
-            xMax=max(right, longest),
-            yMin=low,
-            yMax=high,
-            minXRange=_LEAST_VIEW,
-            minYRange=(high - low) * _LEAST_SHARE,
-        )
+        # Nobody drags or zooms to where there is nothing to see, or floats end.
+        self._box.setLimits(xMin=0, xMax=max(right, longest), minXRange=_LEAST_VIEW)
+        self._box.setLimits(yMin=low, yMax=high, minYRange=(high - low) * _LEAST_SHARE)
         if self._fits:
             self._box.setRange(xRange=self._whole[0], yRange=self._whole[1], padding=0)
 
-    @Slot(object)
     def _stop_fitting(self, _axes: object) -> None:
         self._fits = np.allclose(self._box.viewRange(), self._whole, rtol=1e-9)
         self.fits_changed.emit(self._fits)
 
-    @Slot(object)
     def _request_iteration(self, marker: pg.InfiniteLine) -> None:
         self.iteration_requested.emit(min(max(round(marker.value()), 0), self._last))
 
-    @Slot(object)
     def _read_under_pointer(self, position: QPointF) -> None:
         is_inside = self._box.sceneBoundingRect().contains(position)
         self._read(self._box.mapSceneToView(position).x() if is_inside else None)
@@ -184,7 +176,6 @@ class ErrorCurves(Plot):
         self._crosshair.at = iteration
         self._draw_crosshair()
 
-    @Slot()
     def _draw_crosshair(self) -> None:
         if self._snapshot is not None:
             self._crosshair.draw(self._snapshot, is_log=self._is_log)
@@ -208,10 +199,7 @@ class ErrorCurves(Plot):
         return False
 
 
-def _curves(snapshot: Snapshot) -> tuple[Curve, Curve]:
-    return snapshot.frozen_curve, snapshot.online_curve
-
-
-def _are_equal(one: Curve, other: Curve) -> bool:
-    is_same = np.array_equal(one.iterations, other.iterations)
-    return is_same and np.array_equal(one.errors, other.errors)
+def _points(snapshot: Snapshot) -> Array:
+    """Return all numbers that the curves are drawn from."""
+    curves = snapshot.frozen_curve, snapshot.online_curve
+    return np.concatenate([part for each in curves for part in (each.iterations, each.errors)])

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from streetlight_gui.core.replay.snapshot import Snapshot
@@ -93,7 +93,6 @@ class ErrorPlot(Card):
         filled(self.header, self._online_label, self._frozen_label)
         filled(self.header, self._log_button, self._linear_button, self._fit_button)
 
-    @Slot()
     def _make_curves(self) -> None:
         from streetlight_gui.ui.plots.error_curves import ErrorCurves  # takes a third of the start
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy
 
 from streetlight_gui.core.checks.formatting import ARROW, plain
@@ -87,7 +87,6 @@ class SlopeView(Card):
         self._fit()
         return curve
 
-    @Slot()
     def _refresh(self) -> None:
         snapshot, edge = self._snapshot, self._edge
         if snapshot is None or edge is None or not is_edge(snapshot.network, edge):

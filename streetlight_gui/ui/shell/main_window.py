@@ -104,7 +104,6 @@ class MainWindow(QMainWindow):
         views.controls.step_back_requested.connect(session.step_back)
         views.controls.speed_changed.connect(session.set_speed)
         views.timeline.moment_requested.connect(session.go_to)
-        views.timeline.live_requested.connect(session.go_live)
         views.error_plot.iteration_requested.connect(session.go_to_iteration)
 
     def _connect_edits(self) -> None:
@@ -152,11 +151,12 @@ class MainWindow(QMainWindow):
         run = ending("&Run or pause\tSpace", session.toggle)
         ending("&Step", buttons["step"].click, "S", "step", repeats=True)
         ending("Step &back", buttons["step-back"].click, "B", "step back", repeats=True)
-        ending("&Live: the end of the run", session.go_live, "Ctrl+End", "end of the run")
+        live = ending("&Live: the end of the run", session.go_live, "Ctrl+End", "end of the run")
         restart = ending("R&estart", session.restart, "R", "restart from the same weights")
         new_start = ending("&New start", session.new_start, "N", "new start from the next seed")
         for name, action in (("run", run), ("restart", restart), ("new-start", new_start)):
             buttons[name].clicked.connect(action.trigger)
+        self.views.timeline.live_button.clicked.connect(live.trigger)
         menus.train.addSeparator()
         switch, tells = self._shown_pattern.set_following, "follow training with the lamps"
         following = Action(menus.train, "&Follow training", switch, "F", tells, is_on=True)

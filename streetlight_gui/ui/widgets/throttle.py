@@ -111,9 +111,8 @@ class Throttle(QObject):
 
     def _is_seen(self) -> bool:
         """Tell whether the view is on a screen, in a window that is."""
-        if self._view is None:
-            return True
-        return self._view.isVisible() and self._view.window().windowHandle().isExposed()
+        view = self._view
+        return view is None or (view.isVisible() and view.window().windowHandle().isExposed())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Catch up with what happened meanwhile when the view is shown."""
