@@ -23,9 +23,8 @@ _BUTTONS = {  # by their icons, as they stand: what is on them, and what they do
     "restart": ("Restart", "Back to the same start weights (R)"),
     "new-start": ("New start", "Start again from the next seed's weights (N)"),
 }
-_SPEEDS: tuple[
-    float, ...
-] = (  # examples per second, in steps that feel alike, then as fast as can be
+# Examples per second, in steps that feel alike, then as fast as can be.
+_SPEEDS: tuple[float, ...] = (
     *(step * 10**k for k in range(4) for step in (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 7.0)),
     10_000.0,
     math.inf,

@@ -81,7 +81,6 @@ class FormRow(QWidget, Generic[V]):
         self._parts.append((control, read, show))
         if isinstance(control, NumberSpin):
             control.rejected.connect(self.rejected)
-        self._fit()
 
     def on(self, signal: SignalInstance, write: Callable[[V, Any], V]) -> None:
         """Let what a signal brings be written into the value, or refused by a ValueError."""
@@ -117,13 +116,9 @@ class FormRow(QWidget, Generic[V]):
 
     def _fit(self) -> None:
         """Give the label its width and the controls their height, in this font."""
-        height = control_height(self.font())
         for text in (self._name, self._mark):
             text.setFixedWidth(length(_LABEL_WIDTH, self.font()))
-        for control, _, _ in self._parts:
-            if control.property("small"):
-                control.setFixedWidth(height)
-        self._grid.setRowMinimumHeight(0, height)
+        self._grid.setRowMinimumHeight(0, control_height(self.font()))
 
 
 class ChoiceCombo(QComboBox):

@@ -13,6 +13,7 @@ from streetlight_gui.text.settings_words import book_marks
 from streetlight_gui.ui.panels.settings.form_row import ChoiceCombo, FormRow, quiet_check
 from streetlight_gui.ui.widgets.controls import quiet_button
 from streetlight_gui.ui.widgets.number_spin import NumberSpin
+from streetlight_gui.ui.widgets.text_sizes import KeepsFit, control_height
 
 _FIRST_STRENGTH, _FIRST_BATCH = 0.001, 2
 _TIMES = "\N{MULTIPLICATION SIGN}"
@@ -42,6 +43,7 @@ def layer_row(index: int) -> FormRow[Settings]:
     name, tip = f"remove_{number}_button", f"Remove {layer}"
     remove = quiet_button(name, _TIMES, tip, spoken=tip, look="small")
     remove.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
+    KeepsFit(remove, lambda: remove.setFixedWidth(control_height(remove.font())))
 
     def is_there(settings: Settings) -> bool:
         return index < len(settings.hidden)

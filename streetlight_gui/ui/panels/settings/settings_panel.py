@@ -5,15 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from streetlight_gui.core.checks.limits import MAX_HIDDEN_LAYERS
 from streetlight_gui.core.problems.problem import Problem
@@ -62,9 +54,9 @@ class SettingsPanel(QScrollArea):
         self._rows: tuple[FormRow[Settings], ...] = (*network, *training, self._start)
         self._stop_rows = rows.bound_row(), rows.all_right_row(), rows.length_row()
         content = QWidget()
-        button = filled(QHBoxLayout(), self._book_button, 0)
         self._column = QVBoxLayout(content)
-        filled(self._column, self._summary, button, spacing=10, margins=(10, 10, 10, 12))
+        filled(self._column, self._summary, spacing=10, margins=(10, 10, 10, 12))
+        self._column.addWidget(self._book_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._add_section("The network", network, self._edit)
         self._add_section("The training", training, self._edit)
         self._add_section("The start", [self._start], self._edit)
