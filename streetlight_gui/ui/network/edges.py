@@ -66,13 +66,10 @@ class Edges:
             painter.setPen(self.pens[k])
             painter.drawPath(self.paths[k])
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for part in marked:
-            if isinstance(part, Edge):
-                k = weight_index(self._diagram.sizes, part)
-                pen = self.pens[k]
-                painter.setPen(QPen(QColor(self._theme.text), pen.widthF() + 4))
-                painter.drawPath(self.paths[k])
-                painter.setPen(QPen(pen.color(), pen.widthF() + 1))
+        for k in (weight_index(self._diagram.sizes, p) for p in marked if isinstance(p, Edge)):
+            pen, text = self.pens[k], QColor(self._theme.text)
+            for outline in (QPen(text, pen.widthF() + 4), QPen(pen.color(), pen.widthF() + 1)):
+                painter.setPen(outline)
                 painter.drawPath(self.paths[k])
 
 

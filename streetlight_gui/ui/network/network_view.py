@@ -160,9 +160,7 @@ class NetworkView(NetworkCanvas):
         """Mark a unit when the keyboard arrives, so that it shows where it is."""
         if event.reason() in BY_TAB:
             self._mark(Unit(1, 0))
-        super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Let go when the keyboard leaves."""
         self._mark(None)
-        super().focusOutEvent(event)

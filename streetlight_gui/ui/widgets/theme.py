@@ -151,9 +151,7 @@ def _style_sheet(theme: Theme, font: QFont) -> str:
     QPushButton#run_button:focus {{ border-color: {theme.text}; }}
     QPushButton[small="true"] {{ padding: 2px 8px; icon-size: {length(_SMALL_ICON_SIDE, font)}px; }}
     QPushButton[small="true"]:focus {{ padding: 1px 7px; }}
-    QPushButton[tiny="true"] {{
-        padding: 0px; border-radius: 4px; color: {theme.muted}; font-size: {normal}pt;
-    }}
+    QPushButton[tiny="true"] {{ padding: 0px; border-radius: 4px; color: {theme.muted}; }}
     QPushButton[tiny="true"]:focus {{ padding: 0px; }}
     QPushButton[link="true"] {{
         background: transparent; color: {theme.accent}; border-color: transparent;
@@ -180,18 +178,14 @@ def _style_sheet(theme: Theme, font: QFont) -> str:
         color: {theme.accent}; border: 2px solid {theme.accent}; border-radius: 4px;
         padding: 3px 10px;
     }}
-    QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {theme.groove}; }}
-    QSlider::sub-page:horizontal {{ border-radius: 2px; background: {theme.accent}; }}
-    QSlider::handle:horizontal {{
+    QSlider::groove {{ height: 4px; border-radius: 2px; background: {theme.groove}; }}
+    QSlider::sub-page {{ border-radius: 2px; background: {theme.accent}; }}
+    QSlider::handle {{
         width: 14px; height: 14px; margin: -5px 0; border-radius: 7px; background: {theme.accent};
     }}
-    QSlider::handle:horizontal:hover {{ background: {theme.text}; }}
-    QSlider::handle:horizontal:focus {{
-        width: 10px; height: 10px; border: 2px solid {theme.text};
-    }}
-    QSlider::handle:horizontal:disabled, QSlider::sub-page:horizontal:disabled {{
-        background: {theme.groove};
-    }}
+    QSlider::handle:hover {{ background: {theme.text}; }}
+    QSlider::handle:focus {{ width: 10px; height: 10px; border: 2px solid {theme.text}; }}
+    QSlider::handle:disabled, QSlider::sub-page:disabled {{ background: {theme.groove}; }}
     QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
     QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
     QScrollBar::handle {{ background: {theme.ghost}; border-radius: 3px; }}
