@@ -62,12 +62,10 @@ class Units:
         """
         responses = np.concatenate([layer.T for layer in picture.responses[1:]])
         levels = np.rint(_LEVELS * np.fmin(np.fmax(responses, -1), 1))  # nan is below
-        kinds = zip(picture.fires, picture.never_fires, strict=True)
-        states = [
-            (1 + never + 2 * fires) * (layer <= picture.reached)
-            for layer, (fires, never) in enumerate(kinds)
-        ]
-        return np.column_stack([levels, np.concatenate(states[1:])])
+        sizes = picture.network.sizes
+        fires, never = (np.concatenate(kind[1:]) for kind in (picture.fires, picture.never_fires))
+        is_reached = np.repeat(np.arange(1, len(sizes)) <= picture.reached, sizes[1:])
+        return np.column_stack([levels, (1 + never + 2 * fires) * is_reached])
 
     @property
     def notes(self) -> list[QRectF]:
