@@ -64,17 +64,14 @@ class SettingsPanel(QScrollArea):
         self._add_section("A run stops", self._stop_rows, *edited)
         self._column.addStretch(1)
         self._scroll(content)
-        self.show_settings(Settings.choose(Problem.preset("streetlights")))
+        self._show(Settings.choose(Problem.preset("streetlights")))
         self.show_stop_rule(StopRule())
 
     @Slot(object)
     def show_settings(self, settings: Settings) -> None:
-        """Show these settings."""
-        self._settings = settings
-        for row in self._rows:
-            row.show_value(settings)
-        self._summary.setText(book_summary(settings))
-        self._book_button.setEnabled(bool(book_differences(settings)))
+        """Show these settings, unless they are the ones shown."""
+        if settings != self._settings:
+            self._show(settings)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Keep the network as it is now: its weights may be taken as start weights."""
@@ -123,16 +120,23 @@ class SettingsPanel(QScrollArea):
         for widget in (self.viewport(), content):  # what lies behind shows
             widget.setAutoFillBackground(False)
 
+    def _show(self, settings: Settings) -> None:
+        self._settings = settings
+        for row in self._rows:
+            row.show_value(settings)
+        self._summary.setText(book_summary(settings))
+        self._book_button.setEnabled(bool(book_differences(settings)))
+
     @Slot(object)
     def _edit(self, settings: Settings) -> None:
         """Show an edit at once, so that the next one builds on it, and tell of it."""
         words = change_words(self._settings, settings)
-        self.show_settings(settings)
+        self._show(settings)
         if words:
             self.settings_edited.emit(settings, words)
 
     @Slot()
     def _go_by_the_book(self) -> None:
         settings = self._settings.as_in_the_book()
-        self.show_settings(settings)
+        self._show(settings)
         self.settings_edited.emit(settings, "the book's settings")

@@ -52,7 +52,6 @@ class StartRow(FormRow[Settings]):
         self.add(combo, combo.show_choice, lambda _: list(_Start).index(self._start))
         self.on(combo.currentIndexChanged, self._choose)
         self._edit = QPlainTextEdit()
-        self._document = self._edit.document()  # modified: a person's, and not applied
         self._editor = self._make_editor()
         self._grid.addWidget(self._editor, 2, 0, 1, 2)
         self._edit.textChanged.connect(self._show_again)
@@ -60,15 +59,20 @@ class StartRow(FormRow[Settings]):
     def show_value(self, value: Settings) -> None:
         """Show where the start weights of these settings come from."""
         origin = _start_of(value), value.seed
-        self._is_open &= self._document.isModified() or origin == self._origin
+        self._is_open &= self._is_touched or origin == self._origin
         self._is_open &= _start_of(value) is not _Start.GIVEN
         self._origin = origin
         self._seed = self._seed if value.seed is None else value.seed
         self._start = _Start.GIVEN if self._is_open else _start_of(value)
         self._editor.setVisible(self._start is _Start.GIVEN)
-        if self._start is _Start.GIVEN and not self._document.isModified():
+        if self._start is _Start.GIVEN and not self._is_touched:
             self._write(start_weights_text(value.network()))
         super().show_value(value)
+
+    @property
+    def _is_touched(self) -> bool:
+        """Whether the text is a person's, and not applied."""
+        return self._edit.document().isModified()
 
     def _make_editor(self) -> QWidget:
         self._edit.setFont(fixed_font())
@@ -102,13 +106,13 @@ class StartRow(FormRow[Settings]):
             return f"Random weights from -1 to 1; seed {self._seed} always makes the same"
         if self._start is _Start.ZERO:
             return zero_start_words(settings)
-        if self._is_open or self._document.isModified():
+        if self._is_open or self._is_touched:
             return "Not in use yet: Apply starts from these weights"
         return "Restart goes back to these weights"
 
     def _fit_editor(self) -> None:
         lines = _LINES * self._edit.fontMetrics().lineSpacing()
-        self._edit.setFixedHeight(lines + 2 * round(self._document.documentMargin()))
+        self._edit.setFixedHeight(lines + 2 * round(self._edit.document().documentMargin()))
 
     @Slot()
     def _show_again(self) -> None:
@@ -117,7 +121,7 @@ class StartRow(FormRow[Settings]):
 
     def _choose(self, settings: Settings, choice: int) -> Settings:
         start = list(_Start)[choice]
-        self._document.setModified(False)
+        self._edit.document().setModified(False)
         self._is_open = start is _Start.GIVEN
         self._show_again()
         if start is _Start.GIVEN:
@@ -126,19 +130,19 @@ class StartRow(FormRow[Settings]):
 
     def _apply(self, settings: Settings, _: object) -> Settings:
         given = parse_start_weights(self._edit.toPlainText(), settings)
-        self._document.setModified(False)
+        self._edit.document().setModified(False)
         self._show_again()
         return replace(settings, seed=None, given=given)
 
     def _take_present(self, settings: Settings, _: object) -> Settings:
         self._write(start_weights_text(self.network or settings.network()))
-        self._document.setModified(True)
+        self._edit.document().setModified(True)
         self._show_again()
         return settings
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leave Undo and Redo to the window while nothing is typed."""
-        return leave_undo(event, self._document.isModified(), self._document.isRedoAvailable())
+        return leave_undo(event, self._is_touched, self._edit.document().isRedoAvailable())
 
 
 def _start_of(settings: Settings) -> _Start:
