@@ -9,7 +9,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
     QSlider,
-    QTableWidget,
+    QTableView,
     QToolTip,
 )
 
@@ -35,13 +35,13 @@ def trace_of(examples):
 def what_is_seen(person):
     names = ("iteration_label", "example_label", "error_label", "frozen_label", "phase_label")
     table = code_table(person)
-    cells = [(table.item(r, 1).text(), exact_text(person, r)) for r in range(LINES)]
+    cells = [(table.model().index(r, 1).data(), exact_text(person, r)) for r in range(LINES)]
     texts = [person.text(name) for name in (*names, "prediction_label")]
     return texts, cells, bits(person.network), person.lamps
 
 
 def code_table(person):
-    return person.find("code_view", QTableWidget)
+    return person.find("code_view", QTableView)
 
 
 def timeline(person):
@@ -128,8 +128,8 @@ def phase(person):
 def exact_text(person, row):
     """Rest the pointer on a value, and read what it tells."""
     table = code_table(person)
-    table.scrollToItem(table.item(row, 1))
-    pos = table.visualItemRect(table.item(row, 1)).center()
+    table.scrollTo(table.model().index(row, 1))
+    pos = table.visualRect(table.model().index(row, 1)).center()
     QToolTip.hideText()
     there = table.viewport().mapToGlobal(pos)
     QApplication.sendEvent(table.viewport(), QHelpEvent(QEvent.Type.ToolTip, pos, there))

@@ -28,19 +28,6 @@ def is_typed(event: QKeyEvent) -> bool:
     return not is_command and bool(event.text()) and event.text().isprintable()
 
 
-def set_up(table: QTableView, name: str, spoken: str) -> None:
-    """Make a table that consists of rows, without a frame or lines; `spoken` is its name."""
-    table.setObjectName(name)
-    table.setAccessibleName(spoken)
-    table.setFrameShape(table.Shape.NoFrame)
-    table.setSelectionBehavior(table.SelectionBehavior.SelectRows)
-    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    table.setTabKeyNavigation(False)
-    table.setShowGrid(False)
-    table.verticalHeader().hide()
-    table.verticalHeader().setMinimumSectionSize(1)
-
-
 class PaintedTable(QTableView):
     """Draws cells itself, those of all rows in sight at once.
 
@@ -64,10 +51,18 @@ class PaintedTable(QTableView):
     def __init__(self, name: str, spoken: str, parent: QWidget | None) -> None:
         """Make an empty table; its accessible name is `spoken`."""
         super().__init__(parent)
-        set_up(self, name, spoken)
+        self.setObjectName(name)
+        self.setAccessibleName(spoken)
+        self.setFrameShape(self.Shape.NoFrame)
+        self.setSelectionBehavior(self.SelectionBehavior.SelectRows)
         self.setSelectionMode(self.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(self.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(self.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.theme, self._scale = LIGHT, 0.0

@@ -171,9 +171,6 @@ def _style_sheet(theme: Theme, font: QFont) -> str:
     QTabBar::tab:selected {{ color: {theme.text}; border-bottom-color: {theme.accent}; }}
     QTabBar::tab:hover {{ color: {theme.text}; }}
     QTabBar {{ outline: 0; }}
-    QTableWidget#code_view {{
-        outline: 0; selection-background-color: transparent; selection-color: {theme.text};
-    }}
     QTabBar::tab:selected:focus {{
         color: {theme.accent}; border: 2px solid {theme.accent}; border-radius: 4px;
         padding: 3px 10px;

@@ -7,7 +7,7 @@ import pytest
 from person import LEFT, bits, book_trainer
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QComboBox, QLineEdit, QTableWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QTableView
 
 from streetlight_gui.core import Network, Problem, Trainer
 from streetlight_gui.core.nn.parts import Edge, weight_index
@@ -65,8 +65,8 @@ def assert_trains_as(person, trainer, iterations=20):
 
 
 def code_of(person):
-    table = person.find("code_view", QTableWidget)
-    return [table.item(row, 0).text() for row in range(table.rowCount())]
+    table = person.find("code_view", QTableView)
+    return [table.model().index(row, 0).data() for row in range(table.model().rowCount())]
 
 
 # Each setting.

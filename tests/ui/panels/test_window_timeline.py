@@ -84,7 +84,7 @@ def test_the_start_can_be_visited_too(person):
     assert bits(person.network) == bits(trained(0).network)
     assert person.text("phase_label") == "before the first example"
     assert not is_enabled(person, "step_back_button")
-    assert all(not code_table(person).item(row, 1).text() for row in range(8))
+    assert all(not code_table(person).model().index(row, 1).data() for row in range(8))
 
 
 def test_ctrl_end_goes_live(person):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QSlider, QTableWidget
+from PySide6.QtWidgets import QApplication, QSlider, QTableView
 
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.training.settings import Settings
@@ -186,8 +186,8 @@ def test_given_weights_are_offered_only_where_they_fit(person_at):
 
 
 def test_keys_of_letters_and_digits_are_the_window_s_after_a_click_on_a_line(person):
-    table, lamps = person.find("code_view", QTableWidget), person.lamps
-    place = table.visualItemRect(table.item(4, 0)).center()
+    table, lamps = person.find("code_view", QTableView), person.lamps
+    place = table.visualRect(table.model().index(4, 0)).center()
     person.qtbot.mouseClick(table.viewport(), LEFT, pos=place)
     assert focused() == "code_view"
     person.press(Qt.Key.Key_2)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from person import bits
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QTableWidget
+from PySide6.QtWidgets import QTableView
 
 from streetlight_gui.core import Problem
 from streetlight_gui.core.nn.parts import Edge
@@ -94,7 +94,7 @@ def test_an_edit_right_after_a_jump_changes_only_what_was_edited(person):
 @pytest.mark.parametrize("button", ["remove_unit_1", "add_unit_1", "add_layer"])
 def test_lit_edges_do_not_outlive_their_network(person, button):
     person.step_to(1)
-    table = person.find("code_view", QTableWidget)
+    table = person.find("code_view", QTableView)
     table.selectRow(9)
     person.click(button)
     person.wait_until(lambda: person.network.hidden != (4,))
@@ -116,9 +116,9 @@ def test_a_bias_edge_selects_the_line_of_its_bias(person):
     session.change_settings(replace(session.settings, bias=True))
     person.wait_until(lambda: bool(person.network.biases))
     person.view.choose(Edge(0, 3, 1))
-    table = person.find("code_view", QTableWidget)
+    table = person.find("code_view", QTableView)
     row = table.selectionModel().selectedRows()[0].row()
-    assert table.item(row, 0).text().strip().startswith("bias_1 -=")
+    assert table.model().index(row, 0).data().strip().startswith("bias_1 -=")
 
 
 def test_seed_0_can_be_chosen_from_an_all_zero_start(person):

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSlider,
     QTableView,
-    QTableWidget,
 )
 
 from streetlight_gui.app import create_window
@@ -152,7 +151,7 @@ def test_other_numbers_of_lamps_fit(person_at):
 
 def test_the_smallest_window_shows_the_running_line_until_a_person_scrolls(person_at):
     person = person_at(theme=ThemeChoice.LIGHT, size=(900, 600))
-    table = person.find("code_view", QTableWidget)
+    table = person.find("code_view", QTableView)
 
     def sees_the_running_line():
         picture = person.picture_of("code_view")
@@ -177,10 +176,10 @@ def test_the_smallest_window_shows_the_running_line_until_a_person_scrolls(perso
 
 def test_larger_text_keeps_the_running_line_in_view(person):
     person.step_to(1)
-    table = person.find("code_view", QTableWidget)
+    table = person.find("code_view", QTableView)
 
     def sees_the_last_line():
-        box = table.visualRect(table.model().index(table.rowCount() - 1, 0))
+        box = table.visualRect(table.model().index(table.model().rowCount() - 1, 0))
         return table.viewport().rect().contains(box)
 
     assert sees_the_last_line()
@@ -190,7 +189,7 @@ def test_larger_text_keeps_the_running_line_in_view(person):
 
 
 def test_a_large_window_has_larger_code_and_a_small_one_smaller(person):
-    table, sizes = person.find("code_view", QTableWidget), []
+    table, sizes = person.find("code_view", QTableView), []
     normal = QFontInfo(person.window.font()).pixelSize()
     for size in ((1920, 1080), (1280, 800), (900, 600), (1920, 1080)):
         person.window.resize(*size)
@@ -204,7 +203,7 @@ def test_a_large_window_has_larger_code_and_a_small_one_smaller(person):
 
 
 def code_of(table):
-    return [table.item(row, 0).text() for row in range(table.rowCount())]
+    return [table.model().index(row, 0).data() for row in range(table.model().rowCount())]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -246,7 +245,7 @@ def test_the_line_of_a_chosen_part_stays_in_view_beside_the_slope(person_at):
     person.choose_step(0)
     person.click("step_button")
     person.wait_until(lambda: "phase 1" in person.text("phase_label"))
-    table = person.find("code_view", QTableWidget)
+    table = person.find("code_view", QTableView)
     person.view.choose(Edge(0, 0, 0))
     QCoreApplication.processEvents()
     row = table.selectionModel().selectedRows()[0]

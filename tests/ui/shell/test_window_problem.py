@@ -4,7 +4,7 @@ import pytest
 from person import CONTROL, LEFT, bits, book_trainer
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QColor
-from PySide6.QtWidgets import QApplication, QMessageBox, QSlider, QTableView, QTableWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QSlider, QTableView
 
 from streetlight_gui.core import Problem, Trainer
 from streetlight_gui.core.checks.limits import MAX_EXAMPLES
@@ -469,12 +469,12 @@ def test_a_light_more_rebuilds_everything_and_undo_brings_it_back(person):
     person.train(12)
     trainer.run(12)
     assert bits(person.network) == bits(trainer.network)
-    code = person.find("code_view", QTableWidget)
-    assert code.item(3, 2).text() == "(1, 4)"
+    code = person.find("code_view", QTableView)
+    assert code.model().index(3, 2).data() == "(1, 4)"
     assert person.edit_text("Undo") == "Undo: light 4 added"
     person.undo()
     person.wait_until(lambda: bits(person.network) == before and len(person.lamps) == 3)
-    assert (person.iteration, code.item(3, 2).text()) == (12, "(1, 3)")
+    assert (person.iteration, code.model().index(3, 2).data()) == (12, "(1, 3)")
     assert rows_of(person)[0] == "1 0 1 WALK "
     person.set_lamps((0, 1, 1))
     assert person.picture_of("network_view") == picture

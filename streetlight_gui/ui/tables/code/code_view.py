@@ -37,7 +37,7 @@ class CodeView(Card):
         self.header.addWidget(self._phase_label)
         self._table = LineTable(self)
         self.body.addWidget(self._table, 1)
-        self._table.itemSelectionChanged.connect(self._emit_line)
+        self._table.line_selected.connect(self._emit_line)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the values this moment has, and light the line that ran last."""
