@@ -65,13 +65,12 @@ class CodeView(Card):
         if part is None and self._marked is None:
             return
         self._marked = part
-        self.let_go()
-        for row, line in enumerate(self._lines):
-            if part is not None and self._concerns(line, part):
-                with QSignalBlocker(self._table):
-                    self._table.selectRow(row)
-                self._table.reveal(row)
-                break
+        rows = [row for row, line in enumerate(self._lines) if part and self._concerns(line, part)]
+        with QSignalBlocker(self._table):
+            self._table.clearSelection()
+            if rows:
+                self._table.selectRow(rows[0])
+                self._table.reveal(rows[0])
 
     @Slot()
     def let_go(self) -> None:
@@ -91,9 +90,7 @@ class CodeView(Card):
         self._lines = lines
         if is_new:
             loses_choice = self._marked is None and self._table.selected_row is not None
-            with QSignalBlocker(self._table):
-                self._table.set_lines([line.code for line in lines])
-            self.let_go()  # or a row would stay selected for the line that stood there before
+            self._table.set_lines([line.code for line in lines])
             self.mark(self._marked)
             if loses_choice:
                 self.line_chosen.emit(None)

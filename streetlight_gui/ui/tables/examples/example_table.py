@@ -15,6 +15,7 @@ _NOTCH = 120  # of a wheel's turn
 _DIGITS = "0123456789."
 _FIRST_OF_TEXT = {Kind.LIGHT: _DIGITS, Kind.ANSWER: _DIGITS + "+-wWsS"}
 _WORDS = {answer_text(WALK), answer_text(STOP)}
+_CONTROL = Qt.KeyboardModifier.ControlModifier
 _STEPS_OF_TEXT = {"+": 1, "-": -1}
 _STEPS_OF_ARROW: dict[int, int] = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 
@@ -44,13 +45,14 @@ class ExampleTable(ExampleGrid):
         """Change the current cell; what a field leaves over goes nowhere."""
         self._scrolled_at = None
         index, key, once = self.currentIndex(), event.key(), not event.isAutoRepeat()
-        kind = self.examples.kind(index)
+        kind, is_control = self.examples.kind(index), event.modifiers() & _CONTROL
+        steps = _STEPS_OF_ARROW.get(key, 0) if is_control else _STEPS_OF_TEXT.get(event.text(), 0)
         if self.state() == self.State.EditingState:
             return True
         if key == Qt.Key.Key_Delete:
             if once and index.isValid():  # or a key held down would remove them all
                 self.remove_requested.emit()
-        elif kind is Kind.LIGHT and (steps := _steps(event)):
+        elif kind is Kind.LIGHT and steps:
             self.examples.step(index, steps)
         elif kind in EDITABLE and key == Qt.Key.Key_Space:
             if once:  # or it would flash
@@ -141,10 +143,3 @@ class ExampleTable(ExampleGrid):
         self._turned -= steps * _NOTCH
         self.examples.step(self.currentIndex(), steps)
         event.accept()
-
-
-def _steps(event: QKeyEvent) -> int:
-    """Return by how many steps a key brightens a light."""
-    if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-        return _STEPS_OF_ARROW.get(event.key(), 0)
-    return _STEPS_OF_TEXT.get(event.text(), 0)

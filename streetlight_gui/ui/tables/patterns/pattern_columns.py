@@ -86,13 +86,6 @@ class PatternHeader(QHeaderView):
         self.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortIndicatorClearable(True)  # by a third click
 
-    def _draw_arrow(self, painter: QPainter, left: int, middle: int) -> None:
-        descends = self.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
-        tip, ends = (middle + 3, middle - 1) if descends else (middle - 2, middle + 2)
-        painter.drawPolyline(
-            [QPointF(left + 1, ends), QPointF(left + 4, tip), QPointF(left + 7, ends)]
-        )
-
     def sizeHint(self) -> QSize:
         """Return the height of a line of titles."""
         return QSize(super().sizeHint().width(), self.fontMetrics().height() + 6)
@@ -115,7 +108,10 @@ class PatternHeader(QHeaderView):
         painter.setFont(font)
         painter.drawText(left, middle + round(metrics.capHeight() / 2), title)
         if sorts:
-            self._draw_arrow(painter, left + wide + 2 * bool(title), middle)
+            start, descends = left + wide + 2 * bool(title), self.sortIndicatorOrder().value
+            tip, ends = (middle + 3, middle - 1) if descends else (middle - 2, middle + 2)
+            corners = ((start + 1, ends), (start + 4, tip), (start + 7, ends))
+            painter.drawPolyline([QPointF(x, y) for x, y in corners])
         elif column is Column.TRAINING:
             painter.translate(left, middle - SIGN // 2)
             draw_dot(painter, theme.muted)

@@ -58,7 +58,8 @@ class PatternGrid(PaintedTable):
 
     def draw_ground(self, painter: QPainter, place: int, box: QRect, is_selected: bool) -> None:
         """Mark the row that the lamps show, those that are selected, and the one with the focus."""
-        theme, is_lit, has_focus = self.theme, self._is_lit(place), self._has_focus(place)
+        theme, is_lit = self.theme, self.patterns.order[place] == self.patterns.lit
+        has_focus = self.hasFocus() and place == self.currentIndex().row()
         if not (is_lit or is_selected or has_focus):
             return
         edge = QPen(colour(theme.accent), 2) if has_focus else QPen(colour(theme.ghost), 1)
@@ -102,12 +103,6 @@ class PatternGrid(PaintedTable):
                     painter.drawPixmap(left + columns.sign_left, above, sign)
             case Column.ERROR:
                 self._draw_digits(painter, text.cell(row, Column.ERROR), right - MARGIN, middle)
-
-    def _is_lit(self, place: int) -> bool:
-        return bool(self.patterns.order[place] == self.patterns.lit)
-
-    def _has_focus(self, place: int) -> bool:
-        return self.hasFocus() and place == self.currentIndex().row()
 
     def _draw_bar(
         self, painter: QPainter, prediction: float | None, left: int, middle: int

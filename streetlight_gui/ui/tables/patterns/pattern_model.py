@@ -69,7 +69,10 @@ class PatternModel(QAbstractTableModel):
         before, lit = self.lit, self.text.rows.row_of(self._pattern)
         if lit != before:
             for self.lit, row in ((None, before), (lit, lit)):  # one row at a time looks different
-                self._repaint(row)
+                place = self.place_of(row)
+                if place is not None:
+                    last = self.index(place, len(Column) - 1)
+                    self.dataChanged.emit(self.index(place, 0), last)
 
     def sort_again(self) -> None:
         """Sort as before by what the numbers are now."""
@@ -92,11 +95,6 @@ class PatternModel(QAbstractTableModel):
         column, direction = self._sorting
         keys = self.text.sort_keys(column)
         return np.argsort(-keys if direction is _DESCENDING else keys, kind="stable")
-
-    def _repaint(self, row: int | None) -> None:
-        place = self.place_of(row)
-        if place is not None:
-            self.dataChanged.emit(self.index(place, 0), self.index(place, len(Column) - 1))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Return how many patterns there are."""
