@@ -92,7 +92,7 @@ class LineTable(PaintedTable):
     def __init__(self, parent: QWidget) -> None:
         """Make an empty table."""
         super().__init__("code_view", "What is running now", parent)
-        self._looks: list[tuple[bool, tuple[str, str, str] | None]] = []  # lit, texts if seen
+        self._looks: list[tuple[bool, tuple[str, str, str]]] = []  # lit, and texts where seen
         self._chosen: int | None = None
         self._revealed: int | None = None
         self.lines = LineModel(self)
@@ -116,7 +116,7 @@ class LineTable(PaintedTable):
 
     def set_lines(self, lines: list[str]) -> None:
         """Make a row for each line, without values yet."""
-        self._looks = [(False, None)] * len(lines)
+        self._looks = [(False, ("", "", ""))] * len(lines)
         self.lines.set_lines(lines)
         self.fit()
 
@@ -124,11 +124,12 @@ class LineTable(PaintedTable):
         """Show what a line left in its variable, or nothing if it has not run; light it."""
         self.lines.values[row] = value
         is_seen = -self.rowHeight(row) < self.rowViewportPosition(row) < self.viewport().height()
-        look = is_lit, self.lines.texts(row) if is_seen else None
-        if look != self._looks[row]:
-            self._looks[row] = look
-            model = self.lines
-            model.dataChanged.emit(model.index(row, _CODE), model.index(row, _SHAPE))
+        look = is_lit, self.lines.texts(row) if is_seen else ("", "", "")
+        before, self._looks[row] = self._looks[row], look
+        if look != before:
+            is_as_lit = (is_lit, look[1][_SHAPE]) == (before[0], before[1][_SHAPE])
+            first, last = (_VALUE, _VALUE) if is_as_lit else (_CODE, _SHAPE)
+            self.lines.dataChanged.emit(self.lines.index(row, first), self.lines.index(row, last))
 
     def reveal(self, row: int) -> None:
         """Scroll as far as a line can be seen, now and when the table becomes too low for it."""
@@ -147,9 +148,11 @@ class LineTable(PaintedTable):
             if has_room and wide <= _EASY_SHARE * room.width():
                 break
         self.setFont(sized(normal, size))
+        self.viewport().setFont(self.font())
         share = min(max(room.height() // count, text), text + _LEADING)
         self.verticalHeader().setDefaultSectionSize(share)
-        width = self.fontMetrics().horizontalAdvance
+        self._metrics = self.fontMetrics()
+        width = self._metrics.horizontalAdvance
         self.setColumnWidth(_SHAPE, width("(16, 16)") + 8)
         most = round(self.viewport().width() * _CODE_SHARE)
         self.setColumnWidth(_CODE, min(width(longest) + 2 * _MARGIN + 8, most))
@@ -176,10 +179,9 @@ class LineTable(PaintedTable):
             ink = self.theme.accent
         elif row != self._chosen and self.lines.values[row] is None:
             ink = self.theme.muted
-        painter.setFont(self.font())
         painter.setPen(colour(ink))
-        text = (texts or self.lines.texts(row))[column]
-        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        text = (texts if texts[_CODE] else self.lines.texts(row))[column]
+        shown = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, _RIGHT if column == _VALUE else _LEFT, shown)
 
     def take_key(self, event: QKeyEvent) -> bool:
