@@ -116,9 +116,8 @@ class ControlBar(QWidget):
 
     def _emit_speed(self, index: int) -> None:
         speed = _SPEEDS[index]
-        text = f"{speed:,g} {'example' if speed == 1 else 'examples'}/s"
-        if math.isinf(speed):
-            text = "full speed"
+        unit = "example" if speed == 1 else "examples"
+        text = "full speed" if math.isinf(speed) else f"{speed:,g} {unit}/s"
         self._speed_label.setText(text)
         self._slider.setAccessibleDescription(text)
         self.speed_changed.emit(speed)

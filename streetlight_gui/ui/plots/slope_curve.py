@@ -24,7 +24,7 @@ class SlopeCurve(Plot):
         for axis in (self.left, self.bottom):
             axis.setStyle(hideOverlappingLabels=True)  # those that would be cut
         self._curve, self._tangent, self._jump = self.plot(), self.plot(), self.plot()
-        self._goal = pg.ScatterPlotItem(size=13)
+        self._goal = pg.ScatterPlotItem(size=13, brush=None)
         self._ball = pg.ScatterPlotItem(size=13, pen=None)
         self.addItem(self._goal)
         self.addItem(self._ball)
@@ -53,6 +53,5 @@ class SlopeCurve(Plot):
         self._curve.setPen(theme.muted, width=2)
         self._tangent.setPen(theme.frozen, width=2)
         self._ball.setBrush(theme.accent)
-        self._goal.setBrush(None)
         self._goal.setPen(theme.accent, width=2)
         self._jump.setPen(theme.accent, width=1, style=Qt.PenStyle.DashLine)
