@@ -36,7 +36,8 @@ def display_problem() -> str:
         if platform in _DEVICES:  # these abort, and no other gets its turn
             break
     found = [reason for reason in unreachable if not reason.endswith(_UNSET)] or unreachable
-    return (*missing, f"no display: {' and '.join(found)}, so no window can be shown")[0]
+    no_display = f"no display: {' and '.join(found)}, so no window can be shown"
+    return missing[0] if missing else no_display
 
 
 def _unreachable(platform: str, options: Sequence[str]) -> str:

@@ -15,12 +15,7 @@ from streetlight_gui.core.problems.presets import Preset
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.replay.cursor import StepUnit
 from streetlight_gui.core.replay.snapshot import Snapshot
-from streetlight_gui.core.training.settings import (
-    BOOK_HIDDEN,
-    FIRST_SEED,
-    Settings,
-    SettingsEdit,
-)
+from streetlight_gui.core.training.settings import BOOK_HIDDEN, FIRST_SEED, Settings, SettingsEdit
 from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.text.settings_words import change_words, stop_change_words
 from streetlight_gui.ui.session.edit import Edit

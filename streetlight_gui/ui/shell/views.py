@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLayout,
-    QPushButton,
     QScrollArea,
     QSizePolicy,
     QTabWidget,
@@ -72,7 +71,10 @@ class Views(QScrollArea):
         self.controls = ControlBar()
         self.settings_bar = SettingsBar()
         self.readouts = Readouts()
-        self.follow_button = _follow_button()
+        tip = "While training is slow enough to see, the lamps show the example in training (F)"
+        self.follow_button = quiet_button("follow_button", "Follow training", tip, look="small")
+        self.follow_button.setCheckable(True)
+        self.follow_button.setChecked(True)
         self.lights = LightPanel()
         self.network = NetworkView()
         self.signal = WalkSignal()
@@ -235,15 +237,6 @@ def _card_frame(content: QLayout) -> QFrame:
     frame.setProperty("card", True)
     frame.setLayout(content)
     return frame
-
-
-def _follow_button() -> QPushButton:
-    """Make the switch that lets the lamps follow training; clicking a lamp unchecks it."""
-    tip = "While training is slow enough to see, the lamps show the example in training (F)"
-    button = quiet_button("follow_button", "Follow training", tip, look="small")
-    button.setCheckable(True)
-    button.setChecked(True)
-    return button
 
 
 def _quiet_line(text: str, *, lines: int = 1) -> ElidedLabel:
