@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from streetlight_gui.core.checks.formatting import rounded
 from streetlight_gui.core.diagnosis import Finding, Kind, Remedy
+from streetlight_gui.core.problems.pattern_list import Pattern
 from streetlight_gui.core.problems.values import WALK_THRESHOLD
 from streetlight_gui.text.examples import answer_text, pattern_text
 
@@ -19,8 +20,6 @@ REMEDIES = {
     Remedy.USE_RELU: "Use relu",
     Remedy.EDIT_EXAMPLES: "Edit the examples",
 }
-
-Pattern = tuple[float, ...]
 
 
 def sentence(finding: Finding) -> str:

@@ -2,7 +2,6 @@
 
 import json
 import math
-from itertools import pairwise
 
 import numpy as np
 
@@ -35,21 +34,17 @@ def parse_start_weights(text: str, settings: Settings) -> Network:
     Raises:
         ValueError: text that is no JSON, a shape that does not fit, or a number that is not finite.
     """
-    found = _read(text)
-    shapes = list(pairwise(settings.sizes))
-    if not isinstance(found, list) or len(found) != len(shapes):
-        count = "one matrix" if len(shapes) == 1 else f"{len(shapes)} matrices"
-        names = ", ".join(f"weights_{k}_{k + 1}" for k in range(len(shapes)))
+    found, count = _read(text), len(settings.sizes) - 1
+    if not isinstance(found, list) or len(found) != count:
+        names = ", ".join(f"weights_{k}_{k + 1}" for k in range(count))
         which = " and ".join(names.rsplit(", ", 1))
-        rule = f"start weights must be {count} in a list, {which}"
+        matrices = "one matrix" if count == 1 else f"{count} matrices"
+        rule = f"start weights must be {matrices} in a list, {which}"
         raise ValueError(f"{rule}, not {_description(found)}")
-    matrices = [
-        _read_matrix(k, matrix, shape, has_bias=settings.bias)
-        for k, (matrix, shape) in enumerate(zip(found, shapes, strict=True))
-    ]
+    read = [_read_matrix(k, matrix, settings) for k, matrix in enumerate(found)]
     if not settings.bias:
-        return Network(matrices, settings.activations)
-    weights, biases = [matrix[:-1] for matrix in matrices], [matrix[-1] for matrix in matrices]
+        return Network(read, settings.activations)
+    weights, biases = [matrix[:-1] for matrix in read], [matrix[-1] for matrix in read]
     return Network(weights, settings.activations, biases)
 
 
@@ -66,10 +61,9 @@ def _read(text: str) -> object:
         raise ValueError(f"start weights must be lists such as {_EXAMPLE}, not so deep") from None
 
 
-def _read_matrix(k: int, found: object, shape: tuple[int, int], *, has_bias: bool) -> Array:
-    rows, columns = shape[0] + has_bias, shape[1]
-    name = f"weights_{k}_{k + 1}"
-    bias = " (the last is the bias)" if has_bias else ""
+def _read_matrix(k: int, found: object, settings: Settings) -> Array:
+    rows, columns = settings.sizes[k] + settings.bias, settings.sizes[k + 1]
+    name, bias = f"weights_{k}_{k + 1}", " (the last is the bias)" if settings.bias else ""
     needed = f"{name} must be {_counted(rows, 'row')}{bias} of {_counted(columns, 'number')}"
     if not isinstance(found, list) or len(found) != rows:
         raise ValueError(f"{needed}, not {_description(found, 'row')}")
