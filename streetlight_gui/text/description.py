@@ -67,8 +67,7 @@ def _phases_text(snapshot: Snapshot, picture: Picture) -> str:
         return ""
     is_followed, is_done = trace.row_of(picture.pattern) is not None, stage.phase is Phase.UPDATE
     if not snapshot.is_by_phase:
-        is_seen = is_followed and is_done and snapshot.shows_each_example
-        return _CODE_BEFORE if is_seen else ""
+        return _CODE_BEFORE if is_followed and is_done and snapshot.shows_each_example else ""
     if not is_followed:
         example = pattern_text(snapshot.pattern.tolist())
         return f"The phases are those of {example}; Follow training shows them here."

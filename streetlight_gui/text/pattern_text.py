@@ -50,7 +50,7 @@ class PatternText:
             case Column.TRAINING:
                 return "in training" if self.rows.in_training[row] else NEVER_SEEN
             case Column.LIGHTS:
-                return " ".join(f"{value + 0.0:g}" for value in self.rows.pattern(row))
+                return " ".join(f"{value + 0.0:g}" for value in self.rows.patterns[row].tolist())
             case Column.ANSWER:
                 return answers_text(self.rows.answers[row])
             case Column.PREDICTION:
@@ -117,7 +117,7 @@ class PatternText:
         lights = [f"light_{k}" for k in range(1, self.rows.problem.lights + 1)]
         writer.writerow([*lights, "answer", "prediction", "error", "in_training"])
         for row in order:
-            pattern = [exact(value) for value in self.rows.pattern(row)]
+            pattern = [exact(value) for value in self.rows.patterns[row].tolist()]
             prediction = float(self.judgement.predictions[row])
             for answer in self.rows.answers[row]:
                 numbers = answer, prediction, _squared(prediction - answer)

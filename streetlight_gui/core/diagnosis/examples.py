@@ -64,15 +64,13 @@ class Examples:
 @lru_cache(2)
 def distinct_examples(problem: Problem) -> Examples:
     """Return the examples of a training set without repetitions; the arrays are read-only."""
-    equal = patterns = equal_patterns(problem)
-    if (problem.targets != problem.targets[patterns.first][patterns.group]).any():
+    equal = shown = equal_patterns(problem)
+    if (problem.targets != problem.targets[shown.first][shown.group]).any():
         equal = equal_rows(np.column_stack([problem.patterns, problem.targets]))
-    return Examples(
-        read_only(problem.patterns[equal.first]),
-        read_only(problem.targets[equal.first]),
-        read_only(np.bincount(equal.group)),
-        read_only(patterns.group[equal.first]),
-    )
+    first = equal.first
+    patterns, targets = read_only(problem.patterns[first]), read_only(problem.targets[first])
+    counts, groups = read_only(np.bincount(equal.group)), read_only(shown.group[first])
+    return Examples(patterns, targets, counts, groups)
 
 
 @lru_cache(4)

@@ -56,10 +56,6 @@ class PatternList:
         """Return the row of a pattern; None if it is neither on-off nor in training."""
         return self._row_of.get(tuple(pattern))
 
-    def pattern(self, row: int) -> Pattern:
-        """Return the pattern of a row."""
-        return tuple(self.patterns[row].tolist())
-
 
 class Judgement:
     """How a network's predictions compare with the answers; arrays have a number for each row.

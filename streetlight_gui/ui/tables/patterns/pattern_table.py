@@ -83,7 +83,8 @@ class PatternTable(QWidget):
 
     @Slot(int)
     def _emit_pattern(self, place: int) -> None:
-        self.pattern_chosen.emit(self._model.text.rows.pattern(int(self._model.order[place])))
+        row = self._model.order[place]
+        self.pattern_chosen.emit(tuple(self._model.text.rows.patterns[row].tolist()))
 
 
 class PatternView(PatternGrid):
