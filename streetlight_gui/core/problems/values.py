@@ -10,7 +10,6 @@ from streetlight_gui.core.checks.limits import RefusedError, parse_number
 
 WALK, STOP = 1.0, 0.0
 WALK_THRESHOLD = 0.5  # WALK means this or more
-STEP = 0.1  # of brightness
 
 
 def are_right(predictions: Array, targets: Array) -> NDArray[np.bool_]:
@@ -45,4 +44,4 @@ def toggled_answer(answer: float) -> float:
 
 def stepped_light(value: float, steps: int) -> float:
     """Brighten by steps of 0.1, or dim, from 0 to 1, without the dust of binary fractions."""
-    return min(max(float(f"{value + steps * STEP:.12g}"), 0.0), 1.0)
+    return min(max(float(f"{value + steps * 0.1:.12g}"), 0.0), 1.0)
