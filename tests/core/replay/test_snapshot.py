@@ -141,9 +141,9 @@ def test_further_training_changes_nothing_in_it(settings):
 def test_all_its_arrays_are_read_only(settings):
     snapshot = take(run_of(20, settings))
     trace, arrays = snapshot.trace, arrays_of(snapshot)
-    arrays += [*trace.layers, *trace.deltas, *trace.gradients, trace.change]
+    arrays += [*trace.layers, *trace.deltas, *trace.gradients, trace.gradient, trace.change]
     arrays += [trace.parameters_after, *trace.weights_after, *trace.biases_after]
-    assert len(arrays) == (26 if settings.bias else 22)
+    assert len(arrays) == (27 if settings.bias else 23)
     assert not any(values.flags.writeable for values in arrays)
 
 
