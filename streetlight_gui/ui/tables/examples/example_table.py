@@ -75,13 +75,13 @@ class ExampleTable(ExampleGrid):
 
         While a wheel scrolls, rows come to lie under it that nobody pointed at.
         """
-        place = event.position().toPoint()
-        index = self.indexAt(place)
-        is_current = index == self.currentIndex() and self.hasFocus()
-        if not is_current or self.examples.kind(index) is not Kind.LIGHT:
+        place, before = event.position().toPoint(), self._scrolled_at
+        near = QApplication.startDragDistance()
+        if before is not None and (place - before).manhattanLength() < near:
             return False
-        moved = 0 if self._scrolled_at is None else (place - self._scrolled_at).manhattanLength()
-        return self._scrolled_at is None or moved >= QApplication.startDragDistance()
+        index = self.indexAt(place)
+        is_current = self.hasFocus() and index == self.currentIndex()
+        return is_current and self.examples.kind(index) is Kind.LIGHT
 
     def event(self, event: QEvent) -> bool:
         """Type answers rather than set off the menus' single-letter shortcuts."""

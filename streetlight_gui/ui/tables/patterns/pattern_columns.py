@@ -14,7 +14,7 @@ from streetlight_gui.ui.widgets.text_sizes import bold, fixed_font, length, smal
 
 MARGIN = 8  # before each column and after the last
 _GAP = 6  # between the parts of a column
-ARROW = 10  # beside the title of the column that sorts
+_ARROW = 10  # beside the title of the column that sorts
 _SMALLEST_BAR = 30
 _LONGEST_NUMBER, _LONGEST_ERROR = "-0.0000", "2.71e-305"
 _RUN_AWAY_NUMBER = "-2.7e+305"  # has this room where there is enough, else fewer digits
@@ -54,7 +54,7 @@ class PatternColumns:
             Column.VERDICT: self.sign_left + SIGN,
             Column.ERROR: error,
         }
-        titles = {column: _width(small(font), column.title) + ARROW for column in least}
+        titles = {column: _width(small(font), column.title) + _ARROW for column in least}
         widths = {column: MARGIN + max(titles[column], wide) for column, wide in least.items()}
         spare = width - 2 * MARGIN - DOT - sum(widths.values())
         if spare < 0:
@@ -104,7 +104,7 @@ class PatternHeader(QHeaderView):
         wide = metrics.horizontalAdvance(title)
         left = rect.left() + MARGIN
         if column is Column.ERROR:
-            left = rect.right() + 1 - MARGIN - wide - ARROW * sorts
+            left = rect.right() + 1 - MARGIN - wide - _ARROW * sorts
         painter.setFont(font)
         painter.drawText(left, middle + round(metrics.capHeight() / 2), title)
         if sorts:
