@@ -91,11 +91,8 @@ def _silent_examples(pattern: Pattern, examples: int, is_only_layer: bool, has_b
     which = f"For {lights}" if is_one else f"For {examples:,} examples, such as {lights},"
     unit = "hidden unit" if is_only_layer else "unit of the last hidden layer"
     these = "this example" if is_one else "these examples"
-    if has_biases:
-        rest = f"only biases learn from {these}"
-    else:
-        verbs = "has gradient 0 and teaches" if is_one else "have gradient 0 and teach"
-        rest = f"{these} {verbs} nothing"
+    verbs = "has gradient 0 and teaches" if is_one else "have gradient 0 and teach"
+    rest = f"only biases learn from {these}" if has_biases else f"{these} {verbs} nothing"
     return f"{which} no {unit} fires, so {rest}."
 
 

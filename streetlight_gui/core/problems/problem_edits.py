@@ -68,8 +68,7 @@ def with_light_added(problem: Problem) -> Problem:
     """Add a light after the last one, off in every example."""
     if problem.lights >= MAX_LIGHTS:
         raise ValueError(f"there can be at most {MAX_LIGHTS} lights")
-    off = np.zeros((len(problem), 1))
-    return problem.edited(np.hstack([problem.patterns, off]), problem.targets)
+    return problem.edited(np.pad(problem.patterns, ((0, 0), (0, 1))), problem.targets)
 
 
 def with_light_removed(problem: Problem, light: int) -> Problem:

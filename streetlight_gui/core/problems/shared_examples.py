@@ -39,8 +39,7 @@ class SharedExamples:
             return SharedExamples(arrays)
         before, count = self.arrays, len(arrays[1])
         start = _same_rows(before, arrays, 1)
-        least = min(count, self.shape[0])
-        end = min(_same_rows(before, arrays, -1), least - start)
+        end = min(_same_rows(before, arrays, -1), min(count, self.shape[0]) - start)
         if 2 * (count - end - start) > count:
             return SharedExamples(arrays)
         patterns, targets = (values[start : count - end].copy() for values in arrays)
