@@ -93,9 +93,8 @@ def _comparison(settings: Settings, last: int, rows: str) -> list[Line]:
 
 
 def _backward(k: int, activation: str, last: int) -> Line:
-    code = f"{_INSIDE}layer_{k}_delta = layer_{k + 1}_delta.dot(weights_{k}_{k + 1}.T)"
-    if activation != "linear":
-        code += f" * {activation}2deriv(layer_{k})"
+    bend = "" if activation == "linear" else f" * {activation}2deriv(layer_{k})"
+    code = f"{_INSIDE}layer_{k}_delta = layer_{k + 1}_delta.dot(weights_{k}_{k + 1}.T){bend}"
     return Line(code, Stage(Phase.BACKPROPAGATE, last), _delta(k), layer=k)
 
 

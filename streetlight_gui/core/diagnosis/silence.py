@@ -72,8 +72,7 @@ def all_alike(case: Case) -> Iterator[Finding]:
 
 
 def _units(case: Case, k: int) -> dict[str, object]:
-    layer = k if len(case.hidden) > 1 else None
-    return {"units": case.network.sizes[k], "layer": layer}
+    return {"units": case.network.sizes[k], "layer": k if len(case.hidden) > 1 else None}
 
 
 def _remedies(case: Case) -> tuple[Remedy, ...]:

@@ -22,8 +22,7 @@ def check_regular(path: Path) -> None:
     except FileNotFoundError:
         return
     except ValueError:  # NUL, or a surrogate that stands for no byte
-        reason = "no path can hold such a character"
-        raise OSError(errno.EINVAL, reason, str(path)) from None
+        raise OSError(errno.EINVAL, "no path can hold such a character", str(path)) from None
     if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
         raise OSError(errno.EINVAL, "it is no regular file", str(path))
 

@@ -37,10 +37,9 @@ def parse_start_weights(text: str, settings: Settings) -> Network:
     found, count = _read(text), len(settings.sizes) - 1
     if not isinstance(found, list) or len(found) != count:
         names = ", ".join(f"weights_{k}_{k + 1}" for k in range(count))
-        which = " and ".join(names.rsplit(", ", 1))
         matrices = "one matrix" if count == 1 else f"{count} matrices"
-        rule = f"start weights must be {matrices} in a list, {which}"
-        raise ValueError(f"{rule}, not {_description(found)}")
+        needed = f"{matrices} in a list, {' and '.join(names.rsplit(', ', 1))}"
+        raise ValueError(f"start weights must be {needed}, not {_description(found)}")
     read = [_read_matrix(k, matrix, settings) for k, matrix in enumerate(found)]
     if not settings.bias:
         return Network(read, settings.activations)
