@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from streetlight_gui.core.checks.formatting import rounded
 from streetlight_gui.core.diagnosis import Finding, Kind, Remedy
-from streetlight_gui.core.problems.pattern_list import Pattern
+from streetlight_gui.core.problems.patterns import Pattern
 from streetlight_gui.core.problems.values import WALK_THRESHOLD
 from streetlight_gui.text.examples import answer_text, pattern_text
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.checks.formatting import ELLIPSIS, exact, fixed, plain
-from streetlight_gui.core.problems.pattern_list import Judgement, PatternList
+from streetlight_gui.core.problems.patterns import Judgement, PatternList
 from streetlight_gui.text.examples import answer_text
 
 NEVER_SEEN = "never seen"

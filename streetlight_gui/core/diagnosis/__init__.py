@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from streetlight_gui.core.diagnosis import barriers, pace, silence
+from streetlight_gui.core.diagnosis import barriers, pace
 from streetlight_gui.core.diagnosis.case import Case
 from streetlight_gui.core.diagnosis.finding import Finding, Kind, Remedy, found
 from streetlight_gui.core.nn.network import Network
@@ -38,17 +38,17 @@ def _findings(case: Case) -> Iterator[Finding]:
         return
     if not case.is_learned:
         yield from pace.too_large_alpha(case)
-        yield from silence.no_gradient(case)
+        yield from barriers.no_gradient(case)
     if case.is_learned or case.is_constant:
-        yield from silence.silent_units(case)
+        yield from barriers.silent_units(case)
     if case.is_learned:
         return
     yield from barriers.contradicting_examples(case)
     yield from barriers.all_lights_off(case)
     if not case.is_constant:
         yield from barriers.linear(case)
-        yield from silence.silent_examples(case)
-        yield from silence.all_alike(case)
-        yield from silence.silent_units(case)
+        yield from barriers.silent_examples(case)
+        yield from barriers.all_alike(case)
+        yield from barriers.silent_units(case)
     yield from pace.wrong_answers(case)
     yield from pace.no_progress(case)

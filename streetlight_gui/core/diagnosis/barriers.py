@@ -1,12 +1,22 @@
-"""Findings on what no training can get past: the examples, or the kind of the network."""
+"""Findings on what training cannot get past: the examples, the kind of network, gradients of 0.
+
+A relu unit that fires for no example gets no gradient, and neither do the weights behind it. In the
+first hidden layer nothing else moves its sum, so that is for ever. In a later layer it is so only
+until the layer before changes, unless a whole layer is silent: then no weight before it changes.
+A penalty moves weights all the same.
+"""
 
 from collections.abc import Iterator
 
 import numpy as np
 
-from streetlight_gui.core.diagnosis.case import Case
+from streetlight_gui.core.diagnosis.case import SMALL, Case
 from streetlight_gui.core.diagnosis.examples import lowest_linear_error
 from streetlight_gui.core.diagnosis.finding import Finding, Kind, Remedy, found
+from streetlight_gui.core.diagnosis.pace import is_stuck
+from streetlight_gui.core.problems.patterns import never_firing
+
+_NEW_UNITS = (Remedy.NEW_START, Remedy.ADD_UNIT)
 
 
 def contradicting_examples(case: Case) -> Iterator[Finding]:
@@ -56,3 +66,73 @@ def _is_linear_on_examples(case: Case) -> bool:
         if activation.name != "linear" and not (activation.name == "relu" and is_uniform):
             return False
     return True
+
+
+def silent_units(case: Case) -> Iterator[Finding]:
+    """Find relu units that fire for no pattern, and those that fire for others than the examples.
+
+    A unit never fires if it does so neither for an on-off pattern nor for an example. While the
+    network learns, that is no reason to do anything.
+    """
+    remedies = _remedies(case) if not case.is_learned and is_stuck(case) else ()
+    never = never_firing(case.network, case.problem)
+    for k in case.hidden:
+        if case.network.activations[k - 1].name != "relu":
+            continue
+        stays = k == 1 or any(map(case.is_silent, case.hidden[k - 1 :]))
+        facts = {**_units(case, k), "is_penalised": case.penalty.is_on, "stays": stays}
+        only_elsewhere = ~case.layers[k].any(axis=0) & ~never[k]
+        for are_silent, elsewhere in ((never[k], False), (only_elsewhere, True)):
+            if silent := int(are_silent.sum()):
+                where = {"silent": silent, "elsewhere": elsewhere}
+                yield found(Kind.SILENT_UNITS, *remedies, **where, **facts)
+
+
+def no_gradient(case: Case) -> Iterator[Finding]:
+    """Find that no weight can change, or none that would tell examples apart; with the error."""
+    output, lowest = float(case.layers[-1][0, 0]), case.examples.lowest_constant_error
+    if case.has_no_gradient:
+        same = output if case.is_constant else None
+        facts = {"output": same, "error": case.error, "is_penalised": case.penalty.is_on}
+        yield found(Kind.ALL_GRADIENTS_ZERO, *_remedies(case), **facts)
+    elif case.is_constant and not case.penalty.is_on and lowest > 0:
+        yield found(Kind.ONE_OUTPUT, *_remedies(case), output=output, lowest=lowest)
+
+
+def silent_examples(case: Case) -> Iterator[Finding]:
+    """Find examples with an error for which no unit of the last hidden layer fires.
+
+    No weight has a gradient there; they stay so unless other examples wake a unit.
+    """
+    rows = np.flatnonzero((case.deltas**2 > SMALL) & ~case.moves_weights & case.can_be_heard)
+    if case.hidden and len(rows):
+        pattern = tuple(case.examples.patterns[rows[0]].tolist())
+        facts = {"is_only_layer": len(case.hidden) == 1, "has_biases": bool(case.network.biases)}
+        yield found(Kind.SILENT_EXAMPLES, *_NEW_UNITS, pattern=pattern, examples=len(rows), **facts)
+
+
+def all_alike(case: Case) -> Iterator[Finding]:
+    """Find hidden layers whose units have the same weights before and behind them, and so stay."""
+    weights, biases = case.network.weights, case.network.biases
+    for k in case.hidden:
+        vectors = [weights[k - 1], weights[k].T, *(bias[np.newaxis] for bias in biases[k - 1 : k])]
+        is_alike = all((vector == vector[:, :1]).all() for vector in vectors)
+        if is_alike and len(weights[k]) > 1:
+            yield found(Kind.ALIKE_UNITS, Remedy.NEW_START, **_units(case, k))
+
+
+def _units(case: Case, k: int) -> dict[str, object]:
+    return {"units": case.network.sizes[k], "layer": k if len(case.hidden) > 1 else None}
+
+
+def _remedies(case: Case) -> tuple[Remedy, ...]:
+    """Choose what to try; a smaller alpha, from the same start, where updates silenced all units.
+
+    They did where the error was another one before. Units without any weight never fired.
+    """
+    is_as_ever = np.allclose(case.errors.errors, case.error, rtol=1e-6, atol=0.0)
+    if not case.network.parameters.any():
+        return (Remedy.NEW_START,)
+    if is_as_ever or not case.is_constant or not case.network.weights[0].any():
+        return _NEW_UNITS
+    return (Remedy.RESTART_SMALLER, Remedy.NEW_START)

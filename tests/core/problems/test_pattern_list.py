@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_equal
 
 from streetlight_gui.core import Network, Problem
-from streetlight_gui.core.problems.pattern_list import Judgement, PatternList
+from streetlight_gui.core.problems.patterns import Judgement, PatternList
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.problems.problem import all_patterns
 from streetlight_gui.core.problems.values import are_right

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView
 
-from streetlight_gui.core.problems.pattern_list import PatternList
+from streetlight_gui.core.problems.patterns import PatternList
 from streetlight_gui.text.pattern_text import Column, answers_text
 from streetlight_gui.ui.widgets.painted_table import PaintedTable, colour
 from streetlight_gui.ui.widgets.pattern_marks import DOT, SIGN, draw_dot

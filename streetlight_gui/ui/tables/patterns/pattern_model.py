@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from streetlight_gui.core.nn.network import Network
-from streetlight_gui.core.problems.pattern_list import Judgement, Pattern, PatternList
+from streetlight_gui.core.problems.patterns import Judgement, Pattern, PatternList
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.text.pattern_text import Column, PatternText
 from streetlight_gui.ui.widgets.painted_table import Index

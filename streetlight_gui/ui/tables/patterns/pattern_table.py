@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QMenu, QVBoxLayout, QWidget
 
-from streetlight_gui.core.problems.pattern_list import Judgement, Pattern, PatternList
+from streetlight_gui.core.problems.patterns import Judgement, Pattern, PatternList
 from streetlight_gui.core.problems.values import WALK_THRESHOLD
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.text.pattern_text import Column, PatternText, count_text
