@@ -82,15 +82,11 @@ class Diagram:
         ]
         self.computed = [unit for unit in self.units if unit.layer and not self.is_bias(unit)]
         fans = list(enumerate(pairwise(self.sizes)))
-        self.edges = [
-            Edge(layer, *ends) for layer, fan in fans for ends in product(*map(range, fan))
-        ]
+        self.edges = [Edge(k, *ends) for k, fan in fans for ends in product(*map(range, fan))]
         if bias:
-            self.edges += [Edge(layer, fan[0], k) for layer, fan in fans for k in range(fan[1])]
-        starts = np.array([self._border(Unit(edge.layer, edge.source), 1) for edge in self.edges])
-        ends = np.array(
-            [self._border(Unit(edge.layer + 1, edge.target), -1) for edge in self.edges]
-        )
+            self.edges += [Edge(k, fan[0], target) for k, fan in fans for target in range(fan[1])]
+        starts = np.array([self._border(Unit(e.layer, e.source), 1) for e in self.edges])
+        ends = np.array([self._border(Unit(e.layer + 1, e.target), -1) for e in self.edges])
         bend = 0.45 * (ends[:, :1] - starts[:, :1]) * np.array([1.0, 0.0])
         self.curves: Array = np.stack([starts, starts + bend, ends - bend, ends], axis=1)
         t = np.linspace(0, 1, _SAMPLES)

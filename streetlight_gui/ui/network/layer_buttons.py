@@ -1,5 +1,6 @@
 """Small buttons over the diagram's layers, to add and remove units and layers."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -7,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from streetlight_gui.core.checks.limits import MAX_HIDDEN_LAYERS, MAX_UNITS
 from streetlight_gui.ui.network.diagram import Diagram
-from streetlight_gui.ui.widgets.controls import quiet_button
+from streetlight_gui.ui.widgets.controls import named, quiet_button
 
 _SIDE, _GAP, _LAYER_BUTTON_WIDTH = 20, 6, 56  # in a font of 12 pixels
 _ANEW = "; training starts anew"
@@ -32,45 +33,41 @@ class LayerButtons(QObject):
         super().__init__(parent)
         self._view = parent
         self._hidden: tuple[int, ...] = ()
-        self._pairs = []
+        self._buttons: list[QPushButton] = []
         for k in range(MAX_HIDDEN_LAYERS):
-            fewer = self._button(f"remove_unit_{k + 1}", "\N{MINUS SIGN}", "")
-            more = self._button(f"add_unit_{k + 1}", "+", f"One unit more in layer_{k + 1}{_ANEW}")
-            fewer.clicked.connect(partial(self._change, k, -1))
-            more.clicked.connect(partial(self._change, k, 1))
-            self._pairs.append((fewer, more))
+            self._add(f"remove_unit_{k + 1}", "\N{MINUS SIGN}", "", partial(self._change, k, -1))
+            tip = f"One unit more in layer_{k + 1}{_ANEW}"
+            self._add(f"add_unit_{k + 1}", "+", tip, partial(self._change, k, 1))
         tip = f"A hidden layer more, before the output{_ANEW}"
-        self._layer = self._button("add_layer", "+ layer", tip)
-        self._layer.clicked.connect(self.layer_requested)
+        self._add("add_layer", "+ layer", tip, self.layer_requested.emit)
 
     def lay_out(self, diagram: Diagram) -> None:
         """Stand over this diagram's layers."""
         side, gap, wide = (round(n * diagram.scale) for n in (_SIDE, _GAP, _LAYER_BUTTON_WIDTH))
+        *of_layers, layer = self._buttons
         hidden = self._hidden = diagram.sizes[1:-1]
         columns = [int(places[0, 0]) for places in diagram.positions]
-        for k, (fewer, more) in enumerate(self._pairs):
-            fewer.setVisible(k < len(hidden))
-            more.setVisible(k < len(hidden))
-            if k < len(hidden):
-                fewer.setGeometry(columns[k + 1] - side - 2, 0, side, side)
-                more.setGeometry(columns[k + 1] + 2, 0, side, side)
-                more.setEnabled(hidden[k] < MAX_UNITS)
-                tip = (
-                    f"One unit fewer in layer_{k + 1}" if hidden[k] > 1 else f"Remove layer_{k + 1}"
-                )
-                fewer.setToolTip(tip + _ANEW)
-                fewer.setAccessibleName(tip + _ANEW)
+        for k, size in enumerate(hidden):
+            (fewer, more), x = of_layers[2 * k : 2 * k + 2], columns[k + 1]
+            fewer.setGeometry(x - side - 2, 0, side, side)
+            more.setGeometry(x + 2, 0, side, side)
+            more.setEnabled(size < MAX_UNITS)
+            tip = f"{'One unit fewer in' if size > 1 else 'Remove'} layer_{k + 1}{_ANEW}"
+            named(fewer, fewer.objectName(), tip, tip)
         beside_last = columns[-2] + side + 2 + gap if hidden else 0
-        self._layer.setGeometry(max(columns[-1] - wide // 2, beside_last), 0, wide, side)
-        self._layer.setEnabled(len(hidden) < MAX_HIDDEN_LAYERS)
-        self._layer.show()
+        layer.setGeometry(max(columns[-1] - wide // 2, beside_last), 0, wide, side)
+        layer.setEnabled(len(hidden) < MAX_HIDDEN_LAYERS)
+        layer.show()
+        for k, button in enumerate(of_layers):
+            button.setVisible(k < 2 * len(hidden))
 
-    def _button(self, name: str, text: str, tip: str) -> QPushButton:
+    def _add(self, name: str, text: str, tip: str, pressed: Callable[[], None]) -> None:
         button = quiet_button(name, text, tip, spoken=tip, look="tiny")
         button.setParent(self._view)
         button.setCursor(Qt.CursorShape.ArrowCursor)
+        button.clicked.connect(pressed)
         button.hide()
-        return button
+        self._buttons.append(button)
 
     def _change(self, layer: int, units: int) -> None:
         self.units_requested.emit(self._hidden, layer, units)

@@ -111,11 +111,10 @@ class Units:
         pen = self._fires if value and not is_unsaid else self._silent
         if silence is Silence.NEVER_FIRES:
             pen = self._dead
-        text = ""
-        if self._diagram.has_text(unit.layer):
-            text = _NOT_YET if value is None else short(value)
+        text = _NOT_YET if value is None else short(value)
         note = NOTES[silence] if self._has_notes(unit.layer) else ""
-        return text, pen, Words(self._note_box(unit, note), note)
+        has_text = self._diagram.has_text(unit.layer)
+        return text if has_text else "", pen, Words(self._note_box(unit, note), note)
 
     def _colour(self, responses: list[Array], flutters: NDArray[np.bool_]) -> QImage:
         """Colour all responses at once, arrays (patterns, units) for each layer."""

@@ -81,8 +81,8 @@ class WalkSignal(QWidget):
         height = min(highest, self.height() - 2 * self._label_height)
         left, top = (self.width() - width) / 2, (self.height() - height) / 2
         self._housing = QRectF(left, top, width, height)
-        left = (self.width() - self._number.width()) // 2
-        self._number.move(left, round(self._housing.bottom()) + 4)
+        x = (self.width() - self._number.width()) // 2
+        self._number.move(x, round(self._housing.bottom()) + 4)
 
     def sizeHint(self) -> QSize:
         """Return the size of the housing."""

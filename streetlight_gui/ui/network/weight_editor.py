@@ -113,8 +113,7 @@ class WeightEditor(LineField):
                 self._diagram.setFocus()
                 self.closed.emit(self._edge)
         elif event.key() in (key.Key_Up, key.Key_Down):
-            is_large = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            size = _LARGE_NUDGE if is_large else _NUDGE
+            size = _LARGE_NUDGE if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else _NUDGE
             self.end_typing(size if event.key() == key.Key_Up else -size)
         else:
             super().keyPressEvent(event)
