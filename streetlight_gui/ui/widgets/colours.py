@@ -24,12 +24,12 @@ def edge_colours(weights: Array, carries: NDArray[np.bool_], theme: Theme) -> ND
 
 def cell_colours(activations: Array, theme: Theme) -> NDArray[np.uint8]:
     """Return (n, 3) colours of a unit's responses: the ground at 0, full colour from 1 on."""
-    return _mix(activations, np.minimum(np.abs(activations), 1.0), theme, theme.cell)
+    return _mix(activations, np.nan_to_num(np.minimum(np.abs(activations), 1.0)), theme, theme.cell)
 
 
 def _mix(signed: Array, strength: Array, theme: Theme, ground: str) -> NDArray[np.uint8]:
     """Return (n, 3): each sign's colour, mixed into the ground as strength goes from 1 to 0."""
     full = np.where(signed[:, np.newaxis] >= 0, rgb(theme.positive), rgb(theme.negative))
-    share = np.nan_to_num(strength)[:, np.newaxis]
+    share = strength[:, np.newaxis]
     mixed: Array = np.rint(share * full + (1 - share) * np.array(rgb(ground)))
     return mixed.astype(np.uint8)
