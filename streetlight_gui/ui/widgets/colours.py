@@ -13,7 +13,7 @@ _FADED = 0.28
 
 def edge_widths(weights: Array, widest: float = WIDEST) -> Array:
     """Return widths in pixels, growing with |weight| and levelling off towards `widest`."""
-    size = np.nan_to_num(np.abs(weights), nan=0.0, posinf=1e300)
+    size = np.where(np.isnan(weights), 0.0, np.minimum(np.abs(weights), 1e300))
     return THINNEST + (widest - THINNEST) * (size / (size + _HALF_WAY))
 
 
