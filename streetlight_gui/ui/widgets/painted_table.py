@@ -10,7 +10,10 @@ from streetlight_gui.ui.widgets.pattern_marks import Lamps, Signs
 from streetlight_gui.ui.widgets.theme import LIGHT, Theme
 
 Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()  # what all cells of a table lie in
 
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 ENTER = Qt.Key.Key_Return, Qt.Key.Key_Enter
 _Modifier = Qt.KeyboardModifier
 _COMMAND = _Modifier.ControlModifier | _Modifier.AltModifier | _Modifier.MetaModifier

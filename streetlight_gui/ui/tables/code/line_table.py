@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QAbstractTableModel, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.checks.formatting import exact, terse
-from streetlight_gui.ui.widgets.painted_table import Index, PaintedTable, colour
+from streetlight_gui.ui.widgets.painted_table import LEFT, RIGHT, ROOT, Index, PaintedTable, colour
 from streetlight_gui.ui.widgets.text_sizes import SMALL, fixed_font, sized
 from streetlight_gui.ui.widgets.theme import mixed
 
@@ -22,9 +22,6 @@ _MOST_NUMBERS = 24  # of a value that a cell writes; the tool tip and the clipbo
 _MARGIN = 3  # beside a text
 _MARK = 3  # the width of the selected line's bar, in pixels
 _TINT = 0.14  # of the selected line
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_ROOT = QModelIndex()
 
 
 class LineModel(QAbstractTableModel):
@@ -59,11 +56,11 @@ class LineModel(QAbstractTableModel):
         value = self.values[row]
         return "" if value is None else _array_text(value, exact, value.size)
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         """Return how many lines there are."""
         return 0 if parent.isValid() else len(self.lines)
 
-    def columnCount(self, parent: Index = _ROOT) -> int:
+    def columnCount(self, parent: Index = ROOT) -> int:
         """Return how many columns there are."""
         return 0 if parent.isValid() else 3
 
@@ -127,9 +124,7 @@ class LineTable(PaintedTable):
         look = is_lit, self.lines.texts(row) if is_seen else ("", "", "")
         before, self._looks[row] = self._looks[row], look
         if look != before:
-            is_as_lit = (is_lit, look[1][_SHAPE]) == (before[0], before[1][_SHAPE])
-            first, last = (_VALUE, _VALUE) if is_as_lit else (_CODE, _SHAPE)
-            self.lines.dataChanged.emit(self.lines.index(row, first), self.lines.index(row, last))
+            self.lines.dataChanged.emit(self.lines.index(row, _CODE), self.lines.index(row, _SHAPE))
 
     def reveal(self, row: int) -> None:
         """Scroll as far as a line can be seen, now and when the table becomes too low for it."""
@@ -151,8 +146,7 @@ class LineTable(PaintedTable):
         self.viewport().setFont(self.font())
         share = min(max(room.height() // count, text), text + _LEADING)
         self.verticalHeader().setDefaultSectionSize(share)
-        self._metrics = self.fontMetrics()
-        width = self._metrics.horizontalAdvance
+        width = self.fontMetrics().horizontalAdvance
         self.setColumnWidth(_SHAPE, width("(16, 16)") + 8)
         most = round(self.viewport().width() * _CODE_SHARE)
         self.setColumnWidth(_CODE, min(width(longest) + 2 * _MARGIN + 8, most))
@@ -168,21 +162,17 @@ class LineTable(PaintedTable):
         if self._looks[row][0]:
             painter.fillRect(box, colour(self.theme.lit))
         elif is_selected:
-            tint = mixed(colour(self.theme.accent), colour(self.theme.card), _TINT)
-            painter.fillRect(box, tint)
+            painter.fillRect(box, mixed(colour(self.theme.accent), colour(self.theme.card), _TINT))
 
     def draw_cell(self, painter: QPainter, row: int, column: int, box: QRect) -> None:
         """Write as much of a text as there is room for."""
         room, texts = box.adjusted(_MARGIN, 0, -_MARGIN, 0), self._looks[row][1]
-        ink = self.theme.text
-        if row != self._chosen and column == _VALUE:
-            ink = self.theme.accent
-        elif row != self._chosen and self.lines.values[row] is None:
-            ink = self.theme.muted
-        painter.setPen(colour(ink))
+        plain = self.theme.muted if self.lines.values[row] is None else self.theme.text
+        ink = self.theme.accent if column == _VALUE else plain
+        painter.setPen(colour(self.theme.text if row == self._chosen else ink))
         text = (texts if texts[_CODE] else self.lines.texts(row))[column]
-        shown = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, _RIGHT if column == _VALUE else _LEFT, shown)
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, RIGHT if column == _VALUE else LEFT, shown)
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Copy the exact value of the selected line."""

@@ -1,14 +1,13 @@
 """How the training set looks: its rows, its columns, and which cell is the current one."""
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, QRectF, Qt, Slot
+from PySide6.QtCore import QEvent, QItemSelectionModel, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QCursor, QFontInfo, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.text.examples import Kind
-from streetlight_gui.ui.tables.examples.example_field import ExampleDelegate
-from streetlight_gui.ui.tables.examples.example_model import EDITABLE, ExampleModel
-from streetlight_gui.ui.widgets.painted_table import Index, PaintedTable, colour
+from streetlight_gui.ui.tables.examples.example_model import ExampleDelegate, ExampleModel
+from streetlight_gui.ui.widgets.painted_table import LEFT, RIGHT, ROOT, Index, PaintedTable, colour
 from streetlight_gui.ui.widgets.pattern_marks import SIGN
 from streetlight_gui.ui.widgets.text_sizes import bold, fitting, length, small
 from streetlight_gui.ui.widgets.theme import HOUSING, LAMP_COLOURS, LAMP_OFF, Theme, mixed
@@ -22,9 +21,6 @@ _DIGIT_ROOM = 0.8  # of a lamp's side
 _DARK, _BRIGHT, _DIM = "#14181d", "#ffffff", "#c3cad3"
 _HALF_WAY = 0.19  # the luminance on which dark and bright ink are read equally well
 _BAR = 3  # the width of the mark of a selected row
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_NONE = QModelIndex()
 _Flag = QItemSelectionModel.SelectionFlag
 _ONE_ROW = _Flag.ClearAndSelect | _Flag.Rows
 
@@ -43,10 +39,7 @@ class ExampleGrid(PaintedTable):
         self.setModel(self.examples)
         self.selectionModel().selectionChanged.connect(self._follow_selection)
         self.setItemDelegate(ExampleDelegate(self.examples, self))
-        self.setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)  # draws anew what is pointed at
-        self.entered.connect(self._point)
-        self.viewportEntered.connect(self._point)
         header = self.horizontalHeader()
         header.setMinimumSectionSize(_SMALLEST_COLUMN)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -63,11 +56,10 @@ class ExampleGrid(PaintedTable):
 
     def show_problem(self, problem: Problem) -> None:
         """Show another training set; selection, current cell and scroll bars stay."""
-        is_first = not self.currentIndex().isValid()
         self.examples.show_problem(problem)
         self.updateGeometries()  # now, as the scroll bar takes from the width
         self.fit()
-        if is_first:
+        if not self.currentIndex().isValid():
             self.go_to(0, light=problem.lights - 1)
 
     def go_to(self, row: int, light: int | None = None) -> None:
@@ -122,7 +114,7 @@ class ExampleGrid(PaintedTable):
         match cells.kind(column):
             case Kind.NUMBER:
                 painter.setPen(colour(theme.negative_text if notes else theme.muted))
-                painter.drawText(box.adjusted(0, 0, -_MARGIN, 0), _RIGHT, text)
+                painter.drawText(box.adjusted(0, 0, -_MARGIN, 0), RIGHT, text)
             case Kind.LIGHT:
                 lamp, light, value = _square(box), column - 1, cells.value(row, column)
                 painter.drawPixmap(lamp.topLeft(), self.lamps.lamp(light, value, lamp.width()))
@@ -134,14 +126,14 @@ class ExampleGrid(PaintedTable):
                 shown = QFontMetrics(self._bold).elidedText(text, end, room.width())
                 painter.setFont(self._bold)
                 painter.setPen(colour(theme.text))
-                painter.drawText(room, _LEFT, shown)
+                painter.drawText(room, LEFT, shown)
             case Kind.NOTE if notes:
                 top, width = box.top() + (box.height() - SIGN) // 2, QFontMetrics(self._small)
                 painter.drawPixmap(box.left() + _GAP, top, self.signs.of_grade["contradiction"])
                 room = box.adjusted(_BEFORE_NOTE, 0, 0, 0)
                 note = next((n for n in notes if width.horizontalAdvance(n) <= room.width()), "")
                 painter.setPen(colour(theme.negative_text))
-                painter.drawText(room, _LEFT, note)
+                painter.drawText(room, LEFT, note)
 
     def _draw_mark(self, painter: QPainter, index: Index, is_current: bool) -> None:
         """Draw a ring round a lamp, a frame round an answer."""
@@ -166,14 +158,6 @@ class ExampleGrid(PaintedTable):
             row = min(rows, key=lambda row: abs(row - current.row()))
             self.selectionModel().setCurrentIndex(current.siblingAtRow(row), _Flag.NoUpdate)
 
-    @Slot()
-    @Slot(QModelIndex)
-    def _point(self, index: Index = _NONE) -> None:
-        """Let the pointer tell whether a click would change the cell below it."""
-        shape = Qt.CursorShape
-        can_change = self.examples.kind(index) in EDITABLE
-        self.viewport().setCursor(shape.PointingHandCursor if can_change else shape.ArrowCursor)
-
     def selectionCommand(self, index: Index, event: QEvent | None = None) -> _Flag:
         """Let no key leave the row that it comes from selected instead, as Ctrl and arrows do."""
         command = super().selectionCommand(index, event)
@@ -185,7 +169,7 @@ class ExampleGrid(PaintedTable):
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        current = self.currentIndex() if self.hasFocus() else _NONE
+        current = self.currentIndex() if self.hasFocus() else ROOT
         if self.viewport().underMouse():
             hovered = self.indexAt(self.viewport().mapFromGlobal(QCursor.pos()))
             if hovered != current:

@@ -1,14 +1,18 @@
-"""The training set as Qt sees it: text for every cell, and what a person types."""
+"""The training set as Qt sees it: text for every cell, and fields to type into."""
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QEvent, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.text.examples import Edit, ExampleCells, Kind
-from streetlight_gui.ui.widgets.painted_table import Index
+from streetlight_gui.ui.widgets.controls import LineField
+from streetlight_gui.ui.widgets.painted_table import ENTER, ROOT, Index
+from streetlight_gui.ui.widgets.text_sizes import length
 
 EDITABLE = Kind.LIGHT, Kind.ANSWER
 _NOTHING = Problem([[0]], [0])  # no row of it is ever shown
-_ROOT = QModelIndex()
+_FIELD_WIDTH = 76  # at least, in a font of 12 pixels, to have room for some digits
 _Role = Qt.ItemDataRole
 
 
@@ -39,20 +43,20 @@ class ExampleModel(QAbstractTableModel):
         """Show another problem; rows and lights come and go at the end, so that views stay."""
         rows, lights = len(problem), problem.lights
         if rows < self._rows:
-            self.beginRemoveRows(_ROOT, rows, self._rows - 1)
+            self.beginRemoveRows(ROOT, rows, self._rows - 1)
             self._rows = rows
             self.endRemoveRows()
         if lights < self._lights:
-            self.beginRemoveColumns(_ROOT, lights + 1, self._lights)
+            self.beginRemoveColumns(ROOT, lights + 1, self._lights)
             self._lights = lights
             self.endRemoveColumns()
         self.cells = ExampleCells(problem)
         if lights > self._lights:
-            self.beginInsertColumns(_ROOT, self._lights + 1, lights)
+            self.beginInsertColumns(ROOT, self._lights + 1, lights)
             self._lights = lights
             self.endInsertColumns()
         if rows > self._rows:
-            self.beginInsertRows(_ROOT, self._rows, rows - 1)
+            self.beginInsertRows(ROOT, self._rows, rows - 1)
             self._rows = rows
             self.endInsertRows()
         self.dataChanged.emit(self.index(0, 0), self.index(rows - 1, self.columnCount() - 1))
@@ -63,8 +67,7 @@ class ExampleModel(QAbstractTableModel):
 
     def toggle(self, index: Index) -> None:
         """Switch a light, or an answer between WALK and STOP."""
-        if self.kind(index) in EDITABLE:
-            self._send(self.cells.toggled(index.row(), index.column()))
+        self._send(self.cells.toggled(index.row(), index.column()))
 
     def step(self, index: Index, steps: int) -> None:
         """Brighten a light by steps of 0.1, or dim it."""
@@ -75,11 +78,11 @@ class ExampleModel(QAbstractTableModel):
         if edit is not None:
             self.edited.emit(*edit, kind)
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         """Return how many examples there are."""
         return 0 if parent.isValid() else self._rows
 
-    def columnCount(self, parent: Index = _ROOT) -> int:
+    def columnCount(self, parent: Index = ROOT) -> int:
         """Return how many columns there are."""
         return 0 if parent.isValid() else self._lights + 3
 
@@ -119,3 +122,61 @@ class ExampleModel(QAbstractTableModel):
             return title
         is_light = self.cells.kind(section) is Kind.LIGHT
         return f"Light {title}" if is_light and role == _Role.ToolTipRole else None
+
+
+class ExampleField(LineField):
+    """Gives a model what is typed for a cell."""
+
+    def __init__(self, delegate: "ExampleDelegate", index: Index, parent: QWidget) -> None:
+        """Lie in a cell that `delegate` edits."""
+        super().__init__(parent)
+        self._delegate, self._index = delegate, QPersistentModelIndex(index)
+        model = delegate.model
+        self.setObjectName("example_field")
+        self.setAccessibleName(model.cells.name(index.row(), index.column()))
+        is_light = model.kind(index) is Kind.LIGHT
+        self.setPlaceholderText("0 to 1" if is_light else "walk, stop")
+
+    def end_typing(self) -> bool:
+        """Give the text and close; stay open where it cannot be read."""
+        is_right = self._delegate.model.setData(self._index, self.text())
+        if is_right:
+            self._delegate.closeEditor.emit(self)
+        else:
+            self.selectAll()
+        return is_right
+
+
+class ExampleDelegate(QStyledItemDelegate):
+    """Opens fields; Enter takes the text if it can be read, Esc leaves.
+
+    Attributes:
+        model: whose cells are edited.
+    """
+
+    def __init__(self, model: ExampleModel, parent: QObject) -> None:
+        """Edit the cells of this model."""
+        super().__init__(parent)
+        self.model = model
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Make a field."""
+        return ExampleField(self, index, parent)
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        """Lay the field over its cell, wider than the cell and inside the table."""
+        cell = option.rect.adjusted(0, 0, -1, -1)
+        width = max(length(_FIELD_WIDTH, option.font), cell.width())
+        table = editor.parentWidget()
+        left = min(cell.left(), table.width() - width) if table else 0
+        editor.setGeometry(max(0, left), cell.top(), width, cell.height())
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Take the text on Enter; the field stays open where it cannot be read."""
+        is_enter = isinstance(event, QKeyEvent) and event.key() in ENTER
+        if is_enter and event.type() == QEvent.Type.KeyPress and isinstance(editor, ExampleField):
+            editor.end_typing()
+            return True
+        return super().eventFilter(editor, event)

@@ -36,6 +36,7 @@ class ExampleTable(ExampleGrid):
         super().__init__(parent)
         trigger = self.EditTrigger
         self.setEditTriggers(trigger.AnyKeyPressed | trigger.EditKeyPressed)
+        self.setMouseTracking(True)
         SpaceRuns(self, clicked=self.viewport())
         self._pressed = self._toggled = QPersistentModelIndex()
         self._scrolled_at: QPoint | None = None
@@ -102,6 +103,13 @@ class ExampleTable(ExampleGrid):
         if is_left and index.isValid():
             self.choose(self.currentIndex())
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Let the pointer tell whether a click would change the cell below it."""
+        super().mouseMoveEvent(event)
+        shape, index = Qt.CursorShape, self.indexAt(event.position().toPoint())
+        can_change = self.examples.kind(index) in EDITABLE
+        self.viewport().setCursor(shape.PointingHandCursor if can_change else shape.ArrowCursor)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Toggle the cell that was pressed, if the pointer is still there.
 
@@ -112,11 +120,9 @@ class ExampleTable(ExampleGrid):
         if self.currentIndex().row() != before:
             self.choose(self.currentIndex())
         index = self.indexAt(event.position().toPoint())
-        is_click, kind = self._pressed == index, self.examples.kind(index)
+        is_click, is_light = self._pressed == index, self.examples.kind(index) is Kind.LIGHT
         self._pressed = self._toggled = QPersistentModelIndex()
-        if is_click and kind is Kind.LIGHT:
-            self.examples.toggle(index)
-        elif is_click and kind is Kind.ANSWER and index.data() in _WORDS:
+        if is_click and (is_light or index.data() in _WORDS):
             self.examples.toggle(index)
             self._toggled = QPersistentModelIndex(index)
 

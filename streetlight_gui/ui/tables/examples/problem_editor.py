@@ -50,7 +50,6 @@ class ProblemEditor(QWidget):
         """Wait for the first problem."""
         super().__init__(parent)
         self._is_settled = False  # rows that come and go are nobody's choice
-        self._theme = LIGHT
         self._table = ExampleTable()
         self._buttons: dict[str, QPushButton] = {}
         self._count = muted_label("")
@@ -82,7 +81,6 @@ class ProblemEditor(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
-        self._theme = theme
         self._table.set_theme(theme)
         for way in ("up", "down"):
             self._buttons[f"move_{way}"].setIcon(icon(f"row-{way}", theme.text))
@@ -130,9 +128,9 @@ class ProblemEditor(QWidget):
         """Say how many examples contradict another, or else just how many there are."""
         examples, contradicting = len(self._problem), self._table.examples.cells.contradicting
         count = "1 example" if examples == 1 else f"{examples:,} examples"
-        text, tip, colour = count, "", self._theme.muted
+        text, tip, colour = count, "", self._table.theme.muted
         if contradicting:
-            text, colour = f"{contradicting:,} contradict another", self._theme.negative_text
+            text, colour = f"{contradicting:,} contradict another", self._table.theme.negative_text
             tip = (
                 f"{contradicting:,} of {count} show the same lights as another example "
                 "but have another answer: no network can get all of them right"

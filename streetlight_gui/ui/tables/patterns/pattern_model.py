@@ -2,13 +2,13 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.problems.patterns import Judgement, Pattern, PatternList
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.text.pattern_text import Column, PatternText
-from streetlight_gui.ui.widgets.painted_table import Index
+from streetlight_gui.ui.widgets.painted_table import ROOT, Index
 
 _HEADER_TIPS = {
     Column.TRAINING: "A dot: the pattern is in the training set",
@@ -96,11 +96,11 @@ class PatternModel(QAbstractTableModel):
         keys = self.text.sort_keys(column)
         return np.argsort(-keys if direction is _DESCENDING else keys, kind="stable")
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = ROOT) -> int:
         """Return how many patterns there are."""
         return 0 if parent.isValid() else len(self.order)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = ROOT) -> int:
         """Return how many columns there are."""
         return 0 if parent.isValid() else len(Column)
 
