@@ -1,28 +1,43 @@
 """How the table of patterns looks: its rows, its columns and what is drawn into them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import QRect, QRectF, Qt, Slot
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Slot
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPen,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QWidget
 
 from streetlight_gui.core.checks.formatting import ELLIPSIS, short
 from streetlight_gui.core.problems.values import WALK_THRESHOLD
-from streetlight_gui.text.pattern_text import Column
+from streetlight_gui.text.pattern_text import Column, PatternText
 from streetlight_gui.ui.tables.patterns.pattern_columns import MARGIN, PatternColumns, PatternHeader
-from streetlight_gui.ui.tables.patterns.pattern_model import PatternModel
-from streetlight_gui.ui.widgets.painted_table import Index, PaintedTable, colour
+from streetlight_gui.ui.tables.patterns.pattern_model import PatternModel, first_order
+from streetlight_gui.ui.widgets.painted_table import ENTER, Index, PaintedTable, colour
 from streetlight_gui.ui.widgets.pattern_marks import BEYOND, LINE, SIGN
 from streetlight_gui.ui.widgets.text_sizes import length
 
 _LOWEST_ROW, _HIGHEST_ROW = 19, 34  # in a font of 12 pixels
 _ROOM_FOR_TEXT = 2  # above and below it
 _BAR_HEIGHT = 10
+_ENDS = QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd
 _OF_TRAINING = Column.PREDICTION, Column.VERDICT, Column.ERROR
 
 
 class PatternGrid(PaintedTable):
-    """Draws a PatternModel straight from arrays; rows are as high as there is room for.
+    """Draws a PatternModel straight from arrays, and lets a person choose, copy and sort its rows.
+
+    Rows are as high as there is room for. Keys that are no use to a table go on to the window:
+    Space runs, digits switch lamps.
 
     Attributes:
         patterns: the model.
@@ -32,18 +47,21 @@ class PatternGrid(PaintedTable):
 
     columns: PatternColumns
 
-    def __init__(self, model: PatternModel, parent: QWidget | None = None) -> None:
-        """Show this model."""
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make an empty table."""
         super().__init__("pattern_table", "All the patterns", parent)
-        self.patterns = model
+        self.patterns = PatternModel(self)
         self._shown: list[object] = []  # what the rows in sight say
         self.titles = PatternHeader(self)
         self.setHorizontalHeader(self.titles)
-        self.setModel(model)
+        self.setModel(self.patterns)
         self.setSortingEnabled(True)
         self.titles.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
-        model.modelReset.connect(self.fit)
+        self.setToolTip("Choose a row to put its pattern on the lamps; Ctrl+C copies")
+        self._menu = self._make_menu()
+        self.patterns.modelReset.connect(self.fit)
+        self.clicked.connect(self.choose)
 
     @Slot()
     def fit(self) -> None:
@@ -60,8 +78,6 @@ class PatternGrid(PaintedTable):
         """Mark the row that the lamps show, those that are selected, and the one with the focus."""
         theme, is_lit = self.theme, self.patterns.order[place] == self.patterns.lit
         has_focus = self.hasFocus() and place == self.currentIndex().row()
-        if not (is_lit or is_selected or has_focus):
-            return
         edge = QPen(colour(theme.accent), 2) if has_focus else QPen(colour(theme.ghost), 1)
         ground = colour(theme.lit if is_lit else theme.pressed)
         painter.setPen(edge if has_focus or is_selected else Qt.PenStyle.NoPen)
@@ -129,6 +145,51 @@ class PatternGrid(PaintedTable):
         left = round(right - len(digits) * self.columns.digit_width)
         _write(painter, digits, left, middle, self.columns.digits, self.theme.text)
 
+    def reveal_lit(self) -> None:
+        """Scroll to the row whose pattern the lamps show, unless a person may be reading others."""
+        place = self.patterns.place_of(self.patterns.lit)
+        if place is not None and not self.underMouse():
+            self.executeDelayedItemsLayout()  # of rows that have just come
+            self.scrollTo(self.patterns.index(place, Column.LIGHTS))
+
+    def _make_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction("Copy as text", partial(self._copy, PatternText.tab_separated))
+        menu.addAction("Copy as CSV", partial(self._copy, PatternText.comma_separated))
+        menu.addSeparator()
+        sorting = menu.addMenu("Sort by")
+        for column in Column:
+            if column is not Column.LIGHTS:
+                sorting.addAction(column.title, partial(self._sort, column))
+        ascending = Qt.SortOrder.AscendingOrder
+        menu.addAction("Counting order", partial(self.sortByColumn, -1, ascending))
+        self._again = menu.addAction("Sort again", self.patterns.sort_again)
+        return menu
+
+    def _sort(self, column: Column) -> None:
+        """Sort by a column; if that is what sorts already, the other way round."""
+        order = first_order(column)
+        if column == self.titles.sortIndicatorSection():
+            order = Qt.SortOrder(1 - self.titles.sortIndicatorOrder().value)
+        self.sortByColumn(column, order)
+
+    def _copy(
+        self, write: Callable[[PatternText, list[int]], str], places: list[int] | None = None
+    ) -> None:
+        """Copy the rows at these places, or all where none is given."""
+        rows = self.patterns.order[places or slice(None)]
+        QGuiApplication.clipboard().setText(write(self.patterns.text, rows.tolist()))
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Copy the selected rows, or choose one again."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._copy(PatternText.tab_separated, self.selected_rows)
+        elif event.key() in ENTER:
+            self.choose(self.currentIndex())
+        else:
+            return False
+        return True
+
     def dataChanged(self, topLeft: Index, bottomRight: Index, /, roles: Sequence[int] = ()) -> None:
         """Draw rows anew where any in sight looks different, to the last digit."""
         text, places = self.patterns.text, self.rows_in(self.viewport().rect())
@@ -138,6 +199,28 @@ class PatternGrid(PaintedTable):
         if shown != self._shown:
             self._shown = shown
             super().dataChanged(topLeft, bottomRight, roles)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open the menu."""
+        self._again.setEnabled(self.titles.sortIndicatorSection() >= 0)
+        self._menu.popup(event.globalPos())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin at the lit row; a click begins where it is."""
+        lit = self.patterns.place_of(self.patterns.lit)
+        is_click = event.reason() is Qt.FocusReason.MouseFocusReason
+        if not is_click and lit is not None and not self.currentIndex().isValid():
+            index, selection = self.patterns.index(lit, Column.LIGHTS), self.selectionModel()
+            selection.setCurrentIndex(index, selection.SelectionFlag.NoUpdate)
+        super().focusInEvent(event)
+
+    def moveCursor(
+        self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Take Home and End for the first and the last row: rows are what one goes through."""
+        if cursorAction in _ENDS:
+            modifiers |= Qt.KeyboardModifier.ControlModifier
+        return super().moveCursor(cursorAction, modifiers)
 
 
 def _write(painter: QPainter, text: str, left: int, middle: int, font: QFont, ink: str) -> None:
