@@ -65,7 +65,10 @@ class CodeView(Card):
         if part is None and self._marked is None:
             return
         self._marked = part
-        rows = [row for row, line in enumerate(self._lines) if part and self._concerns(line, part)]
+        rows, network = list[int](), self._snapshot.network if self._snapshot else None
+        if part and network and (isinstance(part, Unit) or is_edge(network, part)):
+            sizes = network.sizes
+            rows = [row for row, line in enumerate(self._lines) if line.concerns(part, sizes)]
         with QSignalBlocker(self._table):
             self._table.clearSelection()
             if rows:
@@ -81,8 +84,6 @@ class CodeView(Card):
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
         self._table.set_theme(theme)
-        if self._snapshot is not None:
-            self.show_snapshot(self._snapshot)
 
     def _list_lines(self, snapshot: Snapshot) -> None:
         lines = listing(snapshot.traced_settings)
@@ -94,13 +95,6 @@ class CodeView(Card):
             self.mark(self._marked)
             if loses_choice:
                 self.line_chosen.emit(None)
-
-    def _concerns(self, line: Line, part: Part) -> bool:
-        if self._snapshot is None:
-            return False
-        network = self._snapshot.network
-        is_there = isinstance(part, Unit) or is_edge(network, part)
-        return is_there and line.concerns(part, network.sizes)
 
     @Slot()
     def _emit_line(self) -> None:

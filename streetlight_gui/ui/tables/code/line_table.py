@@ -124,7 +124,9 @@ class LineTable(PaintedTable):
         look = is_lit, self.lines.texts(row) if is_seen else ("", "", "")
         before, self._looks[row] = self._looks[row], look
         if look != before:
-            self.lines.dataChanged.emit(self.lines.index(row, _CODE), self.lines.index(row, _SHAPE))
+            is_as_lit = (is_lit, look[1][_SHAPE]) == (before[0], before[1][_SHAPE])
+            first, last = (_VALUE, _VALUE) if is_as_lit else (_CODE, _SHAPE)
+            self.lines.dataChanged.emit(self.lines.index(row, first), self.lines.index(row, last))
 
     def reveal(self, row: int) -> None:
         """Scroll as far as a line can be seen, now and when the table becomes too low for it."""
