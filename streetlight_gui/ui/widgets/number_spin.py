@@ -54,6 +54,7 @@ class NumberSpin(QDoubleSpinBox):
         self.setValue(first)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._rest = _Rest(self)  # comes after this in the order of Tab
+        self._rest.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._rest.setAccessibleName(spoken)
 
     def end_typing(self) -> bool:
@@ -173,23 +174,15 @@ class NumberSpin(QDoubleSpinBox):
         elif event.key() == Qt.Key.Key_Escape:
             self.setValue(self.value())  # writes it anew
             self.end_typing()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            is_right = self._can_read()
-            super().keyPressEvent(event)
-            if is_right:
-                self.end_typing()
-            else:
-                self.selectAll()
         else:
+            is_done = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._can_read()
             super().keyPressEvent(event)
+            if is_done:
+                self.end_typing()
 
 
 class _Rest(QWidget):
-    """Has the focus after Enter, and says so by a line below the number; takes no clicks."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    """Has the focus after Enter, and says so by a line below the number."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.hasFocus():

@@ -63,7 +63,12 @@ class SettingsPanel(QScrollArea):
         edited = self.show_stop_rule, self.stop_rule_edited
         self._add_section("A run stops", self._stop_rows, *edited)
         self._column.addStretch(1)
-        self._scroll(content)
+        self.setWidget(content)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for widget in (self.viewport(), content):  # what lies behind shows
+            widget.setAutoFillBackground(False)
         self._show(Settings.choose(Problem.preset("streetlights")))
         self.show_stop_rule(StopRule())
 
@@ -111,14 +116,6 @@ class SettingsPanel(QScrollArea):
             row.rejected.connect(self.rejected)
             for each in edited:
                 row.edited.connect(each)
-
-    def _scroll(self, content: QWidget) -> None:
-        self.setWidget(content)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for widget in (self.viewport(), content):  # what lies behind shows
-            widget.setAutoFillBackground(False)
 
     def _show(self, settings: Settings) -> None:
         self._settings = settings
