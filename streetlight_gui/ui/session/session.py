@@ -146,7 +146,6 @@ class TrainingSession(QObject):
         """Use another learning rate from this moment on."""
         self.change_settings(replace(self.settings, alpha=alpha))
 
-    @Slot(object, str)
     def change_settings(self, settings: Settings, text: str = "", kind: str = "") -> None:
         """Use other settings, from this moment on where the weights stay as they are.
 
@@ -166,12 +165,10 @@ class TrainingSession(QObject):
         if not goes_on:
             self.told.emit(f"{text}: training starts anew. Undo brings back what was.")
 
-    @Slot(str, object, str)
     def change_problem(self, text: str, problem: Problem, kind: str) -> None:
         """Train on from here with an edited training set; another number of lights starts anew."""
         self.change_settings(self.settings.with_problem(problem), text, kind)
 
-    @Slot(object, object, float, float, bool)
     def set_weight(
         self,
         edge: Edge,
@@ -191,7 +188,6 @@ class TrainingSession(QObject):
         text, kind = f"{name} {before:g} {ARROW} {after + 0.0:g}", name if is_nudge else ""
         self._push(text, TrainingWorker.set_weight, index, after, after=self.settings, kind=kind)
 
-    @Slot(object, int, int)
     def change_units(self, hidden: tuple[int, ...], layer: int, by: int) -> None:
         """Give a hidden layer of these more units or fewer; one without any goes."""
         sizes = list(self.settings.hidden)
@@ -201,7 +197,6 @@ class TrainingSession(QObject):
         sizes[layer] = min(max(sizes[layer] + by, 0), MAX_UNITS)
         self.change_settings(self.settings.with_hidden(tuple(sizes)))
 
-    @Slot()
     def add_layer(self) -> None:
         """Have one hidden layer more, before the output."""
         if len(self.settings.hidden) < MAX_HIDDEN_LAYERS:
@@ -215,7 +210,6 @@ class TrainingSession(QObject):
         """Stop runs after this many iterations; 0 for never."""
         self.change_stop_rule(replace(self.stop_rule, iterations=iterations))
 
-    @Slot(object)
     def change_stop_rule(self, rule: StopRule) -> None:
         """Let another rule end runs."""
         before = self.stop_rule

@@ -79,7 +79,6 @@ class MainWindow(QMainWindow):
         self.session.pause()
         self._messages.say(text)
 
-    @Slot(object)
     def choose_theme(self, choice: ThemeChoice) -> None:
         """Change the theme, and remember the choice."""
         self._theme_choice = choice
@@ -177,13 +176,11 @@ class MainWindow(QMainWindow):
         menus.problem_chosen.connect(self._open_preset)
         menus.theme_chosen.connect(self.choose_theme)
 
-    @Slot(object)
     def _open_preset(self, preset: Preset) -> None:
         self._saved = None, ""  # a preset has its own name, whatever file it was saved in
         self.session.open_problem(preset)
         self._messages.say(PRESET_WORDS[preset.problem.name].about)
 
-    @Slot(object)
     def _try_remedy(self, remedy: Remedy) -> None:
         try_remedy(self.session, remedy)
         if remedy is Remedy.EDIT_EXAMPLES:
@@ -202,7 +199,6 @@ class MainWindow(QMainWindow):
             self._show_title(problem)
             self._messages.say(f"Saved as {file}")
 
-    @Slot(object)
     def _show_settings(self, settings: Settings) -> None:
         self.views.settings_bar.show_settings(settings)
         self.views.settings.show_settings(settings)
@@ -217,19 +213,16 @@ class MainWindow(QMainWindow):
         name = in_one_line(name).replace("[*]", "[*][*]")  # Qt takes one for a mark of its own
         self.setWindowTitle(f"{name} \N{EM DASH} Streetlight")
 
-    @Slot(object)
     def _show_snapshot(self, snapshot: Snapshot) -> None:
         self.views.lights.leave_bias_room(bool(snapshot.network.biases))
         self.views.show_snapshot(snapshot)
         self._shown_pattern.show_snapshot(snapshot)
 
-    @Slot(object)
     def _show_own_pattern(self, pattern: tuple[float, ...]) -> None:
         self._shown_pattern.set_own(pattern)
         if self.views.network.picture is not None:
             self.views.signal.answer(self.views.network.picture)
 
-    @Slot()
     def _apply_theme(self) -> None:
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -238,7 +231,6 @@ class MainWindow(QMainWindow):
             self.views.set_theme(theme)
             self._menus.show_theme(self._theme_choice)
 
-    @Slot()
     def _follow_font(self) -> None:
         self._apply_theme()  # the style sheet has sizes of text, too
         self.views.fit()

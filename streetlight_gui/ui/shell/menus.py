@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMenu, QMenuBar, QMessageBox, QWidget
 
@@ -72,7 +72,6 @@ class Action(QAction):
         self.triggered.connect(self._trigger)
         menu.addAction(self)
 
-    @Slot(bool)
     def _trigger(self, is_on: bool) -> None:
         if not self._is_switch:
             self.setChecked(not is_on)  # a choice is ticked by what comes of it

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from html import escape
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStatusBar, QStyle, QStyleOption
 
@@ -28,13 +28,11 @@ class MessageBar(QStatusBar):
         self._clock = clock
         self._read_at = 0.0
 
-    @Slot(str)
     def say(self, text: str) -> None:
         """Say something about this moment."""
         self._read_at = 0.0
         self.showMessage(in_one_line(text))
 
-    @Slot(str)
     def say_of_edit(self, text: str) -> None:
         """Say what an edit brought with it.
 
@@ -44,13 +42,11 @@ class MessageBar(QStatusBar):
         self.say(text)
         self._read_at = self._clock() + _READING_S
 
-    @Slot()
     def move_on(self) -> None:
         """Take the message away, as the person goes to another moment."""
         if self._clock() >= self._read_at:
             self.clearMessage()
 
-    @Slot(str)
     def _show_tip(self, text: str) -> None:
         self.setToolTip(f"<p>{escape(text)}</p>" if text else "")  # markup, so that it has lines
 

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.ui.widgets.throttle import Throttle
@@ -38,13 +38,11 @@ class ShownPattern(QObject):
         self._snapshot: Snapshot | None = None
         self._pace = Throttle(self._show, _SHORTEST_STAY_S, self, clock=clock)
 
-    @Slot(object)
     def set_own(self, pattern: Pattern) -> None:
         """Show a pattern that the person has set, and stop following."""
         self.set_following(False)
         self._show_own(pattern)
 
-    @Slot(bool)
     def set_following(self, following: bool) -> None:
         """Follow training, or stay with the pattern that is shown now."""
         if following != self._following:

@@ -1,6 +1,6 @@
 """All the views of the window, and where they stand."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -128,7 +128,6 @@ class Views(QScrollArea):
         for view in (*upper, *pages, *lower):
             view.set_theme(theme)
 
-    @Slot(object)
     def show_part(self, part: Part | None) -> None:
         """Mark where a part stands in the code; show the slope of an edge.
 
@@ -140,7 +139,6 @@ class Views(QScrollArea):
         self.error_plot.setVisible(edge is None)
         self.slope.show_edge(edge)
 
-    @Slot(str)
     def show_caption(self, description: str) -> None:
         """Describe what is marked in the diagram, or say what can be done there."""
         self.caption.show_text(description or _HINT)
