@@ -5,7 +5,6 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -50,31 +49,24 @@ def _parse_picture_file(text: str) -> Path:
 
 _START = "--problem", "--seed", "--hidden", "--alpha"
 _WINDOW = *_START, "--theme"
-# What is typed for each argument, and what reads it. A command's own come before those of all.
-_READ: dict[str, tuple[str, Callable[[str], object]]] = {
-    "--problem": ("NAME|FILE.csv", _parse_problem),
-    "--seed": ("N", limits.SEED.parse),
-    "--hidden": ("SIZES", limits.parse_hidden),
-    "--alpha": ("RATE", limits.ALPHA.parse),
-    "--iterations": ("N", limits.ITERATIONS.parse),
-    "screenshot --iterations": ("N", limits.whole("iterations", 0, limits.MAX_ITERATIONS).parse),
-    "--every": ("N", limits.whole("every", 1, limits.MAX_ITERATIONS).parse),
-    "--phase": ("N", PHASE_NUMBER.parse),
-    "--size": ("WxH", _parse_size),
-    "lights": ("LIGHT", limits.LIGHT.parse),
-    "file": ("FILE.png", _parse_picture_file),
-}
-_CHOICES = {
-    "--format": ("text", "json"),
-    "--page": commands.PAGES,
-    "--theme": ("system", "light", "dark"),
-}
-_DEFAULTS = {
-    "--iterations": 60,  # the book's, and so are the ten
-    "--every": 10,
-    "--format": "text",
-    "--page": commands.PAGES[0],
-    "--size": (1280, 800),
+_EVERY = limits.whole("every", 1, limits.MAX_ITERATIONS)
+_ANY_ITERATIONS = limits.whole("iterations", 0, limits.MAX_ITERATIONS)
+# How argparse is told of each argument; a command's own word on one comes after that of all.
+_ARGUMENTS: dict[str, dict[str, Any]] = {
+    "--problem": {"metavar": "NAME|FILE.csv", "type": _parse_problem},
+    "--seed": {"metavar": "N", "type": limits.SEED.parse},
+    "--hidden": {"metavar": "SIZES", "type": limits.parse_hidden},
+    "--alpha": {"metavar": "RATE", "type": limits.ALPHA.parse},
+    "--iterations": {"metavar": "N", "type": limits.ITERATIONS.parse, "default": 60},
+    "screenshot --iterations": {"type": _ANY_ITERATIONS.parse},
+    "--every": {"metavar": "N", "type": _EVERY.parse, "default": 10},
+    "--phase": {"metavar": "N", "type": PHASE_NUMBER.parse},
+    "--size": {"metavar": "WxH", "type": _parse_size, "default": (1280, 800)},
+    "--format": {"choices": ("text", "json"), "default": "text"},
+    "--page": {"choices": commands.PAGES, "default": commands.PAGES[0]},
+    "--theme": {"choices": ("system", "light", "dark")},
+    "lights": {"metavar": "LIGHT", "type": limits.LIGHT.parse, "nargs": "+"},
+    "file": {"metavar": "FILE.png", "type": _parse_picture_file},
 }
 _HELP = {
     "--problem": f"what to learn: {', '.join(PRESETS)}, or a file of your own that ends in .csv, "
@@ -99,6 +91,53 @@ _HELP = {
     "lights": "each light in order, 1 for on, 0 for off, or between for dimmed",
     "file": "where the picture goes",
 }
+
+
+# Each command: its name, what it runs, takes, and says of itself, and an example.
+_COMMANDS = (
+    ("gui", commands.open_window, _WINDOW, "open the window", "Open the window, untrained.", ""),
+    (
+        "train",
+        commands.train,
+        (*_START, "--iterations", "--every", "--format"),
+        "train and print the errors",
+        (
+            "Train as the book's notebook does, and print the error of every tenth iteration with "
+            "25 decimals: the sum over the examples, each measured just before its own update."
+        ),
+        "--seed 3 --alpha 0.1 --iterations 200 --every 20",
+    ),
+    (
+        "predict",
+        commands.predict,
+        (*_START, "--iterations", "lights"),
+        "train, then answer one pattern of lights",
+        (
+            "Train, then answer one pattern of lights with WALK or STOP and the prediction; WALK "
+            "means 0.5 or more."
+        ),
+        "--seed 1 --iterations 60 1 0 1",
+    ),
+    (
+        "screenshot",
+        commands.take_screenshot,
+        (*_START, "--iterations", "--phase", "--page", "--theme", "--size", "file"),
+        "save a picture of the window",
+        "Train the window offscreen, and save a picture of it as PNG.",
+        "--theme dark --iterations 17 window.png",
+    ),
+    (
+        "install-menu",
+        commands.install_menu,
+        (),
+        "put Streetlight into the desktop's menu",
+        (
+            "Write an entry for the menu of a Linux desktop, for the current user: "
+            "applications/streetlight.desktop in $XDG_DATA_HOME, or else in ~/.local/share."
+        ),
+        "",
+    ),
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -145,7 +184,7 @@ def _unambiguous(words: Sequence[str]) -> list[str]:
     if words and words[0].partition("=")[0] in _WINDOW:
         found.append("gui")
     for word in words:
-        if found and found[-1] in _READ and re.match("-[^-h]", word):
+        if found and "type" in _ARGUMENTS.get(found[-1], ()) and re.match("-[^-h]", word):
             found[-1] += f"={word}"
         elif found[:1] == ["predict"] and _ODD_NUMBER.match(word) and "--" not in found:
             found += ["--", word]
@@ -164,70 +203,17 @@ def _make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"streetlight {__version__}")
     unsaid = {option.removeprefix("--"): None for option in _WINDOW}
     parser.set_defaults(command=commands.open_window, **unsaid)
-    add = partial(_add_command, parser.add_subparsers(title="commands", metavar="COMMAND"))
-    add("gui", commands.open_window, _WINDOW, "open the window", "Open the window, untrained.")
-    add(
-        "train",
-        commands.train,
-        (*_START, "--iterations", "--every", "--format"),
-        "train and print the errors",
-        "Train as the book's notebook does, and print the error of every tenth iteration with 25 "
-        "decimals: the sum over the examples, each measured just before its own update.",
-        "--seed 3 --alpha 0.1 --iterations 200 --every 20",
-    )
-    add(
-        "predict",
-        commands.predict,
-        (*_START, "--iterations", "lights"),
-        "train, then answer one pattern of lights",
-        "Train, then answer one pattern of lights with WALK or STOP and the prediction; WALK means "
-        "0.5 or more.",
-        "--seed 1 --iterations 60 1 0 1",
-    )
-    add(
-        "screenshot",
-        commands.take_screenshot,
-        (*_START, "--iterations", "--phase", "--page", "--theme", "--size", "file"),
-        "save a picture of the window",
-        "Train the window offscreen, and save a picture of it as PNG.",
-        "--theme dark --iterations 17 window.png",
-    )
-    add(
-        "install-menu",
-        commands.install_menu,
-        (),
-        "put Streetlight into the desktop's menu",
-        "Write an entry for the menu of a Linux desktop, for the current user: "
-        "applications/streetlight.desktop in $XDG_DATA_HOME, or else in ~/.local/share.",
-    )
+    subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
+    for name, run, arguments, summary, description, example in _COMMANDS:
+        epilog = f"example: streetlight {name} {example}" if example else None
+        command = subparsers.add_parser(name, help=summary, description=description, epilog=epilog)
+        command.set_defaults(command=run)
+        for argument in arguments:
+            own = f"{name} {argument}"
+            told = {"type": str, **_ARGUMENTS[argument], **_ARGUMENTS.get(own, {})}
+            told["type"] = _sentence(told["type"])
+            command.add_argument(argument, help=_HELP.get(own) or _HELP[argument], **told)
     return parser
-
-
-def _add_command(
-    subparsers: Any,
-    name: str,
-    run: Callable[[argparse.Namespace], int],
-    arguments: Sequence[str],
-    summary: str,
-    description: str,
-    example: str = "",
-) -> None:
-    """Add a command: what it runs, takes, and says of itself."""
-    epilog = f"example: streetlight {name} {example}" if example else None
-    parser = subparsers.add_parser(name, help=summary, description=description, epilog=epilog)
-    parser.set_defaults(command=run)
-    for argument in arguments:
-        own = f"{name} {argument}"
-        metavar, read = _READ.get(own) or _READ.get(argument) or (None, str)
-        parser.add_argument(
-            argument,
-            metavar=metavar,
-            type=_sentence(read),
-            choices=_CHOICES.get(argument),
-            default=_DEFAULTS.get(argument),
-            nargs="+" if argument == "lights" else None,
-            help=_HELP.get(own) or _HELP[argument],
-        )
 
 
 def _sentence(parse: Callable[[str], object]) -> Callable[[str], object]:
