@@ -84,7 +84,9 @@ class TrainingWorker(QObject):
 
     def begin(self, edit: int, change: SettingsEdit) -> None:
         """Begin a new run; what there was can be brought back with `swap`."""
-        self._begin(edit, change.on(self._cursor.settings))
+        self.pause()
+        self._shows_each_example = True
+        self._replace(edit, edit, Cursor(Run(change.on(self._cursor.settings))))
 
     def change_settings(self, edit: int, change: SettingsEdit) -> None:
         """Go on with other settings, on a branch if this is the past, or begin a new run.
@@ -96,7 +98,7 @@ class TrainingWorker(QObject):
         if after.goes_on_from(before):
             self._change(edit, Change(self._cursor.updates, settings=after))
         else:
-            self._begin(edit, after)
+            self.begin(edit, change)
 
     def set_weight(self, edit: int, index: int, value: float) -> None:
         """Give a weight another value here; `swap` brings back what was."""
@@ -233,11 +235,6 @@ class TrainingWorker(QObject):
     def _stop(self, reason: str) -> None:
         self.stopped.emit(reason)  # first: nobody sees a run end without its reason
         self.pause()
-
-    def _begin(self, edit: int, settings: Settings) -> None:
-        self.pause()
-        self._shows_each_example = True
-        self._replace(edit, edit, Cursor(Run(settings)))
 
     def _change(self, edit: int, change: Change) -> None:
         if self._step_end is not None:
