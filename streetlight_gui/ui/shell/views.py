@@ -92,12 +92,13 @@ class Views(QScrollArea):
         self.pages.add(self.examples, "Training set", "Edit the examples that it learns from")
         self.pages.add(self.settings, "Settings", "Everything a run is made with")
         self._place()
-        upper = (self.controls, self.readouts, self.patterns, self.settings)
-        lower = (self.error_plot, self.code, self.timeline)
+        tables = self.controls, self.patterns, self.settings, self.code
+        self._figures = *tables, self.error_plot, self.timeline
+        figures, pace = (*self._figures, self.readouts), FIGURES_INTERVAL_S
         self._paces = [
             Throttle(self.network.show_snapshot, 0.0, self.network),
-            *(Throttle(view.show_snapshot, FIGURES_INTERVAL_S, view) for view in (*upper, *lower)),
-            Throttle(self.slope.show_snapshot, FIGURES_INTERVAL_S, self.slope, share=_SLOPE_SHARE),
+            *(Throttle(view.show_snapshot, pace, view) for view in figures),
+            Throttle(self.slope.show_snapshot, pace, self.slope, share=_SLOPE_SHARE),
         ]
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -122,10 +123,7 @@ class Views(QScrollArea):
 
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
-        upper = (self.controls, self.lights, self.network)
-        pages = (self.patterns, self.examples, self.settings)
-        lower = (self.slope, self.error_plot, self.code, self.timeline)
-        for view in (*upper, *pages, *lower):
+        for view in (*self._figures, self.lights, self.network, self.examples, self.slope):
             view.set_theme(theme)
 
     def show_part(self, part: Part | None) -> None:
