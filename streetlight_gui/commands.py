@@ -22,9 +22,7 @@ PAGES = ("patterns", "examples", "settings")  # of the panel beside the diagram
 
 def open_window(options: argparse.Namespace) -> int:
     """Show the window until it is closed."""
-    problem = _window_problem()
-    if problem:
-        return complain(problem, BAD_INPUT)
+    _need_window()
     with leaving_at_once():
         from streetlight_gui import app  # only here: Qt takes half a second to load
         from streetlight_gui.ui.widgets.theme import ThemeChoice
@@ -74,9 +72,7 @@ def predict(options: argparse.Namespace) -> int:
 def take_screenshot(options: argparse.Namespace) -> int:
     """Train in an offscreen window, and save its picture."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    problem = _window_problem()
-    if problem:
-        return complain(problem, BAD_INPUT)
+    _need_window()
     with leaving_at_once():
         from streetlight_gui.screenshot import PictureError, Scene, save_screenshot
         from streetlight_gui.ui.widgets.theme import ThemeChoice
@@ -114,13 +110,13 @@ def complain(sentence: str, exit_code: int) -> int:
     return exit_code
 
 
-def _window_problem() -> str:
-    """Return a sentence on why no window can be made, or ''; loads Qt."""
-    problem = missing_package(*_WINDOW_PACKAGES) or display_problem()
-    if problem:
-        return problem
+def _need_window() -> None:
+    """Load Qt; end the command with a sentence where no window can be made."""
     with leaving_at_once():
-        return unloadable_module("PySide6.QtWidgets")
+        problem = missing_package(*_WINDOW_PACKAGES) or display_problem()
+        problem = problem or unloadable_module("PySide6.QtWidgets")
+    if problem:
+        sys.exit(complain(problem, BAD_INPUT))
 
 
 def _settings(options: argparse.Namespace) -> Settings:

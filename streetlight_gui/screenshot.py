@@ -130,10 +130,10 @@ def _go_to(scene: Scene, window: MainWindow, patience: _Patience) -> str:
     for stage in stages(scene.settings.hidden):
         if stage.phase.value <= (scene.phase or 0):
             session.step(StepUnit.PHASE)
-    QTimer.singleShot(_SETTLING_MS, patience.quit)
-    patience.wait()
-    while not window.views.is_settled:  # on a slow machine it may take longer than what moves
+    is_settled = False
+    while not is_settled:  # on a slow machine it may take longer than what moves
         QTimer.singleShot(_SETTLING_MS, patience.quit)
         patience.wait()
+        is_settled = window.views.is_settled
     as_set = StopRule(scene.iterations).reason(scene.iterations, None, all_right=False)
     return next((reason for reason in reasons if reason != as_set), "")
