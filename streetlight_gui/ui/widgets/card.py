@@ -20,8 +20,7 @@ class Card(QFrame):
         label = QLabel(title)
         label.setObjectName("card_title")
         self.header = filled(QHBoxLayout(), label, 0)
-        self.body = filled(QVBoxLayout(self), self.header)
-        self.body.setSpacing(4)
+        self.body = filled(QVBoxLayout(self), self.header, spacing=4)
         self.space(is_tight=False)
 
     def space(self, *, is_tight: bool) -> None:

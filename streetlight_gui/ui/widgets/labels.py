@@ -8,11 +8,11 @@ from streetlight_gui.core.checks.formatting import ELLIPSIS
 from streetlight_gui.ui.widgets.text_sizes import KeepsFit
 
 
-def muted_label(text: str) -> QLabel:
+def muted_label(text: str, name: str = "") -> QLabel:
     """Make a label in the quiet colour, for what explains rather than informs."""
-    label = QLabel(text)
+    label = QLabel(text, textFormat=Qt.TextFormat.PlainText)
+    label.setObjectName(name)
     label.setProperty("muted", True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
     return label
 
 

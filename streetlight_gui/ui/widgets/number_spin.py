@@ -54,8 +54,8 @@ class NumberSpin(QDoubleSpinBox):
         self.setValue(first)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._rest = _Rest(self)  # comes after this in the order of Tab
-        self._rest.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._rest.setAccessibleName(spoken)
+        self._rest.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def end_typing(self) -> bool:
         """Take what was typed, and let the window have the keys; Tab goes on from here.

@@ -53,7 +53,7 @@ class PaintedTable(QTableView):
 
     def __init__(self, name: str, spoken: str, parent: QWidget | None) -> None:
         """Make an empty table; its accessible name is `spoken`."""
-        super().__init__(parent)
+        super().__init__(parent, showGrid=False)
         self.setObjectName(name)
         self.setAccessibleName(spoken)
         self.setFrameShape(self.Shape.NoFrame)
@@ -63,7 +63,6 @@ class PaintedTable(QTableView):
         self.setHorizontalScrollMode(self.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

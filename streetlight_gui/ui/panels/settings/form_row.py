@@ -54,9 +54,8 @@ class FormRow(QWidget, Generic[V]):
         super().__init__()
         self._note_on, self._mark_on, self._is_there = note, mark, is_there
         self._parts: list[tuple[QWidget, Callable[[V], Any], Callable[[Any], object]]] = []
-        self._name, self._mark, self._note = QLabel(label), QLabel(), muted_label("")
+        self._name, self._mark, self._note = QLabel(label), QLabel(indent=5), muted_label("")
         self._mark.setProperty("mark", True)
-        self._mark.setIndent(5)
         self._line = QHBoxLayout()
         self._line.setSpacing(6)
         if not fills:

@@ -36,14 +36,12 @@ class SettingsPanel(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Build the panel with the book's settings."""
-        super().__init__(parent)
+        super().__init__(parent, widgetResizable=True)
         self.setObjectName("settings_panel")
         self.setAccessibleName("Settings")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a click beside a control leaves typing alone
-        self._summary = QLabel()
+        self._summary = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self._summary.setObjectName("book_summary")
-        self._summary.setTextFormat(Qt.TextFormat.PlainText)
-        self._summary.setWordWrap(True)
         tip = "Go back to the settings of the book: network, training and start"
         self._book_button = quiet_button("book_button", "The book's settings", tip)
         self._book_button.clicked.connect(self._go_by_the_book)
@@ -64,7 +62,6 @@ class SettingsPanel(QScrollArea):
         self._add_section("A run stops", self._stop_rows, *edited)
         self._column.addStretch(1)
         self.setWidget(content)
-        self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for widget in (self.viewport(), content):  # what lies behind shows
@@ -108,9 +105,8 @@ class SettingsPanel(QScrollArea):
 
     def _add_section(self, title: str, rows: Sequence[FormRow[Any]], *edited: Any) -> None:
         """Add a heading and rows, whose edits go to these slots or signals."""
-        heading = QLabel(title)
+        heading = QLabel(title, indent=0)
         heading.setProperty("heading", True)
-        heading.setIndent(0)
         self._column.addLayout(filled(QVBoxLayout(), heading, *rows, spacing=8))
         for row in rows:
             row.rejected.connect(self.rejected)

@@ -51,7 +51,7 @@ class StartRow(FormRow[Settings]):
         combo = ChoiceCombo(choices, "start_combo", "Start weights", tip)
         self.add(combo, combo.show_choice, lambda _: list(_Start).index(self._start))
         self.on(combo.currentIndexChanged, self._choose)
-        self._edit = QPlainTextEdit()
+        self._edit = QPlainTextEdit(tabChangesFocus=True)
         self._editor = self._make_editor()
         self._grid.addWidget(self._editor, 2, 0, 1, 2)
         self._edit.textChanged.connect(self._show_again)
@@ -77,7 +77,6 @@ class StartRow(FormRow[Settings]):
     def _make_editor(self) -> QWidget:
         self._edit.setFont(fixed_font())
         self._edit.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self._edit.setTabChangesFocus(True)
         named(self._edit, "start_weights_edit", "Start weights as JSON", _FORMAT)
         self._edit.setAccessibleDescription(_FORMAT)
         self._edit.installEventFilter(self)

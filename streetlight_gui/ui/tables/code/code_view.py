@@ -32,8 +32,7 @@ class CodeView(Card):
         self._snapshot: Snapshot | None = None
         self._lines: list[Line] = []
         self._marked: Part | None = None  # what selected the line, unless a person did
-        self._phase_label = muted_label("")
-        self._phase_label.setObjectName("phase_label")
+        self._phase_label = muted_label("", "phase_label")
         self.header.addWidget(self._phase_label)
         self._table = LineTable(self)
         self.body.addWidget(self._table, 1)

@@ -130,9 +130,9 @@ class ExampleField(LineField):
     def __init__(self, delegate: "ExampleDelegate", index: Index, parent: QWidget) -> None:
         """Lie in a cell that `delegate` edits."""
         super().__init__(parent)
+        self.setObjectName("example_field")
         self._delegate, self._index = delegate, QPersistentModelIndex(index)
         model = delegate.model
-        self.setObjectName("example_field")
         self.setAccessibleName(model.cells.name(index.row(), index.column()))
         is_light = model.kind(index) is Kind.LIGHT
         self.setPlaceholderText("0 to 1" if is_light else "walk, stop")

@@ -78,11 +78,10 @@ class PatternHeader(QHeaderView):
 
     def __init__(self, table: PaintedTable) -> None:
         """Begin in counting order, in the colours of this table."""
-        super().__init__(Qt.Orientation.Horizontal, table)
+        super().__init__(Qt.Orientation.Horizontal, table, minimumSectionSize=1)
         self._table = table
         self.setAccessibleName("Titles of the patterns' columns")
         self.setSectionsClickable(True)
-        self.setMinimumSectionSize(1)
         self.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortIndicatorClearable(True)  # by a third click
 

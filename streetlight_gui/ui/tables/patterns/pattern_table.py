@@ -35,9 +35,8 @@ class PatternTable(QWidget):
         super().__init__(parent)
         self._view = PatternGrid()
         self._model = self._view.patterns
-        self._count = QLabel()
+        self._count = QLabel(wordWrap=True)
         self._count.setObjectName("pattern_count_label")
-        self._count.setWordWrap(True)
         self._count.setContentsMargins(8, 0, 8, 0)
         self._guard = FlutterGuard(parent=self)
         self._guard.settled.connect(lambda: self.show_snapshot(self._snapshot))
