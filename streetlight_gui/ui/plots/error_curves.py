@@ -79,7 +79,7 @@ class ErrorCurves(Plot):
         if before is None or before.run != snapshot.run:
             self._change_run(before, snapshot)
             self.set_log(self._is_log)
-        elif not np.array_equal(_points(before), _points(snapshot)):
+        elif (before.run_iterations, before.edits) != (self._last, snapshot.edits):
             self._draw()
         if not self._marker.moving:  # while it is dragged, the pointer places it
             size = snapshot.settings.sampler.updates_per_iteration
@@ -90,10 +90,9 @@ class ErrorCurves(Plot):
         self._is_log = is_log
         self.left.setLogMode(x=False, y=is_log)
         self._ghost_points = [self._axis_points(curve) for curve in self._ghosts.values()]
-        for line in self._ghost_lines[len(self._ghosts) :]:
-            line.setData([], [])
-        for line, points in zip(self._ghost_lines, self._ghost_points, strict=False):
-            line.setData(*points)
+        points = iter(self._ghost_points)
+        for line in self._ghost_lines:
+            line.setData(*next(points, ([], [])))
         self.fit()
 
     def fit(self) -> None:
@@ -197,9 +196,3 @@ class ErrorCurves(Plot):
             self._read(None)
             return True
         return False
-
-
-def _points(snapshot: Snapshot) -> Array:
-    """Return all numbers that the curves are drawn from."""
-    curves = snapshot.frozen_curve, snapshot.online_curve
-    return np.concatenate([part for each in curves for part in (each.iterations, each.errors)])
