@@ -54,9 +54,8 @@ def save_problem(window: QWidget, problem: Problem, say: Callable[[str], None]) 
 def _may_replace(window: QWidget, path: Path) -> bool:
     buttons = QMessageBox.StandardButton
     question = f"{in_one_line(path.name)} is there already. Replace it?"
-    icon = QMessageBox.Icon.NoIcon
-    box = QMessageBox(icon, "", question, buttons.Yes | buttons.No, window)
-    box.setTextFormat(Qt.TextFormat.PlainText)
+    icon, plain = QMessageBox.Icon.NoIcon, Qt.TextFormat.PlainText
+    box = QMessageBox(icon, "", question, buttons.Yes | buttons.No, window, textFormat=plain)
     box.setDefaultButton(buttons.No)
     answer = box.exec()
     box.deleteLater()
