@@ -3,7 +3,7 @@
 from functools import cache
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from streetlight_gui.ui.widgets.pattern_marks import Lamps, Signs
@@ -23,6 +23,13 @@ _COMMAND = _Modifier.ControlModifier | _Modifier.AltModifier | _Modifier.MetaMod
 def colour(name: str) -> QColor:
     """Return a theme's colour; reading it from text for every cell would take time."""
     return QColor(name)
+
+
+def write(painter: QPainter, text: str, left: int, middle: int, font: QFont, ink: str) -> None:
+    """Write so that the middle of capitals is there."""
+    painter.setFont(font)
+    painter.setPen(colour(ink))
+    painter.drawText(left, middle + round(painter.fontMetrics().capHeight() / 2), text)
 
 
 def is_typed(event: QKeyEvent) -> bool:

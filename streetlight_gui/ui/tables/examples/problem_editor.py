@@ -160,9 +160,8 @@ class ProblemEditor(QWidget):
             button.setEnabled(is_possible)
         button, light = self._buttons["remove_light"], f"light {self._table.chosen_light + 1}"
         button.setText(f"{_MINUS} {light}")
-        named(
-            button, "remove_light_button", f"Remove {light}", f"Remove {light} from every example"
-        )
+        tip = f"Remove {light} from every example"
+        named(button, "remove_light_button", f"Remove {light}", tip)
 
     @Slot(int)
     def _emit_pattern(self, row: int) -> None:

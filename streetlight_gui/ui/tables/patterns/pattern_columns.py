@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHeaderView
 
 from streetlight_gui.core.problems.patterns import PatternList
 from streetlight_gui.text.pattern_text import Column, answers_text
-from streetlight_gui.ui.widgets.painted_table import PaintedTable, colour
+from streetlight_gui.ui.widgets.painted_table import PaintedTable, colour, write
 from streetlight_gui.ui.widgets.pattern_marks import DOT, SIGN, draw_dot
 from streetlight_gui.ui.widgets.text_sizes import bold, fixed_font, length, small
 
@@ -96,16 +96,15 @@ class PatternHeader(QHeaderView):
         column, middle = Column(logicalIndex), rect.center().y() + 1
         sorts = logicalIndex == self.sortIndicatorSection()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colour(theme.text if sorts else theme.muted), 1.2))
+        ink = theme.text if sorts else theme.muted
         title = "" if column is Column.TRAINING else column.title
         font = small(self.font())
-        metrics = QFontMetrics(font)
-        wide = metrics.horizontalAdvance(title)
+        wide = _width(font, title)
         left = rect.left() + MARGIN
         if column is Column.ERROR:
             left = rect.right() + 1 - MARGIN - wide - _ARROW * sorts
-        painter.setFont(font)
-        painter.drawText(left, middle + round(metrics.capHeight() / 2), title)
+        write(painter, title, left, middle, font, ink)
+        painter.setPen(QPen(colour(ink), 1.2))
         if sorts:
             start, descends = left + wide + 2 * bool(title), self.sortIndicatorOrder().value
             tip, ends = (middle + 3, middle - 1) if descends else (middle - 2, middle + 2)

@@ -4,25 +4,15 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Slot
-from PySide6.QtGui import (
-    QContextMenuEvent,
-    QFocusEvent,
-    QFont,
-    QFontMetrics,
-    QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
-    QPainter,
-    QPen,
-)
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QWidget
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QWidget
 
 from streetlight_gui.core.checks.formatting import ELLIPSIS, short
 from streetlight_gui.core.problems.values import WALK_THRESHOLD
 from streetlight_gui.text.pattern_text import Column, PatternText
 from streetlight_gui.ui.tables.patterns.pattern_columns import MARGIN, PatternColumns, PatternHeader
 from streetlight_gui.ui.tables.patterns.pattern_model import PatternModel, first_order
-from streetlight_gui.ui.widgets.painted_table import ENTER, Index, PaintedTable, colour
+from streetlight_gui.ui.widgets.painted_table import ENTER, Index, PaintedTable, colour, write
 from streetlight_gui.ui.widgets.pattern_marks import BEYOND, LINE, SIGN
 from streetlight_gui.ui.widgets.text_sizes import length
 
@@ -99,9 +89,9 @@ class PatternGrid(PaintedTable):
                 self.lamps.draw(painter, pattern, left, middle - side // 2, side)
             case Column.ANSWER:
                 ink = self.theme.text if text.rows.in_training[row] else self.theme.muted
-                metrics, end = QFontMetrics(columns.text), Qt.TextElideMode.ElideRight
+                metrics, end = self.fontMetrics(), Qt.TextElideMode.ElideRight
                 answers = metrics.elidedText(text.cell(row, Column.ANSWER), end, right - left)
-                _write(painter, answers, left, middle, columns.text, ink)
+                write(painter, answers, left, middle, columns.text, ink)
             case Column.PREDICTION:
                 prediction = float(text.judgement.predictions[row])
                 digits = text.cell(row, Column.PREDICTION)
@@ -111,9 +101,9 @@ class PatternGrid(PaintedTable):
                     flutters = self.patterns.flutters[row].any()
                     self._draw_bar(painter, None if flutters else prediction, left, middle)
             case Column.VERDICT if self.patterns.flutters[row, 0]:
-                _write(painter, ELLIPSIS, left, middle, columns.bold, self.theme.muted)
+                write(painter, ELLIPSIS, left, middle, columns.bold, self.theme.muted)
             case Column.VERDICT:
-                _write(painter, text.word(row), left, middle, columns.bold, self.theme.text)
+                write(painter, text.word(row), left, middle, columns.bold, self.theme.text)
                 if text.grade(row):
                     sign = self.signs.of_grade[text.grade(row)]
                     painter.drawPixmap(left + columns.sign_left, above, sign)
@@ -143,7 +133,7 @@ class PatternGrid(PaintedTable):
 
     def _draw_digits(self, painter: QPainter, digits: str, right: int, middle: int) -> None:
         left = round(right - len(digits) * self.columns.digit_width)
-        _write(painter, digits, left, middle, self.columns.digits, self.theme.text)
+        write(painter, digits, left, middle, self.columns.digits, self.theme.text)
 
     def reveal_lit(self) -> None:
         """Scroll to the row whose pattern the lamps show, unless a person may be reading others."""
@@ -178,7 +168,7 @@ class PatternGrid(PaintedTable):
     ) -> None:
         """Copy the rows at these places, or all where none is given."""
         rows = self.patterns.order[places or slice(None)]
-        QGuiApplication.clipboard().setText(write(self.patterns.text, rows.tolist()))
+        QApplication.clipboard().setText(write(self.patterns.text, rows.tolist()))
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Copy the selected rows, or choose one again."""
@@ -221,10 +211,3 @@ class PatternGrid(PaintedTable):
         if cursorAction in _ENDS:
             modifiers |= Qt.KeyboardModifier.ControlModifier
         return super().moveCursor(cursorAction, modifiers)
-
-
-def _write(painter: QPainter, text: str, left: int, middle: int, font: QFont, ink: str) -> None:
-    """Write so that the middle of capitals is there."""
-    painter.setFont(font)
-    painter.setPen(colour(ink))
-    painter.drawText(left, middle + round(QFontMetrics(font).capHeight() / 2), text)
