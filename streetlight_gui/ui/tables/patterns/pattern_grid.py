@@ -110,25 +110,23 @@ class PatternGrid(PaintedTable):
             case Column.ERROR:
                 self._draw_digits(painter, text.cell(row, Column.ERROR), right - MARGIN, middle)
 
-    def _draw_bar(
-        self, painter: QPainter, prediction: float | None, left: int, middle: int
-    ) -> None:
-        """Draw a groove, and a bar in it where the prediction can be shown."""
+    def _draw_bar(self, painter: QPainter, value: float | None, left: int, middle: int) -> None:
+        """Draw a groove, and a bar in it where the predicted value can be shown."""
         top, wide = middle - _BAR_HEIGHT // 2, self.columns.bar_width
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour(self.theme.cell))
         painter.drawRoundedRect(left, top, wide, _BAR_HEIGHT, 4, 4)
-        if prediction is None:
+        if value is None:
             return
         painter.setBrush(colour(self.theme.accent))
-        if prediction > 0:  # and not nan
-            long = round(wide * min(prediction, 1.0))
+        if value > 0:  # and not nan
+            long = round(wide * min(value, 1.0))
             painter.drawRoundedRect(left, top, long, _BAR_HEIGHT, min(4, long / 2), 4)
         threshold, half_a_pixel = left + round(wide * WALK_THRESHOLD), 0.5 / wide
         painter.drawPixmap(threshold, middle - LINE // 2, self.signs.threshold)
-        if prediction > 1 + half_a_pixel:
+        if value > 1 + half_a_pixel:
             painter.drawPixmap(left + wide + 1, middle - SIGN // 2, self.signs.above)
-        elif prediction < -half_a_pixel:
+        elif value < -half_a_pixel:
             painter.drawPixmap(left - BEYOND - 1, middle - SIGN // 2, self.signs.below)
 
     def _draw_digits(self, painter: QPainter, digits: str, right: int, middle: int) -> None:
@@ -164,11 +162,11 @@ class PatternGrid(PaintedTable):
         self.sortByColumn(column, order)
 
     def _copy(
-        self, write: Callable[[PatternText, list[int]], str], places: list[int] | None = None
+        self, export: Callable[[PatternText, list[int]], str], places: list[int] | None = None
     ) -> None:
         """Copy the rows at these places, or all where none is given."""
         rows = self.patterns.order[places or slice(None)]
-        QApplication.clipboard().setText(write(self.patterns.text, rows.tolist()))
+        QApplication.clipboard().setText(export(self.patterns.text, rows.tolist()))
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Copy the selected rows, or choose one again."""
