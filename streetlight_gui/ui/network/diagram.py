@@ -91,6 +91,7 @@ class Diagram:
         self.curves: Array = np.stack([starts, starts + bend, ends - bend, ends], axis=1)
         t = np.linspace(0, 1, _SAMPLES)
         basis = [(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3]
+        # (edges, samples) as x + yj, so that a division projects
         self._samples = np.stack(basis, axis=-1) @ self.curves @ np.array([1, 1j])
 
     def is_bias(self, unit: Unit) -> bool:

@@ -47,7 +47,8 @@ class WalkSignal(QWidget):
         self._number.setProperty("prediction", True)
         svgs = {figure: read_svg(figure, colour) for figure, _, colour, _ in _SIGNS.values()}
         self._figures = {figure: QSvgRenderer(svg, self) for figure, svg in svgs.items()}
-        self._walks, self._sign = np.array([False]), _SIGNS[None]
+        self._walks = np.array([False])
+        self._sign = _SIGNS[None]  # another than the first shown, which so counts as new
         self._show_sign()
         KeepsFit(self, self._fit, QEvent.Type.LayoutRequest)  # of a number that takes more room
 

@@ -9,7 +9,9 @@ from streetlight_gui.ui.widgets.theme import Theme
 
 
 class Plot(pg.PlotWidget):  # type: ignore[misc]
-    """A plot without menu and buttons, as large as its card lets it be, which takes its keys.
+    """A plot without menu and buttons, as large as its card lets it be.
+
+    It takes no keys: the card does.
 
     Attributes:
         left, bottom: its axes.

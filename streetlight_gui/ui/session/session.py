@@ -40,7 +40,7 @@ class TrainingSession(QObject):
         stop_rule_changed: the StopRule, when it is another.
         snapshot_changed: the newest Snapshot, at most about 60 times a second.
         running_changed: whether a run is under way.
-        moved: the person goes elsewhere in time.
+        moved: the person goes elsewhere in time, or lets training run.
         stopped: a sentence on why training ended by itself; after a run `running_changed` follows.
         told: a sentence on what an edit brought with it, or on why it is not made.
     """

@@ -77,7 +77,7 @@ class LineModel(QAbstractTableModel):
 class LineTable(PaintedTable):
     """Rows of code, value and shape; a bar on the left marks the selected one.
 
-    Values change sixty times a second, so they are written only for rows that can be seen, and with
+    Values change ten times a second, so they are written only for rows that can be seen, and with
     all digits only for who hovers or copies.
 
     Signals:
@@ -200,7 +200,7 @@ class LineTable(PaintedTable):
 def _array_text(value: Array, write: Callable[[float], str], most: int) -> str:
     """Write an array as a notebook shows it, in one line; of a large one only the first rows.
 
-    NumPy's own way takes several times as long, for a dozen lines sixty times a second.
+    NumPy's own way takes several times as long, for a dozen lines ten times a second.
     """
     write_number = write if value.dtype.kind == "f" else str
     rows = max(1, most * len(value) // max(value.size, 1)) if value.ndim else None

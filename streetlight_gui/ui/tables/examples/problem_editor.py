@@ -18,8 +18,6 @@ from streetlight_gui.ui.widgets.labels import muted_label
 from streetlight_gui.ui.widgets.theme import LIGHT, Theme
 
 _MINUS = "\N{MINUS SIGN}"
-
-
 _TIPS = {
     "add_example": "Add a pattern that is not in the training set yet, with STOP",
     "duplicate_example": "Put a copy of the selected example below it",

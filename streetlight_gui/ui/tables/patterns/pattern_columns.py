@@ -69,7 +69,7 @@ class PatternColumns:
             widths[Column.ANSWER] = max(widths[Column.ANSWER] + spare, 0)
             widths[Column.PREDICTION] = MARGIN + most
         self.number_room = int(most / self.digit_width)
-        widths[max(widths)] += MARGIN
+        widths[max(widths)] += MARGIN  # after the last column that is there
         self.widths = [MARGIN + DOT, *(widths.get(column, 0) for column in list(Column)[1:])]
 
 
