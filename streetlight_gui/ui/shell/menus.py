@@ -65,7 +65,8 @@ class Action(QAction):
         super().__init__(name, menu)
         self.tells = tells
         self._do, self._ends_typing, self._is_switch = do, ends_typing, is_on is not None
-        self.setShortcuts(QKeySequence.listFromString(keys))
+        if keys:  # of none Qt would make one empty key
+            self.setShortcuts(QKeySequence.listFromString(keys))
         self.setAutoRepeat(repeats)
         self.setCheckable(self._is_switch)
         self.setChecked(bool(is_on))

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QStatusTipEvent
+from PySide6.QtGui import QAction, QKeyEvent, QStatusTipEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -188,6 +188,12 @@ def test_other_systems_report_places_in_their_own_way():
     assert [meant("win32", 0x42B, scan=k) for k in (31, 48, 19, 49)] == list("SBRN")
     assert [meant("darwin", 0x42B, 1, k) for k in (1, 11, 15, 45)] == list("SBRN")
     assert meant("linux", ord("!"), scan=0) == "!"
+
+
+def test_what_has_no_key_has_no_empty_one_either(person):
+    keys = [key for action in person.window.findChildren(QAction) for key in action.shortcuts()]
+    assert keys
+    assert not any(key.isEmpty() for key in keys)
 
 
 def test_a_menu_does_not_wipe_the_message(person):
