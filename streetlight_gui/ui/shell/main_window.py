@@ -171,8 +171,8 @@ class MainWindow(QMainWindow):
         view("&Animate phases", self._animate, is_on=self._store.animates)
         full = self._set_full_screen
         self._full_screen = view("&Full screen", full, "F11", "full screen", is_on=False)
-        Action(menus.about, "&Keys", partial(show_keys, self), "F1", "this list")
-        Action(menus.about, "&About Streetlight", partial(show_about, self))
+        Action(menus.help, "&Keys", partial(show_keys, self), "F1", "this list")
+        Action(menus.help, "&About Streetlight", partial(show_about, self))
         menus.problem_chosen.connect(self._open_preset)
         menus.theme_chosen.connect(self.choose_theme)
 

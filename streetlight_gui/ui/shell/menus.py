@@ -77,7 +77,10 @@ class Action(QAction):
         if not self._is_switch:
             self.setChecked(not is_on)  # a choice is ticked by what comes of it
         if not self._ends_typing or end_typing():
-            self._do(*([is_on] if self._is_switch else []))
+            if self._is_switch:
+                self._do(is_on)
+            else:
+                self._do()
 
 
 class MenuBar(QMenuBar):
@@ -87,7 +90,7 @@ class MenuBar(QMenuBar):
     window takes what nobody else wants.
 
     Attributes:
-        file, train, view, about: the menus that wait for actions; problems, undoing and themes are
+        file, train, view, help: the menus that wait for actions; problems, undoing and themes are
             there already.
 
     Signals:
@@ -101,8 +104,11 @@ class MenuBar(QMenuBar):
     def __init__(self, undo_stack: QUndoStack, parent: QWidget) -> None:
         """Make all menus."""
         super().__init__(parent)
-        titles = ("&File", "&Edit", "&Train", "&View", "&Help")
-        self.file, edit, self.train, self.view, self.about = map(self.addMenu, titles)
+        self.file = self.addMenu("&File")
+        edit = self.addMenu("&Edit")
+        self.train = self.addMenu("&Train")
+        self.view = self.addMenu("&View")
+        self.help = self.addMenu("&Help")
         self._problems = self._add_problems(self.file.addMenu("&Problem"))
         self._themes = self._add_themes(self.view)
         self._add_undo(edit, undo_stack)
