@@ -1,10 +1,11 @@
 """The window: wires the views to the session."""
 
 from functools import partial
+from typing import cast
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
 
 from streetlight_gui.core.checks.formatting import ELLIPSIS, in_one_line
 from streetlight_gui.core.checks.limits import MAX_LIGHTS
@@ -46,7 +47,7 @@ class MainWindow(QMainWindow):
         scale_text(store.text_scale)  # first: there is nothing yet that would follow
         super().__init__()
         self.setWindowIcon(app_icon())
-        self._store = store
+        self._application, self._store = cast("QApplication", QApplication.instance()), store
         self._theme_choice = store.theme if theme is None else theme
         self._saved: tuple[Problem | None, str] = (None, "")  # the last, and its file's name
         self.session = TrainingSession(settings, self)
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self.resize(first_size(room))
         self.restoreGeometry(store.geometry)
         self.views.network.setFocus()
+        self._application.focusChanged.connect(self._follow_focus)
         if store.problem:
             self._messages.say(store.problem)
 
@@ -224,12 +226,16 @@ class MainWindow(QMainWindow):
             self.views.signal.answer(self.views.network.picture)
 
     def _apply_theme(self) -> None:
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            theme = resolve(self._theme_choice)
-            apply_theme(application, theme)
-            self.views.set_theme(theme)
-            self._menus.show_theme(self._theme_choice)
+        theme = resolve(self._theme_choice)
+        apply_theme(self._application, theme)
+        self.views.set_theme(theme)
+        self._menus.show_theme(self._theme_choice)
+
+    def _follow_focus(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Keep the next Space from pressing the neighbour of a button that goes or greys out."""
+        goes = isinstance(old, QAbstractButton) and not (old.isVisible() and old.isEnabled())
+        if goes and isinstance(new, QAbstractButton):
+            self.views.network.setFocus()
 
     def _follow_font(self) -> None:
         self._apply_theme()  # the style sheet has sizes of text, too

@@ -54,7 +54,6 @@ class NumberSpin(QDoubleSpinBox):
         self.setValue(first)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._rest = _Rest(self)  # comes after this in the order of Tab
-        self._rest.setAccessibleName(spoken)
         self._rest.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def end_typing(self) -> bool:
@@ -64,6 +63,7 @@ class NumberSpin(QDoubleSpinBox):
             Whether what was typed could be taken.
         """
         is_right = self._can_read()
+        self._rest.setAccessibleName(self.accessibleName())  # before, it is nothing to read
         self._rest.setFocus()
         return is_right
 

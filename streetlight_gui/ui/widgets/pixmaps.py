@@ -15,5 +15,7 @@ def painting(width: int, height: int, scale: float = 1.0) -> Iterator[tuple[QPix
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    yield pixmap, painter
-    painter.end()
+    try:
+        yield pixmap, painter
+    finally:
+        painter.end()  # Qt ends the process where a picture goes before its painter

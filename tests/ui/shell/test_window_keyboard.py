@@ -5,6 +5,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QStatusTipEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractSpinBox,
     QApplication,
     QComboBox,
@@ -282,3 +283,32 @@ def test_the_wheel_over_a_control_scrolls_a_window_that_is_too_small(person):
         notch = 120 if before == bar.maximum() else -120
         QTest.wheelEvent(person.window.windowHandle(), place, QPoint(0, notch))
         assert bar.value() != before, name
+
+
+@pytest.mark.parametrize(
+    "name", ["remove_unit_1", "add_unit_1", "add_layer", "step_back_button", "live_button"]
+)
+def test_space_presses_no_neighbour_of_a_button_that_goes(person, name):
+    person.train(1)
+    person.click("step_back_button")
+    button = person.tab_to(name)
+    presses = 0
+    while button.isVisible() and button.isEnabled():
+        with person.qtbot.waitSignal(person.window.session.snapshot_changed):
+            person.press(Qt.Key.Key_Space)
+        presses += 1
+        assert presses < 20
+    assert not isinstance(QApplication.focusWidget(), QAbstractButton)
+
+
+def test_space_presses_no_neighbour_of_a_setting_that_goes(person):
+    person.open_page("Settings")
+    person.find("remove_1_button").setFocus()
+    person.press(Qt.Key.Key_Space)
+    assert person.settings.hidden == ()
+    assert not isinstance(QApplication.focusWidget(), QAbstractButton)
+
+
+def test_a_number_field_stands_once_among_what_is_read(person):
+    names = [w.accessibleName() for w in person.window.findChildren(QWidget) if w.isVisible()]
+    assert [names.count(name) for name in ("alpha", "seed", "stop after")] == [1, 1, 1]
