@@ -86,10 +86,10 @@ class SteadyLabel(QLabel):
 
     def _reserve(self) -> None:
         self.ensurePolished()  # the style sheet's font counts
-        pattern = QLabel(self._longest)
-        pattern.setFont(self.font())
-        pattern.setTextInteractionFlags(self.textInteractionFlags())
-        self.setFixedSize(pattern.sizeHint())
+        sample = QLabel(self._longest)
+        sample.setFont(self.font())
+        sample.setTextInteractionFlags(self.textInteractionFlags())
+        self.setFixedSize(sample.sizeHint())
 
 
 class Readout(SteadyLabel):

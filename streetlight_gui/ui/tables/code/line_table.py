@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtCore import QAbstractTableModel, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from streetlight_gui.core.checks.arrays import Array
@@ -138,15 +138,12 @@ class LineTable(PaintedTable):
         """Take the largest font in which all lines have room; then give the code its width."""
         normal, room = fixed_font().resolve(QApplication.font()), self.viewport().size()
         count, longest = max(len(self.lines.lines), 1), max(self.lines.lines, key=len, default="")
-        for size in _SIZES:
-            metrics = QFontMetrics(sized(normal, size))
-            wide, text = len(longest) * metrics.horizontalAdvance("0"), metrics.height()
-            has_room = count * (text + _LEADING) <= room.height()
-            if has_room and wide <= _EASY_SHARE * room.width():
-                break
-        self.setFont(sized(normal, size))
+        fonts = [sized(normal, size) for size in _SIZES]
+        font = next((each for each in fonts if _suits(each, count, len(longest), room)), fonts[-1])
+        high = QFontMetrics(font).height()
+        self.setFont(font)
         self.viewport().setFont(self.font())
-        share = min(max(room.height() // count, text), text + _LEADING)
+        share = min(max(room.height() // count, high), high + _LEADING)
         self.verticalHeader().setDefaultSectionSize(share)
         width = self.fontMetrics().horizontalAdvance
         self.setColumnWidth(_SHAPE, width("(16, 16)") + 8)
@@ -195,6 +192,13 @@ class LineTable(PaintedTable):
         if self.hasFocus():
             painter.setPen(accent)
             painter.drawRect(box.adjusted(0, 0, -1, -1))
+
+
+def _suits(font: QFont, lines: int, longest: int, room: QSize) -> bool:
+    """Tell whether so many lines have room in a font, and values beside the longest of them."""
+    metrics = QFontMetrics(font)
+    has_room = lines * (metrics.height() + _LEADING) <= room.height()
+    return has_room and longest * metrics.horizontalAdvance("0") <= _EASY_SHARE * room.width()
 
 
 def _array_text(value: Array, write: Callable[[float], str], most: int) -> str:
