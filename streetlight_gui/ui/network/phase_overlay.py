@@ -1,7 +1,6 @@
 """What the diagram adds while a person goes through an example phase by phase."""
 
 from itertools import product
-from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
@@ -13,6 +12,7 @@ from streetlight_gui.core.replay.phases import Phase
 from streetlight_gui.core.replay.picture import Moment
 from streetlight_gui.core.training.trace import Trace
 from streetlight_gui.ui.network.diagram import Diagram
+from streetlight_gui.ui.network.words import Words, centred, is_free, veil
 from streetlight_gui.ui.widgets.colours import edge_widths
 from streetlight_gui.ui.widgets.text_sizes import small
 from streetlight_gui.ui.widgets.theme import Theme
@@ -24,35 +24,7 @@ _OTHER_PLACES = (0.2, 0.25, 0.35, 0.4, 0.5, 0.55, 0.65, 0.7, 0.75, 0.8)  # where
 _ASIDE = (0.0, -1.0, 1.0)  # of its height: on the edge, above, below
 _BESIDE = 0.72  # of the radius: a delta stands at the lower right of its circle
 _PADDING = 2.0  # pixels above and below the numbers of an edge
-_VEIL = 0.75  # how much of the edges below words is hidden
-_CENTRED = Qt.AlignmentFlag.AlignCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-
-
-class Words(NamedTuple):
-    """A text and where it stands."""
-
-    box: QRectF
-    text: str
-    align: Qt.AlignmentFlag = _CENTRED
-
-
-def centred(x: float, top: float, high: float, metrics: QFontMetricsF, text: str) -> Words:
-    """Place a line of text around an x."""
-    width = metrics.horizontalAdvance(text) + 2
-    return Words(QRectF(x - width / 2, top, width, high), text)
-
-
-def is_free(box: QRectF, taken: list[QRectF]) -> bool:
-    """Tell whether nothing that is placed already lies in a box."""
-    return not any(map(box.intersects, taken))
-
-
-def veil(theme: Theme) -> QColor:
-    """Return what is laid between words and the edges below them."""
-    colour = QColor(theme.card)
-    colour.setAlphaF(_VEIL)
-    return colour
 
 
 class PhaseOverlay:
@@ -70,11 +42,8 @@ class PhaseOverlay:
         self._font = small(font)
         self._metrics = QFontMetricsF(self._font)
         self._line = self._metrics.height()
-        self._frozen, self._band, self._veil = (
-            QColor(theme.frozen),
-            QColor(theme.frozen),
-            veil(theme),
-        )
+        self._frozen, self._band = QColor(theme.frozen), QColor(theme.frozen)
+        self._veil = veil(theme)
         self._band.setAlpha(150)
         self.prepare(None, [], [])
 
@@ -128,7 +97,7 @@ class PhaseOverlay:
             painter.setPen(self._frozen)
             painter.drawRoundedRect(words.box, 4, 4)
             painter.setPen(QColor(self._theme.text))
-            painter.drawText(words.box, _CENTRED, words.text)
+            painter.drawText(words.box, words.align, words.text)
         if self.moment is not None and progress < 1:
             self._draw_flow(painter, self.moment, progress)
 

@@ -11,7 +11,8 @@ from streetlight_gui.core.nn.parts import Part, Unit
 from streetlight_gui.core.replay.picture import Picture, Silence
 from streetlight_gui.text.description import NOTES
 from streetlight_gui.ui.network.diagram import Diagram
-from streetlight_gui.ui.network.phase_overlay import PhaseOverlay, Words, centred, is_free, veil
+from streetlight_gui.ui.network.phase_overlay import PhaseOverlay
+from streetlight_gui.ui.network.words import Words, centred, is_free, veil
 from streetlight_gui.ui.widgets.colours import cell_colours
 from streetlight_gui.ui.widgets.text_sizes import SMALL, bold, fitting, sized, small
 from streetlight_gui.ui.widgets.theme import Theme, rgb
