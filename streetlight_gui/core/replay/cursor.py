@@ -100,16 +100,20 @@ class Cursor:
 
     def step_back(self, unit: StepUnit) -> None:
         """Go back by one unit, as far as the start."""
-        stages_done = 0
-        if unit is StepUnit.PHASE:
-            before = max(0, self.updates * len(self._stages) + self._stages_done - 1)
-            updates, stages_done = divmod(before, len(self._stages))
-        else:  # going to the beginning of the update under way counts as the first
-            updates = max(0, self.updates + (self._stages_done > 0) - (not unit.iterations))
-        for _ in range(unit.iterations):
-            updates = self.run.iteration_start_before(updates)
-        self.go_to(updates)
-        self._stages_done, self.is_by_phase = stages_done, unit is StepUnit.PHASE
+        updates, is_by_phase = self.updates, unit is StepUnit.PHASE
+        if is_by_phase and self._stages_done:
+            self._stages_done -= 1  # nothing to compute: the weights are as they were
+        else:
+            if self._stages_done:  # going to the beginning of the update under way is the first
+                updates += 1
+            for _ in range(unit.iterations):
+                updates = self.run.iteration_start_before(updates)
+            if not unit.iterations:
+                updates = max(0, updates - 1)
+            is_back_inside = is_by_phase and updates < self.updates
+            self.go_to(updates)
+            self._stages_done = len(self._stages) - 1 if is_back_inside else 0
+        self.is_by_phase = is_by_phase
 
     def advance(self, updates: int) -> None:
         """Finish this many updates, the one under way as the first.

@@ -52,6 +52,21 @@ def test_looking_back_and_forth_by_phase_never_changes_the_final_weights():
     assert_same_moment(cursor.trainer, plain_trainer(12))
 
 
+def test_stepping_back_inside_an_update_computes_nothing_again(monkeypatch):
+    cursor = cursor_at(50)
+    cursor.go_to(30)
+    for _ in range(4):
+        cursor.step(StepUnit.PHASE)
+    before = cursor.trainer
+    monkeypatch.delattr(Run, "at")
+    for phase in (Phase.COMPARE, Phase.OUTPUT, Phase.FORWARD, Phase.UPDATE):
+        cursor.step_back(StepUnit.PHASE)
+        assert cursor.stage.phase is phase
+    assert cursor.trainer is before
+    assert cursor.trace.update.index == 29 % len(START.problem)
+    assert cursor.is_by_phase
+
+
 @pytest.mark.parametrize("unit", UNITS)
 def test_stepping_back_at_the_very_start_does_nothing(unit):
     cursor = Cursor(Run(START))
