@@ -46,7 +46,7 @@ def train(options: argparse.Namespace) -> int:
     for end in [*range(every, options.iterations, every), options.iterations]:
         trainer.run(end - trainer.iteration)
         if end % every == 0:
-            _print(f"Error: {trainer.errors[-1]:.25f}")
+            _print(f"Error: {trainer.state.online_error:.25f}")  # `errors` would copy them all
     return 0
 
 

@@ -62,6 +62,12 @@ def test_every_says_which_iterations_are_printed(iterations, every, lines):
     assert len(expected) == lines
 
 
+def test_printing_one_error_copies_no_others(monkeypatch):
+    expected = errors_in(streetlight("train").out)
+    monkeypatch.delattr(Trainer, "errors")
+    assert errors_in(streetlight("train").out) == expected
+
+
 def test_json_holds_exactly_the_eight_keys():
     assert report().keys() == KEYS
 
