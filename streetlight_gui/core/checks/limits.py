@@ -1,4 +1,4 @@
-"""What is allowed, in one place: each rule with its range, and the sentence that says so.
+"""Which numbers are allowed: each rule with its range, and the sentence that says so.
 
 A rule checks values from a program and parses what a person typed. Whatever is not allowed raises
 `ValueError` with a sentence that says what is wrong and what is allowed.
@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from numbers import Real
+from numbers import Integral, Real
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -62,12 +62,14 @@ class Rule(Generic[N_co]):
         low: the least number.
         high: the greatest one.
         kind: int, where numbers must be whole, or float.
+        word: what a person may type for the least number, or ''.
     """
 
     sentence: str
     low: float
     high: float
     kind: type[N_co]
+    word: str = ""
 
     @property
     def is_whole(self) -> bool:
@@ -76,17 +78,19 @@ class Rule(Generic[N_co]):
 
     def check(self, value: object) -> N_co:
         """Return a number from a program, if it is allowed; -0.0 becomes 0.0."""
-        number = _as_float(value)
-        is_odd = self.is_whole and not number.is_integer()
+        number = _as_number(value)
+        is_odd = self.is_whole and number % 1 != 0
         if is_odd or not self.low <= number <= self.high:
             raise RefusedError(self.sentence, value)
-        return self.kind(number + 0.0)
+        return self.kind(number + 0)
 
     def parse(self, text: str) -> N_co:
         """Return a number that a person typed, if it is allowed; otherwise quote them."""
+        if self.word and text.strip().lower() == self.word:
+            return self.kind(self.low)
         pattern = _WHOLE if self.is_whole else _NUMBER
         try:
-            return self.check(parse_number(text, pattern))
+            return self.check(self.kind(text) if pattern.fullmatch(text) else math.nan)
         except RefusedError:
             has_comma = "," in text and pattern.fullmatch(text.replace(",", "."))
             hint = ", with a decimal point" if has_comma else ""
@@ -100,13 +104,15 @@ def whole(name: str, low: int, high: int) -> Rule[int]:
 
 def count(name: str, least: int = 0) -> Rule[int]:
     """Return the rule that there are so many of something, or more."""
-    return Rule(f"{name} must be a whole number, {least} or more", least, _LARGEST, int)
+    return Rule(f"{name} must be a whole number, {least} or more", least, math.inf, int)
 
 
 _ANSWER = "an answer must be a finite number, 1 for WALK and 0 for STOP"
 _ERROR_BOUND = "the error to stop below must be a number above 0 and at most 1,000,000"
 _HIDDEN = f"hidden must be up to {MAX_HIDDEN_LAYERS} layers of 1 to {MAX_UNITS} units"
-_STOP_AFTER = f"stop after must be a whole number from 1 to {MAX_ITERATIONS:,}, or 'never'"
+_STOP_AFTER = (
+    f"stop after must be a whole number from 1 to {MAX_ITERATIONS:,}, or 'never', which is 0"
+)
 
 ALPHA = Rule("alpha must be a number above 0 and at most 1000", _ABOVE_0, 1000, float)
 ANSWER = Rule(_ANSWER, -_LARGEST, _LARGEST, float)
@@ -116,7 +122,7 @@ ITERATIONS = whole("iterations", 1, MAX_ITERATIONS)
 LIGHT = Rule("a light must be a number from 0 (off) to 1 (on)", 0, 1, float)
 LIGHTS = whole("lights", 1, MAX_LIGHTS)
 SEED = whole("seed", 0, MAX_SEED)
-STOP_AFTER = Rule(_STOP_AFTER, 0, MAX_ITERATIONS, int)
+STOP_AFTER = Rule(_STOP_AFTER, 0, MAX_ITERATIONS, int, word="never")
 STRENGTH = Rule("strength must be a number from 0 to 10", 0, 10, float)
 UNITS = whole("units", 1, MAX_UNITS)
 WEIGHT = Rule("a weight must be a finite number such as -0.25", -_LARGEST, _LARGEST, float)
@@ -126,7 +132,8 @@ def check_hidden(hidden: object) -> tuple[int, ...]:
     """Return the sizes of the hidden layers as a tuple if there are few enough, small enough."""
     sizes = hidden.tolist() if isinstance(hidden, np.ndarray) else hidden
     with suppress(RefusedError):
-        if isinstance(sizes, Sequence) and len(sizes) <= MAX_HIDDEN_LAYERS and sizes != "":
+        is_text = isinstance(sizes, str)
+        if isinstance(sizes, Sequence) and not is_text and len(sizes) <= MAX_HIDDEN_LAYERS:
             return tuple(map(UNITS.check, sizes))
     raise RefusedError(f"{_HIDDEN}, a sequence such as (4,), or () for none", hidden)
 
@@ -141,9 +148,9 @@ def parse_hidden(text: str) -> tuple[int, ...]:
         raise RefusedError(f"{_HIDDEN}, written like 4 or 8,8, or none", text) from None
 
 
-def parse_number(text: str, pattern: re.Pattern[str] = _NUMBER) -> float:
+def parse_number(text: str) -> float:
     """Read a number; nan, which lies in no range, for what is none."""
-    return float(text) if pattern.fullmatch(text) else math.nan
+    return float(text) if _NUMBER.fullmatch(text) else math.nan
 
 
 def as_array(name: str, values: ArrayLike) -> Array:
@@ -163,7 +170,7 @@ def shown(found: object) -> str:
     """Write a value as Python does, on one line and not too long."""
     found = found.item() if isinstance(found, np.generic) else found
     if isinstance(found, str):
-        return f"{found[:_LONGEST_SHOWN]!r}{'...' * (len(found) > _LONGEST_SHOWN)}"
+        return f"{found[:_LONGEST_SHOWN]!r}{'...' if len(found) > _LONGEST_SHOWN else ''}"
     try:
         text = " ".join(repr(found).split())  # arrays have lines
     except ValueError:  # Python writes no number of thousands of digits
@@ -177,8 +184,10 @@ def _holds_numbers(array: NDArray[np.generic]) -> bool:
     return array.dtype.kind in "biuf"
 
 
-def _as_float(value: object) -> float:
-    """Return a number as a float; nan for what is no number, or too large for a float."""
+def _as_number(value: object) -> float:
+    """Return a number, a whole one as it is; nan for what is none, or too large for a float."""
+    if isinstance(value, Integral):
+        return int(value)
     try:
         return float(value) if isinstance(value, Real) else math.nan
     except OverflowError:

@@ -39,7 +39,6 @@ class SettingsBar(QWidget):
         self._stop_after_spin = NumberSpin(
             STOP_AFTER, "stop_after_spin", "stop after", tip, first=DEFAULT_STOP_AFTER
         )
-        self._stop_after_spin.setSpecialValueText("never")
         self._stop_after_spin.setSingleStep(10)
         self._alpha_spin.valueChanged.connect(self.alpha_changed)
         self._seed_spin.valueChanged.connect(

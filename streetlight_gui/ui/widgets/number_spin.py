@@ -48,6 +48,7 @@ class NumberSpin(QDoubleSpinBox):
         if not rule.is_whole:
             self.setStepType(self.StepType.AdaptiveDecimalStepType)
         self.setRange(rule.low, rule.high)
+        self.setSpecialValueText(rule.word)
         self.setKeyboardTracking(False)
         CalmWheel(self)
         self.setLineEdit(LineField())

@@ -24,7 +24,7 @@ SIZES = "hidden must be up to 3 layers of 1 to 16 units, a sequence such as (4,)
 LIGHT = "a light must be a number from 0 (off) to 1 (on)"
 STRENGTH = "strength must be a number from 0 to 10"
 PLACE = "place must be a whole number from 0 to 2"
-STOP_AFTER = "stop after must be a whole number from 1 to 1,000,000, or 'never'"
+STOP_AFTER = "stop after must be a whole number from 1 to 1,000,000, or 'never', which is 0"
 
 
 @pytest.mark.parametrize(
@@ -119,9 +119,42 @@ def test_stop_after_from_text_is_refused(text):
     assert sentence_of(limits.STOP_AFTER.parse, text) == f"{STOP_AFTER}, not {text!r}"
 
 
-@pytest.mark.parametrize(("text", "count"), [("0", 0), ("150", 150), ("1000000", 1_000_000)])
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("0", 0), ("150", 150), ("1000000", 1_000_000), ("never", 0), (" Never ", 0)],
+)
 def test_stop_after_from_text(text, count):
     assert limits.STOP_AFTER.parse(text) == count
+
+
+@pytest.mark.parametrize("text", ["never", ""])
+def test_a_word_is_no_number_where_a_rule_has_none(text):
+    assert sentence_of(limits.SEED.parse, text) == f"{SEED}, not {text!r}"
+
+
+@pytest.mark.parametrize("number", [2**53 + 1, 10**400, np.int64(2**53 + 1)])
+def test_whole_numbers_of_any_size_stay_as_they_are(number):
+    for rule in (limits.count("steps"), limits.whole("place", 0, 10**400)):
+        assert rule.check(number) == number
+        assert type(rule.check(number)) is int
+    assert BatchSampler(4, number).batch_size == number
+    assert limits.count("steps").parse(str(2**53 + 1)) == 2**53 + 1
+
+
+@pytest.mark.parametrize("value", [math.inf, np.inf, np.float32(np.inf), math.nan, 2.5j])
+def test_no_count_is_endless(value):
+    assert sentence_of(limits.count("steps").check, value).startswith("steps must be a whole")
+
+
+def test_numbers_of_any_kind_are_taken_and_become_python_s():
+    for number in (np.float32(0.25), Fraction(1, 4), np.float64(0.25)):
+        assert type(limits.ALPHA.check(number)) is float
+        assert limits.ALPHA.check(number) == 0.25
+    assert type(limits.SEED.check(np.float64(3))) is int
+    assert limits.ALPHA.check(3) == 3.0
+    assert type(limits.ALPHA.check(3)) is float
+    for number in (np.float32(0), Fraction(1, 10**400), Fraction(10**400), 10**400):
+        assert sentence_of(limits.ALPHA.check, number).startswith(ALPHA)
 
 
 @pytest.mark.parametrize(
