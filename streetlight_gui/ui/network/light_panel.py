@@ -1,6 +1,6 @@
 """The traffic light: one lamp for each input of the network."""
 
-from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -32,7 +32,6 @@ class LightPanel(QWidget):
         self.setAccessibleName("Traffic light, the input layer")
         KeepsFit(self, self._fit)
 
-    @Slot(object)
     def show_pattern(self, pattern: tuple[float, ...]) -> None:
         """Switch the lamps as given, one for each light, without a signal."""
         if len(pattern) != len(self._lamps):
@@ -56,7 +55,6 @@ class LightPanel(QWidget):
         self._theme = theme
         self.update()
 
-    @Slot()
     def _emit_pattern(self) -> None:
         self.pattern_changed.emit(tuple(lamp.value for lamp in self._lamps))
 

@@ -1,6 +1,6 @@
 """The live picture of the network."""
 
-from PySide6.QtCore import QSize, Qt, QVariantAnimation, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -122,14 +122,12 @@ class NetworkCanvas(QWidget):
         self._prepare_units()
         self.picture_changed.emit(picture)
 
-    @Slot()
     def _prepare_edges(self) -> None:
         if self.picture is not None:
             flutters = self._edge_guard.flutters(Edges.marks(self.picture), of=self._owner)
             if self._edges.prepare(self.picture, flutters):
                 self.update()
 
-    @Slot()
     def _prepare_units(self) -> None:
         if self.picture is not None:
             flutters = self._unit_guard.flutters(Units.marks(self.picture), of=self._owner)
@@ -143,7 +141,6 @@ class NetworkCanvas(QWidget):
         self._layer = QPixmap()
         self.update()
 
-    @Slot()
     def _fit(self) -> None:
         """Lay everything out in this size, theme and font."""
         font = self.font()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -70,7 +70,6 @@ class NetworkView(NetworkCanvas):
         if is_other:
             self.part_chosen.emit(part)
 
-    @Slot(object)
     def light_up(self, line: Line | None) -> None:
         """Bring out the units of a layer, or the edges between two, that a line is about."""
         self._lit, diagram = frozenset(), self.diagram
@@ -88,7 +87,6 @@ class NetworkView(NetworkCanvas):
         self._marked = part
         self._tell()
 
-    @Slot()
     def _tell(self) -> None:
         """Bring out and describe what is marked or else chosen."""
         text, snapshot, part = "", self._snapshot, self._marked or self._chosen

@@ -1,7 +1,7 @@
 """The pedestrian signal: a figure, a word and a number."""
 
 import numpy as np
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
@@ -63,7 +63,6 @@ class WalkSignal(QWidget):
         self._guard.accept(np.array([picture.walks]))
         self.show_prediction(picture)
 
-    @Slot()
     def _show_sign(self) -> None:
         is_clear = not self._guard.flutters(self._walks)[0]
         sign = _SIGNS[bool(self._walks[0]) if is_clear else None]

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
@@ -101,7 +101,6 @@ class PaintedTable(QTableView):
         end = last + 1 if last >= 0 else self.model().rowCount()
         return range(first, end) if first >= 0 else range(0)
 
-    @Slot()
     def fit(self) -> None:
         """Give rows and columns the room there is, in the font there is."""
         raise NotImplementedError
@@ -124,7 +123,6 @@ class PaintedTable(QTableView):
         """Do what a key means in this table only; return whether it means anything."""
         raise NotImplementedError
 
-    @Slot(QModelIndex)
     def choose(self, index: Index) -> None:
         """Tell that a person has chosen the row of a cell."""
         if index.isValid():

@@ -89,7 +89,6 @@ class Throttle(QObject):
         self._waiting = []
         self._timer.stop()
 
-    @Slot()
     def look_again(self) -> None:
         """Hand on the value that waits, if its time has come."""
         left = self._began_at + max(self._interval, self._rest) - self._clock()
@@ -103,7 +102,6 @@ class Throttle(QObject):
         timer.timeout.connect(slot)
         return timer
 
-    @Slot()
     def _note_cost(self) -> None:
         """Let the next value wait for half of the time, too; by now this one is painted."""
         spent = self._cpu_clock() - self._spent_before

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -69,7 +69,6 @@ class SettingsPanel(QScrollArea):
         self._show(Settings.choose(Problem.preset("streetlights")))
         self.show_stop_rule(StopRule())
 
-    @Slot(object)
     def show_settings(self, settings: Settings) -> None:
         """Show these settings, unless they are the ones shown."""
         if settings != self._settings:
@@ -79,7 +78,6 @@ class SettingsPanel(QScrollArea):
         """Keep the network as it is now: its weights may be taken as start weights."""
         self._start.network = snapshot.network
 
-    @Slot(object)
     def show_stop_rule(self, rule: StopRule) -> None:
         """Show when a run stops."""
         for row in self._stop_rows:
@@ -120,7 +118,6 @@ class SettingsPanel(QScrollArea):
         self._summary.setText(book_summary(settings))
         self._book_button.setEnabled(bool(book_differences(settings)))
 
-    @Slot(object)
     def _edit(self, settings: Settings) -> None:
         """Show an edit at once, so that the next one builds on it, and tell of it."""
         words = change_words(self._settings, settings)
@@ -128,7 +125,6 @@ class SettingsPanel(QScrollArea):
         if words:
             self.settings_edited.emit(settings, words)
 
-    @Slot()
     def _go_by_the_book(self) -> None:
         settings = self._settings.as_in_the_book()
         self._show(settings)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Slot
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from streetlight_gui.core.nn.network import Network
@@ -113,7 +113,6 @@ class StartRow(FormRow[Settings]):
         lines = _LINES * self._edit.fontMetrics().lineSpacing()
         self._edit.setFixedHeight(lines + 2 * round(self._edit.document().documentMargin()))
 
-    @Slot()
     def _show_again(self) -> None:
         """Show whether what is typed is applied."""
         self.show_value(self.value)

@@ -1,6 +1,6 @@
 """What is running now: the notebook's lines with this moment's numbers."""
 
-from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
 
 from streetlight_gui.core.nn.parts import Part, Unit, is_edge
@@ -74,7 +74,6 @@ class CodeView(Card):
                 self._table.selectRow(rows[0])
                 self._table.reveal(rows[0])
 
-    @Slot()
     def let_go(self) -> None:
         """Let no line be selected, without a signal."""
         with QSignalBlocker(self._table):
@@ -95,7 +94,6 @@ class CodeView(Card):
             if loses_choice:
                 self.line_chosen.emit(None)
 
-    @Slot()
     def _emit_line(self) -> None:
         row, self._marked = self._table.selected_row, None
         self.line_chosen.emit(None if row is None else self._lines[row])

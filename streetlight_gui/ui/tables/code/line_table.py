@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QAbstractTableModel, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
@@ -133,7 +133,6 @@ class LineTable(PaintedTable):
         self._revealed = row
         self.scrollTo(self.lines.index(row, _CODE))
 
-    @Slot()
     def fit(self) -> None:
         """Take the largest font in which all lines have room; then give the code its width."""
         normal, room = fixed_font().resolve(QApplication.font()), self.viewport().size()
@@ -152,7 +151,6 @@ class LineTable(PaintedTable):
         if self._revealed is not None:
             self.reveal(self._revealed)
 
-    @Slot()
     def _let_go_of_revealed(self) -> None:
         self._revealed = None  # a person scrolls
 

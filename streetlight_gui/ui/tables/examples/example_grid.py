@@ -1,6 +1,6 @@
 """How the training set looks: its rows, its columns, and which cell is the current one."""
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QRect, QRectF, Qt, Slot
+from PySide6.QtCore import QEvent, QItemSelectionModel, QRect, QRectF, Qt
 from PySide6.QtGui import QCursor, QFontInfo, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
@@ -79,7 +79,6 @@ class ExampleGrid(PaintedTable):
             f" border: none; border-bottom: 1px solid {theme.line}; }}"
         )
 
-    @Slot()
     def fit(self) -> None:
         """Share the width among the columns: lamps shrink first, then notes."""
         font, problem = self.font(), self.examples.cells.problem
@@ -148,7 +147,6 @@ class ExampleGrid(PaintedTable):
                 painter.setPen(QPen(colour(ink), width))
                 painter.drawEllipse(QRectF(_square(box)).adjusted(inset, inset, -inset, -inset))
 
-    @Slot()
     def _follow_selection(self) -> None:
         """Send keys to the nearest row that is selected; select the current one if none is."""
         current, rows = self.currentIndex(), self.selected_rows

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from streetlight_gui.core.checks.limits import MAX_EXAMPLES, MAX_LIGHTS
@@ -136,7 +136,6 @@ class ProblemEditor(QWidget):
         self._count.setToolTip(tip)
         self._count.setStyleSheet(f"color: {colour}")
 
-    @Slot()
     def _show_choice(self) -> None:
         """Say what can be done with the selected rows, and which light would be removed."""
         if not self._is_settled:
@@ -161,11 +160,9 @@ class ProblemEditor(QWidget):
         tip = f"Remove {light} from every example"
         named(button, "remove_light_button", f"Remove {light}", tip)
 
-    @Slot(int)
     def _emit_pattern(self, row: int) -> None:
         self.pattern_chosen.emit(self._table.examples.cells.pattern(row))
 
-    @Slot(str, object, str)
     def _take(self, words: str, problem: Problem, kind: str = "", *goal: int) -> None:
         """Show an edit and tell of it; go to a row, and to a light, if one is given."""
         before = self._table.examples.cells.pattern(self._row)
@@ -184,7 +181,6 @@ class ProblemEditor(QWidget):
         problem = edits.with_example_duplicated(self._problem, self._row)
         self._take(f"example {self._row + 1} duplicated", problem, "", self._row + 1)
 
-    @Slot()
     def _remove(self) -> None:
         rows = self._table.selected_rows
         what = f"example {rows[0] + 1}" if len(rows) == 1 else f"{len(rows):,} examples"

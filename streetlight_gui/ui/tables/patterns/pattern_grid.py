@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Slot
+from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QWidget
 
@@ -53,7 +53,6 @@ class PatternGrid(PaintedTable):
         self.patterns.modelReset.connect(self.fit)
         self.clicked.connect(self.choose)
 
-    @Slot()
     def fit(self) -> None:
         """Give rows and columns the room there is."""
         rows, room, font = self.patterns.text.rows, self.viewport().size(), self.font()

@@ -1,7 +1,7 @@
 """All the patterns: what the network makes of every one of them, in training or never seen."""
 
 import numpy as np
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from streetlight_gui.core.problems.patterns import Judgement, Pattern, PatternList
@@ -68,7 +68,6 @@ class PatternTable(QWidget):
         """Use these colours."""
         self._view.set_theme(theme)
 
-    @Slot(int)
     def _emit_pattern(self, place: int) -> None:
         row = self._model.order[place]
         self.pattern_chosen.emit(tuple(self._model.text.rows.patterns[row].tolist()))
