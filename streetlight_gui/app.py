@@ -15,7 +15,7 @@ from streetlight_gui.process.exits import INTERRUPTED, leaving_at_once, skip_des
 from streetlight_gui.process.interrupts import telling_of_interrupts
 from streetlight_gui.ui.shell.main_window import MainWindow
 from streetlight_gui.ui.shell.settings_store import SettingsStore
-from streetlight_gui.ui.widgets.icons import app_icon
+from streetlight_gui.ui.widgets.pixmaps import app_icon
 from streetlight_gui.ui.widgets.theme import ThemeChoice
 
 _windows: dict[int, MainWindow] = {}  # by id: what Qt has destroyed cannot be looked up itself

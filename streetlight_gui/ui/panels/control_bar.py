@@ -10,9 +10,9 @@ from streetlight_gui.core.replay.cursor import StepUnit
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import CalmWheel, named, quiet_button
-from streetlight_gui.ui.widgets.icons import icon
 from streetlight_gui.ui.widgets.jump_slider import JumpSlider
 from streetlight_gui.ui.widgets.labels import muted_label
+from streetlight_gui.ui.widgets.pixmaps import icon
 from streetlight_gui.ui.widgets.text_sizes import KeepsFit, length
 from streetlight_gui.ui.widgets.theme import LIGHT, Theme
 

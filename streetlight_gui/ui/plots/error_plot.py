@@ -7,8 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from streetlight_gui.core.replay.snapshot import Snapshot
-from streetlight_gui.ui.widgets.boxes import filled
-from streetlight_gui.ui.widgets.card import Card
+from streetlight_gui.ui.widgets.boxes import Card, filled
 from streetlight_gui.ui.widgets.controls import named, quiet_button
 from streetlight_gui.ui.widgets.theme import LIGHT, Theme
 

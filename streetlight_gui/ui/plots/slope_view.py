@@ -12,8 +12,7 @@ from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.slope import Slope, slope
 from streetlight_gui.core.training.trace import Update
 from streetlight_gui.text.examples import pattern_text
-from streetlight_gui.ui.widgets.boxes import filled
-from streetlight_gui.ui.widgets.card import Card
+from streetlight_gui.ui.widgets.boxes import Card, filled
 from streetlight_gui.ui.widgets.controls import CalmWheel, SpaceRuns, named, quiet_button
 from streetlight_gui.ui.widgets.text_sizes import KeepsFit, length
 from streetlight_gui.ui.widgets.theme import LIGHT, Theme

@@ -25,7 +25,7 @@ from streetlight_gui.ui.shell.settings_store import SettingsStore
 from streetlight_gui.ui.shell.shown_pattern import ShownPattern
 from streetlight_gui.ui.shell.sizes import NORMAL, first_size, least_size, scale_text, stepped
 from streetlight_gui.ui.shell.views import Views
-from streetlight_gui.ui.widgets.icons import app_icon
+from streetlight_gui.ui.widgets.pixmaps import app_icon
 from streetlight_gui.ui.widgets.theme import ThemeChoice, apply_theme, resolve
 
 _WITH = Qt.KeyboardModifier

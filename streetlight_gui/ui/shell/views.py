@@ -29,8 +29,7 @@ from streetlight_gui.ui.plots.slope_view import SlopeView
 from streetlight_gui.ui.tables.code.code_view import CodeView
 from streetlight_gui.ui.tables.examples.problem_editor import ProblemEditor
 from streetlight_gui.ui.tables.patterns.pattern_table import PatternTable
-from streetlight_gui.ui.widgets.boxes import filled
-from streetlight_gui.ui.widgets.card import Card
+from streetlight_gui.ui.widgets.boxes import Card, filled
 from streetlight_gui.ui.widgets.controls import CalmWheel, quiet_button
 from streetlight_gui.ui.widgets.labels import ElidedLabel
 from streetlight_gui.ui.widgets.text_sizes import control_height, length

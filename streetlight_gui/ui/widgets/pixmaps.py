@@ -1,10 +1,16 @@
-"""Pictures that are painted once and then laid on the screen."""
+"""Pictures that are painted once and then laid on the screen, icons among them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from streetlight_gui.process.resources import read_svg
+
+_SIDES = (12, 16, 20, 24, 32, 48, 64)  # pixels, for text and screens of every scale
+_APP_SIDES = (16, 32, 48, 128, 256)
 
 
 @contextmanager
@@ -19,3 +25,18 @@ def painting(width: int, height: int, scale: float = 1.0) -> Iterator[tuple[QPix
         yield pixmap, painter
     finally:
         painter.end()  # Qt ends the process where a picture goes before its painter
+
+
+def icon(name: str, colour: str, sides: tuple[int, ...] = _SIDES) -> QIcon:
+    """Return the icon of that name in one colour."""
+    renderer, result = QSvgRenderer(read_svg(name, colour)), QIcon()
+    for side in sides:
+        with painting(side, side) as (pixmap, painter):
+            renderer.render(painter)
+        result.addPixmap(pixmap)
+    return result
+
+
+def app_icon() -> QIcon:
+    """Return the program's own icon, which has colours of its own."""
+    return icon("streetlight", "", _APP_SIDES)

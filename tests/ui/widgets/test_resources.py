@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor
 
 from streetlight_gui.process.resources import ASSETS, read_svg
-from streetlight_gui.ui.widgets.icons import app_icon, icon
+from streetlight_gui.ui.widgets.pixmaps import app_icon, icon
 
 NAMES = sorted(file.stem for file in (ASSETS / "icons").glob("*.svg"))
 COLOURED = [name for name in NAMES if "currentColor" in read_svg(name, "currentColor").decode()]

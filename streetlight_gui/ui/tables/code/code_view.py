@@ -9,7 +9,7 @@ from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.text.description import PHASES
 from streetlight_gui.text.listing import Line, listing
 from streetlight_gui.ui.tables.code.line_table import LineTable
-from streetlight_gui.ui.widgets.card import Card
+from streetlight_gui.ui.widgets.boxes import Card
 from streetlight_gui.ui.widgets.labels import muted_label
 from streetlight_gui.ui.widgets.theme import Theme
 

@@ -13,8 +13,8 @@ from streetlight_gui.core.problems.values import STOP
 from streetlight_gui.ui.tables.examples.example_table import ExampleTable
 from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import named, quiet_button
-from streetlight_gui.ui.widgets.icons import icon
 from streetlight_gui.ui.widgets.labels import muted_label
+from streetlight_gui.ui.widgets.pixmaps import icon
 from streetlight_gui.ui.widgets.theme import LIGHT, Theme
 
 _MINUS = "\N{MINUS SIGN}"
