@@ -116,7 +116,10 @@ class NetworkCanvas(QWidget):
         if picture is not None:
             self.picture = picture
             self._prepare_edges()
-            (self._figures.force if at_once else self._figures.offer)(picture)
+            if at_once:
+                self._figures.force(picture)
+            else:
+                self._figures.offer(picture)
 
     def _show_figures(self, picture: Picture) -> None:
         self._prepare_units()

@@ -66,7 +66,7 @@ class Units:
         sizes = picture.network.sizes
         fires, never = (np.concatenate(kind[1:]) for kind in (picture.fires, picture.never_fires))
         is_reached = np.repeat(np.arange(1, len(sizes)) <= picture.reached, sizes[1:])
-        return np.column_stack([levels, (1 + never + 2 * fires) * is_reached])
+        return np.column_stack([levels, np.where(is_reached, 1 + never + 2 * fires, 0)])
 
     @property
     def notes(self) -> list[QRectF]:

@@ -56,7 +56,9 @@ class Edit(QUndoCommand):
 
     def mergeWith(self, other: QUndoCommand) -> bool:
         """Take in an edit of the same value at the same moment, too."""
-        if not isinstance(other, Edit) or not other._merges_with == self._merges_with is not None:
+        if not isinstance(other, Edit) or self._merges_with is None:
+            return False
+        if other._merges_with != self._merges_with:
             return False
         self._after = other._after
         first, last = self.text(), other.text()

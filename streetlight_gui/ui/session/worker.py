@@ -185,7 +185,8 @@ class TrainingWorker(QObject):
             return
         batch, reason = self._cursor.settings.sampler.batch, ""
         end = self._step_end
-        left = due = end - self._cursor.updates if end is not None else self._pace.take_due(batch)
+        due = self._pace.take_due(batch) if end is None else end - self._cursor.updates
+        left = due
         self._budget.begin()
         while left > 0 and not reason and not self._budget.is_spent:
             chunk = int(min(left, self._chunk()))

@@ -58,12 +58,12 @@ class StartRow(FormRow[Settings]):
 
     def show_value(self, value: Settings) -> None:
         """Show where the start weights of these settings come from."""
-        origin = _start_of(value), value.seed
-        self._is_open &= self._is_touched or origin == self._origin
-        self._is_open &= _start_of(value) is not _Start.GIVEN
-        self._origin = origin
+        start = _start_of(value)
+        before, self._origin = self._origin, (start, value.seed)
+        is_kept = self._is_touched or self._origin == before
+        self._is_open = self._is_open and is_kept and start is not _Start.GIVEN
         self._seed = self._seed if value.seed is None else value.seed
-        self._start = _Start.GIVEN if self._is_open else _start_of(value)
+        self._start = _Start.GIVEN if self._is_open else start
         self._editor.setVisible(self._start is _Start.GIVEN)
         if self._start is _Start.GIVEN and not self._is_touched:
             self._write(start_weights_text(value.network()))
