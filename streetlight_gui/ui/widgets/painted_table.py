@@ -135,12 +135,11 @@ class PaintedTable(QTableView):
             self._scale = scale
             self.lamps, self.signs = Lamps(scale), Signs(self.theme, scale)
         area, header = event.rect(), self.horizontalHeader()
-        columns = [
-            (k, left, wide)
-            for k in range(header.count())
-            if (left := self.columnViewportPosition(k)) <= area.right()
-            and left + (wide := self.columnWidth(k)) > area.left()
-        ]
+        columns = []
+        for k in range(header.count()):
+            left, wide = self.columnViewportPosition(k), self.columnWidth(k)
+            if left <= area.right() and left + wide > area.left():
+                columns.append((k, left, wide))
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(area, colour(self.theme.card))

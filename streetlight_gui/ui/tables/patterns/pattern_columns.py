@@ -102,11 +102,12 @@ class PatternHeader(QHeaderView):
         wide = _width(font, title)
         left = rect.left() + MARGIN
         if column is Column.ERROR:
-            left = rect.right() + 1 - MARGIN - wide - _ARROW * sorts
+            left = rect.right() + 1 - MARGIN - wide - (_ARROW if sorts else 0)
         write(painter, title, left, middle, font, ink)
         painter.setPen(QPen(colour(ink), 1.2))
         if sorts:
-            start, descends = left + wide + 2 * bool(title), self.sortIndicatorOrder().value
+            start = left + wide + (2 if title else 0)
+            descends = self.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
             tip, ends = (middle + 3, middle - 1) if descends else (middle - 2, middle + 2)
             corners = ((start + 1, ends), (start + 4, tip), (start + 7, ends))
             painter.drawPolyline([QPointF(x, y) for x, y in corners])

@@ -68,11 +68,10 @@ class PatternModel(QAbstractTableModel):
         self._pattern = tuple(pattern)
         before, lit = self.lit, self.text.rows.row_of(self._pattern)
         if lit != before:
-            for self.lit, row in ((None, before), (lit, lit)):  # one row at a time looks different
-                place = self.place_of(row)
-                if place is not None:
-                    last = self.index(place, len(Column) - 1)
-                    self.dataChanged.emit(self.index(place, 0), last)
+            self.lit = None
+            self._show_anew(before)  # one row at a time looks different
+            self.lit = lit
+            self._show_anew(lit)
 
     def sort_again(self) -> None:
         """Sort as before by what the numbers are now."""
@@ -90,6 +89,11 @@ class PatternModel(QAbstractTableModel):
         """Return how far from the top a row of the list is shown."""
         places = np.flatnonzero(self.order == row)
         return int(places[0]) if len(places) else None
+
+    def _show_anew(self, row: int | None) -> None:
+        place = self.place_of(row)
+        if place is not None:
+            self.dataChanged.emit(self.index(place, 0), self.index(place, len(Column) - 1))
 
     def _sorted(self) -> NDArray[np.intp]:
         column, direction = self._sorting
@@ -113,8 +117,8 @@ class PatternModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self.text.cell(row, column)
             case Qt.ItemDataRole.AccessibleTextRole:
-                on_lamps = row == self.lit and column is Column.LIGHTS
-                return self.text.cell(row, column) + ", on the lamps" * on_lamps
+                is_on_lamps = row == self.lit and column is Column.LIGHTS
+                return self.text.cell(row, column) + (", on the lamps" if is_on_lamps else "")
             case Qt.ItemDataRole.ToolTipRole:
                 return self.text.tip(row, column)
         return None
