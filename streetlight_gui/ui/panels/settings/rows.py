@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
@@ -39,44 +40,20 @@ def layer_row(index: int) -> FormRow[Settings]:
     spoken, tip = f"Units of {layer}", f"The units of {layer}"
     units = NumberSpin(limits.UNITS, f"units_{number}_spin", spoken, tip)
     spoken, tip = f"Activation of {layer}", "What each unit makes of its weighted sum"
-    activation = ChoiceCombo(names, f"activation_{number}", spoken, tip)
+    combo = ChoiceCombo(names, f"activation_{number}", spoken, tip)
     name, tip = f"remove_{number}_button", f"Remove {layer}"
     remove = quiet_button(name, _TIMES, tip, spoken=tip, look="small")
     remove.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
     KeepsFit(remove, lambda: remove.setFixedWidth(control_height(remove.font())))
 
-    def is_there(settings: Settings) -> bool:
-        return index < len(settings.hidden)
-
-    def note(settings: Settings) -> str:
-        name = settings.activations[index]
-        return f"{name}: {_ACTIVATIONS[name]}"
-
-    def mark(settings: Settings) -> str:
-        book = settings.as_in_the_book()
-        if not is_there(book):
-            return "book: none"
-        pairs = (book.hidden, settings.hidden), (book.activations, settings.activations)
-        others = [str(books[index]) for books, own in pairs if books[index] != own[index]]
-        return f"book: {' '.join(others)}" if others else ""
-
-    def with_units(settings: Settings, count: float) -> Settings:
-        if not is_there(settings):  # it went while somebody was typing
-            raise ValueError(f"Hidden layer {number} is not there any more.")
-        before, after = settings.hidden[:index], settings.hidden[number:]
-        return settings.with_hidden((*before, int(count), *after))
-
-    def with_activation(settings: Settings, choice: int) -> Settings:
-        before, after = settings.activations[:index], settings.activations[number:]
-        return replace(settings, activations=(*before, names[choice], *after))
-
-    row = FormRow(f"layer {number}", note, mark, is_there)
+    note, mark = partial(_layer_note, index=index), partial(_layer_mark, index=index)
+    row = FormRow(f"layer {number}", note, mark, partial(_has_layer, index=index))
     row.add(units, units.show_value, lambda now: now.hidden[index])
-    row.add(activation, activation.show_choice, lambda now: names.index(now.activations[index]))
-    row.add(remove, remove.setVisible, is_there)
-    row.on(units.valueChanged, with_units)
-    row.on(activation.currentIndexChanged, with_activation)
-    row.on(remove.clicked, lambda now, _: with_units(now, 0))  # it goes, with its activation
+    row.add(combo, combo.show_choice, lambda now: names.index(now.activations[index]))
+    row.add(remove, remove.setVisible, lambda _: True)
+    row.on(units.valueChanged, lambda now, count: _with_units(now, index, int(count)))
+    row.on(combo.currentIndexChanged, lambda now, kind: _with_activation(now, index, names[kind]))
+    row.on(remove.clicked, lambda now, _: _with_units(now, index, 0))  # with its activation
     return row
 
 
@@ -239,3 +216,35 @@ def length_row() -> FormRow[StopRule]:
 def mark_of(setting: str) -> Callable[[Settings], str]:
     """Return what says of settings what the book has, where this one is something else."""
     return lambda settings: book_marks(settings).get(setting, "")
+
+
+def _has_layer(settings: Settings, index: int) -> bool:
+    return index < len(settings.hidden)
+
+
+def _layer_note(settings: Settings, index: int) -> str:
+    name = settings.activations[index]
+    return f"{name}: {_ACTIVATIONS[name]}"
+
+
+def _layer_mark(settings: Settings, index: int) -> str:
+    """Return what the book has where this layer is another one, or ''."""
+    book = settings.as_in_the_book()
+    if not _has_layer(book, index):
+        return "book: none"
+    pairs = (book.hidden, settings.hidden), (book.activations, settings.activations)
+    others = [str(books[index]) for books, own in pairs if books[index] != own[index]]
+    return f"book: {' '.join(others)}" if others else ""
+
+
+def _with_units(settings: Settings, index: int, count: int) -> Settings:
+    """Give a layer so many units; without any it goes."""
+    if not _has_layer(settings, index):  # it went while somebody was typing
+        raise ValueError(f"Hidden layer {index + 1} is not there any more.")
+    before, after = settings.hidden[:index], settings.hidden[index + 1 :]
+    return settings.with_hidden((*before, count, *after))
+
+
+def _with_activation(settings: Settings, index: int, name: str) -> Settings:
+    before, after = settings.activations[:index], settings.activations[index + 1 :]
+    return replace(settings, activations=(*before, name, *after))
