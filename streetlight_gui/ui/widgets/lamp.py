@@ -65,14 +65,30 @@ class Lamp(QAbstractButton):
             self.setAccessibleDescription(f"{value:g}")
             self.update()
 
-    def nextCheckState(self) -> None:
-        """Switch between on and off when clicked; a dimmed lamp goes off."""
-        self._take(toggled_light(self.value))
-
     def _take(self, value: float) -> None:
         if value != self.value:
             self.show_value(value)
             self.value_changed.emit()
+
+    def _draw_glow(self, painter: QPainter, centre: QPointF, radius: float) -> None:
+        glow, colour = QRadialGradient(centre, radius * GLOW), QColor(self._colour)
+        for place, alpha in ((0.6, round(120 * self.value)), (1.0, 0)):
+            colour.setAlpha(alpha)
+            glow.setColorAt(place, colour)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(glow)
+        painter.drawEllipse(centre, radius * GLOW, radius * GLOW)
+
+    def _draw_number(self, painter: QPainter, radius: float) -> None:
+        text, normal = light_text(self.value), QFontInfo(self.font()).pixelSize()
+        font = bold(sized(self.font(), max(SMALL, radius * _DIGIT_SHARE / normal)))
+        painter.setFont(fitting(font, text, 2 * radius - 2))
+        painter.setPen(_DARK_TEXT if self.value >= _BRIGHT else _LIGHT_TEXT)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)
+
+    def nextCheckState(self) -> None:
+        """Switch between on and off when clicked; a dimmed lamp goes off."""
+        self._take(toggled_light(self.value))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Dim with Up and Down."""
@@ -110,22 +126,6 @@ class Lamp(QAbstractButton):
         painter.setPen(QPen(ring, 3 if self.hasFocus() else 1.5))
         painter.drawEllipse(centre, radius, radius)
         self._draw_number(painter, radius)
-
-    def _draw_glow(self, painter: QPainter, centre: QPointF, radius: float) -> None:
-        glow, colour = QRadialGradient(centre, radius * GLOW), QColor(self._colour)
-        for place, alpha in ((0.6, round(120 * self.value)), (1.0, 0)):
-            colour.setAlpha(alpha)
-            glow.setColorAt(place, colour)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(glow)
-        painter.drawEllipse(centre, radius * GLOW, radius * GLOW)
-
-    def _draw_number(self, painter: QPainter, radius: float) -> None:
-        text, normal = light_text(self.value), QFontInfo(self.font()).pixelSize()
-        font = bold(sized(self.font(), max(SMALL, radius * _DIGIT_SHARE / normal)))
-        painter.setFont(fitting(font, text, 2 * radius - 2))
-        painter.setPen(_DARK_TEXT if self.value >= _BRIGHT else _LIGHT_TEXT)
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)
 
 
 def draw_housing(painter: QPainter, box: QRectF, corner: float) -> None:
