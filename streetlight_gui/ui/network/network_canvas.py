@@ -116,10 +116,7 @@ class NetworkCanvas(QWidget):
         if picture is not None:
             self.picture = picture
             self._prepare_edges()
-            if at_once:
-                self._figures.force(picture)
-            else:
-                self._figures.offer(picture)
+            self._figures.offer(picture, at_once=at_once)
 
     def _show_figures(self, picture: Picture) -> None:
         self._prepare_units()

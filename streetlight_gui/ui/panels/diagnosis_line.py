@@ -51,9 +51,8 @@ class DiagnosisLine(QWidget):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Say what is true of this moment, a little later if something was said just now."""
-        show = self._pace.offer if snapshot.run == self._shown_run else self._pace.force
-        self._shown_run = snapshot.run
-        show(snapshot)
+        is_other, self._shown_run = snapshot.run != self._shown_run, snapshot.run
+        self._pace.offer(snapshot, at_once=is_other)
 
     def _diagnose(self, snapshot: Snapshot) -> None:
         findings = diagnose(snapshot.network, snapshot.settings, _errors_since(snapshot))

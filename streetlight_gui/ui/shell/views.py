@@ -103,10 +103,7 @@ class Views(QScrollArea):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show this moment everywhere but in the lamps, at the pace of each view."""
         for pace in self._paces:
-            if snapshot.shows_each_example:
-                pace.force(snapshot)
-            else:
-                pace.offer(snapshot)
+            pace.offer(snapshot, at_once=snapshot.shows_each_example)
         self.diagnosis.show_snapshot(snapshot)
 
     @property

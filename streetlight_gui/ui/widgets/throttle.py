@@ -54,22 +54,16 @@ class Throttle(QObject):
             self._view.installEventFilter(self)
 
     @Slot(object)
-    def offer(self, value: object) -> None:
-        """Hand a value on as soon as it is time to, unless a newer one comes before."""
-        self._waiting = [value]
-        if not self._timer.isActive():
-            self.look_again()
+    def offer(self, value: object, *, at_once: bool = False) -> None:
+        """Hand a value on as soon as it is time to, unless a newer one comes before.
 
-    def force(self, value: object) -> None:
-        """Hand a value on at once, because a person asked for it.
-
-        It waits where nobody can see the view, or where handing values on takes so long that a key
-        held down would leave no time for anything else.
+        What a person asked for goes on at once. It waits where nobody can see the view, or where
+        handing values on takes so long that a key held down would leave no time for anything else.
         """
         self._waiting = [value]
-        if self._cost <= _LONG_S:
+        if at_once and self._cost <= _LONG_S:
             self.flush()
-        else:
+        elif at_once or not self._timer.isActive():
             self.look_again()
 
     @Slot()

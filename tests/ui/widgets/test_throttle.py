@@ -72,7 +72,7 @@ def test_what_a_person_asks_for_comes_at_once_and_nothing_older_after_it():
     watched = Watched()
     watched.throttle.offer("old")
     watched.throttle.offer("waits")
-    watched.throttle.force("asked for")
+    watched.throttle.offer("asked for", at_once=True)
     assert watched.values == ["old", "asked for"]
     watched.after(INTERVAL)
     assert watched.values == ["old", "asked for"]
@@ -94,10 +94,10 @@ def test_what_waits_can_be_had_now_or_not_at_all():
 def test_what_takes_long_to_show_is_shown_less_often(cost, share, pause):
     """Also what a person asks for, or a key held down would leave no time for anything else."""
     watched = Watched(cost=cost, share=share)
-    for send in (watched.throttle.offer, watched.throttle.force, watched.throttle.offer):
-        send("value")
+    for at_once in (False, True, False):
+        watched.throttle.offer("value", at_once=at_once)
         watched.after(0)
-        send("newest")
+        watched.throttle.offer("newest", at_once=at_once)
         watched.after(pause - 0.0625)
         assert watched.values[-1] == "value"
         watched.after(0.0625)
@@ -116,7 +116,7 @@ def test_painting_takes_half_of_the_time_and_nobody_who_asks_waits_for_it():
     watched.after(0.0625)
     assert watched.values == ["first", "waits"]
     watched.after(0)
-    watched.throttle.force("asked for")
+    watched.throttle.offer("asked for", at_once=True)
     assert watched.values == ["first", "waits", "asked for"]
 
 
@@ -147,11 +147,11 @@ def test_a_hidden_view_does_no_work_and_is_up_to_date_when_shown(qtbot):
     pages.addTab(QLabel("another page"), "one")
     pages.addTab(view, "two")
     watched = Watched(view=view)
-    watched.throttle.force("before there is a window")
+    watched.throttle.offer("before there is a window", at_once=True)
     pages.show()
     qtbot.waitUntil(pages.windowHandle().isExposed)
     for value in ("hidden", "newest"):
-        watched.throttle.force(value)
+        watched.throttle.offer(value, at_once=True)
     assert watched.values == []
     pages.setCurrentWidget(view)
     assert watched.values == ["newest"]
@@ -163,9 +163,9 @@ def test_a_window_that_is_on_no_screen_does_no_work(qtbot):
     watched = Watched(view=view)
     view.show()
     qtbot.waitUntil(view.windowHandle().isExposed)
-    watched.throttle.force("seen")
+    watched.throttle.offer("seen", at_once=True)
     view.hide()
-    watched.throttle.force("hidden")
+    watched.throttle.offer("hidden", at_once=True)
     watched.throttle.flush()
     assert watched.values == ["seen"]
     view.show()
