@@ -35,7 +35,7 @@ class DiagnosisLine(QWidget):
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         """Wait for the first snapshot; `clock` gives seconds."""
         super().__init__()
-        self._shown_run = -1
+        self._shown_run: int | None = None
         self._findings: list[Finding] | None = None
         self._remedies: list[Remedy] = []
         self._sentence, self._try = ElidedLabel(), muted_label("Try:")
