@@ -1,7 +1,12 @@
-"""The core stands alone: its names, and no Qt."""
+"""The core stands alone: its names, its values, and no Qt."""
 
+import dataclasses
+import pkgutil
 import subprocess
 import sys
+from importlib import import_module
+
+from streetlight_gui import core
 
 WITHOUT_QT = (
     "import streetlight_gui.core, sys;"
@@ -23,3 +28,13 @@ def test_the_names_notebooks_use():
     found = {}
     exec("from streetlight_gui.core import *", found)  # noqa: S102 - as a notebook does
     assert set(found) - {"__builtins__"} == names
+
+
+def test_values_of_the_core_do_not_change():
+    modules = [
+        import_module(m.name) for m in pkgutil.walk_packages(core.__path__, "streetlight_gui.core.")
+    ]
+    found = {x for m in modules for x in vars(m).values() if dataclasses.is_dataclass(x)}
+    changing = {x.__name__ for x in found if not x.__dataclass_params__.frozen}
+    assert len(found) > 15
+    assert not changing

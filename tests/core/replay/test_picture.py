@@ -109,6 +109,12 @@ def test_walk_means_a_half_or_more(output, walks):
     assert picture.walks is walks
 
 
+def test_what_is_not_0_fires(picture):
+    fires = [layer.tolist() for layer in picture.fires]
+    assert fires == [[value != 0 for value in layer] for layer in picture.layers]
+    assert {value for layer in fires for value in layer} == {True, False}
+
+
 def test_parameters_are_in_the_order_of_the_edges():
     """Weights in the order of Diagram.edges, then biases in the order of their own."""
     network = Network([[[1, 2], [3, 4]], [[5], [6]]], biases=[[7, 8], [9]])
