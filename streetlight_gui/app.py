@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from streetlight_gui.core.problems.problem import Problem
+from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.process.errors import ErrorReporter
 from streetlight_gui.process.exits import INTERRUPTED, leaving_at_once, skip_destructors
@@ -36,7 +36,7 @@ def create_window(
         store: remembers choices; without one, the person's own settings file.
     """
     if settings is None:
-        settings = Settings.choose(Problem.preset("streetlights"))
+        settings = Settings.choose(PRESETS["streetlights"])
     window = MainWindow(settings, SettingsStore() if store is None else store, theme)
     _keep_until_destroyed(window)
     return window

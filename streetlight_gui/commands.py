@@ -7,7 +7,8 @@ import os
 import sys
 
 from streetlight_gui.core.checks.formatting import fixed, in_one_line
-from streetlight_gui.core.problems.problem import Problem, all_patterns
+from streetlight_gui.core.problems.presets import PRESETS
+from streetlight_gui.core.problems.problem import all_patterns
 from streetlight_gui.core.problems.values import WALK_THRESHOLD
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.trainer import DivergenceError, Trainer
@@ -120,7 +121,7 @@ def _need_window() -> None:
 
 
 def _settings(options: argparse.Namespace) -> Settings:
-    problem = options.problem or Problem.preset("streetlights")
+    problem = options.problem or PRESETS["streetlights"]
     return Settings.choose(problem, options.hidden, options.alpha, options.seed)
 
 

@@ -1,6 +1,6 @@
 """The settings of a run: everything that decides its numbers."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -31,8 +31,8 @@ class Settings:
         penalty: on large weights.
         batch: how many examples share an update; 0 for all of them.
         order_seed: shuffles the examples anew in each iteration; None leaves them as given.
-        given_by: the preset that was opened, if it gives start weights to come back to. It decides
-            nothing, so it does not count where settings are compared.
+        preset: the one that was opened; None for any other problem. Where it gives start weights,
+            they can be come back to, and its settings are the book's.
     """
 
     problem: Problem
@@ -45,7 +45,7 @@ class Settings:
     penalty: Penalty = NO_PENALTY
     batch: int = 1
     order_seed: int | None = None
-    given_by: Preset | None = field(default=None, compare=False)
+    preset: Preset | None = None
 
     @classmethod
     def choose(
@@ -57,7 +57,8 @@ class Settings:
     ) -> "Settings":
         """Fill what is left open from a preset, its seed too where it gives no weights.
 
-        A problem that is none is trained as in the book.
+        A problem that is no preset, even one by `Problem.preset`, is trained with the book's
+        settings.
         """
         preset = problem if isinstance(problem, Preset) else Preset(problem)
         sizes = preset.hidden if hidden is None else hidden
@@ -69,17 +70,19 @@ class Settings:
             alpha=preset.alpha if alpha is None else alpha,
             seed=preset.seed if seed is None and given is None else seed,
             given=given,
-            given_by=preset if preset.given is not None else None,
+            preset=preset if preset is problem else None,
         )
 
     def as_in_the_book(self) -> "Settings":
         """Return the book's own settings, for its problems and for any other."""
-        return replace(Settings.choose(self.given_by or self.problem), problem=self.problem)
+        preset = self.preset
+        source = self.problem if preset is None or preset.given is None else preset
+        return replace(Settings.choose(source), problem=self.problem, preset=preset)
 
     @property
     def preset_start(self) -> Network | None:
         """The start weights that the preset gives; None where a seed makes them."""
-        return None if self.given_by is None else self.given_by.given
+        return None if self.preset is None else self.preset.given
 
     def with_hidden(self, hidden: tuple[int, ...]) -> "Settings":
         """Return settings with other hidden layers: new ones are relu, given weights go.
@@ -93,8 +96,8 @@ class Settings:
 
     def with_problem(self, problem: Problem) -> "Settings":
         """Return settings with another training set; given weights go where they do not fit."""
-        given_by = self.given_by if problem.lights == self.problem.lights else None
-        return replace(self, problem=problem, given_by=given_by)._with_fitting_start()
+        preset = self.preset if problem.lights == self.problem.lights else None
+        return replace(self, problem=problem, preset=preset)._with_fitting_start()
 
     @property
     def sampler(self) -> BatchSampler:

@@ -205,7 +205,7 @@ class MainWindow(QMainWindow):
         self.views.settings_bar.show_settings(settings)
         self.views.settings.show_settings(settings)
         self.views.examples.show_problem(settings.problem)
-        self._menus.show_problem(settings.problem)
+        self._menus.show_settings(settings)
         self._show_title(settings.problem)
 
     def _show_title(self, problem: Problem) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QMessageBox, QWidget
 
 from streetlight_gui import __version__
 from streetlight_gui.core.problems.presets import PRESETS
-from streetlight_gui.core.problems.problem import Problem
+from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.preset_words import PRESET_WORDS
 from streetlight_gui.ui.widgets.controls import end_typing
 from streetlight_gui.ui.widgets.theme import ThemeChoice
@@ -115,10 +115,11 @@ class MenuBar(QMenuBar):
         self.file.addSeparator()
         self.view.addSeparator()
 
-    def show_problem(self, problem: Problem) -> None:
-        """Tick the problem that is open, if it is a preset."""
+    def show_settings(self, settings: Settings) -> None:
+        """Tick the preset that was opened, while its examples are as they were."""
         for name, entry in self._problems.items():
-            entry.setChecked(PRESETS[name].problem == problem)
+            preset = PRESETS[name]
+            entry.setChecked(preset == settings.preset and preset.problem == settings.problem)
 
     def press(self, key: QKeySequence, *, again: bool) -> bool:
         """Do what a key does here, `again` while held down; return whether it does anything."""

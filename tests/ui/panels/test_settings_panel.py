@@ -458,6 +458,16 @@ def test_the_books_settings_have_no_marks(visit):
     assert not visitor.find("book_button").isEnabled()
 
 
+def test_marks_go_where_the_same_numbers_come_from_a_file(visit):
+    by_hand = replace(MIDDLE_LIGHT.with_hidden((4,)), alpha=0.2, seed=1)
+    visitor = visit(by_hand)
+    assert visitor.marks
+    from_a_file = Settings.choose(by_hand.problem)
+    assert from_a_file != by_hand
+    visitor.panel.show_settings(from_a_file)
+    assert not visitor.marks
+
+
 def test_what_differs_from_the_book_is_marked_at_its_control(visit):
     visitor = visit(RICH)
     assert visitor.summary.startswith("10 settings differ from the book: alpha 1.5 (book 0.2), ")

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QComboBox, QLineEdit, QTableView
 
-from streetlight_gui.core import Network, Problem, Trainer
+from streetlight_gui.core import Network, Trainer
 from streetlight_gui.core.nn.parts import Edge, weight_index
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
 from streetlight_gui.core.problems.presets import PRESETS
@@ -21,7 +21,7 @@ from streetlight_gui.ui.network.diagram import Diagram
 from streetlight_gui.ui.widgets.labels import Readout
 from streetlight_gui.ui.widgets.theme import LIGHT
 
-BOOK = Settings.choose(Problem.preset("streetlights"))
+BOOK = Settings.choose(PRESETS["streetlights"])
 MATRICES = [[[1, 0, 0.5, 0], [0, 1, 0.5, 0], [0, 0, -0.25, 1]], [[1], [1], [-1], [0.5]]]
 # What is done on the page, and the settings that it makes of the book's.
 GOING_ON = {

@@ -8,15 +8,15 @@ from person import bits
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QTableView
 
-from streetlight_gui.core import Problem
 from streetlight_gui.core.nn.parts import Edge
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
+from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.replay.cursor import StepUnit
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.trainer import Trainer
 from streetlight_gui.ui.widgets.number_spin import NumberSpin
 
-BOOK = Settings.choose(Problem.preset("streetlights"))
+BOOK = Settings.choose(PRESETS["streetlights"])
 
 
 def weight_of(person, source, target):

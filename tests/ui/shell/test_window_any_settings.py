@@ -15,11 +15,12 @@ from PySide6.QtWidgets import QAbstractButton
 from streetlight_gui.core import DivergenceError, Network, Problem, Trainer
 from streetlight_gui.core.nn.activations import ACTIVATIONS
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
+from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.replay.cursor import StepUnit
 from streetlight_gui.core.replay.phases import stages
 from streetlight_gui.core.training.settings import Settings
 
-BOOK = Settings.choose(Problem.preset("streetlights"))
+BOOK = Settings.choose(PRESETS["streetlights"])
 ARROW = "\N{RIGHTWARDS ARROW}"
 ITERATIONS = 3
 PAGES = ("Patterns", "Training set", "Settings")

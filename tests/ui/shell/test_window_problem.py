@@ -181,6 +181,24 @@ def test_a_saved_problem_opens_again_exactly(person, dialogs, tmp_path):
     person.wait_until(lambda: ticked(person) == ["xor"])
 
 
+def test_a_preset_s_examples_from_a_file_are_not_that_preset(person, dialogs, tmp_path):
+    """They are trained with the book's settings."""
+    person.menu_action("too-fast").trigger()
+    person.enter("alpha_spin", "1.25")
+    assert ticked(person) == ["too-fast"]
+    dialogs.save(person, tmp_path / "too-fast.csv")
+    dialogs.open(person, tmp_path / "too-fast.csv")
+    assert person.settings.problem == Problem.preset("too-fast")
+    assert person.settings.alpha == 0.2
+    assert ticked(person) == []
+    person.undo()
+    person.wait_until(lambda: ticked(person) == ["too-fast"])
+    person.open_page("Settings")
+    person.click("book_button")
+    person.wait_until(lambda: person.settings.alpha == 0.2)
+    assert ticked(person) == ["too-fast"]
+
+
 YES, NO = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
 
 
