@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from streetlight_gui.core.checks.arrays import Array, read_only
+from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.checks.limits import ALPHA, WEIGHT, count, whole
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty
@@ -206,7 +206,7 @@ class Trainer:
         """
         parameters = self.state.parameters.copy()
         parameters[whole("index", 0, parameters.size - 1).check(index)] = WEIGHT.check(value)
-        self.restore(replace(self.state, parameters=read_only(parameters), given=parameters))
+        self.restore(replace(self.state, parameters=parameters, given=parameters))
 
     def run(self, iterations: int) -> None:
         """Finish this many iterations; one that is under way counts as the first.

@@ -43,6 +43,14 @@ class TrainerState:
     online_error: float | None = None
     frozen_error: float | None = None
 
+    def __post_init__(self) -> None:
+        read_only(self.parameters)
+        read_only(self.given)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Be copied and pickled by making another one: a copied array comes writable."""
+        return TrainerState, tuple(vars(self).values())
+
 
 class Workspace:
     """The batches of one iteration, and the arrays that passes through the network fill.
@@ -119,7 +127,7 @@ class Workspace:
         if not (math.isfinite(error) and np.isfinite(self._parameters).all()):
             return None
         progress = state.updates + updates, iteration, index, error
-        return TrainerState(read_only(self._parameters.copy()), state.given, *progress, *errors)
+        return TrainerState(self._parameters.copy(), state.given, *progress, *errors)
 
     def _update(self, batches: list[Batch], alpha: Array, penalty: Penalty, error: float) -> float:
         """Train on batches of one size. Each call here counts for speed.

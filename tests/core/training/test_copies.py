@@ -81,6 +81,19 @@ def test_a_trainer_and_its_copy_leave_each_other_alone(duplicate):
 
 
 @EVERY_WAY
+def test_a_copied_state_is_read_only(duplicate):
+    trainer = book_trainer(iterations=3)
+    trainer.set_weight(0, 5.0)
+    trainer.step(2)
+    state, copied = trainer.state, duplicate(trainer.state)
+    for name in ("parameters", "given"):
+        assert getattr(copied, name).tolist() == getattr(state, name).tolist()
+        assert not getattr(copied, name).flags.writeable
+    numbers = [{**vars(each), "parameters": None, "given": None} for each in (copied, state)]
+    assert numbers[0] == numbers[1]
+
+
+@EVERY_WAY
 @pytest.mark.parametrize("bias", [False, True])
 def test_a_copied_network_computes_the_same_from_read_only_views(duplicate, bias):
     network = Network.random(3, (3, 2), 4, ("tanh", "relu"), bias=bias)
