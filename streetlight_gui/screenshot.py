@@ -1,6 +1,7 @@
 """Pictures of the window at a moment of training, without a person."""
 
 import math
+from collections import deque
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,9 +12,9 @@ from PySide6.QtCore import QBuffer, QEventLoop, QTimer, Slot
 from streetlight_gui.app import create_window, make_application, make_reporter
 from streetlight_gui.core.replay.cursor import StepUnit
 from streetlight_gui.core.replay.phases import stages
+from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.storage.files import replace_file
 from streetlight_gui.core.training.settings import Settings
-from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.process.exits import leaving_at_once, skip_destructors
 from streetlight_gui.process.interrupts import telling_of_interrupts
 from streetlight_gui.ui.shell.main_window import MainWindow
@@ -115,8 +116,10 @@ def _go_to(scene: Scene, window: MainWindow, patience: _Patience) -> str:
         Why training stopped by itself too early, or ''.
     """
     reasons: list[str] = []
+    snapshots: deque[Snapshot] = deque(maxlen=1)  # the newest
     session = window.session
     session.stopped.connect(reasons.append)
+    session.snapshot_changed.connect(snapshots.append)
     window.resize(*scene.size)
     window.show()
     window.views.pages.setCurrentIndex(scene.page)
@@ -127,6 +130,8 @@ def _go_to(scene: Scene, window: MainWindow, patience: _Patience) -> str:
         session.toggle()
         patience.wait()
         session.stopped.disconnect(patience.quit)
+        if snapshots[-1].iteration == scene.iterations:
+            reasons.clear()
     for stage in stages(scene.settings.hidden):
         if stage.phase.value <= (scene.phase or 0):
             session.step(StepUnit.PHASE)
@@ -135,5 +140,4 @@ def _go_to(scene: Scene, window: MainWindow, patience: _Patience) -> str:
         QTimer.singleShot(_SETTLING_MS, patience.quit)
         patience.wait()
         is_settled = window.views.is_settled
-    as_set = StopRule(scene.iterations).reason(scene.iterations, None, all_right=False)
-    return next((reason for reason in reasons if reason != as_set), "")
+    return reasons[0] if reasons else ""
