@@ -8,8 +8,9 @@ from streetlight_gui.core.nn.penalty import PenaltyKind
 from streetlight_gui.core.training.settings import BOOK_ACTIVATION, Settings
 from streetlight_gui.core.training.stopping import StopRule
 
-_ACTIVATION = "activation"
-_START, _BY_HAND = "start weights", "given by hand"
+# Names of settings by which they are found, too.
+HIDDEN_LAYERS, BIAS, START_WEIGHTS = "hidden layers", "bias", "start weights"
+_ACTIVATIONS = tuple(f"activation {k}" for k in range(1, MAX_HIDDEN_LAYERS + 1))
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Difference:
     @property
     def words(self) -> str:
         """'alpha 0.2 -> 0.5', with an arrow; of a switch only where it is now: 'bias on'."""
-        if {self.before, self.after} == {"on", "off"}:
+        if self.name == BIAS:
             return f"{self.name} {self.after}"
         return f"{self.name} {self.before} {ARROW} {self.after}"
 
@@ -38,7 +39,7 @@ def change_words(before: Settings, after: Settings) -> str:
     """Say what an edit changed; '' if nothing."""
     found = differences(before, after)
     if len(before.hidden) != len(after.hidden):  # activations come and go with their layers
-        found = tuple(each for each in found if not each.name.startswith(_ACTIVATION))
+        found = tuple(each for each in found if each.name not in _ACTIVATIONS)
     return ", ".join(each.words for each in found)
 
 
@@ -76,9 +77,9 @@ def differences(before: Settings, after: Settings) -> tuple[Difference, ...]:
     found = _compare(_texts(before), _texts(after))
     if before.seed is not None and after.seed is not None:
         seeds = Difference("seed", str(before.seed), str(after.seed))
-        found = [seeds if one.name == _START else one for one in found]
-    elif _start_text(before) == _start_text(after) == _BY_HAND and not before.starts_as(after):
-        found.append(Difference(_START, _BY_HAND, f"others {_BY_HAND}"))
+        found = [seeds if one.name == START_WEIGHTS else one for one in found]
+    elif not before.starts_as(after) and (text := _start_text(before)) == _start_text(after):
+        found.append(Difference(START_WEIGHTS, text, f"others {text}"))
     if before.problem != after.problem:
         old, new = before.problem.name, after.problem.name
         found.insert(0, Difference("problem", old, new if new != old else f"{new}, edited"))
@@ -97,18 +98,18 @@ def _compare(old: dict[str, str], new: dict[str, str]) -> list[Difference]:
 def _texts(settings: Settings) -> dict[str, str]:
     """Write out every setting, in the same order for all; layers that are not there are relu."""
     hidden, order = settings.hidden, settings.order_seed
-    missing = (BOOK_ACTIVATION,) * (MAX_HIDDEN_LAYERS - len(hidden))
-    activations = enumerate((*settings.activations, *missing), start=1)
+    missing = (BOOK_ACTIVATION,) * (len(_ACTIVATIONS) - len(hidden))
+    activations = zip(_ACTIVATIONS, (*settings.activations, *missing), strict=True)
     kind, strength = settings.penalty.kind, exact_terse(settings.penalty.strength)
     return {
         "alpha": exact_terse(settings.alpha),
-        "hidden layers": f"({', '.join(map(str, hidden))})" if hidden else "none",
-        **{f"{_ACTIVATION} {k}": name for k, name in activations},
-        "bias": "on" if settings.bias else "off",
+        HIDDEN_LAYERS: f"({', '.join(map(str, hidden))})" if hidden else "none",
+        **dict(activations),
+        BIAS: "on" if settings.bias else "off",
         "penalty": "none" if kind is PenaltyKind.NONE else f"{kind.value} {strength}",
         "batch": str(settings.batch or "all"),
         "order": "as given" if order is None else f"shuffled by seed {order}",
-        _START: _start_text(settings),
+        START_WEIGHTS: _start_text(settings),
     }
 
 
@@ -126,4 +127,4 @@ def _start_text(settings: Settings) -> str:
     if settings.given is None:
         return "all zero"
     is_own = not settings.starts_as(replace(settings, given=settings.preset_start))
-    return _BY_HAND if is_own else "given by the problem"
+    return "given by hand" if is_own else "given by the problem"

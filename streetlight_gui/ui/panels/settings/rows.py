@@ -10,7 +10,7 @@ from streetlight_gui.core.checks import limits
 from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty, PenaltyKind
 from streetlight_gui.core.training.settings import BOOK_HIDDEN, FIRST_SEED, Settings
 from streetlight_gui.core.training.stopping import StopRule
-from streetlight_gui.text.settings_words import book_marks
+from streetlight_gui.text.settings_words import BIAS, HIDDEN_LAYERS, book_marks
 from streetlight_gui.ui.panels.settings.form_row import ChoiceCombo, FormRow, quiet_check
 from streetlight_gui.ui.widgets.controls import quiet_button
 from streetlight_gui.ui.widgets.number_spin import NumberSpin
@@ -70,7 +70,7 @@ def more_layers_row() -> FormRow[Settings]:
 
     def mark(settings: Settings) -> str:
         is_other_count = len(settings.as_in_the_book().hidden) != len(settings.hidden)
-        return book_marks(settings)["hidden layers"] if is_other_count else ""
+        return book_marks(settings)[HIDDEN_LAYERS] if is_other_count else ""
 
     row = FormRow("layers", note, mark, fills=False)
     row.add(add, add.setEnabled, lambda now: len(now.hidden) < most)
@@ -83,7 +83,7 @@ def bias_row() -> FormRow[Settings]:
     tip = "Give every unit a bias; the book has none"
     check = quiet_check("every unit has one", "bias_check", "Bias", tip)
     note = "A number of its own that it adds, drawn as a unit that is always 1; it starts at 0"
-    row = FormRow("bias", lambda _: note, mark_of("bias"))
+    row = FormRow("bias", lambda _: note, mark_of(BIAS))
     row.add(check, check.setChecked, lambda now: now.bias)
     row.on(check.clicked, lambda now, bias: replace(now, bias=bias))
     return row
