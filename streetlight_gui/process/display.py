@@ -13,7 +13,7 @@ _WAYLAND = ("wayland-client.so.0", "wayland-cursor.so.0")
 _XCB_UTIL = ("cursor.so.0", "icccm.so.4", "image.so.0", "keysyms.so.1", "render-util.so.0")
 _X_EXTENSIONS = ("randr.so.0", "shape.so.0", "xkb.so.1")
 _XCB = ("xcb.so.1", "xkbcommon-x11.so.0", *(f"xcb-{k}" for k in (*_XCB_UTIL, *_X_EXTENSIONS)))
-_UNSET = "is not set"
+_VARIABLES = {"wayland": "WAYLAND_DISPLAY", "xcb": "DISPLAY"}  # say which server draws for us
 _WITHOUT_DISPLAY = ("offscreen", "minimal", "vnc")
 _DEV = Path("/dev")
 _DEVICES = {"linuxfb": "fb*", "eglfs": "dri/card*"}  # what Qt draws on with no server in between
@@ -24,10 +24,13 @@ def display_problem() -> str:
     if not sys.platform.startswith("linux"):
         return ""
     chosen = os.environ.get("QT_QPA_PLATFORM") or "wayland;xcb"
-    unreachable, missing = [], []
+    unset, unreachable, missing = [], [], []
     for choice in chosen.split(";"):
         platform, *options = choice.split(":")
-        if reason := _unreachable(platform, options):
+        variable = _VARIABLES.get(platform.partition("-")[0])
+        if variable and not os.environ.get(variable):
+            unset.append(f"{variable} is not set")
+        elif reason := _unreachable(platform, options):
             unreachable.append(reason)
         elif problem := _missing_for(platform):
             missing.append(problem)
@@ -35,8 +38,8 @@ def display_problem() -> str:
             return ""
         if platform in _DEVICES:  # these abort, and no other gets its turn
             break
-    found = [reason for reason in unreachable if not reason.endswith(_UNSET)] or unreachable
-    no_display = f"no display: {' and '.join(found)}, so no window can be shown"
+    reasons = " and ".join(unreachable or unset)
+    no_display = f"no display: {reasons}, so no window can be shown"
     return missing[0] if missing else no_display
 
 
@@ -46,7 +49,7 @@ def _unreachable(platform: str, options: Sequence[str]) -> str:
         return ""
     if platform in _DEVICES:
         return _device_problem(platform, options)
-    if platform.startswith("wayland"):
+    if platform.partition("-")[0] == "wayland":
         return _wayland_problem()
     if platform == "xcb":
         return _x_problem()
@@ -64,9 +67,7 @@ def _device_problem(platform: str, options: Sequence[str]) -> str:
 
 
 def _wayland_problem() -> str:
-    name = os.environ.get("WAYLAND_DISPLAY", "")
-    if not name:
-        return f"WAYLAND_DISPLAY {_UNSET}"
+    name = os.environ["WAYLAND_DISPLAY"]
     path = Path(os.environ.get("XDG_RUNTIME_DIR", "")) / name
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
         try:
@@ -77,12 +78,10 @@ def _wayland_problem() -> str:
 
 
 def _x_problem() -> str:
-    display = os.environ.get("DISPLAY", "")
-    if not display:
-        return f"DISPLAY {_UNSET}"
     if _missing_for("xcb"):
         return ""  # which is told by itself
     xcb = ctypes.CDLL("libxcb.so.1")
+    display = os.environ["DISPLAY"]
     xcb.xcb_connect.restype = ctypes.c_void_p
     # As Qt will: the server must be there, and let us in.
     connection = ctypes.c_void_p(xcb.xcb_connect(os.fsencode(display), None))
