@@ -16,9 +16,15 @@ def telling_of_interrupts(tell: Callable[[], object]) -> Iterator[None]:
     But it writes a byte to a socket as soon as one arrives, and that wakes Qt.
     """
     reader, writer = socket.socketpair()
+    reader.setblocking(False)
     writer.setblocking(False)
+
+    def take_bytes() -> None:
+        reader.recv(4096)
+        tell()
+
     notifier = QSocketNotifier(reader.fileno(), QSocketNotifier.Type.Read)
-    notifier.activated.connect(lambda: (reader.recv(4096), tell()))
+    notifier.activated.connect(take_bytes)
     woken_before = signal.set_wakeup_fd(writer.fileno(), warn_on_full_buffer=False)
     # Raise nothing: an exception in a slot would end only that slot.
     handler = signal.signal(signal.SIGINT, lambda _signal, _frame: None)
