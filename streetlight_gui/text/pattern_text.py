@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -14,6 +14,7 @@ from streetlight_gui.core.problems.patterns import Judgement, PatternList
 from streetlight_gui.text.examples import answer_text
 
 NEVER_SEEN = "never seen"
+_TITLES = "in training", "lights", "answer", "prediction", "verdict", "error"  # of the columns
 
 
 class Column(IntEnum):
@@ -29,7 +30,7 @@ class Column(IntEnum):
     @property
     def title(self) -> str:
         """What stands above it."""
-        return "in training" if self is Column.TRAINING else self.name.lower()
+        return _TITLES[self]
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,10 +71,9 @@ class PatternText:
             case Column.VERDICT:
                 return f"{self.cell(row, column)}: a prediction of 0.5 or more means walk"
             case Column.ERROR:
-                prediction = float(self.judgement.predictions[row])
-                sums = (f"{exact(prediction)} - {answer:g}" for answer in answers)
-                errors = (exact(_squared(prediction - answer)) for answer in answers)
-                return "\n".join(map("({}) ** 2 = {}".format, sums, errors))
+                found = float(self.judgement.predictions[row])
+                squares = [(answer, exact(_squared(found - answer))) for answer in answers]
+                return "\n".join(f"({exact(found)} - {a:g}) ** 2 = {error}" for a, error in squares)
             case Column.ANSWER if self.rows.contradicts[row]:
                 return f"{self.cell(row, column)}: the training set contradicts itself"
             case _:
@@ -93,16 +93,18 @@ class PatternText:
 
     def sort_keys(self, column: Column) -> Array:
         """Return (rows,) numbers by which a column sorts; nan comes last in every direction."""
-        rows, judgement = self.rows, self.judgement
-        grades = np.where(rows.in_training, 2.0 * judgement.is_right, np.nan)
-        return {
-            Column.TRAINING: 1.0 - rows.in_training,
-            Column.LIGHTS: np.arange(float(len(rows))),
-            Column.ANSWER: rows.targets,
-            Column.PREDICTION: judgement.predictions,
-            Column.VERDICT: grades + judgement.walks,
-            Column.ERROR: judgement.errors,
-        }[column]
+        judgement, seen = self.judgement, self.rows.in_training
+        keys: dict[Column, Callable[[], Array]] = {
+            Column.TRAINING: lambda: 1.0 - seen,
+            Column.LIGHTS: lambda: np.arange(float(len(seen))),
+            Column.ANSWER: lambda: self.rows.targets,
+            Column.PREDICTION: lambda: judgement.predictions,
+            Column.VERDICT: lambda: (
+                np.where(seen, 2 * judgement.is_right, np.nan) + judgement.walks
+            ),
+            Column.ERROR: lambda: judgement.errors,
+        }
+        return keys[column]()
 
     def tab_separated(self, order: Iterable[int]) -> str:
         """Write rows as they are shown, under a header."""
