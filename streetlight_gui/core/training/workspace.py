@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -52,6 +53,15 @@ class TrainerState:
         return TrainerState, tuple(vars(self).values())
 
 
+class _Plan(NamedTuple):
+    """The examples of an iteration in its order, and the blocks of batches made of them so far."""
+
+    iteration: int
+    patterns: Array
+    targets: Array
+    blocks: dict[int, list[Batch]]
+
+
 class Workspace:
     """The batches of one iteration, and the arrays that passes through the network fill.
 
@@ -65,8 +75,7 @@ class Workspace:
         self._layout, self._parameters, self._sampler = layout, parameters.copy(), sampler
         self._weights = self._parameters[: layout.weight_count]
         self._patterns, self._targets = problem.patterns, problem.targets[:, None]
-        blocks: dict[int, list[Batch]] = {}
-        self._plan = -1, self._patterns, self._targets, blocks  # of an iteration
+        self._plan = _Plan(-1, self._patterns, self._targets, {})
         self._passes: dict[int, Propagation] = {}  # by rows: an iteration's last batch may be small
 
     @cached_property
@@ -79,10 +88,10 @@ class Workspace:
 
     def next_batches(self, iteration: int, index: int, most: int = 1) -> list[Batch]:
         """Return some batches of an iteration from one on, at most so many, all of one size."""
-        if self._sampler.order_seed is not None and self._plan[0] != iteration:
+        if self._sampler.order_seed is not None and self._plan.iteration != iteration:
             order = self._sampler.order(iteration)  # snapshots hand these arrays out
             values = read_only(self._patterns[order]), read_only(self._targets[order])
-            self._plan = iteration, *values, {}
+            self._plan = _Plan(iteration, *values, {})
         _, patterns, targets, blocks = self._plan
         block, start = divmod(index, _BLOCK)
         if block not in blocks:
