@@ -49,7 +49,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class _Made:
+class _MadeChange:
     """A change that was made, and how things stood after it.
 
     Attributes:
@@ -84,7 +84,7 @@ class Run:
         """Begin a run."""
         self.settings = settings
         self.live = Trainer.of(settings, ErrorHistory(bounded=True))
-        self._made = [_Made(-1, Change(0, settings), settings)]
+        self._changes = [_MadeChange(-1, Change(0, settings), settings)]
         self._keyframes = [self.live.state]
         self._spacing = _FIRST_SPACING  # in examples: updates have more or fewer of them by turns
 
@@ -95,7 +95,7 @@ class Run:
     @property
     def changes(self) -> list[Change]:
         """What a person changed on the way, in order."""
-        return [made.change for made in self._made[1:]]
+        return [made.change for made in self._changes[1:]]
 
     def train(self, updates: int) -> None:
         """Make this many updates at the run's end.
@@ -103,7 +103,7 @@ class Run:
         Raises:
             DivergenceError: an error is no longer finite; the run ends before that update.
         """
-        end, rows = len(self) + updates, self._made[-1].settings.sampler.batch
+        end, rows = len(self) + updates, self._changes[-1].settings.sampler.batch
         while len(self) < end:
             spacing = max(1, self._spacing // rows)
             next_keyframe = (len(self) // spacing + 1) * spacing
@@ -118,10 +118,11 @@ class Run:
         """
         change.apply(self.live)
         updates, iteration = len(self), self.live.iteration
-        settings = change.settings or self._made[-1].settings
-        made = _Made(updates, change, settings, iteration, updates - self.live.index)
+        settings = change.settings or self._changes[-1].settings
+        made = _MadeChange(updates, change, settings, iteration, updates - self.live.index)
         what = updates, change.weight
-        self._made = [m for m in self._made if (m.updates, m.change.weight) != what] + [made]
+        kept = [each for each in self._changes if (each.updates, each.change.weight) != what]
+        self._changes = [*kept, made]
 
     def unchanged_since(self, updates: int) -> int:
         """Return how many iterations were finished at the last change before or at a moment."""
@@ -146,8 +147,8 @@ class Run:
         Those of the moment where it stands are made once more, which changes nothing. Settings
         that come back at one moment to what they were hide that the iteration began anew there.
         """
-        first, last = _until(trainer.updates - 1, self._made), _until(updates, self._made)
-        for made in self._made[first:last]:
+        first, last = _until(trainer.updates - 1, self._changes), _until(updates, self._changes)
+        for made in self._changes[first:last]:
             trainer.step(made.updates - trainer.updates)
             made.change.apply(trainer)
             if made.beginning == made.updates:
@@ -164,7 +165,7 @@ class Run:
         errors = moment.state.online_error, moment.state.frozen_error
         moment.history = self.live.history.until(moment.iteration, *errors)
         branch.live = moment
-        branch._made = self._made[: _until(updates, self._made)]
+        branch._changes = self._changes[: _until(updates, self._changes)]
         branch._keyframes = self._keyframes[: _until(updates - 1, self._keyframes)]
         branch._add_keyframe(moment.state)
         return branch
@@ -178,37 +179,40 @@ class Run:
         """Return the first moment after this one at which an iteration ends, or is given up."""
         made = self._latest(updates)
         end = updates + made.size - (updates - made.beginning) % made.size
-        later = (m.beginning for m in self._made if updates < m.beginning < end)
-        return min(later, default=end)
+        beginnings = (made.beginning for made in self._changes)
+        return min((each for each in beginnings if updates < each < end), default=end)
 
     def start_of_iteration(self, iteration: int) -> int:
         """Return the first moment at which so many iterations are finished."""
-        before = bisect_left(self._made, iteration, key=attrgetter("iteration"))
-        made = self._made[max(before - 1, 0)]
+        before = bisect_left(self._changes, iteration, key=attrgetter("iteration"))
+        made = self._changes[max(before - 1, 0)]
         return made.beginning + (iteration - made.iteration) * made.size
 
     @property
     def memory(self) -> int:
         """About how many bytes its keyframes take."""
-        return len(self._keyframes) * (self._keyframes[0].parameters.nbytes + _STATE_BYTES)
+        return len(self._keyframes) * self._keyframe_bytes
 
     def limit_memory(self, most: int) -> None:
         """Keep fewer keyframes, so that they take no more bytes than these; jumps take longer."""
-        rows = self._made[-1].settings.sampler.batch
+        rows = self._changes[-1].settings.sampler.batch
         while self.memory > most and len(self._keyframes) > 1:
             self._keyframes = self._keyframes[::2]
             self._spacing = 2 * max(self._spacing, rows)  # an update at least lay between them
 
-    def _latest(self, updates: int) -> _Made:
+    @property
+    def _keyframe_bytes(self) -> int:
+        return self._keyframes[0].parameters.nbytes + _STATE_BYTES
+
+    def _latest(self, updates: int) -> _MadeChange:
         """Return the last change before a moment, or at it."""
-        return self._made[_until(updates, self._made) - 1]
+        return self._changes[_until(updates, self._changes) - 1]
 
     def _add_keyframe(self, state: TrainerState) -> None:
         self._keyframes.append(state)
-        most = _MOST_KEYFRAMES * self.memory // len(self._keyframes)
-        self.limit_memory(min(_MOST_BYTES, most))
+        self.limit_memory(min(_MOST_BYTES, _MOST_KEYFRAMES * self._keyframe_bytes))
 
 
-def _until(updates: int, sequence: Sequence[_Made] | Sequence[TrainerState]) -> int:
+def _until(updates: int, sequence: Sequence[_MadeChange] | Sequence[TrainerState]) -> int:
     """Return how many of a sequence in order of time lie at a moment or before it."""
     return bisect_right(sequence, updates, key=attrgetter("updates"))
