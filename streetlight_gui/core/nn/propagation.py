@@ -84,12 +84,13 @@ class Propagation(ForwardPass):
         self.gradient = np.zeros_like(parameters)
         self.gradients, bias_gradients = layout.split(self.gradient)
         self._first_gradient = self.gradients[0]
-        self._bias_steps = list(zip(self.deltas[1:], bias_gradients, strict=False))
+        deltas = self.deltas[1:] if layout.has_biases else []
+        self._bias_steps = list(zip(deltas, bias_gradients, strict=True))
         self._divisor = np.array(float(rows)) if averages and rows > 1 else None
-        above = self.gradients[1:], weights[1:], self.deltas[1:], layout.activations
+        theirs = self.gradients[1:], weights[1:], self.deltas[1:-1], layout.activations
         self._backward_steps = [
             (layer, layer.T, gradient, matrix.T, delta, activation.derivative, np.zeros_like(layer))
-            for layer, gradient, matrix, delta, activation in zip(hidden, *above, strict=False)
+            for layer, gradient, matrix, delta, activation in zip(hidden, *theirs, strict=True)
         ][::-1]
 
     def backpropagate(self, columns: Array) -> None:
