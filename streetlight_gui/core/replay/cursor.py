@@ -72,7 +72,7 @@ class Cursor:
     def traced_settings(self) -> Settings:
         """The settings of the update whose stage ran last; at the very start of the next one."""
         is_done = self.updates > 0 and not self._stages_done
-        return self.run.settings_at(self.updates - is_done)
+        return self.run.settings_at(self.updates - 1 if is_done else self.updates)
 
     @property
     def settings(self) -> Settings:
@@ -93,7 +93,7 @@ class Cursor:
 
     def end_of(self, unit: StepUnit) -> int:
         """Return how many updates will have been made at the end of one unit from here."""
-        end = self.updates + (not unit.iterations)
+        end = self.updates if unit.iterations else self.updates + 1
         for _ in range(unit.iterations):
             end = self.run.iteration_end_after(end)
         return end
@@ -167,6 +167,7 @@ class Cursor:
         phase = self._stages[self._stages_done].phase
         is_compared = phase in (Phase.COMPARE, Phase.BACKPROPAGATE)
         if is_compared and not math.isfinite(Trace(self.trainer.coming).error):
-            self._stages_done += phase is Phase.COMPARE
+            if phase is Phase.COMPARE:
+                self._stages_done += 1
             raise self.trainer.divergence()
         self._stages_done += 1

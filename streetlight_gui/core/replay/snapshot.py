@@ -97,7 +97,7 @@ class Snapshot:
     def updates_in_view(self) -> int:
         """How many updates there are up to the one whose stage ran last."""
         is_inside = self.stage is not None and self.stage.phase is not Phase.UPDATE
-        return self.updates + is_inside
+        return self.updates + 1 if is_inside else self.updates
 
     @property
     def updates_of_iteration(self) -> int:
