@@ -99,7 +99,8 @@ def _activation(unit: Unit, trace: Trace, row: int) -> str:
     if k == 0:
         return f"layer_0[{unit.index}] = {value}"
     terms = _products(trace.layers[k - 1][row], network.weights[k - 1][:, unit.index])
-    terms += [terse(biases[unit.index]) for biases in network.biases[k - 1 : k]]
+    if network.biases:
+        terms.append(terse(network.biases[k - 1][unit.index]))
     name = [*(activation.name for activation in network.activations), "linear"][k - 1]
     total = " + ".join(terms)
     return f"{value} = {total}" if name == "linear" else f"{value} = {name}({total})"

@@ -75,7 +75,8 @@ def _loops(settings: Settings, last: int) -> list[Line]:
 
 
 def _forward(k: int, settings: Settings, last: int) -> Line:
-    total = f"np.dot(layer_{k - 1}, weights_{k - 1}_{k})" + f" + bias_{k}" * settings.bias
+    bias = f" + bias_{k}" if settings.bias else ""
+    total = f"np.dot(layer_{k - 1}, weights_{k - 1}_{k}){bias}"
     name = "linear" if k == last else settings.activations[k - 1]
     code = total if name == "linear" else f"{name}({total})"
     stage = Stage(Phase.OUTPUT if k == last else Phase.FORWARD, k)

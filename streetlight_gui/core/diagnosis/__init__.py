@@ -6,7 +6,7 @@ import numpy as np
 
 from streetlight_gui.core.diagnosis import barriers, pace
 from streetlight_gui.core.diagnosis.case import Case
-from streetlight_gui.core.diagnosis.finding import Finding, Kind, Remedy, found
+from streetlight_gui.core.diagnosis.finding import Finding, Kind, Remedy, finding
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.training.history import Curve
 from streetlight_gui.core.training.settings import Settings
@@ -32,9 +32,9 @@ def diagnose(network: Network, settings: Settings, errors: Curve) -> list[Findin
 def _findings(case: Case) -> Iterator[Finding]:
     if not case.is_finite:
         if case.problem.has_finite_squares:
-            yield found(Kind.RUN_AWAY, Remedy.RESTART_SMALLER)
+            yield finding(Kind.RUN_AWAY, Remedy.RESTART_SMALLER)
         else:
-            yield found(Kind.ANSWERS_TOO_LARGE, Remedy.EDIT_EXAMPLES)
+            yield finding(Kind.ANSWERS_TOO_LARGE, Remedy.EDIT_EXAMPLES)
         return
     if not case.is_learned:
         yield from pace.too_large_alpha(case)

@@ -12,7 +12,7 @@ import numpy as np
 
 from streetlight_gui.core.diagnosis.case import SMALL, Case
 from streetlight_gui.core.diagnosis.examples import lowest_linear_error
-from streetlight_gui.core.diagnosis.finding import Finding, Kind, Remedy, found
+from streetlight_gui.core.diagnosis.finding import Finding, Kind, Remedy, finding
 from streetlight_gui.core.diagnosis.pace import is_stuck
 from streetlight_gui.core.problems.patterns import never_firing
 
@@ -29,7 +29,7 @@ def contradicting_examples(case: Case) -> Iterator[Finding]:
         pattern, lowest = tuple(examples.patterns[rows[0]].tolist()), examples.lowest_error
         facts = {"patterns": len(several), "answers": len(rows), "first": first, "second": second}
         remedy = Remedy.EDIT_EXAMPLES
-        yield found(Kind.CONTRADICTION, remedy, **facts, pattern=pattern, lowest=lowest)
+        yield finding(Kind.CONTRADICTION, remedy, **facts, pattern=pattern, lowest=lowest)
 
 
 def all_lights_off(case: Case) -> Iterator[Finding]:
@@ -38,7 +38,7 @@ def all_lights_off(case: Case) -> Iterator[Finding]:
     names = {activation.name for activation in case.network.activations}
     if lowest and not case.network.biases and "sigmoid" not in names:
         remedies, pattern = (Remedy.ADD_BIAS, Remedy.EDIT_EXAMPLES), (0.0,) * case.problem.lights
-        yield found(Kind.ALL_LIGHTS_OFF, *remedies, pattern=pattern, lowest=lowest)
+        yield finding(Kind.ALL_LIGHTS_OFF, *remedies, pattern=pattern, lowest=lowest)
 
 
 def linear(case: Case) -> Iterator[Finding]:
@@ -51,11 +51,11 @@ def linear(case: Case) -> Iterator[Finding]:
     if not lowest or not _is_linear_on_examples(case):
         return
     if not case.network.hidden:
-        yield found(Kind.NO_HIDDEN_LAYER, Remedy.ADD_HIDDEN_LAYER, lowest=lowest)
+        yield finding(Kind.NO_HIDDEN_LAYER, Remedy.ADD_HIDDEN_LAYER, lowest=lowest)
     elif all(activation.name == "linear" for activation in case.network.activations):
-        yield found(Kind.ONLY_LINEAR_UNITS, Remedy.USE_RELU, lowest=lowest)
+        yield finding(Kind.ONLY_LINEAR_UNITS, Remedy.USE_RELU, lowest=lowest)
     else:
-        yield found(Kind.LINEAR_ON_EXAMPLES, Remedy.NEW_START, Remedy.ADD_UNIT, lowest=lowest)
+        yield finding(Kind.LINEAR_ON_EXAMPLES, Remedy.NEW_START, Remedy.ADD_UNIT, lowest=lowest)
 
 
 def _is_linear_on_examples(case: Case) -> bool:
@@ -85,7 +85,7 @@ def silent_units(case: Case) -> Iterator[Finding]:
         for are_silent, elsewhere in ((never[k], False), (only_elsewhere, True)):
             if silent := int(are_silent.sum()):
                 where = {"silent": silent, "elsewhere": elsewhere}
-                yield found(Kind.SILENT_UNITS, *remedies, **where, **facts)
+                yield finding(Kind.SILENT_UNITS, *remedies, **where, **facts)
 
 
 def no_gradient(case: Case) -> Iterator[Finding]:
@@ -94,9 +94,9 @@ def no_gradient(case: Case) -> Iterator[Finding]:
     if case.has_no_gradient:
         same = output if case.is_constant else None
         facts = {"output": same, "error": case.error, "is_penalised": case.penalty.is_on}
-        yield found(Kind.ALL_GRADIENTS_ZERO, *_remedies(case), **facts)
+        yield finding(Kind.ALL_GRADIENTS_ZERO, *_remedies(case), **facts)
     elif case.is_constant and not case.penalty.is_on and lowest > 0:
-        yield found(Kind.ONE_OUTPUT, *_remedies(case), output=output, lowest=lowest)
+        yield finding(Kind.ONE_OUTPUT, *_remedies(case), output=output, lowest=lowest)
 
 
 def silent_examples(case: Case) -> Iterator[Finding]:
@@ -108,17 +108,21 @@ def silent_examples(case: Case) -> Iterator[Finding]:
     if case.hidden and len(rows):
         pattern = tuple(case.examples.patterns[rows[0]].tolist())
         facts = {"is_only_layer": len(case.hidden) == 1, "has_biases": bool(case.network.biases)}
-        yield found(Kind.SILENT_EXAMPLES, *_NEW_UNITS, pattern=pattern, examples=len(rows), **facts)
+        yield finding(
+            Kind.SILENT_EXAMPLES, *_NEW_UNITS, pattern=pattern, examples=len(rows), **facts
+        )
 
 
 def all_alike(case: Case) -> Iterator[Finding]:
     """Find hidden layers whose units have the same weights before and behind them, and so stay."""
     weights, biases = case.network.weights, case.network.biases
     for k in case.hidden:
-        vectors = [weights[k - 1], weights[k].T, *(bias[np.newaxis] for bias in biases[k - 1 : k])]
+        vectors = [weights[k - 1], weights[k].T]
+        if biases:
+            vectors.append(biases[k - 1][np.newaxis])
         is_alike = all((vector == vector[:, :1]).all() for vector in vectors)
         if is_alike and len(weights[k]) > 1:
-            yield found(Kind.ALIKE_UNITS, Remedy.NEW_START, **_units(case, k))
+            yield finding(Kind.ALIKE_UNITS, Remedy.NEW_START, **_units(case, k))
 
 
 def _units(case: Case, k: int) -> dict[str, object]:

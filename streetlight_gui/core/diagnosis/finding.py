@@ -58,6 +58,6 @@ class Finding:
     remedies: tuple[Remedy, ...]
 
 
-def found(kind: Kind, *remedies: Remedy, **facts: object) -> Finding:
+def finding(kind: Kind, *remedies: Remedy, **facts: object) -> Finding:
     """Return a finding."""
     return Finding(kind, facts, remedies)

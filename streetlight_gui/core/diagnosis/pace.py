@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from streetlight_gui.core.diagnosis.case import Case
-from streetlight_gui.core.diagnosis.finding import Finding, Kind, Remedy, found
+from streetlight_gui.core.diagnosis.finding import Finding, Kind, Remedy, finding
 from streetlight_gui.core.training.history import Curve
 from streetlight_gui.core.training.settings import BOOK_ALPHA
 
@@ -28,11 +28,11 @@ def too_large_alpha(case: Case) -> Iterator[Finding]:
     remedy = Remedy.RESTART_SMALLER if case.has_run_away else Remedy.SMALLER_ALPHA
     if rise := recent_rise(case.errors):
         strength = case.penalty.strength if case.penalty.is_on else None
-        yield found(Kind.RISING_ERROR, remedy, **rise, alpha=case.alpha, strength=strength)
+        yield finding(Kind.RISING_ERROR, remedy, **rise, alpha=case.alpha, strength=strength)
     elif update := _overshooting_update(case):
-        yield found(Kind.OVERSHOOTING_UPDATE, remedy, **update)
+        yield finding(Kind.OVERSHOOTING_UPDATE, remedy, **update)
     elif loss := lower_before(case.errors):
-        yield found(Kind.LOST_GROUND, remedy, **loss, now=float(case.errors.errors[-1]))
+        yield finding(Kind.LOST_GROUND, remedy, **loss, now=float(case.errors.errors[-1]))
 
 
 def wrong_answers(case: Case) -> Iterator[Finding]:
@@ -44,9 +44,9 @@ def wrong_answers(case: Case) -> Iterator[Finding]:
     pattern = tuple(case.examples.patterns[row].tolist())
     output, target = float(case.layers[-1][row, 0]), float(case.examples.targets[row])
     may_run_on = len(case.errors.errors) > 0 and not (is_stuck(case) or case.has_run_away)
-    remedies = (Remedy.RUN_ON,) * may_run_on
+    remedies = (Remedy.RUN_ON,) if may_run_on else ()
     facts = {"wrong": count, "examples": len(case.problem), "output": output, "target": target}
-    yield found(Kind.WRONG_ANSWERS, *remedies, pattern=pattern, **facts)
+    yield finding(Kind.WRONG_ANSWERS, *remedies, pattern=pattern, **facts)
 
 
 def no_progress(case: Case) -> Iterator[Finding]:
@@ -54,7 +54,7 @@ def no_progress(case: Case) -> Iterator[Finding]:
     count = iterations_alike(case.errors)
     if count >= _STANDSTILL and not case.has_no_gradient:
         remedies, error = _remedies(case, count), float(case.errors.errors[-1])
-        yield found(Kind.NO_PROGRESS, *remedies, iterations=count, error=error)
+        yield finding(Kind.NO_PROGRESS, *remedies, iterations=count, error=error)
 
 
 def is_stuck(case: Case) -> bool:
