@@ -18,10 +18,11 @@ class Immutable:
             own["_hash"] = hash(self._values())
         return int(own["_hash"])
 
-    def __setattr__(self, name: str, value: object = None) -> None:
+    def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a {type(self).__name__} never changes: make another one")
 
-    __delattr__ = __setattr__
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"a {type(self).__name__} never changes: make another one")
 
     def _values(self) -> tuple[object, ...]:
         """Return what makes it equal to another one."""

@@ -39,7 +39,7 @@ class Penalty:
         if self.kind not in [*PenaltyKind]:
             names = ", ".join(map(str, PenaltyKind))
             raise ValueError(f"the penalty's kind must be one of {names}, not {self.kind!r}")
-        object.__setattr__(self, "strength", STRENGTH.check(self.strength))
+        vars(self).update(strength=STRENGTH.check(self.strength))
 
     @property
     def is_on(self) -> bool:

@@ -30,10 +30,10 @@ class BatchSampler:
     order_seed: int | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "examples", _EXAMPLES.check(self.examples))
-        object.__setattr__(self, "batch_size", _BATCH.check(self.batch_size))
+        examples, batch_size = _EXAMPLES.check(self.examples), _BATCH.check(self.batch_size)
+        vars(self).update(examples=examples, batch_size=batch_size)
         if self.order_seed is not None:
-            object.__setattr__(self, "order_seed", _ORDER_SEED.check(self.order_seed))
+            vars(self).update(order_seed=_ORDER_SEED.check(self.order_seed))
 
     @property
     def batch(self) -> int:
