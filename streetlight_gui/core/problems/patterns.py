@@ -93,9 +93,10 @@ class PatternList:
     def __init__(self, problem: Problem) -> None:
         """List the patterns of this problem."""
         self.problem = problem
-        shown = dimmed_patterns(problem), all_patterns(problem.lights), problem.patterns
-        first, group = equal_rows(np.vstack(shown))
-        self.patterns = read_only(np.vstack(shown)[first])
+        on_off = all_patterns(problem.lights)
+        shown = np.vstack([dimmed_patterns(problem), on_off, problem.patterns])
+        first, group = equal_rows(shown)
+        self.patterns = read_only(shown[first])
         self.row_of_example = group[-len(problem) :]
         self._row_of = dict(zip(map(tuple, self.patterns.tolist()), range(len(self)), strict=True))
         examples: list[dict[int, float]] = [{} for _ in self.patterns]

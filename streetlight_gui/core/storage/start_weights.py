@@ -24,8 +24,7 @@ def start_weights_text(network: Network) -> str:
     matrices = list(network.weights)
     if network.biases:
         matrices = [np.vstack(pair) for pair in zip(matrices, network.biases, strict=True)]
-    rows = ([f"[{', '.join(map(exact, row))}]" for row in matrix] for matrix in matrices)
-    return "[" + ",\n ".join("[" + ",\n  ".join(each) + "]" for each in rows) + "]"
+    return "[" + ",\n ".join(map(_matrix_text, matrices)) + "]"
 
 
 def parse_start_weights(text: str, settings: Settings) -> Network:
@@ -45,6 +44,11 @@ def parse_start_weights(text: str, settings: Settings) -> Network:
         return Network(read, settings.activations)
     weights, biases = [matrix[:-1] for matrix in read], [matrix[-1] for matrix in read]
     return Network(weights, settings.activations, biases)
+
+
+def _matrix_text(matrix: Array) -> str:
+    rows = [f"[{', '.join(map(exact, row))}]" for row in matrix]
+    return "[" + ",\n  ".join(rows) + "]"
 
 
 def _read(text: str) -> object:
