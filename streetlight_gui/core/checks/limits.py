@@ -186,9 +186,7 @@ def _holds_numbers(array: NDArray[np.generic]) -> bool:
 
 def _as_number(value: object) -> float:
     """Return a number, a whole one as it is; nan for what is none, or too large for a float."""
-    if isinstance(value, Integral):
-        return int(value)
-    try:
-        return float(value) if isinstance(value, Real) else math.nan
-    except OverflowError:
-        return math.nan
+    with suppress(OverflowError):
+        if isinstance(value, Real):
+            return int(value) if isinstance(value, Integral) else float(value)
+    return math.nan
