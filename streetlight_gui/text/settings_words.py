@@ -67,8 +67,7 @@ def book_summary(settings: Settings) -> str:
 
 def book_marks(settings: Settings) -> dict[str, str]:
     """Return what to write beside each setting that differs, by its name: 'book: none'."""
-    book = settings.as_in_the_book()
-    found = _compare(_texts(book), _texts(settings))
+    found = _compare(_texts(settings.as_in_the_book()), _texts(settings))
     return {one.name: f"book: {one.before}" for one in found}
 
 
