@@ -6,8 +6,9 @@ import os
 import pytest
 from command import streetlight, streetlight_process
 
-from streetlight_gui import commands
+from streetlight_gui import app, commands
 from streetlight_gui.core.problems.presets import PRESETS
+from streetlight_gui.ui.widgets.theme import ThemeChoice
 
 PROBLEM = f"problem must be one of {', '.join(PRESETS)}, not "
 ALPHA = "alpha must be a number above 0 and at most 1000, not "
@@ -41,7 +42,7 @@ ITERATION_OPTIONS = [
 ]
 
 
-def open_nothing(_options):
+def open_nothing():
     raise AssertionError("a window would open")
 
 
@@ -62,7 +63,7 @@ def test_train_and_predict_refuse(option, value, sentence):
 
 @pytest.mark.parametrize(("option", "value", "sentence"), START_OPTIONS)
 def test_gui_refuses_before_a_window_opens(monkeypatch, option, value, sentence):
-    monkeypatch.setattr(commands, "open_window", open_nothing)
+    monkeypatch.setattr(commands, "_need_window", open_nothing)
     assert_refused(streetlight("gui", option, value), option, sentence)
 
 
@@ -111,7 +112,7 @@ def test_train_refuses_every(value):
     ],
 )
 def test_screenshot_refuses_a_size(monkeypatch, value):
-    monkeypatch.setattr(commands, "take_screenshot", open_nothing)
+    monkeypatch.setattr(commands, "_need_window", open_nothing)
     result = streetlight("screenshot", f"--size={value}", "window.png")
     sentence = "size must be written like 1280x800, from 900x600 to 7680x4320, not "
     assert_refused(result, "--size", sentence)
@@ -119,7 +120,7 @@ def test_screenshot_refuses_a_size(monkeypatch, value):
 
 @pytest.mark.parametrize("name", ["window.jpg", "window", "png", "window.png.jpg"])
 def test_screenshot_refuses_a_name_that_is_not_a_pngs(monkeypatch, name):
-    monkeypatch.setattr(commands, "take_screenshot", open_nothing)
+    monkeypatch.setattr(commands, "_need_window", open_nothing)
     sentence = f"the picture is a PNG, so its name must end in .png, not {name!r}"
     assert_refused(streetlight("screenshot", name), "FILE.png", sentence)
 
@@ -144,12 +145,12 @@ def test_a_command_line_that_makes_no_sense_is_refused(arguments, mentioned):
 
 def test_the_window_s_options_may_stand_alone(monkeypatch):
     opened = []
-    monkeypatch.setattr(commands, "open_window", lambda options: opened.append(options) or 0)
+    monkeypatch.setattr(app, "run", lambda *what: opened.append(what) or 0)
     for words in ([], ["gui"]):
         assert streetlight(*words, "--alpha", "0.5", "--theme=dark").code == 0
-    one, other = opened
-    assert vars(one) == vars(other)
-    assert (one.alpha, one.theme) == (0.5, "dark")
+    (settings, theme), other = opened
+    assert (settings, theme) == other
+    assert (settings.alpha, theme) == (0.5, ThemeChoice.DARK)
 
 
 def test_a_process_refuses_with_exit_code_2():

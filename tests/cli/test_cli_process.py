@@ -110,10 +110,10 @@ def test_an_output_that_takes_no_more_is_said_in_one_line(arguments):
 
 
 def test_only_what_happens_to_the_output_is_blamed_on_it(monkeypatch):
-    def lose_a_file(_options):
+    def lose_a_file(*_):
         raise FileNotFoundError(2, "No such file or directory", "another")
 
-    monkeypatch.setattr(commands, "train", lose_a_file)
+    monkeypatch.setattr(commands.Trainer, "run", lose_a_file)
     with pytest.raises(FileNotFoundError):
         streetlight("train")
 

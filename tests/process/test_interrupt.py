@@ -51,10 +51,10 @@ MainWindow.showEvent = lambda window, event: QTimer.singleShot(0, interrupt)
 
 
 def test_interrupting_ends_quietly_with_130(monkeypatch):
-    def interrupt(_options):
+    def interrupt(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(commands, "train", interrupt)
+    monkeypatch.setattr(commands.Trainer, "run", interrupt)
     result = streetlight("train")
     assert (result.code, result.out, result.err) == (130, "", "")
 
