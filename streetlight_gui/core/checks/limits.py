@@ -186,7 +186,9 @@ def _holds_numbers(array: NDArray[np.generic]) -> bool:
 
 def _as_number(value: object) -> float:
     """Return a number, a whole one as it is; nan for what is none, or too large for a float."""
-    with suppress(OverflowError):
-        if isinstance(value, Real):
-            return int(value) if isinstance(value, Integral) else float(value)
-    return math.nan
+    if isinstance(value, Integral):  # first: it is looked at in every step
+        return int(value)
+    try:
+        return float(value) if isinstance(value, Real) else math.nan
+    except OverflowError:
+        return math.nan

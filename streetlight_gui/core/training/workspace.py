@@ -45,8 +45,8 @@ class TrainerState:
     frozen_error: float | None = None
 
     def __post_init__(self) -> None:
-        read_only(self.parameters)
-        read_only(self.given)
+        self.parameters.setflags(write=False)
+        self.given.setflags(write=False)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Be copied and pickled by making another one: a copied array comes writable."""
