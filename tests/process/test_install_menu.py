@@ -6,6 +6,7 @@ import re
 import shlex
 import subprocess
 import sys
+from errno import EISDIR, ENOTDIR
 from pathlib import Path
 
 import pytest
@@ -119,7 +120,7 @@ def test_a_folder_that_cannot_be_made_is_said_in_one_line(data_home):
     result = streetlight("install-menu")
     assert (result.code, result.out) == (2, "")
     where = data_home / "applications"
-    assert result.err == f"streetlight: {where} cannot be written: Not a directory\n"
+    assert result.err == f"streetlight: {where} cannot be written: {os.strerror(ENOTDIR)}\n"
 
 
 def test_a_folder_whose_name_has_two_lines_is_said_in_one(tmp_path, monkeypatch):
@@ -135,7 +136,7 @@ def test_a_file_that_cannot_be_written_is_said_in_one_line(data_home):
     file.mkdir(parents=True)
     result = streetlight("install-menu")
     assert (result.code, result.out) == (2, "")
-    assert result.err == f"streetlight: {file} cannot be written: Is a directory\n"
+    assert result.err == f"streetlight: {file} cannot be written: {os.strerror(EISDIR)}\n"
 
 
 @pytest.mark.parametrize("platform", ["darwin", "win32"])
