@@ -82,8 +82,9 @@ class Units:
         """
         before = self.looks, self.words, self.strips
         units = zip(self._diagram.computed, flutters[:, -1].tolist(), strict=True)
-        self.looks = [self._look(picture, unit, is_unsaid) for unit, is_unsaid in units]
-        self.words = [*self._names(picture), self._targets(picture)]
+        targets = self._targets(picture)
+        self.looks = [self._look(picture, unit, targets, is_unsaid) for unit, is_unsaid in units]
+        self.words = [*self._names(picture), targets]
         self.strips = self._colour(picture.responses[1:], flutters[:, :-1])
         return (self.looks, self.words, self.strips) != before
 
@@ -107,13 +108,17 @@ class Units:
             self._draw_circle(painter, unit, self._cell, [pen])
             self._draw_value(painter, unit, "1")
 
-    def _look(self, picture: Picture, unit: Unit, is_unsaid: bool) -> tuple[str, QPen, Words]:
+    def _look(
+        self, picture: Picture, unit: Unit, targets: Words, is_unsaid: bool
+    ) -> tuple[str, QPen, Words]:
         value, silence = picture.value(unit), None if is_unsaid else picture.silence(unit)
         pen = self._fires if value and not is_unsaid else self._silent
         if silence is Silence.NEVER_FIRES:
             pen = self._dead
         text = _NOT_YET if value is None else short(value)
         note = NOTES[silence] if self._has_notes(unit.layer) else ""
+        if self._note_box(unit, note).intersects(targets.box):
+            note = ""  # the answer matters more
         has_text = self._diagram.has_text(unit.layer)
         return text if has_text else "", pen, Words(self._note_box(unit, note), note)
 
