@@ -5,12 +5,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from streetlight_gui.core.problems.patterns import Pattern
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.ui.widgets.throttle import Throttle
 
 _SHORTEST_STAY_S = 1 / 3  # no more than three changes a second (WCAG 2.3.1)
-
-Pattern = tuple[float, ...]
 
 
 class ShownPattern(QObject):
