@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from streetlight_gui.core.checks.limits import ANSWER, LIGHT, MAX_EXAMPLES, MAX_LIGHTS, whole
 from streetlight_gui.core.problems.patterns import equal_patterns
-from streetlight_gui.core.problems.problem import Problem, all_patterns
+from streetlight_gui.core.problems.problem import Problem
 
 
 def with_example_added(problem: Problem, pattern: Sequence[float], answer: float) -> Problem:
@@ -25,9 +25,9 @@ def with_example_added(problem: Problem, pattern: Sequence[float], answer: float
 
 def unseen_pattern(problem: Problem) -> tuple[float, ...]:
     """Return the first on-off pattern that no example shows; all off where every one is shown."""
-    shown = set(map(tuple, problem.patterns.tolist()))
-    every = list(map(tuple, all_patterns(problem.lights).tolist()))
-    return next((pattern for pattern in every if pattern not in shown), every[0])
+    lights, shown = problem.patterns.astype(np.intp), np.zeros([2] * problem.lights, dtype=np.bool_)
+    shown[tuple(lights[(lights == problem.patterns).all(axis=1)].T)] = True
+    return tuple(map(float, np.unravel_index(shown.argmin(), shown.shape)))
 
 
 def without_examples(problem: Problem, rows: Sequence[int]) -> Problem:
