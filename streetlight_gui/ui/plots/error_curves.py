@@ -70,7 +70,7 @@ class ErrorCurves(Plot):
         self.addItem(self._marker)
         self._crosshair = Crosshair(self)
         self.scene().sigMouseMoved.connect(self._read_under_pointer)
-        self.sigDeviceRangeChanged.connect(self._draw_crosshair)  # its corner has moved
+        self.sigDeviceRangeChanged.connect(self._draw)  # ticks and crosshair have another room
         card.installEventFilter(self)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:

@@ -111,6 +111,19 @@ def test_begins_empty(plot):
     assert plot.readout == ""
 
 
+def test_an_empty_log_axis_names_its_decades(person, plot):
+    person.wait_until_still()
+    picture, box = plot.widget.grab().toImage(), plot.item.getViewBox()
+    axis = plot.item.mapRectToScene(plot.item.getAxis("left").geometry()).toRect()
+    for decade in (0, 1):
+        middle = round(box.mapViewToScene(QPointF(0, decade)).y())
+        ground = picture.pixel(axis.right() - 3, middle + 3)
+        beside = range(axis.right() - 16, axis.right() - 5)
+        assert any(
+            picture.pixel(x, y) != ground for x in beside for y in range(middle - 3, middle + 4)
+        )
+
+
 @pytest.mark.parametrize("is_log", [True, False])
 def test_both_errors_are_drawn_as_they_are(person, plot, sixty, is_log):
     if not is_log:
