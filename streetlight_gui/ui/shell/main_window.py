@@ -257,9 +257,10 @@ class MainWindow(QMainWindow):
 
     def _press_meant(self, key: QKeyCombination, event: QKeyEvent) -> None:
         """Press another key than the layout says."""
-        again, focused = event.isAutoRepeat(), QApplication.focusWidget()
+        again, focused, sign = event.isAutoRepeat(), QApplication.focusWidget(), chr(key.key())
         if not self._menus.press(QKeySequence(key), again=again):
-            meant = QKeyEvent(event.type(), key.key(), key.keyboardModifiers(), "", again)
+            text = sign if sign.isdigit() else ""  # a table of numbers may want to read it
+            meant = QKeyEvent(event.type(), key.key(), key.keyboardModifiers(), text, again)
             QApplication.sendEvent(self if focused is None else focused, meant)
 
     def event(self, event: QEvent) -> bool:

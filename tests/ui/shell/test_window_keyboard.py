@@ -10,9 +10,11 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLabel,
+    QLineEdit,
     QScrollArea,
     QSlider,
     QTabBar,
+    QTableView,
     QTabWidget,
     QWidget,
 )
@@ -130,6 +132,20 @@ def test_the_row_of_digits_switches_lights_on_every_layout(person, signs, modifi
             press_at(person, ord(sign.upper()), 10 + k, modifiers, sign)
             lamps[k] = 1 - lamps[k]
             assert person.lamps == tuple(lamps), (name, sign)
+
+
+@pytest.mark.parametrize("column", [1, 4])
+def test_the_row_of_digits_begins_a_number_in_a_cell_on_every_layout(person, column):
+    person.open_page("Training set")
+    table, lamps = person.find("example_table", QTableView), person.lamps
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(0, column))
+    press_at(person, ord("&"), 10, text="&")
+    assert person.find("example_field", QLineEdit).text() == "1"
+    assert person.lamps == lamps
+    person.press(Qt.Key.Key_Escape)
+    press_at(person, ord("&"), 10, CONTROL, text="&")  # no digit that is typed
+    assert table.findChild(QLineEdit) is None
 
 
 @pytest.mark.parametrize(
