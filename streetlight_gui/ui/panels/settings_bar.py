@@ -54,13 +54,11 @@ class SettingsBar(QWidget):
 
     def show_settings(self, settings: Settings) -> None:
         """Let the spins say what holds, without telling anyone that they changed."""
-        given = settings.preset_start
+        given, least, word = settings.preset_start, 0, ""
         if settings.seed is None or (given is not None and given.sizes == settings.sizes):
             is_zero = settings.seed is None and settings.given is None
-            self._seed_spin.begin_range(_GIVEN, "zero" if is_zero else "given")
-        else:
-            self._seed_spin.begin_range(0)
-        self._seed_spin.show_value(_GIVEN if settings.seed is None else settings.seed)
+            least, word = _GIVEN, "zero" if is_zero else "given"
+        self._seed_spin.show_value(_GIVEN if settings.seed is None else settings.seed, least, word)
         self._alpha_spin.show_value(settings.alpha)
 
     def show_stop_rule(self, rule: StopRule) -> None:

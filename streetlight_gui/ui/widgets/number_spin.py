@@ -1,8 +1,5 @@
 """A spin box that says what is wrong with what was typed, instead of swallowing it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QValidator
 from PySide6.QtWidgets import QDoubleSpinBox, QSizePolicy, QStyle, QStyleOptionSpinBox, QWidget
@@ -68,25 +65,22 @@ class NumberSpin(QDoubleSpinBox):
         self._rest.setFocus()
         return is_right
 
-    def show_value(self, value: float) -> None:
-        """Show a value that came from elsewhere, without a signal; what is typed stays."""
-        with self._quietly():
-            self.setValue(value)
+    def show_value(self, value: float, least: float | None = None, word: str = "") -> None:
+        """Show a value that came from elsewhere, without a signal; what is typed stays.
 
-    def begin_range(self, least: float, word: str = "") -> None:
-        """Allow values from the least one on, which is written as a word if there is one."""
-        with self._quietly():  # another least value may move the value
-            self.setMinimum(least)
-            self.setSpecialValueText(word)
-
-    @contextmanager
-    def _quietly(self) -> Iterator[None]:
-        """Send no signals meanwhile, and bring back what is typed and not yet entered."""
+        Args:
+            value: to be shown.
+            least: from here on values are allowed from now on; None for those that were.
+            word: how the least value is written, if it is given, instead of as a number.
+        """
         line = self.lineEdit()
         typed, place = line.text(), line.cursorPosition()
         is_typed = self.hasFocus() and line.isModified()
         with QSignalBlocker(self):
-            yield
+            if least is not None:
+                self.setMinimum(least)
+                self.setSpecialValueText(word)
+            self.setValue(value)
             if is_typed and typed != line.text():
                 line.setText(typed)
                 line.setModified(True)
