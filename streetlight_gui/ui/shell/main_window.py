@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
 
-from streetlight_gui.core.checks.formatting import ELLIPSIS, in_one_line
+from streetlight_gui.core.checks.formatting import in_one_line
 from streetlight_gui.core.checks.limits import MAX_LIGHTS
 from streetlight_gui.core.diagnosis import Remedy
 from streetlight_gui.core.problems.presets import Preset
@@ -17,13 +17,13 @@ from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.preset_words import PRESET_WORDS
 from streetlight_gui.ui.session.remedies import try_remedy
 from streetlight_gui.ui.session.session import TrainingSession
+from streetlight_gui.ui.shell.actions import MenuBar
 from streetlight_gui.ui.shell.key_places import meant_key
-from streetlight_gui.ui.shell.menus import Action, MenuBar, show_about, show_keys
 from streetlight_gui.ui.shell.message_bar import MessageBar
 from streetlight_gui.ui.shell.problem_dialogs import open_problem, save_problem
 from streetlight_gui.ui.shell.settings_store import SettingsStore
 from streetlight_gui.ui.shell.shown_pattern import ShownPattern
-from streetlight_gui.ui.shell.sizes import NORMAL, first_size, least_size, scale_text, stepped
+from streetlight_gui.ui.shell.sizes import first_size, least_size, scale_text
 from streetlight_gui.ui.shell.views import Views
 from streetlight_gui.ui.widgets.pixmaps import app_icon
 from streetlight_gui.ui.widgets.theme import ThemeChoice, apply_theme, resolve
@@ -54,14 +54,14 @@ class MainWindow(QMainWindow):
         self._shown_pattern = ShownPattern(self)
         self.views = Views()
         self.setCentralWidget(self.views)
-        self._menus = MenuBar(self.session.undo_stack, self)
+        self._menus = MenuBar(self.session, self.views, self._shown_pattern, store)
         self.setMenuBar(self._menus)
         self._messages = MessageBar()
         self.setStatusBar(self._messages)
         self._connect_session()
         self._connect_edits()
         self._connect_pattern()
-        self._fill_menus()
+        self._connect_menus()
         self._show_settings(settings)
         self.views.network.set_animated(store.animates)
         self._apply_theme()
@@ -140,43 +140,11 @@ class MainWindow(QMainWindow):
         views.slope.closed.connect(partial(views.network.choose, None))
         views.code.line_chosen.connect(views.network.light_up)
 
-    def _fill_menus(self) -> None:
-        """Write once what the menus, their keys and the list of keys offer."""
-        session, buttons, menus = self.session, self.views.controls.buttons, self._menus
-        ending = partial(Action, menus.file, ends_typing=True)
-        ending(f"&Open a problem{ELLIPSIS}", self._open_problem, "Ctrl+O", "open a file")
-        ending(f"&Save the problem as{ELLIPSIS}", self._save_problem, "Ctrl+S", "save")
-        menus.file.addSeparator()
-        Action(menus.file, "&Quit", self.close, "Ctrl+Q", "quit")
-        ending = partial(Action, menus.train, ends_typing=True)
-        run = ending("&Run or pause\tSpace", session.toggle)
-        ending("&Step", buttons["step"].click, "S", "step", repeats=True)
-        ending("Step &back", buttons["step-back"].click, "B", "step back", repeats=True)
-        live = ending("&Live: the end of the run", session.go_live, "Ctrl+End", "end of the run")
-        restart = ending("R&estart", session.restart, "R", "restart from the same weights")
-        new_start = ending("&New start", session.new_start, "N", "new start from the next seed")
-        for name, action in (("run", run), ("restart", restart), ("new-start", new_start)):
-            buttons[name].clicked.connect(action.trigger)
-        self.views.timeline.live_button.clicked.connect(live.trigger)
-        menus.train.addSeparator()
-        switch, tells = self._shown_pattern.set_following, "follow training with the lamps"
-        following = Action(menus.train, "&Follow training", switch, "F", tells, is_on=True)
-        self._shown_pattern.following_changed.connect(following.setChecked)
-        view, step, plot = partial(Action, menus.view), self._step_text, self.views.error_plot
-        view("Larger &text", partial(step, 1), "Ctrl++; Ctrl+=", "larger text", repeats=True)
-        view("S&maller text", partial(step, -1), "Ctrl+-", "smaller text", repeats=True)
-        view("&Normal text size", partial(step, 0), "Ctrl+0", "normal text")
-        menus.view.addSeparator()
-        tells = "logarithmic or linear error axis"
-        log_axis = view("L&ogarithmic error axis", plot.set_log, "L", tells, is_on=True)
-        plot.log_changed.connect(log_axis.setChecked)
-        view("&Animate phases", self._animate, is_on=self._store.animates)
-        full = self._set_full_screen
-        self._full_screen = view("&Full screen", full, "F11", "full screen", is_on=False)
-        Action(menus.help, "&Keys", partial(show_keys, self), "F1", "this list")
-        Action(menus.help, "&About Streetlight", partial(show_about, self))
-        menus.problem_chosen.connect(self._open_preset)
-        menus.theme_chosen.connect(self.choose_theme)
+    def _connect_menus(self) -> None:
+        self._menus.problem_chosen.connect(self._open_preset)
+        self._menus.open_requested.connect(self._open_problem)
+        self._menus.save_requested.connect(self._save_problem)
+        self._menus.theme_chosen.connect(self.choose_theme)
 
     def _open_preset(self, preset: Preset) -> None:
         self._saved = None, ""  # a preset has its own name, whatever file it was saved in
@@ -241,20 +209,6 @@ class MainWindow(QMainWindow):
         self._apply_theme()  # the style sheet has sizes of text, too
         self.views.fit()
 
-    def _step_text(self, direction: int) -> None:
-        """Write everything a step larger or smaller, or for 0 as the desktop does."""
-        scale = stepped(self._store.text_scale, direction) if direction else NORMAL
-        self._store.remember(text_scale=scale)
-        scale_text(scale)
-
-    def _animate(self, is_on: bool) -> None:
-        self._store.remember(animates=is_on)
-        self.views.network.set_animated(is_on)
-
-    def _set_full_screen(self, full: bool) -> None:
-        if full != self.isFullScreen():  # a maximised window is maximised again afterwards
-            self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-
     def _press_meant(self, key: QKeyCombination, event: QKeyEvent) -> None:
         """Press another key than the layout says."""
         again, focused, sign = event.isAutoRepeat(), QApplication.focusWidget(), chr(key.key())
@@ -285,7 +239,7 @@ class MainWindow(QMainWindow):
         """Keep the menu true to the state of the window."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange:
-            self._full_screen.setChecked(self.isFullScreen())
+            self._menus.full_screen.setChecked(self.isFullScreen())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take Space and the digits that no focused control wanted; read other keys by place."""

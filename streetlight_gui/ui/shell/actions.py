@@ -1,0 +1,249 @@
+"""Everything that a person can do, written once: its name, its keys, its menu, and what it does."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
+from PySide6.QtWidgets import QMenu, QMenuBar, QMessageBox
+
+from streetlight_gui import __version__
+from streetlight_gui.core.checks.formatting import ELLIPSIS
+from streetlight_gui.core.problems.presets import PRESETS
+from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.text.preset_words import PRESET_WORDS
+from streetlight_gui.ui.session.session import TrainingSession
+from streetlight_gui.ui.shell.settings_store import SettingsStore
+from streetlight_gui.ui.shell.shown_pattern import ShownPattern
+from streetlight_gui.ui.shell.sizes import NORMAL, scale_text, stepped
+from streetlight_gui.ui.shell.views import Views
+from streetlight_gui.ui.widgets.controls import end_typing
+from streetlight_gui.ui.widgets.theme import ThemeChoice
+
+_OTHER_KEYS = """\
+Space\trun or pause; press the button, lamp or cell that Tab has led to
+Ctrl+Z, Ctrl+Shift+Z\tundo, redo what you changed
+1 to 6\tswitch a light: the row of digits, with or without Shift on any layout
+Up, Down\tdim the light just clicked, or that Tab has led to, by 0.1; so does the wheel over it
++, -\tin the training set: dim the light by 0.1; so does the wheel
+Tab\tgo on to the next control
+Arrows\tin the diagram: units and edges; in the plot: iterations
+Enter, F2\tin the diagram: choose what is marked; type another weight
+Esc\tlet go of what is marked
+Ctrl+C\tin a table or the code: copy"""
+_ABOUT = """\
+Watch a small neural network learn when it is safe to walk.
+
+The example is the street-light problem of chapter 6 of Andrew Trask's "Grokking Deep Learning"."""
+
+
+class Action(QAction):
+    """Something that a person can do, in a menu.
+
+    Attributes:
+        tells: what the list of keys says of it; '' leaves it out there.
+    """
+
+    def __init__(
+        self,
+        menu: QMenu,
+        name: str,
+        do: Callable[..., object],
+        keys: str = "",
+        tells: str = "",
+        *,
+        repeats: bool = False,
+        ends_typing: bool = False,
+        is_on: bool | None = None,
+    ) -> None:
+        """Add it to a menu.
+
+        Args:
+            menu: the menu.
+            name: in the menu, with its mnemonic.
+            do: does it; a switch calls it with its new state.
+            keys: they do it, too, with '; ' between them.
+            tells: what the list of keys says of it.
+            repeats: while its key is held down; most would flash, or restart over and over.
+            ends_typing: it first takes what is being typed; where that cannot be, it does nothing.
+                A switch never does.
+            is_on: whether a switch is on at first; None for what is no switch.
+        """
+        super().__init__(name, menu)
+        self.tells = tells
+        self._do, self._ends_typing = do, ends_typing
+        if keys:  # of none Qt would make one empty key
+            self.setShortcuts(QKeySequence.listFromString(keys))
+        self.setAutoRepeat(repeats)
+        self.setCheckable(is_on is not None)
+        self.setChecked(bool(is_on))
+        self.triggered.connect(self._trigger if is_on is None else do)
+        menu.addAction(self)
+
+    def _trigger(self, is_on: bool) -> None:
+        self.setChecked(not is_on)  # a choice is ticked by what comes of it
+        if not self._ends_typing or end_typing():
+            self._do()
+
+
+class MenuBar(QMenuBar):
+    """The table of actions, menu by menu. What is typed anywhere counts before it.
+
+    Space and the digits are shown but not bound here: where Tab has led, Space presses, and the
+    window takes what nobody else wants.
+
+    Attributes:
+        full_screen: the switch for it, which the window keeps true to its state.
+
+    Signals:
+        problem_chosen: a Preset.
+        open_requested: the person wants to open a problem's file.
+        save_requested: the person wants to save the problem.
+        theme_chosen: a ThemeChoice.
+    """
+
+    problem_chosen = Signal(object)
+    open_requested = Signal()
+    save_requested = Signal()
+    theme_chosen = Signal(object)
+
+    def __init__(
+        self, session: TrainingSession, views: Views, shown: ShownPattern, store: SettingsStore
+    ) -> None:
+        """Make all menus."""
+        super().__init__()
+        self._problems: dict[str, QAction] = {}
+        self._themes: dict[ThemeChoice, QAction] = {}
+        self._add_file(self.addMenu("&File"))
+        self._add_edit(self.addMenu("&Edit"), session.undo_stack)
+        self._add_train(self.addMenu("&Train"), session, views, shown)
+        self._add_view(self.addMenu("&View"), views, store)
+        menu = self.addMenu("&Help")
+        Action(menu, "&Keys", self._show_keys, "F1", "this list")
+        Action(menu, "&About Streetlight", self._show_about)
+
+    def show_settings(self, settings: Settings) -> None:
+        """Tick the preset that was opened, while its examples are as they were."""
+        for name, entry in self._problems.items():
+            preset = PRESETS[name]
+            entry.setChecked(preset == settings.preset and preset.problem == settings.problem)
+
+    def show_theme(self, choice: ThemeChoice) -> None:
+        """Tick the theme that is chosen."""
+        self._themes[choice].setChecked(True)
+
+    def press(self, key: QKeySequence, *, again: bool) -> bool:
+        """Do what a key does here, `again` while held down; return whether it does anything."""
+        for action in self.findChildren(QAction):
+            if key in action.shortcuts():
+                if action.isEnabled() and (action.autoRepeat() or not again):
+                    action.trigger()
+                return True
+        return False
+
+    def _add_file(self, menu: QMenu) -> None:
+        self._add_problems(menu.addMenu("&Problem"))
+        menu.addSeparator()
+        ending = partial(Action, menu, ends_typing=True)
+        ending(f"&Open a problem{ELLIPSIS}", self.open_requested.emit, "Ctrl+O", "open a file")
+        ending(f"&Save the problem as{ELLIPSIS}", self.save_requested.emit, "Ctrl+S", "save")
+        menu.addSeparator()
+        Action(menu, "&Quit", lambda: self.window().close(), "Ctrl+Q", "quit")
+
+    def _add_problems(self, menu: QMenu) -> None:
+        menu.setToolTipsVisible(True)
+        for name, preset in PRESETS.items():
+            choose = partial(self.problem_chosen.emit, preset)
+            self._problems[name] = entry = Action(menu, name, choose, ends_typing=True)
+            entry.setCheckable(True)
+            entry.setToolTip("\n".join(PRESET_WORDS[name]))
+
+    def _add_edit(self, menu: QMenu, stack: QUndoStack) -> None:
+        key = QKeySequence.StandardKey
+        for name, do, keys, can, words in (
+            ("&Undo", stack.undo, key.Undo, stack.canUndoChanged, stack.undoTextChanged),
+            ("&Redo", stack.redo, key.Redo, stack.canRedoChanged, stack.redoTextChanged),
+        ):
+            entry = Action(menu, name, do, repeats=True, ends_typing=True)
+            entry.setShortcuts(QKeySequence.keyBindings(keys))
+            entry.setEnabled(False)
+            can.connect(entry.setEnabled)
+            words.connect(partial(_name, entry, name))
+
+    def _add_train(
+        self, menu: QMenu, session: TrainingSession, views: Views, shown: ShownPattern
+    ) -> None:
+        ending, buttons = partial(Action, menu, ends_typing=True), views.controls.buttons
+        run = ending("&Run or pause\tSpace", session.toggle)
+        ending("&Step", buttons["step"].click, "S", "step", repeats=True)
+        ending("Step &back", buttons["step-back"].click, "B", "step back", repeats=True)
+        live = ending("&Live: the end of the run", session.go_live, "Ctrl+End", "end of the run")
+        restart = ending("R&estart", session.restart, "R", "restart from the same weights")
+        new_start = ending("&New start", session.new_start, "N", "new start from the next seed")
+        for name, action in (("run", run), ("restart", restart), ("new-start", new_start)):
+            buttons[name].clicked.connect(action.trigger)
+        views.timeline.live_button.clicked.connect(live.trigger)
+        menu.addSeparator()
+        switch, tells = shown.set_following, "follow training with the lamps"
+        following = Action(menu, "&Follow training", switch, "F", tells, is_on=True)
+        shown.following_changed.connect(following.setChecked)
+
+    def _add_view(self, menu: QMenu, views: Views, store: SettingsStore) -> None:
+        self._add_themes(menu)
+        menu.addSeparator()
+        add, step, plot = partial(Action, menu), partial(_step_text, store), views.error_plot
+        add("Larger &text", partial(step, 1), "Ctrl++; Ctrl+=", "larger text", repeats=True)
+        add("S&maller text", partial(step, -1), "Ctrl+-", "smaller text", repeats=True)
+        add("&Normal text size", partial(step, 0), "Ctrl+0", "normal text")
+        menu.addSeparator()
+        tells = "logarithmic or linear error axis"
+        log_axis = add("L&ogarithmic error axis", plot.set_log, "L", tells, is_on=True)
+        plot.log_changed.connect(log_axis.setChecked)
+        animate = add("&Animate phases", views.network.set_animated, is_on=store.animates)
+        animate.triggered.connect(lambda is_on: store.remember(animates=is_on))
+        full = self._switch_full_screen
+        self.full_screen = add("&Full screen", full, "F11", "full screen", is_on=False)
+
+    def _add_themes(self, menu: QMenu) -> None:
+        group = QActionGroup(self)
+        for choice, name in (
+            (ThemeChoice.SYSTEM, "S&ystem theme"),
+            (ThemeChoice.LIGHT, "&Light theme"),
+            (ThemeChoice.DARK, "&Dark theme"),
+        ):
+            choose = partial(self.theme_chosen.emit, choice)
+            self._themes[choice] = entry = group.addAction(Action(menu, name, choose))
+            entry.setCheckable(True)
+
+    def _switch_full_screen(self, _is_on: bool) -> None:
+        """Fill the screen, or no longer: a maximised window is maximised again afterwards."""
+        window = self.window()
+        window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _show_keys(self) -> None:
+        """Show what each key does: those of the menus, and the others."""
+        actions = [action for action in self.findChildren(Action) if action.tells]
+        rows = [[", ".join(key.toString() for key in a.shortcuts()), a.tells] for a in actions]
+        rows += [line.split("\t") for line in _OTHER_KEYS.splitlines()]
+        cells = "".join(f"<tr><td><b>{k}</b>&nbsp;&nbsp;</td><td>{v}</td></tr>" for k, v in rows)
+        self._show_box("Keys", f"<table cellpadding='3'>{cells}</table>")
+
+    def _show_about(self) -> None:
+        self._show_box(f"Streetlight {__version__}", _ABOUT)
+
+    def _show_box(self, title: str, text: str) -> None:
+        box = QMessageBox(QMessageBox.Icon.NoIcon, title, text, parent=self.window())
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+
+def _name(entry: QAction, name: str, words: str) -> None:
+    """Add words to a menu item; an & in them is no mnemonic."""
+    entry.setText(f"{name}: {words.replace('&', '&&')}" if words else name)
+
+
+def _step_text(store: SettingsStore, direction: int) -> None:
+    """Write everything a step larger or smaller, or for 0 as the desktop does."""
+    scale = stepped(store.text_scale, direction) if direction else NORMAL
+    store.remember(text_scale=scale)
+    scale_text(scale)
