@@ -9,7 +9,7 @@ import pytest
 from streetlight_gui.core import Problem, Trainer
 from streetlight_gui.core.nn.activations import ACTIVATIONS
 from streetlight_gui.core.training.settings import Settings
-from streetlight_gui.text.zero_start import zero_start_words
+from streetlight_gui.text.settings_words import zero_start_words
 
 BOOK = Settings.choose(Problem.preset("streetlights"))
 CASES = list(product(ACTIVATIONS, ACTIVATIONS, [False, True]))
