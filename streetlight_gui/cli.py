@@ -93,51 +93,39 @@ _HELP = {
 }
 
 
-# Each command: its name, what it runs, takes, and says of itself, and an example.
-_COMMANDS = (
-    ("gui", commands.open_window, _WINDOW, "open the window", "Open the window, untrained.", ""),
-    (
-        "train",
+# Each command: what it runs, takes, and says of itself in a few words, and an example.
+_COMMANDS = {
+    "gui": (commands.open_window, _WINDOW, "open the window", ""),
+    "train": (
         commands.train,
         (*_START, "--iterations", "--every", "--format"),
         "train and print the errors",
-        (
-            "Train as the book's notebook does, and print the error of every tenth iteration with "
-            "25 decimals: the sum over the examples, each measured just before its own update."
-        ),
         "--seed 3 --alpha 0.1 --iterations 200 --every 20",
     ),
-    (
-        "predict",
+    "predict": (
         commands.predict,
         (*_START, "--iterations", "lights"),
         "train, then answer one pattern of lights",
-        (
-            "Train, then answer one pattern of lights with WALK or STOP and the prediction; WALK "
-            "means 0.5 or more."
-        ),
         "--seed 1 --iterations 60 1 0 1",
     ),
-    (
-        "screenshot",
+    "screenshot": (
         commands.take_screenshot,
         (*_START, "--iterations", "--phase", "--page", "--theme", "--size", "file"),
         "save a picture of the window",
-        "Train the window offscreen, and save a picture of it as PNG.",
         "--theme dark --iterations 17 window.png",
     ),
-    (
-        "install-menu",
-        commands.install_menu,
-        (),
-        "put Streetlight into the desktop's menu",
-        (
-            "Write an entry for the menu of a Linux desktop, for the current user: "
-            "applications/streetlight.desktop in $XDG_DATA_HOME, or else in ~/.local/share."
-        ),
-        "",
-    ),
-)
+    "install-menu": (commands.install_menu, (), "put Streetlight into the desktop's menu", ""),
+}
+_DESCRIPTIONS = {
+    "gui": "Open the window, untrained.",
+    "train": "Train as the book's notebook does, and print the error of every tenth iteration with "
+    "25 decimals: the sum over the examples, each measured just before its own update.",
+    "predict": "Train, then answer one pattern of lights with WALK or STOP and the prediction; "
+    "WALK means 0.5 or more.",
+    "screenshot": "Train the window offscreen, and save a picture of it as PNG.",
+    "install-menu": "Write an entry for the menu of a Linux desktop, for the current user: "
+    "applications/streetlight.desktop in $XDG_DATA_HOME, or else in ~/.local/share.",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -204,9 +192,10 @@ def _make_parser() -> argparse.ArgumentParser:
     unsaid = {option.removeprefix("--"): None for option in _WINDOW}
     parser.set_defaults(command=commands.open_window, **unsaid)
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for name, run, arguments, summary, description, example in _COMMANDS:
+    for name, (run, arguments, summary, example) in _COMMANDS.items():
         epilog = f"example: streetlight {name} {example}" if example else None
-        command = subparsers.add_parser(name, help=summary, description=description, epilog=epilog)
+        about = _DESCRIPTIONS[name]
+        command = subparsers.add_parser(name, help=summary, description=about, epilog=epilog)
         command.set_defaults(command=run)
         for argument in arguments:
             own = f"{name} {argument}"
