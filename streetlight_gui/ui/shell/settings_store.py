@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtGui import QGuiApplication
 
+from streetlight_gui.core.storage.files import check_regular
 from streetlight_gui.ui.shell.sizes import NORMAL, STEPS
 from streetlight_gui.ui.widgets.theme import ThemeChoice
 
@@ -14,11 +15,15 @@ class SettingsStore:
 
     def __init__(self, file: Path | None = None) -> None:
         """Open a settings file; without one, the person's own."""
-        ini = QSettings.Format.IniFormat
-        if file is None:
-            self._settings = QSettings(ini, QSettings.Scope.UserScope, "streetlight", "streetlight")
-        else:
-            self._settings = QSettings(str(file), ini)
+        ini, user, name = QSettings.Format.IniFormat, QSettings.Scope.UserScope, "streetlight"
+        folder = Path(QSettings(ini, user, name).fileName()).with_suffix("")
+        self._file = folder / f"{name}.ini" if file is None else file
+        try:
+            check_regular(self._file)
+        except OSError:  # Qt would wait for somebody at the other end of a pipe
+            file = self._file / "none"  # cannot be, so that choices last until the window closes
+        is_own = file is None
+        self._settings = QSettings(ini, user, name, name) if is_own else QSettings(str(file), ini)
 
     def remember(self, **choices: object) -> None:
         """Write choices down, named as they are read here; a theme as its value."""
@@ -31,10 +36,8 @@ class SettingsStore:
         self._settings.sync()
         if self._settings.isWritable():
             return ""
-        return (
-            "Choices such as the theme last until the window closes: "
-            f"{self._settings.fileName()} cannot be written."
-        )
+        lasting = "Choices such as the theme last until the window closes"
+        return f"{lasting}: {self._file} cannot be written."
 
     @property
     def theme(self) -> ThemeChoice:

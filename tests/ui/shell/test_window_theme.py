@@ -1,5 +1,6 @@
 """Light and dark, chosen, applied and remembered."""
 
+import os
 from enum import Enum
 from types import SimpleNamespace
 
@@ -222,6 +223,19 @@ def test_where_nothing_can_be_written_the_window_says_so_and_works(person_at, tm
     person.press(Qt.Key.Key_R)
     person.wait_for_iteration(0)
     assert person.window.close()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such files")
+def test_a_pipe_in_the_place_of_the_settings_blocks_nothing(person_at, settings_folder):
+    file = settings_folder / "streetlight" / "streetlight.ini"
+    file.parent.mkdir(parents=True)
+    os.mkfifo(file)  # it would wait for a writer for ever
+    person = person_at(theme=None)
+    assert f"{file} cannot be written" in person.message
+    person.menu_action("Dark theme").trigger()
+    assert_looks(person, ThemeChoice.DARK)
+    assert person.window.close()
+    assert file.is_fifo()
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
