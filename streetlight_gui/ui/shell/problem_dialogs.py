@@ -1,5 +1,7 @@
 """Opening and saving a problem as a file."""
 
+import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from streetlight_gui.core.checks.formatting import in_one_line
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.storage.problem_file import read_problem, write_problem
 
+_UNFIT = r'[<>:"/\\|?*]' if os.name == "nt" else "/"  # for the name of a file
 _FILTER = "CSV files (*.csv);;All files (*)"
 
 
@@ -32,7 +35,7 @@ def save_problem(window: QWidget, problem: Problem, say: Callable[[str], None]) 
     Its name ends in .csv, whatever they typed. We ask before a file is replaced, as the dialog
     would ask for the name without the ending. `say` is told why a file cannot be written.
     """
-    path = Path(f"{in_one_line(problem.name)}.csv")
+    path = Path(re.sub(_UNFIT, "_", in_one_line(problem.name)) + ".csv")
     ours = QFileDialog.Option.DontConfirmOverwrite
     while True:
         file, _ = QFileDialog.getSaveFileName(

@@ -262,6 +262,12 @@ def test_a_name_of_several_lines_stays_in_one(person_at, dialogs, tmp_path, odd)
     assert person.message == name
 
 
+def test_a_name_that_no_file_can_have_is_offered_as_one_that_it_can(person, dialogs):
+    person.window.session.open_problem(Problem([[1]], [1], name="and/or ../x"))
+    dialogs.save(person, None)
+    assert dialogs.offered == ["and_or .._x.csv"]
+
+
 def test_a_spreadsheet_s_file_opens(person, dialogs, tmp_path):
     path = tmp_path / "sheet.csv"
     path.write_bytes(b"\xef\xbb\xbflight_1;light_2;answer\r\n1;0;1\r\n0;0,5;-2\r\n")
