@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from streetlight_gui.core.checks.arrays import Array, read_only
+from streetlight_gui.core.checks.arrays import Array, FrozenCopies, read_only
 
 _CHUNK = 1024  # iterations folded into buckets at once; a power of two, like every bucket's width
 _MOST_RECENT = 3 * _CHUNK
@@ -24,7 +24,7 @@ _BUCKETS_OF_RUN = 1024  # at most so many of equal width over the whole run
 
 
 @dataclass(frozen=True, eq=False)
-class Curve:
+class Curve(FrozenCopies):
     """Points of an error curve, oldest first, read-only.
 
     Attributes:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from streetlight_gui.core.checks.arrays import Array, read_only
+from streetlight_gui.core.checks.arrays import Array, FrozenCopies, read_only
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty
 
 
 @dataclass(frozen=True, eq=False)
-class Update:
+class Update(FrozenCopies):
     """All that decides one update, which may be under way or to come.
 
     Attributes:
@@ -73,6 +73,10 @@ class Trace:
         self.layers, self.deltas, self.gradients = passes.layers, passes.deltas, passes.gradients
         for values in (*self.layers, *self.deltas, *self.gradients, self.gradient):
             read_only(values)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Be copied and pickled by computing it again, bit for bit."""
+        return Trace, (self.update,)
 
     def row_of(self, pattern: Sequence[float]) -> int | None:
         """Return which of the update's examples a pattern is, or None."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from streetlight_gui.core.checks.arrays import Array, read_only
+from streetlight_gui.core.checks.arrays import Array, FrozenCopies, read_only
 from streetlight_gui.core.nn.layers import Layout
 from streetlight_gui.core.nn.penalty import Penalty
 from streetlight_gui.core.nn.propagation import ForwardPass, Propagation
@@ -21,7 +21,7 @@ _BLOCK = 256  # batches laid out at once: thousands of them take longer than mos
 
 
 @dataclass(frozen=True, eq=False)
-class TrainerState:
+class TrainerState(FrozenCopies):
     """What a trainer needs to go on from a moment, apart from its settings.
 
     Attributes:
@@ -47,10 +47,6 @@ class TrainerState:
     def __post_init__(self) -> None:
         self.parameters.setflags(write=False)
         self.given.setflags(write=False)
-
-    def __reduce__(self) -> tuple[object, ...]:
-        """Be copied and pickled by making another one: a copied array comes writable."""
-        return TrainerState, tuple(vars(self).values())
 
 
 class _Plan(NamedTuple):

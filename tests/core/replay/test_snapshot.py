@@ -1,5 +1,6 @@
 """A snapshot is one moment: numbered, read-only, and unmoved by further training."""
 
+import pickle
 from dataclasses import FrozenInstanceError, replace
 
 import numpy as np
@@ -50,6 +51,20 @@ def test_before_training():
     assert snapshot.frozen_error is None
     assert snapshot.pattern.tolist() == [1, 0, 1]
     assert len(snapshot.online_curve.errors) == len(snapshot.frozen_curve.errors) == 0
+
+
+def traced(trace):
+    return [*trace.layers, *trace.deltas, *trace.gradients, trace.gradient, trace.parameters_after]
+
+
+@pytest.mark.parametrize("settings", [START, BATCHES])
+def test_what_comes_out_of_a_pickle_is_the_same_and_read_only(settings):
+    snapshot = take(run_of(30, settings))
+    unpickled = pickle.loads(pickle.dumps(snapshot))  # noqa: S301 - our own
+    both = ([*arrays_of(each), *traced(each.trace)] for each in (snapshot, unpickled))
+    for before, after in zip(*both, strict=True):
+        assert_array_equal(after, before)
+        assert not after.flags.writeable
 
 
 def test_what_a_snapshot_is_told():
