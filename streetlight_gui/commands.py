@@ -57,11 +57,8 @@ def predict(options: argparse.Namespace) -> int:
     lights = settings.problem.lights
     if len(options.lights) != lights:
         plural = "s" if lights != 1 else ""
-        return complain(
-            f"{settings.problem.name} has {lights} light{plural}: "
-            f"give {lights} number{plural} from 0 to 1, not {len(options.lights)}",
-            BAD_INPUT,
-        )
+        needed = f"give {lights} number{plural} from 0 to 1, not {len(options.lights)}"
+        return complain(f"{settings.problem.name} has {lights} light{plural}: {needed}", BAD_INPUT)
     trainer = Trainer.of(settings)
     trainer.run(options.iterations)
     prediction = float(trainer.network.predict([options.lights])[0])
@@ -84,9 +81,8 @@ def take_screenshot(options: argparse.Namespace) -> int:
     try:
         reason = save_screenshot(scene, options.file)
     except OSError as error:
-        return complain(
-            f"{error.filename or options.file} cannot be written: {error.strerror}", BAD_INPUT
-        )
+        place = error.filename or options.file
+        return complain(f"{place} cannot be written: {error.strerror}", BAD_INPUT)
     except PictureError as error:
         return complain(str(error), FAILED)
     return complain(reason, FAILED) if reason else 0

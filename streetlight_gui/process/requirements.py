@@ -12,10 +12,8 @@ def missing_package(*needed: str) -> str:
     """Return a sentence on the first of these that is not installed, with what to type, or ''."""
     for package in needed:
         if find_spec(package) is None:
-            return (
-                f"{package} is not installed; in the folder of Streetlight's README, "
-                f"type: {_PIP} install ."
-            )
+            how = f"in the folder of Streetlight's README, type: {_PIP} install ."
+            return f"{package} is not installed; {how}"
     return ""
 
 

@@ -93,16 +93,14 @@ class PatternText:
 
     def sort_keys(self, column: Column) -> Array:
         """Return (rows,) numbers by which a column sorts; nan comes last in every direction."""
-        judgement, seen = self.judgement, self.rows.in_training
+        found, seen = self.judgement, self.rows.in_training
         keys: dict[Column, Callable[[], Array]] = {
             Column.TRAINING: lambda: 1.0 - seen,
             Column.LIGHTS: lambda: np.arange(float(len(seen))),
             Column.ANSWER: lambda: self.rows.targets,
-            Column.PREDICTION: lambda: judgement.predictions,
-            Column.VERDICT: lambda: (
-                np.where(seen, 2 * judgement.is_right, np.nan) + judgement.walks
-            ),
-            Column.ERROR: lambda: judgement.errors,
+            Column.PREDICTION: lambda: found.predictions,
+            Column.VERDICT: lambda: np.where(seen, 2 * found.is_right, np.nan) + found.walks,
+            Column.ERROR: lambda: found.errors,
         }
         return keys[column]()
 

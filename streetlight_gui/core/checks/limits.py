@@ -110,9 +110,7 @@ def count(name: str, least: int = 0) -> Rule[int]:
 _ANSWER = "an answer must be a finite number, 1 for WALK and 0 for STOP"
 _ERROR_BOUND = "the error to stop below must be a number above 0 and at most 1,000,000"
 _HIDDEN = f"hidden must be up to {MAX_HIDDEN_LAYERS} layers of 1 to {MAX_UNITS} units"
-_STOP_AFTER = (
-    f"stop after must be a whole number from 1 to {MAX_ITERATIONS:,}, or 'never', which is 0"
-)
+_STOP_AFTER = whole("stop after", 1, MAX_ITERATIONS).sentence + ", or 'never', which is 0"
 
 ALPHA = Rule("alpha must be a number above 0 and at most 1000", _ABOVE_0, 1000, float)
 ANSWER = Rule(_ANSWER, -_LARGEST, _LARGEST, float)

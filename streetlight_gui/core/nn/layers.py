@@ -47,9 +47,8 @@ def check_activations(names: str | Sequence[str], layers: int) -> tuple[Activati
     """Return the activations of so many layers, given by one name for all or by one for each."""
     names = [names] * layers if isinstance(names, str) else names
     if len(names) != layers:
-        raise ValueError(
-            f"there must be one activation for each of the {layers} hidden layers, not {len(names)}"
-        )
+        rule = f"there must be one activation for each of the {layers} hidden layers"
+        raise ValueError(f"{rule}, not {len(names)}")
     return tuple(check_activation(name) for name in names)
 
 
@@ -59,15 +58,12 @@ def check_weights(weights: Sequence[Array]) -> None:
         raise ValueError("a network needs at least one matrix of weights")
     for k, matrix in enumerate(weights):
         if matrix.ndim != 2:
-            raise ValueError(
-                f"weights_{k}_{k + 1} must have the shape (fan_in, fan_out), not {matrix.shape}"
-            )
+            rule = f"weights_{k}_{k + 1} must have the shape (fan_in, fan_out)"
+            raise ValueError(f"{rule}, not {matrix.shape}")
     for k, (left, right) in enumerate(pairwise(weights)):
         if left.shape[1] != len(right):
-            raise ValueError(
-                f"weights_{k}_{k + 1} makes {left.shape[1]} units but "
-                f"weights_{k + 1}_{k + 2} takes {len(right)}"
-            )
+            made = f"weights_{k}_{k + 1} makes {left.shape[1]} units"
+            raise ValueError(f"{made} but weights_{k + 1}_{k + 2} takes {len(right)}")
     if weights[-1].shape[1] != 1:
         raise ValueError(f"the output must be one unit, not {weights[-1].shape[1]}")
     LIGHTS.check(len(weights[0]))

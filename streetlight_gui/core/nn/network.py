@@ -191,10 +191,8 @@ class Network(Immutable):
         layer_0, answers = self._check_patterns(patterns), as_array("targets", targets)
         rows = len(layer_0)
         if answers.shape != (rows,):
-            raise ValueError(
-                f"there must be one target for each of the {rows} patterns, "
-                f"not the shape {answers.shape}"
-            )
+            rule = f"there must be one target for each of the {rows} patterns"
+            raise ValueError(f"{rule}, not the shape {answers.shape}")
         passes = Propagation(self.layout, self.parameters, rows, averages=averages)
         with np.errstate(all="ignore"):
             passes.forward(layer_0)
@@ -214,8 +212,6 @@ class Network(Immutable):
     def _check_patterns(self, patterns: ArrayLike) -> Array:
         layer_0 = np.asarray(as_array("patterns", patterns), order="C")
         if layer_0.ndim != 2 or layer_0.shape[1] != self.lights:
-            raise ValueError(
-                f"patterns must have the shape (n, {self.lights}), one column for each light, "
-                f"not {layer_0.shape}"
-            )
+            rule = f"patterns must have the shape (n, {self.lights}), one column for each light"
+            raise ValueError(f"{rule}, not {layer_0.shape}")
         return layer_0

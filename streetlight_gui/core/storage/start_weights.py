@@ -56,10 +56,9 @@ def _read(text: str) -> object:
         # As floats from the beginning: int() refuses some thousand digits, float() says inf.
         return json.loads(text, parse_int=float)
     except json.JSONDecodeError as error:
-        raise ValueError(
-            f"start weights must be JSON such as {_EXAMPLE}; line {error.lineno}, "
-            f"column {error.colno} cannot be read: {error.msg}"
-        ) from None
+        rule = f"start weights must be JSON such as {_EXAMPLE}"
+        found = f"line {error.lineno}, column {error.colno} cannot be read: {error.msg}"
+        raise ValueError(f"{rule}; {found}") from None
     except RecursionError:
         raise ValueError(f"start weights must be lists such as {_EXAMPLE}, not so deep") from None
 

@@ -37,8 +37,7 @@ class Edit(QUndoCommand):
         super().__init__(in_one_line(text))  # Qt would end it with the line
         self.number = number
         self._bring, self._before, self._after = bring, before, after
-        self._merges_with = merges_with
-        self._is_made = False
+        self._kind, self._is_made = merges_with, False
 
     def undo(self) -> None:
         """Go back to what was before."""
@@ -56,9 +55,7 @@ class Edit(QUndoCommand):
 
     def mergeWith(self, other: QUndoCommand) -> bool:
         """Take in an edit of the same value at the same moment, too."""
-        if not isinstance(other, Edit) or self._merges_with is None:
-            return False
-        if other._merges_with != self._merges_with:
+        if not isinstance(other, Edit) or not self._kind or other._kind != self._kind:
             return False
         self._after = other._after
         first, last = self.text(), other.text()
