@@ -7,8 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from streetlight_gui.core.checks.arrays import Array
-from streetlight_gui.core.checks.immutable import Immutable
+from streetlight_gui.core.checks.arrays import Array, Immutable
 from streetlight_gui.core.checks.limits import LIGHTS, SEED, as_array, check_hidden
 from streetlight_gui.core.nn.activations import Activation
 from streetlight_gui.core.nn.layers import Layout, check_activations, check_biases, check_weights

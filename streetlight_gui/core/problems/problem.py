@@ -6,8 +6,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import ArrayLike
 
-from streetlight_gui.core.checks.arrays import Array, read_only
-from streetlight_gui.core.checks.immutable import Immutable
+from streetlight_gui.core.checks.arrays import Array, Immutable, read_only
 from streetlight_gui.core.checks.limits import ANSWER, LIGHT, LIGHTS, RefusedError, as_array
 from streetlight_gui.core.problems.shared_examples import SharedExamples
 from streetlight_gui.core.problems.training_sets import TRAINING_SETS
