@@ -2,16 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLayout,
-    QScrollArea,
-    QSizePolicy,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from streetlight_gui.core.nn.parts import Edge, Part
 from streetlight_gui.core.replay.snapshot import Snapshot
@@ -20,6 +11,7 @@ from streetlight_gui.ui.network.network_view import NetworkView
 from streetlight_gui.ui.network.walk_signal import WalkSignal
 from streetlight_gui.ui.panels.control_bar import ControlBar
 from streetlight_gui.ui.panels.diagnosis_line import DiagnosisLine
+from streetlight_gui.ui.panels.pages import Pages
 from streetlight_gui.ui.panels.readouts import Readouts
 from streetlight_gui.ui.panels.settings.settings_panel import SettingsPanel
 from streetlight_gui.ui.panels.settings_bar import SettingsBar
@@ -30,7 +22,7 @@ from streetlight_gui.ui.tables.code.code_view import CodeView
 from streetlight_gui.ui.tables.examples.problem_editor import ProblemEditor
 from streetlight_gui.ui.tables.patterns.pattern_table import PatternTable
 from streetlight_gui.ui.widgets.boxes import Card, filled
-from streetlight_gui.ui.widgets.controls import CalmWheel, quiet_button
+from streetlight_gui.ui.widgets.controls import quiet_button
 from streetlight_gui.ui.widgets.labels import ElidedLabel
 from streetlight_gui.ui.widgets.text_sizes import control_height, length
 from streetlight_gui.ui.widgets.theme import Theme
@@ -86,7 +78,7 @@ class Views(QScrollArea):
         self.diagnosis = DiagnosisLine()  # has a pace of its own
         self.timeline = Timeline()
         self.caption = _quiet_line(_HINT, lines=2)  # whatever it says, it moves nothing
-        self.pages = _Pages()
+        self.pages = Pages()
         self.pages.add(self.patterns, "Patterns", "What the network makes of every pattern")
         self.pages.add(self.examples, "Training set", "Edit the examples that it learns from")
         self.pages.add(self.settings, "Settings", "Everything a run is made with")
@@ -196,35 +188,12 @@ class Views(QScrollArea):
         self._fill()
 
 
-class _Pages(QTabWidget):
-    """Pages, one of them seen: all patterns, the training set, the settings."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin without pages."""
-        super().__init__(parent)
-        self.setObjectName("side_panel")
-        self.setAccessibleName("Patterns, training set and settings")
-        self.setDocumentMode(True)
-        self.tabBar().setDrawBase(False)
-        self.tabBar().setAccessibleName("Pages: patterns, training set, settings")
-        CalmWheel(self.tabBar(), Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-
-    def add(self, page: QWidget, title: str, tip: str) -> None:
-        """Add a page."""
-        self.setTabToolTip(self.addTab(page, title), tip)
-
-    def hasHeightForWidth(self) -> bool:
-        """Ask for no height: one page would ask for another than the next, and move the diagram."""
-        return False
-
-
 def _lay_out() -> None:
     """Let all layouts take notice of what has changed, before anything is painted."""
     QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
 
-def _card_frame(content: QLayout) -> QFrame:
+def _card_frame(content: QVBoxLayout) -> QFrame:
     frame = QFrame()
     frame.setProperty("card", True)
     frame.setLayout(content)

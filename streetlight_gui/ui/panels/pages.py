@@ -1,0 +1,29 @@
+"""The panel beside the diagram."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSizePolicy, QTabWidget, QWidget
+
+from streetlight_gui.ui.widgets.controls import CalmWheel
+
+
+class Pages(QTabWidget):
+    """Pages, one of them seen: all patterns, the training set, the settings."""
+
+    def __init__(self) -> None:
+        """Begin without pages."""
+        super().__init__()
+        self.setObjectName("side_panel")
+        self.setAccessibleName("Patterns, training set and settings")
+        self.setDocumentMode(True)
+        self.tabBar().setDrawBase(False)
+        self.tabBar().setAccessibleName("Pages: patterns, training set, settings")
+        CalmWheel(self.tabBar(), Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+
+    def add(self, page: QWidget, title: str, tip: str) -> None:
+        """Add a page."""
+        self.setTabToolTip(self.addTab(page, title), tip)
+
+    def hasHeightForWidth(self) -> bool:
+        """Ask for no height: one page would ask for another than the next, and move the diagram."""
+        return False
