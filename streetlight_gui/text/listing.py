@@ -50,7 +50,7 @@ def listing(settings: Settings) -> list[Line]:
     rows = rows if settings.order_seed is None else f"order[{rows}]"
     return [
         *_loops(settings, last),
-        Line(f"{_INSIDE}layer_0 = lights[{rows}]", None, _layer(0), layer=0),
+        Line(f"{_INSIDE}layer_0 = lights[{rows}]", None, lambda t: t.layers[0], layer=0),
         *(_forward(k, settings, last) for k in range(1, last + 1)),
         *_comparison(settings, last, rows),
         *(_backward(k, settings.activations[k - 1], last) for k in range(last - 1, 0, -1)),
@@ -80,7 +80,7 @@ def _forward(k: int, settings: Settings, last: int) -> Line:
     name = "linear" if k == last else settings.activations[k - 1]
     code = total if name == "linear" else f"{name}({total})"
     stage = Stage(Phase.OUTPUT if k == last else Phase.FORWARD, k)
-    return Line(f"{_INSIDE}layer_{k} = {code}", stage, _layer(k), layer=k)
+    return Line(f"{_INSIDE}layer_{k} = {code}", stage, lambda t: t.layers[k], layer=k)
 
 
 def _comparison(settings: Settings, last: int, rows: str) -> list[Line]:
@@ -89,14 +89,14 @@ def _comparison(settings: Settings, last: int, rows: str) -> list[Line]:
     error = f"{_INSIDE}layer_{last}_error += np.sum(({difference}) ** 2)"
     return [
         Line(error, stage, lambda trace: np.array(trace.iteration_error), layer=last),
-        Line(f"{_INSIDE}layer_{last}_delta = {delta}", stage, _delta(last), layer=last),
+        Line(f"{_INSIDE}layer_{last}_delta = {delta}", stage, lambda t: t.deltas[last], layer=last),
     ]
 
 
 def _backward(k: int, activation: str, last: int) -> Line:
     bend = "" if activation == "linear" else f" * {activation}2deriv(layer_{k})"
     code = f"{_INSIDE}layer_{k}_delta = layer_{k + 1}_delta.dot(weights_{k}_{k + 1}.T){bend}"
-    return Line(code, Stage(Phase.BACKPROPAGATE, last), _delta(k), layer=k)
+    return Line(code, Stage(Phase.BACKPROPAGATE, last), lambda t: t.deltas[k], layer=k)
 
 
 def _update(k: int, settings: Settings, last: int) -> Line:
@@ -113,11 +113,3 @@ def _bias_update(k: int, last: int) -> Line:
     code = f"{_INSIDE}bias_{k} -= alpha * layer_{k}_delta.sum(axis=0)"
     stage, matrix = Stage(Phase.UPDATE, last), k - 1
     return Line(code, stage, lambda t: t.biases_after[matrix], matrix=matrix, is_bias=True)
-
-
-def _layer(k: int) -> Callable[[Trace], Array]:
-    return lambda trace: trace.layers[k]
-
-
-def _delta(k: int) -> Callable[[Trace], Array]:
-    return lambda trace: trace.deltas[k]
