@@ -51,8 +51,7 @@ def log_error(file: Path, error: BaseException) -> bool:
     try:
         check_regular(file)
         file.parent.mkdir(parents=True, exist_ok=True)
-        is_full = file.exists() and file.stat().st_size > _MOST_BYTES
-        mode = "w" if is_full else "a"
+        mode = "w" if file.exists() and file.stat().st_size > _MOST_BYTES else "a"
         with file.open(mode, encoding="utf-8", errors="backslashreplace") as log:
             log.write(entry)
     except OSError:  # the error that is being told matters more than this one

@@ -32,18 +32,15 @@ def install_menu_entry() -> Path:
     Raises:
         OSError: it cannot be written; the error names the file.
     """
-    file = _data_home() / "applications" / "streetlight.desktop"
+    chosen = Path(os.environ.get("XDG_DATA_HOME", ""))
+    home = chosen if chosen.is_absolute() else Path.home() / ".local" / "share"
+    file = home / "applications" / "streetlight.desktop"
     command = f"/bin/sh -c {_argument(_START)} {_argument(sys.executable)}"
     icon = ASSETS / "icons" / "streetlight.svg"
     entry = _ENTRY.format(command=_string(command), icon=_string(str(icon.resolve())))
     file.parent.mkdir(parents=True, exist_ok=True)
     replace_file(file, os.fsencode(entry))
     return file
-
-
-def _data_home() -> Path:
-    chosen = Path(os.environ.get("XDG_DATA_HOME", ""))
-    return chosen if chosen.is_absolute() else Path.home() / ".local" / "share"
 
 
 def _argument(text: str) -> str:

@@ -7,8 +7,7 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).parent.parent
 _INSTALLED = _PACKAGE / "assets"
-_CHECKOUT = _PACKAGE.parent / "assets"
-ASSETS = _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
+ASSETS = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent / "assets"
 
 
 def read_svg(name: str, colour: str) -> bytes:

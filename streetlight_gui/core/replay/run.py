@@ -191,7 +191,7 @@ class Run:
     @property
     def memory(self) -> int:
         """About how many bytes its keyframes take."""
-        return len(self._keyframes) * self._keyframe_bytes
+        return len(self._keyframes) * (self._keyframes[0].parameters.nbytes + _STATE_BYTES)
 
     def limit_memory(self, most: int) -> None:
         """Keep fewer keyframes, so that they take no more bytes than these; jumps take longer."""
@@ -200,17 +200,14 @@ class Run:
             self._keyframes = self._keyframes[::2]
             self._spacing = 2 * max(self._spacing, rows)  # an update at least lay between them
 
-    @property
-    def _keyframe_bytes(self) -> int:
-        return self._keyframes[0].parameters.nbytes + _STATE_BYTES
-
     def _latest(self, updates: int) -> _MadeChange:
         """Return the last change before a moment, or at it."""
         return self._changes[_until(updates, self._changes) - 1]
 
     def _add_keyframe(self, state: TrainerState) -> None:
         self._keyframes.append(state)
-        self.limit_memory(min(_MOST_BYTES, _MOST_KEYFRAMES * self._keyframe_bytes))
+        of_one = self.memory // len(self._keyframes)
+        self.limit_memory(min(_MOST_BYTES, _MOST_KEYFRAMES * of_one))
 
 
 def _until(updates: int, sequence: Sequence[_MadeChange] | Sequence[TrainerState]) -> int:

@@ -138,8 +138,7 @@ class TrainingSession(QObject):
     def open_problem(self, problem: Problem | Preset) -> None:
         """Start on another problem, a preset with the settings that come with it."""
         settings = Settings.choose(problem)
-        edit = SettingsEdit(None, settings)
-        text = f"problem {settings.problem.name}"
+        text, edit = f"problem {settings.problem.name}", SettingsEdit(None, settings)
         self._push(text, TrainingWorker.begin, edit, after=settings)
 
     def set_alpha(self, alpha: float) -> None:
