@@ -1,6 +1,4 @@
-"""What each preset teaches, and where it comes from."""
-
-from typing import NamedTuple
+"""What each preset teaches, in one sentence, and where it comes from."""
 
 _BOOK = "Trask, Grokking Deep Learning, chapter 6"
 _LOGIC = "McCulloch and Pitts, A Logical Calculus of the Ideas Immanent in Nervous Activity, 1943"
@@ -8,15 +6,7 @@ _BACKPROPAGATION = (
     "Rumelhart, Hinton and Williams, Learning Internal Representations by Error Propagation, 1986"
 )
 
-
-class PresetWords(NamedTuple):
-    """What a preset teaches, in one sentence, and where it comes from."""
-
-    about: str
-    source: str
-
-
-_ABOUT = {
+PRESET_ABOUT = {
     "streetlights": "Walk when just one of the first two lights is on: no single light tells.",
     "middle-light": "Walk when the middle light is on: the network needs no hidden layer to "
     "find it.",
@@ -40,7 +30,7 @@ _ABOUT = {
     "no-hidden": "Streetlights without a hidden layer: no weights make all four answers right, and "
     "with alpha 0.1 the error stalls at 1.2345679.",
 }
-_SOURCES = {
+PRESET_SOURCES = {
     "streetlights": _BOOK,
     "middle-light": _BOOK,
     "dimmer": _BOOK,
@@ -54,4 +44,3 @@ _SOURCES = {
     "too-fast": f"{_BOOK}, with a larger alpha",
     "no-hidden": f"{_BOOK}, without its hidden layer",
 }
-PRESET_WORDS = {name: PresetWords(about, _SOURCES[name]) for name, about in _ABOUT.items()}

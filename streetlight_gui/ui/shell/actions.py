@@ -11,7 +11,7 @@ from streetlight_gui import __version__
 from streetlight_gui.core.checks.formatting import ELLIPSIS
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.training.settings import Settings
-from streetlight_gui.text.preset_words import PRESET_WORDS
+from streetlight_gui.text.preset_words import PRESET_ABOUT, PRESET_SOURCES
 from streetlight_gui.ui.session.session import TrainingSession
 from streetlight_gui.ui.shell.settings_store import SettingsStore
 from streetlight_gui.ui.shell.shown_pattern import ShownPattern
@@ -120,7 +120,8 @@ class MenuBar(QMenuBar):
         self._add_view(self.addMenu("&View"), views, store)
         menu = self.addMenu("&Help")
         Action(menu, "&Keys", self._show_keys, "F1", "this list")
-        Action(menu, "&About Streetlight", self._show_about)
+        about = partial(self._show_box, f"Streetlight {__version__}", _ABOUT)
+        Action(menu, "&About Streetlight", about)
 
     def show_settings(self, settings: Settings) -> None:
         """Tick the preset that was opened, while its examples are as they were."""
@@ -156,7 +157,7 @@ class MenuBar(QMenuBar):
             choose = partial(self.problem_chosen.emit, preset)
             self._problems[name] = entry = Action(menu, name, choose, ends_typing=True)
             entry.setCheckable(True)
-            entry.setToolTip("\n".join(PRESET_WORDS[name]))
+            entry.setToolTip(f"{PRESET_ABOUT[name]}\n{PRESET_SOURCES[name]}")
 
     def _add_edit(self, menu: QMenu, stack: QUndoStack) -> None:
         key = QKeySequence.StandardKey
@@ -227,9 +228,6 @@ class MenuBar(QMenuBar):
         rows += [line.split("\t") for line in _OTHER_KEYS.splitlines()]
         cells = "".join(f"<tr><td><b>{k}</b>&nbsp;&nbsp;</td><td>{v}</td></tr>" for k, v in rows)
         self._show_box("Keys", f"<table cellpadding='3'>{cells}</table>")
-
-    def _show_about(self) -> None:
-        self._show_box(f"Streetlight {__version__}", _ABOUT)
 
     def _show_box(self, title: str, text: str) -> None:
         box = QMessageBox(QMessageBox.Icon.NoIcon, title, text, parent=self.window())

@@ -14,7 +14,7 @@ from streetlight_gui.core.problems.presets import Preset
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.settings import Settings
-from streetlight_gui.text.preset_words import PRESET_WORDS
+from streetlight_gui.text.preset_words import PRESET_ABOUT
 from streetlight_gui.ui.session.remedies import try_remedy
 from streetlight_gui.ui.session.session import TrainingSession
 from streetlight_gui.ui.shell.actions import MenuBar
@@ -149,7 +149,7 @@ class MainWindow(QMainWindow):
     def _open_preset(self, preset: Preset) -> None:
         self._saved = None, ""  # a preset has its own name, whatever file it was saved in
         self.session.open_problem(preset)
-        self._messages.say(PRESET_WORDS[preset.problem.name].about)
+        self._messages.say(PRESET_ABOUT[preset.problem.name])
 
     def _try_remedy(self, remedy: Remedy) -> None:
         try_remedy(self.session, remedy)

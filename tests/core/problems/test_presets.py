@@ -10,7 +10,7 @@ from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.problems.problem import all_patterns
 from streetlight_gui.core.problems.values import are_right
 from streetlight_gui.core.training.settings import Settings
-from streetlight_gui.text.preset_words import PRESET_WORDS
+from streetlight_gui.text.preset_words import PRESET_ABOUT, PRESET_SOURCES
 
 # From which iteration on all answers are right, with the settings each opens with.
 LEARNED = {
@@ -65,12 +65,12 @@ def test_these_are_the_presets():
 
 @pytest.mark.parametrize("name", PRESETS)
 def test_each_says_in_one_sentence_what_it_teaches_and_where_it_comes_from(name):
-    about, source = PRESET_WORDS[name]
+    about = PRESET_ABOUT[name]
     assert PRESETS[name].problem.name == name
     assert about[0].isupper()
     assert about.endswith(".")
     assert ". " not in about
-    assert source
+    assert PRESET_SOURCES[name]
 
 
 @pytest.mark.parametrize(("name", "first"), LEARNED.items())

@@ -10,7 +10,7 @@ from streetlight_gui.core import Problem, Trainer
 from streetlight_gui.core.checks.limits import MAX_EXAMPLES
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.training.settings import Settings
-from streetlight_gui.text.preset_words import PRESET_WORDS
+from streetlight_gui.text.preset_words import PRESET_ABOUT, PRESET_SOURCES
 from streetlight_gui.ui.shell.problem_dialogs import QFileDialog
 from streetlight_gui.ui.widgets.lamp import Lamp
 from streetlight_gui.ui.widgets.theme import LIGHT
@@ -119,9 +119,9 @@ def test_every_preset_opens_and_trains_as_it_should(person):
 
 
 def test_presets_tell_what_they_teach_and_where_they_come_from(person):
-    for name, (about, source) in PRESET_WORDS.items():
+    for name, about in PRESET_ABOUT.items():
         action = person.menu_action(name)
-        assert action.toolTip() == f"{about}\n{source}"
+        assert action.toolTip() == f"{about}\n{PRESET_SOURCES[name]}"
         assert about.endswith(".")
         assert action.parent().toolTipsVisible()
 
