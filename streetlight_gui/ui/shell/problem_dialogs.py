@@ -36,11 +36,9 @@ def save_problem(window: QWidget, problem: Problem, say: Callable[[str], None]) 
     would ask for the name without the ending. `say` is told why a file cannot be written.
     """
     path = Path(re.sub(_UNFIT, "_", in_one_line(problem.name)) + ".csv")
-    ours = QFileDialog.Option.DontConfirmOverwrite
+    ask, ours = QFileDialog.getSaveFileName, QFileDialog.Option.DontConfirmOverwrite
     while True:
-        file, _ = QFileDialog.getSaveFileName(
-            window, "Save the problem", str(path), _FILTER, options=ours
-        )
+        file, _ = ask(window, "Save the problem", str(path), _FILTER, options=ours)
         if not file:
             return None
         path = Path(file if file.lower().endswith(".csv") else f"{file}.csv")
