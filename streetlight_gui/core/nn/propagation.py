@@ -71,7 +71,7 @@ class Propagation(ForwardPass):
     Source: Trask, Grokking Deep Learning, chapter 6; the mean over a batch, chapters 4 and 8.
     """
 
-    error = 0.0
+    error: float
 
     def __init__(self, layout: Layout, parameters: Array, rows: int, *, averages: bool) -> None:
         """Prepare passes like those of a `ForwardPass`.
@@ -80,7 +80,7 @@ class Propagation(ForwardPass):
         """
         super().__init__(layout, parameters, rows)
         hidden, weights = self.layers[1:-1], layout.split(parameters)[0]
-        self.deltas = [np.zeros((0, 0)), *map(np.zeros_like, hidden), self._output_delta]
+        self.deltas = [np.array([]), *map(np.zeros_like, hidden), self._output_delta]
         self.gradient = np.zeros_like(parameters)
         self.gradients, bias_gradients = layout.split(self.gradient)
         self._first_gradient = self.gradients[0]

@@ -197,8 +197,8 @@ class _Table:
 
 
 def _filled(cells: list[str]) -> int:
-    """Return how many cells there are without the empty ones at the end."""
-    return max((place for place, cell in enumerate(cells, start=1) if cell), default=0)
+    """Return how many cells there are without the empty ones at the end; not all are empty."""
+    return max(place for place, cell in enumerate(cells, start=1) if cell)
 
 
 def _decode(content: bytes) -> str:
