@@ -6,7 +6,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from streetlight_gui.core.checks.formatting import exact, exact_terse, fixed, plain, short
+from streetlight_gui.core.checks.formatting import (
+    exact,
+    exact_terse,
+    fixed,
+    plain,
+    rounded,
+    short,
+    terse,
+)
 
 finite = st.floats(allow_nan=False, allow_infinity=False)
 tiny = st.floats(-0.01, 0.01)
@@ -89,3 +97,34 @@ def test_numbers_that_ran_away_are_written_too(value):
 def test_whole_numbers_need_no_point_to_be_exact(value, text):
     assert exact_terse(value) == text
     assert float(text) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (-0.0, "0"),
+        (1.0, "1"),
+        (999.0, "999"),
+        (-999.0, "-999"),
+        (1000.0, "1000.00"),
+        (0.5, "0.500000"),
+        (-1.5, "-1.50000"),
+    ],
+)
+def test_small_whole_numbers_are_terse(value, text):
+    assert terse(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (1.0, "1"),
+        (0.48043384, "0.4804"),
+        (1.32456, "1.325"),
+        (-0.0, "0"),
+        (math.inf, "no finite number"),
+        (math.nan, "no finite number"),
+    ],
+)
+def test_rounded(value, text):
+    assert rounded(value) == text

@@ -271,6 +271,15 @@ def test_a_number_that_python_does_not_write_is_shown_in_words():
     assert limits.shown(10**5000) == "something too long to be written"
 
 
+@pytest.mark.parametrize(
+    "rule", [limits.LIGHT, limits.ANSWER, limits.WEIGHT, limits.STRENGTH, limits.SEED]
+)
+@pytest.mark.parametrize("zero", ["-0", -0.0, np.float32(-0.0)])
+def test_no_number_is_minus_zero(rule, zero):
+    found = rule.parse(zero) if isinstance(zero, str) else rule.check(zero)
+    assert math.copysign(1, found) == 1
+
+
 def test_a_whole_number_written_as_a_float_is_a_whole_number():
     assert limits.SEED.check(3.0) == 3
     assert isinstance(limits.SEED.check(3.0), int)

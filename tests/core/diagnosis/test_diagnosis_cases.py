@@ -11,6 +11,7 @@ from streetlight_gui.core.checks.formatting import rounded
 from streetlight_gui.core.diagnosis import Remedy
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
 from streetlight_gui.core.problems.presets import PRESETS
+from streetlight_gui.core.training.history import Curve
 
 MIDDLE_LIGHT = PRESETS["middle-light"]
 
@@ -83,6 +84,16 @@ def test_units_that_updates_silenced_may_do_better_with_a_smaller_alpha():
     assert frozen in findings_of(trainer)
     assert findings_of(trainer)[0].remedies == frozen.remedies
     assert "is too large" not in " ".join(texts_of(trainer))
+
+
+@pytest.mark.parametrize(
+    ("before", "is_as_ever"), [(1.9, False), (1.9999, False), (2.000001, True)]
+)
+def test_updates_silenced_the_units_where_the_error_was_another_one(before, is_as_ever):
+    network, curve = Network([-np.ones((3, 4)), np.ones((4, 1))]), [np.arange(1, 3), [before, 2.0]]
+    frozen = diagnose(network, STREETLIGHTS, Curve(*map(np.array, curve)), 0.2)[0]
+    assert frozen.text.startswith("Every output is 0 and every gradient is 0: nothing can change")
+    assert (Remedy.RESTART_SMALLER in frozen.remedies) != is_as_ever
 
 
 def test_units_that_never_fired_need_a_new_start():

@@ -2,6 +2,7 @@
 
 import judge
 import numpy as np
+import pytest
 from diagnosed import NO_ERRORS
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,6 +24,24 @@ def test_trends_are_those_that_a_plain_loop_reads(errors):
     assert iterations_alike(curve) == judge.iterations_alike(errors)
     assert judge.rise(errors) == (tuple(found.values()) or None)
     assert judge.loss(errors) == (tuple(lower_before(curve).values()) or None)
+
+
+@pytest.mark.parametrize(
+    ("low", "now", "is_twice"), [(1, 1.999, False), (1, 2, True), (1, 2.9, True), (0, 0, False)]
+)
+def test_a_rise_or_a_loss_is_to_twice_the_lowest_or_more(low, now, is_twice):
+    errors = [3.0, low, now]
+    curve = Curve(np.array([5, 7, 9]), np.array(errors))
+    rise, loss = {"low": low, "high": now, "iterations": 2}, {"iteration": 7, "low": low}
+    assert recent_rise(curve) == (rise if is_twice else {})
+    assert lower_before(curve) == (loss if is_twice else {})
+
+
+@pytest.mark.parametrize(("ago", "is_seen"), [(20, True), (21, False)])
+def test_a_rise_is_of_the_last_20_iterations(ago, is_seen):
+    errors = np.full(30, 2.0)
+    errors[-1 - ago] = 1.0
+    assert bool(recent_rise(Curve(np.arange(1, 31), errors))) == is_seen
 
 
 def test_a_thinned_curve_never_tells_of_a_longer_standstill_than_there_was():

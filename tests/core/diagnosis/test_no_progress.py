@@ -7,7 +7,7 @@ from diagnosed import settings_of
 from streetlight_gui.core import Network, Problem
 from streetlight_gui.core.diagnosis.case import Case
 from streetlight_gui.core.diagnosis.finding import Kind, Remedy
-from streetlight_gui.core.diagnosis.pace import no_progress, wrong_answers
+from streetlight_gui.core.diagnosis.pace import is_stuck, no_progress, wrong_answers
 from streetlight_gui.core.training.history import Curve
 
 CONTRADICTION = Problem([[1], [1]], [0, 1])
@@ -79,3 +79,12 @@ def test_running_on_is_tried_once_something_has_run_and_until_it_stands_still(it
     (finding,) = wrong_answers(case)
     assert finding.kind is Kind.WRONG_ANSWERS
     assert finding.remedies == remedies
+
+
+@pytest.mark.parametrize(("targets", "is_for_ever"), [([1, 1], False), ([1, 0.9], True)])
+def test_one_output_for_all_may_be_learned_where_there_is_one_answer(targets, is_for_ever):
+    """No hidden unit fires, so that only the output's bias learns."""
+    silent = Network([[[-1.0]], [[1.0]]], biases=[[-1.0], [0.0]])
+    case = Case(silent, settings_of(Problem([[0], [1]], targets), 0.2), standstill(2.0, 1))
+    assert case.is_constant
+    assert is_stuck(case) == is_for_ever

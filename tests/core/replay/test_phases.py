@@ -111,6 +111,12 @@ def test_a_penalty_pulls_the_weights_and_not_the_biases(penalty, pulls):
     assert [gradient.tolist() for gradient in pulled.gradients] == [[[3], [1.5]], [[2.5]]]
 
 
+def test_an_update_by_itself_is_the_one_a_trainer_comes_to_first():
+    coming = book_trainer().coming
+    alone = Update(coming.network, coming.patterns, coming.targets, 0.2)
+    assert vars(alone) == vars(coming)
+
+
 def test_a_trace_knows_its_examples():
     trace = batch_of_two(PENALTIES[0])
     assert [trace.row_of(p) for p in [(1, 0.5), (0, 2), (0, 0)]] == [0, 1, None]

@@ -10,6 +10,7 @@ from runs import PENALTIES, any_settings
 
 from streetlight_gui.core import DivergenceError, Network, Problem, Trainer
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
+from streetlight_gui.core.training.batch_sampler import BatchSampler
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.trace import Trace
 
@@ -178,6 +179,25 @@ def test_an_iteration_takes_every_example_once_in_batches(batch, rows, order_see
     assert (trainer.iteration, trainer.index) == (1, 0)
 
 
+@pytest.mark.parametrize("batch", [1, 2, 7])
+@pytest.mark.parametrize("order_seed", [None, 4])
+def test_a_long_iteration_takes_its_examples_in_the_order_they_have(batch, order_seed):
+    many = Problem(np.arange(1801)[:, np.newaxis] / 1801, np.arange(1801) % 2)
+    chosen = replace(BOOK.with_problem(many), batch=batch, order_seed=order_seed, alpha=0.001)
+    trainer, found = Trainer.of(chosen), []
+    while not trainer.iteration:
+        found.append(trainer.coming.patterns)
+        trainer.step(1)
+    order = np.arange(1801)
+    if order_seed is not None:
+        order = np.random.default_rng([order_seed, 0]).permutation(1801)
+    assert np.array_equal(np.concatenate(found), many.patterns[order])
+    assert [len(each) for each in found[:-1]] == [batch] * (1801 // batch - (1801 % batch == 0))
+    whole = Trainer.of(chosen)
+    whole.run(1)
+    assert state_of(whole) == state_of(trainer)
+
+
 @pytest.mark.parametrize("seed", [0, 4, 2**32 - 1])
 @pytest.mark.parametrize("batch", [1, 2, 0])
 def test_shuffled_order_can_be_made_again_for_any_iteration(seed, batch):
@@ -189,6 +209,22 @@ def test_shuffled_order_can_be_made_again_for_any_iteration(seed, batch):
         assert trainer.coming.patterns.tolist() == SEVEN.patterns[order[: batch or 7]].tolist()
         assert trainer.coming.targets.tolist() == SEVEN.targets[order[: batch or 7]].tolist()
         trainer.run(1)
+
+
+@pytest.mark.parametrize(("order_seed", "orders"), [(None, []), (3, [0, 1, 2, 3, 4])])
+def test_examples_are_shuffled_once_for_each_iteration(monkeypatch, order_seed, orders):
+    made, real = [], BatchSampler.order
+
+    def order(sampler, iteration):
+        made.append(iteration)
+        return real(sampler, iteration)
+
+    monkeypatch.setattr(BatchSampler, "order", order)
+    trainer = Trainer.of(replace(BOOK.with_problem(SEVEN), order_seed=order_seed))
+    for _ in range(5 * 7 - 1):
+        trainer.step(1)
+        assert len(trainer.coming.patterns) == 1
+    assert made == orders
 
 
 def test_the_error_of_an_iteration_is_the_sum_over_its_batches_each_before_its_update():

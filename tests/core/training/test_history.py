@@ -98,6 +98,35 @@ def test_a_bounded_series_of_any_length_keeps_real_points_and_extremes(count, se
     assert (curve.errors.min(), curve.errors.max()) == (errors.min(), errors.max())
 
 
+@pytest.mark.parametrize("chunks", [4, 8, 11, 16, 19, 35])
+def test_buckets_of_equal_width_are_merged_until_they_are_few(monkeypatch, chunks):
+    """Without those by octaves, 8 at most cover all that is not kept one by one."""
+    module = "streetlight_gui.core.training.history"
+    monkeypatch.setattr(f"{module}._BUCKETS_OF_RUN", 8)
+    monkeypatch.setattr(f"{module}._BUCKETS_OF_OCTAVE", 0)
+    monkeypatch.setattr(f"{module}._BEGINNING", 1)
+    series = filled(errors_with_extremes(1024 * (chunks + 2) + 1))
+    thinned = len(series.curve().errors) - len(series.recent)
+    assert 2 * 4 < thinned <= 2 * 8
+
+
+def test_beyond_the_beginning_an_octave_has_32_buckets_of_two_points(monkeypatch):
+    """Without those of equal width, in a run of which 16,384 iterations are thinned."""
+    monkeypatch.setattr("streetlight_gui.core.training.history._BUCKETS_OF_RUN", 1)
+    series = filled(errors_with_extremes(1024 * 18 + 1))
+    thinned = series.curve().iterations[: -len(series.recent)]
+    assert (thinned < 1024).sum() == 1023
+    for start in (1024, 2048, 4096, 8192):
+        assert ((thinned >= start) & (thinned < 2 * start)).sum() == 2 * 32
+
+
+@pytest.mark.parametrize("count", [3071, 3072, 3073, 4096, 4097, 20_000])
+def test_two_to_three_thousand_iterations_are_kept_one_by_one(count):
+    kept = len(filled(errors_with_extremes(count)).recent)
+    assert kept <= 3 * 1024
+    assert kept == count or kept > 2 * 1024
+
+
 def test_steadily_falling_errors_are_thinned_evenly():
     errors = 1 / np.arange(1.0, 60_001)
     curve = filled(errors).curve()
@@ -158,18 +187,26 @@ def test_a_curve_does_not_grow_with_its_series():
     assert curve.errors.tolist() == [3, 2]
 
 
-@given(st.integers(7, 3000), st.integers(2, 500), st.integers(0, 10**6))
-def test_a_thinned_curve_has_few_real_points_and_the_same_extremes(count, most, seed):
-    errors = errors_with_extremes(count, seed)
+@given(
+    st.integers(1, 5) | st.integers(1, 3000),
+    st.integers(0, 5) | st.integers(0, 500),
+    st.integers(0, 10**6),
+    st.data(),
+)
+def test_a_thinned_curve_has_few_real_points_and_the_same_extremes(count, most, seed, data):
+    errors = np.random.RandomState(seed).random_sample(count) + 1
+    anywhere = st.integers(0, count - 1) | st.sampled_from([0, count - 1])
+    errors[data.draw(anywhere)], errors[data.draw(anywhere)] = 50.0, 0.001
     curve = filled(errors, bounded=False).curve().thinned(most)
-    assert len(curve.errors) <= most
+    assert len(curve.errors) <= max(most, 2)
     assert_points_are_real(curve, errors)
     assert (curve.errors.min(), curve.errors.max()) == (errors.min(), errors.max())
 
 
-def test_thinning_keeps_more_than_a_quarter_of_the_points_asked_for():
-    curve = filled(errors_with_extremes(5000), bounded=False).curve()
-    assert len(curve.thinned(400).errors) > 100
+@pytest.mark.parametrize("most", [8, 12, 16, 20])
+def test_thinning_a_long_curve_leaves_out_one_point_of_those_asked_for(long_series, most):
+    """Of each bucket two stay, but the last one has a single iteration."""
+    assert len(long_series.curve().thinned(most).errors) == most - 1
 
 
 @pytest.mark.parametrize("count", [5000, 300_000])

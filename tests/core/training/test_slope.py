@@ -110,6 +110,26 @@ def test_the_curve_is_the_error_with_all_other_weights_held(trainer, number):
             assert error == pytest.approx(exact, rel=1e-9, abs=1e-12)
 
 
+@given(st.floats(-3, 3), st.floats(0.001, 1000))
+def test_a_long_step_fills_most_of_the_curve_and_a_short_one_shows_that_it_is_short(weight, alpha):
+    update = Update(Network([[[weight]]]), np.array([[1.0]]), np.array([0.5]), alpha)
+    found = slope(update, 0)
+    left, right = found.weight - found.weights[0], found.weights[-1] - found.weight
+    length = abs(found.step_to - found.weight)
+    assert left == pytest.approx(right, rel=1e-9)
+    assert right == pytest.approx(0.5, rel=1e-9) or 0.8 < length / right < 0.9
+    assert length / right < 0.9
+
+
+@pytest.mark.parametrize(
+    ("examples", "points"), [(1, 121), (1652, 121), (1653, 120), (9000, 22), (10_000, 21)]
+)
+def test_the_curve_has_fewer_points_the_more_examples_it_goes_through(examples, points):
+    """At most 200,000 passes, but 21 points at least."""
+    update = Update(Network([[[0.3]]]), np.ones((examples, 1)), np.zeros(examples), ALPHA)
+    assert len(slope(update, 0).weights) == points
+
+
 @pytest.mark.parametrize("activation", sorted(ACTIVATIONS))
 @pytest.mark.parametrize("hidden", [(), (4,), (3, 2), (5, 4, 3)])
 @pytest.mark.parametrize("batch", [1, 3])

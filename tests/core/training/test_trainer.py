@@ -294,6 +294,14 @@ def test_any_real_number_may_be_alpha(trainer):
     assert_same_state(trainer, other)
 
 
+def test_what_is_left_open_is_the_books():
+    problem = Problem.preset("streetlights")
+    trainer = Trainer(problem, Network.random(3))
+    trainer.run(iterations=5)
+    assert_same_state(trainer, book_trainer(iterations=5))
+    assert trainer.alpha == 0.2
+
+
 def test_a_trainer_says_what_it_is(trainer):
     trainer.run(iterations=2)
     assert repr(trainer) == (
