@@ -50,11 +50,6 @@ class Crosshair:
         """Draw in these colours."""
         self._line.setPen(theme.muted, width=1)
         self._dots.setBrush(theme.text)
-        self._note.setStyleSheet(f"background: {theme.card}; color: {theme.muted}")
-        self._readout.setStyleSheet(
-            f"background: {theme.card}; color: {theme.text}; border: 1px solid {theme.line};"
-            "border-radius: 4px; padding: 3px;"
-        )
 
     def _read(self, curves: dict[str, Curve], at: float, *, is_log: bool) -> str:
         """Go to the next iteration that is kept, and tell the errors there."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from streetlight_gui.ui.widgets.text_sizes import LARGE, length
+from streetlight_gui.ui.widgets.text_sizes import LARGE, SMALL, length
 
 HOUSING = "#12161b"
 HOUSING_EDGE = "#3a424d"
@@ -140,9 +140,8 @@ def _style_sheet(theme: Theme, font: QFont) -> str:
         border: 1px solid {theme.line}; border-radius: 6px; padding: 5px 10px;
         icon-size: {length(_ICON_SIDE, font)}px;
     }}
-    QPushButton:hover {{ border-color: {theme.accent}; }}
+    QPushButton:hover, QPushButton:checked {{ border-color: {theme.accent}; }}
     QPushButton:pressed, QPushButton:checked {{ background: {theme.pressed}; }}
-    QPushButton:checked {{ border-color: {theme.accent}; }}
     QPushButton:focus {{ border: 2px solid {theme.accent}; padding: 4px 9px; }}
     QPushButton#run_button {{
         background: {theme.accent}; color: {theme.on_accent};
@@ -152,7 +151,6 @@ def _style_sheet(theme: Theme, font: QFont) -> str:
     QPushButton[small="true"] {{ padding: 2px 8px; icon-size: {length(_SMALL_ICON_SIDE, font)}px; }}
     QPushButton[small="true"]:focus {{ padding: 1px 7px; }}
     QPushButton[tiny="true"] {{ padding: 0px; border-radius: 4px; color: {theme.muted}; }}
-    QPushButton[tiny="true"]:focus {{ padding: 0px; }}
     QPushButton[link="true"] {{
         background: transparent; color: {theme.accent}; border-color: transparent;
         padding: 1px 5px; text-decoration: underline;
@@ -160,9 +158,11 @@ def _style_sheet(theme: Theme, font: QFont) -> str:
     QPushButton[link="true"]:hover {{ background: {theme.pressed}; }}
     QPushButton[link="true"]:focus {{ border-color: {theme.accent}; padding: 0px 4px; }}
     QPushButton:disabled {{ color: {theme.muted}; }}
-    QToolTip {{
+    QToolTip, #error_readout {{
         background: {theme.card}; color: {theme.text}; border: 1px solid {theme.line}; padding: 4px;
     }}
+    #error_readout {{ border-radius: 4px; padding: 3px; }}
+    #zero_note {{ background: {theme.card}; color: {theme.muted}; }}
     QTabWidget::pane {{ border: 0; border-top: 1px solid {theme.line}; }}
     QTabBar::tab {{
         background: transparent; color: {theme.muted};
@@ -183,6 +183,11 @@ def _style_sheet(theme: Theme, font: QFont) -> str:
     QSlider::handle:hover {{ background: {theme.text}; }}
     QSlider::handle:focus {{ width: 10px; height: 10px; border: 2px solid {theme.text}; }}
     QSlider::handle:disabled, QSlider::sub-page:disabled {{ background: {theme.groove}; }}
+    #example_table QHeaderView {{ background: {theme.card}; }}
+    #example_table QHeaderView::section {{
+        background: {theme.card}; color: {theme.muted}; font-size: {SMALL * normal}pt; padding: 0px;
+        border: none; border-bottom: 1px solid {theme.line};
+    }}
     QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
     QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
     QScrollBar::handle {{ background: {theme.ghost}; border-radius: 3px; }}

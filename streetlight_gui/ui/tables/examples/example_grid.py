@@ -1,7 +1,7 @@
 """How the training set looks: its rows, its columns, and which cell is the current one."""
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QRect, QRectF, Qt
-from PySide6.QtGui import QCursor, QFontInfo, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QCursor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from streetlight_gui.core.problems.problem import Problem
@@ -10,7 +10,7 @@ from streetlight_gui.ui.tables.examples.example_model import ExampleDelegate, Ex
 from streetlight_gui.ui.widgets.painted_table import LEFT, RIGHT, ROOT, Index, PaintedTable, colour
 from streetlight_gui.ui.widgets.pattern_marks import SIGN
 from streetlight_gui.ui.widgets.text_sizes import bold, fitting, length, small
-from streetlight_gui.ui.widgets.theme import HOUSING, LAMP_COLOURS, LAMP_OFF, Theme, mixed
+from streetlight_gui.ui.widgets.theme import HOUSING, LAMP_COLOURS, LAMP_OFF, mixed
 
 _SMALLEST_COLUMN = 20
 _MARGIN, _GAP = 8, 4
@@ -69,16 +69,6 @@ class ExampleGrid(PaintedTable):
         self.selectionModel().setCurrentIndex(index, _ONE_ROW)
         self.scrollTo(index)
 
-    def set_theme(self, theme: Theme) -> None:
-        """Use these colours."""
-        super().set_theme(theme)
-        titles = QFontInfo(small(self.font())).pointSizeF()
-        self.horizontalHeader().setStyleSheet(
-            f"QHeaderView {{ background: {theme.card}; }} QHeaderView::section {{"
-            f" background: {theme.card}; color: {theme.muted}; font-size: {titles}pt; padding: 0px;"
-            f" border: none; border-bottom: 1px solid {theme.line}; }}"
-        )
-
     def fit(self) -> None:
         """Share the width among the columns: lamps shrink first, then notes."""
         font, problem = self.font(), self.examples.cells.problem
@@ -99,10 +89,8 @@ class ExampleGrid(PaintedTable):
         if is_selected:
             painter.fillRect(box, colour(self.theme.pressed))
             painter.fillRect(box.left(), box.top(), _BAR, box.height(), colour(self.theme.accent))
-        lamp = _square(
-            QRect(self.columnViewportPosition(1), box.top(), self.columnWidth(1), box.height())
-        )
-        lights = self.examples.cells.problem.lights
+        left, lights = self.columnViewportPosition(1), self.examples.cells.problem.lights
+        lamp = _square(QRect(left, box.top(), self.columnWidth(1), box.height()))
         painter.drawPixmap(lamp.topLeft(), self.lamps.housing(lights, lamp.width()))
 
     def draw_cell(self, painter: QPainter, row: int, column: int, box: QRect) -> None:
