@@ -5,7 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResize
 from PySide6.QtWidgets import QDoubleSpinBox, QSizePolicy, QStyle, QStyleOptionSpinBox, QWidget
 
 from streetlight_gui.core.checks.limits import Rule
-from streetlight_gui.ui.widgets.controls import CalmWheel, LineField, leave_undo, named
+from streetlight_gui.ui.widgets.controls import CalmWheel, LineField, named
 from streetlight_gui.ui.widgets.text_sizes import control_height
 
 _LINE = 2  # pixels
@@ -139,13 +139,11 @@ class NumberSpin(QDoubleSpinBox):
         return f"{value:.15g}"
 
     def event(self, event: QEvent) -> bool:
-        """Leave the window its shortcuts of one letter while it has the keys, and its Undo."""
+        """Leave the window its shortcuts of one letter while it has the keys."""
         if event.type() == QEvent.Type.ShortcutOverride and self._rest.hasFocus():
             event.ignore()
             return False
-        line = self.lineEdit()
-        is_left = leave_undo(event, line.isModified(), line.isRedoAvailable())
-        return not is_left and super().event(event)
+        return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take what was typed: then nothing is, any more, that could be undone."""
