@@ -1,8 +1,5 @@
 """The editor of the training set."""
 
-from collections.abc import Callable
-from functools import partial
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -85,32 +82,25 @@ class ProblemEditor(QWidget):
             self._show_count()
 
     def _lay_out(self) -> None:
-        examples = self._row_of(
+        for name, text, spoken, edit in (
             ("add_example", "Add", "Add an example", self._add),
             ("duplicate_example", "Copy", "Duplicate example", self._duplicate),
             ("remove_example", "Remove", "Remove examples", self._remove),
-            ("move_up", "", "Move example up", partial(self._move, -1, "up")),
-            ("move_down", "", "Move example down", partial(self._move, 1, "down")),
-        )
-        examples.insertStretch(3, 1)
-        lights = self._row_of(
+            ("move_up", "", "Move example up", lambda: self._move(-1, "up")),
+            ("move_down", "", "Move example down", lambda: self._move(1, "down")),
             ("add_light", "+ light", "Add a light", self._add_light),
             ("remove_light", f"{_MINUS} light", "Remove a light", self._remove_light),
-        )
-        filled(lights, (self._count, 1))
-        rows = filled(QVBoxLayout(), examples, lights, spacing=4, margins=(8, 0, 8, 8))
-        filled(QVBoxLayout(self), (self._table, 1), rows, spacing=6, margins=(0, 0, 0, 0))
-
-    def _row_of(self, *buttons: tuple[str, str, str, Callable[[], None]]) -> QHBoxLayout:
-        row = filled(QHBoxLayout(), spacing=4)
-        for name, text, spoken, edit in buttons:
+        ):
             tip = _TIPS.get(name, "")
             button = quiet_button(f"{name}_button", text, tip, spoken=spoken, look="small")
             button.setEnabled(False)
             button.clicked.connect(edit)
-            row.addWidget(button)
             self._buttons[name] = button
-        return row
+        add, copy, remove, up, down, *of_lights = self._buttons.values()
+        examples = filled(QHBoxLayout(), add, copy, remove, 0, up, down, spacing=4)
+        lights = filled(QHBoxLayout(), *of_lights, (self._count, 1), spacing=4)
+        rows = filled(QVBoxLayout(), examples, lights, spacing=4, margins=(8, 0, 8, 8))
+        filled(QVBoxLayout(self), (self._table, 1), rows, spacing=6, margins=(0, 0, 0, 0))
 
     def _show(self, problem: Problem, *goal: int) -> None:
         self._is_settled = False
