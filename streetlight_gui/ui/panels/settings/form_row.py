@@ -22,6 +22,7 @@ class FormRow(QWidget, Generic[V]):
 
     Attributes:
         value: what the row shows a part of.
+        line: the layout of the controls; what else is in it comes after them.
 
     Signals:
         edited: the whole, with this part edited.
@@ -34,39 +35,29 @@ class FormRow(QWidget, Generic[V]):
     value: V
 
     def __init__(
-        self,
-        label: str,
-        note: Callable[[V], str],
-        mark: Callable[[V], str] = lambda _: "",
-        is_there: Callable[[V], bool] = lambda _: True,
-        *,
-        fills: bool = True,
+        self, label: str, note: Callable[[V], str | None], mark: Callable[[V], str] = lambda _: ""
     ) -> None:
         """Make a row without controls.
 
         Args:
             label: its name.
-            note: says in a line what the controls do.
+            note: says in a line what the controls do; None hides the row: it has no such part.
             mark: says what the book has, where that is something else.
-            is_there: whether there is such a part.
-            fills: whether the controls will fill the row.
         """
         super().__init__()
-        self._note_on, self._mark_on, self._is_there = note, mark, is_there
+        self._note_on, self._mark_on = note, mark
         self._parts: list[tuple[QWidget, Callable[[V], Any], Callable[[Any], object]]] = []
         self._name, self._mark, self._note = QLabel(label), QLabel(indent=5), muted_label("")
         self._mark.setProperty("mark", True)
-        self._line = QHBoxLayout()
-        self._line.setSpacing(6)
-        if not fills:
-            self._line.addStretch(1)
+        self.line = QHBoxLayout()
+        self.line.setSpacing(6)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(6)
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(1, 1)
         self._grid.addWidget(self._name, 0, 0)
-        self._grid.addLayout(self._line, 0, 1)
+        self._grid.addLayout(self.line, 0, 1)
         for column, text in enumerate((self._mark, self._note)):
             text.setWordWrap(True)
             self._grid.addWidget(text, 1, column, Qt.AlignmentFlag.AlignTop)
@@ -76,7 +67,7 @@ class FormRow(QWidget, Generic[V]):
         self, control: QWidget, show: Callable[[X], object], read: Callable[[V], X | None]
     ) -> None:
         """Add a control, which shows what is read from a value, and hides where that is None."""
-        self._line.insertWidget(len(self._parts), control)
+        self.line.insertWidget(len(self._parts), control)
         self._parts.append((control, read, show))
         if isinstance(control, NumberSpin):
             control.rejected.connect(self.rejected)
@@ -98,9 +89,10 @@ class FormRow(QWidget, Generic[V]):
     def show_value(self, value: V) -> None:
         """Show this row's part of it, if there is one."""
         self.value = value
-        self.setVisible(self._is_there(value))
-        if self._is_there(value):
-            mark, note = self._mark_on(value), self._note_on(value)
+        note = self._note_on(value)
+        self.setVisible(note is not None)
+        if note is not None:
+            mark = self._mark_on(value)
             self._mark.setText(mark)
             self._mark.setVisible(bool(mark))
             self._note.setText(note)

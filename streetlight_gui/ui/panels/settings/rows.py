@@ -47,7 +47,7 @@ def layer_row(index: int) -> FormRow[Settings]:
     KeepsFit(remove, lambda: remove.setFixedWidth(control_height(remove.font())))
 
     note, mark = partial(_layer_note, index=index), partial(_layer_mark, index=index)
-    row = FormRow(f"layer {number}", note, mark, partial(_has_layer, index=index))
+    row = FormRow(f"layer {number}", note, mark)
     row.add(units, units.show_value, lambda now: now.hidden[index])
     row.add(combo, combo.show_choice, lambda now: names.index(now.activations[index]))
     row.add(remove, remove.setVisible, lambda _: True)
@@ -72,7 +72,8 @@ def more_layers_row() -> FormRow[Settings]:
         is_other_count = len(settings.as_in_the_book().hidden) != len(settings.hidden)
         return book_marks(settings)[HIDDEN_LAYERS] if is_other_count else ""
 
-    row = FormRow("layers", note, mark, fills=False)
+    row = FormRow("layers", note, mark)
+    row.line.addStretch(1)
     row.add(add, add.setEnabled, lambda now: len(now.hidden) < most)
     row.on(add.clicked, lambda now, _: now.with_hidden(now.hidden + BOOK_HIDDEN))
     return row
@@ -101,8 +102,7 @@ def penalty_row() -> FormRow[Settings]:
         return Penalty(kinds[choice], spin.value() or _FIRST_STRENGTH) if choice else NO_PENALTY
 
     def strength(settings: Settings) -> float | None:
-        penalty = settings.penalty
-        return None if penalty.kind is PenaltyKind.NONE else penalty.strength
+        return None if settings.penalty.kind is PenaltyKind.NONE else settings.penalty.strength
 
     def with_strength(settings: Settings, strength: float) -> Settings:
         return replace(settings, penalty=Penalty(settings.penalty.kind, strength))
@@ -179,7 +179,8 @@ def bound_row() -> FormRow[StopRule]:
         return replace(rule, error_below=spin.value() if check.isChecked() else None)
 
     note = "The error of an iteration, as the plot shows it"
-    row = FormRow[StopRule]("when", lambda _: note, fills=False)
+    row = FormRow[StopRule]("when", lambda _: note)
+    row.line.addStretch(1)
     row.add(check, check.setChecked, lambda now: now.error_below is not None)
     row.add(spin, spin.show_value, lambda now: now.error_below or spin.value())
     row.on(check.clicked, with_bound)
@@ -222,7 +223,9 @@ def _has_layer(settings: Settings, index: int) -> bool:
     return index < len(settings.hidden)
 
 
-def _layer_note(settings: Settings, index: int) -> str:
+def _layer_note(settings: Settings, index: int) -> str | None:
+    if not _has_layer(settings, index):
+        return None
     name = settings.activations[index]
     return f"{name}: {_ACTIVATIONS[name]}"
 
