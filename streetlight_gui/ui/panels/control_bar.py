@@ -24,11 +24,8 @@ _BUTTONS = {  # by their icons, as they stand: what is on them, and what they do
     "new-start": ("New start", "Start again from the next seed's weights (N)"),
 }
 # Examples per second, in steps that feel alike, then as fast as can be.
-_SPEEDS: tuple[float, ...] = (
-    *(step * 10**k for k in range(4) for step in (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 7.0)),
-    10_000.0,
-    math.inf,
-)
+_STEPS = 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 7.0
+_SPEEDS = (*(step * 10.0**k for k in range(4) for step in _STEPS), 10_000.0, math.inf)
 _DEFAULT_SPEED = 40.0
 _UNITS = tuple(StepUnit)
 _LONGEST_UNIT = max((unit.value for unit in _UNITS), key=len)

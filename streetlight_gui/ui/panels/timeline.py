@@ -56,11 +56,8 @@ class Timeline(QWidget):
         self.live_button.setEnabled(not snapshot.is_live)
         what = "batch" if snapshot.is_by_batch else "example"
         text = f"{what} {snapshot.updates_in_view:,}"
-        self._label.show_text(
-            f"live \N{MIDDLE DOT} {text}"
-            if snapshot.is_live
-            else f"{text} of {snapshot.run_length:,}: the past"
-        )
+        live, past = f"live \N{MIDDLE DOT} {text}", f"{text} of {length:,}: the past"
+        self._label.show_text(live if snapshot.is_live else past)
         if self._label.property("past") != (not snapshot.is_live):
             self._label.setProperty("past", not snapshot.is_live)
             self._label.style().polish(self._label)

@@ -9,6 +9,8 @@ import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported al
 from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.ui.widgets.text_sizes import length
 
+Ticks = list[tuple[float | None, list[float]]]  # values, with what is between two of them
+
 _WIDTH = 76  # in a font of 12 pixels; curves do not move when a tick gets a longer text
 _TICK_ROOM = 22  # that a tick's text needs, too
 _LINE_MARGIN = 6  # pixels above and below the line of text
@@ -35,9 +37,7 @@ class ErrorAxis(pg.AxisItem):  # type: ignore[misc]
         self._tick_room = length(_TICK_ROOM, font)
         self.setWidth(length(_WIDTH, font))
 
-    def logTickValues(
-        self, minVal: float, maxVal: float, size: float, stdTicks: object
-    ) -> list[tuple[float | None, list[float]]]:
+    def logTickValues(self, minVal: float, maxVal: float, size: float, stdTicks: object) -> Ticks:
         """Return the log10 of the errors to mark."""
         decade_room = size / max(maxVal - minVal, 1e-9)
         step = max(1, math.ceil(self._tick_room / decade_room))
@@ -107,7 +107,5 @@ def _round_up(value: float) -> float:
 
 def _power_text(value: float) -> str:
     """Write errors near 1 in full, far ones as powers of ten."""
-    if -3 <= value <= 3:
-        return f"{10**value:.4g}"
     power = math.floor(value + 1e-9)
-    return f"{10 ** (value - power):.0f}e{power}"
+    return f"{10**value:.4g}" if -3 <= value <= 3 else f"{10 ** (value - power):.0f}e{power}"

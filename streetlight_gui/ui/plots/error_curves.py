@@ -57,10 +57,8 @@ class ErrorCurves(Plot):
         self._ghosts: dict[int, Curve] = {}  # by the number of their run, the newest last
         self._ghost_points: list[Points] = []
         self._ghost_lines = [self.plot() for _ in range(_MOST_GHOSTS)]
-        self._frozen, self._online = (
-            self.plot(autoDownsampleFactor=_POINTS_PER_PIXEL, symbolPen=None, symbolSize=_DOT)
-            for _ in range(2)
-        )
+        look = {"autoDownsampleFactor": _POINTS_PER_PIXEL, "symbolPen": None, "symbolSize": _DOT}
+        self._frozen, self._online = self.plot(**look), self.plot(**look)
         self._online.setZValue(1)  # where the frozen error swings, it is a band
         self.setDownsampling(auto=True, mode="peak")
         self.setClipToView(True)

@@ -1,6 +1,5 @@
 """What the controls of several views share: names, and when typing, clicks and wheel count."""
 
-from functools import partial
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -43,9 +42,8 @@ def leave_undo(event: QEvent, can_undo: bool, can_redo: bool) -> bool:
     if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
         return False
     key = QKeySequence.StandardKey
-    is_left = (event.matches(key.Undo) and not can_undo) or (
-        event.matches(key.Redo) and not can_redo
-    )
+    is_undo, is_redo = event.matches(key.Undo), event.matches(key.Redo)
+    is_left = (is_undo and not can_undo) or (is_redo and not can_redo)
     if is_left:
         event.ignore()
     return is_left
@@ -64,8 +62,13 @@ def quiet_focus(button: QAbstractButton) -> None:
     It ends typing, though: what was typed before a click counts before it, and a click after what
     cannot be taken does nothing but say so.
     """
+
+    def end() -> None:
+        if not end_typing():
+            button.setDown(False)  # so that it is not clicked
+
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.pressed.connect(partial(_end_typing_by, button))
+    button.pressed.connect(end)
 
 
 class SpaceRuns(QObject):
@@ -95,13 +98,11 @@ class SpaceRuns(QObject):
 class CalmWheel(QObject):
     """Lets the wheel change a control only while that has the focus: past it, it scrolls."""
 
-    def __init__(
-        self, control: QWidget, focus: Qt.FocusPolicy = Qt.FocusPolicy.StrongFocus
-    ) -> None:
+    def __init__(self, widget: QWidget, focus: Qt.FocusPolicy = Qt.FocusPolicy.StrongFocus) -> None:
         """Calm this control, which takes the focus in this way."""
-        super().__init__(control)
-        control.setFocusPolicy(focus)
-        control.installEventFilter(self)
+        super().__init__(widget)
+        widget.setFocusPolicy(focus)
+        widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Pass the wheel on to what the control lies in."""
@@ -135,8 +136,3 @@ def end_typing() -> bool:
     """Take what was typed into a field, if anything was; return whether it could be."""
     focused: object = QApplication.focusWidget()
     return focused.end_typing() if isinstance(focused, Field) else True
-
-
-def _end_typing_by(button: QAbstractButton) -> None:
-    if not end_typing():
-        button.setDown(False)  # so that it is not clicked

@@ -28,9 +28,8 @@ class JumpSlider(QSlider):
     def _handle(self) -> QRect:
         option = QStyleOptionSlider()
         self.initStyleOption(option)
-        return self.style().subControlRect(
-            QStyle.ComplexControl.CC_Slider, option, QStyle.SubControl.SC_SliderHandle, self
-        )
+        kind, part = QStyle.ComplexControl.CC_Slider, QStyle.SubControl.SC_SliderHandle
+        return self.style().subControlRect(kind, option, part, self)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go where the pointer is, and drag on from there; a grip at the handle moves nothing."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from streetlight_gui.core.checks.formatting import ELLIPSIS
 from streetlight_gui.ui.widgets.text_sizes import KeepsFit
@@ -47,10 +47,9 @@ class ElidedLabel(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the lines."""
-        flags, palette, role = self.alignment(), self.palette(), self.foregroundRole()
-        self.style().drawItemText(
-            QPainter(self), self.contentsRect(), flags, palette, self.isEnabled(), self.text(), role
-        )
+        room, flags, role = self.contentsRect(), self.alignment(), self.foregroundRole()
+        draw, palette, is_on = self.style().drawItemText, self.palette(), self.isEnabled()
+        draw(QPainter(self), room, flags, palette, is_on, self.text(), role)
 
     def sizeHint(self) -> QSize:
         """Return the height of all lines; any width will do."""
@@ -67,11 +66,9 @@ class SteadyLabel(QLabel):
     Qt does not lay the window out anew for a label of a fixed size.
     """
 
-    def __init__(
-        self, longest: str, parent: QWidget | None = None, font: QFont | None = None
-    ) -> None:
+    def __init__(self, longest: str, font: QFont | None = None) -> None:
         """Make an empty label with room for a text, in a font of its own or in the parent's."""
-        super().__init__(parent)
+        super().__init__()
         self._longest = longest
         if font is not None:
             self.setFont(font)  # before it is styled: Qt would bring back the one it had then
@@ -99,11 +96,9 @@ class Readout(SteadyLabel):
         title: the label with its name, to be placed above.
     """
 
-    def __init__(
-        self, title: str, longest: str, parent: QWidget | None = None, font: QFont | None = None
-    ) -> None:
+    def __init__(self, title: str, longest: str, font: QFont | None = None) -> None:
         """Make an empty readout of this name, with room for a number."""
-        super().__init__(longest, parent, font)
+        super().__init__(longest, font)
         self.title = muted_label(title)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 

@@ -93,7 +93,6 @@ def _housing(scale: float, lights: int, side: int) -> QPixmap:
 def _lamp(scale: float, light: int, value: float, side: int) -> QPixmap:
     with painting(side, side, scale) as (pixmap, painter):
         painter.setPen(Qt.PenStyle.NoPen)
-        share = min(max(value, 0.0), 1.0)
-        painter.setBrush(mixed(QColor(LAMP_COLOURS[light]), QColor(LAMP_OFF), share))
+        painter.setBrush(mixed(QColor(LAMP_COLOURS[light]), QColor(LAMP_OFF), value))
         painter.drawEllipse(QPointF(side / 2, side / 2), side / 2 - 2.5, side / 2 - 2.5)
     return pixmap

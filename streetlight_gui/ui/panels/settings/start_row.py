@@ -91,8 +91,7 @@ class StartRow(FormRow[Settings]):
         hint = muted_label(_FORMAT)
         hint.setWordWrap(True)
         editor = QWidget()
-        column = QVBoxLayout(editor)
-        filled(column, self._edit, buttons, hint, spacing=6, margins=(0, 6, 0, 0))
+        filled(QVBoxLayout(editor), self._edit, buttons, hint, spacing=6, margins=(0, 6, 0, 0))
         return editor
 
     def _write(self, text: str) -> None:

@@ -42,10 +42,8 @@ class PatternColumns:
         self.digit_width = QFontMetricsF(self.digits).horizontalAdvance("0")
         self.sign_left = max(_width(self.bold, word) for word in ("walk", "stop")) + _GAP
         self.lamp_side = length(16 if rows.problem.lights <= 4 else 13, font)
-        number, run_away, error = (
-            ceil(len(digits) * self.digit_width)
-            for digits in (_LONGEST_NUMBER, _RUN_AWAY_NUMBER, _LONGEST_ERROR)
-        )
+        longest = _LONGEST_NUMBER, _RUN_AWAY_NUMBER, _LONGEST_ERROR
+        number, run_away, error = (ceil(len(text) * self.digit_width) for text in longest)
         answers = max(_width(font, text) for text in set(map(answers_text, rows.answers)))
         least = {
             Column.LIGHTS: rows.problem.lights * self.lamp_side,
@@ -98,9 +96,8 @@ class PatternHeader(QHeaderView):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink = theme.text if sorts else theme.muted
         title = "" if column is Column.TRAINING else column.title
-        font = small(self.font())
+        font, left = small(self.font()), rect.left() + MARGIN
         wide = _width(font, title)
-        left = rect.left() + MARGIN
         if column is Column.ERROR:
             left = rect.right() + 1 - MARGIN - wide - (_ARROW if sorts else 0)
         write(painter, title, left, middle, font, ink)

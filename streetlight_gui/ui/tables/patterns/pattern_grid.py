@@ -19,7 +19,8 @@ from streetlight_gui.ui.widgets.text_sizes import length
 _LOWEST_ROW, _HIGHEST_ROW = 19, 34  # in a font of 12 pixels
 _ROOM_FOR_TEXT = 2  # above and below it
 _BAR_HEIGHT = 10
-_ENDS = QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd
+_Action = QAbstractItemView.CursorAction
+_ENDS = _Action.MoveHome, _Action.MoveEnd
 _OF_TRAINING = Column.PREDICTION, Column.VERDICT, Column.ERROR
 
 
@@ -201,9 +202,7 @@ class PatternGrid(PaintedTable):
             selection.setCurrentIndex(index, selection.SelectionFlag.NoUpdate)
         super().focusInEvent(event)
 
-    def moveCursor(
-        self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
-    ) -> QModelIndex:
+    def moveCursor(self, cursorAction: _Action, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Take Home and End for the first and the last row: rows are what one goes through."""
         if cursorAction in _ENDS:
             modifiers |= Qt.KeyboardModifier.ControlModifier

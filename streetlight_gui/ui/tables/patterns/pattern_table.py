@@ -41,8 +41,7 @@ class PatternTable(QWidget):
         self._guard = FlutterGuard(parent=self)
         self._guard.settled.connect(lambda: self.show_snapshot(self._snapshot))
         self._view.row_chosen.connect(self._emit_pattern)
-        column = QVBoxLayout(self)
-        filled(column, self._count, (self._view, 1), spacing=4, margins=(0, 6, 0, 0))
+        filled(QVBoxLayout(self), self._count, (self._view, 1), spacing=4, margins=(0, 6, 0, 0))
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the predictions of this moment."""
