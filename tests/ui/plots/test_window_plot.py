@@ -547,7 +547,9 @@ def test_choosing_the_axis_there_is_changes_nothing(person, qtbot):
 def curves(qtbot, styled_application):
     owner = QWidget()
     qtbot.addWidget(owner)
-    return ErrorCurves(owner)
+    curves = ErrorCurves(owner)
+    yield curves
+    curves.close()  # takes its items apart, as where a window closes
 
 
 def counted(monkeypatch, owner, name):
