@@ -13,6 +13,7 @@ from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.preset_words import PRESET_ABOUT, PRESET_SOURCES
 from streetlight_gui.ui.session.session import TrainingSession
+from streetlight_gui.ui.shell.manual import Manual
 from streetlight_gui.ui.shell.settings_store import SettingsStore
 from streetlight_gui.ui.shell.shown_pattern import ShownPattern
 from streetlight_gui.ui.shell.sizes import NORMAL, scale_text, stepped
@@ -120,6 +121,7 @@ class MenuBar(QMenuBar):
         self._add_view(self.addMenu("&View"), views, store)
         menu = self.addMenu("&Help")
         Action(menu, "&Keys", self._show_keys, "F1", "this list")
+        Action(menu, "&Manual", self._show_manual, "Shift+F1", "the manual")
         about = partial(self._show_box, f"Streetlight {__version__}", _ABOUT)
         Action(menu, "&About Streetlight", about)
 
@@ -215,6 +217,12 @@ class MenuBar(QMenuBar):
             choose = partial(self.theme_chosen.emit, choice)
             self._themes[choice] = entry = group.addAction(Action(menu, name, choose))
             entry.setCheckable(True)
+
+    def _show_manual(self) -> None:
+        window = self.window()
+        manual = window.findChild(Manual) or Manual(window)
+        manual.show()
+        manual.activateWindow()
 
     def _switch_full_screen(self, _is_on: bool) -> None:
         """Fill the screen, or no longer: a maximised window is maximised again afterwards."""
