@@ -64,7 +64,7 @@ _ARGUMENTS: dict[str, dict[str, Any]] = {
     "--size": {"metavar": "WxH", "type": _parse_size, "default": (1280, 800)},
     "--format": {"choices": ("text", "json"), "default": "text"},
     "--page": {"choices": commands.PAGES, "default": commands.PAGES[0]},
-    "--theme": {"choices": ("system", "light", "dark")},
+    "--theme": {"choices": ("system", "light", "dark", "high-contrast")},
     "lights": {"metavar": "LIGHT", "type": limits.LIGHT.parse, "nargs": "+"},
     "file": {"metavar": "FILE.png", "type": _parse_picture_file},
 }

@@ -2,9 +2,10 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
+from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.nn.parts import Edge, Part, weight_index
 from streetlight_gui.core.replay.picture import Picture
 from streetlight_gui.ui.network.diagram import Diagram
@@ -13,7 +14,8 @@ from streetlight_gui.ui.widgets.theme import Theme, rgb
 
 _RGB = np.array([1 << 16, 1 << 8, 1])  # makes one number of red, green and blue
 _WIDTHS_PER_PIXEL = 32  # that are told apart: less is not seen
-_MOST_SMOOTH = 160  # antialiasing more than this costs more than a frame has
+_DASH_PERIOD = 13  # pixels, of edges that carry nothing
+_MOST_SMOOTH = 160  # edges with antialiasing and dashes: more cost more than a frame has
 
 
 class Edges:
@@ -30,7 +32,13 @@ class Edges:
         self._diagram, self._theme = diagram, theme
         self.paths = [_bezier(curve) for curve in diagram.curves.tolist()]
         self.pens = [QPen() for _ in self.paths]
+        for pen in self.pens:
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)  # or gaps between dashes would close
+        self._is_smooth = len(self.paths) <= _MOST_SMOOTH
+        # Made once: Qt takes twice as long to dash a curve as to draw it.
+        self._dashes = [_dashed(curve) for curve in diagram.curves] if self._is_smooth else []
         self.order: list[int] = []
+        self._carries: list[bool] = []
         self._colours, self._widths = np.full(len(self.pens), -1), np.zeros(len(self.pens))
 
     @staticmethod
@@ -57,14 +65,16 @@ class Edges:
             self.pens[k].setColor(int(colour))
             self.pens[k].setWidthF(width)
         self.order = np.argsort(carries, kind="stable").tolist()  # what is faded lies below
+        self._carries = carries.tolist()
         return len(changed) > 0
 
     def draw(self, painter: QPainter, marked: frozenset[Part]) -> None:
         """Draw all edges, and bring out those that are marked."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(self.paths) <= _MOST_SMOOTH)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, self._is_smooth)
         for k in self.order:
             painter.setPen(self.pens[k])
-            painter.drawPath(self.paths[k])
+            solid = self._carries[k] or not self._is_smooth
+            painter.drawPath(self.paths[k] if solid else self._dashes[k])
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for k in (weight_index(self._diagram.sizes, p) for p in marked if isinstance(p, Edge)):
             pen, text = self.pens[k], QColor(self._theme.text)
@@ -77,4 +87,16 @@ def _bezier(points: list[list[float]]) -> QPainterPath:
     start, *others = (QPointF(*point) for point in points)
     path = QPainterPath(start)
     path.cubicTo(*others)
+    return path
+
+
+def _dashed(points: Array) -> QPainterPath:
+    """Return a Bezier curve in dashes; its points are (4, 2)."""
+    dashes = max(1, round(float(np.linalg.norm(points[3] - points[0])) / _DASH_PERIOD))
+    t = np.linspace(0, 1, 2 * dashes)[:, np.newaxis]
+    curve = np.hstack([(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3]) @ points
+    path = QPainterPath()
+    for start, end in zip(curve[::2].tolist(), curve[1::2].tolist(), strict=True):
+        path.moveTo(*start)
+        path.lineTo(*end)
     return path

@@ -47,7 +47,7 @@ class ErrorCurves(Plot):
         self.setLabels(left="error", bottom="iteration")
         for axis in (self.left, self.bottom):
             axis.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
-        self.showGrid(x=False, y=True, alpha=0.25)
+        self.showGrid(x=False, y=True)
         self._snapshot: Snapshot | None = None
         self._last = 0  # iteration of the run
         self._is_log = self._fits = True

@@ -21,6 +21,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         """Make an empty plot with these axes."""
         super().__init__(axisItems={"left": left, "bottom": bottom})
         self.left, self.bottom = left, bottom
+        left.setStyle(tickAlpha=255)  # its grid is as the theme has it, however many lines
         for axis in (left, bottom):
             axis.enableAutoSIPrefix(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -33,7 +34,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         """Draw in these colours and in the application's font; pyqtgraph looks at neither."""
         self.setBackground(theme.card)
         for axis in (self.left, self.bottom):
-            axis.setPen(theme.line)
+            axis.setPen(theme.cell)
             axis.setTextPen(theme.muted)
             axis.label.setFont(QApplication.font())
             axis.setTickFont(QApplication.font())

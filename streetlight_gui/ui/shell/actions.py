@@ -213,6 +213,7 @@ class MenuBar(QMenuBar):
             (ThemeChoice.SYSTEM, "S&ystem theme"),
             (ThemeChoice.LIGHT, "&Light theme"),
             (ThemeChoice.DARK, "&Dark theme"),
+            (ThemeChoice.HIGH_CONTRAST, "&High contrast"),
         ):
             choose = partial(self.theme_chosen.emit, choice)
             self._themes[choice] = entry = group.addAction(Action(menu, name, choose))

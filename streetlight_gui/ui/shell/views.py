@@ -34,7 +34,7 @@ _SIDE_LEAST_WIDTH = 330  # in a font of 12 pixels, as the next
 _LEAST_CURVE = 38  # pixels between the title and the axis of a plot
 _ROOMY_HEIGHT = 640  # from here on things stand apart
 _SLOPE_SHARE = 0.2  # of the time at most: a slope over thousands of examples takes long
-_LEGEND = "blue: positive · orange: negative · width: size"
+_LEGEND = "blue: positive · orange: negative · width: size · dashed: idle · cells: all patterns"
 _HINT = "Click a light or press its number. Hover an edge or a unit to read its value."
 
 

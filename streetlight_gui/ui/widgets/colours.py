@@ -8,7 +8,7 @@ from streetlight_gui.ui.widgets.theme import Theme, rgb
 
 THINNEST, WIDEST = 0.8, 9.0  # pixels
 _HALF_WAY = 1.2  # the size of a weight drawn half as wide as possible
-_FADED = 0.28
+_FADED = 0.6  # 2:1 beside the card, and dashed
 
 
 def edge_widths(weights: Array, widest: float = WIDEST) -> Array:

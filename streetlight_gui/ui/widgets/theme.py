@@ -18,6 +18,7 @@ LAMP_COLOURS = ("#ff4f42", "#ffc02e", "#35d07f", "#4db5ff", "#c792ff", "#f2f4f7"
 LAMP_OFF = "#3a414a"
 WALK_COLOUR, STOP_COLOUR = "#35d07f", "#ff6a5e"
 UNDECIDED_COLOUR = "#c3c9d1"
+_QT_DARKER = 140  # per cent, from the window's colour to a border in Qt's Fusion style
 _ICON_SIDE, _SMALL_ICON_SIDE = 16, 12  # in a font of 12 pixels
 
 
@@ -27,6 +28,7 @@ class ThemeChoice(Enum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    HIGH_CONTRAST = "high-contrast"
 
 
 @dataclass(frozen=True)
@@ -42,13 +44,13 @@ class Theme:
     on_accent: str = "#ffffff"
     pressed: str = "#e8edf3"
     positive: str = "#0b6bb5"
-    negative: str = "#e8851a"
+    negative: str = "#d17206"
     negative_text: str = "#9c5300"
-    cell: str = "#dfe3ea"
+    cell: str = "#ccd2db"
     frozen: str = "#7a4fd0"
-    ghost: str = "#a0acb9"
+    ghost: str = "#85909d"
     lit: str = "#fff0cc"
-    groove: str = "#858f9b"  # and signed numbers whose sign changes too often to be shown
+    groove: str = "#838d99"  # borders of controls, too, and signs that change too often to show
 
 
 LIGHT = Theme()
@@ -64,12 +66,35 @@ DARK = Theme(
     positive="#4fb0f0",
     negative="#f29a48",
     negative_text="#f2a65e",
-    cell="#353e49",
+    cell="#414b58",
     frozen="#b79bf5",
     ghost="#67727f",
     lit="#44380f",
     groove="#76828f",
 )
+HIGH_CONTRAST = Theme(
+    window="#000000",
+    card="#000000",
+    line="#ffffff",
+    text="#ffffff",
+    muted="#ffffff",
+    accent="#ffe14d",
+    on_accent="#000000",
+    pressed="#333333",
+    positive="#66ccff",
+    negative="#ffab4d",
+    negative_text="#ffc27a",
+    cell="#5c5c5c",
+    frozen="#d9b8ff",
+    ghost="#a6a6a6",
+    lit="#4d4000",
+    groove="#bfbfbf",
+)
+_CHOSEN = {
+    ThemeChoice.LIGHT: LIGHT,
+    ThemeChoice.DARK: DARK,
+    ThemeChoice.HIGH_CONTRAST: HIGH_CONTRAST,
+}
 
 
 def rgb(colour: str | QColor) -> tuple[int, int, int]:
@@ -86,10 +111,12 @@ def mixed(colour: QColor, ground: QColor, share: float) -> QColor:
 
 def resolve(choice: ThemeChoice) -> Theme:
     """Return the theme of a choice; the system's where the choice is the system's."""
-    if choice is ThemeChoice.SYSTEM:
-        dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        return DARK if dark else LIGHT
-    return DARK if choice is ThemeChoice.DARK else LIGHT
+    if choice is not ThemeChoice.SYSTEM:
+        return _CHOSEN[choice]
+    hints = QGuiApplication.styleHints()
+    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return HIGH_CONTRAST
+    return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
 
 
 def apply_theme(application: QApplication, theme: Theme) -> None:
@@ -100,6 +127,8 @@ def apply_theme(application: QApplication, theme: Theme) -> None:
     style_sheet = _style_sheet(theme, application.font())
     if style_sheet != application.styleSheet():
         application.setPalette(_palette(theme))
+        for kind in ("QAbstractSpinBox", "QComboBox", "QLineEdit"):
+            application.setPalette(_field_palette(theme), kind)
         application.setStyleSheet(style_sheet)
 
 
@@ -121,6 +150,13 @@ def _palette(theme: Theme) -> QPalette:
     return palette
 
 
+def _field_palette(theme: Theme) -> QPalette:
+    """Return the palette of fields, whose border Qt's style makes of the window's colour."""
+    palette = _palette(theme)
+    palette.setColor(QPalette.ColorRole.Window, QColor(theme.groove).lighter(_QT_DARKER))
+    return palette
+
+
 def _style_sheet(theme: Theme, font: QFont) -> str:
     normal = QFontInfo(font).pointSizeF()
     title_height = QFontMetrics(font).height() + 6  # of small buttons: neighbours' titles align
@@ -137,7 +173,7 @@ def _style_sheet(theme: Theme, font: QFont) -> str:
     QLabel[prediction="true"] {{ font-weight: bold; font-size: {LARGE * normal}pt; }}
     QPushButton {{
         background: {theme.card}; color: {theme.text};
-        border: 1px solid {theme.line}; border-radius: 6px; padding: 5px 10px;
+        border: 1px solid {theme.groove}; border-radius: 6px; padding: 5px 10px;
         icon-size: {length(_ICON_SIDE, font)}px;
     }}
     QPushButton:hover, QPushButton:checked {{ border-color: {theme.accent}; }}
