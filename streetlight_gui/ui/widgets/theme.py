@@ -127,7 +127,7 @@ def apply_theme(application: QApplication, theme: Theme) -> None:
     style_sheet = _style_sheet(theme, application.font())
     if style_sheet != application.styleSheet():
         application.setPalette(_palette(theme))
-        for kind in ("QAbstractSpinBox", "QComboBox", "QLineEdit"):
+        for kind in (b"QAbstractSpinBox", b"QComboBox", b"QLineEdit"):
             application.setPalette(_field_palette(theme), kind)
         application.setStyleSheet(style_sheet)
 
