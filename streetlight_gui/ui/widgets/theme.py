@@ -127,8 +127,9 @@ def apply_theme(application: QApplication, theme: Theme) -> None:
     style_sheet = _style_sheet(theme, application.font())
     if style_sheet != application.styleSheet():
         application.setPalette(_palette(theme))
-        for kind in (b"QAbstractSpinBox", b"QComboBox", b"QLineEdit"):
-            application.setPalette(_field_palette(theme), kind)
+        for kind in ("QAbstractSpinBox", "QComboBox", "QLineEdit"):
+            # The stubs ask for bytes, which PySide refuses.
+            application.setPalette(_field_palette(theme), kind)  # type: ignore[arg-type]
         application.setStyleSheet(style_sheet)
 
 
