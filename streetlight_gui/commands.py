@@ -18,7 +18,7 @@ from streetlight_gui.process.menu_entry import install_menu_entry
 from streetlight_gui.process.requirements import missing_package, unloadable_module
 
 _WINDOW_PACKAGES = ("PySide6", "pyqtgraph")
-PAGES = ("patterns", "examples", "settings")  # of the panel beside the diagram
+PAGES = ("patterns", "numbers", "examples", "settings")  # of the panel beside the diagram
 
 
 def open_window(options: argparse.Namespace) -> int:

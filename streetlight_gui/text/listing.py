@@ -36,6 +36,12 @@ class Line:
     matrix: int | None = None
     is_bias: bool = False
 
+    @property
+    def variable(self) -> str:
+        """The variable it leaves its value in: of a loop, the one that counts."""
+        first, second, *_ = self.code.split()
+        return second if first == "for" else first
+
     def concerns(self, part: Part, sizes: Sequence[int]) -> bool:
         """Tell whether it concerns a part of a network with layers of these sizes."""
         if isinstance(part, Unit):

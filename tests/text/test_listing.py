@@ -20,12 +20,6 @@ from streetlight_gui.text.listing import listing
 BOOK = Settings.choose(Problem.preset("streetlights"))
 
 
-def variable_of(line):
-    """Return the variable a line leaves its value in: of a loop, the one it counts with."""
-    words = line.code.split()
-    return words[1] if words[0] == "for" else words[0]
-
-
 def indent_of(line):
     return line.code[: len(line.code) - len(line.code.lstrip())]
 
@@ -41,7 +35,7 @@ def execute(settings, iterations, *, watched=False):
         code.append(line.code)
         if watched:
             inside = indent_of(lines[k + 1] if "for " in line.code else line)
-            code.append(f"{inside}left[{k}] = np.array({variable_of(line)})")
+            code.append(f"{inside}left[{k}] = np.array({line.variable})")
     last, network = len(settings.hidden) + 1, settings.network()
     code.append(f"    errors.append(layer_{last}_error)")
     variables = {
@@ -186,12 +180,12 @@ def test_every_choice_has_its_own_words():
 
 def test_a_line_of_weights_or_bias_concerns_the_same_matrix():
     lines = listing(replace(BOOK, bias=True, penalty=PENALTIES[2]))
-    assert {variable_of(line): line.matrix for line in lines if line.matrix is not None} == {
+    assert {line.variable: line.matrix for line in lines if line.matrix is not None} == {
         "weights_1_2": 1,
         "weights_0_1": 0,
         "bias_2": 1,
         "bias_1": 0,
     }
-    layers = [(variable_of(line), line.layer) for line in lines if line.layer is not None]
+    layers = [(line.variable, line.layer) for line in lines if line.layer is not None]
     assert all(name.startswith(f"layer_{layer}") for name, layer in layers)
     assert len(layers) == 6

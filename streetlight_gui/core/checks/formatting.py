@@ -30,6 +30,17 @@ def short(value: float) -> str:
     return f"{value:.0e}" if abs(value) >= 1000 else fixed(value, 2)
 
 
+def fitted(value: float, room: int) -> str:
+    """Write a number with up to six digits, as many as so many characters have room for.
+
+    What is not 0 never looks like it: '-0.166', '2e-05'; an ellipsis where not even that fits.
+    """
+    whole = terse(value)
+    digits = range(min(6, room - 3), 1, -1)
+    texts = [plain(value, count) for count in digits] if "." in whole else [whole]
+    return next((text for text in (*texts, f"{value:.0e}") if len(text) <= room), ELLIPSIS)
+
+
 def fixed(value: float, decimals: int) -> str:
     """Write a number with this many decimals; what rounds to zero has no sign."""
     text = f"{value:.{decimals}f}"

@@ -12,8 +12,8 @@ from streetlight_gui.text.description import describe
 from streetlight_gui.text.listing import Line
 from streetlight_gui.ui.network.layer_buttons import LayerButtons
 from streetlight_gui.ui.network.network_canvas import NetworkCanvas
-from streetlight_gui.ui.network.weight_editor import WeightEditor
 from streetlight_gui.ui.widgets.controls import BY_TAB
+from streetlight_gui.ui.widgets.weight_editor import WeightEditor
 
 
 class NetworkView(NetworkCanvas):

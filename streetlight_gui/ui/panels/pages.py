@@ -7,16 +7,16 @@ from streetlight_gui.ui.widgets.controls import CalmWheel
 
 
 class Pages(QTabWidget):
-    """Pages, one of them seen: all patterns, the training set, the settings."""
+    """Pages, one of them seen: all patterns, the numbers, the training set, the settings."""
 
     def __init__(self) -> None:
         """Begin without pages."""
         super().__init__()
         self.setObjectName("side_panel")
-        self.setAccessibleName("Patterns, training set and settings")
+        self.setAccessibleName("Patterns, numbers, training set and settings")
         self.setDocumentMode(True)
         self.tabBar().setDrawBase(False)
-        self.tabBar().setAccessibleName("Pages: patterns, training set, settings")
+        self.tabBar().setAccessibleName("Pages: patterns, numbers, training set, settings")
         CalmWheel(self.tabBar(), Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
 

@@ -113,14 +113,16 @@ class MainWindow(QMainWindow):
         views.settings_bar.seed_changed.connect(session.set_seed)
         views.settings_bar.stop_after_changed.connect(session.set_stop_after)
         editor, buttons = views.network.editor, views.network.layer_buttons
-        editor.edited.connect(session.set_weight)
+        for weights in (editor, views.numbers.editor):
+            weights.edited.connect(session.set_weight)
+            weights.rejected.connect(self._messages.say)
         buttons.units_requested.connect(session.change_units)
         buttons.layer_requested.connect(session.add_layer)
         views.examples.problem_edited.connect(session.change_problem)
         views.settings.settings_edited.connect(session.change_settings)
         views.settings.stop_rule_edited.connect(session.change_stop_rule)
         views.diagnosis.remedy_chosen.connect(self._try_remedy)
-        for view in (editor, views.settings_bar, views.examples, views.settings):
+        for view in (views.settings_bar, views.examples, views.settings):
             view.rejected.connect(self._messages.say)
 
     def _connect_pattern(self) -> None:

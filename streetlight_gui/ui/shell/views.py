@@ -20,6 +20,7 @@ from streetlight_gui.ui.plots.error_plot import ErrorPlot
 from streetlight_gui.ui.plots.slope_view import SlopeView
 from streetlight_gui.ui.tables.code.code_view import CodeView
 from streetlight_gui.ui.tables.examples.problem_editor import ProblemEditor
+from streetlight_gui.ui.tables.numbers.numbers_page import NumbersPage
 from streetlight_gui.ui.tables.patterns.pattern_table import PatternTable
 from streetlight_gui.ui.widgets.boxes import Card, filled
 from streetlight_gui.ui.widgets.controls import quiet_button
@@ -47,7 +48,7 @@ class Views(QScrollArea):
     Attributes:
         controls, settings_bar, readouts: the two rows at the top.
         follow_button, lights, network, signal, caption: the network's card.
-        patterns, examples, settings: the pages of the panel beside it.
+        patterns, numbers, examples, settings: the pages of the panel beside it.
         slope, error_plot, code: the row below.
         pages: that panel.
         diagnosis, timeline: the lines at the bottom.
@@ -70,6 +71,7 @@ class Views(QScrollArea):
         self.network = NetworkView()
         self.signal = WalkSignal()
         self.patterns = PatternTable()
+        self.numbers = NumbersPage()
         self.examples = ProblemEditor()
         self.settings = SettingsPanel()
         self.slope = SlopeView()
@@ -80,10 +82,11 @@ class Views(QScrollArea):
         self.caption = _quiet_line(_HINT, lines=2)  # whatever it says, it moves nothing
         self.pages = Pages()
         self.pages.add(self.patterns, "Patterns", "What the network makes of every pattern")
+        self.pages.add(self.numbers, "Numbers", "Every variable with its shape and its values")
         self.pages.add(self.examples, "Training set", "Edit the examples that it learns from")
         self.pages.add(self.settings, "Settings", "Everything a run is made with")
         self._place()
-        tables = self.controls, self.patterns, self.settings, self.code
+        tables = self.controls, self.patterns, self.numbers, self.settings, self.code
         self._figures = *tables, self.error_plot, self.timeline
         figures, pace = (*self._figures, self.readouts), FIGURES_INTERVAL_S
         self._paces = [

@@ -203,14 +203,14 @@ def _style_sheet(theme: Theme, font: QFont) -> str:
     QTabWidget::pane {{ border: 0; border-top: 1px solid {theme.line}; }}
     QTabBar::tab {{
         background: transparent; color: {theme.muted};
-        border: 0; border-bottom: 2px solid transparent; padding: 5px 12px;
+        border: 0; border-bottom: 2px solid transparent; padding: 5px 8px;
     }}
     QTabBar::tab:selected {{ color: {theme.text}; border-bottom-color: {theme.accent}; }}
     QTabBar::tab:hover {{ color: {theme.text}; }}
     QTabBar {{ outline: 0; }}
     QTabBar::tab:selected:focus {{
         color: {theme.accent}; border: 2px solid {theme.accent}; border-radius: 4px;
-        padding: 3px 10px;
+        padding: 3px 6px;
     }}
     QSlider::groove {{ height: 4px; border-radius: 2px; background: {theme.groove}; }}
     QSlider::sub-page {{ border-radius: 2px; background: {theme.accent}; }}
@@ -233,5 +233,6 @@ def _style_sheet(theme: Theme, font: QFont) -> str:
     QScrollBar::handle:hover {{ background: {theme.muted}; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
     QMenuBar, QStatusBar {{ background: {theme.window}; color: {theme.text}; }}
     """

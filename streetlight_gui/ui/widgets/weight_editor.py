@@ -1,4 +1,4 @@
-"""A field over an edge of the diagram, to type its weight into."""
+"""A field over an edge of the diagram or a cell of a table, to type a weight into."""
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -31,26 +31,26 @@ class WeightEditor(LineField):
     rejected = Signal(str)
     closed = Signal(object)
 
-    def __init__(self, parent: QWidget) -> None:
-        """Wait, hidden, to be opened."""
+    def __init__(self, parent: QWidget, name: str = "weight_editor") -> None:
+        """Wait, hidden, to be opened in a view, which has the keys before and after."""
         super().__init__(parent)
-        self._diagram = parent
+        self._view = parent
         self._edge = Edge(0, 0, 0)
         self._shape: tuple[tuple[int, ...], bool] = (), False
         self._weight = 0.0
         self._edits = self._awaited = 0  # that the newest moment knows, and that it should
         tip = "Enter takes the number, Esc leaves; Up and Down change it by 0.01"
-        named(self, "weight_editor", "Weight", tip)
+        named(self, name, "Weight", tip)
         self.hide()
 
     def open(self, edge: Edge, snapshot: Snapshot, position: QPoint) -> None:
-        """Offer an edge's weight for editing near a position."""
+        """Offer an edge's weight for editing near a position in the view."""
         self._edge, self._shape, self._awaited = edge, snapshot.network.shape, 0
         self.setText("")  # and there is nothing to undo
         self.show()
         self.show_snapshot(snapshot)
         self.adjustSize()
-        room = self._diagram.size() - self.size()
+        room = self._view.size() - self.size()
         x, y = min(position.x(), room.width()), min(position.y(), room.height())
         self.move(max(0, x), max(0, y))
         self.setFocus()
@@ -59,7 +59,7 @@ class WeightEditor(LineField):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Follow the weight; close where there is a network of another shape."""
         if not self.isHidden() and snapshot.network.shape != self._shape:
-            self._diagram.setFocus()
+            self._view.setFocus()
         elif not self.isHidden():
             self._edits = snapshot.edits
             if snapshot.edits >= self._awaited:  # an older moment does not know the newest nudge
@@ -110,7 +110,7 @@ class WeightEditor(LineField):
             if event.key() == key.Key_Escape:
                 self.setModified(False)
             if self.end_typing():
-                self._diagram.setFocus()
+                self._view.setFocus()
                 self.closed.emit(self._edge)
         elif event.key() in (key.Key_Up, key.Key_Down):
             size = _LARGE_NUDGE if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else _NUDGE

@@ -1,0 +1,62 @@
+"""The numbers page: every variable of the notebook with its shape and its values."""
+
+import numpy as np
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from streetlight_gui.core.checks.arrays import Array
+from streetlight_gui.core.replay.snapshot import Snapshot
+from streetlight_gui.text.variables import Variable, moment_text, variables
+from streetlight_gui.ui.tables.numbers.number_grid import NumberGrid
+from streetlight_gui.ui.widgets.boxes import filled
+from streetlight_gui.ui.widgets.flutter_guard import FlutterGuard
+from streetlight_gui.ui.widgets.labels import ElidedLabel
+from streetlight_gui.ui.widgets.theme import Theme
+
+
+class NumbersPage(QWidget):
+    """Lists all variables, those of an example for the one in the code, and says which it is.
+
+    Attributes:
+        editor: of the weight of a cell.
+    """
+
+    _snapshot: Snapshot
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Wait for the first snapshot."""
+        super().__init__(parent)
+        self._grid = NumberGrid()
+        self.editor = self._grid.editor
+        self._moment = ElidedLabel(lines=2)
+        self._moment.setObjectName("numbers_label")
+        self._moment.setContentsMargins(4, 0, 4, 0)
+        self._guard = FlutterGuard(parent=self)
+        self._guard.settled.connect(lambda: self.show_snapshot(self._snapshot))
+        self.setFocusProxy(self._grid)
+        column = QVBoxLayout(self)
+        filled(column, self._moment, (self._grid, 1), spacing=4, margins=(0, 6, 0, 0))
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show the values of this moment."""
+        self._snapshot = snapshot
+        found = variables(snapshot)
+        self._moment.show_text(moment_text(snapshot))
+        self._grid.show_variables(snapshot, found, self._tints(snapshot, found))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use these colours."""
+        self._grid.set_theme(theme)
+
+    def _tints(self, snapshot: Snapshot, found: list[Variable]) -> dict[str, Array]:
+        """Return the numbers whose colours can be shown: none whose sign would make it flash."""
+        network = snapshot.network
+        flutters = self._guard.flutters(network.parameters >= 0, of=network.shape)
+        steady = network.with_parameters(np.where(flutters, 0.0, network.parameters))
+        parameters = {False: steady.weights, True: [bias[np.newaxis] for bias in steady.biases]}
+        tints = {}
+        for each in found:
+            if each.matrix is not None:
+                tints[each.name] = parameters[each.is_bias][each.matrix]
+            elif each.shape and each.value is not None and snapshot.shows_each_example:
+                tints[each.name] = each.value
+        return tints
