@@ -19,7 +19,7 @@ from streetlight_gui.text.listing import listing
 
 NOT_YET = "not computed yet"
 _NO_EXAMPLE = "Nothing has run yet: the first step fills in layers and deltas."
-_TOO_FAST = "Examples pass too fast to be named: pause, or step, to read one."
+_TOO_FAST = "Examples pass too fast to be named; a step shows one."
 _BEFORE = "The weights are those before this update."
 _AFTER = "Layers and deltas are from before this update."
 _SPECIAL = re.compile(r"\b(inf|nan)\b")
@@ -153,9 +153,7 @@ class _Moment:
         self._patterns = trace.update.patterns if trace else np.empty((0, 0))
 
     def layer(self, k: int) -> Variable:
-        return self._of_examples(
-            f"layer_{k}", k, "{column} for {row}" if k else "{column} of {row}"
-        )
+        return self._of_examples(f"layer_{k}", k, "{column} for {row}")
 
     def delta(self, k: int) -> Variable:
         return self._of_examples(f"layer_{k}_delta", k, "delta of {column} for {row}")

@@ -7,11 +7,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from streetlight_gui.core.checks.formatting import (
+    ELLIPSIS,
     exact,
     exact_terse,
+    fitted,
     fixed,
     plain,
-    rounded,
     short,
     terse,
 )
@@ -79,6 +80,37 @@ def test_plain_with_other_digits():
 )
 def test_short(value, text):
     assert short(value) == text
+
+
+@given(finite | tiny, st.integers(6, 12))
+@example(-1.5e-300, 7)
+@example(-1234.5, 6)
+@example(-0.0, 6)
+def test_a_fitted_number_has_its_room_and_is_never_taken_for_another(value, room):
+    text = fitted(value, room)
+    assert len(text) <= room
+    assert text != ELLIPSIS or abs(value) >= 1e100 or 0 < abs(value) < 1e-99
+    assert text == ELLIPSIS or float(text) == pytest.approx(value, rel=0.5, abs=0)
+
+
+@pytest.mark.parametrize(
+    ("value", "room", "text"),
+    [
+        (-0.165956, 12, "-0.165956"),
+        (-0.165956, 6, "-0.166"),
+        (0.440649, 6, "0.441"),
+        (-0.0141064, 9, "-0.014106"),
+        (1.50556e-05, 6, "2e-05"),
+        (0.0, 6, "0"),
+        (-1.0, 6, "-1"),
+        (-1234.5, 6, "-1e+03"),
+        (-math.inf, 6, "-inf"),
+        (math.nan, 6, "nan"),
+        (-2.5e-300, 6, ELLIPSIS),
+    ],
+)
+def test_fitted(value, room, text):
+    assert fitted(value, room) == text
 
 
 def test_fixed_has_the_decimals_asked_for():

@@ -1,6 +1,7 @@
 """How a weight looks: the sign's colour, a width that grows with its size, faded if idle."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,8 +11,9 @@ from streetlight_gui.ui.widgets.colours import (
     cell_colours,
     edge_colours,
     edge_widths,
+    number_grounds,
 )
-from streetlight_gui.ui.widgets.theme import Theme
+from streetlight_gui.ui.widgets.theme import DARK, LIGHT, Theme, rgb
 
 BLUE, ORANGE, GROUND = (30, 90, 220), (230, 120, 20), (250, 250, 245)
 COLOURS = Theme(positive="#1e5adc", negative="#e67814", card="#fafaf5", cell="#fafaf5")
@@ -73,3 +75,36 @@ def test_responses_go_from_the_ground_to_full_colour():
     assert nothing == GROUND
     assert abs(distance_to_ground(half) - 0.5 * distance_to_ground(BLUE)) < 2
     assert full == [BLUE, BLUE, ORANGE, GROUND, ORANGE]
+
+
+@given(usual_weights.filter(lambda weight: abs(weight) > 0.1))
+def test_the_ground_of_a_number_leans_to_the_colour_of_its_edge(weight):
+    red, _, blue = number_grounds(np.array([weight]), COLOURS)[0].tolist()
+    assert (blue > red) == (weight > 0)
+
+
+@given(weights_of_any_size, weights_of_any_size)
+def test_the_ground_is_deeper_the_wider_the_edge(one, other):
+    small, large = sorted([one, other], key=abs)
+    pale, deep = number_grounds(np.array([abs(small), abs(large)]), COLOURS)
+    assert distance_to_ground(pale) <= distance_to_ground(deep)
+
+
+def test_nothing_has_no_colour_as_nan_has_none():
+    grounds = number_grounds(np.array([0.0, np.nan]), COLOURS)
+    assert grounds.tolist() == [list(GROUND)] * 2
+
+
+def luminance(colour):
+    """Return the relative luminance as WCAG defines it."""
+    parts = np.asarray(colour) / 255
+    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    return linear @ [0.2126, 0.7152, 0.0722]
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+@given(weight=weights_of_any_size)
+def test_digits_can_be_read_on_every_ground(theme, weight):
+    (ground,) = number_grounds(np.array([weight]), theme)
+    dark, bright = sorted([luminance(ground), luminance(rgb(theme.text))])
+    assert (bright + 0.05) / (dark + 0.05) >= 4.5

@@ -219,10 +219,14 @@ class NumberGrid(PaintedTable):
         self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
         """Stay where there are numbers; with Ctrl, go from variable to variable."""
-        row, step = self.currentIndex().row(), _STEPS.get(cursorAction, 0)
-        if step and row >= 0 and modifiers & Qt.KeyboardModifier.ControlModifier:
-            return self.numbers.index(self.numbers.title_row(row, step), 0)
-        index = super().moveCursor(cursorAction, modifiers)
+        index, step = self.currentIndex(), _STEPS.get(cursorAction, 0)
+        if not step or not index.isValid():
+            index = super().moveCursor(cursorAction, modifiers)
+        elif modifiers & Qt.KeyboardModifier.ControlModifier:
+            index = index.siblingAtRow(self.numbers.title_row(index.row(), step))
+        else:
+            last = self.numbers.rowCount() - 1
+            index = index.siblingAtRow(min(max(index.row() + step, 0), last))
         if not index.isValid():
             return index
         return index.siblingAtColumn(min(index.column(), self.numbers.width(index.row()) - 1))
