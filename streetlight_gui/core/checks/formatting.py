@@ -2,6 +2,7 @@
 
 import math
 import re
+from itertools import chain
 
 ARROW = "\N{RIGHTWARDS ARROW}"  # from what was to what is
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"  # for what changes too fast to be told
@@ -37,8 +38,9 @@ def fitted(value: float, room: int) -> str:
     """
     whole = terse(value)
     digits = range(min(6, room - 3), 1, -1)
-    texts = [plain(value, count) for count in digits] if "." in whole else [whole]
-    return next((text for text in (*texts, f"{value:.0e}") if len(text) <= room), ELLIPSIS)
+    texts = (plain(value, count) for count in digits) if "." in whole else iter([whole])
+    texts = chain(texts, [f"{value:.0e}"])
+    return next((text for text in texts if len(text) <= room), ELLIPSIS)
 
 
 def fixed(value: float, decimals: int) -> str:

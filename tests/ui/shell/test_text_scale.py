@@ -104,7 +104,7 @@ def test_text_follows_a_font_that_the_desktop_changes(person):
 
 
 @pytest.mark.parametrize("size", [(1366, 708), (1920, 1080)])
-@pytest.mark.parametrize("page", ["Patterns", "Training set", "Settings"])
+@pytest.mark.parametrize("page", ["Patterns", "Numbers", "Training set", "Settings"])
 def test_the_smallest_text_on_the_screen_grows_like_all_other(person_at, size, page):
     smallest = {}
     for scale in (1.0, 1.5):

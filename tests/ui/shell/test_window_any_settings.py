@@ -23,7 +23,7 @@ from streetlight_gui.core.training.settings import Settings
 BOOK = Settings.choose(PRESETS["streetlights"])
 ARROW = "\N{RIGHTWARDS ARROW}"
 ITERATIONS = 3
-PAGES = ("Patterns", "Training set", "Settings")
+PAGES = ("Patterns", "Numbers", "Training set", "Settings")
 
 
 def is_enabled(person, name):

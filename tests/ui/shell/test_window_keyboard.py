@@ -42,7 +42,7 @@ def nameless(window):
     ]
 
 
-@pytest.mark.parametrize("page", ["Patterns", "Training set", "Settings"])
+@pytest.mark.parametrize("page", ["Patterns", "Numbers", "Training set", "Settings"])
 def test_everything_that_takes_the_keyboard_has_a_name(person, page):
     person.train(1)
     person.open_page(page)
@@ -112,7 +112,7 @@ def press_at(person, key, code, modifiers=NONE, text=""):
     person.wait_until_still()
 
 
-@pytest.mark.parametrize("page", ["Patterns", "Training set", "Settings"])
+@pytest.mark.parametrize("page", ["Patterns", "Numbers", "Training set", "Settings"])
 @pytest.mark.parametrize(
     ("signs", "modifiers"),
     [
@@ -241,7 +241,7 @@ def test_pages_and_views_have_tips(person):
 WHEELED = (QAbstractSpinBox, QComboBox, QSlider, QTabBar)
 
 
-@pytest.mark.parametrize("page", ["Patterns", "Training set", "Settings"])
+@pytest.mark.parametrize("page", ["Patterns", "Numbers", "Training set", "Settings"])
 def test_the_wheel_changes_nothing_that_has_no_focus(person, page):
     person.train(3)
     person.view.choose(Edge(0, 0, 0))

@@ -224,7 +224,7 @@ def test_what_is_said_of_a_unit_moves_nothing(person_at, size):
 def test_pages_move_nothing_beside_them(person_at):
     person = person_at(size=(900, 600))
     places = []
-    for page in ("Patterns", "Training set", "Settings", "Patterns"):
+    for page in ("Patterns", "Numbers", "Training set", "Settings", "Patterns"):
         person.open_page(page)
         lay_out()
         places.append([place(person.find(name)) for name in ("network_view", "error_plot")])

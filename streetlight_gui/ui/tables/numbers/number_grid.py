@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from math import ceil
 
-from PySide6.QtCore import QModelIndex, QRect, Qt
+import numpy as np
+from PySide6.QtCore import QModelIndex, QPointF, QRect, Qt
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -15,6 +16,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
     QPainter,
+    QPaintEvent,
     QPen,
 )
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QWidget
@@ -65,7 +67,7 @@ class NumberGrid(PaintedTable):
         self.numbers = NumberModel(self)
         self._snapshot: Snapshot | None = None
         self._tints: dict[str, Array] = {}
-        self._shown: list[tuple[object, ...]] = []  # what the rows in sight say
+        self._looks: dict[int, tuple[object, ...]] = {}  # of the rows in sight
         self.setSelectionBehavior(self.SelectionBehavior.SelectItems)
         self.setSelectionMode(self.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -118,10 +120,9 @@ class NumberGrid(PaintedTable):
         self.names.setDefaultSectionSize(high)
         self.names.fit()
         self.updateGeometries()
-        digit, columns = (
-            QFontMetricsF(self._digits).horizontalAdvance("0"),
-            self.numbers.columnCount(),
-        )
+        metrics, columns = QFontMetricsF(self._digits), self.numbers.columnCount()
+        digit = self._digit = metrics.horizontalAdvance("0")
+        self._drop = metrics.capHeight() / 2  # of a line of text below the middle of capitals
         share = self.viewport().width() // max(columns, 1) - 2 * _MARGIN
         room = min(max(share, ceil(_LEAST_DIGITS * digit)), ceil(_MOST_DIGITS * digit))
         self._room = int(room / digit)  # characters of a number
@@ -158,20 +159,17 @@ class NumberGrid(PaintedTable):
             painter.setFont(self._digits)
             painter.setPen(colour(self.theme.muted if number is None else self.theme.text))
             text = _NONE if number is None else fitted(number, self._room)
-            painter.drawText(room, RIGHT, text)
-        if self.currentIndex() == self.numbers.index(row, column):
-            ink, width = (self.theme.accent, 2) if self.hasFocus() else (self.theme.groove, 1)
-            painter.setPen(QPen(colour(ink), width))
-            painter.drawRect(box.adjusted(1, 1, -2, -2))
+            left = room.right() + 1 - len(text) * self._digit  # a box to write in would take long
+            painter.drawText(QPointF(left, box.center().y() + self._drop), text)
 
     def _look(self, row: int) -> tuple[object, ...]:
         """Return all that decides how a row looks."""
         variable, inner = self.numbers.place(row)
-        name, tint = self.numbers.headerData(row, Qt.Orientation.Vertical), None
-        if variable.name in self._tints:
-            tint = self._tints[variable.name][max(inner, 0) :][:1].tolist()
-        numbers = [variable.number(inner, k) for k in range(variable.size[1]) if inner != TITLE]
-        return name, variable.is_fresh, numbers, tint
+        name = self.numbers.headerData(row, Qt.Orientation.Vertical), variable.is_fresh
+        if inner == TITLE:
+            return (name,)
+        tint = self._tints.get(variable.name, np.zeros((0, 0)))[inner : inner + 1].tolist()
+        return name, [variable.number(inner, k) for k in range(variable.size[1])], tint
 
     def _edit(self, index: Index) -> bool:
         """Open the field over a cell; return whether there is a weight in it."""
@@ -233,12 +231,23 @@ class NumberGrid(PaintedTable):
 
     def dataChanged(self, topLeft: Index, bottomRight: Index, /, roles: Sequence[int] = ()) -> None:
         """Draw rows anew where any in sight looks different, to the last digit."""
-        shown = [self._look(row) for row in self.rows_in(self.viewport().rect())]
-        if shown != self._shown:
-            self._shown = shown
+        rows = self.rows_in(self.viewport().rect())
+        before, self._looks = self._looks, {row: self._look(row) for row in rows}
+        if self._looks != before:
             super().dataChanged(topLeft, bottomRight, roles)
-            self.viewport().update()
-            self.names.viewport().update()
+            for row, (name, *_) in self._looks.items():
+                if row not in before or name != before[row][0]:
+                    self.names.updateSection(row)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows in sight, and a frame around the cell that keys go to."""
+        super().paintEvent(event)
+        box = self.visualRect(self.currentIndex())
+        if box.isValid():
+            ink, width = (self.theme.accent, 2) if self.hasFocus() else (self.theme.groove, 1)
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(colour(ink), width))
+            painter.drawRect(box.adjusted(1, 1, -2, -2))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Open the menu."""
