@@ -13,6 +13,7 @@ from streetlight_gui.core.checks.formatting import (
     fitted,
     fixed,
     plain,
+    rounded,
     short,
     terse,
 )
