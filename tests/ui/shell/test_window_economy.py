@@ -122,3 +122,18 @@ def test_new_numbers_do_not_lay_the_window_out_anew(person):
     person.view.choose(Edge(0, 0, 0))  # its description goes on changing
     person.wait_past_iteration(person.iteration + 1000)
     assert requests.count == 0
+
+
+def test_the_numbers_are_painted_only_when_one_in_sight_differs(person):
+    seen, views = [], person.window.views
+    person.window.session.snapshot_changed.connect(seen.append)
+    person.open_page("Numbers")
+    person.step_to(1)
+    person.wait_until_still()
+    counter = paints_of(person.find("number_table", QTableView).viewport())
+    views.show_snapshot(seen[-1])
+    views.flush()
+    QApplication.processEvents()
+    assert counter.count == 0
+    person.step_to(2)
+    person.wait_until(lambda: counter.count)
