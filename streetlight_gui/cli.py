@@ -70,7 +70,8 @@ _ARGUMENTS: dict[str, dict[str, Any]] = {
 }
 _HELP = {
     "--problem": f"what to learn: {', '.join(PRESETS)}, or a file of your own that ends in .csv, "
-    "with the columns light_1 to light_n and answer (default: streetlights)",
+    "with the columns light_1 to light_n and answer, and perhaps use, train or test: answers to "
+    "test with are held out (default: streetlights)",
     "--seed": "makes the start weights, 0 to 4294967295 (default: the problem's, or the weights "
     "that come with it)",
     "--hidden": "units of each hidden layer: 4, or 8,8, or none (default: the problem's)",
@@ -81,8 +82,9 @@ _HELP = {
     "in the notebook; JSON always holds all",
     "--format": "text: a line per printed iteration (default). json: one object with problem, "
     "seed, alpha, hidden, errors, frozen_errors, weights, and predictions for every pattern, "
-    "counting up from all lights off; null for a number that has run away, and for the seed where "
-    "the problem gives the start weights",
+    "counting up from all lights off; where answers are held out, held_out_errors, and held_out: "
+    "each pattern, its answer, the prediction, and whether that is right; null for a number that "
+    "has run away, and for the seed where the problem gives the start weights",
     "--phase": "then go into the next example as far as phase 1 to 5",
     "--page": "which page of the panel beside the diagram is seen (default: patterns)",
     "--theme": "the window's colours (default: as chosen last)",

@@ -6,16 +6,20 @@ import math
 import os
 import sys
 
+import numpy as np
+
 from streetlight_gui.core.checks.formatting import fixed, in_one_line
+from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.problems.presets import PRESETS
-from streetlight_gui.core.problems.problem import all_patterns
-from streetlight_gui.core.problems.values import WALK_THRESHOLD
+from streetlight_gui.core.problems.problem import Problem, all_patterns
+from streetlight_gui.core.problems.values import WALK_THRESHOLD, are_right
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.trainer import DivergenceError, Trainer
 from streetlight_gui.process.display import display_problem
 from streetlight_gui.process.exits import BAD_INPUT, FAILED, leaving_at_once, writing
 from streetlight_gui.process.menu_entry import install_menu_entry
 from streetlight_gui.process.requirements import missing_package, unloadable_module
+from streetlight_gui.text.examples import answer_text
 
 _WINDOW_PACKAGES = ("PySide6", "pyqtgraph")
 PAGES = ("patterns", "numbers", "examples", "settings")  # of the panel beside the diagram
@@ -35,8 +39,11 @@ def open_window(options: argparse.Namespace) -> int:
 def train(options: argparse.Namespace) -> int:
     """Train, and print the errors as text or everything as JSON."""
     settings, every = _settings(options), options.every
-    trainer = Trainer.of(settings)
     if options.format == "json":
+        preset = settings.preset
+        if preset is not None and preset.rule is not None:
+            settings = settings.holding_out(preset.rule.rows)
+        trainer = Trainer.of(settings)
         try:
             trainer.run(options.iterations)
         except DivergenceError:
@@ -44,6 +51,7 @@ def train(options: argparse.Namespace) -> int:
             raise
         _print_report(settings, trainer)
         return 0
+    trainer = Trainer.of(settings)
     for end in [*range(every, options.iterations, every), options.iterations]:
         trainer.run(end - trainer.iteration)
         if end % every == 0:
@@ -64,6 +72,9 @@ def predict(options: argparse.Namespace) -> int:
     prediction = float(trainer.network.predict([options.lights])[0])
     word = "WALK" if prediction >= WALK_THRESHOLD else "STOP"
     _print(f"{word} {fixed(prediction, 15)}")
+    for answer in settings.problem.held_out_answers_of(options.lights):
+        is_right = are_right(np.array([prediction]), np.array([answer]))[0]
+        _print(f"held out: {answer_text(answer)}, {'right' if is_right else 'wrong'}")
     return 0
 
 
@@ -123,7 +134,7 @@ def _settings(options: argparse.Namespace) -> Settings:
 
 def _print_report(settings: Settings, trainer: Trainer) -> None:
     network = trainer.network
-    report = {
+    report: dict[str, object] = {
         "problem": settings.problem.name,
         "seed": settings.seed,
         "alpha": settings.alpha,
@@ -133,7 +144,21 @@ def _print_report(settings: Settings, trainer: Trainer) -> None:
         "weights": [[[_finite(w) for w in row] for row in matrix] for matrix in network.weights],
         "predictions": [_finite(p) for p in network.predict(all_patterns(network.lights))],
     }
+    if settings.problem.held_out_count:
+        report["held_out_errors"] = [_finite(error) for error in trainer.held_out_errors]
+        report["held_out"] = _held_out_report(settings.problem, network)
     _print(json.dumps(report, allow_nan=False))
+
+
+def _held_out_report(problem: Problem, network: Network) -> list[dict[str, object]]:
+    """Return each pattern that is held out, with its answer and what the network says."""
+    patterns, answers = problem.held_out
+    predictions = network.predict(patterns) if len(answers) else answers
+    judged = zip(patterns, answers, predictions, are_right(predictions, answers), strict=True)
+    return [
+        {"pattern": p.tolist(), "answer": a, "prediction": _finite(found), "right": bool(right)}
+        for p, a, found, right in judged
+    ]
 
 
 def _finite(value: float) -> float | None:

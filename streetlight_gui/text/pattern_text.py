@@ -14,6 +14,7 @@ from streetlight_gui.core.problems.patterns import Judgement, PatternList
 from streetlight_gui.text.examples import answer_text
 
 NEVER_SEEN = "never seen"
+HELD_OUT = "held out"
 _TITLES = "in training", "lights", "answer", "prediction", "verdict", "error"  # of the columns
 
 
@@ -49,7 +50,9 @@ class PatternText:
         """Write what a cell says."""
         match column:
             case Column.TRAINING:
-                return "in training" if self.rows.in_training[row] else NEVER_SEEN
+                used = "in training" if self.rows.in_training[row] else ""
+                held_out = HELD_OUT if self.rows.held_out[row] else ""
+                return ", ".join(filter(None, (used, held_out))) or NEVER_SEEN
             case Column.LIGHTS:
                 return " ".join(f"{value + 0.0:g}" for value in self.rows.patterns[row].tolist())
             case Column.ANSWER:
@@ -60,7 +63,7 @@ class PatternText:
                 return ", ".join(filter(None, (self.word(row), self.grade(row))))
             case Column.ERROR:
                 error = float(self.judgement.errors[row])
-                return plain(error, 3) if self.rows.in_training[row] else ""
+                return plain(error, 3) if self.rows.has_answer[row] else ""
 
     def tip(self, row: int, column: Column) -> str:
         """Write what a cell says when asked for more: exact numbers, and why."""
@@ -75,7 +78,10 @@ class PatternText:
                 squares = [(answer, exact(_squared(found - answer))) for answer in answers]
                 return "\n".join(f"({exact(found)} - {a:g}) ** 2 = {error}" for a, error in squares)
             case Column.ANSWER if self.rows.contradicts[row]:
-                return f"{self.cell(row, column)}: the training set contradicts itself"
+                reason = "the training set contradicts itself"
+                if self.rows.held_out[row]:
+                    reason = "a held-out answer contradicts another"
+                return f"{self.cell(row, column)}: {reason}"
             case _:
                 return f"{self.cell(row, Column.LIGHTS)}: {self._examples(row)}"
 
@@ -85,7 +91,7 @@ class PatternText:
 
     def grade(self, row: int) -> str:
         """Say whether a prediction is the answer: 'right', 'wrong', 'contradiction' or ''."""
-        if not self.rows.in_training[row]:
+        if not self.rows.has_answer[row]:
             return ""
         if self.rows.contradicts[row]:
             return "contradiction"
@@ -93,11 +99,11 @@ class PatternText:
 
     def sort_keys(self, column: Column) -> Array:
         """Return (rows,) numbers by which a column sorts; nan comes last in every direction."""
-        found, seen = self.judgement, self.rows.in_training
+        found, rows, seen = self.judgement, self.rows, self.rows.has_answer
         keys: dict[Column, Callable[[], Array]] = {
-            Column.TRAINING: lambda: 1.0 - seen,
-            Column.LIGHTS: lambda: np.arange(float(len(seen))),
-            Column.ANSWER: lambda: self.rows.targets,
+            Column.TRAINING: lambda: np.where(rows.in_training, 0.0, 2.0 - rows.held_out),
+            Column.LIGHTS: lambda: np.arange(float(len(rows))),
+            Column.ANSWER: lambda: rows.targets,
             Column.PREDICTION: lambda: found.predictions,
             Column.VERDICT: lambda: np.where(seen, 2 * found.is_right, np.nan) + found.walks,
             Column.ERROR: lambda: found.errors,
@@ -119,30 +125,42 @@ class PatternText:
         for row in order:
             pattern = [exact(value) for value in self.rows.patterns[row].tolist()]
             prediction = float(self.judgement.predictions[row])
+            trained = self.rows.problem.targets_of(self.rows.patterns[row])
             for answer in self.rows.answers[row]:
                 numbers = answer, prediction, _squared(prediction - answer)
-                writer.writerow([*pattern, *map(exact, numbers), True])
+                writer.writerow([*pattern, *map(exact, numbers), answer in trained])
             if not self.rows.answers[row]:
                 writer.writerow([*pattern, "", exact(prediction), "", False])
         return text.getvalue()
 
     def _examples(self, row: int) -> str:
-        numbers = self.rows.examples[row]
-        if not numbers:
-            return f"{NEVER_SEEN}, not in the training set"
-        noun = "example" if len(numbers) == 1 else "examples"
-        return f"{noun} {', '.join(map(str, numbers))} of the training set"
+        numbers, last = self.rows.examples[row], len(self.rows.problem)
+        trained = [number for number in numbers if number <= last]
+        parts = (
+            (trained, "of the training set"),
+            (numbers[len(trained) :], f"{HELD_OUT}, not trained on"),
+        )
+        found = (
+            f"example{'s' if len(part) > 1 else ''} {', '.join(map(str, part))} {where}"
+            for part, where in parts
+            if part
+        )
+        return "; ".join(found) or f"{NEVER_SEEN}, not in the training set"
 
 
-def count_text(rows: PatternList, examples_right: int | None) -> str:
-    """Say how many examples are right, and how many patterns no example shows.
+def count_text(rows: PatternList, examples_right: int | None, held_out_right: int | None) -> str:
+    """Say how many examples are right, and what is known of the patterns that no example shows.
 
-    examples_right: of a judgement; None where that changes too fast to tell.
+    The numbers are those of a judgement; None where one changes too fast to tell.
     """
-    count = ELLIPSIS if examples_right is None else examples_right
+    in_training = f"{_count(examples_right)} of {len(rows.problem)} right in training"
+    if rows.problem.held_out_count:
+        is_unseen = not rows.in_training[rows.row_of_example[len(rows.problem) :]].any()
+        what = NEVER_SEEN if is_unseen else HELD_OUT
+        return f"{in_training}, {what} {_count(held_out_right)} of {rows.problem.held_out_count}"
     noun = "pattern" if rows.never_seen == 1 else "patterns"
     never_seen = f"{rows.never_seen} {noun} never seen" if rows.never_seen else "every pattern seen"
-    return f"{count} of {len(rows.problem)} right in training, {never_seen}"
+    return f"{in_training}, {never_seen}"
 
 
 def answers_text(answers: tuple[float, ...]) -> str:
@@ -156,6 +174,10 @@ def prediction_text(prediction: float) -> str:
     if size >= 1000:
         return plain(prediction, 2)
     return fixed(prediction, 2 if size >= 100 else 3 if size >= 10 else 4)
+
+
+def _count(number: int | None) -> int | str:
+    return ELLIPSIS if number is None else number
 
 
 def _squared(number: float) -> float:

@@ -16,6 +16,7 @@ BAD_FILES = {
     "light_1,answer\n1,go\n": "x.csv, line 2, answer: an answer must be WALK, STOP or a finite ",
     "light_1,answer\n2,1\n": "x.csv, line 2, light_1: a light must be a number from 0 (off) to ",
     "light_1,answer\n%,%s\n": "x.csv, line 2, light_1: a light must be a number from 0 (off) to ",
+    "light_1,answer,use\n1,1,val\n": "x.csv, line 2, use: it must be train or test, not 'val'",
     "\0": "x.csv, line 1: the byte 0x00 is not text; the file must be CSV in UTF-8",
 }
 
@@ -43,8 +44,25 @@ def report(*arguments):
 def test_a_file_trains_like_the_preset_with_its_examples(write, text, name):
     found = report("--problem", write(text, name))
     assert found.pop("problem") == "mine"
-    assert found == {key: value for key, value in report().items() if key != "problem"}
+    preset = report()
+    assert {"problem", "held_out", "held_out_errors"} == preset.keys() - found.keys()
+    assert found == {key: preset[key] for key in found}
     assert found["errors"] == pytest.approx(BOOK["streetlights"]["computed"]["errors"], rel=1e-9)
+
+
+def test_answers_to_test_with_are_reported_and_never_trained_on(write):
+    rows = STREETLIGHTS.replace("answer", "answer,use").replace("\n", ",train\n")
+    file = write(rows.replace("use,train", "use") + "1,0,0,WALK,test\n1,0,1,STOP,test\n")
+    found, preset = report("--problem", file), report()
+    assert found["weights"] == preset["weights"]
+    assert [each["right"] for each in found["held_out"]] == [True, False]
+    assert len(found["held_out_errors"]) == 60
+    lines = streetlight("predict", "--problem", file, 1, 0, 1).out.splitlines()
+    assert lines == [lines[0], "held out: STOP, wrong"]
+    assert lines[0].startswith("WALK 1.000")
+    lines = streetlight("predict", "--problem", file, 1, 0, 0).out.splitlines()
+    assert lines[1:] == ["held out: WALK, right"]
+    assert len(streetlight("predict", "--problem", file, 0, 1, 1).out.splitlines()) == 1
 
 
 def test_a_file_found_from_where_one_stands(write, monkeypatch, tmp_path):

@@ -13,6 +13,7 @@ KEYS = {
     *("problem", "seed", "alpha", "hidden"),
     *("errors", "frozen_errors", "weights", "predictions"),
 }
+HELD_OUT_KEYS = {"held_out", "held_out_errors"}
 
 
 def errors_in(text):
@@ -68,8 +69,28 @@ def test_printing_one_error_copies_no_others(monkeypatch):
     assert errors_in(streetlight("train").out) == expected
 
 
-def test_json_holds_exactly_the_eight_keys():
-    assert report().keys() == KEYS
+def test_json_holds_exactly_the_eight_keys_and_two_where_answers_are_held_out():
+    assert report("--problem", "xor").keys() == KEYS
+    assert report().keys() == KEYS | HELD_OUT_KEYS
+
+
+def test_json_tells_what_the_streetlights_rule_says_of_patterns_never_seen():
+    found = report("--seed", 13, "--iterations", 300)
+    assert found["errors"] == trainer_of(300, seed=13).errors.tolist()
+    patterns = [[0, 0, 0], [0, 1, 0], [1, 0, 0], [1, 1, 0]]
+    assert [each["pattern"] for each in found["held_out"]] == patterns
+    assert [each["answer"] for each in found["held_out"]] == [0, 1, 1, 0]
+    assert [each["right"] for each in found["held_out"]] == [True, False, False, True]
+    predictions = [each["prediction"] for each in found["held_out"]]
+    assert predictions == pytest.approx(found["predictions"][::2], rel=1e-12)
+    squares = [(each["prediction"] - each["answer"]) ** 2 for each in found["held_out"]]
+    assert found["held_out_errors"][-1] == pytest.approx(sum(squares))
+    assert len(found["held_out_errors"]) == 300
+
+
+def test_the_weights_are_those_without_held_out_answers():
+    found, network = report("--iterations", 25), trainer_of(25).network
+    assert found["weights"] == [matrix.tolist() for matrix in network.weights]
 
 
 def test_json_of_the_books_run():

@@ -44,8 +44,7 @@ def equal_patterns(problem: Problem) -> EqualRows:
 @lru_cache(2)
 def dimmed_patterns(problem: Problem) -> Array:
     """Return the training set's patterns that are not on-off, (n, lights), read-only."""
-    is_dimmed = ((problem.patterns != 0) & (problem.patterns != 1)).any(axis=1)
-    return read_only(problem.patterns[is_dimmed])
+    return read_only(_dimmed(problem.patterns))
 
 
 def parts_of(patterns: Array) -> list[Array]:
@@ -75,37 +74,44 @@ def never_firing(network: Network, problem: Problem | None) -> tuple[NDArray[np.
 
 
 class PatternList:
-    """The dimmed patterns of a training set, then all on-off patterns counting up, once each.
+    """The dimmed patterns of a problem, then all on-off patterns counting up, once each.
 
     Attributes:
-        problem: the training set.
+        problem: the training set, and what is held out.
         patterns: (rows, lights), read-only.
-        answers: of each row its different answers, in the training set's order; () if never seen.
-        examples: of each row the examples that show it, counted from 1; () if never seen.
-        targets: (rows,) the first answer; nan if never seen.
+        answers: of each row its different answers, in the order of the problem's rows; () for none.
+        examples: of each row those of the problem's rows that show it, counted from 1.
+        targets: (rows,) the first answer; nan for none.
+        has_answer: (rows,) whether there is any.
         in_training: (rows,) whether the training set shows the pattern.
-        contradicts: (rows,) whether it gives the pattern more than one answer.
-        never_seen: how many rows have no answer.
-        lowest, highest: (rows,) of its answers; nan if never seen.
-        row_of_example: (examples,) the row of each example.
+        held_out: (rows,) whether an answer to it is held out.
+        contradicts: (rows,) whether there is more than one answer to it.
+        never_seen: how many rows are not in training.
+        lowest, highest: (rows,) of its answers; nan for none.
+        row_of_example: (problem's rows,) the row of each.
     """
 
     def __init__(self, problem: Problem) -> None:
         """List the patterns of this problem."""
         self.problem = problem
         on_off = all_patterns(problem.lights)
-        shown = np.vstack([dimmed_patterns(problem), on_off, problem.patterns])
+        every = problem.rows
+        shown = np.vstack([_dimmed(every.patterns), on_off, every.patterns])
         first, group = equal_rows(shown)
         self.patterns = read_only(shown[first])
-        self.row_of_example = group[-len(problem) :]
+        self.row_of_example = group[-len(every.targets) :]
         self._row_of = dict(zip(map(tuple, self.patterns.tolist()), range(len(self)), strict=True))
         examples: list[dict[int, float]] = [{} for _ in self.patterns]
-        answers = zip(self.row_of_example.tolist(), problem.targets.tolist(), strict=True)
+        answers = zip(self.row_of_example.tolist(), every.targets.tolist(), strict=True)
         for number, (row, answer) in enumerate(answers, start=1):
             examples[row][number] = answer
         self.examples = [tuple(found) for found in examples]
         self.answers = [tuple(dict.fromkeys(found.values())) for found in examples]
-        self.in_training = np.array([bool(found) for found in self.answers])
+        self.has_answer = np.array([bool(found) for found in self.answers])
+        self.in_training, self.held_out = (
+            np.isin(np.arange(len(self)), part)
+            for part in np.split(self.row_of_example, [len(problem)])
+        )
         self.contradicts = np.array([len(found) > 1 for found in self.answers])
         self.targets = np.array([found[0] if found else np.nan for found in self.answers])
         self.never_seen = len(self) - int(self.in_training.sum())
@@ -128,9 +134,10 @@ class Judgement:
         predictions: of the network.
         walks: whether the prediction means WALK.
         is_right: whether the answer is met; False where there are none, or contradicting ones.
-        errors: `(prediction - answer) ** 2`, nan if never seen; of contradicting answers, that of
+        errors: `(prediction - answer) ** 2`, nan for none; of contradicting answers, that of
             the one missed most.
         examples_right: how many examples of the training set are right.
+        held_out_right: how many of those that are held out.
     """
 
     @np.errstate(all="ignore")  # of weights that have run away
@@ -141,5 +148,11 @@ class Judgement:
         self.is_right = are_right(predictions, rows.targets) & ~rows.contradicts
         misses = [(predictions - answers) ** 2 for answers in (rows.lowest, rows.highest)]
         self.errors: Array = np.maximum(*misses)
-        examples = are_right(predictions[rows.row_of_example], rows.problem.targets)
-        self.examples_right = int(examples.sum())
+        rights = are_right(predictions[rows.row_of_example], rows.problem.rows.targets)
+        self.examples_right = int(rights[: len(rows.problem)].sum())
+        self.held_out_right = int(rights[len(rows.problem) :].sum())
+
+
+def _dimmed(patterns: Array) -> Array:
+    dimmed: Array = patterns[((patterns != 0) & (patterns != 1)).any(axis=1)]
+    return dimmed

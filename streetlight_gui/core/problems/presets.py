@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from streetlight_gui.core.checks.limits import ALPHA, SEED, check_hidden
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.problems.problem import PROBLEMS, Problem
+from streetlight_gui.core.problems.training_sets import HELD_OUT
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,8 @@ class Preset:
         alpha: the learning rate, above 0 and at most 1000.
         seed: of the start weights where they are not given, 0 to 2**32 - 1.
         given: a network with the start weights that come with it; None where a seed makes them.
+        rule: patterns that the training set leaves out, with the answers of the rule behind it, to
+            be held out where one asks for it; None for none.
     """
 
     problem: Problem
@@ -24,6 +27,7 @@ class Preset:
     alpha: float = 0.2
     seed: int = 1
     given: Network | None = None
+    rule: Problem | None = None
 
     def __post_init__(self) -> None:
         """Raise ValueError for a number that is not allowed, or weights of another shape."""
@@ -38,7 +42,7 @@ class Preset:
 PRESETS = {
     preset.problem.name: preset
     for preset in (
-        Preset(PROBLEMS["streetlights"]),
+        Preset(PROBLEMS["streetlights"], rule=Problem(*HELD_OUT["streetlights"])),
         Preset(PROBLEMS["middle-light"], (), 0.1, given=Network([[[0.5], [0.48], [-0.7]]])),
         Preset(PROBLEMS["dimmer"]),
         Preset(PROBLEMS["xor"], seed=2),  # from seed 1, four units get stuck

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -14,43 +15,67 @@ from streetlight_gui.core.problems.training_sets import TRAINING_SETS
 _MARK = " (edited)"
 
 
+class Answered(NamedTuple):
+    """Patterns with the answers to them, read-only.
+
+    Attributes:
+        patterns: (n, lights); 1 for a light that is on, 0 for one that is off.
+        targets: (n,); 1 for WALK, 0 for STOP.
+    """
+
+    patterns: Array
+    targets: Array
+
+
 class Problem(Immutable):
-    """A training set.
+    """A training set, and perhaps patterns whose answers are held out: known, never trained on.
 
     Attributes:
         name: a short name, such as 'streetlights'.
-        patterns: (n, lights), read-only; 1 for a light that is on, 0 for one that is off.
-        targets: (n,), read-only; 1 for WALK, 0 for STOP.
     """
 
     name: str
-    _examples: SharedExamples
+    _rows: SharedExamples  # those in training first
+    _trained: int
 
-    def __init__(self, patterns: ArrayLike, targets: ArrayLike, name: str = "own") -> None:
+    def __init__(
+        self,
+        patterns: ArrayLike,
+        targets: ArrayLike,
+        name: str = "own",
+        held_out: tuple[ArrayLike, ArrayLike] | None = None,
+    ) -> None:
         """Make a problem of patterns and the answers to them.
 
         Args:
             patterns: (n, lights), each light from 0 (off) to 1 (on); 1 to 6 lights.
             targets: (n,) or (n, 1) finite numbers, 1 for WALK and 0 for STOP.
             name: a short name.
+            held_out: more patterns and targets, as many as one likes; training never sees them.
 
         Raises:
             ValueError: no examples, not one answer for each pattern, or a number that is not
                 allowed.
         """
-        answers = as_array("answers", targets)
-        if answers.ndim == 2 and answers.shape[1] == 1:
-            answers = answers[:, 0]
-        examples = _copied("patterns", patterns), _copied("answers", answers)
-        _check_examples(*examples)
-        vars(self).update(name=name, _examples=SharedExamples(examples))
+        rows = examples = _answered(patterns, targets)
+        if held_out is not None and np.size(held_out[1]):
+            others = _answered(*held_out)
+            if others.patterns.shape[1] != examples.patterns.shape[1]:
+                raise ValueError(
+                    f"held-out patterns must have {examples.patterns.shape[1]} lights, "
+                    f"not {others.patterns.shape[1]}"
+                )
+            rows = Answered(*map(np.concatenate, zip(examples, others, strict=True)))
+        shared = SharedExamples((read_only(rows.patterns), read_only(rows.targets)))
+        vars(self).update(name=name, _rows=shared, _trained=len(examples.targets))
 
     def __repr__(self) -> str:
-        return f"<Problem {self.name!r}: {len(self)} examples of {self.lights} lights>"
+        held_out = f", {self.held_out_count} held out" if self.held_out_count else ""
+        return f"<Problem {self.name!r}: {len(self)} examples of {self.lights} lights{held_out}>"
 
     def __reduce__(self) -> tuple[object, ...]:
         """Be copied and pickled with the examples whole."""
-        return Problem, (self.patterns, self.targets, self.name)
+        return Problem, (self.patterns, self.targets, self.name, tuple(self.held_out))
 
     @staticmethod
     def preset(name: str) -> "Problem":
@@ -59,30 +84,64 @@ class Problem(Immutable):
             raise ValueError(f"problem must be one of {', '.join(PROBLEMS)}, not {name!r}")
         return PROBLEMS[name]
 
-    def edited(self, patterns: ArrayLike, targets: ArrayLike) -> "Problem":
+    def edited(self, patterns: Array, targets: Array, trained: int | None = None) -> "Problem":
         """Make a problem of other examples; it keeps only what differs from this one.
+
+        Its name says so where it is another training set.
+
+        trained: how many of them, from the first on, are in training; the others are held out.
+            Without a number all are.
 
         Raises:
             ValueError: examples that are not allowed.
         """
-        problem = Problem(patterns, targets, self.name.removesuffix(_MARK) + _MARK)
-        vars(problem)["_examples"] = self._examples.edited(problem._examples.arrays)
+        end = len(targets) if trained is None else trained
+        held_out = patterns[end:], targets[end:]
+        problem = self._sharing(Problem(patterns[:end], targets[:end], self.name, held_out))
+        if not problem.trains_as(self):
+            vars(problem)["name"] = self.name.removesuffix(_MARK) + _MARK
         return problem
+
+    def holding_out(self, held_out: tuple[ArrayLike, ArrayLike] | None) -> "Problem":
+        """Return the same training set, under the same name, with these answers held out.
+
+        Raises:
+            ValueError: patterns or answers that are not allowed.
+        """
+        return self._sharing(Problem(self.patterns, self.targets, self.name, held_out))
+
+    @property
+    def rows(self) -> Answered:
+        """The examples in training and after them those held out, (n + m, ...).
+
+        Large training sets that were edited make it when asked.
+        """
+        return Answered(*self._rows.arrays)
 
     @property
     def patterns(self) -> Array:
-        """The lights of the examples; large training sets that were edited make it when asked."""
-        return self._examples.arrays[0]
+        """The lights of the examples in training, (n, lights), read-only."""
+        return self._rows.arrays[0][: self._trained]
 
     @property
     def targets(self) -> Array:
-        """The answers, like the patterns."""
-        return self._examples.arrays[1]
+        """Their answers, (n,), read-only."""
+        return self._rows.arrays[1][: self._trained]
+
+    @property
+    def held_out(self) -> Answered:
+        """The patterns whose answers are held out, and these, (m, ...)."""
+        return Answered(*(values[self._trained :] for values in self._rows.arrays))
+
+    @property
+    def held_out_count(self) -> int:
+        """How many answers are held out."""
+        return int(self._rows.shape[0]) - self._trained
 
     @property
     def lights(self) -> int:
         """How many lights a pattern has."""
-        return int(self._examples.shape[1])
+        return int(self._rows.shape[1])
 
     @property
     def has_finite_squares(self) -> bool:
@@ -92,18 +151,34 @@ class Problem(Immutable):
 
     def __len__(self) -> int:
         """How many examples there are; training on all of them once is one iteration."""
-        return int(self._examples.shape[0])
+        return self._trained
 
     def targets_of(self, pattern: Sequence[float]) -> tuple[float, ...]:
         """Return the different answers the training set gives to a pattern, in its order.
 
         There is none if it never shows the pattern, and more than one if examples contradict.
         """
-        rows = (self.patterns == np.asarray(pattern)).all(axis=1)
-        return tuple(dict.fromkeys(self.targets[rows].tolist()))
+        return _answers_to(pattern, self.patterns, self.targets)
+
+    def held_out_answers_of(self, pattern: Sequence[float]) -> tuple[float, ...]:
+        """Return the different answers to a pattern that are held out, in their order."""
+        return _answers_to(pattern, *self.held_out)
+
+    def trains_as(self, other: "Problem") -> bool:
+        """Tell whether the training set is the same, whatever its name and what is held out."""
+        return self is other or self._training() == other._training()
+
+    def _training(self) -> tuple[object, ...]:
+        return self.lights, self.patterns.tobytes(), self.targets.tobytes()
 
     def _values(self) -> tuple[object, ...]:
-        return self.name, self.lights, self.patterns.tobytes(), self.targets.tobytes()
+        held_out = (values.tobytes() for values in self.held_out)
+        return self.name, *self._training(), *held_out
+
+    def _sharing(self, problem: "Problem") -> "Problem":
+        """Let another problem keep only what differs from this one."""
+        vars(problem)["_rows"] = self._rows.edited(problem._rows.arrays)
+        return problem
 
 
 @cache
@@ -115,6 +190,16 @@ def all_patterns(lights: int) -> Array:
     numbers = np.arange(2**lights)[:, np.newaxis]
     digits = np.arange(lights - 1, -1, -1)
     return read_only(((numbers >> digits) & 1).astype(np.float64))
+
+
+def _answered(patterns: ArrayLike, targets: ArrayLike) -> Answered:
+    """Check patterns and the answers to them, and copy them."""
+    answers = as_array("answers", targets)
+    if answers.ndim == 2 and answers.shape[1] == 1:
+        answers = answers[:, 0]
+    examples = Answered(_copied("patterns", patterns), _copied("answers", answers))
+    _check_examples(*examples)
+    return examples
 
 
 def _check_examples(patterns: Array, targets: Array) -> None:
@@ -133,8 +218,13 @@ def _check_examples(patterns: Array, targets: Array) -> None:
         raise RefusedError(ANSWER.sentence, targets[~np.isfinite(targets)][0].item())
 
 
+def _answers_to(pattern: Sequence[float], patterns: Array, targets: Array) -> tuple[float, ...]:
+    rows = (patterns == np.asarray(pattern)).all(axis=1)
+    return tuple(dict.fromkeys(targets[rows].tolist()))
+
+
 def _copied(name: str, values: ArrayLike) -> Array:
-    return read_only(np.array(as_array(name, values), order="C") + 0.0)  # -0.0 becomes 0.0
+    return np.array(as_array(name, values), order="C") + 0.0  # -0.0 becomes 0.0
 
 
 PROBLEMS = {name: Problem(*examples, name) for name, examples in TRAINING_SETS.items()}

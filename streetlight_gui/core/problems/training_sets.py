@@ -12,6 +12,7 @@ Rows = Sequence[Sequence[float]]
 _STREETLIGHTS = ((1, 0, 1), (0, 1, 1), (0, 0, 1), (1, 1, 1)), (1, 1, 0, 0)
 _PAIRS = tuple(product((0, 1), repeat=2))  # counting up, light 1 as the first digit
 _TRIPLES = tuple(product((0, 1), repeat=3))
+_LEFT_OUT = tuple(lights for lights in _TRIPLES if lights not in _STREETLIGHTS[0])
 
 TRAINING_SETS: dict[str, tuple[Rows, Sequence[float]]] = {
     "streetlights": _STREETLIGHTS,
@@ -32,4 +33,9 @@ TRAINING_SETS: dict[str, tuple[Rows, Sequence[float]]] = {
     "stuck-start": _STREETLIGHTS,
     "too-fast": _STREETLIGHTS,
     "no-hidden": _STREETLIGHTS,
+}
+
+# Patterns that a training set leaves out, with the answers that its rule has for them.
+HELD_OUT: dict[str, tuple[Rows, Sequence[float]]] = {
+    "streetlights": (_LEFT_OUT, [a ^ b for a, b, _ in _LEFT_OUT]),
 }

@@ -3,6 +3,7 @@
 import math
 from enum import Enum
 
+from streetlight_gui.core.problems.problem import Answered
 from streetlight_gui.core.replay.phases import Phase, Stage, stages
 from streetlight_gui.core.replay.run import Change, Run
 from streetlight_gui.core.training.settings import Settings
@@ -145,6 +146,13 @@ class Cursor:
         is_same = is_same and change.weight is None and before.activations == after.activations
         if is_same and not after.begins_anew_after(before):
             cursor._stages_done, cursor.is_by_phase = self._stages_done, self.is_by_phase
+        return cursor
+
+    def holding_out(self, held_out: Answered) -> "Cursor":
+        """Return a cursor that stands at the same place of the same run, with these held out."""
+        cursor = Cursor(self.run.holding_out(held_out))
+        cursor.go_to(self.updates)
+        cursor._stages_done, cursor.is_by_phase = self._stages_done, self.is_by_phase
         return cursor
 
     def rest(self) -> None:

@@ -10,10 +10,11 @@ what `SharedExamples` says. Changes are never forgotten: without one, no later m
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
-from streetlight_gui.core.training.history import ErrorHistory
+from streetlight_gui.core.problems.problem import Answered
+from streetlight_gui.core.training.history import ErrorHistory, ErrorSeries
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.trainer import Trainer
 from streetlight_gui.core.training.workspace import TrainerState
@@ -22,6 +23,7 @@ _FIRST_SPACING = 64  # examples between keyframes, doubled each time there are t
 _MOST_KEYFRAMES = 8192
 _MOST_BYTES = 16_000_000  # of keyframes
 _STATE_BYTES = 400  # of a keyframe beside its parameters
+_MOST_JUDGED = 40_000  # examples trained on again where others are held out: a quarter second
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,13 @@ class _MadeChange:
     settings: Settings
     iteration: int = 0
     beginning: int = 0
+
+    def holding_out(self, held_out: Answered) -> "_MadeChange":
+        """Return the same with other answers held out."""
+        settings = self.settings.holding_out(held_out)
+        is_of_settings = self.change.settings is not None
+        change = replace(self.change, settings=settings) if is_of_settings else self.change
+        return replace(self, change=change, settings=settings)
 
     @property
     def size(self) -> int:
@@ -134,10 +143,7 @@ class Run:
 
     def at(self, updates: int) -> Trainer:
         """Return another trainer as the run's was at a moment."""
-        keyframe = self._keyframes[_until(updates, self._keyframes) - 1]
-        settings = self.settings_at(keyframe.updates - 1)
-        trainer = Trainer.of(settings, ErrorHistory(bounded=True))
-        trainer.restore(keyframe)
+        trainer = self._from(self._keyframes[_until(updates, self._keyframes) - 1])
         self.replay(trainer, updates)
         return trainer
 
@@ -170,6 +176,27 @@ class Run:
         branch._add_keyframe(moment.state)
         return branch
 
+    def holding_out(self, held_out: Answered) -> "Run":
+        """Return the same run with these answers held out at every moment; this one stays.
+
+        No weight depends on them, so no moment is another one. What their errors were is computed
+        again, in a long run as far back as takes a fraction of a second.
+        """
+        run = copy(self)
+        run._changes = [made.holding_out(held_out) for made in self._changes]
+        run.settings, run._keyframes = run._changes[0].settings, [*self._keyframes]
+        most = _MOST_JUDGED // self._changes[-1].settings.sampler.batch
+        unknown = _until(len(self) - most - 1, self._keyframes)
+        keyframe = self._keyframes[min(unknown, len(self._keyframes) - 1)]
+        run.live = run._from(keyframe)
+        run.live.history.held_out = ErrorSeries(bounded=True, unknown=keyframe.iteration)
+        run.replay(run.live, len(self))
+        errors = run.live.state.online_error, run.live.state.frozen_error
+        history = self.live.history.until(run.live.iteration, *errors)
+        history.held_out = run.live.history.held_out
+        run.live.history = history
+        return run
+
     def iteration_start_before(self, updates: int) -> int:
         """Return the last moment before this one at which an iteration begins; 0 at the start."""
         made = self._latest(updates - 1)
@@ -199,6 +226,12 @@ class Run:
         while self.memory > most and len(self._keyframes) > 1:
             self._keyframes = self._keyframes[::2]
             self._spacing = 2 * max(self._spacing, rows)  # an update at least lay between them
+
+    def _from(self, keyframe: TrainerState) -> Trainer:
+        """Return another trainer that stands at a keyframe."""
+        trainer = Trainer.of(self.settings_at(keyframe.updates - 1), ErrorHistory(bounded=True))
+        trainer.restore(keyframe)
+        return trainer
 
     def _latest(self, updates: int) -> _MadeChange:
         """Return the last change before a moment, or at it."""

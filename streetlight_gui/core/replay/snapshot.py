@@ -36,6 +36,7 @@ class Snapshot:
         frozen_error: of the last finished iteration; None before the first.
         online_curve: the online errors of the whole run.
         frozen_curve: the frozen errors of the whole run.
+        held_out_curve: the same of what is held out; nan where nothing was.
         shows_each_example: every example stays on screen for a third of a second or longer, so
             that lamps may follow it without flashing.
     """
@@ -60,6 +61,7 @@ class Snapshot:
     frozen_error: float | None
     online_curve: Curve
     frozen_curve: Curve
+    held_out_curve: Curve
     shows_each_example: bool
 
     @classmethod
@@ -90,6 +92,7 @@ class Snapshot:
             frozen_error=here.state.frozen_error,
             online_curve=live.history.online.curve(),
             frozen_curve=live.history.frozen.curve(),
+            held_out_curve=live.history.held_out.curve(),
             shows_each_example=shows_each_example,
         )
 

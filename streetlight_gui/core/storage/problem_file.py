@@ -1,8 +1,9 @@
 """Problems in CSV files. A file holds the examples; its stem is the problem's name.
 
-A header `light_1,...,light_n,answer` is followed by one row per example. Spreadsheets and pandas
-read and write such text. Written numbers are exact: reading them gives bitwise the same patterns
-and targets.
+A header `light_1,...,light_n,answer` is followed by one row per example. A column `use` says of
+each whether it is there to `train` on or to `test` with, its answer held out. Spreadsheets and
+pandas read and write such text. Written numbers are exact: reading them gives bitwise the same
+patterns and targets.
 """
 
 import csv
@@ -10,6 +11,9 @@ import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
 
 from streetlight_gui.core.checks.formatting import exact_terse, in_one_line
 from streetlight_gui.core.checks.limits import LIGHT, MAX_EXAMPLES, MAX_LIGHTS, RefusedError, shown
@@ -23,9 +27,12 @@ _SIZE_RULE = (
     f"at most {_MAX_BYTES // 2**20} MB, {_MAX_LINES:,} lines and {MAX_EXAMPLES:,} rows are allowed"
 )
 _TRUTH = {"true": "1", "false": "0"}  # as spreadsheets write it
-_ANSWER = "answer"
+_ANSWER, _USE = "answer", "use"
+_TRAIN, _TEST = "train", "test"
 _LIGHTS = [f"light_{k}" for k in range(1, MAX_LIGHTS + 1)]
-_HEADER = f"the header must be light_1 to light_n, with n from 1 to {MAX_LIGHTS}, and answer"
+_HEADER = (
+    f"the header must be light_1 to light_n, with n from 1 to {MAX_LIGHTS}, answer, and perhaps use"
+)
 
 
 class BadLineError(ValueError):
@@ -47,13 +54,12 @@ def read_problem(path: Path) -> Problem:
         check_regular(path)
         if path.stat().st_size > _MAX_BYTES:
             raise ValueError(f"{name} is too large: {_SIZE_RULE}")
-        patterns, targets = parse_examples(_decode(path.read_bytes()))
+        return parse_examples(_decode(path.read_bytes()), path.stem)
     except BadLineError as error:
         raise ValueError(f"{name}, {error}") from None
     except OSError as error:
         place = in_one_line(str(path))
         raise ValueError(f"{place} cannot be read: {error.strerror or error}") from None
-    return Problem(patterns, targets, name=path.stem)
 
 
 def write_problem(problem: Problem, path: Path) -> None:
@@ -73,22 +79,28 @@ def write_problem(problem: Problem, path: Path) -> None:
 
 
 def format_examples(problem: Problem) -> str:
-    """Return a problem's examples as text, in lines that end with a line feed."""
-    text = io.StringIO()
+    """Return a problem's examples as text, in lines that end with a line feed.
+
+    Where some are held out they come last, and a last column says so.
+    """
+    text, patterns, answers = io.StringIO(), *problem.rows
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([*_LIGHTS[: problem.lights], _ANSWER])
-    for pattern, target in zip(problem.patterns.tolist(), problem.targets.tolist(), strict=True):
-        writer.writerow([exact_terse(number) for number in (*pattern, target)])
+    rows = [[*_LIGHTS[: problem.lights], _ANSWER]]
+    rows += [list(map(exact_terse, row)) for row in np.column_stack([patterns, answers]).tolist()]
+    if problem.held_out_count:
+        uses = [_USE] + [_TRAIN] * len(problem) + [_TEST] * problem.held_out_count
+        rows = [[*row, use] for row, use in zip(rows, uses, strict=True)]
+    writer.writerows(rows)
     return text.getvalue()
 
 
-def parse_examples(text: str) -> tuple[list[list[float]], list[float]]:
-    """Return the patterns and the targets in a text.
+def parse_examples(text: str, name: str = "own") -> Problem:
+    """Return the problem in a text, under a name.
 
     Cells are split by commas, semicolons or tabs, whichever makes the most of the first row. Unless
     it is commas, numbers may have decimal commas. Columns may stand in any order, and those without
     a name must be empty. Lights are from 0 (off) to 1 (on), answers WALK, STOP or finite numbers;
-    TRUE is 1, FALSE is 0.
+    TRUE is 1, FALSE is 0. The cells of `use` are train or test, or empty, which is train.
 
     Raises:
         BadLineError: the text is no such table; the sentence says where and why.
@@ -98,7 +110,7 @@ def parse_examples(text: str) -> tuple[list[list[float]], list[float]]:
     separator = max(widths, key=widths.__getitem__)
     rows = _rows(text, separator)
     table = _Table(*next(rows, nothing), has_decimal_commas=separator != ",")
-    examples: list[dict[str, float]] = []
+    examples: list[_Row] = []
     for line, cells in rows:
         if len(examples) == MAX_EXAMPLES:
             raise BadLineError(line, f"at most {MAX_EXAMPLES:,} rows are allowed, this is one more")
@@ -106,9 +118,15 @@ def parse_examples(text: str) -> tuple[list[list[float]], list[float]]:
     if not examples:
         rule = f"no rows follow the header; there must be 1 to {MAX_EXAMPLES:,}"
         raise BadLineError(table.line, rule)
-    lights = _LIGHTS[: len(examples[0]) - 1]
-    patterns = [[example[name] for name in lights] for example in examples]
-    return patterns, [example[_ANSWER] for example in examples]
+    trained, held_out = ([row for row in examples if row.use == use] for use in (_TRAIN, _TEST))
+    if not trained:
+        raise BadLineError(table.line, f"every row is a {_TEST}; at least one must be to {_TRAIN}")
+    patterns, answers = _columns(trained)
+    return Problem(patterns, answers, name, _columns(held_out))
+
+
+def _columns(rows: list["_Row"]) -> tuple[list[list[float]], list[float]]:
+    return [row.lights for row in rows], [row.answer for row in rows]
 
 
 def _rows(text: str, separator: str, *, strict: bool = True) -> Iterator[tuple[int, list[str]]]:
@@ -129,6 +147,12 @@ def _rows(text: str, separator: str, *, strict: bool = True) -> Iterator[tuple[i
         raise BadLineError(line, f"this is not CSV ({error}); {allowed}") from None
 
 
+class _Row(NamedTuple):
+    lights: list[float]
+    answer: float
+    use: str
+
+
 class _Table:
     """Reads rows by their header.
 
@@ -137,28 +161,37 @@ class _Table:
     """
 
     def __init__(self, line: int, header: list[str], *, has_decimal_commas: bool) -> None:
-        """Make sure that the columns are light_1 to light_n and answer, in any order."""
+        """Make sure that the columns are light_1 to light_n, answer and use, in any order."""
         self.line = line
         self._columns = [name.lower() for name in header]  # '' for those without a name
         self._has_commas = has_decimal_commas
         self._signs: dict[str, int] = {}  # of decimals, and where each stands first
         self._check_header()
 
-    def read_row(self, line: int, cells: list[str]) -> dict[str, float]:
-        """Return the number in each column that has a name."""
+    def read_row(self, line: int, cells: list[str]) -> _Row:
+        """Return what stands in the columns that have a name."""
         least = _filled(self._columns)
         cells = cells[: max(_filled(cells), least)]
         if not least <= len(cells) <= len(self._columns):
             rule = f"there must be {least} cells, one for each column, not {len(cells)}"
             raise BadLineError(line, rule)
-        numbers = {}
+        numbers, use = {}, _TRAIN
         for place, (name, cell) in enumerate(zip(self._columns, cells, strict=False), start=1):
-            if name:
+            if name == _USE:
+                use = self._read_use(line, cell)
+            elif name:
                 numbers[name] = self._read_cell(line, name, cell)
             elif cell:
                 rule = "the column has no name in the header, so its cells must be empty"
                 raise BadLineError(line, f"{rule}, not {shown(cell)}", f"column {place}")
-        return numbers
+        answer = numbers.pop(_ANSWER)
+        return _Row([numbers[light] for light in _LIGHTS[: len(numbers)]], answer, use)
+
+    def _read_use(self, line: int, cell: str) -> str:
+        use = cell.lower() or _TRAIN
+        if use not in (_TRAIN, _TEST):
+            raise BadLineError(line, f"it must be {_TRAIN} or {_TEST}, not {shown(cell)}", _USE)
+        return use
 
     def _read_cell(self, line: int, column: str, cell: str) -> float:
         text = _TRUTH.get(cell.lower(), cell)
@@ -185,13 +218,14 @@ class _Table:
         names = list(filter(None, self._columns))
         for name in names:
             wrong = "is there more than once" if names.count(name) > 1 else ""
-            if name not in (*_LIGHTS, _ANSWER):
+            if name not in (*_LIGHTS, _ANSWER, _USE):
                 is_light = re.fullmatch("light_[1-9][0-9]*", name)
                 last = f"is one too many: the lights end with {_LIGHTS[-1]}"
                 wrong = last if is_light else "is unknown"
             if wrong:
                 raise BadLineError(self.line, f"the column {shown(name)} {wrong}; {_HEADER}")
-        for name in (*_LIGHTS[: max(1, len(names) - names.count(_ANSWER))], _ANSWER):
+        others = names.count(_ANSWER) + names.count(_USE)
+        for name in (*_LIGHTS[: max(1, len(names) - others)], _ANSWER):
             if name not in names:
                 raise BadLineError(self.line, f"the column {name!r} is missing; {_HEADER}")
 

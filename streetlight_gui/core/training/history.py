@@ -7,6 +7,7 @@ for a look at the whole run and for a look at its beginning: no wider than a sma
 run, and no wider than a small share of the way from the start.
 """
 
+import math
 from array import array
 from copy import copy
 from dataclasses import dataclass
@@ -56,13 +57,16 @@ class Curve(FrozenCopies):
 
 
 class ErrorSeries:
-    """One error per iteration, appended in order."""
+    """One error per iteration, appended in order; nan where there is none."""
 
-    def __init__(self, bounded: bool) -> None:
-        """Keep every error, or if `bounded` all recent ones and a thinned past."""
+    def __init__(self, bounded: bool, unknown: int = 0) -> None:
+        """Keep every error, or if `bounded` all recent ones and a thinned past.
+
+        unknown: how many iterations were finished already; nothing is known of them.
+        """
         self._recent = array("d")
         self._most_recent = _MOST_RECENT if bounded else float("inf")
-        self._folded = 0
+        self._folded = unknown
         self._bucket_width = 1
         self._extremes = np.empty((0, 2))  # rows (iteration, error), at most two a bucket
 
@@ -113,11 +117,13 @@ class ErrorSeries:
         while self._folded > _BUCKETS_OF_RUN * self._bucket_width:
             self._bucket_width *= 2
         points = np.concatenate([self._extremes, chunk])
-        self._extremes = _extremes_of(points, _buckets(points[:, 0], self._bucket_width))
+        gaps = np.cumsum(np.diff(np.isnan(points[:, 1]), prepend=False))  # begin and end buckets
+        buckets = _buckets(points[:, 0], self._bucket_width) + gaps
+        self._extremes = _extremes_of(points, buckets)
 
 
 def _buckets(iterations: Array, width: int) -> NDArray[np.int64]:
-    """Number the buckets in which iterations lie: a new one begins wherever one of two scales says.
+    """Number the buckets in which points lie: a new one begins wherever one of two scales says.
 
     The one has buckets of equal width, which are merged two by two as a run grows. The other has
     them by octaves, and one for each iteration of the beginning.
@@ -138,30 +144,37 @@ def _extremes_of(points: Array, bucket_of: NDArray[np.int64]) -> Array:
 
 
 class ErrorHistory:
-    """Both errors of every finished iteration.
+    """The errors of every finished iteration.
 
     Attributes:
         online: each example's error measured before that example's own update, summed.
         frozen: the error of all examples under the weights at the end of the iteration.
+        held_out: the same of what is held out; nan where nothing is.
     """
 
     def __init__(self, bounded: bool = False) -> None:
         """Keep every error, or if `bounded` thin the distant past: memory stays small."""
         self.online, self.frozen = ErrorSeries(bounded), ErrorSeries(bounded)
+        self.held_out = ErrorSeries(bounded)
 
     def until(self, iteration: int, online: float | None, frozen: float | None) -> "ErrorHistory":
-        """Return a copy that ends with an iteration, whose errors the caller knows."""
+        """Return a copy that ends with an iteration, whose errors the caller knows.
+
+        That of what is held out may be a gap there.
+        """
         history = ErrorHistory()
         history.online = self.online.until(iteration, online)
         history.frozen = self.frozen.until(iteration, frozen)
+        history.held_out = self.held_out.until(iteration, math.nan if iteration else None)
         return history
 
     def cut(self, length: int) -> None:
         """Keep the errors of so many iterations, of those that were appended just now none."""
-        self.online.cut(length)
-        self.frozen.cut(length)
+        for series in (self.online, self.frozen, self.held_out):
+            series.cut(length)
 
-    def append(self, online: float, frozen: float) -> None:
-        """Add both errors of the next iteration."""
+    def append(self, online: float, frozen: float, held_out: float = math.nan) -> None:
+        """Add the errors of the next iteration."""
         self.online.append(online)
         self.frozen.append(frozen)
+        self.held_out.append(held_out)

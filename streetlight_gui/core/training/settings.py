@@ -7,7 +7,7 @@ import numpy as np
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty
 from streetlight_gui.core.problems.presets import Preset
-from streetlight_gui.core.problems.problem import Problem
+from streetlight_gui.core.problems.problem import Answered, Problem
 from streetlight_gui.core.training.batch_sampler import BatchSampler
 
 FIRST_SEED = 1
@@ -99,6 +99,10 @@ class Settings:
         preset = self.preset if problem.lights == self.problem.lights else None
         return replace(self, problem=problem, preset=preset)._with_fitting_start()
 
+    def holding_out(self, held_out: Answered) -> "Settings":
+        """Return settings with these answers held out, which change no weight."""
+        return replace(self, problem=self.problem.holding_out(held_out))
+
     @property
     def sampler(self) -> BatchSampler:
         """Which examples each update trains on."""
@@ -138,7 +142,13 @@ class Settings:
 
     def begins_anew_after(self, other: "Settings") -> bool:
         """Tell whether an unfinished iteration begins anew where these follow others."""
-        return (self.problem, self.sampler) != (other.problem, other.sampler)
+        is_same = self.sampler == other.sampler and self.problem.trains_as(other.problem)
+        return not is_same
+
+    def trains_as(self, other: "Settings") -> bool:
+        """Tell whether nothing differs but what is held out, and the problem's name."""
+        is_rest_same = replace(self, problem=other.problem) == other
+        return is_rest_same and self.problem.trains_as(other.problem)
 
     def _with_fitting_start(self) -> "Settings":
         if self.given is None or self.given.sizes == self.sizes:

@@ -33,7 +33,7 @@ class Trainer:
 
     Attributes:
         state: the moment, which never changes, to come back to with `restore`.
-        history: both errors of every finished iteration.
+        history: the errors of every finished iteration.
         penalty: on large weights; a new one applies from the next update on.
 
     Source: Trask, Grokking Deep Learning, chapter 6; batches, chapters 4 and 8.
@@ -94,7 +94,7 @@ class Trainer:
     def apply(self, settings: Settings) -> None:
         """Go on with other settings; the weights stay, so they must fit.
 
-        Another problem or sampler begins the unfinished iteration anew. The settings' seed and
+        Another training set or sampler begins the unfinished iteration anew. The settings' seed and
         given weights are those of a start, so they change nothing here.
 
         Raises:
@@ -111,10 +111,10 @@ class Trainer:
             has, have = ("no biases", "them") if settings.bias else ("biases", "none")
             raise ValueError(f"the network has {has} but the settings have {have}")
         network = network.rebuilt(settings.activations, bias=settings.bias)
-        begins_anew = (settings.problem, sampler) != (self._problem, self._sampler)
+        is_same = sampler == self._sampler and settings.problem.trains_as(self._problem)
         self._prepare(settings.problem, network, sampler)
         self.alpha, self.penalty = alpha, settings.penalty
-        if begins_anew:
+        if not is_same:
             self.begin_iteration_anew()
 
     def begin_iteration_anew(self) -> None:
@@ -179,6 +179,15 @@ class Trainer:
         The same sum with the weights as they are after the iteration, for all examples alike.
         """
         return self.history.frozen.recent
+
+    @property
+    def held_out_errors(self) -> Array:
+        """Error of what is held out after each finished iteration, (iterations,).
+
+        The sum of `(prediction - target) ** 2` over it, with the weights as they are then; nan for
+        iterations that ended while nothing was held out. Training never uses it.
+        """
+        return self.history.held_out.recent
 
     @np.errstate(all="ignore")
     def are_all_right(self) -> bool:

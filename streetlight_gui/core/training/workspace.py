@@ -71,6 +71,8 @@ class Workspace:
         self._layout, self._parameters, self._sampler = layout, parameters.copy(), sampler
         self._weights = self._parameters[: layout.weight_count]
         self._patterns, self._targets = problem.patterns, problem.targets[:, None]
+        self._held_out_patterns, targets = problem.held_out
+        self._held_out_targets, self._holds_out = targets[:, None], len(targets) > 0
         self._plan = _Plan(-1, self._patterns, self._targets, {})
         self._passes: dict[int, Propagation] = {}  # by rows: an iteration's last batch may be small
 
@@ -78,9 +80,20 @@ class Workspace:
     def _everything(self) -> ForwardPass:
         return ForwardPass(self._layout, self._parameters, len(self._patterns))
 
+    @cached_property
+    def _held_out(self) -> ForwardPass:
+        return ForwardPass(self._layout, self._parameters, len(self._held_out_patterns))
+
     def predictions(self) -> Array:
         """Return the predictions for all examples, (n,), until the next pass."""
         return self._everything.forward(self._patterns)[:, 0]
+
+    def _held_out_error(self) -> float:
+        """Return the error of what is held out, perhaps inf; nan where nothing is."""
+        if not self._holds_out:
+            return math.nan
+        self._held_out.forward(self._held_out_patterns)
+        return self._held_out.compare(self._held_out_targets)
 
     def next_batches(self, iteration: int, index: int, most: int = 1) -> list[Batch]:
         """Return some batches of an iteration from one on, at most so many, all of one size."""
@@ -111,7 +124,7 @@ class Workspace:
             updates: how many.
             alpha: the learning rate, an array of no dimensions: NumPy is faster with one.
             penalty: on large weights.
-            log: gets both errors of each iteration that is finished.
+            log: gets the errors of each iteration that is finished.
 
         Returns:
             The state after them, or None where a number is no longer finite.
@@ -127,7 +140,7 @@ class Workspace:
                 errors = error, self._everything.compare(self._targets)
                 if not all(map(math.isfinite, errors)):
                     return None
-                log.append(*errors)
+                log.append(*errors, self._held_out_error())
                 iteration, index, error = iteration + 1, 0, 0.0
         if not (math.isfinite(error) and np.isfinite(self._parameters).all()):
             return None

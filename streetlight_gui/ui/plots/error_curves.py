@@ -117,7 +117,7 @@ class ErrorCurves(Plot):
 
     def _change_run(self, ended: Snapshot | None, begun: Snapshot) -> None:
         """Keep the run that ended, unless of another problem; one that undo brings back is none."""
-        if ended is None or ended.settings.problem != begun.settings.problem:
+        if ended is None or not ended.settings.problem.trains_as(begun.settings.problem):
             self._ghosts.clear()
         elif len(ended.online_curve.errors) > 1:
             self._ghosts[ended.run] = ended.online_curve.thinned(_MOST_GHOST_POINTS)

@@ -255,14 +255,15 @@ class TrainingSession(QObject):
             self._moment += 1
         merges_with = (self._moment, kind) if kind else None
         swap = partial(self._swap, number)
+        keeps_future = after != self.settings and after.trains_as(self.settings)
         stack.push(Edit(text, swap, self.settings, after, number, merges_with))
         self._stand_with(after)
         edits = [stack.command(k) for k in range(stack.count())]
         kept = frozenset(edit.number for edit in edits if isinstance(edit, Edit))
         self._send(TrainingWorker.forget_all_but, kept)
-        if self._drops_future and make is not TrainingWorker.begin:
+        if self._drops_future and make is not TrainingWorker.begin and not keeps_future:
             self.told.emit(f"{text}: what came after this moment is gone. Undo brings it back.")
-        self._drops_future = False
+        self._drops_future = self._drops_future and keeps_future
 
     def _move(self, what: Callable[..., None], *arguments: object) -> None:
         """Let the worker go elsewhere in time: the next edit is one of another moment."""

@@ -91,11 +91,14 @@ class TrainingWorker(QObject):
     def change_settings(self, edit: int, change: SettingsEdit) -> None:
         """Go on with other settings, on a branch if this is the past, or begin a new run.
 
-        `swap` brings back what was.
+        What is held out changes no moment, so past and future stay. `swap` brings back what was.
         """
         before = self._cursor.settings
         after = change.on(before)
-        if after.goes_on_from(before):
+        if after.trains_as(before):
+            cursor = self._cursor.holding_out(after.problem.held_out)
+            self._replace(edit, self._run, cursor)
+        elif after.goes_on_from(before):
             self._change(edit, Change(self._cursor.updates, settings=after))
         else:
             self.begin(edit, change)

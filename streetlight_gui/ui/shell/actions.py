@@ -131,7 +131,8 @@ class MenuBar(QMenuBar):
         """Tick the preset that was opened, while its examples are as they were."""
         for name, entry in self._problems.items():
             preset = PRESETS[name]
-            entry.setChecked(preset == settings.preset and preset.problem == settings.problem)
+            is_same = preset.problem.trains_as(settings.problem)
+            entry.setChecked(preset == settings.preset and is_same)
 
     def show_theme(self, choice: ThemeChoice) -> None:
         """Tick the theme that is chosen."""

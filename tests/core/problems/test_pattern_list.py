@@ -143,8 +143,8 @@ def test_a_long_training_set_is_predicted_in_parts_without_a_seam():
 def test_the_count_is_of_examples(problem, says):
     rows = PatternList(problem)
     right = Judgement(rows, oracle(np.zeros(len(rows)))).examples_right
-    assert count_text(rows, right) == says
-    assert count_text(rows, None) == says.replace(str(right), "\N{HORIZONTAL ELLIPSIS}", 1)
+    assert count_text(rows, right, 0) == says
+    assert count_text(rows, None, 0) == says.replace(str(right), "\N{HORIZONTAL ELLIPSIS}", 1)
 
 
 def test_what_the_columns_say():

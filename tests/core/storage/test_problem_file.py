@@ -8,6 +8,7 @@ import re
 import stat
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,7 +26,7 @@ from streetlight_gui.core.storage.problem_file import (
 
 LIGHT = "a light must be a number from 0 (off) to 1 (on), not "
 ANSWER = "an answer must be WALK, STOP or a finite number such as 0.5, not "
-HEADER = "the header must be light_1 to light_n, with n from 1 to 6, and answer"
+HEADER = "the header must be light_1 to light_n, with n from 1 to 6, answer, and perhaps use"
 
 a_light = st.floats(0, 1) | st.sampled_from([0.0, -0.0, 1.0, 5e-324, 0.1, 1 / 3])
 an_answer = st.floats(allow_nan=False, allow_infinity=False)
@@ -36,7 +37,12 @@ def problems(draw):
     lights = draw(st.integers(1, 6))
     row = st.tuples(st.lists(a_light, min_size=lights, max_size=lights), an_answer)
     rows = draw(st.lists(row, min_size=1, max_size=20))
-    return Problem([pattern for pattern, _ in rows], [target for _, target in rows])
+    end = draw(st.integers(1, len(rows)))  # of those in training
+    parts = (
+        [list(values) for values in zip(*part, strict=True)] for part in (rows[:end], rows[end:])
+    )
+    trained, held_out = parts
+    return Problem(*trained, held_out=held_out or None)
 
 
 @pytest.fixture
@@ -55,13 +61,14 @@ def bits(problem):
     return (
         *(problem.patterns.shape, problem.patterns.tobytes()),
         problem.targets.tobytes(),
+        *(values.tobytes() for values in problem.held_out),
     )
 
 
 def examples(problem):
     return [
         (*pattern, target)
-        for pattern, target in zip(problem.patterns.tolist(), problem.targets.tolist(), strict=True)
+        for pattern, target in zip(*map(np.ndarray.tolist, problem.rows), strict=True)
     ]
 
 
@@ -94,8 +101,14 @@ def test_what_spreadsheets_make_of_it_is_the_same(problem, line_end, has_semicol
     text = format_examples(problem).replace("\n", line_end)
     if has_semicolons:
         text = text.replace(",", ";").replace(".", ",")
-    patterns, targets = parse_examples(text)
-    assert bits(Problem(patterns, targets)) == bits(problem)
+    assert bits(parse_examples(text)) == bits(problem)
+
+
+def test_what_is_held_out_may_stand_anywhere(written):
+    text = "use,light_1,answer,light_2\ntest,1,0,1\n,1,1,0\nTRAIN,0,1,1\n Test ,0,0,0\n"
+    problem = read_problem(written(text))
+    assert examples(problem) == [(1, 0, 1), (0, 1, 1), (1, 1, 0), (0, 0, 0)]
+    assert (len(problem), problem.held_out_count) == (2, 2)
 
 
 @pytest.mark.parametrize("name", PRESETS)
@@ -118,7 +131,9 @@ def test_a_written_file_digit_by_digit(tmp_path):
 def test_a_table_reader_finds_the_columns(problem):
     rows = list(csv.DictReader(format_examples(problem).splitlines()))
     names = [*(f"light_{k + 1}" for k in range(problem.lights)), "answer"]
-    assert list(rows[0]) == names
+    uses = ["train"] * len(problem) + ["test"] * problem.held_out_count
+    assert list(rows[0]) == [*names, "use"][: len(names) + (problem.held_out_count > 0)]
+    assert [row.get("use", "train") for row in rows] == uses
     assert [tuple(float(row[name]) for name in names) for row in rows] == examples(problem)
 
 
@@ -200,6 +215,17 @@ def header_of(lights):
         (f"{header_of(7)}\n", f"'light_7' is one too many: the lights end with light_6; {HEADER}"),
         (f"{'light_1' * 99},answer\n1,1\n", "light_1light_1light_1light_1light_1light'... is unk"),
         (f"light_{'9' * 9999},answer\n1,1\n", "'... is one too many"),
+        ("light_1,use\n1,train\n", f"line 1: the column 'answer' is missing; {HEADER}"),
+        ("light_1,answer,use,Use\n1,1,,\n", "the column 'use' is there more than once"),
+        ("use,answer\ntrain,1\n", "line 1: the column 'light_1' is missing"),
+        (
+            "light_1,answer,use\n1,1,train\n\n0,1,val\n",
+            "x.csv, line 4, use: it must be train or test, not 'val'",
+        ),
+        (
+            "light_1,answer,use\n1,1,test\n0,1,Test\n",
+            "line 1: every row is a test; at least one must be to train",
+        ),
         ("light_1,answer\n", "line 1: no rows follow the header; there must be 1 to 10,000"),
         ("\nlight_1,answer\n,\n\n", "line 2: no rows follow the header"),
         ("light_1,answer\n1,1\n\non,1\n", f"x.csv, line 4, light_1: {LIGHT}'on'"),

@@ -51,10 +51,12 @@ class PatternTable(QWidget):
         if is_new:
             rows = PatternList(problem)
         judgement = Judgement(rows, snapshot.network)
-        levels, right = judgement.predictions[:, np.newaxis] >= _LEVELS, judgement.examples_right
-        flutters = self._guard.flutters(np.append(levels, right), of=rows)
-        self._model.show(PatternText(rows, judgement), flutters[:-1].reshape(levels.shape))
-        self._count.setText(count_text(rows, None if flutters[-1] else right))
+        levels = judgement.predictions[:, np.newaxis] >= _LEVELS
+        counts = judgement.examples_right, judgement.held_out_right
+        flutters = self._guard.flutters(np.append(levels, counts), of=rows)
+        self._model.show(PatternText(rows, judgement), flutters[:-2].reshape(levels.shape))
+        told = zip(counts, flutters[-2:], strict=True)
+        self._count.setText(count_text(rows, *(None if flutter else n for n, flutter in told)))
         if is_new:
             self._view.reveal_lit()
 
