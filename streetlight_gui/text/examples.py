@@ -10,6 +10,7 @@ from streetlight_gui.core.problems.problem import Problem
 
 Edit = tuple[str, Problem]  # words for the undo menu, and the problem after it
 
+HELD_OUT = "held out"
 _WORDS = {values.WALK: "WALK", values.STOP: "STOP"}
 
 
@@ -53,12 +54,14 @@ _TIPS = {
 
 
 class ExampleCells:
-    """A row for each example: its number, its lights, its answer, a note if it contradicts another.
+    """A row for each example: its number, its lights, its answer, and perhaps a note.
 
-    Rows and columns count from 0, what is written counts from 1.
+    That says which other one it contradicts, or that it is held out. Rows and columns count from 0,
+    what is written counts from 1. Rows that are held out come last.
 
     Attributes:
-        problem: the training set.
+        problem: the training set, and what is held out.
+        rows: how many rows there are.
         columns: how many columns there are.
         contradicting: how many rows contradict another.
     """
@@ -66,7 +69,8 @@ class ExampleCells:
     def __init__(self, problem: Problem) -> None:
         """Look for contradictions, once."""
         self.problem = problem
-        self.columns = problem.lights + 3
+        self._patterns, self._answers = problem.rows
+        self.rows, self.columns = len(self._answers), problem.lights + 3
         self._contradicted_by = problem_edits.contradicted_by(problem)
         self.contradicting = int((self._contradicted_by >= 0).sum())
 
@@ -81,13 +85,17 @@ class ExampleCells:
 
     def pattern(self, row: int) -> tuple[float, ...]:
         """Return the pattern of an example."""
-        return tuple(self.problem.patterns[row].tolist())
+        return tuple(self._patterns[row].tolist())
+
+    def is_held_out(self, row: int) -> bool:
+        """Tell whether an example is not trained on."""
+        return row >= len(self.problem)
 
     def value(self, row: int, column: int) -> float:
         """Return a brightness or an answer."""
         if self.kind(column) is Kind.LIGHT:
-            return float(self.problem.patterns[row, column - 1])
-        return float(self.problem.targets[row])
+            return float(self._patterns[row, column - 1])
+        return float(self._answers[row])
 
     def text(self, row: int, column: int) -> str:
         """Write what a cell shows."""
@@ -121,14 +129,24 @@ class ExampleCells:
             return f"{self.spoken(row, column)}\n{_TIPS[kind]}"
         if not self.notes(row):
             return ""
-        reason = "the same lights, another answer; no network can get both right"
+        reason = "the network is asked for this answer, and never trained on it"
+        if self.contradicts(row):
+            reason = "the same lights, another answer; no network can get both right"
         return f"{self.spoken(row, self.columns - 1)}: {reason}"
 
     def notes(self, row: int) -> list[str]:
-        """Say which example contradicts this one, in long words first; [] where none does."""
+        """Say which example contradicts this one, in long words first, or that it is held out."""
         other = int(self._contradicted_by[row]) + 1
-        prefixes = ("contradicts example ", "contradicts ", "against ", "") if other else ()
-        return [f"{prefix}{other}" for prefix in prefixes]
+        if not other:
+            return [HELD_OUT] if self.is_held_out(row) else []
+        return [
+            f"{prefix}{other}"
+            for prefix in ("contradicts example ", "contradicts ", "against ", "")
+        ]
+
+    def contradicts(self, row: int) -> bool:
+        """Tell whether an example contradicts another."""
+        return bool(self._contradicted_by[row] >= 0)
 
     def toggled(self, row: int, column: int) -> Edit | None:
         """Switch a light, or an answer between WALK and STOP."""

@@ -11,10 +11,9 @@ import numpy as np
 from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.checks.formatting import ELLIPSIS, exact, fixed, plain
 from streetlight_gui.core.problems.patterns import Judgement, PatternList
-from streetlight_gui.text.examples import answer_text
+from streetlight_gui.text.examples import HELD_OUT, answer_text
 
 NEVER_SEEN = "never seen"
-HELD_OUT = "held out"
 _TITLES = "in training", "lights", "answer", "prediction", "verdict", "error"  # of the columns
 
 
@@ -153,14 +152,14 @@ def count_text(rows: PatternList, examples_right: int | None, held_out_right: in
 
     The numbers are those of a judgement; None where one changes too fast to tell.
     """
-    in_training = f"{_count(examples_right)} of {len(rows.problem)} right in training"
+    right = f"{_count(examples_right)} of {len(rows.problem)} right"
     if rows.problem.held_out_count:
         is_unseen = not rows.in_training[rows.row_of_example[len(rows.problem) :]].any()
         what = NEVER_SEEN if is_unseen else HELD_OUT
-        return f"{in_training}, {what} {_count(held_out_right)} of {rows.problem.held_out_count}"
+        return f"{right}, {what} {_count(held_out_right)} of {rows.problem.held_out_count}"
     noun = "pattern" if rows.never_seen == 1 else "patterns"
     never_seen = f"{rows.never_seen} {noun} never seen" if rows.never_seen else "every pattern seen"
-    return f"{in_training}, {never_seen}"
+    return f"{right}, {never_seen}"
 
 
 def answers_text(answers: tuple[float, ...]) -> str:

@@ -44,3 +44,11 @@ PRESET_SOURCES = {
     "too-fast": f"{_BOOK}, with a larger alpha",
     "no-hidden": f"{_BOOK}, without its hidden layer",
 }
+
+# What to know of the answers that a preset's rule has for patterns never seen.
+RULE_WORDS = {
+    "streetlights": (
+        "The four mornings do not decide them: 'exactly one of the first two lights' is one rule "
+        "of many."
+    ),
+}

@@ -176,9 +176,11 @@ class Units:
     def _targets(self, picture: Picture) -> Words:
         problem = picture.problem
         answers = () if problem is None else problem.targets_of(picture.pattern)
-        target = "target " + " or ".join(f"{answer:g}" for answer in answers)
+        held_out = () if problem is None else problem.held_out_answers_of(picture.pattern)
+        what, shown = ("target", answers) if answers else ("held out", held_out)
+        target = f"{what} " + " or ".join(f"{answer:g}" for answer in shown)
         x, y, radius = self._diagram.circle(self._diagram.computed[-1])
-        text = target if answers else "never seen"
+        text = target if shown else "never seen"
         return centred(x, y + radius + 6, self._line, self._metrics, text)
 
     def _draw_circle(self, painter: QPainter, unit: Unit, ground: QColor, pens: list[QPen]) -> None:

@@ -1,5 +1,7 @@
 """Reads exact errors off the error plot."""
 
+import math
+
 import numpy as np
 from PySide6.QtWidgets import QLabel
 
@@ -35,6 +37,9 @@ class Crosshair:
     def draw(self, snapshot: Snapshot, *, is_log: bool) -> None:
         """Read the run of a snapshot; on a log axis the plot measures log10(error)."""
         curves = {"online": snapshot.online_curve, "frozen": snapshot.frozen_curve}
+        held_out = snapshot.held_out_curve
+        if snapshot.settings.problem.held_out_count and len(held_out.errors):
+            curves["never seen"] = held_out
         self._readout.setText("")
         if self.at is not None and len(snapshot.online_curve.errors):
             self._readout.setText(self._read(curves, self.at, is_log=is_log))
@@ -57,14 +62,16 @@ class Crosshair:
         asked = min(max(round(at), 1), int(kept[-1]))
         iteration = int(kept[np.abs(kept - asked).argmin()])
         errors = {  # of the past only extremes stay
-            name: float(curve.errors[curve.iterations == iteration][0])
+            name: error
             for name, curve in curves.items()
-            if iteration in curve.iterations
+            for error in curve.errors[curve.iterations == iteration].tolist()
+            if not math.isnan(error)
         }
-        drawn = [error for error in errors.values() if error > 0 or not is_log]
+        drawn = [e for e in errors.values() if math.isfinite(e) and (e > 0 or not is_log)]
         self._line.setPos(iteration)
         self._dots.setData([iteration] * len(drawn), np.log10(drawn) if is_log else drawn)
         lines = [f"iteration {iteration:,} ", *(f"{k} {exact(v)}" for k, v in errors.items())]
-        if iteration != asked or len(errors) < len(curves):
+        begun = (each.iterations for each in curves.values() if each.iterations[0] <= iteration)
+        if iteration != asked or not all(iteration in iterations for iterations in begun):
             lines.append("(thinned here)")
         return "\n".join(lines)

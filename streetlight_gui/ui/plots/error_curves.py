@@ -22,14 +22,14 @@ _MOST_GHOSTS = 5
 _MOST_GHOST_POINTS = 1000  # of each
 _LAST_TICK_OVERHANG = 12  # of its text beyond the axis, in a font of 12 pixels
 _POINTS_PER_PIXEL = 1.0  # more are thinned to their extremes before drawing
-_DASH = [4, 2]  # pixels; of a line one pixel wide, wider ones take a hundred times as long
+_DASH, _DOTS = [4, 2], [2, 2]  # pixels; of lines one wide, others take a hundred times as long
 _LEAST_VIEW = 2  # iterations
 _LEAST_SHARE = 1e-6  # of all errors
 _DOT = 6  # pixels: a single iteration is drawn as a dot, as it makes no line
 
 
 class ErrorCurves(Plot):
-    """Draws online and frozen error per iteration, the runs before, a marker and a crosshair.
+    """Draws the errors per iteration, the runs before, a marker and a crosshair.
 
     Items are made once; then only those are touched that change.
 
@@ -58,7 +58,7 @@ class ErrorCurves(Plot):
         self._ghost_points: list[Points] = []
         self._ghost_lines = [self.plot() for _ in range(_MOST_GHOSTS)]
         look = {"autoDownsampleFactor": _POINTS_PER_PIXEL, "symbolPen": None, "symbolSize": _DOT}
-        self._frozen, self._online = self.plot(**look), self.plot(**look)
+        self._held_out, self._frozen, self._online = (self.plot(**look) for _ in range(3))
         self._online.setZValue(1)  # where the frozen error swings, it is a band
         self.setDownsampling(auto=True, mode="peak")
         self.setClipToView(True)
@@ -109,6 +109,8 @@ class ErrorCurves(Plot):
         self._online.setSymbolBrush(theme.accent)
         self._frozen.setPen(theme.frozen, width=1, dash=_DASH)
         self._frozen.setSymbolBrush(theme.frozen)
+        self._held_out.setPen(theme.held_out, width=1, dash=_DOTS)
+        self._held_out.setSymbolBrush(theme.held_out)
         for line in self._ghost_lines:
             line.setPen(theme.ghost, width=1)
         self._marker.setPen(theme.accent, width=1)
@@ -128,20 +130,23 @@ class ErrorCurves(Plot):
     def _draw(self) -> None:
         if self._snapshot is None:
             return
-        curves = self._snapshot.frozen_curve, self._snapshot.online_curve
+        shown = self._snapshot
+        curves = shown.held_out_curve, shown.frozen_curve, shown.online_curve
         points = [self._axis_points(curve) for curve in curves]
-        for line, (x, y) in zip((self._frozen, self._online), points, strict=True):
-            line.setData(x, y, symbol="o" if len(x) == 1 else None)
+        for line, (x, y) in zip((self._held_out, self._frozen, self._online), points, strict=True):
+            if len(x) or line.xData is not None:  # setting nothing anew takes as long as a curve
+                line.setData(x, y, symbol="o" if len(x) == 1 else None)
         self._fit_ranges([*points, *self._ghost_points])
         self._draw_crosshair()
 
     def _axis_points(self, curve: Curve) -> Points:
-        """Return a curve as the axes measure it; an error of 0 has no place on a log axis."""
-        iterations, errors = curve.iterations.astype(np.float64), curve.errors
-        if not self._is_log:
-            return iterations, errors
-        positive = errors > 0
-        return iterations[positive], np.log10(errors[positive])
+        """Return a curve as the axes measure it; an error of 0 has no place on a log axis.
+
+        What is held out has no error at times, or one too large for a number.
+        """
+        is_shown = np.isfinite(curve.errors) & ((curve.errors > 0) | (not self._is_log))
+        iterations, errors = curve.iterations[is_shown].astype(np.float64), curve.errors[is_shown]
+        return iterations, np.log10(errors) if self._is_log else errors
 
     def _fit_ranges(self, curves: list[Points]) -> None:
         ends = (int(curve.iterations[-1]) for curve in self._ghosts.values())

@@ -50,6 +50,7 @@ class ErrorPlot(Card):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Draw the run so far; a new run turns the last one into a ghost."""
         is_first, self._snapshot = self._snapshot is None, snapshot
+        self._held_out_label.setVisible(snapshot.settings.problem.held_out_count > 0)
         if self.curves is not None:
             self.curves.show_snapshot(snapshot)
         elif is_first:
@@ -70,6 +71,7 @@ class ErrorPlot(Card):
         self._theme = theme
         self._online_label.setStyleSheet(f"color: {theme.accent}")
         self._frozen_label.setStyleSheet(f"color: {theme.frozen}")
+        self._held_out_label.setStyleSheet(f"color: {theme.held_out}")
         if self.curves is not None:
             self.curves.set_theme(theme)
 
@@ -83,13 +85,20 @@ class ErrorPlot(Card):
         self._frozen_label.setToolTip(
             "Frozen: the error of all examples with the weights as they are after the iteration."
         )
+        self._held_out_label = QLabel("\N{MIDDLE DOT}\N{MIDDLE DOT}\N{MIDDLE DOT} never seen")
+        self._held_out_label.setObjectName("held_out_legend")
+        self._held_out_label.setToolTip(
+            "Never seen: the error of the held-out answers with the weights as they are after the "
+            "iteration. Training never uses them."
+        )
+        self._held_out_label.hide()
         self._log_button = _switch("log", "Logarithmic error axis")
         self._linear_button = _switch("linear", "Linear error axis")
         self._fit_button = _switch("fit", "Show the whole run, also as it grows")
         self._linear_button.setChecked(False)
         self._log_button.clicked.connect(partial(self.set_log, True))
         self._linear_button.clicked.connect(partial(self.set_log, False))
-        filled(self.header, self._online_label, self._frozen_label)
+        filled(self.header, self._online_label, self._frozen_label, self._held_out_label)
         filled(self.header, self._log_button, self._linear_button, self._fit_button)
 
     def _make_curves(self) -> None:

@@ -119,6 +119,7 @@ class MainWindow(QMainWindow):
         buttons.units_requested.connect(session.change_units)
         buttons.layer_requested.connect(session.add_layer)
         views.examples.problem_edited.connect(session.change_problem)
+        views.patterns.problem_edited.connect(session.change_problem)
         views.settings.settings_edited.connect(session.change_settings)
         views.settings.stop_rule_edited.connect(session.change_stop_rule)
         views.diagnosis.remedy_chosen.connect(self._try_remedy)

@@ -25,6 +25,7 @@ class Signs:
         above, below: of bars that end, but whose prediction goes on.
         threshold: the line between STOP and WALK, one pixel wide.
         seen: a pattern is in the training set.
+        held_out: the answer to a pattern is held out.
     """
 
     def __init__(self, theme: Theme, scale: float) -> None:
@@ -53,6 +54,9 @@ class Signs:
                 painter.fillRect(0, y, 1, 1, QColor(theme.text))
         with painting(DOT, SIGN, scale) as (self.seen, painter):
             draw_dot(painter, theme.accent)
+        with painting(DOT, SIGN, scale) as (self.held_out, painter):
+            painter.setPen(QPen(QColor(theme.held_out), 1.5))
+            painter.drawEllipse(QPointF(DOT / 2, SIGN / 2), 3, 3)
 
 
 class Lamps:

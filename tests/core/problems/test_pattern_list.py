@@ -133,11 +133,11 @@ def test_a_long_training_set_is_predicted_in_parts_without_a_seam():
 @pytest.mark.parametrize(
     ("problem", "says"),
     [
-        (Problem.preset("streetlights"), "2 of 4 right in training, 4 patterns never seen"),
-        (Problem([[0.5]], [0]), "1 of 1 right in training, 2 patterns never seen"),
-        (Problem([[0]], [0]), "1 of 1 right in training, 1 pattern never seen"),
-        (Problem([[0], [1]], [0, 1]), "1 of 2 right in training, every pattern seen"),
-        (Problem([[0], [0], [1]], [0, 1, 0]), "2 of 3 right in training, every pattern seen"),
+        (Problem.preset("streetlights"), "2 of 4 right, 4 patterns never seen"),
+        (Problem([[0.5]], [0]), "1 of 1 right, 2 patterns never seen"),
+        (Problem([[0]], [0]), "1 of 1 right, 1 pattern never seen"),
+        (Problem([[0], [1]], [0, 1]), "1 of 2 right, every pattern seen"),
+        (Problem([[0], [0], [1]], [0, 1, 0]), "2 of 3 right, every pattern seen"),
     ],
 )
 def test_the_count_is_of_examples(problem, says):

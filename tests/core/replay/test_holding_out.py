@@ -1,5 +1,7 @@
 """Runs with other answers held out: the same weights at every moment, with errors of their own."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -109,3 +111,32 @@ def test_going_back_in_time_takes_no_answer_away():
     np.testing.assert_allclose(
         branch.run.live.history.held_out.recent, judged(branch.run, RULE), rtol=1e-12
     )
+
+
+def test_changes_of_settings_on_the_way_hold_out_the_same():
+    run = Run(Settings.choose(STREETLIGHTS))
+    run.train(10)
+    run.change(Change(10, settings=replace(run.settings, alpha=0.1)))
+    run.train(20)
+    other = run.holding_out(RULE)
+    for moment in (0, 9, 10, 11, 30):
+        assert other.at(moment).problem == run.at(moment).problem.holding_out(RULE)
+        assert other.at(moment).alpha == run.at(moment).alpha
+    np.testing.assert_allclose(other.live.history.held_out.recent, judged(other, RULE), rtol=1e-12)
+
+
+def test_the_run_before_does_not_grow_with_the_other():
+    run = Run(Settings.choose(STREETLIGHTS))
+    run.train(100)
+    memory, errors = run.memory, run.live.errors.tobytes()
+    run.holding_out(RULE).train(1000)
+    assert (run.memory, len(run), run.live.errors.tobytes()) == (memory, 100, errors)
+
+
+def test_a_change_that_holds_out_too_leaves_the_phase_and_the_iteration():
+    cursor = Cursor(Run(Settings.choose(STREETLIGHTS)))
+    cursor.advance(6)
+    cursor.step(StepUnit.PHASE)
+    changed = cursor.changed(Change(6, settings=cursor.settings.holding_out(RULE)))
+    assert changed.stage == cursor.stage
+    assert changed.trainer.index == cursor.trainer.index == 2

@@ -131,3 +131,13 @@ def test_a_long_series_keeps_its_gaps_and_the_extremes_beside_them(stretches):
         assert np.nanmin(curve.errors) == np.nanmin(errors)
     lasting = np.flatnonzero(np.diff(np.isnan(errors))) + 1  # the last iteration of each stretch
     assert np.isin(lasting, curve.iterations).all() or len(errors) > 4096
+
+
+@pytest.mark.parametrize("gap_first", [True, False])
+def test_the_largest_error_beside_a_gap_is_kept(gap_first):
+    known, gap = np.ones(1999), np.full(4001, np.nan)
+    known[0 if gap_first else -1] = 50.0
+    series = ErrorSeries(bounded=True)
+    for error in np.concatenate([gap, known, gap] if gap_first else [known, gap]).tolist():
+        series.append(error)
+    assert np.nanmax(series.curve().errors) == 50

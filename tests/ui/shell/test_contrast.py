@@ -50,7 +50,7 @@ def test_the_measure_is_wcag_s():
 @each_theme
 @pytest.mark.parametrize("ground", ["card", "window", "pressed", "lit"])
 def test_text_can_be_read(theme, ground):
-    for name in ("text", "muted", "accent", "negative_text", "frozen"):
+    for name in ("text", "muted", "accent", "negative_text", "frozen", "held_out"):
         assert contrast(getattr(theme, name), getattr(theme, ground)) >= 4.5, name
 
 
@@ -61,7 +61,7 @@ def test_text_on_the_accent_can_be_read(theme):
 
 @each_theme
 def test_edges_curves_ghosts_and_borders_stand_out(theme):
-    for name in ("positive", "negative", "accent", "frozen", "ghost", "groove"):
+    for name in ("positive", "negative", "accent", "frozen", "held_out", "ghost", "groove"):
         assert contrast(getattr(theme, name), theme.card) >= 3, name
 
 

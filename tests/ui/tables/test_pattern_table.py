@@ -38,7 +38,7 @@ def reader(show):
 
 
 def test_it_lists_and_counts(reader):
-    assert reader.count == "2 of 4 right in training, 4 patterns never seen"
+    assert reader.count == "2 of 4 right, 4 patterns never seen"
     assert reader.patterns == IN_COUNTING_ORDER
     assert reader.column(Column.ANSWER) == [
         *("never seen", "STOP", "never seen", "WALK", "never seen", "WALK", "never seen", "STOP")
@@ -49,7 +49,7 @@ def test_it_follows_every_moment(reader):
     trained = book_trainer()
     trained.run(60)
     reader.table.show_snapshot(snapshot_of(network=trained.network))
-    text = "4 of 4 right in training, 4 patterns never seen"
+    text = "4 of 4 right, 4 patterns never seen"
     reader.qtbot.waitUntil(lambda: reader.count == text)
     assert reader.text(5, Column.VERDICT) == "walk, right"
     assert reader.text(5, Column.PREDICTION) == "1.0000"

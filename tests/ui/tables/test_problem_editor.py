@@ -33,7 +33,7 @@ CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftM
 PLAIN = Qt.KeyboardModifier.NoModifier
 BOOK = Problem.preset("streetlights")
 ARROW = "\N{RIGHTWARDS ARROW}"
-ANSWER, NOTE = 4, 5  # columns of three lights
+NUMBER, ANSWER, NOTE = 0, 4, 5  # columns of three lights
 
 
 class Visitor:
@@ -257,7 +257,7 @@ def test_every_column_and_button_fits(visitor_at, lights, size):
     for column in range(1, lights + 1):
         assert visitor.table.columnWidth(column) >= 24
     buttons = visitor.editor.findChildren(QPushButton)
-    assert len(buttons) == 7
+    assert len(buttons) == 8
     visitor.qtbot.waitUntil(lambda: all(b.width() >= b.sizeHint().width() for b in buttons))
     assert all(button.accessibleName() and button.toolTip() for button in buttons)
 
@@ -737,7 +737,7 @@ def test_nothing_can_be_done_before_the_first_problem(visitor_at, qtbot):
 def test_every_button_is_reached_and_pressed_by_keyboard(visitor):
     visitor.go_to(1, 2)
     reached = []
-    for _ in range(7):
+    for _ in range(8):
         visitor.press(KEY.Key_Tab)
         reached.append(QApplication.focusWidget().objectName())
     assert reached == [
@@ -746,6 +746,7 @@ def test_every_button_is_reached_and_pressed_by_keyboard(visitor):
         "remove_example_button",
         "move_up_button",
         "move_down_button",
+        "hold_out_button",
         "add_light_button",
         "remove_light_button",
     ]
@@ -832,3 +833,94 @@ def test_a_full_training_set_scrolls_without_a_widget_for_each_row(visitor_at):
     visitor.click_cell(MAX_EXAMPLES - 1, 7)
     assert visitor.words == [f"answer of example 10000: WALK {ARROW} STOP"]
     assert visitor.colour(MAX_EXAMPLES - 1, 1, dx=-12, dy=0) != QColor(HOUSING)
+
+
+# What is held out.
+
+
+def test_an_example_is_held_out_and_trained_on_again(visitor):
+    visitor.click_cell(1, NUMBER)
+    assert visitor.button("hold_out").text() == "Hold out"
+    visitor.click("hold_out")
+    assert visitor.shown == [
+        ["1", "1", "0", "1", "WALK", ""],
+        ["2", "0", "0", "1", "STOP", ""],
+        ["3", "1", "1", "1", "STOP", ""],
+        ["4", "0", "1", "1", "WALK", "held out"],
+    ]
+    assert (visitor.selected, visitor.button("hold_out").text()) == ([3], "Train on")
+    visitor.click("hold_out")
+    assert visitor.words == ["example 2 held out", "example 4 trained on"]
+    assert visitor.problem.held_out_count == 0
+    assert visitor.problem.targets_of((0, 1, 1)) == (1,)
+
+
+def test_several_are_held_out_at_once_but_never_all(visitor):
+    visitor.click_cell(0, NUMBER)
+    visitor.click_cell(2, NUMBER, SHIFT)
+    visitor.click("hold_out")
+    assert visitor.words == ["3 examples held out"]
+    assert [row[NOTE] for row in visitor.shown] == ["", *["held out"] * 3]
+    visitor.click_cell(0, NUMBER)
+    assert not visitor.button("hold_out").isEnabled()
+    assert not visitor.button("remove_example").isEnabled()
+    visitor.click_cell(3, NUMBER, SHIFT)
+    assert not visitor.button("hold_out").isEnabled()
+    visitor.click_cell(1, NUMBER)
+    visitor.click_cell(3, NUMBER, SHIFT)
+    visitor.click("hold_out")
+    assert visitor.words[1:] == ["3 examples trained on"]
+
+
+def test_rows_that_are_held_out_are_edited_like_others(visitor_at):
+    visitor = visitor_at(BOOK.holding_out(([[1, 0, 0], [0, 0, 0]], [1, 0])))
+    visitor.click_cell(4, ANSWER)
+    visitor.click_cell(5, 1)
+    assert visitor.problem.held_out.patterns.tolist() == [[1, 0, 0], [1, 0, 0]]
+    assert visitor.problem.held_out.targets.tolist() == [0, 0]
+    assert visitor.words[0] == f"answer of example 5: WALK {ARROW} STOP"
+    assert visitor.problem.trains_as(BOOK)
+    assert visitor.patterns[-1] == (1, 0, 0)
+    visitor.click("duplicate_example")
+    assert visitor.problem.held_out_count == 3
+    visitor.click("remove_example")
+    assert visitor.problem.held_out_count == 2
+    visitor.click("add_example")
+    assert (len(visitor.problem), visitor.current[0]) == (5, 4)
+
+
+def test_no_row_moves_out_of_its_use(visitor_at):
+    visitor = visitor_at(BOOK.holding_out(([[1, 0, 0], [0, 0, 0]], [1, 0])))
+    for row, up, down in ((0, False, True), (3, True, False), (4, False, True), (5, True, False)):
+        visitor.click_cell(row, NUMBER)
+        assert visitor.button("move_up").isEnabled() is up
+        assert visitor.button("move_down").isEnabled() is down
+    visitor.click("move_up")
+    assert visitor.problem.held_out.patterns.tolist() == [[0, 0, 0], [1, 0, 0]]
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_held_out_answers_are_marked_and_one_that_training_denies_is_said(visitor_at, theme):
+    visitor = visitor_at(BOOK.holding_out(([[1, 0, 0], [1, 0, 1]], [1, 0])), size=(460, 330))
+    visitor.editor.set_theme(theme)
+    notes = [row[NOTE] for row in visitor.shown]
+    assert notes == ["contradicts example 6", "", "", "", "held out", "contradicts example 1"]
+    label = visitor.editor.findChild(QLabel, "contradictions_label")
+    assert label.text() == "2 contradict another"
+    assert label.toolTip().startswith("2 of 4 examples, 2 held out show the same lights")
+    box = visitor.table.visualRect(visitor.table.model().index(4, NOTE))
+    image = visitor.table.viewport().grab(box).toImage()
+    colours = {
+        image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())
+    }
+    assert theme.held_out in colours
+    tip = visitor.table.model().index(4, NOTE).data(Qt.ItemDataRole.ToolTipRole)
+    assert (
+        tip == "Example 5 held out: the network is asked for this answer, and never trained on it"
+    )
+
+
+def test_the_count_tells_how_many_are_held_out(visitor_at):
+    visitor = visitor_at(BOOK.holding_out(([[1, 0, 0]], [1])), size=(500, 330))
+    label = visitor.editor.findChild(QLabel, "contradictions_label")
+    assert label.text() == "4 examples, 1 held out"

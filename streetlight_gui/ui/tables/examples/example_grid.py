@@ -75,7 +75,7 @@ class ExampleGrid(PaintedTable):
         self._bold, self._small = bold(font), small(font)
         self.verticalHeader().setDefaultSectionSize(length(_ROW_HEIGHT, font))
         small_width = QFontMetrics(self._small).horizontalAdvance
-        number = small_width(f"{len(problem)}") + 2 * _MARGIN
+        number = small_width(f"{self.examples.cells.rows}") + 2 * _MARGIN
         answer = QFontMetrics(self._bold).horizontalAdvance("WALK") + 2 * _MARGIN
         longest_note = _BEFORE_NOTE + small_width("contradicts example 99")
         room = self.viewport().width() - number - answer
@@ -96,11 +96,11 @@ class ExampleGrid(PaintedTable):
     def draw_cell(self, painter: QPainter, row: int, column: int, box: QRect) -> None:
         """Draw a number, a lamp with its brightness, an answer or a note."""
         cells, theme = self.examples.cells, self.theme
-        text, notes = cells.text(row, column), cells.notes(row)
+        text, notes, contradicts = cells.text(row, column), cells.notes(row), cells.contradicts(row)
         painter.setFont(self._small)
         match cells.kind(column):
             case Kind.NUMBER:
-                painter.setPen(colour(theme.negative_text if notes else theme.muted))
+                painter.setPen(colour(theme.negative_text if contradicts else theme.muted))
                 painter.drawText(box.adjusted(0, 0, -_MARGIN, 0), RIGHT, text)
             case Kind.LIGHT:
                 lamp, light, value = _square(box), column - 1, cells.value(row, column)
@@ -116,10 +116,12 @@ class ExampleGrid(PaintedTable):
                 painter.drawText(room, LEFT, shown)
             case Kind.NOTE if notes:
                 top, width = box.top() + (box.height() - SIGN) // 2, QFontMetrics(self._small)
-                painter.drawPixmap(box.left() + _GAP, top, self.signs.of_grade["contradiction"])
+                signs, ink = self.signs, theme.negative_text if contradicts else theme.held_out
+                sign = signs.of_grade["contradiction"] if contradicts else signs.held_out
+                painter.drawPixmap(box.left() + _GAP, top, sign)
                 room = box.adjusted(_BEFORE_NOTE, 0, 0, 0)
                 note = next((n for n in notes if width.horizontalAdvance(n) <= room.width()), "")
-                painter.setPen(colour(theme.negative_text))
+                painter.setPen(colour(ink))
                 painter.drawText(room, LEFT, note)
 
     def _draw_mark(self, painter: QPainter, index: Index, is_current: bool) -> None:

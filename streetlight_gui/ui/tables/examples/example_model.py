@@ -41,7 +41,8 @@ class ExampleModel(QAbstractTableModel):
 
     def show_problem(self, problem: Problem) -> None:
         """Show another problem; rows and lights come and go at the end, so that views stay."""
-        rows, lights = len(problem), problem.lights
+        cells = ExampleCells(problem)
+        rows, lights = cells.rows, problem.lights
         if rows < self._rows:
             self.beginRemoveRows(ROOT, rows, self._rows - 1)
             self._rows = rows
@@ -50,7 +51,7 @@ class ExampleModel(QAbstractTableModel):
             self.beginRemoveColumns(ROOT, lights + 1, self._lights)
             self._lights = lights
             self.endRemoveColumns()
-        self.cells = ExampleCells(problem)
+        self.cells = cells
         if lights > self._lights:
             self.beginInsertColumns(ROOT, self._lights + 1, lights)
             self._lights = lights

@@ -1,7 +1,9 @@
 """The editor of the training set."""
 
+from bisect import bisect
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from streetlight_gui.core.checks.limits import MAX_EXAMPLES, MAX_LIGHTS
 from streetlight_gui.core.problems import problem_edits as edits
@@ -10,10 +12,11 @@ from streetlight_gui.core.problems.values import STOP
 from streetlight_gui.ui.tables.examples.example_table import ExampleTable
 from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import named, quiet_button
-from streetlight_gui.ui.widgets.labels import muted_label
+from streetlight_gui.ui.widgets.labels import ElidedLabel
 from streetlight_gui.ui.widgets.pixmaps import icon
 from streetlight_gui.ui.widgets.theme import LIGHT, Theme
 
+_HOLD_OUT, _TRAIN_ON = "Hold out", "Train on"
 _MINUS = "\N{MINUS SIGN}"
 _TIPS = {
     "add_example": "Add a pattern that is not in the training set yet, with STOP",
@@ -21,6 +24,7 @@ _TIPS = {
     "remove_example": "Remove the selected examples (Delete)",
     "move_up": "Move the selected example up: training goes from top to bottom",
     "move_down": "Move the selected example down",
+    "hold_out": "Hold the selected examples out of training, or take them in again",
     "add_light": f"Add a light, off in every example; up to {MAX_LIGHTS}",
 }
 
@@ -47,9 +51,9 @@ class ProblemEditor(QWidget):
         self._is_settled = False  # rows that come and go are nobody's choice
         self._table = ExampleTable()
         self._buttons: dict[str, QPushButton] = {}
-        self._count = muted_label("", "contradictions_label")
+        self._count = ElidedLabel()
+        self._count.setObjectName("contradictions_label")
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setFocusProxy(self._table)
         self._lay_out()
         self._table.examples.edited.connect(self._take)
@@ -88,6 +92,7 @@ class ProblemEditor(QWidget):
             ("remove_example", "Remove", "Remove examples", self._remove),
             ("move_up", "", "Move example up", lambda: self._move(-1, "up")),
             ("move_down", "", "Move example down", lambda: self._move(1, "down")),
+            ("hold_out", _HOLD_OUT, "Hold out", self._change_use),
             ("add_light", "+ light", "Add a light", self._add_light),
             ("remove_light", f"{_MINUS} light", "Remove a light", self._remove_light),
         ):
@@ -115,14 +120,16 @@ class ProblemEditor(QWidget):
         """Say how many examples contradict another, or else just how many there are."""
         examples, contradicting = len(self._problem), self._table.examples.cells.contradicting
         count = "1 example" if examples == 1 else f"{examples:,} examples"
-        text, tip, colour = count, "", self._table.theme.muted
+        if self._problem.held_out_count:
+            count += f", {self._problem.held_out_count:,} held out"
+        text, tip, colour = count, count, self._table.theme.muted
         if contradicting:
             text, colour = f"{contradicting:,} contradict another", self._table.theme.negative_text
             tip = (
                 f"{contradicting:,} of {count} show the same lights as another example "
                 "but have another answer: no network can get all of them right"
             )
-        self._count.setText(text)
+        self._count.show_text(text)
         self._count.setToolTip(tip)
         self._count.setStyleSheet(f"color: {colour}")
 
@@ -130,14 +137,17 @@ class ProblemEditor(QWidget):
         """Say what can be done with the selected rows, and which light would be removed."""
         if not self._is_settled:
             return
-        examples, lights, row = len(self._problem), self._problem.lights, self._row
-        rows, has_room = len(self._table.selected_rows), examples < MAX_EXAMPLES
+        trained, lights, row = len(self._problem), self._problem.lights, self._row
+        chosen, every = self._table.selected_rows, self._table.examples.cells.rows
+        rows, has_room, in_training = len(chosen), every < MAX_EXAMPLES, bisect(chosen, trained - 1)
+        first, last = (0, trained - 1) if row < trained else (trained, every - 1)
         for name, is_possible in {
             "add_example": has_room,
             "duplicate_example": has_room and rows == 1,
-            "remove_example": 0 < rows < examples,
-            "move_up": rows == 1 and row > 0,
-            "move_down": rows == 1 and row < examples - 1,
+            "remove_example": rows > 0 and in_training < trained,
+            "move_up": rows == 1 and row > first,
+            "move_down": rows == 1 and row < last,
+            "hold_out": 0 < in_training < trained or (rows > 0 and not in_training),
             "add_light": lights < MAX_LIGHTS,
             "remove_light": lights > 1,
         }.items():
@@ -145,6 +155,9 @@ class ProblemEditor(QWidget):
             if button.hasFocus() and not is_possible:
                 self._table.setFocus()  # not the next button, which the next Space would press
             button.setEnabled(is_possible)
+        text = _HOLD_OUT if in_training or not rows else _TRAIN_ON
+        self._buttons["hold_out"].setText(text)
+        named(self._buttons["hold_out"], "hold_out_button", text, _TIPS["hold_out"])
         button, light = self._buttons["remove_light"], f"light {self._table.chosen_light + 1}"
         button.setText(f"{_MINUS} {light}")
         tip = f"Remove {light} from every example"
@@ -184,6 +197,16 @@ class ProblemEditor(QWidget):
     def _move(self, by: int, where: str) -> None:
         problem = edits.with_example_moved(self._problem, self._row, self._row + by)
         self._take(f"example {self._row + 1} moved {where}", problem, "", self._row + by)
+
+    def _change_use(self) -> None:
+        """Hold out what is selected, where any of it is in training, or train on it."""
+        rows = self._table.selected_rows
+        held_out = rows[0] < len(self._problem)
+        problem = edits.with_use(self._problem, rows, held_out=held_out)
+        what = f"example {rows[0] + 1}" if len(rows) == 1 else f"{len(rows):,} examples"
+        words = f"{what} held out" if held_out else f"{what} trained on"
+        place = self._table.examples.cells.rows if held_out else len(problem)
+        self._take(words, problem, "", place - 1)
 
     def _add_light(self) -> None:
         light, problem = self._problem.lights, edits.with_light_added(self._problem)

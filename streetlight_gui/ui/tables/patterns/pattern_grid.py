@@ -3,12 +3,20 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QWidget
 
 from streetlight_gui.core.checks.formatting import ELLIPSIS, short
-from streetlight_gui.core.problems.values import WALK_THRESHOLD
+from streetlight_gui.core.problems.values import STOP, WALK, WALK_THRESHOLD
 from streetlight_gui.text.pattern_text import Column, PatternText
 from streetlight_gui.ui.tables.patterns.pattern_columns import MARGIN, PatternColumns, PatternHeader
 from streetlight_gui.ui.tables.patterns.pattern_model import PatternModel, first_order
@@ -27,6 +35,8 @@ _OF_TRAINING = Column.PREDICTION, Column.VERDICT, Column.ERROR
 class PatternGrid(PaintedTable):
     """Draws a PatternModel straight from arrays, and lets a person choose, copy and sort its rows.
 
+    A double click on the answer to a pattern that is not in training, or F2, holds one out.
+
     Rows are as high as there is room for. Keys that are no use to a table go on to the window:
     Space runs, digits switch lamps.
 
@@ -34,7 +44,12 @@ class PatternGrid(PaintedTable):
         patterns: the model.
         titles: the header.
         columns: how they share the width; from the first rows on.
+
+    Signals:
+        answer_asked: the place of a row, and the answer to hold out there; None for none.
     """
+
+    answer_asked = Signal(int, object)
 
     columns: PatternColumns
 
@@ -82,13 +97,14 @@ class PatternGrid(PaintedTable):
         left, middle, columns = box.left() + MARGIN, box.center().y() + 1, self.columns
         right, above = box.right() + 1, middle - SIGN // 2
         match column:
-            case Column.TRAINING if text.rows.in_training[row]:
-                painter.drawPixmap(left, above, self.signs.seen)
+            case Column.TRAINING if text.rows.has_answer[row]:
+                is_seen = text.rows.in_training[row]
+                painter.drawPixmap(left, above, self.signs.seen if is_seen else self.signs.held_out)
             case Column.LIGHTS:
                 side, pattern = columns.lamp_side, text.rows.patterns[row].tolist()
                 self.lamps.draw(painter, pattern, left, middle - side // 2, side)
             case Column.ANSWER:
-                ink = self.theme.text if text.rows.in_training[row] else self.theme.muted
+                ink = self.theme.text if text.rows.has_answer[row] else self.theme.muted
                 metrics, end = self.fontMetrics(), Qt.TextElideMode.ElideRight
                 answers = metrics.elidedText(text.cell(row, Column.ANSWER), end, right - left)
                 write(painter, answers, left, middle, columns.text, ink)
@@ -145,6 +161,11 @@ class PatternGrid(PaintedTable):
         menu.addAction("Copy as text", partial(self._copy, PatternText.tab_separated))
         menu.addAction("Copy as CSV", partial(self._copy, PatternText.comma_separated))
         menu.addSeparator()
+        self._asking = [
+            menu.addAction(f"Hold out {said}", partial(self._ask, answer))
+            for said, answer in (("WALK", WALK), ("STOP", STOP), ("no answer", None))
+        ]
+        menu.addSeparator()
         sorting = menu.addMenu("Sort by")
         for column in Column:
             if column is not Column.LIGHTS:
@@ -168,12 +189,31 @@ class PatternGrid(PaintedTable):
         rows = self.patterns.order[places or slice(None)]
         QApplication.clipboard().setText(export(self.patterns.text, rows.tolist()))
 
+    def _ask(self, answer: float | None) -> None:
+        if self._can_ask:
+            self.answer_asked.emit(self.currentIndex().row(), answer)
+
+    def _ask_next(self) -> None:
+        """Go on from no answer to WALK, then STOP, then none again."""
+        place = self.currentIndex().row()
+        if self._can_ask:
+            held_out = self.patterns.text.rows.answers[self.patterns.order[place]]
+            self._ask({(): WALK, (WALK,): STOP}.get(held_out))
+
+    @property
+    def _can_ask(self) -> bool:
+        """Whether the current row's pattern is not in training."""
+        index, rows = self.currentIndex(), self.patterns.text.rows
+        return index.isValid() and not rows.in_training[self.patterns.order[index.row()]]
+
     def take_key(self, event: QKeyEvent) -> bool:
         """Copy the selected rows, or choose one again."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self._copy(PatternText.tab_separated, self.selected_rows)
         elif event.key() in ENTER:
             self.choose(self.currentIndex())
+        elif event.key() == Qt.Key.Key_F2:
+            self._ask_next()
         else:
             return False
         return True
@@ -190,8 +230,19 @@ class PatternGrid(PaintedTable):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Open the menu."""
+        for action in self._asking:
+            action.setEnabled(self._can_ask)
         self._again.setEnabled(self.titles.sortIndicatorSection() >= 0)
         self._menu.popup(event.globalPos())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Hold out the next answer to a pattern that is not in training."""
+        index = self.indexAt(event.position().toPoint())
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        if is_left and index.column() == Column.ANSWER and index == self.currentIndex():
+            self._ask_next()
+        else:
+            super().mouseDoubleClickEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin at the lit row; a click begins where it is."""

@@ -11,13 +11,14 @@ from streetlight_gui.text.pattern_text import Column, PatternText
 from streetlight_gui.ui.widgets.painted_table import ROOT, Index
 
 _HEADER_TIPS = {
-    Column.TRAINING: "A dot: the pattern is in the training set",
+    Column.TRAINING: "A dot: the pattern is in the training set. A ring: its answer is held out",
     Column.LIGHTS: "The pattern; sorts back to counting order",
-    Column.ANSWER: "The training set's answer; without one the pattern is never seen",
+    Column.ANSWER: "The answer, trained on or held out; patterns not in training are never seen",
     Column.PREDICTION: "The network's prediction; the dotted line is 0.5, where WALK begins",
     Column.VERDICT: "What the prediction means, and whether that is the answer",
     Column.ERROR: "(prediction - answer) ** 2",
 }
+_HOLD_OUT_TIP = "\nDouble-click, or F2: hold out WALK, then STOP, then no answer"
 _ORDER_TIP = "\nClick to sort; rows then stay in place while training goes on"
 _DESCENDING = Qt.SortOrder.DescendingOrder
 _ASCENDING = Qt.SortOrder.AscendingOrder
@@ -120,7 +121,8 @@ class PatternModel(QAbstractTableModel):
                 is_on_lamps = row == self.lit and column is Column.LIGHTS
                 return self.text.cell(row, column) + (", on the lamps" if is_on_lamps else "")
             case Qt.ItemDataRole.ToolTipRole:
-                return self.text.tip(row, column)
+                can_hold_out = column is Column.ANSWER and not self.text.rows.in_training[row]
+                return self.text.tip(row, column) + (_HOLD_OUT_TIP if can_hold_out else "")
         return None
 
     def headerData(

@@ -2,17 +2,26 @@
 
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from streetlight_gui.core.problems.patterns import Judgement, Pattern, PatternList
+from streetlight_gui.core.problems.problem_edits import with_held_out_answer
 from streetlight_gui.core.problems.values import WALK_THRESHOLD
 from streetlight_gui.core.replay.snapshot import Snapshot
+from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.text.examples import answer_text, pattern_text
 from streetlight_gui.text.pattern_text import PatternText, count_text
+from streetlight_gui.text.preset_words import RULE_WORDS
 from streetlight_gui.ui.tables.patterns.pattern_grid import PatternGrid
 from streetlight_gui.ui.widgets.boxes import filled
+from streetlight_gui.ui.widgets.controls import quiet_button
 from streetlight_gui.ui.widgets.flutter_guard import FlutterGuard
 from streetlight_gui.ui.widgets.theme import Theme
 
+_RULE_TIP = (
+    "Hold out the answers that the rule has for the patterns never seen: the network is asked for "
+    "them, and never trained on them"
+)
 _LEVELS = (WALK_THRESHOLD, 0.25, 0.75)  # of predictions; a bar that keeps crossing one flashes
 
 
@@ -24,9 +33,12 @@ class PatternTable(QWidget):
 
     Signals:
         pattern_chosen: the pattern of the row a person clicked or went to with a key, a tuple.
+        problem_edited: words for the undo menu, a Problem that holds out other answers, and the
+            kind of edit: those of one kind that follow each other undo as one, unless it is ''.
     """
 
     pattern_chosen = Signal(object)
+    problem_edited = Signal(str, object, str)
 
     _snapshot: Snapshot
 
@@ -38,10 +50,23 @@ class PatternTable(QWidget):
         self._count = QLabel(wordWrap=True)
         self._count.setObjectName("pattern_count_label")
         self._count.setContentsMargins(8, 0, 8, 0)
+        spoken = "Judge by the rule"
+        self._rule_button = quiet_button(
+            "rule_button", "The rule", _RULE_TIP, spoken=spoken, look="small"
+        )
+        self._rule_button.setCheckable(True)
+        self._rule_button.clicked.connect(self._hold_out_rule)
+        self._note = QLabel(wordWrap=True)
+        self._note.setObjectName("rule_note")
+        self._note.setProperty("muted", True)
+        self._note.setContentsMargins(8, 0, 8, 0)
         self._guard = FlutterGuard(parent=self)
         self._guard.settled.connect(lambda: self.show_snapshot(self._snapshot))
         self._view.row_chosen.connect(self._emit_pattern)
-        filled(QVBoxLayout(self), self._count, (self._view, 1), spacing=4, margins=(0, 6, 0, 0))
+        self._view.answer_asked.connect(self._hold_out)
+        top = filled(QHBoxLayout(), (self._count, 1), self._rule_button, margins=(0, 0, 8, 0))
+        rows = top, self._note, (self._view, 1)
+        filled(QVBoxLayout(self), *rows, spacing=4, margins=(0, 6, 0, 0))
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the predictions of this moment."""
@@ -58,6 +83,7 @@ class PatternTable(QWidget):
         told = zip(counts, flutters[-2:], strict=True)
         self._count.setText(count_text(rows, *(None if flutter else n for n, flutter in told)))
         if is_new:
+            self._show_rule(snapshot.settings)
             self._view.reveal_lit()
 
     def show_pattern(self, pattern: Pattern) -> None:
@@ -68,6 +94,33 @@ class PatternTable(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
         self._view.set_theme(theme)
+
+    def _show_rule(self, settings: Settings) -> None:
+        """Offer the answers of the preset's rule; say what to think of them."""
+        preset, holds_out = settings.preset, settings.problem.held_out_count > 0
+        rule = None if preset is None else preset.rule
+        self._rule_button.setVisible(rule is not None)
+        self._rule_button.setChecked(holds_out)
+        words = "" if rule is None or preset is None else RULE_WORDS[preset.problem.name]
+        is_rule = rule is not None and settings.holding_out(rule.rows) == settings
+        self._note.setText(words)
+        self._note.setVisible(is_rule)
+
+    def _hold_out_rule(self, is_on: bool) -> None:
+        settings = self._snapshot.settings
+        if settings.preset is not None and settings.preset.rule is not None:
+            rows = settings.preset.rule.rows if is_on else None
+            words = "the rule's answers held out" if is_on else "no answer held out"
+            self.problem_edited.emit(words, settings.problem.holding_out(rows), "")
+
+    def _hold_out(self, place: int, answer: float | None) -> None:
+        """Hold out an answer to the pattern of a row, or none."""
+        rows, row = self._model.text.rows, self._model.order[place]
+        pattern = rows.patterns[row].tolist()
+        problem = with_held_out_answer(rows.problem, pattern, answer)
+        said = "none" if answer is None else answer_text(answer)
+        words = f"held-out answer of {pattern_text(pattern)}: {said}"
+        self.problem_edited.emit(words, problem, "")
 
     def _emit_pattern(self, place: int) -> None:
         row = self._model.order[place]
