@@ -2,7 +2,8 @@
 
 import numpy as np
 import pytest
-from diagnosed import NO_ERRORS, settings_of
+from diagnosed import NO_ERRORS, settings_of, trainings
+from hypothesis import given
 
 from streetlight_gui.core import Network, Problem
 from streetlight_gui.core.diagnosis.case import Case
@@ -13,6 +14,17 @@ def case_of(outputs, targets):
     network = Network([np.array(outputs, dtype=np.float64)[:, np.newaxis]])
     problem = Problem(np.eye(len(targets)), targets)
     return Case(network, settings_of(problem, 0.2), NO_ERRORS)
+
+
+@given(trainings())
+def test_squared_gradients_are_those_of_backpropagation(training):
+    problem, network = training
+    case = Case(network, settings_of(problem, 0.2), NO_ERRORS)
+    whole = network.propagation(problem.patterns, problem.targets).gradient
+    assert case.squared_gradient == pytest.approx(whole @ whole, rel=1e-9, abs=1e-12)
+    for pattern, square in zip(case.examples.patterns, case.squared_gradients, strict=True):
+        of_output = network.propagation([pattern], network.predict([pattern]) - 1).gradient
+        assert square == pytest.approx(of_output @ of_output, rel=1e-6, abs=1e-9)
 
 
 @pytest.mark.parametrize(

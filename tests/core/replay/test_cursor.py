@@ -184,6 +184,20 @@ def test_other_numbers_lead_back_to_the_updates_beginning(settings, stage, updat
     assert (cursor.stage.phase, cursor.settings) == (Phase.OUTPUT, START)
 
 
+@pytest.mark.parametrize("updates", [1, 2, 5])
+def test_what_ran_last_was_made_with_the_settings_from_before_a_change(updates):
+    other = replace(START, alpha=0.1)
+    cursor = cursor_at(updates).changed(Change(updates, settings=other))
+    assert (cursor.traced_settings, cursor.settings) == (START, other)
+    cursor.step(StepUnit.PHASE)
+    assert cursor.traced_settings == other
+
+
+def test_at_the_very_start_the_settings_are_those_of_the_update_to_come():
+    other = replace(START, alpha=0.1)
+    assert Cursor(Run(START)).changed(Change(0, settings=other)).traced_settings == other
+
+
 # Running away.
 
 
