@@ -2,8 +2,8 @@
 
 A relu unit that fires for no example gets no gradient, and neither do the weights behind it. In the
 first hidden layer nothing else moves its sum, so that is for ever. In a later layer it is so only
-until the layer before changes, unless a whole layer is silent: then no weight before it changes.
-A penalty moves weights all the same.
+until the layer before changes, unless that one, its own or one behind is silent as a whole: no
+weight before such a layer changes. A penalty moves weights all the same.
 """
 
 from collections.abc import Iterator
@@ -79,7 +79,7 @@ def silent_units(case: Case) -> Iterator[Finding]:
     for k in case.hidden:
         if case.network.activations[k - 1].name != "relu":
             continue
-        stays = k == 1 or any(map(case.is_silent, case.hidden[k - 1 :]))
+        stays = k == 1 or any(map(case.is_silent, case.hidden[k - 2 :]))
         facts = {**_units(case, k), "is_penalised": case.penalty.is_on, "stays": stays}
         only_elsewhere = ~case.layers[k].any(axis=0) & ~never[k]
         for are_silent, elsewhere in ((never[k], False), (only_elsewhere, True)):

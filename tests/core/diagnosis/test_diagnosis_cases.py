@@ -269,6 +269,19 @@ def test_behind_a_silent_layer_biases_may_still_change_a_layer():
     assert f"1 of 2 units of hidden layer 3 never fires: {waking}" in texts
 
 
+def test_right_behind_a_silent_layer_a_silent_unit_stays_so():
+    network = Network(
+        [-np.ones((3, 2)), np.ones((2, 2)), np.ones((2, 1))], biases=[[0, 0], [1, -1], [0]]
+    )
+    trainer = train(STREETLIGHTS, network, 0.05)
+    text = "1 of 2 units of hidden layer 2 never fires and cannot change: its gradient is 0."
+    assert text in texts_of(trainer)
+    trainer.run(20)
+    assert text in texts_of(trainer)
+    assert trainer.network.weights[1].tolist() == network.weights[1].tolist()
+    assert trainer.network.biases[1][1] == -1
+
+
 def test_units_of_0_that_have_a_gradient_do_not_stay_so():
     network = Network([np.zeros((3, 2)), [[1.0], [-1.0]]], "tanh")
     trainer = train(STREETLIGHTS, network)
@@ -297,13 +310,20 @@ def test_a_unit_that_fires_for_a_dimmed_example_alone_does_fire():
     assert "1 of 1 units of hidden layer 2 never fires and cannot change" in text
 
 
-def test_units_are_alike_only_if_their_weights_behind_are_too():
-    first = np.full((3, 2), 0.5)
+def test_units_are_alike_only_if_all_their_weights_and_their_biases_are():
+    first, biases = np.full((3, 2), 0.5), [[0.1, 0.1], [0.3]]
     alike = "All 2 hidden units are alike and get the same gradient: they stay alike and do the "
     same = texts_of(train(STREETLIGHTS, Network([first, [[0.1], [0.1]]], "sigmoid")))
     assert f"{alike}work of one." in same
-    other = texts_of(train(STREETLIGHTS, Network([first, [[0.1], [0.2]]], "sigmoid")))
-    assert "alike" not in " ".join(other)
+    same = texts_of(train(STREETLIGHTS, Network([first, [[0.1], [0.1]]], "sigmoid", biases)))
+    assert f"{alike}work of one." in same
+    before = [[0.5, 0.5], [0.5, 0.5], [0.5, 0.4]]
+    for different in (
+        Network([first, [[0.1], [0.2]]], "sigmoid"),
+        Network([before, [[0.1], [0.1]]], "sigmoid"),
+        Network([first, [[0.1], [0.1]]], "sigmoid", [[0.1, 0.2], [0.3]]),
+    ):
+        assert "alike" not in " ".join(texts_of(train(STREETLIGHTS, different)))
 
 
 def test_a_penalty_changes_what_has_no_gradient():
