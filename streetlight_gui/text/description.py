@@ -60,6 +60,18 @@ def arithmetic(part: Part, trace: Trace, row: int = 0) -> str:
     return _update(part, trace) if isinstance(part, Edge) else _activation(part, trace, row)
 
 
+def product_text(left: float, right: float, digits: int = 3) -> str:
+    """Write two factors and what they come to."""
+    factors = _TIMES.join((terse(left, digits), terse(right, digits)))
+    return f"{factors} = {terse(left * right, digits)}"
+
+
+def unwritten_text(deltas: int) -> str:
+    """Say how many deltas have no room in the picture, and where they can be read."""
+    what = "The smallest delta has" if deltas == 1 else f"The {deltas} smallest deltas have"
+    return f"{what} no room here; hover a unit to read its own."
+
+
 def _phases_text(snapshot: Snapshot, picture: Picture) -> str:
     """Say which numbers are from before an update, or why no phase is drawn."""
     trace, stage = snapshot.trace, snapshot.stage

@@ -20,10 +20,10 @@ def plain(value: float, digits: int = 6) -> str:
     return f"{value + 0.0:#.{digits}g}".rstrip(".")
 
 
-def terse(value: float) -> str:
-    """Write small whole numbers as such, lamps are 0 or 1, and others with six digits."""
+def terse(value: float, digits: int = 6) -> str:
+    """Write small whole numbers as such, lamps are 0 or 1, and others with so many digits."""
     is_small_whole = abs(value) < 1000 and value == int(value)
-    return str(int(value)) if is_small_whole else plain(value)
+    return str(int(value)) if is_small_whole else plain(value, digits)
 
 
 def short(value: float) -> str:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.nn.network import Network
-from streetlight_gui.core.nn.parts import Unit
+from streetlight_gui.core.nn.parts import Edge, Unit, weight_index
 from streetlight_gui.core.problems.patterns import never_firing
 from streetlight_gui.core.problems.problem import Problem, all_patterns
 from streetlight_gui.core.problems.values import WALK_THRESHOLD
@@ -46,6 +46,27 @@ class Moment:
     def delta(self, unit: Unit) -> float:
         """Return a unit's delta for the example."""
         return float(self.trace.deltas[unit.layer][self.row, unit.index])
+
+    @property
+    def flows_back(self) -> bool:
+        """Whether deltas go back along the edges at this stage."""
+        return self.stage.phase is Phase.BACKPROPAGATE
+
+    def flow(self, edge: Edge) -> tuple[float, float] | None:
+        """Return what flows along an edge at this stage, as its two factors.
+
+        Forward they are the source's activation and the weight; back, the target's delta and the
+        weight, where they had a part in the source's delta. None where nothing flows.
+        """
+        sizes, stage = self.trace.network.sizes, self.stage
+        source, is_bias = Unit(edge.layer, edge.source), edge.source == sizes[edge.layer]
+        value = 0.0
+        if stage.phase in (Phase.FORWARD, Phase.OUTPUT) and edge.layer == stage.layer - 1:
+            value = 1.0 if is_bias else self.activation(source)
+        elif self.flows_back and edge.layer and not is_bias and self.delta(source) != 0:
+            value = self.delta(Unit(edge.layer + 1, edge.target))
+        weight = float(self.trace.network.parameters[weight_index(sizes, edge)])
+        return (value, weight) if value * weight != 0 else None
 
     @property
     def error(self) -> float:

@@ -48,6 +48,7 @@ class Diagram:
         sizes: units of each layer, lights first, without bias units.
         bias: whether every layer but the output has a bias unit.
         scale: of text, and so of the room for it; 1 where its letters are 12 pixels high.
+        width: of the picture.
         positions: one array (units, 2) for each layer, the units' centres, a bias unit's last.
         radii: the radius of each layer's units; 0 for the lights, which are lamps of their own.
         units: every unit, layer by layer, a bias unit last in its own.
@@ -68,7 +69,7 @@ class Diagram:
         scale: float = 1.0,
     ) -> None:
         """Lay out layers of these sizes in a picture of this size."""
-        self.sizes, self.bias, self.scale = tuple(sizes), bias, scale
+        self.sizes, self.bias, self.scale, self.width = tuple(sizes), bias, scale, width
         largest = max(self.sizes[1:])
         self.radii = [0.0] + [
             radius(max(size, min(largest, 4)), height, bias=bias, scale=scale) for size in sizes[1:]

@@ -172,4 +172,4 @@ class NetworkCanvas(QWidget):
         self._phases.draw_below(painter)
         self._edges.draw(painter, self._brought_out)
         painter.drawPixmap(0, 0, self._layer)
-        self._phases.draw_above(painter, self._motion.currentValue())
+        self._phases.draw_above(painter, self._motion.currentValue(), self._brought_out)

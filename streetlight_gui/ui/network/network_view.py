@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from streetlight_gui.core.nn.parts import Edge, Part, Unit
 from streetlight_gui.core.replay.snapshot import Snapshot
-from streetlight_gui.text.description import describe
+from streetlight_gui.text.description import describe, unwritten_text
 from streetlight_gui.text.listing import Line
 from streetlight_gui.ui.network.layer_buttons import LayerButtons
 from streetlight_gui.ui.network.network_canvas import NetworkCanvas
@@ -48,10 +48,12 @@ class NetworkView(NetworkCanvas):
         self._tip_position: QPoint | None = None
         self._chosen: Part | None = None
         self._lit: frozenset[Part] = frozenset()
+        self._narration = ""
         self.editor = WeightEditor(self)
         self.editor.closed.connect(self._mark)
         self.layer_buttons = LayerButtons(self)
         self.laid_out.connect(self.layer_buttons.lay_out)
+        self.laid_out.connect(self._tell)  # there may be room for more, or for less
         self.picture_changed.connect(self._tell)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -69,6 +71,11 @@ class NetworkView(NetworkCanvas):
         self._tell()
         if is_other:
             self.part_chosen.emit(part)
+
+    def narrate(self, sentence: str) -> None:
+        """Tell this of the phases while nothing is marked or chosen; '' for what there is."""
+        self._narration = sentence
+        self._tell()
 
     def light_up(self, line: Line | None) -> None:
         """Bring out the units of a layer, or the edges between two, that a line is about."""
@@ -93,11 +100,21 @@ class NetworkView(NetworkCanvas):
         self.bring_out(frozenset({part}) if part else self._lit)
         if self.picture is not None and snapshot is not None:
             text = describe(snapshot, self.picture, part, is_chosen=part == self._chosen)
+        if part is None:
+            text = self._with_phases(text)
         if text != self.accessibleDescription():
             self.setAccessibleDescription(text)
             self.described.emit(text)
             if self._tip_position is not None:
                 self._show_tip(self._tip_position)
+
+    def _with_phases(self, text: str) -> str:
+        """Add to what there is to tell of phases what has no room in the picture."""
+        is_followed = self.picture is not None and self.picture.moment is not None
+        told = [self._narration if self._narration and is_followed else text]
+        if self._phases.unwritten:
+            told.append(unwritten_text(self._phases.unwritten))
+        return "\n".join(filter(None, told))
 
     def _mark_next(self, parts: Sequence[Part], step: int) -> None:
         """Mark the part after or before the marked one; the first if it is of another kind."""

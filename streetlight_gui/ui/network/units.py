@@ -93,7 +93,8 @@ class Units:
         painter.setFont(self._small)
         painter.setPen(self._silent.color())
         for words in self.words:
-            painter.drawText(words.box, words.align, words.text)
+            if not phases.covers(words.box):
+                painter.drawText(words.box, words.align, words.text)
         for row, (value, pen, note) in enumerate(self.looks):
             unit = self._diagram.computed[row]
             pens = [QPen(self._text, 6), pen] if unit in marked else [pen]

@@ -135,6 +135,7 @@ class TrainingWorker(QObject):
         self._step_end, self._waiting_steps = None, []
         if self._timer.isActive():
             self._timer.stop()
+            self.show()  # at rest an example stays as long as a person looks
             self.running_changed.emit(False)
 
     def step(self, unit: StepUnit) -> None:
@@ -197,8 +198,7 @@ class TrainingWorker(QObject):
             reason = _reason_to_end(partial(self._cursor.advance, chunk)) or self._reason_to_stop()
         is_stepped = end is not None and self._cursor.updates >= end
         if due > 0:
-            is_slow = end is None and self._pace.speed <= FOLLOWABLE_SPEED
-            self.show(each=is_stepped or is_slow)
+            self.show(each=end is None and self._pace.speed <= FOLLOWABLE_SPEED)
         if reason:
             self._stop(reason)
         if is_stepped:

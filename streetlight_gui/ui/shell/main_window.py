@@ -25,6 +25,7 @@ from streetlight_gui.ui.shell.settings_store import SettingsStore
 from streetlight_gui.ui.shell.shown_pattern import ShownPattern
 from streetlight_gui.ui.shell.sizes import first_size, least_size, scale_text
 from streetlight_gui.ui.shell.views import Views
+from streetlight_gui.ui.shell.walk_through import add_walk_through
 from streetlight_gui.ui.widgets.pixmaps import app_icon
 from streetlight_gui.ui.widgets.theme import ThemeChoice, apply_theme, resolve
 
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self._connect_edits()
         self._connect_pattern()
         self._connect_menus()
+        add_walk_through(self.session, self.views, self._shown_pattern, store)
         self._show_settings(settings)
         self.views.network.set_animated(store.animates)
         self._apply_theme()
@@ -131,8 +133,9 @@ class MainWindow(QMainWindow):
         views, shown = self.views, self._shown_pattern
         views.follow_button.clicked.connect(shown.set_following)
         shown.following_changed.connect(views.follow_button.setChecked)
-        for shows in (views.lights, views.network, views.patterns):
+        for shows in (views.lights, views.network, views.patterns, views.code.example):
             shown.changed.connect(shows.show_pattern)
+        views.code.example.pattern_chosen.connect(self._show_own_pattern)
         views.lights.pattern_changed.connect(self._show_own_pattern)
         views.patterns.pattern_chosen.connect(self._show_own_pattern)
         views.examples.pattern_chosen.connect(self._show_own_pattern)

@@ -16,7 +16,8 @@ class ShownPattern(QObject):
     """Decides between a person's pattern and the one in training.
 
     Training is followed while `following` is on and each example stays on screen long enough;
-    otherwise the person's own pattern stays. Setting a pattern switches following off.
+    otherwise the person's own pattern stays. Setting a pattern switches following off, until
+    the person goes on through an example: see `resume`.
 
     Signals:
         changed: the pattern to show, a tuple with one number for each light.
@@ -32,6 +33,7 @@ class ShownPattern(QObject):
         """Begin by following, with nothing to show yet; `clock` gives seconds."""
         super().__init__(parent)
         self._following = True
+        self._is_set_aside = False  # following is off only because of a pattern that was set
         self._own: Pattern = ()
         self._shown: Pattern = ()
         self._snapshot: Snapshot | None = None
@@ -39,11 +41,19 @@ class ShownPattern(QObject):
 
     def set_own(self, pattern: Pattern) -> None:
         """Show a pattern that the person has set, and stop following."""
+        is_set_aside = self._following or self._is_set_aside
         self.set_following(False)
+        self._is_set_aside = is_set_aside
         self._show_own(pattern)
+
+    def resume(self) -> None:
+        """Follow again, unless the person has switched that off and not just set a pattern."""
+        if self._is_set_aside:
+            self.set_following(True)
 
     def set_following(self, following: bool) -> None:
         """Follow training, or stay with the pattern that is shown now."""
+        self._is_set_aside = False
         if following != self._following:
             self._following = following
             self.following_changed.emit(following)

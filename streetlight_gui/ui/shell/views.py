@@ -16,6 +16,7 @@ from streetlight_gui.ui.panels.readouts import Readouts
 from streetlight_gui.ui.panels.settings.settings_panel import SettingsPanel
 from streetlight_gui.ui.panels.settings_bar import SettingsBar
 from streetlight_gui.ui.panels.timeline import Timeline
+from streetlight_gui.ui.panels.walk_bar import WalkBar
 from streetlight_gui.ui.plots.error_plot import ErrorPlot
 from streetlight_gui.ui.plots.slope_view import SlopeView
 from streetlight_gui.ui.tables.code.code_view import CodeView
@@ -47,7 +48,7 @@ class Views(QScrollArea):
 
     Attributes:
         controls, settings_bar, readouts: the two rows at the top.
-        follow_button, lights, network, signal, caption: the network's card.
+        walk_bar, follow_button, lights, network, signal, caption: the network's card.
         patterns, numbers, examples, settings: the pages of the panel beside it.
         slope, error_plot, code: the row below.
         pages: that panel.
@@ -67,6 +68,7 @@ class Views(QScrollArea):
         self.follow_button = quiet_button("follow_button", "Follow training", tip, look="small")
         self.follow_button.setCheckable(True)
         self.follow_button.setChecked(True)
+        self.walk_bar = WalkBar()
         self.lights = LightPanel()
         self.network = NetworkView()
         self.signal = WalkSignal()
@@ -133,6 +135,16 @@ class Views(QScrollArea):
         self.caption.show_text(description or _HINT)
         self.caption.setToolTip(description if self.caption.text() != description else "")
 
+    def narrate(self, sentence: str) -> None:
+        """Let a sentence on the phases be read below the diagram; '' for what is there else."""
+        is_told = bool(sentence)
+        if self.caption.property("muted") == is_told:
+            self.caption.setProperty("muted", not is_told)
+            self.caption.style().polish(self.caption)
+            self.caption.keep_lines(is_told)
+            self.fit()
+        self.network.narrate(sentence)
+
     def fit(self) -> None:
         """Measure below which size things would be cut off or lie on each other, and keep to it."""
         self._side_frame.setMinimumWidth(length(_SIDE_LEAST_WIDTH, self.font()))
@@ -166,7 +178,7 @@ class Views(QScrollArea):
         legend = _quiet_line(_LEGEND)
         legend.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._network = Card("Network")
-        filled(self._network.header, (legend, 100), 8, self.follow_button)
+        filled(self._network.header, (legend, 100), 8, self.walk_bar, self.follow_button)
         row = self.lights, (self.network, 1), 4, self.signal
         diagram = filled(QHBoxLayout(), *row, spacing=0)
         filled(self._network.body, (diagram, 1), self.caption)

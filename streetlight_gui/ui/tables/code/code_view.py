@@ -10,6 +10,7 @@ from streetlight_gui.text.description import PHASES
 from streetlight_gui.text.listing import Line, listing
 from streetlight_gui.ui.tables.code.line_table import LineTable
 from streetlight_gui.ui.widgets.boxes import Card
+from streetlight_gui.ui.widgets.example_lamps import ExampleLamps
 from streetlight_gui.ui.widgets.labels import muted_label
 from streetlight_gui.ui.widgets.theme import Theme
 
@@ -18,6 +19,9 @@ class CodeView(Card):
     """Lists the lines that train one example, the running one lit, each with its value.
 
     Values have six digits; hovering shows all of them, and Ctrl+C copies the selected line's.
+
+    Attributes:
+        example: the example that it speaks of.
 
     Signals:
         line_chosen: the Line a person clicked or went to with the arrow keys; None where they
@@ -29,6 +33,8 @@ class CodeView(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Wait for the first snapshot."""
         super().__init__("What is running now", parent)
+        self.example = ExampleLamps("What is running now")
+        self.header.insertWidget(1, self.example)
         self._snapshot: Snapshot | None = None
         self._lines: list[Line] = []
         self._marked: Part | None = None  # what selected the line, unless a person did
@@ -45,6 +51,8 @@ class CodeView(Card):
             self._list_lines(snapshot)
         has_moved = before is None or before.stage != snapshot.stage  # else a person may scroll
         self._phase_label.setText(_phase_text(snapshot))
+        is_seen = snapshot.shows_each_example
+        self.example.show_example(tuple(snapshot.pattern.tolist()) if is_seen else ())
         order = {None: -1} | {s: k for k, s in enumerate(stages(snapshot.network.hidden))}
         trace, reached = snapshot.trace, order[snapshot.stage]
         if has_moved and snapshot.stage is None:

@@ -1,0 +1,91 @@
+"""What each phase of one example does, in a sentence for a person who has never seen it."""
+
+import numpy as np
+
+from streetlight_gui.core.checks.formatting import fixed, short
+from streetlight_gui.core.problems.values import WALK_THRESHOLD
+from streetlight_gui.core.replay.phases import Phase
+from streetlight_gui.core.replay.picture import Moment
+from streetlight_gui.core.replay.snapshot import Snapshot
+from streetlight_gui.text.examples import pattern_text
+
+_TIMES = "\N{MULTIPLICATION SIGN}"
+
+
+def walk_sentence(snapshot: Snapshot) -> str:
+    """Say what the phase that ran last has done, for the update's first example; '' before any."""
+    if snapshot.trace is None or snapshot.stage is None:
+        return ""
+    moment = Moment(snapshot.trace, snapshot.stage, 0)
+    say = {
+        Phase.FORWARD: _forward,
+        Phase.OUTPUT: _output,
+        Phase.COMPARE: _compare,
+        Phase.BACKPROPAGATE: _backpropagate,
+        Phase.UPDATE: _update,
+    }[moment.stage.phase]
+    return f"{moment.stage.phase.value}. {say(moment, snapshot)}"
+
+
+def _forward(moment: Moment, snapshot: Snapshot) -> str:
+    layer = moment.stage.layer
+    name = moment.trace.network.activations[layer - 1].name
+    values = moment.trace.layers[layer][0]
+    what = "light" if layer == 1 else "value before it"
+    start = f"The lights are {pattern_text(snapshot.pattern.tolist())}. " if layer == 1 else ""
+    sums = f"{start}Each unit of layer_{layer} adds up every {what} {_TIMES} its weight"
+    if name != "relu":
+        return f"{sums}" + ("." if name == "linear" else f" and passes the sum through {name}.")
+    fire = np.count_nonzero(values)
+    count = f"{fire} of {len(values)} {'fires' if fire == 1 else 'fire'}"
+    return f"{sums}; relu makes a sum below 0 a 0. {count}."
+
+
+def _output(moment: Moment, _snapshot: Snapshot) -> str:
+    prediction = _prediction(moment)
+    source = "hidden unit" if moment.stage.layer > 1 else "light"
+    side = "0.5 or more, so WALK" if prediction >= WALK_THRESHOLD else "below 0.5, so STOP"
+    sums = f"The output adds up every {source} {_TIMES} its weight"
+    return f"{sums}: {short(prediction)}. That is {side}."
+
+
+def _compare(moment: Moment, _snapshot: Snapshot) -> str:
+    prediction, target = _prediction(moment), float(moment.trace.update.targets[0])
+    said = f"It said {short(prediction)}, the answer is {target:g}"
+    miss = abs(prediction - target)
+    if not miss:
+        return f"{said}: exactly right."
+    by = "less than 0.01" if fixed(miss, 2) == "0.00" else short(miss)
+    return f"{said}: {by} too {'low' if prediction < target else 'high'}."
+
+
+def _backpropagate(moment: Moment, _snapshot: Snapshot) -> str:
+    hidden = [deltas[0] for deltas in moment.trace.deltas[1:-1]]
+    if not hidden:
+        return "There is no hidden layer to pass the error back to."
+    units, blamed = sum(map(len, hidden)), sum(map(np.count_nonzero, hidden))
+    if not blamed:
+        return "No error goes back: the delta of every hidden unit is 0."
+    had = "its share" if blamed == 1 else "their shares"
+    rest = "" if blamed == units else " The others had no part in it."
+    return (
+        f"The error goes back along the edges, delta {_TIMES} weight: "
+        f"{blamed} of {units} hidden units {'gets' if blamed == 1 else 'get'} {had}.{rest}"
+    )
+
+
+def _update(moment: Moment, snapshot: Snapshot) -> str:
+    trace = moment.trace
+    changed, alpha = np.count_nonzero(trace.change), trace.update.alpha
+    if not changed:
+        return "No weight changes."
+    before, after = _prediction(moment), float(snapshot.network.predict(trace.update.patterns)[0])
+    count = f"{changed} {'weight moves' if changed == 1 else 'weights move'}"
+    return (
+        f"{count} by alpha {alpha:g} {_TIMES} input {_TIMES} delta, against the error. "
+        f"For these lights it now says {short(after)}, before {short(before)}."
+    )
+
+
+def _prediction(moment: Moment) -> float:
+    return float(moment.trace.layers[-1][0, 0])

@@ -1,0 +1,88 @@
+"""Where there is room in the diagram for the numbers of a phase: beside units and on edges."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainterPath
+
+from streetlight_gui.core.nn.parts import Unit
+from streetlight_gui.ui.network.diagram import Diagram
+from streetlight_gui.ui.network.words import Words, is_free
+
+_GAP = 3.0  # between a circle and the number beside it
+_HALF_INSIDE = 0.82  # of a radius: half the width of what stands in a circle
+_PADDING = 2.0  # above and below the numbers on an edge
+_SIDE_PADDING = 5.0
+_ALONG = (0.5, 0.44, 0.58, 0.36, 0.66, 0.3, 0.72, 0.24, 0.78, 0.2, 0.82)  # of an edge
+_VERTICALLY = Qt.AlignmentFlag.AlignVCenter
+_LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft | _VERTICALLY, Qt.AlignmentFlag.AlignRight | _VERTICALLY
+
+
+class Room:
+    """Finds places in one diagram and font, in which a number belongs to its unit or its edge.
+
+    Attributes:
+        circles: where the units' circles lie.
+        line: the height of a line of text.
+    """
+
+    def __init__(self, diagram: Diagram, paths: list[QPainterPath], metrics: QFontMetricsF) -> None:
+        """Measure once; the edges lie along `paths`."""
+        self._diagram, self._paths, self._metrics = diagram, paths, metrics
+        self.line = metrics.height()
+        self.circles = []
+        for unit in diagram.units:
+            x, y, radius = diagram.circle(unit)
+            self.circles.append(QRectF(x - radius, y - radius, 2 * radius, 2 * radius))
+
+    def letters(self, box: QRectF) -> QRectF:
+        """Return where the digits of a line lie, without the room for accents and descenders."""
+        digits = self._metrics.capHeight()
+        return QRectF(box.left(), box.center().y() - digits / 2, box.width(), digits)
+
+    def beside(self, unit: Unit, text: str, taken: list[QRectF]) -> Words | None:
+        """Return words right of a unit, at its height, where their digits are free.
+
+        Left of it they stand only in the first layer: elsewhere they would be those of a unit in
+        the layer before.
+        """
+        x, y, radius = self._diagram.circle(unit)
+        width, top = self._metrics.horizontalAdvance(text) + 2, y - self.line / 2
+        right, left = x + radius + _GAP, x - radius - _GAP - width
+        places = [Words(QRectF(right, top, width, self.line), text, _LEFT)]
+        if unit.layer == 1:
+            places.append(Words(QRectF(left, top, width, self.line), text, _RIGHT))
+        for words in places:
+            if self._is_inside(words.box) and is_free(self.letters(words.box), taken):
+                return words
+        return None
+
+    def inside(self, unit: Unit, text: str) -> Words:
+        """Return words in the lower half of a unit's circle, where its strip is."""
+        x, y, radius = self._diagram.circle(unit)
+        half = _HALF_INSIDE * radius
+        return Words(QRectF(x - half, y + 0.2 * radius, 2 * half, 0.55 * radius), text)
+
+    def on_edge(self, k: int, text: str, taken: list[QRectF]) -> Words | None:
+        """Return words in the middle of which edge `k` lies, and no other, where they are free."""
+        edge = self._diagram.edges[k]
+        for box in self._on_edge(k, text):
+            is_own = self._diagram.part_at(box.center().x(), box.center().y()) == edge
+            if is_own and is_free(box, taken):
+                return Words(box, text)
+        return None
+
+    def over_edge(self, k: int, text: str) -> Words:
+        """Return words in the middle of an edge, whatever lies there."""
+        return Words(next(self._on_edge(k, text)), text)
+
+    def _on_edge(self, k: int, text: str) -> Iterator[QRectF]:
+        width = self._metrics.horizontalAdvance(text) + 2 * _SIDE_PADDING
+        high = self.line + 2 * _PADDING
+        for along in _ALONG:
+            place = self._paths[k].pointAtPercent(along)
+            left = min(max(place.x() - width / 2, 2.0), self._diagram.width - width - 2.0)
+            yield QRectF(left, place.y() - high / 2, width, high)
+
+    def _is_inside(self, box: QRectF) -> bool:
+        return box.left() >= 0 and box.right() <= self._diagram.width

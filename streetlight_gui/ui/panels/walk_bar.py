@@ -1,0 +1,68 @@
+"""The buttons that take a person through one example."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from streetlight_gui.ui.widgets.boxes import filled
+from streetlight_gui.ui.widgets.controls import quiet_button
+
+_WALK = "Walk through"
+_BUTTONS = {  # by their names: what is on them, and what they do
+    "walk_back": ("Back", "Back to the phase before, and stay there"),
+    "walk_play": ("Pause", "Go on by itself at reading pace, or stay at this phase"),
+    "walk_next": ("Next", "On to the next phase"),
+    "walk_close": ("Close", "End the walk-through; the example stays where it is"),
+}
+
+
+class WalkBar(QWidget):
+    """One button that begins; then Back, Pause, Next and Close in its place.
+
+    Signals:
+        begun, went_back, toggled, went_on, closed: the buttons, as they stand.
+    """
+
+    begun = Signal()
+    went_back = Signal()
+    toggled = Signal()
+    went_on = Signal()
+    closed = Signal()
+
+    def __init__(self) -> None:
+        """Offer to begin."""
+        super().__init__()
+        tip = "See the coming example through, phase by phase, with a sentence on each (W)"
+        self._start = quiet_button("walk_button", _WALK, tip, look="small")
+        self._others = {
+            name: quiet_button(f"{name}_button", text, tip, look="small")
+            for name, (text, tip) in _BUTTONS.items()
+        }
+        row = filled(QHBoxLayout(self), self._start, *self._others.values(), spacing=4)
+        row.setContentsMargins(0, 0, 0, 0)
+        signals = self.begun, self.went_back, self.toggled, self.went_on, self.closed
+        for button, signal in zip((self._start, *self._others.values()), signals, strict=True):
+            button.clicked.connect(signal)
+        self.show_state(is_walking=False)
+
+    def begin(self) -> None:
+        """Press the button that begins, where there is one to press."""
+        if self._start.isVisible():
+            self._start.click()
+
+    def show_state(
+        self,
+        *,
+        is_walking: bool,
+        is_playing: bool = False,
+        can_play: bool = False,
+        can_go_back: bool = False,
+    ) -> None:
+        """Offer what can be done now."""
+        self._start.setVisible(not is_walking)
+        for button in self._others.values():
+            button.setVisible(is_walking)
+        play = self._others["walk_play"]
+        play.setVisible(is_walking and can_play)
+        play.setText("Pause" if is_playing else "Play")
+        play.setAccessibleName(play.text())
+        self._others["walk_back"].setEnabled(can_go_back)
