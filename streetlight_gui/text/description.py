@@ -68,7 +68,7 @@ def product_text(left: float, right: float, digits: int = 3) -> str:
 
 def unwritten_text(deltas: int) -> str:
     """Say how many deltas have no room in the picture, and where they can be read."""
-    what = "The smallest delta has" if deltas == 1 else f"The {deltas} smallest deltas have"
+    what = "One smaller delta has" if deltas == 1 else f"{deltas} smaller deltas have"
     return f"{what} no room here; hover a unit to read its own."
 
 

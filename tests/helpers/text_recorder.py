@@ -1,6 +1,6 @@
 """Records what is written when a widget is drawn, and how large: also what is only painted."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFontInfo, QPaintDevice, QPaintEngine
 from PySide6.QtWidgets import QWidget
 
@@ -10,7 +10,7 @@ class _Engine(QPaintEngine):
 
     def __init__(self) -> None:
         super().__init__(QPaintEngine.PaintEngineFeature.AllFeatures)
-        self.texts = []
+        self.texts, self.boxes = [], []
 
     def begin(self, _device):
         return True
@@ -24,7 +24,9 @@ class _Engine(QPaintEngine):
     def updateState(self, state):  # noqa: N802
         pass
 
-    def drawTextItem(self, _position, item):  # noqa: N802
+    def drawTextItem(self, position, item):  # noqa: N802
+        top = position.y() - item.ascent()
+        self.boxes.append(QRectF(position.x(), top, item.width(), item.ascent() + item.descent()))
         self.texts.append((item.text(), QFontInfo(item.font()).pointSizeF()))
 
     def _draw_nothing(self, *shapes):
@@ -34,7 +36,9 @@ class _Engine(QPaintEngine):
     drawRects = drawLines = drawEllipse = drawPoints = _draw_nothing  # noqa: N815
 
 
-class _Device(QPaintDevice):
+class Recorder(QPaintDevice):
+    """Can be painted on; `engine` has the texts, and where each of them lies."""
+
     def __init__(self, size: QSize) -> None:
         super().__init__()
         self.engine = _Engine()
@@ -60,6 +64,6 @@ class _Device(QPaintDevice):
 
 def texts_of(widget: QWidget) -> list[tuple[str, float]]:
     """Return each text that a widget draws with all it holds, and its size in points."""
-    device = _Device(widget.size())
+    device = Recorder(widget.size())
     widget.render(device)
     return device.engine.texts

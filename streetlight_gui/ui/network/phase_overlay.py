@@ -187,7 +187,7 @@ class PhaseOverlay:
         last = len(self._diagram.sizes) - 2
         if moment.flows_back:  # what flows to the last hidden layer is its deltas
             order = [k for k in order if self._diagram.edges[k].layer < last]
-        return {k: [self._texts[k], plain(np.prod(flows[k]), 3)] for k in order}
+        return {k: [self._texts[k], plain(flows[k][0] * flows[k][1], 3)] for k in order}
 
     def _changes(self, trace: Trace) -> dict[int, list[str]]:
         """Lay bands behind edges that change; return their numbers, the largest change first."""

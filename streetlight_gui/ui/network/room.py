@@ -53,7 +53,8 @@ class Room:
         if unit.layer == 1:
             places.append(Words(QRectF(left, top, width, self.line), text, _RIGHT))
         for words in places:
-            if self._is_inside(words.box) and is_free(self.letters(words.box), taken):
+            room = self.letters(words.box).adjusted(0, 0, 2 * _GAP, 0)  # nearer to no other unit
+            if self._is_inside(words.box) and is_free(room, taken):
                 return words
         return None
 

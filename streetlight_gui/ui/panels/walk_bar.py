@@ -5,11 +5,13 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import quiet_button
+from streetlight_gui.ui.widgets.text_sizes import KeepsFit, length
 
-_WALK = "Walk through"
+_WALK, _PAUSE, _PLAY = "Walk through", "Pause", "Play"
+_BESIDE_TEXT = 18  # of a small button, in a font of 12 pixels
 _BUTTONS = {  # by their names: what is on them, and what they do
     "walk_back": ("Back", "Back to the phase before, and stay there"),
-    "walk_play": ("Pause", "Go on by itself at reading pace, or stay at this phase"),
+    "walk_play": (_PAUSE, "Go on by itself at reading pace, or stay at this phase"),
     "walk_next": ("Next", "On to the next phase"),
     "walk_close": ("Close", "End the walk-through; the example stays where it is"),
 }
@@ -37,8 +39,10 @@ class WalkBar(QWidget):
             name: quiet_button(f"{name}_button", text, tip, look="small")
             for name, (text, tip) in _BUTTONS.items()
         }
+        self._play = self._others["walk_play"]
         row = filled(QHBoxLayout(self), self._start, *self._others.values(), spacing=4)
         row.setContentsMargins(0, 0, 0, 0)
+        KeepsFit(self, self._fit)
         signals = self.begun, self.went_back, self.toggled, self.went_on, self.closed
         for button, signal in zip((self._start, *self._others.values()), signals, strict=True):
             button.clicked.connect(signal)
@@ -61,8 +65,13 @@ class WalkBar(QWidget):
         self._start.setVisible(not is_walking)
         for button in self._others.values():
             button.setVisible(is_walking)
-        play = self._others["walk_play"]
+        play = self._play
         play.setVisible(is_walking and can_play)
-        play.setText("Pause" if is_playing else "Play")
+        play.setText(_PAUSE if is_playing else _PLAY)
         play.setAccessibleName(play.text())
         self._others["walk_back"].setEnabled(can_go_back)
+
+    def _fit(self) -> None:
+        """Reserve room for either word: the other moves nothing."""
+        room = max(map(self.fontMetrics().horizontalAdvance, (_PAUSE, _PLAY)))
+        self._play.setMinimumWidth(room + length(_BESIDE_TEXT, self.font()))

@@ -126,18 +126,52 @@ def test_an_example_that_waits_is_not_shown_after_following_ends(person):
     assert person.lamps == shown
 
 
-def test_a_paused_fast_run_keeps_the_pattern_when_alpha_changes(person):
-    """The lamps are the person's own after a fast run; a setting is no reason to move them."""
-    person.set_lamps((1, 1, 0))
-    person.click("follow_button")
+def test_after_a_fast_run_the_lamps_stay_when_alpha_changes(person):
+    """They stand on its last example; a setting is no reason to move them."""
     person.train(50)
+    person.wait_until(lambda: person.lamps == EXAMPLES[3])
     switched = watch_lamps(person)
     with person.qtbot.waitSignal(person.window.session.snapshot_changed):
         person.enter("alpha_spin", "0.1")
     timers = person.window.findChildren(QTimer)
     person.wait_until(lambda: not any(timer.isActive() for timer in timers))
     assert switched == []
-    assert person.lamps == (1, 1, 0)
+    assert person.lamps == EXAMPLES[3]
+
+
+@pytest.mark.parametrize("how", ["pause", "end"])
+def test_where_a_fast_run_ends_the_lamps_stand_on_the_example_of_the_code(person, how):
+    person.window.session.set_alpha(0.1)
+    if how == "end":
+        person.train(30)
+    else:
+        person.run_at_full_speed()
+        person.wait_past_iteration(20)
+        person.pause()
+    person.wait_until_still()
+    example = EXAMPLES[(person.examples - 1) % 4]
+    assert person.lamps == example
+    assert person.find("example_lamps").accessibleName().endswith(" ".join(map(str, example)))
+    assert not person.find("example_lamps").isEnabled()
+
+
+def test_the_example_of_the_code_comes_onto_the_lamps_by_a_click(person):
+    person.step_to(1)
+    person.step_to(2)
+    person.wait_until_still()
+    person.click("light_1")
+    assert person.lamps == (1, 1, 1)
+    person.click("example_lamps")
+    assert person.lamps == EXAMPLES[1]
+    assert not person.find("example_lamps").isEnabled()
+
+
+def test_while_examples_are_too_many_to_see_the_code_shows_none(person):
+    person.run_at_full_speed()
+    person.wait_past_iteration(20)
+    person.wait_until(lambda: person.find("example_lamps").accessibleName() == "")
+    person.pause()
+    person.wait_until(lambda: person.find("example_lamps").accessibleName() != "")
 
 
 def test_the_prediction_always_belongs_to_the_lamps(person):

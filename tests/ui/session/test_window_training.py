@@ -125,7 +125,7 @@ def test_restart_goes_back_to_the_same_weights(person, how):
     person.wait_for_iteration(0)
     assert_shows(person, book_trainer())
     assert not person.text("error_label").strip("\N{EN DASH}")  # no number before there is one
-    assert person.lamps == BOOK_PATTERN
+    person.wait_until(lambda: person.lamps == BOOK_PATTERN)
 
 
 def test_restart_during_a_run_stops_it(person):

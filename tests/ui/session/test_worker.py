@@ -350,7 +350,16 @@ def test_a_runaway_stops_where_the_plain_trainer_does(bench):
 def test_lamps_may_follow_only_what_stays_a_third_of_a_second(bench, speed, follows):
     bench.worker.set_speed(speed)
     bench.worker.toggle()
+    before = len(bench.snapshots)
     bench.worker.train_burst()
-    assert bench.snapshots[-1].shows_each_example is follows
+    assert bench.snapshots[before].shows_each_example is follows
     bench.worker.step(StepUnit.EXAMPLE)
     assert bench.snapshots[-1].shows_each_example is True
+
+
+def test_at_rest_lamps_may_show_the_last_example(bench):
+    bench.worker.toggle()
+    bench.worker.train_burst()
+    bench.worker.pause()
+    assert bench.snapshots[-1].shows_each_example is True
+    assert bench.running[-1] is False

@@ -136,6 +136,30 @@ def test_after_what_a_person_set_the_third_of_a_second_counts_anew(watched):
     assert watched.values == [A, B, C]
 
 
+@pytest.mark.parametrize("was_off", [False, True])
+def test_who_has_only_set_a_pattern_follows_again_when_going_on(watched, was_off):
+    watched.train(A)
+    watched.pattern.set_following(not was_off)
+    watched.pattern.set_own(B)
+    watched.pattern.set_own(C)
+    watched.pattern.resume()
+    watched.wait(1)
+    watched.train(A)
+    assert watched.values == ([A, B, C] if was_off else [A, B, C, A])
+
+
+def test_switching_following_off_after_setting_a_pattern_counts(watched):
+    watched.train(A)
+    watched.pattern.set_own(B)
+    watched.pattern.set_following(True)
+    watched.pattern.set_following(False)
+    watched.wait(1)
+    watched.pattern.resume()
+    watched.train(C)
+    watched.wait(1)
+    assert watched.values == [A, B]
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_never_more_than_three_changes_a_second(watched, seed):
     choices = random.Random(seed)  # noqa: S311

@@ -1,0 +1,91 @@
+"""The sentences of a walk through one example."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from runs import any_settings
+
+from streetlight_gui.core.problems.presets import PRESETS
+from streetlight_gui.core.replay.cursor import Cursor, StepUnit
+from streetlight_gui.core.replay.phases import Phase, stages
+from streetlight_gui.core.replay.run import Run
+from streetlight_gui.core.replay.snapshot import Snapshot
+from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.core.training.trainer import DivergenceError
+from streetlight_gui.text.walk import walk_sentence
+
+BOOK = """\
+1. The lights are 1 0 1. Each unit of layer_1 adds up every light x its weight; \
+relu makes a sum below 0 a 0. 1 of 4 fires.
+2. The output adds up every hidden unit x its weight: 0.39. That is below 0.5, so STOP.
+3. It said 0.39, the answer is 1: 0.61 too low.
+4. The error goes back along the edges, delta x weight: \
+1 of 4 hidden units gets its share. The others had no part in it.
+5. 3 weights move by alpha 0.2 x input x delta, against the error. \
+For these lights it now says 0.58, before 0.39.""".splitlines()
+
+
+def walk(settings, updates=0) -> list[tuple[Snapshot, str]]:
+    """Return each moment of the example after these, and its sentence."""
+    cursor = Cursor(Run(settings))
+    cursor.advance(updates)
+    found = []
+    for _ in stages(settings.hidden):
+        cursor.step(StepUnit.PHASE)
+        snapshot = Snapshot.take(0, cursor, shows_each_example=True)
+        found.append((snapshot, walk_sentence(snapshot)))
+    return found
+
+
+def test_the_books_first_example():
+    sentences = [sentence for _, sentence in walk(Settings.choose(PRESETS["streetlights"]))]
+    assert [sentence.replace("\N{MULTIPLICATION SIGN}", "x") for sentence in sentences] == BOOK
+
+
+def test_where_nothing_is_wrong_nothing_is_corrected():
+    sentences = [sentence for _, sentence in walk(Settings.choose(PRESETS["xor"]))]
+    assert sentences[2:] == [
+        "3. It said 0.00, the answer is 0: exactly right.",
+        "4. No error goes back: the delta of every hidden unit is 0.",
+        "5. No weight changes.",
+    ]
+
+
+def test_before_the_first_example_there_is_nothing_to_say():
+    start = Cursor(Run(Settings.choose(PRESETS["xor"])))
+    assert walk_sentence(Snapshot.take(0, start, shows_each_example=True)) == ""
+
+
+@given(settings=any_settings(), updates=st.integers(0, 9))
+def test_every_sentence_is_true_to_its_phase(settings, updates):
+    try:
+        told = walk(settings, updates)
+    except DivergenceError:
+        return
+    for snapshot, sentence in told:
+        assert sentence.startswith(f"{snapshot.stage.phase.value}. ")
+        assert sentence.endswith(".")
+        trace = snapshot.trace
+        prediction, target = trace.layers[-1][0, 0], trace.update.targets[0]
+        if snapshot.stage.phase is Phase.OUTPUT:
+            assert sentence.endswith("so WALK." if prediction >= 0.5 else "so STOP.")
+        if snapshot.stage.phase is Phase.COMPARE and prediction != target:
+            assert sentence.endswith("too low." if prediction < target else "too high.")
+        if snapshot.stage.phase is Phase.UPDATE:
+            changed = int((trace.change != 0).sum())
+            assert sentence.startswith(f"5. {changed} weight" if changed else "5. No weight")
+            assert "-0.00" not in sentence
+
+
+@pytest.mark.parametrize("target", [0.0, 1.0])
+def test_the_three_numbers_of_the_comparison_add_up(target):
+    """As a learner adds them: rounded to what is written, in the last digit."""
+    for updates in range(40):
+        sentence = walk(Settings.choose(PRESETS["streetlights"]), updates)[2][1]
+        pattern = r"3\. It said (\S+), the answer is (\d): (\S+) too (low|high)\."
+        found = re.fullmatch(pattern, sentence)
+        if found and float(found[2]) == target:
+            said, answer, miss = map(float, found.groups()[:3])
+            assert abs(abs(said - answer) - miss) < 0.0051

@@ -1,0 +1,100 @@
+"""A walk through one example in the window: what is seen and said on the way."""
+
+import pytest
+from moments import PHASE, step_until
+from person import BOOK_PATTERN, Person, bits, book_trainer
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
+
+
+@pytest.fixture
+def walker(person) -> Person:
+    """Somebody who wants no motion, so that nothing goes on by itself."""
+    person.menu_action("Animate phases").trigger()
+    return person
+
+
+def sentence(person) -> str:
+    return person.window.views.caption.text().replace("\n", " ")
+
+
+def test_next_goes_through_the_phases_and_ends_where_a_step_ends(walker):
+    walker.click("walk_button")
+    for phase in range(1, 6):
+        walker.wait_until(lambda phase=phase: sentence(walker).startswith(f"{phase}. "))
+        assert f"phase {phase} of 5" in walker.text("phase_label")
+        assert walker.view.accessibleDescription().startswith(f"{phase}. ")
+        if phase < 5:
+            walker.click("walk_next_button")
+    trained = book_trainer()
+    trained.step(1)
+    assert bits(walker.network) == bits(trained.network)
+    assert walker.text("example_label") == "1 of 4"
+
+
+def test_it_begins_by_key_and_plays_by_itself(person):
+    person.press(Qt.Key.Key_W)
+    person.wait_until(lambda: sentence(person).startswith("1. "))
+    assert person.find("walk_play_button", QAbstractButton).text() == "Pause"
+    person.click("walk_play_button")
+
+
+def test_closing_brings_back_what_stood_there(walker):
+    before = sentence(walker)
+    walker.click("walk_button")
+    walker.wait_until(lambda: sentence(walker).startswith("1. "))
+    walker.click("walk_close_button")
+    walker.wait_until(lambda: not sentence(walker).startswith("1. "))
+    walker.click("step_button")
+    walker.wait_until(lambda: walker.examples == 1)
+    walker.press(Qt.Key.Key_2)
+    walker.wait_until(lambda: sentence(walker) == before)
+
+
+def test_a_run_ends_it(walker):
+    walker.click("walk_button")
+    walker.wait_until(lambda: sentence(walker).startswith("1. "))
+    walker.click("run_button")
+    walker.wait_until(lambda: walker.find("walk_button").isVisible())
+    walker.pause()
+    assert not walker.find("walk_next_button").isVisible()
+
+
+def test_the_lamps_follow_it_whatever_was_clicked_before(walker):
+    walker.click("light_2")
+    assert not walker.find("follow_button", QAbstractButton).isChecked()
+    walker.click("walk_button")
+    walker.wait_until(lambda: walker.lamps == BOOK_PATTERN)
+    assert walker.view.picture.moment is not None
+
+
+def test_who_has_switched_following_off_keeps_the_lamps(walker):
+    walker.click("follow_button")
+    walker.click("light_2")
+    lamps = walker.lamps
+    walker.click("walk_button")
+    walker.wait_until(lambda: "phase 1" in walker.text("phase_label"))
+    walker.wait_until_still()
+    assert walker.lamps == lamps
+    assert "Follow training shows them here" in sentence(walker)
+
+
+def test_a_step_by_phase_follows_again_after_a_click_on_a_lamp(walker):
+    walker.choose_step(PHASE)
+    step_until(walker, lambda: "phase 1" in walker.text("phase_label"))
+    walker.click("light_2")
+    assert walker.view.picture.moment is None
+    step_until(walker, lambda: "phase 2" in walker.text("phase_label"))
+    walker.wait_until(lambda: walker.lamps == BOOK_PATTERN)
+    assert walker.view.picture.moment is not None
+
+
+def test_the_sentence_is_seen_whole_in_the_smallest_window(person_at):
+    person = person_at(size=(900, 600))
+    person.menu_action("Animate phases").trigger()
+    person.click("walk_button")
+    for phase in range(1, 6):
+        person.wait_until(lambda phase=phase: sentence(person).startswith(f"{phase}. "))
+        person.wait_until_still()
+        assert sentence(person) == person.window.views.caption.accessibleName()
+        person.click("walk_next_button")
