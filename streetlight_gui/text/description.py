@@ -8,7 +8,7 @@ from streetlight_gui.core.nn.parts import Edge, Part, Unit, edge_name, weight_in
 from streetlight_gui.core.nn.penalty import PenaltyKind
 from streetlight_gui.core.problems.patterns import dimmed_patterns
 from streetlight_gui.core.replay.phases import Phase
-from streetlight_gui.core.replay.picture import Picture, Silence
+from streetlight_gui.core.replay.picture import Moment, Picture, Silence
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.trace import Trace, Update
 from streetlight_gui.text.examples import pattern_text
@@ -41,7 +41,11 @@ def describe(snapshot: Snapshot, picture: Picture, part: Part | None, *, is_chos
     if part is None:
         return _phases_text(snapshot, picture)
     text = describe_part(picture, part)
-    return f"{text}\n{_arithmetic(snapshot, picture, part)}" if is_chosen else text
+    if is_chosen:
+        return f"{text}\n{_arithmetic(snapshot, picture, part)}"
+    moment = picture.moment
+    flow = moment.flow(part) if moment and isinstance(part, Edge) else None
+    return f"{text}\n{_flow_text(moment, *flow)}" if moment and flow else text
 
 
 def describe_part(picture: Picture, part: Part) -> str:
@@ -64,6 +68,12 @@ def product_text(left: float, right: float, digits: int = 3) -> str:
     """Write two factors and what they come to."""
     factors = _TIMES.join((terse(left, digits), terse(right, digits)))
     return f"{factors} = {terse(left * right, digits)}"
+
+
+def _flow_text(moment: Moment, left: float, right: float) -> str:
+    """Say what flows along an edge at this moment, with the digits of its arithmetic."""
+    way, what = ("back", "delta") if moment.flows_back else ("forward", "value")
+    return f"{way}, {what}{_TIMES}weight: {product_text(left, right, digits=6)}"
 
 
 def unwritten_text(deltas: int) -> str:

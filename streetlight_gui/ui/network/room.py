@@ -7,9 +7,10 @@ from PySide6.QtGui import QFontMetricsF, QPainterPath
 
 from streetlight_gui.core.nn.parts import Unit
 from streetlight_gui.ui.network.diagram import Diagram
-from streetlight_gui.ui.network.words import Words, is_free
+from streetlight_gui.ui.network.words import Words, centred, is_free
 
-_GAP = 3.0  # between a circle and the number beside it
+_GAP = 4.0  # between a circle and the number beside it
+_TARGET_ROOM = 20.0  # below the output
 _HALF_INSIDE = 0.82  # of a radius: half the width of what stands in a circle
 _PADDING = 2.0  # above and below the numbers on an edge
 _SIDE_PADDING = 5.0
@@ -22,13 +23,15 @@ class Room:
     """Finds places in one diagram and font, in which a number belongs to its unit or its edge.
 
     Attributes:
+        diagram: the diagram.
+        paths: of its edges.
         circles: where the units' circles lie.
         line: the height of a line of text.
     """
 
     def __init__(self, diagram: Diagram, paths: list[QPainterPath], metrics: QFontMetricsF) -> None:
-        """Measure once; the edges lie along `paths`."""
-        self._diagram, self._paths, self._metrics = diagram, paths, metrics
+        """Measure once."""
+        self.diagram, self.paths, self._metrics = diagram, paths, metrics
         self.line = metrics.height()
         self.circles = []
         for unit in diagram.units:
@@ -46,29 +49,39 @@ class Room:
         Left of it they stand only in the first layer: elsewhere they would be those of a unit in
         the layer before.
         """
-        x, y, radius = self._diagram.circle(unit)
+        x, y, radius = self.diagram.circle(unit)
         width, top = self._metrics.horizontalAdvance(text) + 2, y - self.line / 2
         right, left = x + radius + _GAP, x - radius - _GAP - width
         places = [Words(QRectF(right, top, width, self.line), text, _LEFT)]
         if unit.layer == 1:
             places.append(Words(QRectF(left, top, width, self.line), text, _RIGHT))
         for words in places:
-            room = self.letters(words.box).adjusted(0, 0, 2 * _GAP, 0)  # nearer to no other unit
+            room = self.letters(words.box).adjusted(0, 0, 1.5 * _GAP, 0)  # nearer to no other unit
             if self._is_inside(words.box) and is_free(room, taken):
                 return words
         return None
 
     def inside(self, unit: Unit, text: str) -> Words:
         """Return words in the lower half of a unit's circle, where its strip is."""
-        x, y, radius = self._diagram.circle(unit)
+        x, y, radius = self.diagram.circle(unit)
         half = _HALF_INSIDE * radius
         return Words(QRectF(x - half, y + 0.2 * radius, 2 * half, 0.55 * radius), text)
 
+    def below_output(self, text: str, line: int) -> Words:
+        """Return a line of words below the output, under its target, counted from 0."""
+        output = self.diagram.computed[-1]
+        left, _, width = self.diagram.circle(Unit(output.layer - 1, 0))  # of the layer before it
+        x, y, radius = self.diagram.circle(output)
+        top = y + radius + _TARGET_ROOM * self.diagram.scale + line * self.line
+        words = centred(x, top, self.line, self._metrics, text)
+        words.box.moveLeft(max(words.box.left(), left + width + 2))
+        return words
+
     def on_edge(self, k: int, text: str, taken: list[QRectF]) -> Words | None:
         """Return words in the middle of which edge `k` lies, and no other, where they are free."""
-        edge = self._diagram.edges[k]
+        edge = self.diagram.edges[k]
         for box in self._on_edge(k, text):
-            is_own = self._diagram.part_at(box.center().x(), box.center().y()) == edge
+            is_own = self.diagram.part_at(box.center().x(), box.center().y()) == edge
             if is_own and is_free(box, taken):
                 return Words(box, text)
         return None
@@ -81,9 +94,9 @@ class Room:
         width = self._metrics.horizontalAdvance(text) + 2 * _SIDE_PADDING
         high = self.line + 2 * _PADDING
         for along in _ALONG:
-            place = self._paths[k].pointAtPercent(along)
-            left = min(max(place.x() - width / 2, 2.0), self._diagram.width - width - 2.0)
+            place = self.paths[k].pointAtPercent(along)
+            left = min(max(place.x() - width / 2, 2.0), self.diagram.width - width - 2.0)
             yield QRectF(left, place.y() - high / 2, width, high)
 
     def _is_inside(self, box: QRectF) -> bool:
-        return box.left() >= 0 and box.right() <= self._diagram.width
+        return box.left() >= 0 and box.right() <= self.diagram.width

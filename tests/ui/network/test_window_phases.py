@@ -322,3 +322,41 @@ def test_another_listing_lets_a_chosen_line_go_and_what_it_lights(person):
     person.wait_until(lambda: code_table(person).model().rowCount() == LINES + 1)
     assert selected_row(person) is None
     assert person.picture_of("network_view") == unlit
+
+
+@pytest.mark.parametrize("size", [(900, 600), (1366, 708), (1920, 1080)])
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_the_delta_stands_at_its_own_unit_in_pixels(person_at, size, theme):
+    """Of the four units only the second has a delta other than 0, and most ink of that colour."""
+    person = person_at(theme=ThemeChoice.DARK if theme is DARK else ThemeChoice.LIGHT, size=size)
+    person.menu_action("Animate phases").trigger()
+    person.choose_step(PHASE)
+    for phase in range(1, 5):
+        step_phase(person, phase)
+    diagram, picture = diagram_of(person), person.picture_of("network_view")
+
+    def ink(unit) -> int:
+        """Count pixels of deltas at the height of a unit's digits, right of it."""
+        x, y, radius = diagram.circle(unit)
+        across, down = range(round(x + radius), round(x + radius) + 45), range(-4, 5)
+        points = ((column, round(y) + row) for column in across for row in down)
+        return sum(is_close(picture.pixelColor(*at), QColor(theme.frozen), 60) for at in points)
+
+    inks = [ink(unit) for unit in diagram.computed[:-1]]
+    assert inks[1] == max(inks) > 40
+
+
+def test_arrows_stay_after_the_motion_has_ended(person):
+    person.choose_step(PHASE)
+    motion = person.view.findChild(QVariantAnimation)
+    seen = []
+    for phase in range(1, 6):
+        step_phase(person, phase)
+        person.wait_until(lambda: motion.state() == QVariantAnimation.State.Stopped)
+        x0, y0 = diagram_of(person).circle(Unit(1, 1))[:2]
+        x1, y1 = diagram_of(person).circle(Unit(2, 0))[:2]
+        picture = person.picture_of("network_view")
+        box = [(x, y) for x in range(int(x0) + 90, int(x1) - 23) for y in range(int(y0), int(y1))]
+        seen.append(sum(is_close(picture.pixelColor(*at), QColor(LIGHT.frozen)) for at in box))
+    assert seen[3] > 20
+    assert seen[2] == 0
