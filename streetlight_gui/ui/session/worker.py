@@ -135,8 +135,10 @@ class TrainingWorker(QObject):
         self._step_end, self._waiting_steps = None, []
         if self._timer.isActive():
             self._timer.stop()
-            self.show()  # at rest an example stays as long as a person looks
-            self.running_changed.emit(False)
+            try:
+                self.show()  # at rest an example stays as long as a person looks
+            finally:
+                self.running_changed.emit(False)
 
     def step(self, unit: StepUnit) -> None:
         """Pause, then go on to the end of one unit, in bursts where it is long."""
