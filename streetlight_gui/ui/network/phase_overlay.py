@@ -104,7 +104,7 @@ class PhaseOverlay:
         edges = (
             weight_index(self._diagram.sizes, part) for part in marked if isinstance(part, Edge)
         )
-        texts = {k: plan.texts[k] for k in edges if k in plan.texts and k not in plan.labels}
+        texts = {k: plan.texts[k] for k in edges if k in plan.texts}
         return {k: room.on_edge(k, t, deltas) or room.over_edge(k, t) for k, t in texts.items()}
 
     def _draw_labels(self, painter: QPainter, labels: dict[int, Words]) -> None:

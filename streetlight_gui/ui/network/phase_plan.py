@@ -99,7 +99,7 @@ class PhasePlan:
     def _beside(self, texts: dict[Unit, str], less: list[QRectF]) -> dict[Unit, Words]:
         """Place texts beside their units as far as there is room, clear of what is less first."""
         room, placed = self._room, dict[Unit, Words]()
-        taken = [*room.circles, *(room.letters(words.box) for words in self.deltas)]
+        taken = [room.letters(words.box) for words in self.deltas]
         for unit, text in texts.items():
             words = room.beside(unit, text, taken + less) or room.beside(unit, text, taken)
             if words is not None:

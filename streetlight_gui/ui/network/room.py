@@ -10,6 +10,7 @@ from streetlight_gui.ui.network.diagram import Diagram
 from streetlight_gui.ui.network.words import Words, centred, is_free
 
 _GAP = 4.0  # between a circle and the number beside it
+_APART = 6.0  # at least from it to the other circles, so that it is not taken for theirs
 _TARGET_ROOM = 20.0  # below the output
 _HALF_INSIDE = 0.82  # of a radius: half the width of what stands in a circle
 _PADDING = 2.0  # above and below the numbers on an edge
@@ -56,8 +57,13 @@ class Room:
         if unit.layer == 1:
             places.append(Words(QRectF(left, top, width, self.line), text, _RIGHT))
         for words in places:
-            room = self.letters(words.box).adjusted(0, 0, 1.5 * _GAP, 0)  # nearer to no other unit
-            if self._is_inside(words.box) and is_free(room, taken):
+            digits = self.letters(words.box)
+            around = digits.adjusted(0, -_APART, _APART, _APART)
+            if (
+                self._is_inside(words.box)
+                and is_free(digits, taken)
+                and is_free(around, self.circles)
+            ):
                 return words
         return None
 
