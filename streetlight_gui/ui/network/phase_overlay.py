@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from streetlight_gui.core.nn.parts import Edge, Part, weight_index
+from streetlight_gui.core.replay.phases import Phase
 from streetlight_gui.core.replay.picture import Moment
 from streetlight_gui.ui.network.diagram import Diagram
 from streetlight_gui.ui.network.phase_plan import PhasePlan
@@ -71,14 +72,15 @@ class PhaseOverlay:
         plan, moment = self._plan, self.moment
         if plan is None or moment is None:
             return
-        flow = self._back if moment.flows_back else QColor(self._theme.accent)
+        is_forward = moment.stage.phase in (Phase.FORWARD, Phase.OUTPUT)
+        flow = QColor(self._theme.accent) if is_forward else self._back
         painter.setPen(QPen(self._card, 1.5))
         painter.setBrush(flow)
         for arrow in plan.arrows:
             painter.drawPolygon(arrow)
         painter.setFont(self._font)
         self._draw_deltas(painter, plan)
-        self._draw_labels(painter, plan.labels | self._pointed(plan, marked))
+        self._draw_labels(painter, plan.labels | self._pointed(plan, marked), flow)
         if progress < 1:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(flow)
@@ -107,11 +109,11 @@ class PhaseOverlay:
         texts = {k: plan.texts[k] for k in edges if k in plan.texts}
         return {k: room.on_edge(k, t, deltas) or room.over_edge(k, t) for k, t in texts.items()}
 
-    def _draw_labels(self, painter: QPainter, labels: dict[int, Words]) -> None:
+    def _draw_labels(self, painter: QPainter, labels: dict[int, Words], border: QColor) -> None:
         painter.setFont(self._font)
         painter.setBrush(self._card)
         for words in labels.values():
-            painter.setPen(self._back)
+            painter.setPen(border)
             painter.drawRoundedRect(words.box, 4, 4)
             painter.setPen(QColor(self._theme.text))
             painter.drawText(words.box, words.align, words.text)
