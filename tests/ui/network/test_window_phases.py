@@ -338,14 +338,14 @@ def test_the_delta_stands_at_its_own_unit_in_pixels(person_at, size, theme):
         x, y, radius = diagram.circle(unit)
         across, down = range(round(x + radius), round(x + radius) + 45), range(-4, 5)
         points = ((column, round(y) + row) for column in across for row in down)
-        return sum(is_close(picture.pixelColor(*at), QColor(theme.frozen), 60) for at in points)
+        return sum(is_close(picture.pixelColor(*at), QColor(theme.frozen), 40) for at in points)
 
     inks = []
     for phase in range(1, 6):
         step_phase(person, phase)
         inks.append(ink(Unit(1, 1)))
     assert max(inks[:3]) < 10
-    assert min(inks[3:]) > 40
+    assert min(inks[3:]) > 20
 
 
 def test_arrows_stay_after_the_motion_has_ended(person):
