@@ -21,6 +21,8 @@ REMEDIES = {
     Remedy.EDIT_EXAMPLES: "Edit the examples",
 }
 
+SHOW_SUMS = "Show the sums"
+
 
 def sentence(finding: Finding) -> str:
     """Write a finding as one sentence with its numbers."""
@@ -29,6 +31,20 @@ def sentence(finding: Finding) -> str:
         return write(**finding.facts)
     facts = {name: _WRITE.get(name, rounded)(fact) for name, fact in finding.facts.items()}
     return write.format(**facts)
+
+
+def sums_title(layer: int) -> str:
+    """Name the table of the sums that reach a hidden layer, from 1."""
+    return f"Sums that reach layer_{layer}"
+
+
+def sums_note(iterations: int) -> str:
+    """Say what the table shows, after so many finished iterations."""
+    return (
+        f"After {iterations:,} iteration{'' if iterations == 1 else 's'}. A relu unit lets a sum "
+        "above 0 pass and turns any other into 0: it then has no part in the answer, and no "
+        "gradient."
+    )
 
 
 def _contradiction(
@@ -66,24 +82,26 @@ def _wrong_answers(
 def _silent_units(
     silent: int, units: int, layer: int | None, elsewhere: bool, is_penalised: bool, stays: bool
 ) -> str:
+    """Say who is silent, why, and whether that can change."""
     fires, its, it = ("fires", "its", "it") if silent == 1 else ("fire", "their", "them")
     when = f"{fires} for no example in training" if elsewhere else f"never {fires}"
+    there, every = (" there", "") if elsewhere else ("", " for every pattern")
+    why = f"the sums that reach {it}{there} are 0 or less{every}, so {its} gradient is 0"
     if is_penalised:
-        rest = f": {its} gradient is 0, and only the penalty changes {its} weights."
+        rest = f"only the penalty changes {its} weights"
     elif stays:
-        rest = f" and cannot change: {its} gradient is 0."
+        rest = "they cannot change" if silent > 1 else "it cannot change"
     else:
-        change = f"only a change in hidden layer {(layer or 1) - 1} can wake {it}"
-        rest = f": {its} gradient is 0, and {change}."
-    return f"{silent} of {_units(units, layer)} {when}{rest}"
+        rest = f"only a change in hidden layer {(layer or 1) - 1} can wake {it}"
+    return f"{silent} of {_units(units, layer)} {when}: {why} and {rest}."
 
 
 def _all_gradients_zero(output: float | None, error: float, is_penalised: bool) -> str:
-    same = "Every" if output is None else f"Every output is {rounded(output)} and every"
+    same = "" if output is None else f"the output is {rounded(output)} and "
+    rest = f"nothing can change, so the error stays at {rounded(error)}"
     if is_penalised:
-        return f"{same} gradient is 0: only the penalty changes the weights."
-    stays = f"nothing can change, so the error stays at {rounded(error)}"
-    return f"{same} gradient is 0: {stays}."
+        rest = "only the penalty changes the weights"
+    return f"For every example in training {same}the gradient is 0: {rest}."
 
 
 def _silent_examples(pattern: Pattern, examples: int, is_only_layer: bool, has_biases: bool) -> str:
@@ -144,7 +162,9 @@ _SENTENCES: dict[Kind, str | Callable[..., str]] = {
     Kind.NO_PROGRESS: "No progress for {iterations} iterations: the error stays at {error}.",
     Kind.SILENT_UNITS: _silent_units,
     Kind.ALL_GRADIENTS_ZERO: _all_gradients_zero,
-    Kind.ONE_OUTPUT: "Every example gets the same output, {output}, and always will: {lowest}.",
+    Kind.ONE_OUTPUT: (
+        "Every example in training gets the same output, {output}, and always will: {lowest}."
+    ),
     Kind.SILENT_EXAMPLES: _silent_examples,
     Kind.ALIKE_UNITS: _alike_units,
 }

@@ -1,4 +1,9 @@
-"""What each preset teaches, in one sentence, and where it comes from."""
+"""What each problem of the menu is called, what it asks, and what it shows once it is solved."""
+
+from typing import NamedTuple
+
+from streetlight_gui.core.problems.presets import PRESETS
+from streetlight_gui.core.problems.problem import Problem
 
 _BOOK = "Trask, Grokking Deep Learning, chapter 6"
 _LOGIC = "McCulloch and Pitts, A Logical Calculus of the Ideas Immanent in Nervous Activity, 1943"
@@ -6,44 +11,118 @@ _BACKPROPAGATION = (
     "Rumelhart, Hinton and Williams, Learning Internal Representations by Error Propagation, 1986"
 )
 
-PRESET_ABOUT = {
-    "streetlights": "Walk when just one of the first two lights is on: no single light tells.",
-    "middle-light": "Walk when the middle light is on: the network needs no hidden layer to "
-    "find it.",
-    "dimmer": "Walk when the middle light is bright: a light need not be fully on or off to tell.",
-    "xor": "Walk when just one of the two lights is on: it cannot be learned without a "
-    "hidden layer.",
-    "and": "Walk when both lights are on: without a hidden layer every answer comes out right, "
-    "though the error never reaches 0.",
-    "or": "Walk when any light is on: with all lights off a network without bias can only "
-    "answer 0, and here that is right.",
-    "majority": "Walk when two or three of the three lights are on: a vote, which needs no "
-    "hidden layer.",
-    "parity-3": "Walk when an odd number of lights is on: each light turns the answer round, which "
-    "four hidden units rarely learn and ten do.",
-    "all-eight": "The streetlights rule over every pattern: nothing is left that the network has "
-    "never seen.",
-    "stuck-start": "Streetlights from seed 2: soon no hidden unit fires for the first pattern, so "
-    "its prediction stays 0 and the error 1.",
-    "too-fast": "Streetlights with alpha 1.5: the first updates overshoot, then no hidden unit "
-    "ever fires again and every prediction is 0.",
-    "no-hidden": "Streetlights without a hidden layer: no weights make all four answers right, and "
-    "with alpha 0.1 the error stalls at 1.2345679.",
+
+class PresetWords(NamedTuple):
+    """The words of a preset.
+
+    Attributes:
+        title: its name for a person.
+        explanation: what it is about, in a line.
+        question: what the network is asked to find.
+        point: what it shows, once every answer is right.
+        source: where it comes from.
+    """
+
+    title: str
+    explanation: str
+    question: str
+    point: str
+    source: str
+
+
+PRESET_GROUPS = {
+    "The book": {
+        "streetlights": PresetWords(
+            "Streetlights",
+            "four mornings, and no single light tells",
+            "Four mornings at a crossing: on which do people walk?",
+            "No single light tells: hidden units look at several together.",
+            _BOOK,
+        ),
+        "middle-light": PresetWords(
+            "The middle light",
+            "one light decides, without a hidden layer",
+            "Six mornings at a crossing, and one light decides: which?",
+            "The middle light decides, and that takes no hidden layer.",
+            _BOOK,
+        ),
+        "dimmer": PresetWords(
+            "Dimmed lights",
+            "a light need not be fully on to tell",
+            "Six mornings with dimmed lights: which light must be bright?",
+            "The middle one: a light need not be fully on or off to tell.",
+            _BOOK,
+        ),
+        "all-eight": PresetWords(
+            "All eight mornings",
+            "the rule of the streetlights, nothing left unseen",
+            "All eight mornings at the crossing: on which do people walk?",
+            "Where just one of the first two lights is on, whatever the third does.",
+            f"{_BOOK}, with the patterns it leaves out",
+        ),
+    },
+    "Logic": {
+        "and": PresetWords(
+            "And",
+            "walk when both lights are on",
+            "Two lights: can it learn to walk only when both are on?",
+            "One weight for each light is enough: both together pass 0.5, one alone does not.",
+            _LOGIC,
+        ),
+        "or": PresetWords(
+            "Or",
+            "walk when any light is on",
+            "Two lights: can it learn to walk as soon as any is on?",
+            "One weight for each light is enough: each alone passes 0.5.",
+            _LOGIC,
+        ),
+        "xor": PresetWords(
+            "Either, not both (XOR)",
+            "walk when just one of two lights is on",
+            "Two lights: can it learn to walk when just one of them is on?",
+            "No weights can do this without a hidden layer.",
+            _BACKPROPAGATION,
+        ),
+        "majority": PresetWords(
+            "Majority",
+            "walk when two or three of three lights are on",
+            "Three lights vote: can it learn to walk when most are on?",
+            "A vote needs no hidden layer: any two lights together pass 0.5.",
+            "a classic of threshold logic",
+        ),
+        "parity-3": PresetWords(
+            "Odd or even (parity)",
+            "walk when an odd number of three lights is on",
+            "Three lights: can it learn to walk when an odd number is on?",
+            "Each light turns the answer round: four hidden units rarely learn that, ten do.",
+            _BACKPROPAGATION,
+        ),
+    },
+    "Why it fails": {
+        "stuck-start": PresetWords(
+            "A start that gets stuck",
+            "the streetlights from seed 2: one morning stays wrong",
+            "The four mornings again, from other start weights: does it still learn?",
+            "The same mornings from another start: where it begins decides whether it arrives.",
+            f"{_BOOK}, from other start weights",
+        ),
+        "too-fast": PresetWords(
+            "Steps too large",
+            "the streetlights with alpha 1.5: every unit falls silent",
+            "The four mornings again, in steps of 1.5 instead of 0.2: does it learn faster?",
+            "Smaller steps arrive: one that is too large can silence units for ever.",
+            f"{_BOOK}, with a larger alpha",
+        ),
+        "no-hidden": PresetWords(
+            "No hidden layer",
+            "the streetlights with one weight for each light",
+            "The four mornings again: is one weight for each light enough?",
+            "One weight for each light was not enough: hidden units look at several together.",
+            f"{_BOOK}, without its hidden layer",
+        ),
+    },
 }
-PRESET_SOURCES = {
-    "streetlights": _BOOK,
-    "middle-light": _BOOK,
-    "dimmer": _BOOK,
-    "xor": _BACKPROPAGATION,
-    "and": _LOGIC,
-    "or": _LOGIC,
-    "majority": "a classic of threshold logic",
-    "parity-3": _BACKPROPAGATION,
-    "all-eight": f"{_BOOK}, with the patterns it leaves out",
-    "stuck-start": f"{_BOOK}, from other start weights",
-    "too-fast": f"{_BOOK}, with a larger alpha",
-    "no-hidden": f"{_BOOK}, without its hidden layer",
-}
+PRESET_WORDS = {name: words for group in PRESET_GROUPS.values() for name, words in group.items()}
 
 # What to know of the answers that a preset's rule has for patterns never seen.
 RULE_WORDS = {
@@ -52,3 +131,9 @@ RULE_WORDS = {
         "of many."
     ),
 }
+
+
+def words_of(problem: Problem) -> PresetWords | None:
+    """Return the words of the preset that has exactly this training set; None if none has it."""
+    preset = PRESETS.get(problem.name)
+    return PRESET_WORDS[problem.name] if preset and preset.problem == problem else None

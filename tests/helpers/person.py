@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from streetlight_gui.core import Network, Problem, Trainer
 from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.text.preset_words import PRESET_WORDS
 from streetlight_gui.ui.network.network_view import NetworkView
 from streetlight_gui.ui.shell.main_window import MainWindow
 from streetlight_gui.ui.widgets.number_spin import NumberSpin
@@ -165,6 +166,10 @@ class Person:
         found = [a for a in actions if a.text().split("\t")[0].replace("&", "") == text]
         assert len(found) == 1, [a.text() for a in actions]
         return found[0]
+
+    def preset_action(self, name: str) -> QAction:
+        """Return the menu item of a preset, by its short name."""
+        return self.menu_action(PRESET_WORDS[name].title)
 
     def hover(self, widget: QWidget, x: float, y: float) -> None:
         self.qtbot.mouseMove(widget, QPoint(round(x), round(y)))

@@ -11,7 +11,7 @@ from streetlight_gui import __version__
 from streetlight_gui.core.checks.formatting import ELLIPSIS
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.training.settings import Settings
-from streetlight_gui.text.preset_words import PRESET_ABOUT, PRESET_SOURCES
+from streetlight_gui.text.preset_words import PRESET_GROUPS
 from streetlight_gui.ui.session.session import TrainingSession
 from streetlight_gui.ui.shell.manual import Manual
 from streetlight_gui.ui.shell.settings_store import SettingsStore
@@ -158,11 +158,14 @@ class MenuBar(QMenuBar):
 
     def _add_problems(self, menu: QMenu) -> None:
         menu.setToolTipsVisible(True)
-        for name, preset in PRESETS.items():
-            choose = partial(self.problem_chosen.emit, preset)
-            self._problems[name] = entry = Action(menu, name, choose, ends_typing=True)
-            entry.setCheckable(True)
-            entry.setToolTip(f"{PRESET_ABOUT[name]}\n{PRESET_SOURCES[name]}")
+        for group, presets in PRESET_GROUPS.items():
+            menu.addSection(group)
+            for name, words in presets.items():
+                choose = partial(self.problem_chosen.emit, PRESETS[name])
+                text = f"{words.title}\t{words.explanation}"  # in a column of its own
+                self._problems[name] = entry = Action(menu, text, choose, ends_typing=True)
+                entry.setCheckable(True)
+                entry.setToolTip(words.source)
 
     def _add_edit(self, menu: QMenu, stack: QUndoStack) -> None:
         key = QKeySequence.StandardKey

@@ -14,7 +14,6 @@ from streetlight_gui.core.problems.presets import Preset
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.settings import Settings
-from streetlight_gui.text.preset_words import PRESET_ABOUT
 from streetlight_gui.ui.session.remedies import try_remedy
 from streetlight_gui.ui.session.session import TrainingSession
 from streetlight_gui.ui.shell.actions import MenuBar
@@ -99,6 +98,7 @@ class MainWindow(QMainWindow):
         session.undo_stack.indexChanged.connect(messages.clearMessage)
         session.running_changed.connect(views.flush)
         session.running_changed.connect(views.controls.set_running)
+        session.running_changed.connect(views.status.set_running)
         session.stopped.connect(messages.say)
         session.told.connect(messages.say_of_edit)
         session.moved.connect(messages.move_on)
@@ -124,7 +124,7 @@ class MainWindow(QMainWindow):
         views.patterns.problem_edited.connect(session.change_problem)
         views.settings.settings_edited.connect(session.change_settings)
         views.settings.stop_rule_edited.connect(session.change_stop_rule)
-        views.diagnosis.remedy_chosen.connect(self._try_remedy)
+        views.status.remedy_chosen.connect(self._try_remedy)
         for view in (views.settings_bar, views.examples, views.settings):
             view.rejected.connect(self._messages.say)
 
@@ -155,7 +155,6 @@ class MainWindow(QMainWindow):
     def _open_preset(self, preset: Preset) -> None:
         self._saved = None, ""  # a preset has its own name, whatever file it was saved in
         self.session.open_problem(preset)
-        self._messages.say(PRESET_ABOUT[preset.problem.name])
 
     def _try_remedy(self, remedy: Remedy) -> None:
         try_remedy(self.session, remedy)

@@ -10,11 +10,11 @@ from streetlight_gui.ui.network.light_panel import LightPanel
 from streetlight_gui.ui.network.network_view import NetworkView
 from streetlight_gui.ui.network.walk_signal import WalkSignal
 from streetlight_gui.ui.panels.control_bar import ControlBar
-from streetlight_gui.ui.panels.diagnosis_line import DiagnosisLine
 from streetlight_gui.ui.panels.pages import Pages
 from streetlight_gui.ui.panels.readouts import Readouts
 from streetlight_gui.ui.panels.settings.settings_panel import SettingsPanel
 from streetlight_gui.ui.panels.settings_bar import SettingsBar
+from streetlight_gui.ui.panels.status_card import StatusCard
 from streetlight_gui.ui.panels.timeline import Timeline
 from streetlight_gui.ui.panels.walk_bar import WalkBar
 from streetlight_gui.ui.plots.error_plot import ErrorPlot
@@ -48,11 +48,12 @@ class Views(QScrollArea):
 
     Attributes:
         controls, settings_bar, readouts: the two rows at the top.
+        status: how training stands, in the row below them.
         walk_bar, follow_button, lights, network, signal, caption: the network's card.
         patterns, numbers, examples, settings: the pages of the panel beside it.
         slope, error_plot, code: the row below.
         pages: that panel.
-        diagnosis, timeline: the lines at the bottom.
+        timeline: the line at the bottom.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -64,6 +65,8 @@ class Views(QScrollArea):
         self.controls = ControlBar()
         self.settings_bar = SettingsBar()
         self.readouts = Readouts()
+        self.status = StatusCard()  # has a pace of its own
+        self.status.unfolded.connect(self.fit)
         tip = "While training is slow enough to see, the lamps show the example in training (F)"
         self.follow_button = quiet_button("follow_button", "Follow training", tip, look="small")
         self.follow_button.setCheckable(True)
@@ -79,7 +82,6 @@ class Views(QScrollArea):
         self.slope = SlopeView()
         self.error_plot = ErrorPlot()
         self.code = CodeView()
-        self.diagnosis = DiagnosisLine()  # has a pace of its own
         self.timeline = Timeline()
         self.caption = _quiet_line(_HINT, lines=2)  # whatever it says, it moves nothing
         self.pages = Pages()
@@ -101,7 +103,7 @@ class Views(QScrollArea):
         """Show this moment everywhere but in the lamps, at the pace of each view."""
         for pace in self._paces:
             pace.offer(snapshot, at_once=snapshot.shows_each_example)
-        self.diagnosis.show_snapshot(snapshot)
+        self.status.show_snapshot(snapshot)
 
     @property
     def is_settled(self) -> bool:
@@ -116,7 +118,8 @@ class Views(QScrollArea):
 
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
-        for view in (*self._figures, self.lights, self.network, self.examples, self.slope):
+        diagram = self.lights, self.network
+        for view in (*self._figures, *diagram, self.status, self.examples, self.slope):
             view.set_theme(theme)
 
     def show_part(self, part: Part | None) -> None:
@@ -171,7 +174,7 @@ class Views(QScrollArea):
         around = 4 if is_tight else 9
         self._control_rows.setContentsMargins(12, around, 12, around)
         self._bottom_rows.setContentsMargins(14, *((2, 14, 2) if is_tight else (6, 14, 3)))
-        for card in (self._network, self.error_plot, self.slope, self.code):
+        for card in (self.status, self._network, self.error_plot, self.slope, self.code):
             card.space(is_tight=is_tight)
 
     def _place(self) -> None:
@@ -186,13 +189,14 @@ class Views(QScrollArea):
         self._side_frame = _card_frame(side)
         second_row = filled(QHBoxLayout(), self.settings_bar, 0, self.readouts)
         self._control_rows = filled(QVBoxLayout(), self.controls, second_row)
-        self._bottom_rows = filled(QVBoxLayout(), self.diagnosis, self.timeline, spacing=2)
+        self._bottom_rows = filled(QVBoxLayout(), self.timeline)
         top, bottom = _card_frame(self._control_rows), _card_frame(self._bottom_rows)
-        for frame in (top, bottom):
+        for frame in (top, self.status, bottom):
             frame.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._upper = filled(QHBoxLayout(), (self._network, 5), (self._side_frame, 3), spacing=8)
         self._lower = filled(QHBoxLayout(), (self.error_plot, 3), (self.slope, 3), (self.code, 5))
-        self._column = filled(QVBoxLayout(self._content), top, self._upper, self._lower, bottom)
+        self._column = filled(QVBoxLayout(self._content), top, self.status, self._upper)
+        filled(self._column, self._lower, bottom)
         self.slope.hide()
         self.setWidget(self._content)
         self._space(is_tight=False)

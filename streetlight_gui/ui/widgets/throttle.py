@@ -19,6 +19,9 @@ class Throttle(QObject):
     all that its thread computes until they are painted no more than half. Where nobody can see the
     view, values wait until it is shown; or, where its whole window was on no screen, until
     somebody calls `flush`.
+
+    Attributes:
+        interval_s: the shortest time between two values, in seconds.
     """
 
     def __init__(
@@ -42,7 +45,7 @@ class Throttle(QObject):
             cpu_clock: gives the seconds that this thread has computed.
         """
         super().__init__(parent)
-        self._hand_on, self._interval, self._share = hand_on, interval_s, share
+        self._hand_on, self.interval_s, self._share = hand_on, interval_s, share
         self._clock, self._cpu_clock = clock, cpu_clock
         self._view = parent if isinstance(parent, QWidget) else None
         self._waiting: list[Any] = []  # one value, or none
@@ -85,7 +88,7 @@ class Throttle(QObject):
 
     def look_again(self) -> None:
         """Hand on the value that waits, if its time has come."""
-        left = self._began_at + max(self._interval, self._rest) - self._clock()
+        left = self._began_at + max(self.interval_s, self._rest) - self._clock()
         if left <= 0:
             self.flush()
         elif self._waiting:

@@ -10,17 +10,19 @@ from streetlight_gui.core import Network, Trainer
 
 NUMBER = r"(-?[\d.]+(?:e[-+]\d+)?)"
 SENTENCES = {
-    "never": r"(\d) of 4 hidden units never fires? and cannot change: (?:its|their) gradient is "
-    r"0\.",
-    "not in training": r"(\d) of 4 hidden units fires? for no example in training and cannot "
-    r"change: (?:its|their) gradient is 0\.",
+    "never": r"(\d) of 4 hidden units never fires?: the sums that reach (?:it|them) are 0 or less "
+    r"for every pattern, so (?:its|their) gradient is 0 and (?:it|they) cannot change\.",
+    "not in training": r"(\d) of 4 hidden units fires? for no example in training: the sums "
+    r"that reach (?:it|them) there are 0 or less, so (?:its|their) gradient is 0 and (?:it|they) "
+    r"cannot change\.",
     "silent example": r"For ([01 ]+) no hidden unit fires, so this example has gradient 0 and "
     r"teaches nothing\.",
     "silent examples": r"For (\d) examples, such as ([01 ]+), no hidden unit fires, so these "
     r"examples have gradient 0 and teach nothing\.",
-    "frozen at 0": rf"Every output is 0 and every gradient is 0: nothing can change, so the error "
+    "frozen at 0": rf"For every example in training the output is 0 and the gradient is 0: nothing "
+    rf"can change, so the error stays at {NUMBER}\.",
+    "frozen": rf"For every example in training the gradient is 0: nothing can change, so the error "
     rf"stays at {NUMBER}\.",
-    "frozen": rf"Every gradient is 0: nothing can change, so the error stays at {NUMBER}\.",
     "linear": rf"On these examples the network is linear, as relu cuts off all of a unit's sums "
     rf"or none: while that lasts, the error cannot fall below {NUMBER} \(least squares\)\.",
     "one wrong": r"1 of 4 answers is wrong: for ([01 ]+) it says (WALK|STOP), the answer is "

@@ -14,12 +14,19 @@ from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.training.history import Curve
 
 MIDDLE_LIGHT = PRESETS["middle-light"]
+SILENT_SUMS = (
+    "never fire: the sums that reach them are 0 or less for every pattern, so their gradient is 0"
+)
+SILENT_SUM = (
+    "never fires: the sums that reach it are 0 or less for every pattern, so its gradient is 0"
+)
+ALL_0 = "For every example in training the output is 0 and the gradient is 0: "
 
 
 @pytest.mark.parametrize("iterations", [60, 1000])
 def test_a_learned_network_is_told_of_its_silent_units_and_no_more(iterations):
     trainer = train(STREETLIGHTS, Network.random(3, (4,), 1), iterations=iterations)
-    text = "2 of 4 hidden units never fire and cannot change: their gradient is 0."
+    text = f"2 of 4 hidden units {SILENT_SUMS} and they cannot change."
     assert findings_of(trainer) == [Finding(text)]
 
 
@@ -59,9 +66,7 @@ def test_a_stuck_start():
             "For 1 0 1 no hidden unit fires, so this example has gradient 0 and teaches nothing.",
             new_units,
         ),
-        Finding(
-            "3 of 4 hidden units never fire and cannot change: their gradient is 0.", new_units
-        ),
+        Finding(f"3 of 4 hidden units {SILENT_SUMS} and they cannot change.", new_units),
         Finding("1 of 4 answers is wrong: for 1 0 1 it says STOP, the answer is WALK."),
         Finding("No progress for 973 iterations: the error stays at 1.", new_units),
     ]
@@ -79,7 +84,7 @@ def test_too_large_an_alpha_is_seen_before_the_first_update():
 
 def test_units_that_updates_silenced_may_do_better_with_a_smaller_alpha():
     trainer = train(STREETLIGHTS, Network.random(3, (4,), 1), alpha=1.5, iterations=150)
-    text = "Every output is 0 and every gradient is 0: nothing can change, so the error stays at 2."
+    text = f"{ALL_0}nothing can change, so the error stays at 2."
     frozen = Finding(text, (Remedy.RESTART_SMALLER, Remedy.NEW_START))
     assert frozen in findings_of(trainer)
     assert findings_of(trainer)[0].remedies == frozen.remedies
@@ -99,7 +104,7 @@ def test_updates_silenced_the_units_where_the_error_was_another_one(before, is_a
 def test_units_that_never_fired_need_a_new_start():
     network = Network([-np.ones((3, 4)), np.ones((4, 1))])
     frozen = findings_of(train(STREETLIGHTS, network, iterations=5))[0]
-    assert frozen.text.startswith("Every output is 0 and every gradient is 0: nothing can change")
+    assert frozen.text.startswith(f"{ALL_0}nothing can change")
     assert frozen.remedies == (Remedy.NEW_START, Remedy.ADD_UNIT)
 
 
@@ -223,11 +228,11 @@ def test_all_lights_off_needs_a_bias_for_any_other_output_than_0():
 @pytest.mark.parametrize(
     ("activation", "bias", "start"),
     [
-        ("relu", False, "Every output is 0 and every gradient is 0: nothing can change"),
-        ("tanh", False, "Every output is 0 and every gradient is 0: nothing can change"),
-        ("linear", False, "Every output is 0 and every gradient is 0: nothing can change"),
-        ("relu", True, "Every example gets the same output, 0.4972, and always will: the error "),
-        ("tanh", True, "Every example gets the same output, 0.4972, and always will: the error "),
+        ("relu", False, f"{ALL_0}nothing can change"),
+        ("tanh", False, f"{ALL_0}nothing can change"),
+        ("linear", False, f"{ALL_0}nothing can change"),
+        ("relu", True, "Every example in training gets the same output, 0.4972, and always "),
+        ("tanh", True, "Every example in training gets the same output, 0.4972, and always "),
         ("sigmoid", False, "All 4 hidden units are alike and get the same gradient: they stay "),
         ("sigmoid", True, "All 4 hidden units are alike and get the same gradient: they stay "),
     ],
@@ -246,13 +251,13 @@ def test_deeper_units_may_wake_unless_a_whole_layer_is_silent():
     half, none = [[1.0, -1.0], [1.0, 1.0]], [[-1.0, -1.0], [1.0, 1.0]]
     awake = Network([first, half, [[0.1], [0.1]]])
     silent = Network([first, none, [[0.1], [0.1]]])
-    text = "1 of 2 units of hidden layer 1 never fires and cannot change: its gradient is 0."
+    text = f"1 of 2 units of hidden layer 1 {SILENT_SUM} and it cannot change."
     assert text in texts_of(train(STREETLIGHTS, awake))
     assert (
-        "1 of 2 units of hidden layer 2 never fires: its gradient is 0, and only a change in "
-        "hidden layer 1 can wake it."
+        f"1 of 2 units of hidden layer 2 {SILENT_SUM} and only a change in hidden layer 1 can "
+        "wake it."
     ) in texts_of(train(STREETLIGHTS, awake))
-    text = "2 of 2 units of hidden layer 2 never fire and cannot change: their gradient is 0."
+    text = f"2 of 2 units of hidden layer 2 {SILENT_SUMS} and they cannot change."
     assert text in texts_of(train(STREETLIGHTS, silent))
 
 
@@ -263,10 +268,11 @@ def test_behind_a_silent_layer_biases_may_still_change_a_layer():
     )
     texts = texts_of(train(STREETLIGHTS, network))
     assert texts[0] == (
-        "Every example gets the same output, 2, and always will: the error cannot fall below 1."
+        "Every example in training gets the same output, 2, and always will: the error cannot "
+        "fall below 1."
     )
-    waking = "its gradient is 0, and only a change in hidden layer 2 can wake it."
-    assert f"1 of 2 units of hidden layer 3 never fires: {waking}" in texts
+    waking = "and only a change in hidden layer 2 can wake it."
+    assert f"1 of 2 units of hidden layer 3 {SILENT_SUM} {waking}" in texts
 
 
 def test_right_behind_a_silent_layer_a_silent_unit_stays_so():
@@ -295,7 +301,10 @@ def test_units_of_0_that_have_a_gradient_do_not_stay_so():
 def test_a_silent_example_among_right_ones_stops_everything():
     problem = Problem([[1, 0], [0, 1]], [1, 1])
     trainer = train(problem, Network([[[-1.0], [1.0]], [[1.0]]]))
-    text = "Every gradient is 0: nothing can change, so the error stays at 1."
+    text = (
+        "For every example in training the gradient is 0: nothing can change, so the error stays "
+        "at 1."
+    )
     assert texts_of(trainer)[0] == text
     before = trainer.network.parameters
     trainer.run(10)
@@ -307,7 +316,7 @@ def test_a_unit_that_fires_for_a_dimmed_example_alone_does_fire():
     text = " ".join(texts_of(train(Problem([[0.5]], [1]), network)))
     assert "of hidden layer 2" not in text
     text = " ".join(texts_of(train(Problem([[1]], [1]), network)))
-    assert "1 of 1 units of hidden layer 2 never fires and cannot change" in text
+    assert f"1 of 1 units of hidden layer 2 {SILENT_SUM} and it cannot change." in text
 
 
 def test_units_are_alike_only_if_all_their_weights_and_their_biases_are():
@@ -330,9 +339,8 @@ def test_a_penalty_changes_what_has_no_gradient():
     network = Network([-np.ones((3, 4)), np.ones((4, 1))])
     penalty = Penalty(PenaltyKind.L1, 0.1)
     texts = [f.text for f in diagnose(network, STREETLIGHTS, NO_ERRORS, 0.2, penalty=penalty)]
-    units = "4 of 4 hidden units never fire: their gradient is 0, and only the penalty changes "
-    outputs = "Every output is 0 and every gradient is 0: only the penalty changes the weights."
-    assert texts[:2] == [outputs, f"{units}their weights."]
+    units = f"4 of 4 hidden units {SILENT_SUMS} and only the penalty changes their weights."
+    assert texts[:2] == [f"{ALL_0}only the penalty changes the weights.", units]
     biased = network.rebuilt("relu", bias=True)
     texts = [f.text for f in diagnose(biased, STREETLIGHTS, NO_ERRORS, 0.2, penalty=penalty)]
     assert "always" not in " ".join(texts)

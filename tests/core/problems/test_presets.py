@@ -10,7 +10,7 @@ from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.problems.problem import all_patterns
 from streetlight_gui.core.problems.values import are_right
 from streetlight_gui.core.training.settings import Settings
-from streetlight_gui.text.preset_words import PRESET_ABOUT, PRESET_SOURCES
+from streetlight_gui.text.preset_words import PRESET_WORDS
 
 # From which iteration on all answers are right, with the settings each opens with.
 LEARNED = {
@@ -64,13 +64,16 @@ def test_these_are_the_presets():
 
 
 @pytest.mark.parametrize("name", PRESETS)
-def test_each_says_in_one_sentence_what_it_teaches_and_where_it_comes_from(name):
-    about = PRESET_ABOUT[name]
+def test_each_asks_a_question_and_makes_a_point_of_its_own(name):
+    words = PRESET_WORDS[name]
     assert PRESETS[name].problem.name == name
-    assert about[0].isupper()
-    assert about.endswith(".")
-    assert ". " not in about
-    assert PRESET_SOURCES[name]
+    assert words.question.endswith("?")
+    assert words.point.endswith(".")
+    assert all(". " not in text for text in (words.question, words.point))
+    assert not words.explanation.endswith(".")
+    assert words.source
+    for others in (other for each, other in PRESET_WORDS.items() if each != name):
+        assert not {*words[:4]} & {*others[:4]}
 
 
 @pytest.mark.parametrize(("name", "first"), LEARNED.items())

@@ -372,7 +372,7 @@ def test_a_start_that_was_never_trained_leaves_no_ghost(person, plot):
 
 def test_another_problem_has_no_ghosts_of_this_one(person, plot):
     person.train(10)
-    person.menu_action("middle-light").trigger()
+    person.preset_action("middle-light").trigger()
     person.wait_until(lambda: person.network.hidden == ())
     person.train(5)
     assert len(plot.curves) == 2

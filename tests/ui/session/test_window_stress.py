@@ -98,7 +98,7 @@ class Fidget:
 
     def problem(self):
         name = self.choices.choice(["streetlights", "middle-light"])
-        self.person.menu_action(name).trigger()
+        self.person.preset_action(name).trigger()
 
 
 @pytest.mark.parametrize("seed", [1, 2])

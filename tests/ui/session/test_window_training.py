@@ -303,7 +303,7 @@ def test_running_clears_the_message_of_the_run_before(person):
 
 
 def test_the_middle_light_problem_of_the_book(person):
-    person.menu_action("middle-light").trigger()
+    person.preset_action("middle-light").trigger()
     person.wait_until(lambda: person.network.hidden == ())
     assert person.find("seed_spin").text() == "given"
     assert person.find("alpha_spin").text() == "0.1"
@@ -316,7 +316,7 @@ def test_the_middle_light_problem_of_the_book(person):
 
 
 def test_from_given_weights_to_seeds_and_back(person):
-    person.menu_action("middle-light").trigger()
+    person.preset_action("middle-light").trigger()
     person.wait_until(lambda: person.network.hidden == ())
     given = bits(person.network)
     assert given == bits(PRESETS["middle-light"].given)
@@ -331,8 +331,8 @@ def test_from_given_weights_to_seeds_and_back(person):
 def test_opening_a_problem_during_a_run(person):
     person.run_at_full_speed()
     person.wait_past_iteration(10)
-    person.menu_action("middle-light").trigger()
+    person.preset_action("middle-light").trigger()
     person.wait_until(lambda: person.network.hidden == () and person.iteration == 0)
     assert not person.is_running
-    assert person.menu_action("middle-light").isChecked()
-    assert not person.menu_action("streetlights").isChecked()
+    assert person.preset_action("middle-light").isChecked()
+    assert not person.preset_action("streetlights").isChecked()

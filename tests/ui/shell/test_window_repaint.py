@@ -24,7 +24,7 @@ def is_fresh(person):
 
 
 def open_problem(person, name):
-    person.menu_action(name).trigger()
+    person.preset_action(name).trigger()
     person.wait_until(lambda: person.settings.problem.name == name)
 
 

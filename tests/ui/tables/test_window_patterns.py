@@ -202,7 +202,7 @@ def test_a_click_puts_each_row_on_the_lamps(person):
 
 
 def test_a_click_puts_a_dimmed_row_on_the_lamps(person):
-    person.menu_action("dimmer").trigger()
+    person.preset_action("dimmer").trigger()
     person.wait_until(lambda: table_of(person).model().rowCount() == 6 + 8)
     for row, pattern in enumerate(Problem.preset("dimmer").patterns.tolist()):
         click_row(person, row)

@@ -1,4 +1,4 @@
-"""The diagnosis line: what it says is true of the moment shown, and its remedies help."""
+"""The status card: what it says is true of the moment shown, and what it offers helps."""
 
 from dataclasses import replace
 from itertools import pairwise
@@ -9,7 +9,7 @@ from diagnosed import diagnose
 from person import bits, book_trainer, is_close
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QLabel, QPushButton, QTabWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView, QTabWidget
 
 from streetlight_gui.core import Problem, Trainer
 from streetlight_gui.core.diagnosis import Remedy
@@ -21,7 +21,9 @@ from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.history import Curve
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.findings import REMEDIES
-from streetlight_gui.ui.panels.diagnosis_line import DiagnosisLine
+from streetlight_gui.text.preset_words import PRESET_WORDS
+from streetlight_gui.ui.panels.status_card import StatusCard
+from streetlight_gui.ui.widgets.headline import Headline
 from streetlight_gui.ui.widgets.theme import DARK, LIGHT, ThemeChoice
 from streetlight_gui.ui.widgets.throttle import Throttle
 
@@ -30,39 +32,61 @@ ARROW = "\N{RIGHTWARDS ARROW}"
 
 
 def open_preset(person, preset):
-    person.menu_action(preset.problem.name).trigger()
+    person.preset_action(preset.problem.name).trigger()
     trainer = Trainer.of(Settings.choose(preset))
     person.wait_for(trainer)
     return trainer
 
 
-def sentences(person):
-    return person.find("diagnosis_line").accessibleDescription().splitlines()
+def headline(person):
+    return person.text("status_sentence")
+
+
+def listed(person):
+    """Return the findings of the list, whether it is open or not."""
+    labels = [person.find(f"finding_{k}", QLabel) for k in range(1, 9) if has(person, k)]
+    return [label.text() for label in labels if not label.parentWidget().isHidden()]
+
+
+def has(person, k):
+    return person.window.findChild(QLabel, f"finding_{k}") is not None
 
 
 def wait_for_sentence(person, beginning):
-    """Wait until the diagnosis has a sentence that begins like this, and return it."""
+    """Wait until the card, or its list, says what begins like this, and return it to the end."""
     found = []
 
     def is_said():
-        found[:] = [each for each in sentences(person) if each.startswith(beginning)]
+        texts = [text for text in (headline(person), *listed(person)) if beginning in text]
+        found[:] = [text[text.index(beginning) :] for text in texts]
         return bool(found)
 
     person.wait_until(is_said)
     return found[0]
 
 
-def expected(trainer):
-    """Return what there is to say of a plain trainer's moment."""
+def says(person, trainer):
+    """Tell whether the card has all findings on a plain trainer's moment, and no other."""
     curve = Curve(np.arange(1, trainer.iteration + 1), trainer.errors)
     found = diagnose(trainer.network, trainer.problem, curve, trainer.alpha)
-    return [finding.text for finding in found]
+    texts = [finding.text for finding in found]
+    others = listed(person)
+    rest = [text for text in texts if text not in others]
+    return others == [text for text in texts if text in others] and (
+        not rest or (len(rest) == 1 and headline(person).endswith(rest[0]))
+    )
+
+
+def open_list(person):
+    if not person.find("findings_button", QPushButton).isChecked():
+        person.click("findings_button")
 
 
 def buttons(person):
-    """Return the remedies' buttons that can be seen."""
-    found = [person.find(f"remedy_{place}", QPushButton) for place in (1, 2, 3)]
-    return [button for button in found if button.isVisible()]
+    """Return what the card and its open list offer."""
+    card = person.find("status_action", QPushButton).parentWidget()
+    found = [button for button in card.findChildren(QPushButton) if button.isVisible()]
+    return [button for button in found if button.objectName() != "findings_button"]
 
 
 def texts_of(found):
@@ -70,9 +94,10 @@ def texts_of(found):
 
 
 def click_remedy(person, remedy):
+    open_list(person)
     person.wait_until(lambda: REMEDIES[remedy] in texts_of(buttons(person)))
-    (button,) = (each for each in buttons(person) if each.text() == REMEDIES[remedy])
-    person.click(button.objectName())
+    found = [button for button in buttons(person) if button.text() == REMEDIES[remedy]]
+    person.click(found[0].objectName())
 
 
 def assert_trains_as(person, trainer, iterations):
@@ -87,18 +112,20 @@ def assert_trains_as(person, trainer, iterations):
 
 def test_a_learned_rule_leaves_only_the_silent_units_to_tell(person):
     person.train(150)
-    never = "2 of 4 hidden units never fire and cannot change: their gradient is 0."
-    person.wait_until(lambda: sentences(person) == [never])
+    person.wait_until(lambda: headline(person).startswith("Learned after 32 iterations: 4 of 4 "))
+    assert "Two hidden units do it, two never fire." in headline(person)
+    (never,) = listed(person)
+    assert never.startswith("2 of 4 hidden units never fire: the sums that reach them are 0 or ")
     fires = person.network.forward(all_patterns(3))[1] > 0
     assert (~fires.any(axis=0)).sum() == 2
-    assert person.text("diagnosis_line") == never
-    assert not buttons(person)
+    assert texts_of(buttons(person)) == ["New start"]
 
 
 def test_a_stuck_start_is_named_and_new_start_helps(person):
     open_preset(person, STUCK)
     person.train(30)
     wait_for_sentence(person, "For 1 0 1 no hidden unit fires, so this example has gradient 0")
+    assert headline(person).startswith("Not learned yet after 30 iterations: 1 of 4 answers is ")
     assert not person.network.forward([(1, 0, 1)])[1].any()
     wrong = wait_for_sentence(person, "1 of 4 answers is wrong")
     assert wrong.endswith("for 1 0 1 it says STOP, the answer is WALK.")
@@ -108,19 +135,22 @@ def test_a_stuck_start_is_named_and_new_start_helps(person):
         click_remedy(person, Remedy.NEW_START)
         trainer = book_trainer(seed=seed)
         assert_trains_as(person, trainer, 150)
-        person.wait_until(lambda trainer=trainer: sentences(person) == expected(trainer))
+        person.wait_until(lambda trainer=trainer: says(person, trainer))
     assert trainer.are_all_right()
-    assert not any("wrong" in sentence for sentence in sentences(person))
+    assert headline(person).startswith("Learned after ")
+    assert headline(person).endswith(PRESET_WORDS["stuck-start"].point)
 
 
 def test_a_remedy_can_be_reached_and_followed_by_keyboard(person):
     open_preset(person, STUCK)
     person.train(30)
     wait_for_sentence(person, "For 1 0 1")
-    before = person.picture_of("remedy_1")
-    button = person.tab_to("remedy_1")
-    assert button.accessibleName() == "Try: New start"
-    after = person.picture_of("remedy_1")
+    person.tab_to("findings_button")
+    person.press(Qt.Key.Key_Space)
+    name = next(each.objectName() for each in buttons(person) if each.text() == "New start")
+    before = person.picture_of(name)
+    person.tab_to(name)
+    after = person.picture_of(name)
     assert before.pixelColor(0, 12) != after.pixelColor(0, 12)  # the ring
     assert is_close(after.pixelColor(0, 12), QColor(LIGHT.accent), 40)
     person.press(Qt.Key.Key_Space)
@@ -131,7 +161,9 @@ def test_a_remedy_can_be_reached_and_followed_by_keyboard(person):
 def test_remedies_look_like_links(person_at, theme):
     choice = ThemeChoice.DARK if theme is DARK else ThemeChoice.LIGHT
     person = person_at(Settings.choose(TOO_FAST), choice)
-    picture = person.picture_of("remedy_1")
+    open_list(person)
+    QApplication.processEvents()
+    picture = person.picture_of("finding_1_link_1")
     pixels = [(x, y) for x in range(picture.width()) for y in range(picture.height())]
     assert any(is_close(picture.pixelColor(*p), QColor(theme.accent)) for p in pixels)
     assert is_close(picture.pixelColor(1, 1), QColor(theme.card))
@@ -161,7 +193,7 @@ def test_too_large_an_alpha_is_told_with_its_numbers(person):
 def test_after_overshooting_a_restart_with_a_smaller_alpha_helps(person):
     open_preset(person, TOO_FAST)
     person.train(20)
-    wait_for_sentence(person, "Every output is 0 and every gradient is 0: nothing can change")
+    wait_for_sentence(person, "For every example in training the output is 0 and the ")
     assert not person.network.forward(TOO_FAST.problem.patterns)[1].any()
     click_remedy(person, Remedy.RESTART_SMALLER)
     assert_trains_as(person, book_trainer(alpha=0.75), 150)
@@ -171,7 +203,7 @@ def test_after_overshooting_a_restart_with_a_smaller_alpha_helps(person):
 def test_a_restart_with_a_smaller_alpha_is_one_undo(person):
     open_preset(person, TOO_FAST)
     person.train(20)
-    wait_for_sentence(person, "Every output is 0 and every gradient is 0: nothing can change")
+    wait_for_sentence(person, "For every example in training the output is 0 and the ")
     seen = bits(person.network)
     click_remedy(person, Remedy.RESTART_SMALLER)
     person.wait_for_iteration(0)
@@ -214,9 +246,9 @@ def test_contradicting_examples_lead_to_the_training_set(person):
 
 def test_run_on_runs_once_something_ran(person):
     wait_for_sentence(person, "2 of 4 answers are wrong")
-    assert not buttons(person)
     person.train(1)
-    click_remedy(person, Remedy.RUN_ON)
+    person.wait_until(lambda: texts_of(buttons(person)) == ["Run on"])
+    person.click("status_action")
     person.wait_until(lambda: person.iteration > 1)
 
 
@@ -240,7 +272,7 @@ def test_a_restart_with_a_smaller_alpha_helps_what_ran_away(person_at):
 @pytest.mark.parametrize("name", ["stuck-start", "too-fast", "no-hidden"])
 def test_in_the_past_it_speaks_of_that_moment(person, name):
     preset = PRESETS[name]
-    start = open_preset(person, preset)
+    open_preset(person, preset)
     person.train(150)
     seen = []
     for iteration in (150, 0, 1, 2, 70):
@@ -248,10 +280,11 @@ def test_in_the_past_it_speaks_of_that_moment(person, name):
         trainer.run(iteration)
         person.window.session.go_to(trainer.updates)
         person.wait_for(trainer)
-        person.wait_until(lambda trainer=trainer: sentences(person) == expected(trainer))
-        seen.append(sentences(person))
+        person.wait_until(lambda trainer=trainer: says(person, trainer))
+        seen.append([headline(person), *listed(person)])
     assert seen[0] != seen[1]
-    assert seen[1] == expected(start)
+    assert seen[1][0].startswith(PRESET_WORDS[name].question)
+    assert says(person, trainer)
 
 
 class Clock:
@@ -264,24 +297,116 @@ class Clock:
         return self.now
 
 
-def test_it_changes_no_more_than_three_times_a_second(qtbot, styled_application):
+@pytest.mark.parametrize(("is_running", "least"), [(True, 1.0), (False, 1 / 3)])
+def test_it_changes_seldom_enough_to_be_read(qtbot, styled_application, is_running, least):
     settings = Settings.choose(Problem.preset("streetlights"), alpha=4.0)
     cursor = Cursor(Run(replace(settings, activations=("sigmoid",))))  # ever new numbers
     clock = Clock()
-    line = DiagnosisLine(clock=clock)
-    qtbot.addWidget(line)
-    line.show()
-    qtbot.waitUntil(line.windowHandle().isExposed)
-    pace = line.findChild(Throttle)
-    label = line.findChild(QLabel, "diagnosis_line")
-    changed_at = []
-    for _ in range(200):
+    card = StatusCard(clock=clock)
+    qtbot.addWidget(card)
+    card.resize(1000, 100)
+    card.show()
+    qtbot.waitUntil(card.windowHandle().isExposed)
+    card.set_running(is_running)
+    pace, changed_at, said = card.findChild(Throttle), [], []
+    card.sentence_changed.connect(said.append)
+    card.sentence_changed.connect(lambda _: changed_at.append(clock.now))
+    for _ in range(400):
         cursor.advance(7)
-        before = label.accessibleDescription()
-        line.show_snapshot(Snapshot.take(1, cursor, shows_each_example=False))
+        card.show_snapshot(Snapshot.take(1, cursor, shows_each_example=False))
         pace.look_again()
-        if label.accessibleDescription() != before:
-            changed_at.append(clock.now)
         clock.now += 1 / 60
     assert len(changed_at) > 4
-    assert min(later - earlier for earlier, later in pairwise(changed_at)) > 1 / 3
+    assert min(later - earlier for earlier, later in pairwise(changed_at)) >= least
+    assert said[-1] == card.findChild(QLabel, "status_sentence").text()
+    assert len(set(said)) == len(said)
+
+
+# The list, and the sums behind it.
+
+
+def test_the_list_opens_and_closes_by_mouse_and_by_keyboard(person):
+    person.wait_until(lambda: len(listed(person)) == 2)
+    assert not person.find("findings").isVisible()
+    person.click("findings_button")
+    assert all(person.find(f"finding_{k}").isVisible() for k in (1, 2))
+    assert person.find("findings_button").text() == "2 findings"
+    person.tab_to("findings_button")
+    person.press(Qt.Key.Key_Space)
+    assert not person.find("findings").isVisible()
+    assert not person.is_running
+
+
+def test_the_open_list_moves_nothing_while_findings_come_and_go(person):
+    open_list(person)
+    person.enter("alpha_spin", "1.5")
+    QApplication.processEvents()
+
+    def places():
+        return [
+            person.find(name).mapTo(person.window, person.find(name).rect().topLeft())
+            for name in ("network_view", "error_plot", "status_sentence", "findings")
+        ]
+
+    before, said = places(), set()
+    for iterations in (1, 1, 20):
+        person.train(iterations)
+        person.wait_until_still()
+        said.add(tuple(listed(person)))
+        assert places() == before
+    assert len(said) > 1
+
+
+def test_never_fires_leads_to_the_sums_that_show_it(person):
+    person.train(20)
+    person.wait_until(lambda: "never fire" in " ".join(listed(person)))
+    open_list(person)
+    link = next(each for each in buttons(person) if each.text() == "Show the sums")
+    person.click(link.objectName())
+    dialog = person.find("sums_dialog")
+    person.wait_until(dialog.isVisible)
+    table = dialog.findChild(QTableView, "sums_table").model()
+
+    def assert_sums_of_the_moment():
+        (first, *_) = person.network.weights
+        sums = all_patterns(3) @ first
+        for row, column in np.ndindex(8, 4):
+            said = float(table.index(row, column).data())
+            assert said == pytest.approx(sums[row, column], rel=1e-5)
+        titles = [table.headerData(k, Qt.Orientation.Horizontal) for k in range(4)]
+        assert [title.endswith("never fires") for title in titles] == (sums <= 0).all(0).tolist()
+        assert table.headerData(5, Qt.Orientation.Vertical) == "1 0 1"
+
+    assert_sums_of_the_moment()
+    person.window.session.go_to(3)
+    person.wait_for_iteration(0)
+    person.wait_until_still()
+    assert_sums_of_the_moment()
+
+
+@pytest.mark.parametrize("size", [(900, 600), (1366, 768), (1920, 1080)])
+def test_every_sentence_has_room(person_at, size):
+    person = person_at(size=size)
+    label = person.find("status_sentence", Headline)
+    for name, words in PRESET_WORDS.items():
+        open_preset(person, PRESETS[name])
+        person.wait_until(lambda words=words: headline(person).startswith(words.question))
+        assert label.shown()[1] == headline(person)
+        person.train(150)
+        person.wait_until(
+            lambda: " 150 iterations" in headline(person) or "Lea" in headline(person)
+        )
+        assert label.shown()[1] == headline(person)
+        if size != (900, 600):
+            assert label.shown()[0].pointSizeF() >= 1.2 * person.window.font().pointSizeF()
+
+
+def test_what_has_no_room_at_all_ends_in_an_ellipsis(qtbot):
+    label = Headline("headline")
+    qtbot.addWidget(label)
+    label.resize(200, 40)
+    label.show_text("word " * 100)
+    shown = label.shown()[1]
+    assert shown.endswith("word\N{HORIZONTAL ELLIPSIS}")
+    assert "word word word" in shown
+    assert label.text() == label.accessibleName() == "word " * 100

@@ -1,0 +1,209 @@
+"""How training stands, in one word, with the numbers that prove it."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+import numpy as np
+
+from streetlight_gui.core.diagnosis.case import SMALL, Case
+from streetlight_gui.core.diagnosis.finding import Finding, Kind, Remedy
+from streetlight_gui.core.diagnosis.pace import is_stuck
+from streetlight_gui.core.diagnosis.search import findings_of
+from streetlight_gui.core.problems.patterns import never_firing
+from streetlight_gui.core.replay.snapshot import Snapshot
+from streetlight_gui.core.training.history import Curve
+
+_LOOK_BACK = 10  # iterations over which the error's trend is measured
+_NOTABLE = 0.01  # of the error
+
+# What stands in the way at any time, and what does so once the error no longer falls: before that
+# training may get past it by itself.
+_AT_ONCE = {
+    Kind.RUN_AWAY,
+    Kind.ANSWERS_TOO_LARGE,
+    Kind.RISING_ERROR,
+    Kind.OVERSHOOTING_UPDATE,
+    Kind.ALL_GRADIENTS_ZERO,
+    Kind.ONE_OUTPUT,
+    Kind.CONTRADICTION,
+    Kind.ALL_LIGHTS_OFF,
+}
+_WHEN_STUCK = _AT_ONCE | {
+    Kind.NO_HIDDEN_LAYER,
+    Kind.ONLY_LINEAR_UNITS,
+    Kind.LINEAR_ON_EXAMPLES,
+    Kind.SILENT_EXAMPLES,
+    Kind.ALIKE_UNITS,
+    Kind.NO_PROGRESS,
+}
+
+
+class State(Enum):
+    """How training stands."""
+
+    NOT_BEGUN = auto()
+    TRAINING = auto()
+    LEARNED = auto()  # every answer is right, and the error is small
+    ALL_RIGHT = auto()  # every answer is right, but the error is not small
+    NOT_LEARNED = auto()
+    RAN_AWAY = auto()  # numbers are no longer finite
+
+
+class Trend(Enum):
+    """Where the frozen error has gone in the last ten iterations, by more than 1 %, or not."""
+
+    FALLING = auto()
+    STEADY = auto()
+    RISING = auto()
+
+
+@dataclass(frozen=True)
+class Units:
+    """How many hidden units there are of each kind.
+
+    Attributes:
+        working: fire for an example.
+        never: fire neither for an example nor for an on-off pattern.
+        elsewhere: fire for on-off patterns only that are no examples.
+    """
+
+    working: int
+    never: int
+    elsewhere: int
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How training stands at a moment.
+
+    Attributes:
+        state: in one word.
+        iterations: how many are finished.
+        right: how many examples get the right answer.
+        examples: how many there are.
+        error: of all examples with the weights of the moment, the sum of squared deltas.
+        trend: of the error; None where fewer than two iterations tell of it.
+        learned_after: the iteration since which the error has been small; None where it is not, or
+            where the iteration before it is not known: a person changed something, or its error
+            was left out of a long run's curve.
+        units: the hidden units; None where there are none, or others than relu.
+        is_stuck: the error has stayed the same for 50 iterations, or no longer gets low.
+        headline: the weightiest finding, if one keeps it from learning.
+        others: all other findings.
+        remedy: the one thing to do now; None while there is nothing to do.
+    """
+
+    state: State
+    iterations: int
+    right: int
+    examples: int
+    error: float
+    trend: Trend | None
+    learned_after: int | None
+    units: Units | None
+    is_stuck: bool
+    headline: Finding | None
+    others: tuple[Finding, ...]
+    remedy: Remedy | None
+
+
+@np.errstate(all="ignore")
+def judge(snapshot: Snapshot, *, is_running: bool) -> Verdict:
+    """Judge the moment of a snapshot; `is_running` while training goes on by itself."""
+    online = _since_change(snapshot, snapshot.online_curve, snapshot.online_error)
+    frozen = _since_change(snapshot, snapshot.frozen_curve, snapshot.frozen_error)
+    case = Case(snapshot.network, snapshot.settings, online)
+    findings = tuple(findings_of(case))
+    has_begun = is_running or snapshot.updates_in_view > 0
+    state, stuck = _state(case, has_begun, is_running), is_stuck(case)
+    headline = _headline(state, findings, stuck)
+    return Verdict(
+        state=state,
+        iterations=snapshot.iteration,
+        right=int(case.examples.counts[case.are_right].sum()),
+        examples=len(case.problem),
+        error=case.error,
+        trend=_trend(frozen),
+        learned_after=_learned_after(case, frozen),
+        units=_units(case) if state is State.LEARNED else None,
+        is_stuck=stuck,
+        headline=headline,
+        others=tuple(each for each in findings if each is not headline),
+        remedy=_remedy(state, headline, stuck),
+    )
+
+
+def _state(case: Case, has_begun: bool, is_running: bool) -> State:
+    if not case.is_finite:
+        return State.RAN_AWAY
+    if not has_begun:
+        return State.NOT_BEGUN
+    if is_running:
+        return State.TRAINING
+    if case.is_learned:
+        return State.LEARNED
+    return State.ALL_RIGHT if case.are_right.all() else State.NOT_LEARNED
+
+
+def _headline(state: State, findings: tuple[Finding, ...], stuck: bool) -> Finding | None:
+    """Choose what to say first; what tells no cause is for where none is known."""
+    if state in {State.NOT_BEGUN, State.LEARNED}:
+        return None
+    ranks = [_WHEN_STUCK if stuck else _AT_ONCE]
+    if state is State.NOT_LEARNED:
+        ranks += [{Kind.LOST_GROUND}, {Kind.WRONG_ANSWERS}]
+    found = (each for kinds in ranks for each in findings if each.kind in kinds)
+    return next(found, None)
+
+
+def _remedy(state: State, headline: Finding | None, stuck: bool) -> Remedy | None:
+    if headline is not None and headline.remedies:
+        return headline.remedies[0]
+    if state is State.LEARNED:
+        return Remedy.NEW_START
+    return None if stuck or state in {State.TRAINING, State.RAN_AWAY} else Remedy.RUN_ON
+
+
+def _units(case: Case) -> Units | None:
+    layers = [case.layers[k] for k in case.hidden]
+    if not layers or any(each.name != "relu" for each in case.network.activations):
+        return None
+    fires = np.concatenate([layer.any(axis=0) for layer in layers])
+    never = np.concatenate(never_firing(case.network, case.problem)[1:-1])
+    working = int(fires.sum())
+    return Units(working, int(never.sum()), len(fires) - working - int(never.sum()))
+
+
+def _trend(curve: Curve) -> Trend | None:
+    """Compare the last error with the one ten iterations before, or with the first after that."""
+    if len(curve.errors) < 2:
+        return None
+    last = float(curve.errors[-1])
+    first = np.searchsorted(curve.iterations, curve.iterations[-1] - _LOOK_BACK)
+    before = float(curve.errors[min(first, len(curve.errors) - 2)])
+    if abs(last - before) <= _NOTABLE * before:
+        return Trend.STEADY
+    return Trend.FALLING if last < before else Trend.RISING
+
+
+def _learned_after(case: Case, frozen: Curve) -> int | None:
+    if not case.is_learned:
+        return None
+    large = np.flatnonzero(frozen.errors > SMALL * len(case.problem))
+    first = int(large[-1]) + 1 if len(large) else 0
+    if first == len(frozen.errors):
+        return None
+    iteration = int(frozen.iterations[first])
+    before = int(frozen.iterations[first - 1]) if first else 0
+    return iteration if iteration == before + 1 else None
+
+
+def _since_change(snapshot: Snapshot, curve: Curve, last: float | None) -> Curve:
+    """Return the errors up to a moment, since the person last changed something."""
+    now = snapshot.iteration
+    known = (curve.iterations > snapshot.unchanged_since) & (curve.iterations < now)
+    iterations, errors = curve.iterations[known], curve.errors[known]
+    if now > snapshot.unchanged_since and last is not None:
+        # Of the distant past the curve has extremes only, this moment knows its own error.
+        iterations, errors = np.append(iterations, now), np.append(errors, last)
+    return Curve(iterations, errors)

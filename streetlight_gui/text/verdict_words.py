@@ -1,0 +1,122 @@
+"""How training stands, in the one sentence that is always in view."""
+
+from streetlight_gui.core.diagnosis import Kind, State, Trend, Units, Verdict
+from streetlight_gui.core.problems.problem import Problem
+from streetlight_gui.text.findings import REMEDIES, sentence
+from streetlight_gui.text.preset_words import words_of
+
+_BEGIN = "Press Run, or click the lights and see what an untrained network says."
+_TRENDS = {
+    Trend.FALLING: " and falling",
+    Trend.STEADY: " and steady",
+    Trend.RISING: " and rising",
+    None: "",
+}
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def verdict_text(verdict: Verdict, problem: Problem) -> str:
+    """Say how training stands: the question, what goes on, that it was learned, or why not."""
+    words = {
+        State.NOT_BEGUN: _question,
+        State.TRAINING: _training,
+        State.LEARNED: _learned,
+        State.ALL_RIGHT: _all_right,
+        State.NOT_LEARNED: _not_learned,
+        State.RAN_AWAY: _ran_away,
+    }
+    return words[verdict.state](verdict, problem)
+
+
+def action_text(verdict: Verdict) -> str:
+    """Write on a button the one thing to do now; '' if there is none."""
+    if verdict.remedy is None:
+        return ""
+    return "Run" if verdict.state is State.NOT_BEGUN else REMEDIES[verdict.remedy]
+
+
+def _question(_: Verdict, problem: Problem) -> str:
+    words, plural = words_of(problem), "s" if len(problem) > 1 else ""
+    asked = words.question if words else f"{len(problem):,} example{plural}: what is the rule?"
+    return f"{asked} {_BEGIN}"
+
+
+def _training(verdict: Verdict, _: Problem) -> str:
+    count = _iterations(verdict.iterations) if verdict.iterations else "the first iteration"
+    goes_on = f"In training: {count}, {_score(verdict)}{_TRENDS[verdict.trend]}."
+    return f"{goes_on}{_reason(verdict)}"
+
+
+def _learned(verdict: Verdict, problem: Problem) -> str:
+    if verdict.learned_after is None:
+        learned = f"Learned: {_score(verdict)} {_after(verdict.iterations)}."
+    else:
+        learned = f"Learned {_after(verdict.learned_after)}: {_score(verdict)}."
+    units = f" {_units(verdict.units)}" if verdict.units else ""
+    return f"{learned}{units}{_point(problem)}"
+
+
+def _all_right(verdict: Verdict, problem: Problem) -> str:
+    trend, is_falling = _TRENDS[verdict.trend], verdict.trend is Trend.FALLING
+    stands = f"{_right(verdict)} {_after(verdict.iterations)}, {_error(verdict)}{trend}."
+    return f"{stands} Training on makes it surer." if is_falling else f"{stands}{_point(problem)}"
+
+
+def _not_learned(verdict: Verdict, _: Problem) -> str:
+    yet, reason = "" if verdict.is_stuck else " yet", _reason(verdict)
+    is_named = verdict.headline is not None and verdict.headline.kind is Kind.WRONG_ANSWERS
+    score = "" if is_named else f" {_right(verdict)}."
+    return f"Not learned{yet} {_after(verdict.iterations)}:{score}{reason}"
+
+
+def _ran_away(verdict: Verdict, _: Problem) -> str:
+    return _reason(verdict).lstrip()
+
+
+def _reason(verdict: Verdict) -> str:
+    return "" if verdict.headline is None else f" {sentence(verdict.headline)}"
+
+
+def _score(verdict: Verdict) -> str:
+    return f"{_right(verdict)}, {_error(verdict)}"
+
+
+def _right(verdict: Verdict) -> str:
+    return f"{verdict.right:,} of {verdict.examples:,} right"
+
+
+def _error(verdict: Verdict) -> str:
+    return f"error {verdict.error:.2g}"
+
+
+def _after(iterations: int) -> str:
+    return f"after {_iterations(iterations)}" if iterations else "in the first iteration"
+
+
+def _iterations(count: int) -> str:
+    return f"{count:,} iteration{'' if count == 1 else 's'}"
+
+
+def _units(units: Units) -> str:
+    """Say who does it, as in 'Two hidden units do it, two never fire'."""
+    does = "hidden unit does" if units.working == 1 else "hidden units do"
+    parts = [f"{_number(units.working)} {does} it"]
+    if units.never:
+        parts.append(f"{_number(units.never)} never fire{_s(units.never)}")
+    if units.elsewhere:
+        parts.append(f"{_number(units.elsewhere)} fire{_s(units.elsewhere)} for no example")
+    text = ", ".join(parts)
+    return f"{text[0].upper()}{text[1:]}."
+
+
+def _s(count: int) -> str:
+    return "s" if count == 1 else ""
+
+
+def _number(count: int) -> str:
+    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+
+
+def _point(problem: Problem) -> str:
+    words = words_of(problem)
+    return f" {words.point}" if words else ""

@@ -1,0 +1,123 @@
+"""Everything that a diagnosis finds, sentence by sentence, with what to try."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from streetlight_gui.core.diagnosis import Finding, Kind, Remedy
+from streetlight_gui.core.replay.snapshot import Snapshot
+from streetlight_gui.text.findings import REMEDIES, SHOW_SUMS, sentence
+from streetlight_gui.ui.panels.sums_table import SumsTable
+from streetlight_gui.ui.widgets.boxes import filled
+from streetlight_gui.ui.widgets.controls import CalmWheel, quiet_button
+from streetlight_gui.ui.widgets.text_sizes import KeepsFit
+
+_LINES = 6  # that can be seen; the rest scrolls
+
+
+class FindingList(QScrollArea):
+    """Lists findings, each with links to its remedies and to the sums behind it.
+
+    It is always as high: what is found from second to second moves nothing.
+
+    Signals:
+        remedy_chosen: the Remedy whose link was pressed.
+    """
+
+    remedy_chosen = Signal(object)
+
+    def __init__(self) -> None:
+        """Make an empty list."""
+        super().__init__(widgetResizable=True)
+        self.setObjectName("findings")
+        self.setAccessibleName("Findings")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        CalmWheel(self, Qt.FocusPolicy.TabFocus)
+        content = QWidget()
+        self._column = filled(QVBoxLayout(content), spacing=2, margins=(0, 0, 0, 0))
+        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setWidget(content)
+        for widget in (self.viewport(), content):  # the card behind shows
+            widget.setAutoFillBackground(False)
+        self._rows: list[_Row] = []
+        self._findings: tuple[Finding, ...] = ()
+        self._sums: SumsTable | None = None
+        KeepsFit(self, self._fit)
+
+    def show_findings(self, findings: Sequence[Finding], snapshot: Snapshot) -> None:
+        """List these, which are true of this moment."""
+        if self._sums is not None:
+            self._sums.show_snapshot(snapshot)
+        self._snapshot, found = snapshot, tuple(findings)
+        if found == self._findings:
+            return
+        self._findings = found
+        for number in range(len(self._rows), len(found)):
+            row = _Row(number + 1, self._act)
+            self._rows.append(row)
+            self._column.addWidget(row)
+        for row, each in zip(self._rows, found, strict=False):
+            row.show_finding(each)
+        for row in self._rows[len(found) :]:
+            row.hide()
+
+    def _act(self, what: Remedy | int) -> None:
+        """Tell of a remedy, or show the sums of a layer."""
+        if isinstance(what, Remedy):
+            self.remedy_chosen.emit(what)
+        else:
+            self._sums = self._sums or SumsTable(self)
+            self._sums.open_for(what, self._snapshot)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(_LINES * self.fontMetrics().lineSpacing())
+
+
+class _Row(QWidget):
+    """One finding."""
+
+    def __init__(self, number: int, act: Callable[[Remedy | int], None]) -> None:
+        super().__init__()
+        self._number, self._act = number, act
+        self._sentence = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self._sentence.setObjectName(f"finding_{number}")
+        self._buttons: list[QPushButton] = []
+        self._targets: list[Remedy | int] = []
+        self._line = filled(QHBoxLayout(self), (self._sentence, 1), margins=(0, 0, 0, 0))
+
+    def show_finding(self, finding: Finding) -> None:
+        """Show a finding in this row."""
+        self._sentence.setText(sentence(finding))
+        texts: dict[Remedy | int, str] = {each: REMEDIES[each] for each in finding.remedies}
+        if finding.kind is Kind.SILENT_UNITS:
+            layer = finding.facts["layer"]
+            texts = {layer if isinstance(layer, int) else 1: SHOW_SUMS, **texts}
+        self._targets = [*texts]
+        for place in range(len(self._buttons), len(texts)):
+            name = f"finding_{self._number}_link_{place + 1}"
+            button = quiet_button(name, "", look="link")
+            button.setCursor(Qt.CursorShape.PointingHandCursor)
+            button.clicked.connect(partial(self._press, place))
+            self._buttons.append(button)
+            self._line.addWidget(button)
+        for button in self._buttons[len(texts) :]:
+            button.hide()
+        for button, text in zip(self._buttons, texts.values(), strict=False):
+            button.setText(text)
+            button.setAccessibleName(text)
+            button.show()
+        self.show()
+
+    def _press(self, place: int) -> None:
+        self._act(self._targets[place])

@@ -1,0 +1,123 @@
+"""How training stands: one sentence, the one thing to do now, and the findings behind both."""
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+
+from streetlight_gui.core.diagnosis import Verdict, judge
+from streetlight_gui.core.replay.snapshot import Snapshot
+from streetlight_gui.text.verdict_words import action_text, verdict_text
+from streetlight_gui.ui.panels.finding_list import FindingList
+from streetlight_gui.ui.widgets.boxes import filled
+from streetlight_gui.ui.widgets.controls import quiet_button
+from streetlight_gui.ui.widgets.headline import Headline
+from streetlight_gui.ui.widgets.pixmaps import icon
+from streetlight_gui.ui.widgets.text_sizes import stretch
+from streetlight_gui.ui.widgets.theme import LIGHT, Theme
+from streetlight_gui.ui.widgets.throttle import Throttle
+
+_RUNNING_INTERVAL_S = 1.0  # a sentence that changes more often cannot be read
+_INTERVAL_S = 0.4  # what changes more often than three times a second flashes
+_SHARE = 0.05  # of the time: of thousands of dimmed examples a diagnosis takes long
+_LARGE, _LESS_LARGE = 1.6, 1.2  # times the normal size of text
+_LARGE_TEXT = 1.3  # from here on all text is large enough to be read from afar
+
+
+class StatusCard(QFrame):
+    """Says how training stands, offers what to do, and opens a list of what else is true.
+
+    Signals:
+        remedy_chosen: the Remedy whose button was pressed.
+        sentence_changed: the sentence, when it is another one.
+        unfolded: the list was opened, or closed.
+    """
+
+    remedy_chosen = Signal(object)
+    sentence_changed = Signal(str)
+    unfolded = Signal()
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        """Wait for the first snapshot; `clock` gives seconds."""
+        super().__init__()
+        self.setProperty("card", True)
+        self.setAccessibleName("How training stands")
+        self._snapshot: Snapshot | None = None
+        self._verdict: Verdict | None = None
+        self._is_running, self._theme = False, LIGHT
+        self._sentence = Headline("status_sentence")
+        self._action = quiet_button("status_action", "", "The one thing to do now")
+        self._action.clicked.connect(self._act)
+        self._more = quiet_button("findings_button", "", "What else is true of this moment")
+        self._more.setCheckable(True)
+        self._more.toggled.connect(self._unfold)
+        self.findings = FindingList()
+        self.findings.remedy_chosen.connect(self.remedy_chosen)
+        self.findings.hide()
+        for button in (self._action, self._more):
+            policy = button.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)  # the sentence keeps its place
+            button.setSizePolicy(policy)
+            button.hide()
+        row = filled(QHBoxLayout(), (self._sentence, 1), self._action, self._more, spacing=8)
+        self._rows = filled(QVBoxLayout(self), row, self.findings, spacing=4)
+        self._pace = Throttle(self._judge, _INTERVAL_S, self, share=_SHARE, clock=clock)
+        self.space(is_tight=False)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Say what is true of this moment, a little later if something was said just now."""
+        is_other = self._snapshot is None or snapshot.run != self._snapshot.run
+        self._snapshot = snapshot
+        self._pace.offer(snapshot, at_once=is_other)
+
+    @Slot(bool)
+    def set_running(self, running: bool) -> None:
+        """Speak of training that goes on by itself, or of where it stands."""
+        self._is_running = running
+        self._pace.interval_s = _RUNNING_INTERVAL_S if running else _INTERVAL_S
+        if self._snapshot is not None:
+            self._pace.offer(self._snapshot, at_once=not running)
+
+    def space(self, *, is_tight: bool) -> None:
+        """Write large, with room around it, or in less room."""
+        is_large = stretch(self.font()) >= _LARGE_TEXT
+        self._sentence.limit((1.0 if is_large else _LESS_LARGE) if is_tight else _LARGE)
+        self._rows.setContentsMargins(14, *((2, 14, 2) if is_tight else (6, 14, 6)))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the arrow in these colours."""
+        self._theme = theme
+        name = "row-up" if self._more.isChecked() else "row-down"
+        self._more.setIcon(icon(name, theme.text))
+
+    def _judge(self, snapshot: Snapshot) -> None:
+        verdict, problem = judge(snapshot, is_running=self._is_running), snapshot.settings.problem
+        before, self._verdict = self._sentence.text(), verdict
+        text, action = verdict_text(verdict, problem), action_text(verdict)
+        self.findings.show_findings(verdict.others, snapshot)
+        _label(self._action, action)
+        count, more = len(verdict.others), "more " if verdict.headline else ""
+        plural = "" if count == 1 else "s"
+        _label(self._more, f"{count} {more}finding{plural}" if count else "")
+        if text != before:
+            self._sentence.show_text(text)
+            self._sentence.setToolTip(text)
+            self.sentence_changed.emit(text)
+
+    def _act(self) -> None:
+        if self._verdict is not None and self._verdict.remedy is not None:
+            self.remedy_chosen.emit(self._verdict.remedy)
+
+    def _unfold(self, is_open: bool) -> None:
+        self.findings.setVisible(is_open)
+        self.set_theme(self._theme)
+        self.unfolded.emit()
+
+
+def _label(button: QPushButton, text: str) -> None:
+    """Write a text on a button; without one there is no button."""
+    if text and text != button.text():
+        button.setText(text)
+        button.setAccessibleName(text)
+    button.setVisible(bool(text))

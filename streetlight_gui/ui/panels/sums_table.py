@@ -1,0 +1,100 @@
+"""The sums that reach the units of a layer: where none is above 0, a relu unit never fires."""
+
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QDialog, QLabel, QTableView, QVBoxLayout, QWidget
+
+from streetlight_gui.core.checks.formatting import plain
+from streetlight_gui.core.nn.sums import sums_of
+from streetlight_gui.core.problems.patterns import PatternList
+from streetlight_gui.core.replay.snapshot import Snapshot
+from streetlight_gui.text.examples import pattern_text
+from streetlight_gui.text.findings import sums_note, sums_title
+from streetlight_gui.ui.widgets.boxes import filled
+from streetlight_gui.ui.widgets.text_sizes import fixed_font, length
+
+_Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+_SIZE = 460, 340  # in a font of 12 pixels
+
+
+class SumsTable(QDialog):
+    """A window with a row for each pattern and a column for each unit; it follows the moment."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Make it, not shown yet."""
+        super().__init__(parent)
+        self.setObjectName("sums_dialog")
+        self._model, self._note = _Sums(), QLabel(wordWrap=True)
+        table = QTableView()
+        table.setObjectName("sums_table")
+        table.setFont(fixed_font())
+        table.setModel(self._model)
+        filled(QVBoxLayout(self), self._note, (table, 1))
+        self.resize(*(length(side, self.font()) for side in _SIZE))
+
+    def open_for(self, layer: int, snapshot: Snapshot) -> None:
+        """Show the sums of a layer, from 1, at this moment."""
+        self._model.layer = layer
+        self.setWindowTitle(sums_title(layer))
+        self.show()
+        self.raise_()
+        self.show_snapshot(snapshot)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show this moment, if the window is open and the layer is still there."""
+        if not self.isVisible():
+            return
+        if self._model.layer >= len(snapshot.network.sizes) - 1:
+            self.close()
+            return
+        self._note.setText(sums_note(snapshot.iteration))
+        self._model.show_snapshot(snapshot)
+
+
+class _Sums(QAbstractTableModel):
+    """The table's numbers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.layer = 1
+        self._rows: PatternList | None = None
+        self._sums = np.empty((0, 0))
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Take the sums of this moment."""
+        problem = snapshot.settings.problem
+        self.beginResetModel()
+        if self._rows is None or self._rows.problem != problem:
+            self._rows = PatternList(problem)
+        self._sums = sums_of(snapshot.network, self.layer, self._rows.patterns)
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = _ROOT) -> int:
+        """One for each pattern."""
+        return 0 if parent.isValid() else len(self._sums)
+
+    def columnCount(self, parent: _Index = _ROOT) -> int:
+        """One for each unit."""
+        return 0 if parent.isValid() else self._sums.shape[1]
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a sum as text."""
+        if role == Qt.ItemDataRole.DisplayRole:
+            return plain(float(self._sums[index.row(), index.column()]))
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Name units, and write patterns."""
+        if role != Qt.ItemDataRole.DisplayRole or self._rows is None:
+            return None
+        if orientation == Qt.Orientation.Vertical:
+            return pattern_text(self._rows.patterns[section].tolist())
+        fires = bool((self._sums[:, section] > 0).any())
+        return f"unit {section + 1}" if fires else f"unit {section + 1} never fires"

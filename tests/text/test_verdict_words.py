@@ -1,0 +1,271 @@
+"""The one sentence is right: on 200 starts of every preset, a judge in plain loops agrees."""
+
+import re
+from dataclasses import replace
+from itertools import product
+
+import numpy as np
+import pytest
+
+from streetlight_gui.core import Problem
+from streetlight_gui.core.diagnosis import judge
+from streetlight_gui.core.problems.presets import PRESETS
+from streetlight_gui.core.replay.cursor import Cursor
+from streetlight_gui.core.replay.run import Change, Run
+from streetlight_gui.core.replay.snapshot import Snapshot
+from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.core.training.trainer import DivergenceError
+from streetlight_gui.text.preset_words import PRESET_WORDS
+from streetlight_gui.text.verdict_words import action_text, verdict_text
+
+SELDOM = {"and", "or", "majority", "no-hidden", "too-fast"}  # here the error stays large
+NUMBER = r"-?[\d.]+(?:e[-+]\d+)?"
+NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+BEGIN = " Press Run, or click the lights and see what an untrained network says."
+
+
+def cursor_of(name, **chosen):
+    return Cursor(Run(Settings.choose(PRESETS[name], **chosen)))
+
+
+def take(cursor):
+    return Snapshot.take(0, cursor, shows_each_example=True)
+
+
+def said_at(cursor, *, is_running=False):
+    """Return the sentence, and the text of its button."""
+    verdict = judge(take(cursor), is_running=is_running)
+    return verdict_text(verdict, cursor.settings.problem), action_text(verdict)
+
+
+class PlainJudge:
+    """Judges weights on examples: numbers and loops, none of the program's own arithmetic."""
+
+    def __init__(self, cursor):
+        settings = cursor.settings
+        network = cursor.trainer.network
+        self.matrices = [matrix.tolist() for matrix in network.weights]
+        self.patterns = settings.problem.patterns.tolist()
+        self.targets = settings.problem.targets.tolist()
+        self.frozen = cursor.trainer.history.frozen.recent.tolist()
+        self.online = cursor.trainer.history.online.recent.tolist()
+        self.outputs = [self.layers(pattern)[-1][0] for pattern in self.patterns]
+        pairs = list(zip(self.outputs, self.targets, strict=True))
+        self.right = sum((output >= 0.5) == (target == 1) for output, target in pairs)
+        self.error = sum((output - target) ** 2 for output, target in pairs)
+        self.is_learned = self.right == len(pairs) and self.error <= 0.01 * len(pairs)
+
+    def layers(self, pattern):
+        layers = [pattern]
+        for matrix in self.matrices:
+            sums = [
+                sum(x * w for x, w in zip(layers[-1], column, strict=True))
+                for column in zip(*matrix, strict=True)
+            ]
+            is_last = len(layers) == len(self.matrices)
+            layers.append(sums if is_last else [max(z, 0.0) for z in sums])
+        return layers
+
+    def learned_after(self):
+        large = [k for k, error in enumerate(self.frozen, 1) if error > 0.01 * len(self.targets)]
+        return max(large, default=0) + 1
+
+    def units(self):
+        """Count hidden units that fire for an example, for no pattern, and for others only."""
+        every = [*product((0.0, 1.0), repeat=len(self.patterns[0])), *self.patterns]
+
+        def firing(patterns):
+            found = [self.layers(pattern)[1] for pattern in patterns]
+            return [any(unit > 0 for unit in column) for column in zip(*found, strict=True)]
+
+        seen, at_all = firing(self.patterns), firing(every)
+        return sum(seen), at_all.count(False), sum(at_all) - sum(seen)
+
+    def trend(self):
+        if len(self.frozen) < 2:
+            return ""
+        last, before = self.frozen[-1], self.frozen[max(len(self.frozen) - 11, 0)]
+        if abs(last - before) <= 0.01 * before:
+            return " and steady"
+        return " and falling" if last < before else " and rising"
+
+    def alike(self):
+        last = self.online[-1]
+        others = [k for k, error in enumerate(self.online) if abs(error - last) > 1e-3 * last]
+        return len(self.online) - max(others, default=-1) - 1
+
+    def is_dead(self):
+        """Tell whether no example can change any weight."""
+        return all(
+            output == target or self.slopes_are_0(pattern)
+            for pattern, output, target in zip(
+                self.patterns, self.outputs, self.targets, strict=True
+            )
+        )
+
+    def slopes_are_0(self, pattern):
+        layers = self.layers(pattern)
+        if len(layers) == 2:
+            return not any(pattern)
+        live = [j for j, unit in enumerate(layers[1]) if unit > 0]
+        return not live
+
+    def is_linear(self):
+        if len(self.matrices) == 1:
+            return True
+        lit = [pattern for pattern in self.patterns if any(pattern)]
+        columns = zip(*(self.layers(pattern)[1] for pattern in lit), strict=True)
+        fires = [[unit > 0 for unit in column] for column in columns]
+        return all(all(column) or not any(column) for column in fires)
+
+    def lowest_linear(self):
+        patterns, targets = np.array(self.patterns), np.array(self.targets)
+        best = patterns @ np.linalg.pinv(patterns) @ targets
+        return float(((best - targets) ** 2).sum())
+
+    def unheard(self):
+        """Return patterns with an error that no hidden unit fires for."""
+        rows = zip(self.patterns, self.outputs, self.targets, strict=True)
+        return [
+            pattern
+            for pattern, output, target in rows
+            if any(pattern)
+            and (output - target) ** 2 > 0.01
+            and not any(unit > 0 for unit in self.layers(pattern)[1])
+        ]
+
+
+def count(number):
+    return f"{number} iteration{'' if number == 1 else 's'}"
+
+
+def check_error(plain, text):
+    """Check the error, two digits of it; around 1e-30 it is one of rounding."""
+    said = float(re.search(rf"error ({NUMBER})(?:\.| and)", text)[1])
+    assert said == pytest.approx(plain.error, rel=0.05, abs=1e-24)
+
+
+def units_said(text):
+    """Read how many hidden units do it, never fire, and fire for no example."""
+    kinds = r"hidden units? does? it|hidden units? do it", r"never fires?", r"fires? for no example"
+    found = (re.search(rf"(\w+) (?:{kind})\b", text) for kind in kinds)
+    return tuple(NUMBERS.index(match[1].lower()) if match else 0 for match in found)
+
+
+def check(cursor, name):
+    """Compare the sentence with what the judge finds; return how it begins."""
+    plain, (text, action) = PlainJudge(cursor), said_at(cursor)
+    size, done = len(plain.targets), cursor.trainer.iteration
+    score = f"{plain.right} of {size} right"
+    if plain.is_learned:
+        working, never, elsewhere = plain.units() if len(plain.matrices) > 1 else (0, 0, 0)
+        start = f"Learned after {count(plain.learned_after())}: {score}, error "
+        assert text.startswith(start)
+        check_error(plain, text)
+        assert text.endswith(f". {PRESET_WORDS[name].point}")
+        assert units_said(text) == (working, never, elsewhere)
+        assert action == "New start"
+    elif plain.right == size:
+        assert text.startswith(f"{score} after {count(done)}, error ")
+        assert f"{plain.trend()}." in text
+        check_error(plain, text)
+    else:
+        assert text.startswith("Not learned")
+        is_dead = plain.is_dead()
+        assert text.startswith("Not learned yet ") == (not is_dead and plain.alike() < 50)
+        assert f" after {count(done)}: {plain.right} of {size} right." in text or (
+            f": {size - plain.right} of {size} answers " in text
+        )
+        check_reason(plain, text, is_dead)
+        assert action
+    return text.split(" ")[0]
+
+
+def check_reason(plain, text, is_dead):
+    """Check that the weightiest reason is named, with its numbers."""
+    if is_dead:
+        stays = f"nothing can change, so the error stays at {plain.error:.4g}."
+        assert text.endswith(f"0: {stays}")
+        assert ("the output is 0" in text) == (not any(plain.outputs))
+    elif text.startswith("Not learned after"):
+        unheard = [] if len(plain.matrices) == 1 else plain.unheard()
+        if plain.is_linear() and plain.lowest_linear() > 1e-9:
+            assert f"the error cannot fall below {plain.lowest_linear():.4g}" in text
+        elif unheard:
+            lights = " ".join(f"{light:g}" for light in unheard[0])
+            assert f"{lights}" in text
+            assert "hidden unit fires" in text
+        else:
+            assert re.search(r"No progress for \d+|is too large|same output|alike", text)
+    for pattern, said, answer in re.findall(
+        r"for ([\d. ]+):? it says (WALK|STOP), the answer is (WALK|STOP)", text
+    ):
+        row = plain.patterns.index([float(light) for light in pattern.split()])
+        assert (said == "WALK") == (plain.outputs[row] >= 0.5)
+        assert (answer == "WALK") == (plain.targets[row] == 1) != (said == "WALK")
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_on_200_starts_the_sentence_is_what_a_judge_in_plain_loops_says(name):
+    said = set()
+    for seed in range(200):
+        cursor = cursor_of(name, seed=seed)
+        for updates in (3 * len(cursor.settings.problem), 147 * len(cursor.settings.problem)):
+            try:
+                cursor.advance(updates)
+            except DivergenceError:
+                text, action = said_at(cursor)
+                assert text.startswith("The numbers have run away")
+                assert action == "Restart with a smaller alpha"
+                break
+            said.add(check(cursor, name))
+    assert ("Learned" in said) == (name not in SELDOM)
+    assert "Not" in said
+
+
+def test_before_training_it_asks_and_while_it_trains_it_tells_what_goes_on():
+    for name, words in PRESET_WORDS.items():
+        cursor = cursor_of(name)
+        assert said_at(cursor) == (words.question + BEGIN, "Run")
+        text, _ = said_at(cursor, is_running=True)
+        assert text.startswith("In training: the first iteration, ")
+        cursor.advance(len(cursor.settings.problem))
+        assert said_at(cursor, is_running=True)[0].startswith("In training: 1 iteration, ")
+
+
+def test_a_problem_of_one_s_own_is_asked_for_its_rule():
+    problem = Problem([[1, 0], [0, 1]], [1, 0])
+    cursor = Cursor(Run(Settings.choose(problem)))
+    assert said_at(cursor) == (f"2 examples: what is the rule?{BEGIN}", "Run")
+    edited = PRESETS["streetlights"].problem.edited([[1, 0, 1]], [0])
+    cursor = Cursor(Run(Settings.choose(edited)))
+    assert said_at(cursor) == (f"1 example: what is the rule?{BEGIN}", "Run")
+    cursor.advance(400)
+    assert re.fullmatch(
+        r"Learned after \d+ iterations?: 1 of 1 right, error \S+\. [\w ,]+\.", said_at(cursor)[0]
+    )
+
+
+def test_in_training_it_tells_of_what_will_not_mend_itself_with_the_remedy():
+    cursor = cursor_of("too-fast")
+    cursor.advance(400)
+    text, action = said_at(cursor, is_running=True)
+    assert text == (
+        "In training: 100 iterations, 2 of 4 right, error 2 and steady. For every example in "
+        "training the output is 0 and the gradient is 0: nothing can change, so the error stays "
+        "at 2."
+    )
+    assert action == "Restart with a smaller alpha"
+
+
+def test_after_an_edit_nobody_knows_since_when_it_is_learned():
+    cursor = cursor_of("streetlights")
+    cursor.advance(600)
+    learned = "Learned after 32 iterations: 4 of 4 right, error 5.1e-18. Two hidden units do it, "
+    assert said_at(cursor)[0].startswith(f"{learned}two never fire.")
+    slower = replace(cursor.settings, alpha=0.1)
+    cursor = cursor.changed(Change(cursor.updates, settings=slower))
+    cursor.advance(40)
+    text, _ = said_at(cursor)
+    assert text.startswith("Learned: 4 of 4 right, error ")
+    assert " after 160 iterations. Two hidden units do it, two never fire." in text
