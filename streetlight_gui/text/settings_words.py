@@ -148,4 +148,4 @@ def _start_text(settings: Settings) -> str:
     if settings.given is None:
         return "all zero"
     is_own = not settings.starts_as(replace(settings, given=settings.preset_start))
-    return "given by hand" if is_own else "given by the problem"
+    return "by hand" if is_own else "from the problem"

@@ -53,7 +53,7 @@ EDITS = {
         (replace(BOOK, activations=("sigmoid",)), "activation 1 relu → sigmoid"),
         (replace(BOOK, seed=0), "seed 1 → 0"),
         (replace(BOOK, seed=None), "start weights seed 1 → all zero"),
-        (replace(BOOK, seed=None, given=BOOK.network()), "start weights seed 1 → given by hand"),
+        (replace(BOOK, seed=None, given=BOOK.network()), "start weights seed 1 → by hand"),
         (replace(BOOK, bias=True, batch=0), "bias on, batch 1 → all"),
         (replace(BOOK, problem=MIDDLE_LIGHT.problem), "problem streetlights → middle-light"),
     ],
@@ -73,10 +73,10 @@ def test_the_activation_of_a_removed_layer_is_not_a_change_of_the_next_one():
 
 def test_given_weights_are_compared_by_their_numbers():
     by_hand = replace(GIVEN, given=OWN_WEIGHTS)
-    assert change_words(GIVEN, by_hand) == "start weights given by the problem → given by hand"
+    assert change_words(GIVEN, by_hand) == "start weights from the problem → by hand"
     assert change_words(by_hand, replace(by_hand, given=Network([[[1], [2], [3]]]))) == ""
     others = replace(by_hand, given=Network([[[1], [2], [4]]]))
-    assert change_words(by_hand, others) == "start weights given by hand → others given by hand"
+    assert change_words(by_hand, others) == "start weights by hand → others by hand"
 
 
 def test_biases_of_zero_are_as_good_as_none():
@@ -84,7 +84,7 @@ def test_biases_of_zero_are_as_good_as_none():
     zero = replace(with_bias, given=Network([[[1], [2], [3]]], biases=[[0]]))
     one = replace(with_bias, given=Network([[[1], [2], [3]]], biases=[[1]]))
     assert change_words(with_bias, zero) == ""
-    assert change_words(with_bias, one).endswith("others given by hand")
+    assert change_words(with_bias, one).endswith("others by hand")
 
 
 def test_an_edited_problem_of_the_same_name():

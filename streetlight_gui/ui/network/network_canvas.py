@@ -18,7 +18,7 @@ from streetlight_gui.ui.widgets.theme import LIGHT, Theme
 from streetlight_gui.ui.widgets.throttle import FIGURES_INTERVAL_S, Throttle
 
 _MOTION_MS = 450
-_LEAST_SIZE = 220, 155  # in a font of 12 pixels
+_LEAST_SIZE = 220, 175  # in a font of 12 pixels
 
 
 class NetworkCanvas(QWidget):

@@ -13,11 +13,11 @@ from streetlight_gui.ui.widgets.text_sizes import bold, fixed_font
 _NOTHING = "\N{EN DASH}"
 _ERROR_ROOM = "8.57090e-188"
 _FROZEN_TIP = (
-    "Error of all examples with the weights as they were after the last finished iteration"
+    "Error of all examples with the weights as they were after the last finished iteration (frozen)"
 )
 _ONLINE_TIP = (
-    "Online error of the last finished iteration, as the book prints it: each example is measured "
-    "just before its own update"
+    "Error of the last finished iteration, as the book prints it (online): each example is "
+    "measured just before its own update"
 )
 _BATCH_TIP = "The example, or the batch, trained last, of those in an iteration"
 
@@ -32,8 +32,8 @@ class Readouts(QWidget):
         add = partial(_add, row)
         self._iteration = add("Iteration", "iteration_label", "How many are finished", "10000000")
         self._example = add("Example", "example_label", _BATCH_TIP, "64 of 64")
-        self._error = add("Error", "error_label", _ONLINE_TIP)
-        self._frozen = add("Frozen error", "frozen_label", _FROZEN_TIP)
+        self._error = add("Error while training", "error_label", _ONLINE_TIP)
+        self._frozen = add("Error now", "frozen_label", _FROZEN_TIP)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show this moment's numbers."""

@@ -57,7 +57,7 @@ class SettingsBar(QWidget):
         given, least, word = settings.preset_start, 0, ""
         if settings.seed is None or (given is not None and given.sizes == settings.sizes):
             is_zero = settings.seed is None and settings.given is None
-            least, word = _GIVEN, "zero" if is_zero else "given"
+            least, word = _GIVEN, "all zero" if is_zero else "by hand"
         self._seed_spin.show_value(_GIVEN if settings.seed is None else settings.seed, least, word)
         self._alpha_spin.show_value(settings.alpha)
 

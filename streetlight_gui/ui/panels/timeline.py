@@ -35,7 +35,7 @@ class Timeline(QWidget):
         self._label = SteadyLabel("example 1,000,000 of 1,000,000: the past")
         self._label.setObjectName("time_label")
         tip = "Go to the end of the run (Ctrl+End)"
-        self.live_button = quiet_button("live_button", "Live", tip)
+        self.live_button = quiet_button("live_button", "Latest", tip, look="small")
         time, slider = muted_label("Time"), (self._slider, 1)
         filled(QHBoxLayout(self), time, slider, self._label, self.live_button, margins=(0, 0, 0, 0))
         self._slider.valueChanged.connect(
@@ -56,7 +56,7 @@ class Timeline(QWidget):
         self.live_button.setEnabled(not snapshot.is_live)
         what = "batch" if snapshot.is_by_batch else "example"
         text = f"{what} {snapshot.updates_in_view:,}"
-        live, past = f"live \N{MIDDLE DOT} {text}", f"{text} of {length:,}: the past"
+        live, past = f"latest \N{MIDDLE DOT} {text}", f"{text} of {length:,}: the past"
         self._label.show_text(live if snapshot.is_live else past)
         if self._label.property("past") != (not snapshot.is_live):
             self._label.setProperty("past", not snapshot.is_live)

@@ -3,6 +3,7 @@
 import math
 
 import numpy as np
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported already)
@@ -33,10 +34,12 @@ class Crosshair:
         self._readout, self._note = QLabel(plot), QLabel("0 cannot be shown on a log axis", plot)
         self._readout.setObjectName("error_readout")
         self._note.setObjectName("zero_note")
+        for label in (self._readout, self._note):  # the pointer reads the curves below it, too
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def draw(self, snapshot: Snapshot, *, is_log: bool) -> None:
         """Read the run of a snapshot; on a log axis the plot measures log10(error)."""
-        curves = {"online": snapshot.online_curve, "frozen": snapshot.frozen_curve}
+        curves = {"while training": snapshot.online_curve, "now": snapshot.frozen_curve}
         held_out = snapshot.held_out_curve
         if snapshot.settings.problem.held_out_count and len(held_out.errors):
             curves["never seen"] = held_out
@@ -58,7 +61,7 @@ class Crosshair:
 
     def _read(self, curves: dict[str, Curve], at: float, *, is_log: bool) -> str:
         """Go to the next iteration that is kept, and tell the errors there."""
-        kept = curves["online"].iterations
+        kept = curves["while training"].iterations
         asked = min(max(round(at), 1), int(kept[-1]))
         iteration = int(kept[np.abs(kept - asked).argmin()])
         errors = {  # of the past only extremes stay

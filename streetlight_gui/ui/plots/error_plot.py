@@ -76,14 +76,14 @@ class ErrorPlot(Card):
             self.curves.set_theme(theme)
 
     def _build_header(self) -> None:
-        self._online_label = QLabel("\N{EM DASH} online")
+        self._online_label = QLabel("\N{EM DASH} while training")
         self._online_label.setToolTip(
-            "Online: each example's error is measured just before its own update, then summed. "
-            "This is what the book prints."
+            "Error while training (online): each example's is measured just before its own update, "
+            "then summed. This is what the book prints."
         )
-        self._frozen_label = QLabel("\N{EN DASH} \N{EN DASH} frozen")
+        self._frozen_label = QLabel("\N{EN DASH} \N{EN DASH} now")
         self._frozen_label.setToolTip(
-            "Frozen: the error of all examples with the weights as they are after the iteration."
+            "Error now (frozen): of all examples, with the weights as they are after the iteration."
         )
         self._held_out_label = QLabel("\N{MIDDLE DOT}\N{MIDDLE DOT}\N{MIDDLE DOT} never seen")
         self._held_out_label.setObjectName("held_out_legend")

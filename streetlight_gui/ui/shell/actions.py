@@ -186,7 +186,7 @@ class MenuBar(QMenuBar):
         run = ending("&Run or pause\tSpace", session.toggle)
         ending("&Step", buttons["step"].click, "S", "step", repeats=True)
         ending("Step &back", buttons["step-back"].click, "B", "step back", repeats=True)
-        live = ending("&Live: the end of the run", session.go_live, "Ctrl+End", "end of the run")
+        live = ending("&Latest: the end of the run", session.go_live, "Ctrl+End", "end of the run")
         ending("&Walk through an example", views.walk_bar.begin, "W", "walk through an example")
         restart = ending("R&estart", session.restart, "R", "restart from the same weights")
         new_start = ending("&New start", session.new_start, "N", "new start from the next seed")

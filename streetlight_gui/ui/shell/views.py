@@ -33,7 +33,7 @@ from streetlight_gui.ui.widgets.throttle import FIGURES_INTERVAL_S, Throttle
 _UPPER_SHARE, _LOWER_SHARE = 7, 5  # of the height
 _LOW_UPPER_SHARE = 10  # in a low window: all patterns of three lights can be seen
 _SIDE_LEAST_WIDTH = 330  # in a font of 12 pixels, as the next
-_LEAST_CURVE = 38  # pixels between the title and the axis of a plot
+_LEAST_CURVE = 26  # pixels between the title and the axis of a plot
 _ROOMY_HEIGHT = 640  # from here on things stand apart
 _SLOPE_SHARE = 0.2  # of the time at most: a slope over thousands of examples takes long
 _LEGEND = "blue: positive · orange: negative · width: size · dashed: idle · cells: all patterns"
@@ -171,9 +171,9 @@ class Views(QScrollArea):
         self._column.setSpacing(between)
         self._column.setStretchFactor(self._upper, _LOW_UPPER_SHARE if is_tight else _UPPER_SHARE)
         self._column.setStretchFactor(self._lower, _LOWER_SHARE)
-        around = 4 if is_tight else 9
+        around = 2 if is_tight else 9
         self._control_rows.setContentsMargins(12, around, 12, around)
-        self._bottom_rows.setContentsMargins(14, *((2, 14, 2) if is_tight else (6, 14, 3)))
+        self._bottom_rows.setContentsMargins(14, *((1, 14, 1) if is_tight else (6, 14, 3)))
         for card in (self.status, self._network, self.error_plot, self.slope, self.code):
             card.space(is_tight=is_tight)
 

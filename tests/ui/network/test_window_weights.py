@@ -107,7 +107,7 @@ def test_an_edit_of_the_past_starts_a_branch_there(person):
     plain = trained(30)
     plain.set_weight(4, 0.5)
     wait_for(person, plain)
-    person.wait_until(lambda: person.text("time_label").startswith("live"))
+    person.wait_until(lambda: person.text("time_label").startswith("latest"))
     assert timeline(person).maximum() == 30
     undo_action(person, "Undo").trigger()
     person.wait_until(lambda: timeline(person).maximum() == 80)

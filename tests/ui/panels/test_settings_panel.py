@@ -306,19 +306,19 @@ def test_all_zero_says_that_relu_cannot_learn_from_there(visit):
 def test_the_seed_comes_back(visit):
     visitor = visit(replace(BOOK, seed=17))
     visitor.choose("start_combo", "all zero")
-    visitor.choose("start_combo", "by seed")
+    visitor.choose("start_combo", "from seed")
     assert visitor.edits[-1] == ("start weights all zero → seed 17", replace(BOOK, seed=17))
 
 
 def test_the_weights_of_a_problem_are_shown(visit):
     visitor = visit(MIDDLE_LIGHT)
-    assert visitor.find("start_combo").currentText() == "given by hand"
+    assert visitor.find("start_combo").currentText() == "by hand"
     assert visitor.weights_text == "[[[0.5],\n  [0.48],\n  [-0.7]]]"
 
 
 def test_opening_the_editor_changes_nothing_before_apply(visit):
     visitor = visit()
-    visitor.choose("start_combo", "given by hand")
+    visitor.choose("start_combo", "by hand")
     assert not visitor.edits
     assert visitor.weights_text == start_weights_text(BOOK.network())
     assert any(text.startswith("Not in use yet") for text in visitor.texts("muted"))
@@ -326,14 +326,14 @@ def test_opening_the_editor_changes_nothing_before_apply(visit):
     assert visitor.is_shown("start_weights_edit")
     visitor.click("apply_weights_button")
     words, settings = visitor.edit
-    assert words == "start weights seed 1 → given by hand"
+    assert words == "start weights seed 1 → by hand"
     assert np.array_equal(settings.network().parameters, BOOK.network().parameters)
 
 
 def test_leaving_the_editor_changes_nothing(visit):
     visitor = visit()
-    visitor.choose("start_combo", "given by hand")
-    visitor.choose("start_combo", "by seed")
+    visitor.choose("start_combo", "by hand")
+    visitor.choose("start_combo", "from seed")
     assert not visitor.edits
     assert not visitor.is_shown("start_weights_edit")
 
@@ -344,7 +344,7 @@ def test_typed_weights_are_applied(visit):
     assert not visitor.edits
     visitor.click("apply_weights_button")
     words, settings = visitor.edit
-    assert words == "start weights given by the problem → given by hand"
+    assert words == "start weights from the problem → by hand"
     assert settings.seed is None
     assert settings.network().weights[0].tolist() == [[1.0], [2.0], [-3.5]]
     assert "Restart goes back to these weights" in visitor.texts("muted")
@@ -381,7 +381,7 @@ def test_the_present_weights_are_taken_exactly(visit):
     visitor = visit()
     present = Network.random(3, (4,), seed=77)
     visitor.panel.show_snapshot(SimpleNamespace(network=present))
-    visitor.choose("start_combo", "given by hand")
+    visitor.choose("start_combo", "by hand")
     visitor.click("take_weights_button")
     assert not visitor.edits
     visitor.click("apply_weights_button")
@@ -592,7 +592,7 @@ def test_the_wheel_turns_what_has_the_focus(visit, name):
 
 def test_tab_reaches_every_control(visit):
     visitor = visit(RICH)
-    visitor.choose("start_combo", "given by hand")
+    visitor.choose("start_combo", "by hand")
     reached = set()
     for _ in range(60):
         visitor.press(KEY.Key_Tab)
@@ -605,7 +605,7 @@ def test_tab_reaches_every_control(visit):
 
 def test_every_control_says_what_it_is(visit):
     visitor = visit(RICH)
-    visitor.choose("start_combo", "given by hand")
+    visitor.choose("start_combo", "by hand")
     controls = [
         one
         for kind in (QAbstractButton, QComboBox, NumberSpin, QPlainTextEdit)
@@ -621,7 +621,7 @@ def test_every_control_says_what_it_is(visit):
 @pytest.mark.parametrize("width", [330, 380, 420])
 def test_nothing_is_cut_off(visit, width):
     visitor = visit(RICH, size=(width, 400))
-    visitor.choose("start_combo", "given by hand")
+    visitor.choose("start_combo", "by hand")
     panel = visitor.panel
     assert panel.minimumWidth() <= 330
     assert panel.widget().width() == panel.viewport().width()

@@ -40,7 +40,7 @@ def drag_timeline(person, examples):
 
 def test_dragging_the_timeline_shows_the_past_and_live_returns(person):
     person.train(60)
-    assert person.text("time_label").startswith("live")
+    assert person.text("time_label").startswith("latest")
     assert not is_enabled(person, "live_button")
     target = drag_timeline(person, 100)
     person.wait_until(lambda: "the past" in person.text("time_label"))
@@ -51,7 +51,7 @@ def test_dragging_the_timeline_shows_the_past_and_live_returns(person):
     person.qtbot.mouseRelease(timeline(person), LEFT, pos=target)
     assert timeline(person).value() == now
     person.click("live_button")
-    person.wait_until(lambda: person.text("time_label").startswith("live"))
+    person.wait_until(lambda: person.text("time_label").startswith("latest"))
     assert bits(person.network) == bits(trained(240).network)
     assert timeline(person).value() == 240
 
@@ -92,7 +92,7 @@ def test_ctrl_end_goes_live(person):
     show_past(person, 5, 40)
     person.view.setFocus()
     person.press(Qt.Key.Key_End, CONTROL)
-    person.wait_until(lambda: person.text("time_label").startswith("live"))
+    person.wait_until(lambda: person.text("time_label").startswith("latest"))
     assert bits(person.network) == bits(trained(40).network)
 
 
@@ -112,7 +112,7 @@ def test_run_from_the_past_goes_along_the_known_run(person):
     person.wait_for_iteration(70)
     plain.step(120)
     assert bits(person.network) == bits(plain.network)
-    assert person.text("time_label").startswith("live")
+    assert person.text("time_label").startswith("latest")
 
 
 def test_a_jump_while_running_pauses_first(person):

@@ -172,10 +172,10 @@ def test_the_wheel_passing_over_a_field_changes_nothing(person, name):
 
 
 def test_the_seed_field_takes_the_word_it_shows(person_at):
-    """'given' and 'zero' are no numbers, but they stand there."""
+    """'by hand' and 'all zero' are no numbers, but they stand there."""
     with_given = Settings.choose(PRESETS["middle-light"])
     with_zeros = Settings(**{**vars(with_given), "given": None, "seed": None})
-    for settings, word in ((with_given, "given"), (with_zeros, "zero")):
+    for settings, word in ((with_given, "by hand"), (with_zeros, "all zero")):
         person = person_at(settings)
         assert person.find("seed_spin").text() == word
         person.enter("seed_spin", word)
@@ -185,7 +185,7 @@ def test_the_seed_field_takes_the_word_it_shows(person_at):
 
 def test_given_weights_are_offered_only_where_they_fit(person_at):
     person = person_at(Settings.choose(PRESETS["middle-light"], hidden=(4,)))
-    person.enter("seed_spin", "given")
+    person.enter("seed_spin", "by hand")
     assert person.find("seed_spin").value() == 1
     assert "seed must be" in person.message
 
@@ -279,7 +279,7 @@ def test_undo_in_a_field_takes_back_what_is_typed_and_then_the_last_change(perso
 
 def test_undo_among_start_weights_that_nobody_touched_is_the_window_s(person):
     person.open_page("Settings")
-    person.choose("start_combo", "given by hand")
+    person.choose("start_combo", "by hand")
     person.window.session.set_alpha(0.3)
     edit = person.scroll_to("start_weights_edit")
     edit.setFocus()

@@ -209,11 +209,11 @@ def test_the_axes_are_named(plot):
 
 
 def test_both_errors_are_named_beside_the_plot(person):
-    words = " ".join(
-        label.text() for label in person.find("error_plot").findChildren(pg.QtWidgets.QLabel)
-    )
-    assert "online" in words
-    assert "frozen" in words
+    labels = person.find("error_plot").findChildren(pg.QtWidgets.QLabel)
+    words = [label.text().split(" ", 1)[-1] for label in labels]
+    assert words[1:3] == ["while training", "\N{EN DASH} now"]
+    assert "(online)" in labels[1].toolTip()
+    assert "(frozen)" in labels[2].toolTip()
 
 
 def perfect_start(alpha: float, weight: float) -> Settings:
@@ -232,13 +232,13 @@ def test_an_error_of_exactly_zero(person_at, alpha, weight):
     assert not person.window.grab().isNull()
     person.tab_to("error_plot")
     person.press(Qt.Key.Key_End)
-    assert "online 0.0" in plot.readout
+    assert "while training 0.0" in plot.readout
     assert all(np.isfinite(y).all() for _, y in plot.curves)
     person.click("linear_button")
     assert not person.window.grab().isNull()
     assert all(len(x) == 12 and y[-1] == 0 for x, y in plot.curves)
     assert len(plot.curves) == 2
-    assert "online 0.0" in plot.readout
+    assert "while training 0.0" in plot.readout
     assert np.isfinite(plot.ranges).all()
 
 
@@ -248,8 +248,8 @@ def test_the_crosshair_under_the_pointer_reads_exact_values(person, plot, sixty,
     person.window.grab()  # the plot lays itself out when it is first drawn
     person.qtbot.mouseMove(plot.widget.viewport(), plot.pixel_of(iteration))
     assert f"iteration {iteration}" in plot.readout
-    assert f"online {float(sixty.errors[iteration - 1])!r}" in plot.readout
-    assert f"frozen {float(sixty.frozen_errors[iteration - 1])!r}" in plot.readout
+    assert f"while training {float(sixty.errors[iteration - 1])!r}" in plot.readout
+    assert f"now {float(sixty.frozen_errors[iteration - 1])!r}" in plot.readout
 
 
 def test_the_crosshair_goes_with_the_pointer(person, plot):
@@ -276,8 +276,8 @@ def test_arrow_keys_move_the_crosshair(person, plot, sixty):
     ):
         person.press(key)
         assert f"iteration {iteration} " in plot.readout
-        assert f"online {float(sixty.errors[iteration - 1])!r}" in plot.readout
-        assert f"frozen {float(sixty.frozen_errors[iteration - 1])!r}" in plot.readout
+        assert f"while training {float(sixty.errors[iteration - 1])!r}" in plot.readout
+        assert f"now {float(sixty.frozen_errors[iteration - 1])!r}" in plot.readout
     person.press(Qt.Key.Key_Escape)
     assert plot.readout == ""
 
@@ -511,7 +511,7 @@ def test_the_whole_run_is_in_view_though_its_end_cannot_be_drawn(person_at):
     assert note.isVisible()
     person.tab_to("error_plot")
     person.press(Qt.Key.Key_End)  # the readout tells, in the same corner
-    assert "online 0.0" in plot.readout
+    assert "while training 0.0" in plot.readout
     assert not note.isVisible()
     person.press(Qt.Key.Key_Escape)
     assert note.isVisible()

@@ -75,7 +75,7 @@ def test_after_stepping_back_step_walks_along_the_known_run(person):
     for iteration in (13, 14, 15):
         step_until(person, lambda i=iteration: person.iteration == i)
         assert bits(person.network) == bits(trained(4 * iteration).network)
-    assert person.text("time_label").startswith("live")
+    assert person.text("time_label").startswith("latest")
     step_until(person, lambda: person.iteration == 16)
     assert bits(person.network) == bits(trained(64).network)
 

@@ -305,7 +305,7 @@ def test_running_clears_the_message_of_the_run_before(person):
 def test_the_middle_light_problem_of_the_book(person):
     person.preset_action("middle-light").trigger()
     person.wait_until(lambda: person.network.hidden == ())
-    assert person.find("seed_spin").text() == "given"
+    assert person.find("seed_spin").text() == "by hand"
     assert person.find("alpha_spin").text() == "0.1"
     person.set_lamps((1, 0, 1))
     assert float(person.text("prediction_label")) == pytest.approx(-0.2, rel=1e-5)
@@ -324,7 +324,7 @@ def test_from_given_weights_to_seeds_and_back(person):
     seeded = bits(Network.random(lights=3, hidden=(), seed=1))
     person.wait_until(lambda: bits(person.network) == seeded)
     assert person.find("seed_spin").text() == "1"
-    person.enter("seed_spin", "given")
+    person.enter("seed_spin", "by hand")
     person.wait_until(lambda: bits(person.network) == given)
 
 

@@ -78,7 +78,7 @@ def test_alpha_changed_in_the_past_drops_what_came_after_and_undo_brings_it_back
     person.train(60)
     show_past(person, 100, 240)
     person.enter("alpha_spin", "0.1")
-    person.wait_until(lambda: person.text("time_label").startswith("live"))
+    person.wait_until(lambda: person.text("time_label").startswith("latest"))
     assert timeline(person).maximum() == 100
     assert bits(person.network) == bits(trained(100).network)
     person.train(5)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 
 BAD = {
     "alpha_spin": ["0", "-1", "nan", "fast", "", "inf", "1000.1", "0,2"],
-    "seed_spin": ["-1", "4294967296", "x", "", "1.5", "given"],
+    "seed_spin": ["-1", "4294967296", "x", "", "1.5", "by hand"],
     "stop_after_spin": ["-3", "1000001", "soon", "", "2.5"],
 }
 ALLOWED = {

@@ -25,15 +25,15 @@ _LINES = 8  # that can be seen
 
 
 class _Start(Enum):
-    SEED = "by seed"
-    GIVEN = "given by hand"
+    SEED = "from seed"
+    GIVEN = "by hand"
     ZERO = "all zero"
 
 
 class StartRow(FormRow[Settings]):
     """Shows and edits the start weights.
 
-    Choosing 'given by hand' only opens an editor: nothing changes before Apply, and what is typed
+    Choosing 'by hand' only opens an editor: nothing changes before Apply, and what is typed
     stays until it is applied or given up.
 
     Attributes:
