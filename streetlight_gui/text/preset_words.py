@@ -136,4 +136,4 @@ RULE_WORDS = {
 def words_of(problem: Problem) -> PresetWords | None:
     """Return the words of the preset that has exactly this training set; None if none has it."""
     preset = PRESETS.get(problem.name)
-    return PRESET_WORDS[problem.name] if preset and preset.problem == problem else None
+    return PRESET_WORDS[problem.name] if preset and preset.problem.trains_as(problem) else None
