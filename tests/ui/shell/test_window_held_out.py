@@ -58,7 +58,7 @@ def test_one_click_tells_of_the_patterns_never_seen(person):
     person.wait_until(lambda: shows_curve(person, ruled(60).held_out_errors))
     assert bits(person.network) == bits(ruled(60).network)
     assert (person.iteration, person.window.windowTitle()) == (60, TITLE)
-    assert person.menu_action("streetlights").isChecked()
+    assert person.preset_action("streetlights").isChecked()
 
 
 def test_a_start_that_learns_another_rule_is_told_from_one_that_learns_this(person):
