@@ -10,7 +10,8 @@ import numpy as np
 
 from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.checks.formatting import ELLIPSIS, exact, fixed, plain
-from streetlight_gui.core.problems.patterns import Judgement, PatternList
+from streetlight_gui.core.problems.patterns import Judgement, PatternList, shows_held_out
+from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.text.examples import HELD_OUT, answer_text
 
 NEVER_SEEN = "never seen"
@@ -154,12 +155,16 @@ def count_text(rows: PatternList, examples_right: int | None, held_out_right: in
     """
     right = f"{_count(examples_right)} of {len(rows.problem)} right"
     if rows.problem.held_out_count:
-        is_unseen = not rows.in_training[rows.row_of_example[len(rows.problem) :]].any()
-        what = NEVER_SEEN if is_unseen else HELD_OUT
+        what = held_out_words(rows.problem)
         return f"{right}, {what} {_count(held_out_right)} of {rows.problem.held_out_count}"
     noun = "pattern" if rows.never_seen == 1 else "patterns"
     never_seen = f"{rows.never_seen} {noun} never seen" if rows.never_seen else "every pattern seen"
     return f"{right}, {never_seen}"
+
+
+def held_out_words(problem: Problem) -> str:
+    """Say what patterns are whose answers are held out: never seen, unless training shows one."""
+    return HELD_OUT if shows_held_out(problem) else NEVER_SEEN
 
 
 def answers_text(answers: tuple[float, ...]) -> str:

@@ -3,6 +3,7 @@
 from streetlight_gui.core.diagnosis import Kind, State, Trend, Units, Verdict
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.text.findings import REMEDIES, sentence
+from streetlight_gui.text.pattern_text import held_out_words
 from streetlight_gui.text.preset_words import words_of
 
 _BEGIN = "Press Run, or click the lights and see what an untrained network says."
@@ -41,31 +42,31 @@ def _question(_: Verdict, problem: Problem) -> str:
     return f"{asked} {_BEGIN}"
 
 
-def _training(verdict: Verdict, _: Problem) -> str:
+def _training(verdict: Verdict, problem: Problem) -> str:
     count = _iterations(verdict.iterations) if verdict.iterations else "the first iteration"
-    goes_on = f"In training: {count}, {_score(verdict)}{_TRENDS[verdict.trend]}."
+    goes_on = f"In training: {count}, {_score(verdict, problem)}{_TRENDS[verdict.trend]}."
     return f"{goes_on}{_reason(verdict)}"
 
 
 def _learned(verdict: Verdict, problem: Problem) -> str:
     if verdict.learned_after is None:
-        learned = f"Learned: {_score(verdict)} {_after(verdict.iterations)}."
+        learned = f"Learned: {_score(verdict, problem)} {_after(verdict.iterations)}."
     else:
-        learned = f"Learned {_after(verdict.learned_after)}: {_score(verdict)}."
+        learned = f"Learned {_after(verdict.learned_after)}: {_score(verdict, problem)}."
     units = f" {_units(verdict.units)}" if verdict.units else ""
     return f"{learned}{units}{_point(problem)}"
 
 
 def _all_right(verdict: Verdict, problem: Problem) -> str:
     trend, is_falling = _TRENDS[verdict.trend], verdict.trend is Trend.FALLING
-    stands = f"{_right(verdict)} {_after(verdict.iterations)}, {_error(verdict)}{trend}."
+    stands = f"{_right(verdict, problem)} {_after(verdict.iterations)}, {_error(verdict)}{trend}."
     return f"{stands} Training on makes it surer." if is_falling else f"{stands}{_point(problem)}"
 
 
-def _not_learned(verdict: Verdict, _: Problem) -> str:
+def _not_learned(verdict: Verdict, problem: Problem) -> str:
     yet, reason = "" if verdict.is_stuck else " yet", _reason(verdict)
     is_named = verdict.headline is not None and verdict.headline.kind is Kind.WRONG_ANSWERS
-    score = "" if is_named else f" {_right(verdict)}."
+    score = "" if is_named else f" {_right(verdict, problem)}."
     return f"Not learned{yet} {_after(verdict.iterations)}:{score}{reason}"
 
 
@@ -77,12 +78,16 @@ def _reason(verdict: Verdict) -> str:
     return "" if verdict.headline is None else f" {sentence(verdict.headline)}"
 
 
-def _score(verdict: Verdict) -> str:
-    return f"{_right(verdict)}, {_error(verdict)}"
+def _score(verdict: Verdict, problem: Problem) -> str:
+    return f"{_right(verdict, problem)}, {_error(verdict)}"
 
 
-def _right(verdict: Verdict) -> str:
-    return f"{verdict.right:,} of {verdict.examples:,} right"
+def _right(verdict: Verdict, problem: Problem) -> str:
+    right = f"{verdict.right:,} of {verdict.examples:,} right"
+    if not problem.held_out_count:
+        return right
+    others = f"{verdict.held_out_right:,} of {problem.held_out_count:,}"
+    return f"{right}, {held_out_words(problem)} {others}"
 
 
 def _error(verdict: Verdict) -> str:

@@ -246,6 +246,28 @@ def test_a_problem_of_one_s_own_is_asked_for_its_rule():
     )
 
 
+def test_what_was_never_seen_is_counted_beside_what_was_learned():
+    preset, said = PRESETS["streetlights"], set()
+    unseen = [[0, 0, 0], [0, 1, 0], [1, 0, 0], [1, 1, 0]]
+    problem = preset.problem.holding_out((unseen, [0, 1, 1, 0]))
+    for seed in range(20):
+        cursor = Cursor(Run(replace(Settings.choose(preset, seed=seed), problem=problem)))
+        cursor.advance(600)
+        plain = PlainJudge(cursor)
+        answers = [plain.layers(pattern)[-1][0] >= 0.5 for pattern in unseen]
+        right = sum(
+            answer == bool(a != b) for answer, (a, b, _) in zip(answers, unseen, strict=True)
+        )
+        text, _ = said_at(cursor)
+        assert f" {plain.right} of 4 right, never seen {right} of 4" in text
+        said.add(right)
+    assert len(said) > 2
+    shown = preset.problem.holding_out(([[1, 0, 1]], [0]))
+    cursor = Cursor(Run(replace(Settings.choose(preset), problem=shown)))
+    cursor.advance(600)
+    assert " 4 of 4 right, held out 0 of 1, error" in said_at(cursor)[0]
+
+
 def test_in_training_it_tells_of_what_will_not_mend_itself_with_the_remedy():
     cursor = cursor_of("too-fast")
     cursor.advance(400)

@@ -9,7 +9,8 @@ from streetlight_gui.core.diagnosis.case import SMALL, Case
 from streetlight_gui.core.diagnosis.finding import Finding, Kind, Remedy
 from streetlight_gui.core.diagnosis.pace import is_stuck
 from streetlight_gui.core.diagnosis.search import findings_of
-from streetlight_gui.core.problems.patterns import never_firing
+from streetlight_gui.core.problems.patterns import never_firing, parts_of
+from streetlight_gui.core.problems.values import are_right
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.history import Curve
 
@@ -81,6 +82,7 @@ class Verdict:
         iterations: how many are finished.
         right: how many examples get the right answer.
         examples: how many there are.
+        held_out_right: how many of the answers held out from training are met.
         error: of all examples with the weights of the moment, the sum of squared deltas.
         trend: of the error; None where fewer than two iterations tell of it.
         learned_after: the iteration since which the error has been small; None where it is not, or
@@ -97,6 +99,7 @@ class Verdict:
     iterations: int
     right: int
     examples: int
+    held_out_right: int
     error: float
     trend: Trend | None
     learned_after: int | None
@@ -122,6 +125,7 @@ def judge(snapshot: Snapshot, *, is_running: bool) -> Verdict:
         iterations=snapshot.iteration,
         right=int(case.examples.counts[case.are_right].sum()),
         examples=len(case.problem),
+        held_out_right=_held_out_right(case),
         error=case.error,
         trend=_trend(frozen),
         learned_after=_learned_after(case, frozen),
@@ -131,6 +135,12 @@ def judge(snapshot: Snapshot, *, is_running: bool) -> Verdict:
         others=tuple(each for each in findings if each is not headline),
         remedy=_remedy(state, headline, stuck),
     )
+
+
+def _held_out_right(case: Case) -> int:
+    patterns, targets = case.problem.held_out
+    predictions = [case.network.predict(part) for part in parts_of(patterns)]
+    return int(are_right(np.concatenate(predictions), targets).sum()) if predictions else 0
 
 
 def _state(case: Case, has_begun: bool, is_running: bool) -> State:

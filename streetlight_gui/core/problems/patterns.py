@@ -42,6 +42,13 @@ def equal_patterns(problem: Problem) -> EqualRows:
 
 
 @lru_cache(2)
+def shows_held_out(problem: Problem) -> bool:
+    """Tell whether an example in training shows a pattern whose answer is held out, too."""
+    group, trained = equal_rows(problem.rows.patterns).group, len(problem)
+    return bool(np.isin(group[trained:], group[:trained]).any())
+
+
+@lru_cache(2)
 def dimmed_patterns(problem: Problem) -> Array:
     """Return the training set's patterns that are not on-off, (n, lights), read-only."""
     return read_only(_dimmed(problem.patterns))
