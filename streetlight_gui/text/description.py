@@ -82,6 +82,14 @@ def unwritten_text(deltas: int) -> str:
     return f"{what} no room here; hover a unit to read its own."
 
 
+def update_text(snapshot: Snapshot, edge: Edge) -> str:
+    """Write out an edge's newest update, or say that there is none."""
+    if snapshot.trace is None:
+        return "no update yet"
+    is_done = snapshot.stage is not None and snapshot.stage.phase is Phase.UPDATE
+    return f"{'last' if is_done else 'coming'} update: {arithmetic(edge, snapshot.trace)}"
+
+
 def _phases_text(snapshot: Snapshot, picture: Picture) -> str:
     """Say which numbers are from before an update, or why no phase is drawn."""
     trace, stage = snapshot.trace, snapshot.stage
@@ -101,10 +109,7 @@ def _phases_text(snapshot: Snapshot, picture: Picture) -> str:
 def _arithmetic(snapshot: Snapshot, picture: Picture, part: Part) -> str:
     """Write out an edge's newest update, or what a unit makes of the pattern on the lamps."""
     if isinstance(part, Edge):
-        if snapshot.trace is None:
-            return "no update yet"
-        is_done = snapshot.stage is not None and snapshot.stage.phase is Phase.UPDATE
-        return f"{'last' if is_done else 'coming'} update: {arithmetic(part, snapshot.trace)}"
+        return update_text(snapshot, part)
     if picture.value(part) is None:
         return ""
     if picture.moment is not None:

@@ -1,116 +1,27 @@
-"""The notebook's variables at one moment, each as a table whose rows and columns have names."""
+"""All the variables of the notebook at one moment, and where their numbers come from."""
 
-import csv
-import io
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from streetlight_gui.core.nn.parts import Edge
 from streetlight_gui.core.replay.phases import Phase, stages
 from streetlight_gui.core.replay.snapshot import Snapshot
-from streetlight_gui.text.description import PHASES
+from streetlight_gui.text.description import PHASES, arithmetic, update_text
 from streetlight_gui.text.examples import answer_text, pattern_text
 from streetlight_gui.text.listing import listing
+from streetlight_gui.text.variable import Variable
 
-NOT_YET = "not computed yet"
 _NO_EXAMPLE = "Nothing has run yet: the first step fills in layers and deltas."
 _TOO_FAST = "Examples pass too fast to be named; a step shows one."
 _BEFORE = "The weights are those before this update."
 _AFTER = "Layers and deltas are from before this update."
-_SPECIAL = re.compile(r"\b(inf|nan)\b")
 _NUMBERS = {
     "alpha": "the learning rate",
     "iteration": "which iteration it is, counted from 0",
     "i": "where in the training set it is, counted from 0",
 }
 _ERROR = "the error of this iteration's examples up to now"
-
-
-@dataclass(frozen=True, eq=False)
-class Variable:
-    """A variable and its value, seen as a table.
-
-    Attributes:
-        name: as the listing writes it.
-        value: (rows, columns), a single number as (1, 1); None where no line has computed it yet.
-        shape: as NumPy gives it; () for a single number.
-        size: the rows and columns to leave room for: a batch may have fewer examples than others.
-        row, column: write what the one of an index stands for; '' for nothing.
-        words: say what a number is, from those of its row and its column.
-        is_fresh: the line that ran last has computed it.
-        matrix: the index of the weights or biases it is, or None.
-        is_bias: it is a bias.
-    """
-
-    name: str
-    value: NDArray[Any] | None
-    shape: tuple[int, ...]
-    size: tuple[int, int]
-    row: Callable[[int], str]
-    column: Callable[[int], str]
-    words: str
-    is_fresh: bool = False
-    matrix: int | None = None
-    is_bias: bool = False
-
-    @property
-    def title(self) -> str:
-        """Its name, and its shape if it has one."""
-        return f"{self.name} {self.shape}" if self.shape else self.name
-
-    @property
-    def description(self) -> str:
-        """Say what it is, for who hears it."""
-        state = NOT_YET if self.value is None else "just computed" if self.is_fresh else ""
-        return ", ".join(filter(None, (self.name, f"shape {self.shape}", state)))
-
-    def number(self, row: int, column: int) -> float | None:
-        """Return one number, if there is one."""
-        if self.value is None or row >= len(self.value):
-            return None
-        return float(self.value[row, column])
-
-    def read(self, row: int, column: int, write: Callable[[float], str]) -> str:
-        """Say in words which number is where, and write it."""
-        indices = (row, column) if len(self.shape) == 2 else (row + column,)
-        name = f"{self.name}{list(indices)}" if self.shape else self.name
-        words = self.words.format(row=self.row(row), column=self.column(column))
-        number = self.number(row, column)
-        return f"{name}, {words}: {NOT_YET if number is None else write(number)}"
-
-    def edge(self, row: int, column: int, sizes: tuple[int, ...]) -> Edge | None:
-        """Return the edge whose weight a number is, in a network of these sizes."""
-        if self.matrix is None:
-            return None
-        return Edge(self.matrix, sizes[self.matrix] if self.is_bias else row, column)
-
-    def as_numpy(self) -> str:
-        """Write an assignment that gives the variable its value, to the last digit."""
-        if self.value is None:
-            return f"# {self.name}: {NOT_YET}\n"
-        rows = [_SPECIAL.sub(r"np.\1", repr(row)) for row in _whole_digits(self.value)]
-        match len(self.shape):
-            case 0:
-                return f"{self.name} = {rows[0][1:-1]}\n"
-            case 1:
-                inner = ", ".join(row[1:-1] for row in rows)
-                return f"{self.name} = np.array([{inner}])\n"
-        lines = "".join(f"    {row},\n" for row in rows)
-        return f"{self.name} = np.array([\n{lines}])\n"
-
-    def as_csv(self) -> str:
-        """Write its numbers to the last digit, with the names of rows and columns."""
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow([self.name, *map(self.column, range(self.size[1]))])
-        for k, row in enumerate([] if self.value is None else _whole_digits(self.value)):
-            writer.writerow([self.row(k), *map(repr, row)])
-        return text.getvalue()
 
 
 def moment_text(snapshot: Snapshot) -> str:
@@ -125,6 +36,16 @@ def moment_text(snapshot: Snapshot) -> str:
     who = example if count == 1 else f"{count:,} examples from {pattern} on"
     where = f"phase {stage.phase.value}: {PHASES[stage.phase]}"
     return f"{who}; {where}\n{_AFTER if stage.phase is Phase.UPDATE else _BEFORE}"
+
+
+def origin_text(snapshot: Snapshot, variable: Variable, row: int, column: int) -> str:
+    """Write out how a weight or an activation has come about; '' where there is nothing to say."""
+    part = variable.part(row, column, snapshot.network.sizes)
+    if isinstance(part, Edge):
+        return update_text(snapshot, part)
+    is_activation = variable.name == f"layer_{variable.layer}"
+    is_there = is_activation and variable.number(row, column) is not None
+    return arithmetic(part, snapshot.trace, row) if part and snapshot.trace and is_there else ""
 
 
 def variables(snapshot: Snapshot) -> list[Variable]:
@@ -163,7 +84,7 @@ class _Moment:
         name, value = f"weights_{k - 1}_{k}", self._snapshot.network.weights[k - 1]
         rows, columns, words = self._units(k - 1), self._units(k), "from {row} to {column}"
         size, is_fresh = (len(value), value.shape[1]), name in self._fresh
-        return Variable(name, value, size, size, rows, columns, words, is_fresh, k - 1)
+        return Variable(name, value, size, size, rows, columns, words, is_fresh, matrix=k - 1)
 
     def biases(self, k: int) -> list[Variable]:
         """Return the bias of a layer, if it has one."""
@@ -201,7 +122,8 @@ class _Moment:
     def _of_examples(self, name: str, k: int, words: str) -> Variable:
         value, size = self._left.get(name), (self._batch, self._sizes[k])
         shape, is_fresh = size if value is None else value.shape, name in self._fresh
-        return Variable(name, value, shape, size, self._pattern, self._units(k), words, is_fresh)
+        units, layer = self._units(k), k or None
+        return Variable(name, value, shape, size, self._pattern, units, words, is_fresh, layer)
 
     def _pattern(self, row: int) -> str:
         patterns = self._patterns
@@ -228,9 +150,3 @@ _nothing = _always("")
 
 def _example(row: int) -> str:
     return f"example {row + 1}"
-
-
-def _whole_digits(value: NDArray[Any]) -> list[list[float]]:
-    """Return rows of numbers as Python writes them in full, without a negative zero."""
-    rows: list[list[float]] = (value if value.dtype.kind in "iu" else value + 0.0).tolist()
-    return rows

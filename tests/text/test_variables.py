@@ -19,7 +19,8 @@ from streetlight_gui.core.replay.cursor import Cursor, StepUnit
 from streetlight_gui.core.replay.run import Run
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.settings import Settings
-from streetlight_gui.text.variables import NOT_YET, Variable, moment_text, variables
+from streetlight_gui.text.variable import NOT_YET, Variable
+from streetlight_gui.text.variables import moment_text, variables
 
 BOOK = Settings.choose(Problem.preset("streetlights"))
 WEIGHTS = ["weights_0_1", "weights_1_2"]
@@ -146,9 +147,9 @@ def test_numbers_of_weights_know_their_edges(bias):
     for each in variables(at(settings)):
         for row in range(each.size[0]):
             for column in range(each.size[1]):
-                edge = each.edge(row, column, settings.sizes)
-                assert (edge is not None) == each.name.startswith(("weights", "bias"))
-                if edge is not None:
+                edge = each.part(row, column, settings.sizes)
+                assert isinstance(edge, Edge) == each.name.startswith(("weights", "bias"))
+                if isinstance(edge, Edge):
                     edges.append(edge)
                     assert each.read(row, column, exact).startswith(edge_name(edge, settings.sizes))
     assert len(set(edges)) == len(edges) == settings.network().parameters.size

@@ -142,6 +142,7 @@ class MainWindow(QMainWindow):
         views.network.picture_changed.connect(views.signal.show_prediction)
         views.network.described.connect(views.show_caption)
         views.network.part_chosen.connect(views.show_part)
+        views.numbers.part_chosen.connect(views.network.choose)
         views.network.let_go.connect(views.code.let_go)
         views.slope.closed.connect(partial(views.network.choose, None))
         views.code.line_chosen.connect(views.network.light_up)

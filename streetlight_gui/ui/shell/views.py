@@ -123,11 +123,12 @@ class Views(QScrollArea):
             view.set_theme(theme)
 
     def show_part(self, part: Part | None) -> None:
-        """Mark where a part stands in the code; show the slope of an edge.
+        """Mark where a part stands in the code and among the numbers; show the slope of an edge.
 
         It takes the place of the error plot: the diagram stays where it is clicked.
         """
         self.code.mark(part)
+        self.numbers.mark(part)
         edge = part if isinstance(part, Edge) else None
         self.slope.setVisible(edge is not None)  # it first takes the newest moment
         self.error_plot.setVisible(edge is None)

@@ -1,44 +1,35 @@
-"""How the variables look, what keys mean among them, and a field to type a weight into."""
+"""How the variables look: titles, numbers on the colours of edges, and names at the left."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from math import ceil
 
 import numpy as np
-from PySide6.QtCore import QModelIndex, QPointF, QRect, Qt
+from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import (
     QColor,
-    QContextMenuEvent,
-    QFocusEvent,
     QFontMetrics,
     QFontMetricsF,
-    QKeyEvent,
-    QKeySequence,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.checks.formatting import fitted
 from streetlight_gui.core.replay.snapshot import Snapshot
-from streetlight_gui.text.variables import Variable
+from streetlight_gui.text.variable import Variable
 from streetlight_gui.ui.tables.numbers.number_model import TITLE, NumberModel
 from streetlight_gui.ui.widgets.colours import number_grounds
 from streetlight_gui.ui.widgets.painted_table import (
-    ENTER,
     LEFT,
     RIGHT,
     Index,
     PaintedTable,
     colour,
-    is_typed,
 )
 from streetlight_gui.ui.widgets.text_sizes import fixed_font, length, small
 from streetlight_gui.ui.widgets.theme import Theme
-from streetlight_gui.ui.widgets.weight_editor import WeightEditor
 
 _ROW_HEIGHT = 19  # in a font of 12 pixels
 _ROOM_FOR_TEXT = 2  # above and below it
@@ -46,19 +37,13 @@ _MARGIN, _BESIDE_NAMES = 2, 4  # beside a text of a cell, of the header
 _LEAST_DIGITS, _MOST_DIGITS = len("-1e+03"), len("-1.50556e-05")
 _NONE = "\N{EN DASH}"
 _LONGEST_NAME = "hidden 16"  # of a column; where it has no room, columns have numbers only
-_BEGINS_NUMBER = "0123456789.+-"
-_Action = QAbstractItemView.CursorAction
-_STEPS = {_Action.MoveUp: -1, _Action.MoveDown: 1}
 
 
 class NumberGrid(PaintedTable):
     """Draws a NumberModel; the cell that keys go to is framed.
 
-    Ctrl+Up and Ctrl+Down go from variable to variable. Ctrl+C copies one; so does the menu.
-
     Attributes:
         numbers: the model.
-        editor: of the weight of a cell.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -71,16 +56,12 @@ class NumberGrid(PaintedTable):
         self.setSelectionBehavior(self.SelectionBehavior.SelectItems)
         self.setSelectionMode(self.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.setEditTriggers(self.EditTrigger.NoEditTriggers)
         self.names = _NameHeader(self)
         self.setVerticalHeader(self.names)
         self.setModel(self.numbers)
         self.horizontalHeader().hide()
         self.horizontalHeader().setMinimumSectionSize(1)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setToolTip("F2 or a double click edits a weight; Ctrl+C copies a variable for NumPy")
-        self.editor = WeightEditor(self.viewport(), "number_editor")
-        self._menu = self._make_menu()
         self.numbers.modelReset.connect(self.fit)
 
     def show_variables(
@@ -94,8 +75,7 @@ class NumberGrid(PaintedTable):
             tints: by name, numbers (rows, columns) whose colours lie below those of a variable.
         """
         before, self._snapshot, self._tints = self._snapshot, snapshot, tints
-        self.editor.show_snapshot(snapshot)
-        self.numbers.show(variables)
+        self.numbers.show(snapshot, variables)
         is_next = before is None or before.stage != snapshot.stage
         if snapshot.is_by_phase and is_next and not (self.hasFocus() or self.underMouse()):
             self._reveal_fresh()
@@ -171,64 +151,6 @@ class NumberGrid(PaintedTable):
         tint = self._tints.get(variable.name, np.zeros((0, 0)))[inner : inner + 1].tolist()
         return name, [variable.number(inner, k) for k in range(variable.size[1])], tint
 
-    def _edit(self, index: Index) -> bool:
-        """Open the field over a cell; return whether there is a weight in it."""
-        if self._snapshot is None or not index.flags() & Qt.ItemFlag.ItemIsEditable:
-            return False
-        variable, row = self.numbers.place(index.row())
-        edge = variable.edge(row, index.column(), self._snapshot.network.sizes)
-        if edge is not None:
-            self.scrollTo(index)
-            self.editor.open(edge, self._snapshot, self.visualRect(index).topLeft())
-        return edge is not None
-
-    def _make_menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.addAction("Copy as NumPy", partial(self._copy, Variable.as_numpy))
-        menu.addAction("Copy as CSV", partial(self._copy, Variable.as_csv))
-        menu.addAction("Copy all as NumPy", self._copy_all)
-        return menu
-
-    def _copy(self, write: Callable[[Variable], str]) -> None:
-        """Copy the variable of the current cell, or all where there is none."""
-        index, variables = self.currentIndex(), self.numbers.variables
-        chosen = [self.numbers.place(index.row())[0]] if index.isValid() else variables
-        QApplication.clipboard().setText("".join(map(write, chosen)))
-
-    def _copy_all(self) -> None:
-        QApplication.clipboard().setText("".join(map(Variable.as_numpy, self.numbers.variables)))
-
-    def take_key(self, event: QKeyEvent) -> bool:
-        """Copy, or edit a weight; what its field leaves over goes nowhere."""
-        index = self.currentIndex()
-        if not self.editor.isHidden():
-            return True
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self._copy(Variable.as_numpy)
-            return True
-        if event.key() in (*ENTER, Qt.Key.Key_F2):
-            return self._edit(index)
-        if is_typed(event) and event.text() in _BEGINS_NUMBER and self._edit(index):
-            QApplication.sendEvent(self.editor, event)  # it replaces what is selected there
-            return True
-        return False
-
-    def moveCursor(
-        self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
-    ) -> QModelIndex:
-        """Stay where there are numbers; with Ctrl, go from variable to variable."""
-        index, step = self.currentIndex(), _STEPS.get(cursorAction, 0)
-        if not step or not index.isValid():
-            index = super().moveCursor(cursorAction, modifiers)
-        elif modifiers & Qt.KeyboardModifier.ControlModifier:
-            index = index.siblingAtRow(self.numbers.title_row(index.row(), step))
-        else:
-            last = self.numbers.rowCount() - 1
-            index = index.siblingAtRow(min(max(index.row() + step, 0), last))
-        if not index.isValid():
-            return index
-        return index.siblingAtColumn(min(index.column(), self.numbers.width(index.row()) - 1))
-
     def dataChanged(self, topLeft: Index, bottomRight: Index, /, roles: Sequence[int] = ()) -> None:
         """Draw rows anew where any in sight looks different, to the last digit."""
         rows = self.rows_in(self.viewport().rect())
@@ -248,21 +170,6 @@ class NumberGrid(PaintedTable):
             painter = QPainter(self.viewport())
             painter.setPen(QPen(colour(ink), width))
             painter.drawRect(box.adjusted(1, 1, -2, -2))
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Open the menu."""
-        self._menu.popup(event.globalPos())
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Begin at the first variable; a click begins where it is."""
-        is_click = event.reason() is Qt.FocusReason.MouseFocusReason
-        if not is_click and not self.currentIndex().isValid():
-            self.setCurrentIndex(self.numbers.index(0, 0))
-        super().focusInEvent(event)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Edit the weight under the pointer."""
-        self._edit(self.indexAt(event.position().toPoint()))
 
 
 class _NameHeader(QHeaderView):

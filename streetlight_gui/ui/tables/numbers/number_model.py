@@ -3,10 +3,13 @@
 from bisect import bisect_right
 from itertools import accumulate, pairwise
 
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from streetlight_gui.core.checks.formatting import exact, plain, terse
-from streetlight_gui.text.variables import Variable
+from streetlight_gui.core.nn.parts import Edge, Part
+from streetlight_gui.core.replay.snapshot import Snapshot
+from streetlight_gui.text.variable import Variable
+from streetlight_gui.text.variables import origin_text
 from streetlight_gui.ui.widgets.painted_table import ROOT, Index
 
 TITLE = -1  # the row of a variable that has its title
@@ -23,14 +26,17 @@ class NumberModel(QAbstractTableModel):
         variables: from the top.
     """
 
+    _snapshot: Snapshot
+
     def __init__(self, parent: QObject | None = None) -> None:
         """Begin without variables."""
         super().__init__(parent)
         self.variables: list[Variable] = []
         self._starts, self._columns = [0], 0  # the first row of each, and that after the last
 
-    def show(self, variables: list[Variable]) -> None:
-        """Show values; rows stay in place unless there are other variables, or larger ones."""
+    def show(self, snapshot: Snapshot, variables: list[Variable]) -> None:
+        """Show a moment; rows stay in place unless there are other variables, or larger ones."""
+        self._snapshot = snapshot
         places = [(each.name, each.size) for each in variables]
         if places == [(each.name, each.size) for each in self.variables]:
             self.variables = variables
@@ -55,6 +61,24 @@ class NumberModel(QAbstractTableModel):
         k = bisect_right(self._starts, row) - 1
         variable = self.variables[k]
         return variable, row - self._starts[k] - bool(variable.shape)
+
+    def part(self, index: Index) -> Part | None:
+        """Return the unit or the edge that a number is of, if there is one."""
+        variable, row = self.place(index.row())
+        is_number = row != TITLE and index.column() < variable.size[1]
+        sizes = self._snapshot.network.sizes
+        return variable.part(row, index.column(), sizes) if is_number else None
+
+    def index_of(self, part: Part) -> QModelIndex:
+        """Return the first number that is of a unit or an edge; an invalid index if none is."""
+        source, column = (part.source, part.target) if isinstance(part, Edge) else (0, part.index)
+        sizes = self._snapshot.network.sizes if self.variables else ()
+        for start, variable in zip(self._starts, self.variables, strict=False):
+            row = 0 if variable.is_bias else source
+            is_inside = row < variable.size[0] and column < variable.size[1]
+            if is_inside and variable.part(row, column, sizes) == part:
+                return self.index(start + 1 + row, column)
+        return QModelIndex()
 
     def title_row(self, row: int, step: int = 0) -> int:
         """Return where the variable of a row begins, or so many variables further on."""
@@ -89,12 +113,17 @@ class NumberModel(QAbstractTableModel):
         match role:
             case _Role.DisplayRole:
                 number = variable.number(row, column)
-                return "" if number is None else terse(number)
+                text = "" if number is None else terse(number)
             case _Role.AccessibleTextRole:
-                return variable.read(row, column, _spoken)
+                text = variable.read(row, column, _spoken)
+            case _Role.AccessibleDescriptionRole:
+                text = origin_text(self._snapshot, variable, row, column)
             case _Role.ToolTipRole:
-                return variable.read(row, column, exact)
-        return None
+                origin = origin_text(self._snapshot, variable, row, column)
+                text = f"{variable.read(row, column, exact)}\n{origin}".strip()
+            case _:
+                return None
+        return text
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole

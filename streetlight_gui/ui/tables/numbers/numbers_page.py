@@ -1,12 +1,15 @@
 """The numbers page: every variable of the notebook with its shape and its values."""
 
 import numpy as np
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from streetlight_gui.core.checks.arrays import Array
+from streetlight_gui.core.nn.parts import Part
 from streetlight_gui.core.replay.snapshot import Snapshot
-from streetlight_gui.text.variables import Variable, moment_text, variables
-from streetlight_gui.ui.tables.numbers.number_grid import NumberGrid
+from streetlight_gui.text.variable import Variable
+from streetlight_gui.text.variables import moment_text, variables
+from streetlight_gui.ui.tables.numbers.number_table import NumberTable
 from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.flutter_guard import FlutterGuard
 from streetlight_gui.ui.widgets.labels import ElidedLabel
@@ -18,34 +21,44 @@ class NumbersPage(QWidget):
 
     Attributes:
         editor: of the weight of a cell.
+
+    Signals:
+        part_chosen: the Unit or Edge of a number that a person clicked, or chose with Enter.
     """
+
+    part_chosen = Signal(object)
 
     _snapshot: Snapshot
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Wait for the first snapshot."""
         super().__init__(parent)
-        self._grid = NumberGrid()
-        self.editor = self._grid.editor
+        self._table = NumberTable()
+        self.editor = self._table.editor
+        self._table.part_chosen.connect(self.part_chosen)
         self._moment = ElidedLabel(lines=2)
         self._moment.setObjectName("numbers_label")
         self._moment.setContentsMargins(4, 0, 4, 0)
         self._guard = FlutterGuard(parent=self)
         self._guard.settled.connect(lambda: self.show_snapshot(self._snapshot))
-        self.setFocusProxy(self._grid)
+        self.setFocusProxy(self._table)
         column = QVBoxLayout(self)
-        filled(column, self._moment, (self._grid, 1), spacing=4, margins=(0, 6, 0, 0))
+        filled(column, self._moment, (self._table, 1), spacing=4, margins=(0, 6, 0, 0))
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the values of this moment."""
         self._snapshot = snapshot
         found = variables(snapshot)
         self._moment.show_text(moment_text(snapshot))
-        self._grid.show_variables(snapshot, found, self._tints(snapshot, found))
+        self._table.show_variables(snapshot, found, self._tints(snapshot, found))
+
+    def mark(self, part: Part | None) -> None:
+        """Go to the number of a unit or an edge; None leaves all as it is."""
+        self._table.mark(part)
 
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
-        self._grid.set_theme(theme)
+        self._table.set_theme(theme)
 
     def _tints(self, snapshot: Snapshot, found: list[Variable]) -> dict[str, Array]:
         """Return the numbers whose colours can be shown: none whose sign would make it flash."""
