@@ -8,10 +8,11 @@ from moments import trained, undo_action
 from pattern_reader import snapshot_of
 from person import CONTROL, LEFT, bits
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QTableView
 
 from streetlight_gui.core import Problem
+from streetlight_gui.core.checks.formatting import plain
 from streetlight_gui.core.nn.parts import Edge, Unit
 from streetlight_gui.core.replay.cursor import Cursor
 from streetlight_gui.core.replay.run import Run
@@ -235,6 +236,18 @@ def test_what_is_no_use_to_it_goes_to_the_window(numbers):
     person.press(KEY.Key_2)
     lamps[1] = 1 - lamps[1]
     assert list(person.lamps) == lamps
+
+
+def test_screen_readers_get_the_diagram_in_words(numbers):
+    numbers.person.step_to(1)
+    table, text = QAccessible.queryAccessibleInterface(numbers.table), QAccessible.Text
+    cells = [table.child(k) for k in range(1, table.childCount())]
+    says = {cell.text(text.Name): cell.text(text.Description) for cell in cells}
+    weight = numbers.person.network.weights[0][0, 2]
+    name = f"weights_0_1[0, 2], from light 1 to hidden 3: {plain(weight, 4)}"
+    assert says[name].startswith("last update: ")
+    assert {"layer_1_delta (1, 4)", "layer_1_delta, shape (1, 4)", "light 3"} <= set(says)
+    assert "alpha, the learning rate: 0.2000" in says
 
 
 # Editing.
