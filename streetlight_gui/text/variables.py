@@ -25,15 +25,14 @@ _ERROR = "the error of this iteration's examples up to now"
 
 
 def moment_text(snapshot: Snapshot) -> str:
-    """Say which example the variables are of, and whether the weights are older or newer."""
+    """Say beside the lamps of an example where in it this is, and how old the weights are."""
     trace, stage = snapshot.trace, snapshot.stage
     if trace is None or stage is None:
         return _NO_EXAMPLE
     if not snapshot.shows_each_example:
         return f"{_TOO_FAST}\n{_AFTER}"
-    pattern, count = pattern_text(trace.update.patterns[0].tolist()), len(trace.update.patterns)
-    example = f"{pattern}, answer {answer_text(float(trace.update.targets[0]))}"
-    who = example if count == 1 else f"{count:,} examples from {pattern} on"
+    more, answer = len(trace.update.targets) - 1, answer_text(float(trace.update.targets[0]))
+    who = f"and {more:,} more" if more else f"answer {answer}"
     where = f"phase {stage.phase.value}: {PHASES[stage.phase]}"
     return f"{who}; {where}\n{_AFTER if stage.phase is Phase.UPDATE else _BEFORE}"
 

@@ -159,7 +159,7 @@ def test_numbers_of_weights_know_their_edges(bias):
 def test_it_says_which_example_it_is_about_and_whether_weights_are_newer():
     assert "Nothing has run yet" in moment_text(at())
     texts = [moment_text(at(updates=4, phases=phases)) for phases in range(1, 5)]
-    first = "1 0 1, answer WALK; phase"
+    first = "answer WALK; phase"
     assert [text.split("\n") for text in (texts[0], texts[3])] == [
         [f"{first} 1: hidden layers forward", "The weights are those before this update."],
         [f"{first} 4: backpropagate", "The weights are those before this update."],
@@ -169,7 +169,7 @@ def test_it_says_which_example_it_is_about_and_whether_weights_are_newer():
         "Layers and deltas are from before this update.",
     ]
     batch = moment_text(at(replace(BOOK, batch=3), updates=1))
-    assert batch.startswith("3 examples from 1 0 1 on; phase 5")
+    assert batch.startswith("and 2 more; phase 5")
     assert "too fast" in moment_text(at(updates=5, shows_each_example=False))
 
 

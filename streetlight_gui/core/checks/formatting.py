@@ -36,11 +36,8 @@ def fitted(value: float, room: int) -> str:
 
     What is not 0 never looks like it: '-0.166', '2e-05'; an ellipsis where not even that fits.
     """
-    whole = terse(value)
-    digits = range(min(6, room - 3), 1, -1)
-    texts = (plain(value, count) for count in digits) if "." in whole else iter([whole])
-    texts = chain(texts, [f"{value:.0e}"])
-    return next((text for text in texts if len(text) <= room), ELLIPSIS)
+    texts = (terse(value, digits) for digits in range(min(6, room - 3), 1, -1))
+    return next((text for text in chain(texts, [f"{value:.0e}"]) if len(text) <= room), ELLIPSIS)
 
 
 def fixed(value: float, decimals: int) -> str:

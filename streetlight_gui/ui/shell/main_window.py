@@ -133,9 +133,11 @@ class MainWindow(QMainWindow):
         views, shown = self.views, self._shown_pattern
         views.follow_button.clicked.connect(shown.set_following)
         shown.following_changed.connect(views.follow_button.setChecked)
-        for shows in (views.lights, views.network, views.patterns, views.code.example):
+        examples = views.code.example, views.numbers.example
+        for shows in (views.lights, views.network, views.patterns, *examples):
             shown.changed.connect(shows.show_pattern)
-        views.code.example.pattern_chosen.connect(self._show_own_pattern)
+        for example in examples:
+            example.pattern_chosen.connect(self._show_own_pattern)
         views.lights.pattern_changed.connect(self._show_own_pattern)
         views.patterns.pattern_chosen.connect(self._show_own_pattern)
         views.examples.pattern_chosen.connect(self._show_own_pattern)

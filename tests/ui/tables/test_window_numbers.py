@@ -144,7 +144,7 @@ def test_it_follows_training_and_time(numbers):
     person.click("step_back_button")
     person.wait_until(lambda: numbers.exact("i") == 2)
     assert numbers.exact("weights_1_2", 1, 0) == trained(19).network.weights[1][1, 0]
-    assert person.find("numbers_label", QLabel).text().startswith("0 0 1, answer STOP; phase 5")
+    assert person.find("numbers_label", QLabel).text().startswith("answer STOP; phase 5")
 
 
 def test_a_phase_fills_its_variable_in_lights_it_up_and_brings_it_into_sight(person_at):
@@ -397,6 +397,15 @@ def test_a_number_tells_how_it_has_come_about(numbers):
         assert text in origin
         assert numbers.tip(*place).endswith(f"\n{origin}")
     assert not numbers.cell("lights", 0, 0).data(ROLE.AccessibleDescriptionRole)
+
+
+def test_its_example_stands_beside_it_and_can_be_put_on_the_lamps(numbers):
+    person = numbers.person
+    person.step_to(1)
+    person.set_lamps((1, 1, 0))
+    assert person.find("numbers_example").accessibleName() == "Numbers: example 1 0 1"
+    person.click("numbers_example")
+    assert person.lamps == (1, 0, 1)
 
 
 # Copying.

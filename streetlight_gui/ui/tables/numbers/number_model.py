@@ -1,11 +1,12 @@
 """All variables as one table, as Qt sees it: titles, rows of numbers, and words for each."""
 
 from bisect import bisect_right
+from functools import partial
 from itertools import accumulate, pairwise
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
-from streetlight_gui.core.checks.formatting import exact, plain, terse
+from streetlight_gui.core.checks.formatting import exact, terse
 from streetlight_gui.core.nn.parts import Edge, Part
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.text.variable import Variable
@@ -13,7 +14,7 @@ from streetlight_gui.text.variables import origin_text
 from streetlight_gui.ui.widgets.painted_table import ROOT, Index
 
 TITLE = -1  # the row of a variable that has its title
-_SPOKEN_DIGITS = 4
+_SPOKEN = partial(terse, digits=4)  # what can be listened to
 _Role = Qt.ItemDataRole
 
 
@@ -115,7 +116,7 @@ class NumberModel(QAbstractTableModel):
                 number = variable.number(row, column)
                 text = "" if number is None else terse(number)
             case _Role.AccessibleTextRole:
-                text = variable.read(row, column, _spoken)
+                text = variable.read(row, column, _SPOKEN)
             case _Role.AccessibleDescriptionRole:
                 text = origin_text(self._snapshot, variable, row, column)
             case _Role.ToolTipRole:
@@ -144,8 +145,3 @@ class NumberModel(QAbstractTableModel):
         return super().flags(index) | (
             Qt.ItemFlag.ItemIsEditable if is_weight else Qt.ItemFlag.NoItemFlags
         )
-
-
-def _spoken(number: float) -> str:
-    """Write a number with few digits, which can be listened to."""
-    return terse(number) if number == round(number, 0) else plain(number, _SPOKEN_DIGITS)

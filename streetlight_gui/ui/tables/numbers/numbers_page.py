@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.nn.parts import Part
@@ -11,6 +11,7 @@ from streetlight_gui.text.variable import Variable
 from streetlight_gui.text.variables import moment_text, variables
 from streetlight_gui.ui.tables.numbers.number_table import NumberTable
 from streetlight_gui.ui.widgets.boxes import filled
+from streetlight_gui.ui.widgets.example_lamps import ExampleLamps
 from streetlight_gui.ui.widgets.flutter_guard import FlutterGuard
 from streetlight_gui.ui.widgets.labels import ElidedLabel
 from streetlight_gui.ui.widgets.theme import Theme
@@ -20,6 +21,7 @@ class NumbersPage(QWidget):
     """Lists all variables, those of an example for the one in the code, and says which it is.
 
     Attributes:
+        example: the example that it speaks of.
         editor: of the weight of a cell.
 
     Signals:
@@ -36,6 +38,8 @@ class NumbersPage(QWidget):
         self._table = NumberTable()
         self.editor = self._table.editor
         self._table.part_chosen.connect(self.part_chosen)
+        self.example = ExampleLamps("Numbers")
+        self.example.setObjectName("numbers_example")
         self._moment = ElidedLabel(lines=2)
         self._moment.setObjectName("numbers_label")
         self._moment.setContentsMargins(4, 0, 4, 0)
@@ -43,12 +47,15 @@ class NumbersPage(QWidget):
         self._guard.settled.connect(lambda: self.show_snapshot(self._snapshot))
         self.setFocusProxy(self._table)
         column = QVBoxLayout(self)
-        filled(column, self._moment, (self._table, 1), spacing=4, margins=(0, 6, 0, 0))
+        line = filled(QHBoxLayout(), self.example, (self._moment, 1), spacing=0)
+        filled(column, line, (self._table, 1), spacing=4, margins=(0, 6, 0, 0))
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the values of this moment."""
         self._snapshot = snapshot
         found = variables(snapshot)
+        is_seen = snapshot.trace is not None and snapshot.shows_each_example
+        self.example.show_example(tuple(snapshot.pattern.tolist()) if is_seen else ())
         self._moment.show_text(moment_text(snapshot))
         self._table.show_variables(snapshot, found, self._tints(snapshot, found))
 
