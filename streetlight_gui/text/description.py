@@ -70,6 +70,13 @@ def product_text(left: float, right: float, digits: int = 3) -> str:
     return f"{factors} = {terse(left * right, digits)}"
 
 
+def comparison_texts(moment: Moment) -> tuple[str, str]:
+    """Write how the output's delta and the error come about, for a moment of one example."""
+    miss = terse(moment.output - moment.target, 3)
+    text = f"delta {terse(moment.output, 3)} - {terse(moment.target, 3)} = {miss}"
+    return text, f"error ({miss})\N{SUPERSCRIPT TWO} = {terse(moment.error, 3)}"
+
+
 def _flow_text(moment: Moment, left: float, right: float) -> str:
     """Say what flows along an edge at this moment, with the digits of its arithmetic."""
     way, what = ("back", "delta") if moment.flows_back else ("forward", "value")

@@ -42,7 +42,7 @@ def _forward(moment: Moment, snapshot: Snapshot) -> str:
 
 
 def _output(moment: Moment, _snapshot: Snapshot) -> str:
-    prediction = _prediction(moment)
+    prediction = moment.output
     source = "hidden unit" if moment.stage.layer > 1 else "light"
     side = "0.5 or more, so WALK" if prediction >= WALK_THRESHOLD else "below 0.5, so STOP"
     sums = f"The output adds up every {source} {_TIMES} its weight"
@@ -50,7 +50,7 @@ def _output(moment: Moment, _snapshot: Snapshot) -> str:
 
 
 def _compare(moment: Moment, _snapshot: Snapshot) -> str:
-    prediction, target = _prediction(moment), float(moment.trace.update.targets[0])
+    prediction, target = moment.output, moment.target
     said = f"It said {short(prediction)}, the answer is {target:g}"
     miss = abs(prediction - target)
     if not miss:
@@ -79,13 +79,9 @@ def _update(moment: Moment, snapshot: Snapshot) -> str:
     changed, alpha = np.count_nonzero(trace.change), trace.update.alpha
     if not changed:
         return "No weight changes."
-    before, after = _prediction(moment), float(snapshot.network.predict(trace.update.patterns)[0])
+    before, after = moment.output, float(snapshot.network.predict(trace.update.patterns)[0])
     count = f"{changed} {'weight moves' if changed == 1 else 'weights move'}"
     return (
         f"{count} by alpha {alpha:g} {_TIMES} input {_TIMES} delta, against the error. "
         f"For these lights it now says {short(after)}, before {short(before)}."
     )
-
-
-def _prediction(moment: Moment) -> float:
-    return float(moment.trace.layers[-1][0, 0])

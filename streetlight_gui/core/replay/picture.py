@@ -69,11 +69,20 @@ class Moment:
         return (value, weight) if value * weight != 0 else None
 
     @property
+    def output(self) -> float:
+        """What the network says of the example."""
+        return float(self.trace.layers[-1][self.row, 0])
+
+    @property
+    def target(self) -> float:
+        """The example's answer."""
+        return float(self.trace.update.targets[self.row])
+
+    @property
     def error(self) -> float:
         """The example's error."""
         with np.errstate(over="ignore"):  # inf where a square is too large
-            delta = self.trace.layers[-1][self.row, 0] - self.trace.update.targets[self.row]
-            return float(np.square(delta))
+            return float(np.square(self.output - self.target))
 
 
 @dataclass(frozen=True)

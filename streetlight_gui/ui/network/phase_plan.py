@@ -9,7 +9,7 @@ from streetlight_gui.core.nn.parts import Edge, Unit
 from streetlight_gui.core.replay.phases import Phase
 from streetlight_gui.core.replay.picture import Moment
 from streetlight_gui.core.training.trace import Trace
-from streetlight_gui.text.description import product_text
+from streetlight_gui.text.description import comparison_texts, product_text
 from streetlight_gui.ui.network.room import Room
 from streetlight_gui.ui.network.words import Words
 from streetlight_gui.ui.widgets.colours import edge_widths
@@ -76,8 +76,13 @@ class PhasePlan:
         """Place delta and error below the output."""
         room, moment = self._room, self._moment
         output = room.diagram.computed[-1]
-        lines = f"delta {plain(moment.delta(output), 4)}", f"error {plain(moment.error, 4)}"
-        self.deltas = [room.below_output(line, k) for k, line in enumerate(lines)]
+        short = [f"delta {plain(moment.delta(output), 4)}", f"error {plain(moment.error, 4)}"]
+        is_now, is_batch = moment.stage.phase is Phase.COMPARE, len(moment.trace.update.targets) > 1
+        long = comparison_texts(moment) if is_now and not is_batch else short
+        for lines in (long, short):
+            self.deltas = [room.below_output(line, k) for k, line in enumerate(lines)]
+            if all(room.is_inside(words.box) for words in self.deltas):
+                break
 
     def _place_deltas(self, less: list[QRectF]) -> None:
         """Write the hidden units' deltas that are not 0, in as many words as fit beside all."""

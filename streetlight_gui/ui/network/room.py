@@ -60,7 +60,7 @@ class Room:
             digits = self.letters(words.box)
             around = digits.adjusted(0, -_APART, _APART, _APART)
             if (
-                self._is_inside(words.box)
+                self.is_inside(words.box)
                 and is_free(digits, taken)
                 and is_free(around, self.circles)
             ):
@@ -80,6 +80,7 @@ class Room:
         x, y, radius = self.diagram.circle(output)
         top = y + radius + _TARGET_ROOM * self.diagram.scale + line * self.line
         words = centred(x, top, self.line, self._metrics, text)
+        words.box.moveRight(min(words.box.right(), self.diagram.width))
         words.box.moveLeft(max(words.box.left(), left + width + 2))
         return words
 
@@ -104,5 +105,6 @@ class Room:
             left = min(max(place.x() - width / 2, 2.0), self.diagram.width - width - 2.0)
             yield QRectF(left, place.y() - high / 2, width, high)
 
-    def _is_inside(self, box: QRectF) -> bool:
+    def is_inside(self, box: QRectF) -> bool:
+        """Tell whether a box does not leave the picture to the left or right."""
         return box.left() >= 0 and box.right() <= self.diagram.width

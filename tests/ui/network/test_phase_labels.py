@@ -162,7 +162,8 @@ def _is_in(seen, unit, box) -> bool:
     ("phase", "text"),
     [
         (Phase.OUTPUT, "0.518 \N{MULTIPLICATION SIGN} 0.756 = 0.392"),
-        (Phase.COMPARE, "delta -0.6081"),
+        (Phase.COMPARE, "delta 0.392 - 1 = -0.608"),
+        (Phase.COMPARE, "error (-0.608)\N{SUPERSCRIPT TWO} = 0.370"),
         (Phase.BACKPROPAGATE, "-0.608 \N{MULTIPLICATION SIGN} 0.756 = -0.460"),
         (Phase.UPDATE, "0.7562 \N{RIGHTWARDS ARROW} 0.8193"),
         (Phase.UPDATE, "delta -0.4598"),
