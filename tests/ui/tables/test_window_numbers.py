@@ -403,7 +403,8 @@ def test_its_example_stands_beside_it_and_can_be_put_on_the_lamps(numbers):
     person = numbers.person
     person.step_to(1)
     person.set_lamps((1, 1, 0))
-    assert person.find("numbers_example").accessibleName() == "Numbers: example 1 0 1"
+    lamps = person.find("numbers_example")
+    person.wait_until(lambda: lamps.accessibleName() == "Numbers: example 1 0 1")
     person.click("numbers_example")
     assert person.lamps == (1, 0, 1)
 
