@@ -409,6 +409,18 @@ def test_the_update_that_is_tried_is_chosen_by_biases_too():
     )
 
 
+@pytest.mark.parametrize(
+    ("weight", "alpha", "overshoots"),
+    [(0.25, 3, False), (0.25, 3.01, True), (1, 2.22, False), (1, 2.23, True)],
+)
+def test_an_update_overshoots_to_more_than_a_quarter_and_than_half_as_much_again(
+    weight, alpha, overshoots
+):
+    """It takes the weight, which is the output, to `weight * (1 - alpha)`."""
+    findings = diagnose(Network([[[weight]]]), Problem([[1]], [0]), NO_ERRORS, alpha)
+    assert ("The update for 1 would take" in " ".join(f.text for f in findings)) == overshoots
+
+
 def test_an_update_beyond_all_numbers():
     trainer = train(Problem([[1]], [0]), Network([[[1e152]]]), alpha=1000)
     assert texts_of(trainer)[0] == (
