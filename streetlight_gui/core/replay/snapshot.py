@@ -103,6 +103,11 @@ class Snapshot:
         return self.updates + 1 if is_inside else self.updates
 
     @property
+    def is_as_trained(self) -> bool:
+        """Whether nobody has changed anything since the update that has led here."""
+        return self.updates not in self.change_times
+
+    @property
     def updates_of_iteration(self) -> int:
         """How many there are of its iteration up to that one; 0 at the start."""
         return 0 if self.trace is None else self.trace.update.index + 1

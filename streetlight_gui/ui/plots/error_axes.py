@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFont
 
 import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported already)
 
@@ -13,8 +13,6 @@ Ticks = list[tuple[float | None, list[float]]]  # values, with what is between t
 
 _WIDTH = 76  # in a font of 12 pixels; curves do not move when a tick gets a longer text
 _TICK_ROOM = 22  # that a tick's text needs, too
-_LINE_MARGIN = 6  # pixels above and below the line of text
-_NAME_GAP = 6  # pixels between the axis' name and its first tick's text
 _SHORTEST_X = 20  # iterations
 _GHOSTS_X = 200  # iterations of a ghost that are seen beside however short a run,
 _GHOSTS_SHARE = 4  # or so many times the run: beside all of a long ghost it would have no width
@@ -51,24 +49,6 @@ class ErrorAxis(pg.AxisItem):  # type: ignore[misc]
     def logTickStrings(self, values: list[float], scale: float, spacing: float | None) -> list[str]:
         """Write errors near 1 in full, far ones as powers of ten."""
         return [_power_text(value) for value in values]
-
-
-class IterationAxis(pg.AxisItem):  # type: ignore[misc]
-    """Has its name in line with the numbers, in the corner, so that the curves get the room."""
-
-    def setTickFont(self, font: QFont) -> None:
-        """Be as high as one line of text in this font."""
-        super().setTickFont(font)
-        self.setHeight(QFontMetrics(font).height() + _LINE_MARGIN)
-        self.resizeEvent()
-
-    def resizeEvent(self, event: QResizeEvent | None = None) -> None:
-        """Keep the name in the corner."""
-        super().resizeEvent(event)
-        if self.label is not None:  # pyqtgraph sets it to None when the plot closes
-            _, top_of_numbers = self.style["tickTextOffset"]
-            top = top_of_numbers - self.label.document().documentMargin()
-            self.label.setPos(-self.label.boundingRect().width() - _NAME_GAP, top)
 
 
 def x_end(iterations: int, longest_ghost: int) -> float:

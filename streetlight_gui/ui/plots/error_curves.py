@@ -11,8 +11,8 @@ from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.history import Curve
 from streetlight_gui.ui.plots.crosshair import Crosshair
-from streetlight_gui.ui.plots.error_axes import ErrorAxis, IterationAxis, x_end, y_range
-from streetlight_gui.ui.plots.plot import Plot
+from streetlight_gui.ui.plots.error_axes import ErrorAxis, x_end, y_range
+from streetlight_gui.ui.plots.plot import CornerAxis, Plot
 from streetlight_gui.ui.widgets.text_sizes import length
 from streetlight_gui.ui.widgets.theme import Theme
 
@@ -43,7 +43,7 @@ class ErrorCurves(Plot):
 
     def __init__(self, card: QWidget) -> None:
         """Make empty curves with errors on a logarithmic axis, read with the keys of a card."""
-        super().__init__(ErrorAxis("left"), IterationAxis("bottom"))
+        super().__init__(ErrorAxis("left"), CornerAxis("bottom"))
         self.setLabels(left="error", bottom="iteration")
         for axis in (self.left, self.bottom):
             axis.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)

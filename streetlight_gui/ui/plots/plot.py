@@ -1,11 +1,33 @@
 """What the plots of the window share."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy
 
 import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported already)
 
 from streetlight_gui.ui.widgets.theme import Theme
+
+_LINE_MARGIN = 6  # pixels above and below the line of text
+_NAME_GAP = 6  # pixels between the axis' name and its first tick's text
+
+
+class CornerAxis(pg.AxisItem):  # type: ignore[misc]
+    """Has its name in line with the numbers, in the corner, so that the curves get the room."""
+
+    def setTickFont(self, font: QFont) -> None:
+        """Be as high as one line of text in this font."""
+        super().setTickFont(font)
+        self.setHeight(QFontMetrics(font).height() + _LINE_MARGIN)
+        self.resizeEvent()
+
+    def resizeEvent(self, event: QResizeEvent | None = None) -> None:
+        """Keep the name in the corner."""
+        super().resizeEvent(event)
+        if self.label is not None:  # pyqtgraph sets it to None when the plot closes
+            _, top_of_numbers = self.style["tickTextOffset"]
+            top = top_of_numbers - self.label.document().documentMargin()
+            self.label.setPos(-self.label.boundingRect().width() - _NAME_GAP, top)
 
 
 class Plot(pg.PlotWidget):  # type: ignore[misc]

@@ -1,57 +1,198 @@
 """The curve of an error along one weight, where the weight stands, and where it goes."""
 
+import math
+from enum import Enum, auto
+
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
 
 import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported already)
 
+from streetlight_gui.core.checks.formatting import plain
 from streetlight_gui.core.training.slope import Slope
-from streetlight_gui.ui.plots.plot import Plot
+from streetlight_gui.text.slope_words import STEP
+from streetlight_gui.ui.plots.plot import CornerAxis, Plot
+from streetlight_gui.ui.widgets.text_sizes import length, small
 from streetlight_gui.ui.widgets.theme import Theme
 
 _SHORTEST_Y = 0.5  # a flat curve must look flat
 _TANGENT_SHARE = 0.18  # of the width, to either side
+_ROOM = 0.08  # of the height, above and below the curve
+_BESIDE = 0.02  # of the width, to the left and right of it
+_ARROW_LINE = 18  # pixels above the ball, in a font of 12: there is the arrow with its words
+_MOST_ROOM = 0.6  # of the height, for them
+_HANDLE_REACH = 14  # pixels, in a font of 12
+_LEFT = 60  # the width of the axis of errors, in a font of 12
+_DOT, _HEAD = 13, 11  # the size of the ball, and of the arrow's head
+
+
+class _Handle(Enum):
+    """What can be dragged."""
+
+    BALL = auto()
+    ARROW = auto()
 
 
 class SlopeCurve(Plot):
-    """Draws a Slope."""
+    """Draws a Slope: a ball where the weight stands, an arrow to where the update takes it.
+
+    Signals:
+        grabbed: the person takes hold of the ball or of the arrow's end.
+        weight_dragged: where the ball is dragged, to about a pixel.
+        step_dragged: where the arrow's end is dragged.
+        let_go: the person holds nothing any more.
+    """
+
+    grabbed = Signal()
+    weight_dragged = Signal(float)
+    step_dragged = Signal(float)
+    let_go = Signal()
 
     def __init__(self) -> None:
         """Make an empty plot."""
-        super().__init__(pg.AxisItem("left"), pg.AxisItem("bottom"))
+        super().__init__(pg.AxisItem("left"), CornerAxis("bottom"))
+        self.setObjectName("slope_curve")
         self.setLabel("bottom", "weight")
         self.setMouseEnabled(False, False)
         for axis in (self.left, self.bottom):
             axis.setStyle(hideOverlappingLabels=True)  # those that would be cut
-        self._curve, self._tangent, self._jump = self.plot(), self.plot(), self.plot()
-        self._goal = pg.ScatterPlotItem(size=13, brush=None)
-        self._ball = pg.ScatterPlotItem(size=13, pen=None)
-        self.addItem(self._goal)
-        self.addItem(self._ball)
+        self._drawn: tuple[Slope, bool] | None = None
+        self._places: list[tuple[_Handle, float, float]] = []
+        self._held: _Handle | None = None
+        self._curve, self._tangent = self.plot(), self.plot()
+        self._fall, self._shaft = self.plot(), self.plot()
+        self._head = pg.ArrowItem(headLen=_HEAD, tipAngle=50, pen=None)
+        self._words, self._tangent_word = pg.TextItem(), pg.TextItem("tangent")
+        self._ghost = pg.ScatterPlotItem(size=_DOT, brush=None)
+        self._ball = pg.ScatterPlotItem(size=_DOT, pen=None)
+        for item in (self._head, self._words, self._tangent_word, self._ghost, self._ball):
+            self.addItem(item)
+        self.plotItem.vb.sigResized.connect(self._draw_again)
 
-    def draw(self, found: Slope) -> None:
-        """Draw a slope, or nothing where its numbers are not all finite."""
-        for item in self.listDataItems():
+    def draw(self, found: Slope, *, is_made: bool) -> None:
+        """Draw a slope, or nothing where its numbers are not all finite.
+
+        Args:
+            found: the slope.
+            is_made: the update is made, so the weight stands where it has led.
+        """
+        self._drawn, self._places = (found, is_made), []
+        for item in self.plotItem.items:
             item.setVisible(found.is_finite)
         if not found.is_finite:
             return
+        start, end = (found.weight, found.error), (found.step_to, found.error_there)
+        self._ball.setData(*zip(end if is_made else start, strict=False))
+        self._ghost.setData(*zip(start if is_made else end, strict=False))
         self._curve.setData(found.weights, found.errors)
-        near = (found.weights[-1] - found.weights[0]) * _TANGENT_SHARE
-        xs = np.array([found.weight - near, found.weight + near])
-        self._tangent.setData(xs, found.error + found.derivative * (xs - found.weight))
-        self._jump.setData([found.weight, found.step_to], [found.error, found.error_there])
-        self._ball.setData([found.weight], [found.error])
-        self._goal.setData([found.step_to], [found.error_there])
-        low, high = float(found.errors.min()), float(found.errors.max())
-        room = 0.08 * max(high - low, _SHORTEST_Y)
-        ends = found.weights[0], found.weights[-1]
-        self.setRange(xRange=ends, yRange=(low - room, high + room), padding=0)
+        height = self._fit(found)
+        self._draw_tangent(found)
+        self._draw_arrow(found, height)
+        self._places = [(_Handle.BALL, *(end if is_made else start))]
+        if found.gradient and not is_made:
+            self._places += [(_Handle.ARROW, *end), (_Handle.ARROW, found.step_to, height)]
+
+    def _draw_again(self) -> None:
+        """Fit what is drawn into another size."""
+        if self._drawn is not None:
+            found, is_made = self._drawn
+            self.draw(found, is_made=is_made)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in these colours."""
         super().set_theme(theme)
+        self.left.setWidth(length(_LEFT, self.font()))  # curves do not move with the ticks' texts
         self._curve.setPen(theme.muted, width=2)
         self._tangent.setPen(theme.frozen, width=2)
         self._ball.setBrush(theme.accent)
-        self._goal.setPen(theme.accent, width=2)
-        self._jump.setPen(theme.accent, width=1, style=Qt.PenStyle.DashLine)
+        self._ghost.setPen(theme.accent, width=2)
+        self._fall.setPen(theme.accent, width=1, style=Qt.PenStyle.DashLine)
+        self._shaft.setPen(theme.accent, width=2)
+        self._head.setStyle(brush=theme.accent)
+        self._words.setColor(theme.accent)
+        self._tangent_word.setColor(theme.frozen)
+        for words in (self._words, self._tangent_word):
+            words.setFont(small(QApplication.font()))
+
+    def _fit(self, found: Slope) -> float:
+        """Let the axes hold all that is drawn; return the height of the arrow, above the ball."""
+        low, high = float(found.errors.min()), float(found.errors.max())
+        low -= _ROOM * max(high - low, _SHORTEST_Y)
+        pixels, line = max(float(self.plotItem.vb.height()), 1.0), length(_ARROW_LINE, self.font())
+        share = min(2 * line / pixels, _MOST_ROOM)  # above the ball: the arrow and its words
+        ball = max(found.error, found.error_there)
+        high = max(high + _ROOM * max(high - low, _SHORTEST_Y), (ball - share * low) / (1 - share))
+        left, right = found.weights[[0, -1]].tolist()
+        beside = _BESIDE * (right - left)  # a ball at the curve's end can be seen
+        self.setRange(xRange=(left - beside, right + beside), yRange=(low, high), padding=0)
+        return ball + share / 2 * (high - low)
+
+    def _draw_tangent(self, found: Slope) -> None:
+        near = (found.weights[-1] - found.weights[0]) * _TANGENT_SHARE
+        xs = np.array([found.weight - near, found.weight + near])
+        ys = found.error + found.derivative * (xs - found.weight)
+        self._tangent.setData(xs, ys)
+        upper = int(ys.argmax())  # below it there is room where a curve is bent upwards
+        self._tangent_word.setAnchor((1 - upper, 0))
+        self._tangent_word.setPos(xs[upper], ys[upper])
+        box, room = self._tangent_word.boundingRect(), self.plotItem.vb.rect()
+        corner = self.plotItem.vb.mapFromView(QPointF(xs[upper], ys[upper]))
+        box.moveTo(corner.x() - (1 - upper) * box.width(), corner.y())
+        self._tangent_word.setVisible(room.contains(box))  # rather none than a cut one
+
+    def _draw_arrow(self, found: Slope, height: float) -> None:
+        """Let an arrow go along the axis of weights, from above the ball to above its goal."""
+        start, end = found.weight, found.step_to
+        for item in (self._shaft, self._head, self._words, self._fall):
+            item.setVisible(bool(found.gradient))
+        self._shaft.setData([start, end], [height, height])
+        ups = found.error, height, height, found.error_there
+        self._fall.setData([start, start, end, end], ups, connect="pairs")
+        self._head.setPos(end, height)
+        self._head.setStyle(angle=180 if end > start else 0)
+        self._words.setText(f"  {STEP} = {plain(end - start, 3)}  ")
+        is_left = start + end < found.weights[0] + found.weights[-1]  # half of the plot
+        self._words.setAnchor((0 if is_left else 1, 0.5))
+        self._words.setPos(max(start, end) if is_left else min(start, end), height)
+
+    def _handle_at(self, point: QPoint) -> _Handle | None:
+        """Return the handle nearest to a point of the plot, in pixels, if one is near."""
+        reach, nearest = float(length(_HANDLE_REACH, self.font())), None
+        for handle, *place in self._places:
+            away = self.mapFromScene(self.plotItem.vb.mapViewToScene(QPointF(*place))) - point
+            distance = math.hypot(away.x(), away.y())
+            if distance < reach:  # the ball comes first
+                reach, nearest = distance, handle
+        return nearest
+
+    def _weight_at(self, point: QPoint) -> float:
+        """Return the weight at a point, with no more digits than a pixel can tell."""
+        (left, right), _ = self.plotItem.vb.viewRange()
+        x = float(self.plotItem.vb.mapSceneToView(self.mapToScene(point)).x())
+        return round(x, -math.floor(math.log10((right - left) / max(self.width(), 1))))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of the ball, or of the arrow's end."""
+        handle = self._handle_at(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and handle is not None:
+            self._held = handle
+            self.grabbed.emit()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag what is held; show what can be."""
+        if self._held is not None:
+            is_ball = self._held is _Handle.BALL
+            signal = self.weight_dragged if is_ball else self.step_dragged
+            signal.emit(self._weight_at(event.position().toPoint()))
+        else:
+            is_near = self._handle_at(event.position().toPoint()) is not None
+            shape = Qt.CursorShape.SizeHorCursor if is_near else Qt.CursorShape.ArrowCursor
+            self.viewport().setCursor(shape)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go."""
+        if self._held is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._held = None
+            self.let_go.emit()

@@ -3,68 +3,88 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
-from streetlight_gui.core.checks.formatting import ARROW, plain
 from streetlight_gui.core.nn.parts import Edge, edge_name, is_edge, weight_index
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.slope import Slope, slope
 from streetlight_gui.core.training.trace import Update
-from streetlight_gui.text.examples import pattern_text
+from streetlight_gui.core.training.what_if import Stop, with_step_to, with_weight
+from streetlight_gui.text.slope_words import (
+    STOPS,
+    WHY_HALF,
+    Which,
+    check_line,
+    check_tip,
+    slope_lines,
+    update_words,
+)
 from streetlight_gui.ui.widgets.boxes import Card, filled
 from streetlight_gui.ui.widgets.controls import CalmWheel, SpaceRuns, named, quiet_button
+from streetlight_gui.ui.widgets.labels import ElidedLabel
 from streetlight_gui.ui.widgets.text_sizes import KeepsFit, length
 from streetlight_gui.ui.widgets.theme import LIGHT, Theme
+from streetlight_gui.ui.widgets.throttle import Throttle
 
 if TYPE_CHECKING:
     from streetlight_gui.ui.plots.slope_curve import SlopeCurve
 
-_TEXT_LINES = 5  # in the narrowest window; a height of its own, so that nothing else moves
-_ROOMY = 220  # of height, in a font of 12 pixels: there is room for the text below the curve
-_IN_TRAINING, _WHOLE_SET = range(2)  # of what the curve can be over
+_NEXT, _ALL = 1, 2  # of what the curve can be over, besides the example in training
+_STEADY = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+_LINES = 3  # of text below that of the gradient
+_CURVE_ROOM = 140  # of height, in a font of 12: for all but the text below
+_SENDING_INTERVAL_S = 0.03  # between two values of what is dragged
 
 
 class SlopeView(Card):
     """Plots the error as a function of the chosen weight, all else held.
 
+    It is that of the update which has led here, and otherwise of the one under way or to come. The
+    ball can be dragged to give the weight another value, the arrow's end to give alpha another.
+
     Signals:
         closed: the person wants to see no slope any more.
+        grabbed: the person begins to drag.
+        weight_edited: an Edge, the shape of its network, its old and its new weight, and True.
+        alpha_edited: another alpha.
     """
 
     closed = Signal()
+    grabbed = Signal()
+    weight_edited = Signal(object, object, float, float, bool)
+    alpha_edited = Signal(float)
 
     def __init__(self) -> None:
         """Wait for an edge to be chosen."""
-        super().__init__("One weight's slope")
+        super().__init__("")
         self.setObjectName("slope_view")
+        self.setAccessibleName("One weight's slope")
         self._theme = LIGHT
         self._snapshot: Snapshot | None = None
         self._edge: Edge | None = None
         self._curve: SlopeCurve | None = None
-        self._over = QComboBox()
-        named(self._over, "slope_over", "Error over", "Whose error the curve shows")
-        self._over.addItems(["example in training", "whole training set"])
-        CalmWheel(self._over)
-        SpaceRuns(self._over)
-        self._over.currentIndexChanged.connect(self._refresh)
-        name, tip = "slope_close_button", "Close the slope"
-        button = quiet_button(name, "Close", f"{tip} (Esc)", spoken=tip, look="small")
-        button.clicked.connect(self.closed)
-        filled(self.header, self._over, button)
-        selectable = Qt.TextInteractionFlag.TextSelectableByMouse
-        self._text = QLabel(wordWrap=True, textInteractionFlags=selectable)
+        self._found: Slope | None = None
+        self._which = Which.COMING
+        self._is_dragging = False
+        self._sent = 0.0, 0.0  # the weight, and alpha, as they were dragged
+        self._edits = self._awaited = 0  # that the newest moment knows, and that it should
+        self._sending = Throttle(self._send, _SENDING_INTERVAL_S, self)
+        self._build_header()
+        self._gradient, self._text = ElidedLabel(), ElidedLabel(lines=_LINES)
+        self._gradient.setObjectName("slope_gradient")
         self._text.setObjectName("slope_text")
-        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.body.addWidget(self._text)
+        tip = "Why the gradient is half of the slope"
+        self._why = quiet_button("why_half_button", "why half?", tip, spoken=tip, look="link")
+        self._why.setCheckable(True)
+        self._why.clicked.connect(self._refresh)
+        filled(self.body, filled(QHBoxLayout(), (self._gradient, 1), self._why), self._text)
         KeepsFit(self, self._fit)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the slope at this moment."""
-        self._snapshot = snapshot
-        what = "batch" if snapshot.settings.sampler.batch > 1 else "example"
-        self._over.setItemText(_IN_TRAINING, f"{what} in training")
-        self._refresh()
+        self._snapshot, self._edits = snapshot, snapshot.edits
+        self._refresh_if_known()
 
     def show_edge(self, edge: Edge | None) -> None:
         """Show the slope of this weight, or none."""
@@ -77,59 +97,130 @@ class SlopeView(Card):
         if self._curve is not None:
             self._curve.set_theme(theme)
 
+    def _build_header(self) -> None:
+        self._over = QComboBox()
+        named(self._over, "slope_over", "Error over", "Whose error the curve shows")
+        self._over.addItems(["example in training", "next example", "whole training set"])
+        self._over.setSizeAdjustPolicy(_STEADY)
+        self._over.setMinimumContentsLength(len("update made: 1 0 1"))
+        CalmWheel(self._over)
+        SpaceRuns(self._over)
+        self._over.currentIndexChanged.connect(self._refresh)
+        name, tip = "slope_close_button", "Close the slope"
+        button = quiet_button(name, "Close", f"{tip} (Esc)", spoken=tip, look="small")
+        button.clicked.connect(self.closed)
+        filled(self.header, self._over, button)
+
     def _make_curve(self) -> "SlopeCurve":
         from streetlight_gui.ui.plots.slope_curve import SlopeCurve  # takes a third of the start
 
         curve = self._curve = SlopeCurve()
         curve.set_theme(self._theme)
-        self.body.insertWidget(self.body.indexOf(self._text), curve, 1)
-        self._fit()
+        curve.grabbed.connect(self._grab)
+        curve.weight_dragged.connect(self._drag_weight)
+        curve.step_dragged.connect(self._drag_step)
+        curve.let_go.connect(self._let_go)
+        self.body.insertWidget(1, curve, 1)
         return curve
-
-    def _refresh(self) -> None:
-        snapshot, edge = self._snapshot, self._edge
-        if snapshot is None or edge is None or not is_edge(snapshot.network, edge):
-            return
-        curve = self._curve or self._make_curve()
-        sizes = snapshot.network.sizes
-        update, over = self._over_what(snapshot)
-        found = slope(update, weight_index(sizes, edge))
-        name = edge_name(edge, sizes)
-        error = "error + penalty" if update.penalty.is_on else "error"
-        if error != curve.left.labelText:  # or the axis would be laid out anew each time
-            curve.left.setLabel(error)
-        curve.draw(found)
-        text = f"{name}: the error is not finite here, so it has no slope."
-        if found.is_finite:
-            text = f"{_slope_text(name, found, snapshot.settings.alpha, error)}, for {over}"
-        self._text.setText(text)
-        curve.setToolTip(text)  # in a low window there is no room for it below
 
     def _fit(self) -> None:
         """In a low window leave the room to the curve."""
-        is_roomy = self.height() >= length(_ROOMY, self.font())
-        self._text.setFixedHeight(_TEXT_LINES * self.fontMetrics().lineSpacing())
-        self._text.setVisible(is_roomy)
-        if self._curve is not None:
-            self._curve.bottom.showLabel(is_roomy)
+        room = self.height() - length(_CURVE_ROOM, self.font())
+        for row in (self._gradient, self._why):
+            row.setVisible(room > -self._why.sizeHint().height())
+        lines = min(room // self.fontMetrics().lineSpacing(), _LINES)
+        self._text.setVisible(lines > 0)
+        self._text.setMaximumHeight(max(lines, 0) * self.fontMetrics().lineSpacing())
 
-    def _over_what(self, snapshot: Snapshot) -> tuple[Update, str]:
-        """Return the error that is chosen, and say what it is taken over."""
-        problem, coming = snapshot.settings.problem, snapshot.coming
-        if self._over.currentIndex() == _WHOLE_SET:
+    def _refresh_if_known(self) -> None:
+        """Show the newest moment, unless it does not know yet what the person drags."""
+        if not self._is_dragging and self._edits >= self._awaited:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        snapshot, edge = self._snapshot, self._edge
+        if snapshot is not None and edge is not None and is_edge(snapshot.network, edge):
+            update, which = self._chosen(snapshot)
+            self._show(slope(update, weight_index(snapshot.network.sizes, edge)), which)
+
+    def _chosen(self, snapshot: Snapshot, *, anew: bool = False) -> tuple[Update, Which]:
+        """Return the update that is chosen, and what it is.
+
+        anew: not the one made, but what the same examples would do to the weights as they are.
+        """
+        coming, trace, problem = snapshot.coming, snapshot.trace, snapshot.settings.problem
+        choice, is_inside = self._over.currentIndex(), snapshot.updates_in_view > snapshot.updates
+        if choice == _ALL:
             averages = snapshot.settings.sampler.batch == len(problem)  # then the mean counts
             patterns, targets = problem.patterns, problem.targets
             whole = replace(coming, patterns=patterns, targets=targets, averages=averages)
-            return whole, "all examples at once"
-        if len(coming.patterns) > 1:
-            return coming, f"the next {len(coming.patterns)} examples"
-        return coming, f"{pattern_text(coming.patterns[0].tolist())}, the next example"
+            return whole, Which.WHOLE_SET
+        if choice == _NEXT or trace is None or is_inside:
+            return coming, Which.UNDER_WAY if is_inside else Which.COMING
+        made = trace.update
+        if snapshot.is_as_trained and not anew:
+            return made, Which.MADE
+        return replace(coming, patterns=made.patterns, targets=made.targets), Which.AGAIN
 
+    def _show(self, found: Slope, which: Which, stop: Stop | None = None) -> None:
+        """Draw a slope, and write below it what it says."""
+        curve, edge = self._curve or self._make_curve(), self._edge
+        if edge is None:
+            return
+        self._found, update = found, found.trace.update
+        error = "error + penalty" if update.penalty.is_on else "error"
+        if error != curve.left.labelText:  # or the axis would be laid out anew each time
+            curve.left.setLabel(error)
+        curve.draw(found, is_made=which is Which.MADE)
+        self._over.setItemText(self._over.currentIndex(), update_words(update, which))
+        name = edge_name(edge, found.trace.network.sizes)
+        self.title.setText(f"Slope of {name}")
+        lines = ["The error is not finite here, so it has no slope."]
+        if found.is_finite:
+            lines = [*slope_lines(edge, found, error), check_line(found.check)]
+        tip = "\n".join([*lines, WHY_HALF, check_tip(found.check)])
+        if self._why.isChecked():
+            lines[-1] = WHY_HALF
+        self._gradient.show_text(lines[0] if stop is None else STOPS[stop])
+        self._text.show_text("\n".join(lines[1:]))
+        for view in (self._gradient, self._text, curve):  # in a low window there is only the curve
+            view.setToolTip(tip)
 
-def _slope_text(name: str, found: Slope, alpha: float, error: str) -> str:
-    return (
-        f"{name}: gradient {plain(found.gradient)}, half of the slope {plain(found.derivative)} "
-        f"(the book leaves out the factor 2). {plain(found.weight)} - {alpha:g} "
-        f"\N{MULTIPLICATION SIGN} {plain(found.gradient)} = {plain(found.step_to)}, "
-        f"{error} {plain(found.error)} {ARROW} {plain(found.error_there)}"
-    )
+    def _grab(self) -> None:
+        """Begin to drag: along the axis as it is, on the curve of the update that comes."""
+        self.grabbed.emit()
+        if self._snapshot is not None and self._found is not None:
+            self._is_dragging = True
+            update, self._which = self._chosen(self._snapshot, anew=True)
+            found = slope(update, self._found.index)
+            self._sent = found.weight, update.alpha
+            self._show(found.along(self._found.weights), self._which)
+
+    def _drag_weight(self, to: float) -> None:
+        if self._found is not None:
+            self._drag(*with_weight(self._found, to))
+
+    def _drag_step(self, to: float) -> None:
+        if self._found is not None:
+            self._drag(*with_step_to(self._found, to))
+
+    def _drag(self, found: Slope, stop: Stop | None) -> None:
+        self._show(found, self._which, stop)
+        self._sending.offer(found)
+
+    def _let_go(self) -> None:
+        self._sending.flush()
+        self._is_dragging = False
+        self._refresh_if_known()
+
+    def _send(self, found: Slope) -> None:
+        """Let the weight, or alpha, be what it has been dragged to."""
+        edge, network, update = self._edge, found.trace.network, found.trace.update
+        (weight, alpha), self._sent = self._sent, (found.weight, update.alpha)
+        if (weight, alpha) == self._sent:
+            return
+        self._awaited = max(self._awaited, self._edits) + 1
+        if weight != found.weight:
+            self.weight_edited.emit(edge, network.shape, weight, found.weight, True)
+        else:
+            self.alpha_edited.emit(update.alpha)

@@ -95,7 +95,9 @@ class TrainingSession(QObject):
         self._send(TrainingWorker.toggle)
 
     def pause(self) -> None:
-        """Pause the run, if there is one."""
+        """Pause the run, if there is one: the next edits are made at one moment."""
+        self._moment += 1
+        self.running = False
         self._send(TrainingWorker.pause)
 
     def step(self, unit: StepUnit) -> None:
@@ -141,9 +143,9 @@ class TrainingSession(QObject):
         text, edit = f"problem {settings.problem.name}", SettingsEdit(None, settings)
         self._push(text, TrainingWorker.begin, edit, after=settings)
 
-    def set_alpha(self, alpha: float) -> None:
-        """Use another learning rate from this moment on."""
-        self.change_settings(replace(self.settings, alpha=alpha))
+    def set_alpha(self, alpha: float, kind: str = "") -> None:
+        """Use another learning rate from this moment on; see `change_settings` for the kind."""
+        self.change_settings(replace(self.settings, alpha=alpha), kind=kind)
 
     def change_settings(self, settings: Settings, text: str = "", kind: str = "") -> None:
         """Use other settings, from this moment on where the weights stay as they are.

@@ -118,6 +118,9 @@ class MainWindow(QMainWindow):
         for weights in (editor, views.numbers.editor):
             weights.edited.connect(session.set_weight)
             weights.rejected.connect(self._messages.say)
+        views.slope.grabbed.connect(session.pause)
+        views.slope.weight_edited.connect(session.set_weight)
+        views.slope.alpha_edited.connect(partial(session.set_alpha, kind="alpha"))
         buttons.units_requested.connect(session.change_units)
         buttons.layer_requested.connect(session.add_layer)
         views.examples.problem_edited.connect(session.change_problem)

@@ -40,6 +40,7 @@ class Card(QFrame):
     """A frame with a title line; what it holds goes below, extras into the title line.
 
     Attributes:
+        title: the label of its title.
         header: the layout of the title line, after the title and a stretch.
         body: the layout below it.
     """
@@ -48,9 +49,9 @@ class Card(QFrame):
         """Make an empty card."""
         super().__init__(parent)
         self.setProperty("card", True)
-        label = QLabel(title)
-        label.setObjectName("card_title")
-        self.header = filled(QHBoxLayout(), label, 0)
+        self.title = QLabel(title)
+        self.title.setObjectName("card_title")
+        self.header = filled(QHBoxLayout(), self.title, 0)
         self.body = filled(QVBoxLayout(self), self.header, spacing=4)
         self.space(is_tight=False)
 

@@ -12,8 +12,9 @@ from streetlight_gui.core import DivergenceError, Network, Problem, Trainer
 from streetlight_gui.core.nn.activations import ACTIVATIONS
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
 from streetlight_gui.core.training.settings import Settings
-from streetlight_gui.core.training.slope import slope
+from streetlight_gui.core.training.slope import ErrorAlong, slope
 from streetlight_gui.core.training.trace import Trace, Update
+from streetlight_gui.core.training.what_if import Stop, with_step_to, with_weight
 
 ALPHA = 0.2
 BOOK = Settings.choose(Problem.preset("streetlights"), alpha=ALPHA)
@@ -191,3 +192,121 @@ def test_a_weight_near_the_largest_number_has_no_slope_and_warns_of_nothing(valu
         trainer.set_weight(index, value)
         for objective in objectives_of(trainer):
             assert not slope(replace(objective, alpha=alpha), index).is_finite
+
+
+@given(trainers(), numbers)
+def test_the_curve_of_an_output_weight_holds_its_lowest_point(trainer, number):
+    """Along such a weight the error is a parabola; its vertex can be computed."""
+    trainer.penalty, network = Penalty(), trainer.network
+    update, rows = trainer.coming, len(trainer.coming.patterns)
+    last = network.forward(update.patterns)[-2]
+    index = network.layout.weight_count - 1 - number % last.shape[1]
+    bend = (last[:, last.shape[1] - 1 - number % last.shape[1]] ** 2).sum() / rows
+    found = slope(update, index)
+    assume(bend > 1e-9)
+    vertex = found.weight - found.gradient / bend
+    assume(abs(vertex - found.weight) < 200 * max(abs(found.step_to - found.weight), 0.5))
+    assert found.weights[0] < vertex < found.weights[-1]
+
+
+@given(trainers(), numbers)
+def test_the_curve_holds_the_lowest_error_anywhere_near(trainer, number):
+    index = number % trainer.network.parameters.size
+    update = trainer.coming
+    found = slope(update, index)
+    near = np.linspace(found.weight - 5, found.weight + 5, 2001)
+    errors = ErrorAlong(update, index)(near)
+    drop = found.error - errors.min()
+    assert found.errors.min() <= errors.min() + 0.02 * drop + 1e-12
+
+
+@given(trainers(), numbers)
+def test_the_gradient_check_agrees_to_a_millionth_where_the_curve_is_smooth(trainer, number):
+    update = trainer.coming
+    index = number % trainer.network.parameters.size
+    check = slope(update, index).check
+    weight = trainer.network.parameters[index]
+    inside = ErrorAlong(update, index)(np.linspace(weight - check.h, weight + check.h, 5))
+    bend = abs(np.diff(inside, 3)).max() / max(abs(np.diff(inside)).max(), 1e-300)
+    assume(abs(check.derivative) > 1e-4 * (1 + inside.max()))
+    assume(bend < 1e-3)  # no kink of a relu or a penalty between
+    assert check.numeric == pytest.approx(check.derivative, rel=1e-6)
+    assert check.digits >= 5
+    assert check.agrees
+
+
+def test_the_gradient_check_tells_where_the_curve_bends():
+    """At 0 a relu has no slope: training takes 0, a difference finds the middle."""
+    network = Network([[[0.0]], [[1.0]]])
+    check = slope(Update(network, np.array([[1.0]]), np.array([1.0]), 0.1), 0).check
+    assert check.derivative == 0
+    assert check.numeric == pytest.approx(-1, rel=1e-4)
+    assert not check.agrees
+    assert check.digits == 0
+
+
+def test_rounding_alone_is_no_disagreement():
+    """The light is off: the error of 1e12 does not change at all, or by its last digits."""
+    network = Network([[[1.0], [1.0]]])
+    check = slope(Update(network, np.array([[1.0, 1e-9]]), np.array([1e6]), 0.1), 1).check
+    assert check.agrees
+
+
+@given(trainers(), numbers, st.floats(-2, 2))
+def test_another_weight_along_the_curve_is_an_update_of_its_own(trainer, number, share):
+    index = number % trainer.network.parameters.size
+    found = slope(trainer.coming, index)
+    wanted = found.weight + share * (found.weights[-1] - found.weights[0])
+    moved, stop = with_weight(found, wanted)
+    is_inside = found.weights[0] <= wanted <= found.weights[-1]
+    assert stop is (None if is_inside else Stop.END)
+    assert moved.weight == np.clip(wanted, found.weights[0], found.weights[-1])
+    assert moved.error == pytest.approx(
+        error_at(trainer.network, index, moved.weight, trainer.coming), rel=1e-9, abs=1e-12
+    )
+    assert (moved.weights, moved.errors) == (found.weights, found.errors)
+    trainer.set_weight(index, moved.weight)
+    assert moved.step_to == slope(trainer.coming, index).step_to
+
+
+@given(trainers(), numbers, st.floats(0.1, 1))
+def test_another_end_of_the_step_is_another_alpha(trainer, number, share):
+    index = number % trainer.network.parameters.size
+    found = slope(trainer.coming, index)
+    assume(abs(found.gradient) > 1e-2)
+    end = found.weights[0 if found.gradient > 0 else -1]
+    wanted = found.weight + share * (end - found.weight)
+    moved, stop = with_step_to(found, wanted)
+    assert stop is None
+    assert moved.step_to - found.weight == pytest.approx(wanted - found.weight, rel=6e-3)
+    trainer.alpha = moved.trace.update.alpha
+    assert moved.step_to == slope(trainer.coming, index).step_to
+    beyond, stop = with_step_to(found, 2 * end - found.weight)
+    assert stop is Stop.END
+    assert abs(beyond.step_to - end) <= 6e-3 * abs(end - found.weight)
+    uphill, stop = with_step_to(found, 2 * found.weight - wanted)
+    assert stop is Stop.UPHILL
+    assert (uphill.step_to - found.weight) * (wanted - found.weight) > 0
+
+
+def test_alpha_ends_where_its_range_does():
+    network = Network([[[1.0]]])
+    found = slope(Update(network, np.array([[1.0]]), np.array([1.0 - 1e-9]), 0.1), 0)
+    moved, stop = with_step_to(found, found.weights[0])
+    assert (moved.trace.update.alpha, stop) == (1000, Stop.LARGEST_ALPHA)
+
+
+@pytest.mark.parametrize("direction", [1, -1])
+def test_a_weight_stops_where_the_numbers_run_away(direction):
+    update = Update(Network([[[2e74 * direction]]]), np.array([[1.0]]), np.array([1.0]), 1e-9)
+    found = slope(update, 0)
+    while found.is_finite and found.errors.max() < 2e149:
+        found, stop = with_weight(found, found.weight * 1.2)
+        found = slope(found.trace.update, 0)
+    edge, stop = with_weight(found, 1e80 * direction)
+    while stop is Stop.END:
+        edge, stop = with_weight(slope(edge.trace.update, 0), 1e80 * direction)
+    assert stop is Stop.RUNS_AWAY
+    assert slope(edge.trace.update, 0).is_finite
+    farther = edge.weight * (1 + 1e-6)
+    assert not slope(replace(update, network=Network([[[farther]]])), 0).is_finite

@@ -2,32 +2,85 @@
 
 from dataclasses import replace
 
+import pyqtgraph as pg
 import pytest
-from moments import click_edge, open_editor, trace_of, trained, type_weight
+from moments import PHASE, click_edge, open_editor, trace_of, trained, type_weight
+from person import LEFT
+from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtWidgets import QComboBox, QLabel
 
-from streetlight_gui.core.checks.formatting import plain
+from streetlight_gui.core.checks.formatting import plain, terse
 from streetlight_gui.core.nn.parts import Edge
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.replay.cursor import StepUnit
+from streetlight_gui.core.training.slope import ErrorAlong, slope
+from streetlight_gui.core.training.what_if import Stop
+from streetlight_gui.text.slope_words import STOPS
 
 
 def says(person, words):
     """Tell whether the slope says this, which it does once it has rested from what it drew last."""
-    return words in person.text("slope_text")
+    return words in gradient_text(person) + "\n" + below_it(person) + "\n"
+
+
+def gradient_text(person):
+    """Return the line of the gradient, also what there is no room for."""
+    return person.find("slope_gradient").accessibleName()
+
+
+def below_it(person):
+    return person.find("slope_text").accessibleName()
+
+
+def open_slope(person, k):
+    """Click an edge, and wait until its curve has its place."""
+    click_edge(person, k)
+    person.wait_until_still()
+
+
+def choose(person, index):
+    person.find("slope_over", QComboBox).setCurrentIndex(index)
+
+
+def shown_update(person):
+    return person.find("slope_over", QComboBox).currentText()
+
+
+def point_at(person, weight, error):
+    """Return where a weight and an error lie in the plot."""
+    plot = person.find("slope_curve", pg.PlotWidget)
+    return plot.mapFromScene(plot.plotItem.vb.mapViewToScene(QPointF(weight, error)))
+
+
+def hold(person, place):
+    viewport = person.find("slope_curve", pg.PlotWidget).viewport()
+    person.qtbot.mousePress(viewport, LEFT, pos=place)
+    return viewport
+
+
+def drag(person, start, *places):
+    """Press the mouse at a place of the plot, move it to others, and let go."""
+    viewport = hold(person, start)
+    for place in places:
+        person.qtbot.mouseMove(viewport, place)
+    person.qtbot.mouseRelease(viewport, LEFT, pos=places[-1])
+
+
+def weight_of(person, k):
+    return float(person.network.parameters[k])
 
 
 def test_clicking_an_edge_opens_its_slope_and_close_hides_it(person):
-    person.step_to(1)
     slope = person.find("slope_view")
     assert not slope.isVisible()
     click_edge(person, 1)
     assert slope.isVisible()
-    text = person.find("slope_text", QLabel).text()
-    gradient = float(trace_of(1).gradients[0][0, 1])  # of the example to come
-    assert f"weights_0_1[0, 1]: gradient {plain(gradient)}, half of the slope" in text
-    assert "factor 2" in text
+    trace = trace_of(0)
+    gradient, delta = float(trace.gradients[0][0, 1]), float(trace.deltas[1][0, 1])
+    factors = f"delta {plain(delta)} \N{MULTIPLICATION SIGN} input 1"
+    assert gradient_text(person) == f"gradient: {factors} = {plain(gradient)}"
+    assert slope.findChild(QLabel, "card_title").text() == "Slope of weights_0_1[0, 1]"
     person.click("slope_close_button")
     assert not slope.isVisible()
 
@@ -40,29 +93,177 @@ def test_the_slope_can_be_opened_again_for_the_same_edge(person):
     assert person.find("slope_view").isVisible()
 
 
-def test_the_slope_before_the_first_example_is_that_of_the_first_update(person):
-    click_edge(person, 1)
-    gradient = float(trace_of(0).gradients[0][0, 1])
-    assert f"gradient {plain(gradient)}, half of the slope" in person.text("slope_text")
+def test_after_an_update_the_slope_shows_that_update(person):
+    click_edge(person, 13)
+    assert shown_update(person) == "next update: 1 0 1"
+    patterns = ["1 0 1", "0 1 1", "0 0 1", "1 1 1"]
+    for example in range(1, 9):
+        person.step_to(example)
+        before, after = (float(trained(k).network.parameters[13]) for k in (example - 1, example))
+        step = f"step: {plain(before)} - alpha 0.2"
+        person.wait_until(lambda step=step: says(person, step))
+        assert f" = {plain(after)}\n" in below_it(person)
+        assert shown_update(person) == f"update made: {patterns[(example - 1) % 4]}"
 
 
-def test_the_slope_tells_where_the_next_update_takes_the_weight(person):
+def test_stepping_back_shows_the_update_before(person):
+    click_edge(person, 13)
     person.step_to(1)
-    click_edge(person, 3)
-    for example in range(1, 5):
-        after = float(trained(example + 1).network.weights[0][0, 3])
-        person.wait_until(lambda after=after: says(person, f" = {plain(after)}, error"))
-        person.step_to(example + 1)
-
-
-def test_the_slope_says_what_its_error_is_taken_over(person):
-    person.step_to(1)
-    click_edge(person, 1)
-    assert person.text("slope_text").endswith(", for 0 1 1, the next example")
     person.step_to(2)
-    person.wait_until(lambda: says(person, ", for 0 0 1, the next example"))
-    person.find("slope_over", QComboBox).setCurrentIndex(1)
-    assert person.text("slope_text").endswith(", for all examples at once")
+    person.click("step_back_button")
+    before = float(trained(0).network.parameters[13])
+    person.wait_until(lambda: says(person, f"step: {plain(before)} - alpha"))
+    assert shown_update(person) == "update made: 1 0 1"
+
+
+def test_inside_an_update_the_slope_is_of_the_one_under_way(person):
+    person.step_to(1)
+    click_edge(person, 13)
+    person.choose_step(PHASE)
+    person.click("step_button")
+    person.wait_until(lambda: shown_update(person) == "this update: 0 1 1")
+
+
+def test_the_next_update_and_a_step_on_all_examples_can_be_chosen(person):
+    person.step_to(1)
+    click_edge(person, 1)
+    choose(person, 1)
+    assert shown_update(person) == "next update: 0 1 1"
+    after = float(trained(2).network.parameters[1])
+    assert says(person, f" = {plain(after)}\n")
+    choose(person, 2)
+    assert shown_update(person) == "a step on all 4"
+    trainer = trained(1)
+    problem = trainer.problem
+    gradient = trainer.network.propagation(problem.patterns, problem.targets).gradient[1]
+    assert gradient_text(person).endswith(f" = {terse(float(gradient))}")
+
+
+def test_an_input_of_0_says_that_it_had_no_part(person):
+    click_edge(person, 5)
+    assert gradient_text(person).endswith("input 0 = 0: what is off had no part in the error")
+
+
+def test_the_gradient_check_and_why_it_is_half(person):
+    click_edge(person, 13)
+    numeric = 2 * float(trace_of(0).gradients[1][1, 0])
+    assert says(person, f"check: (f(w+h) - f(w-h)) / 2h = {plain(numeric)} = 2 ")
+    assert says(person, "to 11 digits")
+    person.click("why_half_button")
+    assert says(person, "the book leaves out the 2")
+    person.click("why_half_button")
+    assert not says(person, "the book leaves out the 2")
+
+
+def test_dragging_the_ball_changes_the_weight_live_and_is_one_undo(person):
+    open_slope(person, 13)
+    update = trained(0).coming
+    error_at = ErrorAlong(update, 13)
+    weight = weight_of(person, 13)
+    places = [point_at(person, w, float(error_at([w])[0])) for w in (weight, 1.0, 1.5)]
+    viewport = hold(person, places[0])
+    for place, wanted in zip(places[1:], (1.0, 1.5), strict=True):
+        person.qtbot.mouseMove(viewport, place)
+        person.wait_until(lambda w=wanted: abs(weight_of(person, 13) - w) < 0.02)
+        assert says(person, f"step: {plain(weight_of(person, 13))} - alpha 0.2")
+    person.qtbot.mouseRelease(viewport, LEFT, pos=places[-1])
+    dragged = weight_of(person, 13)
+    plain_trainer = trained(0)
+    plain_trainer.set_weight(13, dragged)
+    plain_trainer.step(1)
+    person.step_to(1)
+    person.wait_for(plain_trainer)
+    person.undo()
+    person.wait_for(trained(0))
+    assert person.edit_text("Undo") == "Undo"
+    assert person.edit_text("Redo").startswith("Redo: weights_1_2[1, 0] 0.756235")
+
+
+def test_two_drags_are_two_undos(person):
+    open_slope(person, 13)
+    seen = [weight_of(person, 13)]
+    for wanted in (1.0, 1.2):
+        error_at = ErrorAlong(person_update(person), 13)
+        places = [point_at(person, w, float(error_at([w])[0])) for w in (seen[-1], wanted)]
+        drag(person, *places)
+        person.wait_until(lambda w=wanted: abs(weight_of(person, 13) - w) < 0.02)
+        person.wait_until_still()
+        seen.append(weight_of(person, 13))
+    for weight in seen[-2::-1]:
+        person.undo()
+        person.wait_until(lambda w=weight: weight_of(person, 13) == w)
+
+
+def person_update(person):
+    return replace(trained(0).coming, network=person.network)
+
+
+def test_dragging_the_arrows_end_changes_alpha_and_is_one_undo(person):
+    open_slope(person, 13)
+    found = slope(trained(0).coming, 13)
+    wanted = 1.4
+    there = float(ErrorAlong(trained(0).coming, 13)([wanted])[0])
+    start = point_at(person, found.step_to, found.error_there)
+    drag(person, start, point_at(person, 1.0, there), point_at(person, wanted, there))
+    alpha = (found.weight - wanted) / found.gradient
+    person.wait_until(lambda: abs(person.settings.alpha - alpha) < 0.05)
+    assert weight_of(person, 13) == found.weight
+    person.wait_until(lambda: says(person, f"alpha {person.settings.alpha:g}"))
+    trainer = trained(0, alpha=person.settings.alpha)
+    trainer.step(1)
+    person.step_to(1)
+    person.wait_for(trainer)
+    person.undo()
+    person.wait_until(lambda: person.settings.alpha == 0.2)
+    assert person.edit_text("Undo") == "Undo"
+
+
+def test_the_ball_stops_at_the_curves_end_and_says_so(person):
+    open_slope(person, 13)
+    found = slope(trained(0).coming, 13)
+    start = point_at(person, found.weight, found.error)
+    viewport = hold(person, start)
+    person.qtbot.mouseMove(viewport, QPoint(5000, start.y()))
+    assert gradient_text(person) == STOPS[Stop.END]
+    person.wait_until(lambda: weight_of(person, 13) == found.weights[-1])
+    person.qtbot.mouseRelease(viewport, LEFT, pos=QPoint(5000, start.y()))
+    person.wait_until(lambda: says(person, "gradient: "))
+    again = slope(person_update(person), 13)
+    assert again.weights[-1] > found.weights[-1]
+
+
+def test_the_ball_stops_where_numbers_run_away_and_says_so(person):
+    type_weight(person, 13, "5e74")
+    person.wait_until(lambda: weight_of(person, 13) == 5e74)
+    for _ in range(40):
+        person.wait_until_still()
+        error_at = ErrorAlong(person_update(person), 13)
+        weight = weight_of(person, 13)
+        start = point_at(person, weight, float(error_at([weight])[0]))
+        viewport = hold(person, start)
+        person.qtbot.mouseMove(viewport, QPoint(5000, start.y()))
+        says_so = gradient_text(person)
+        person.qtbot.mouseRelease(viewport, LEFT, pos=QPoint(5000, start.y()))
+        if says_so == STOPS[Stop.RUNS_AWAY]:
+            break
+        person.wait_until(lambda w=weight: weight_of(person, 13) > w)
+    assert says_so == STOPS[Stop.RUNS_AWAY]
+    person.wait_until(lambda: says(person, "gradient: "))
+    assert says(person, "step: ")  # there is a slope still, and a ball to be dragged back
+
+
+def test_taking_the_ball_pauses_training(person):
+    open_slope(person, 1)
+    person.run_at_full_speed()
+    person.wait_past_iteration(20)
+    curve = person.find("slope_curve", pg.PlotWidget)
+    weight = weight_of(person, 1)
+    ys = range(0, curve.height(), 3)
+    x = point_at(person, weight, 0).x()
+    for y in ys:  # the error of some example, whichever it is
+        hold(person, QPoint(x, y))
+        person.qtbot.mouseRelease(curve.viewport(), LEFT, pos=QPoint(x, y))
+    person.wait_until(lambda: not person.is_running)
 
 
 def test_a_weight_far_out_has_no_slope_and_says_so(person):
@@ -89,7 +290,7 @@ def test_an_edge_of_a_layer_that_was_added_while_the_slope_was_closed(person):
     person.click("add_layer")
     person.wait_until(lambda: len(person.network.weights) == 3)
     person.view.choose(Edge(2, 3, 0))
-    person.wait_until(lambda: says(person, "weights_2_3[3, 0]: gradient"))
+    person.wait_until(lambda: says(person, "gradient: "))
     person.undo()
     person.wait_until(lambda: len(person.network.weights) == 2)
     assert not person.find("slope_view").isVisible()
@@ -107,7 +308,7 @@ def test_a_huge_weight_leaves_no_view_behind(person, k, value):
     assert person.find("slope_text", QLabel).isVisible()
     for page in ("Training set", "Settings", "Patterns"):
         person.open_page(page)
-    person.find("slope_over", QComboBox).setCurrentIndex(1)
+    choose(person, 2)
     person.choose_step(0)
     for stage in range(1, 6):
         person.click("step_button")
