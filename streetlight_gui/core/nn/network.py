@@ -1,6 +1,7 @@
 """A feed-forward network as a value: its weights never change; training makes new networks."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -9,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from streetlight_gui.core.checks.arrays import Array, Immutable
 from streetlight_gui.core.checks.limits import LIGHTS, SEED, as_array, check_hidden
-from streetlight_gui.core.nn.activations import Activation
+from streetlight_gui.core.nn.activations import Activation, check_activation
 from streetlight_gui.core.nn.layers import Layout, check_activations, check_biases, check_weights
 from streetlight_gui.core.nn.propagation import ForwardPass, Propagation
 
@@ -165,6 +166,22 @@ class Network(Immutable):
         with np.errstate(all="ignore"):  # what runs away shows as inf or nan, not as a warning
             passes.forward(layer_0)
         return [layer_0.copy(), *passes.layers[1:]]
+
+    def sums(self, layer: int, patterns: ArrayLike) -> Array:
+        """Compute what a layer's activation is applied to: z = inputs @ weights + bias.
+
+        Args:
+            layer: from 1, the first above the lights.
+            patterns: (n, lights).
+
+        Returns:
+            (n, size of the layer). Numbers that run away are inf or nan.
+        """
+        kinds = list(self.activations)
+        kinds[layer - 1 : layer] = [check_activation("linear")] * (layer <= len(kinds))
+        network = Network.__new__(Network)
+        network._hold(self.parameters, replace(self.layout, activations=tuple(kinds)))
+        return network.forward(patterns)[layer]
 
     def predict(self, patterns: ArrayLike) -> Array:
         """Predict for patterns (n, lights); return (n,). WALK means 0.5 or more.

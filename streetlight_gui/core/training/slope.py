@@ -15,7 +15,7 @@ _MOST_PASSES = 200_000  # examples times points: the curve of many examples has 
 _LARGEST = 1e150  # beyond it, distances between points overflow
 _LEAST_REACH = 0.5  # of the curve to either side of a weight that is not large
 _DOUBLINGS = 10  # of the reach, in search of the lowest error
-_AS_LOW = 0.001  # of the way down: where an error only nears a bound, that is not to be met
+_AS_LOW = 0.01  # of the way down: where an error only nears a bound, that is not to be met
 _MARGIN = 0.08  # of what must be seen, beyond it
 _H = 1e-5  # of a difference, for weights below 10: smaller ones round, larger ones bend
 _ROUNDED = 2e-15  # of an error may be wrong in its last digits
@@ -160,23 +160,17 @@ def _ends(along: ErrorAlong, weight: float, step_to: float) -> tuple[float, floa
     least = max(_LEAST_REACH, abs(weight) / 8)
     distances = max(abs(step_to - weight), least) * 2.0 ** np.arange(_DOUBLINGS)
     places = np.concatenate([weight - distances[::-1], [weight], weight + distances])
-    coarse = _around_lowest(along, places, weight, _AS_LOW)
-    lowest = _around_lowest(along, np.linspace(*coarse, 9), weight, 0.0)
+    lowest = _around_lowest(along, np.linspace(*_around_lowest(along, places, weight), 9), weight)
     seen = weight - least, weight + least, step_to, *lowest
     room = _MARGIN * (max(seen) - min(seen))
     unit = 2.0 ** math.floor(math.log2(room))  # ends jump, and not at every update
     return math.floor((min(seen) - room) / unit) * unit, math.ceil((max(seen) + room) / unit) * unit
 
 
-def _around_lowest(
-    along: ErrorAlong, places: Array, weight: float, share: float
-) -> tuple[float, float]:
-    """Return the neighbours, among places, of the nearest to a weight with the lowest error.
-
-    share: of what the places' errors differ by; what lies so little above the lowest is as low.
-    """
+def _around_lowest(along: ErrorAlong, places: Array, weight: float) -> tuple[float, float]:
+    """Return the neighbours, among places, of the nearest to a weight with the lowest error."""
     errors = np.nan_to_num(along(places), nan=np.inf)
     error, low = along([weight])[0], errors.min()
-    is_low = errors <= low + share * max(error - low, 0)
+    is_low = errors <= low + _AS_LOW * max(error - low, 0)
     nearest = int(np.where(is_low, np.abs(places - weight), np.inf).argmin())
     return float(places[max(nearest - 1, 0)]), float(places[min(nearest + 1, len(places) - 1)])

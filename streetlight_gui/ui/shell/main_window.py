@@ -149,7 +149,9 @@ class MainWindow(QMainWindow):
         views.network.part_chosen.connect(views.show_part)
         views.numbers.part_chosen.connect(views.network.choose)
         views.network.let_go.connect(views.code.let_go)
-        views.slope.closed.connect(partial(views.network.choose, None))
+        views.network.picture_changed.connect(views.activation.show_picture)
+        for card in (views.slope, views.activation):
+            card.closed.connect(partial(views.network.choose, None))
         views.code.line_chosen.connect(views.network.light_up)
 
     def _connect_menus(self) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from streetlight_gui.core.nn.parts import Edge, Part
+from streetlight_gui.core.nn.parts import Edge, Part, Unit
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.ui.network.light_panel import LightPanel
 from streetlight_gui.ui.network.network_view import NetworkView
@@ -17,6 +17,7 @@ from streetlight_gui.ui.panels.settings_bar import SettingsBar
 from streetlight_gui.ui.panels.status_card import StatusCard
 from streetlight_gui.ui.panels.timeline import Timeline
 from streetlight_gui.ui.panels.walk_bar import WalkBar
+from streetlight_gui.ui.plots.activation_view import ActivationView
 from streetlight_gui.ui.plots.error_plot import ErrorPlot
 from streetlight_gui.ui.plots.slope_view import SlopeView
 from streetlight_gui.ui.tables.code.code_view import CodeView
@@ -51,7 +52,7 @@ class Views(QScrollArea):
         status: how training stands, in the row below them.
         walk_bar, follow_button, lights, network, signal, caption: the network's card.
         patterns, numbers, examples, settings: the pages of the panel beside it.
-        slope, error_plot, code: the row below.
+        slope, activation, error_plot, code: the row below.
         pages: that panel.
         timeline: the line at the bottom.
     """
@@ -80,7 +81,9 @@ class Views(QScrollArea):
         self.examples = ProblemEditor()
         self.settings = SettingsPanel()
         self.slope = SlopeView()
+        self.activation = ActivationView()
         self.error_plot = ErrorPlot()
+        self._parts = self.slope, self.activation
         self.code = CodeView()
         self.timeline = Timeline()
         self.caption = _quiet_line(_HINT, lines=2)  # whatever it says, it moves nothing
@@ -119,20 +122,23 @@ class Views(QScrollArea):
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
         diagram = self.lights, self.network
-        for view in (*self._figures, *diagram, self.status, self.examples, self.slope):
+        for view in (*self._figures, *diagram, self.status, self.examples, *self._parts):
             view.set_theme(theme)
 
     def show_part(self, part: Part | None) -> None:
-        """Mark where a part stands in the code and among the numbers; show the slope of an edge.
+        """Mark a part in the code and among the numbers; show an edge's slope, or how a unit fires.
 
         It takes the place of the error plot: the diagram stays where it is clicked.
         """
         self.code.mark(part)
         self.numbers.mark(part)
         edge = part if isinstance(part, Edge) else None
+        unit = part if isinstance(part, Unit) and self.activation.can_show(part) else None
         self.slope.setVisible(edge is not None)  # it first takes the newest moment
-        self.error_plot.setVisible(edge is None)
+        self.activation.setVisible(unit is not None)
+        self.error_plot.setVisible(edge is None and unit is None)
         self.slope.show_edge(edge)
+        self.activation.show_unit(unit)
 
     def show_caption(self, description: str) -> None:
         """Describe what is marked in the diagram, or say what can be done there."""
@@ -152,7 +158,7 @@ class Views(QScrollArea):
     def fit(self) -> None:
         """Measure below which size things would be cut off or lie on each other, and keep to it."""
         self._side_frame.setMinimumWidth(length(_SIDE_LEAST_WIDTH, self.font()))
-        for card in (self.error_plot, self.slope, self.code):
+        for card in (self.error_plot, *self._parts, self.code):
             card.setMinimumHeight(2 * control_height(self.font()) + _LEAST_CURVE)
         self._space(is_tight=True)
         _lay_out()
@@ -175,7 +181,8 @@ class Views(QScrollArea):
         around = 2 if is_tight else 9
         self._control_rows.setContentsMargins(12, around, 12, around)
         self._bottom_rows.setContentsMargins(14, *((1, 14, 1) if is_tight else (6, 14, 3)))
-        for card in (self.status, self._network, self.error_plot, self.slope, self.code):
+        plots = self.error_plot, *self._parts
+        for card in (self.status, self._network, *plots, self.code):
             card.space(is_tight=is_tight)
 
     def _place(self) -> None:
@@ -195,10 +202,12 @@ class Views(QScrollArea):
         for frame in (top, self.status, bottom):
             frame.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._upper = filled(QHBoxLayout(), (self._network, 5), (self._side_frame, 3), spacing=8)
-        self._lower = filled(QHBoxLayout(), (self.error_plot, 3), (self.slope, 3), (self.code, 5))
+        cards = (self.error_plot, 3), (self.slope, 3), (self.activation, 3), (self.code, 5)
+        self._lower = filled(QHBoxLayout(), *cards)
         self._column = filled(QVBoxLayout(self._content), top, self.status, self._upper)
         filled(self._column, self._lower, bottom)
-        self.slope.hide()
+        for card in self._parts:
+            card.hide()
         self.setWidget(self._content)
         self._space(is_tight=False)
 

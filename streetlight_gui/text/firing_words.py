@@ -1,0 +1,39 @@
+"""What a unit computes: its products, their sum z and f(z), and what follows for its weights."""
+
+import numpy as np
+
+from streetlight_gui.core.checks.formatting import terse
+from streetlight_gui.core.replay.firing import Firing
+
+_TIMES = " \N{MULTIPLICATION SIGN} "
+_FEW = 3  # products, of which those of 0 are written out, too
+WHY_INPUT = f"Weights change by alpha{_TIMES}delta{_TIMES}input: what is off had no part."
+
+
+def firing_lines(found: Firing) -> list[str]:
+    """Write the sum z with each product, f(z) with its slope, and what follows for training."""
+    z, value, slope = map(terse, found.point)
+    name = "" if found.activation == "linear" else f"{found.activation}(z) = {value}, "
+    return [f"z = {z} = {_products(found)}", f"{name}slope {slope}", _consequence(found)]
+
+
+def _products(found: Firing) -> str:
+    zeros = np.count_nonzero(found.inputs == 0)
+    drops = zeros > 1 and len(found.inputs) > _FEW
+    pairs = zip(found.inputs.tolist(), found.weights.tolist(), strict=True)
+    terms = [terse(a) + _TIMES + terse(b) for a, b in pairs if a or not drops]
+    if found.bias is not None:
+        terms.append(f"bias {terse(found.bias)}")
+    if drops:
+        terms.append(f"{zeros} inputs of 0")
+    return " + ".join(terms)
+
+
+def _consequence(found: Firing) -> str:
+    """Say why a relu learns nothing where its slope is 0; else why an input counts."""
+    sums = found.marks[0]
+    if found.activation != "relu" or found.point[0] > 0:
+        return WHY_INPUT
+    if (sums <= 0).all():
+        return f"All {len(sums)} sums are 0 or less: it never fires, and its delta is always 0."
+    return "z is 0 or less: it is silent here, its delta is 0 and its weights stay."
