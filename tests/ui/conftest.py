@@ -25,6 +25,7 @@ def settings_folder(tmp_path):
 def qt_ends_before_python(qapp):
     """Take Qt down while Python is whole: at the interpreter's exit the order is left to chance."""
     yield
+    gc.collect()  # plots of the last window go with their menus, not after them
     for widget in qapp.topLevelWidgets():
         widget.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

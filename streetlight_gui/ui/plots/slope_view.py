@@ -102,7 +102,7 @@ class SlopeView(Card):
         named(self._over, "slope_over", "Error over", "Whose error the curve shows")
         self._over.addItems(["example in training", "next example", "whole training set"])
         self._over.setSizeAdjustPolicy(_STEADY)
-        self._over.setMinimumContentsLength(len("update made: 1 0 1"))
+        self._over.setMinimumContentsLength(len("update made: 1 0"))
         CalmWheel(self._over)
         SpaceRuns(self._over)
         self._over.currentIndexChanged.connect(self._refresh)
@@ -174,7 +174,7 @@ class SlopeView(Card):
         curve.draw(found, is_made=which is Which.MADE)
         self._over.setItemText(self._over.currentIndex(), update_words(update, which))
         name = edge_name(edge, found.trace.network.sizes)
-        self.title.setText(f"Slope of {name}")
+        self.title.setText(name)
         lines = ["The error is not finite here, so it has no slope."]
         if found.is_finite:
             lines = [*slope_lines(edge, found, error), check_line(found.check)]

@@ -158,7 +158,11 @@ class Views(QScrollArea):
     def fit(self) -> None:
         """Measure below which size things would be cut off or lie on each other, and keep to it."""
         self._side_frame.setMinimumWidth(length(_SIDE_LEAST_WIDTH, self.font()))
-        for card in (self.error_plot, *self._parts, self.code):
+        plots = self.error_plot, *self._parts  # one takes another's place
+        width = max(plot.minimumSizeHint().width() for plot in plots)
+        for plot in plots:
+            plot.setMinimumWidth(width)
+        for card in (*plots, self.code):
             card.setMinimumHeight(2 * control_height(self.font()) + _LEAST_CURVE)
         self._space(is_tight=True)
         _lay_out()

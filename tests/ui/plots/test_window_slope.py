@@ -80,7 +80,7 @@ def test_clicking_an_edge_opens_its_slope_and_close_hides_it(person):
     gradient, delta = float(trace.gradients[0][0, 1]), float(trace.deltas[1][0, 1])
     factors = f"delta {plain(delta)} \N{MULTIPLICATION SIGN} input 1"
     assert gradient_text(person) == f"gradient: {factors} = {plain(gradient)}"
-    assert slope.findChild(QLabel, "card_title").text() == "Slope of weights_0_1[0, 1]"
+    assert slope.findChild(QLabel, "card_title").text() == "weights_0_1[0, 1]"
     person.click("slope_close_button")
     assert not slope.isVisible()
 

@@ -207,18 +207,19 @@ def code_of(table):
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_what_is_said_of_a_unit_moves_nothing(person_at, size):
+def test_what_is_said_of_a_part_moves_nothing(person_at, size):
     person = person_at(size=size)
 
-    def places():
+    def places(card):
         lay_out()
-        names = ("network_view", "error_plot", "code_view", "side_panel")
+        names = ("network_view", card, "code_view", "side_panel")
         return [place(person.find(name)) for name in names]
 
-    before = places()
-    person.view.choose(Unit(2, 0))
-    assert "\n" in person.view.accessibleDescription()
-    assert places() == before
+    before = places("error_plot")
+    for part, card in ((Unit(2, 0), "activation_view"), (Edge(1, 1, 0), "slope_view")):
+        person.view.choose(part)
+        assert "\n" in person.view.accessibleDescription()
+        assert places(card) == before
 
 
 def test_pages_move_nothing_beside_them(person_at):
