@@ -6,7 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
-from streetlight_gui.core.diagnosis import Verdict, judge
+from streetlight_gui.core.diagnosis import State, Verdict, judge
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.text.verdict_words import action_text, verdict_text
 from streetlight_gui.ui.panels.finding_list import FindingList
@@ -14,15 +14,22 @@ from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import quiet_button
 from streetlight_gui.ui.widgets.headline import Headline
 from streetlight_gui.ui.widgets.pixmaps import icon
-from streetlight_gui.ui.widgets.text_sizes import stretch
+from streetlight_gui.ui.widgets.text_sizes import length, stretch
 from streetlight_gui.ui.widgets.theme import LIGHT, Theme
 from streetlight_gui.ui.widgets.throttle import Throttle
 
 _RUNNING_INTERVAL_S = 1.0  # a sentence that changes more often cannot be read
 _INTERVAL_S = 0.4  # what changes more often than three times a second flashes
 _SHARE = 0.05  # of the time: of thousands of dimmed examples a diagnosis takes long
-_LARGE, _LESS_LARGE = 1.6, 1.2  # times the normal size of text
+_LARGEST, _LARGE, _LESS_LARGE = 2.1, 1.6, 1.2  # times the normal size of text
+_WIDE = 1600  # in a font of 12 pixels: the screen of a projector, most likely
 _LARGE_TEXT = 1.3  # from here on all text is large enough to be read from afar
+_MARKS = {
+    State.LEARNED: "good",
+    State.ALL_RIGHT: "good",
+    State.NOT_LEARNED: "bad",
+    State.RAN_AWAY: "bad",
+}
 
 
 class StatusCard(QFrame):
@@ -42,6 +49,7 @@ class StatusCard(QFrame):
         """Wait for the first snapshot; `clock` gives seconds."""
         super().__init__()
         self.setProperty("card", True)
+        self.setProperty("mark", "open")
         self.setAccessibleName("How training stands")
         self._snapshot: Snapshot | None = None
         self._verdict: Verdict | None = None
@@ -81,8 +89,10 @@ class StatusCard(QFrame):
 
     def space(self, *, is_tight: bool) -> None:
         """Write large, with room around it, or in less room."""
+        is_wide = self.window().width() >= length(_WIDE, self.font())
         is_large = stretch(self.font()) >= _LARGE_TEXT
-        self._sentence.limit((1.0 if is_large else _LESS_LARGE) if is_tight else _LARGE)
+        tight, roomy = 1.0 if is_large else _LESS_LARGE, _LARGEST if is_wide else _LARGE
+        self._sentence.limit(tight if is_tight else roomy)
         self._rows.setContentsMargins(14, *((2, 14, 2) if is_tight else (6, 14, 6)))
 
     def set_theme(self, theme: Theme) -> None:
@@ -95,6 +105,7 @@ class StatusCard(QFrame):
         verdict, problem = judge(snapshot, is_running=self._is_running), snapshot.settings.problem
         before, self._verdict = self._sentence.text(), verdict
         text, action = verdict_text(verdict, problem), action_text(verdict)
+        self._colour(verdict.state)
         self.findings.show_findings(verdict.others, snapshot)
         _label(self._action, action)
         count, more = len(verdict.others), "more " if verdict.headline else ""
@@ -104,6 +115,13 @@ class StatusCard(QFrame):
             self._sentence.show_text(text)
             self._sentence.setToolTip(text)
             self.sentence_changed.emit(text)
+
+    def _colour(self, state: State) -> None:
+        """Mark the card by what it says, for who cannot read it yet from afar."""
+        mark = _MARKS.get(state, "open")
+        if mark != self.property("mark"):
+            self.setProperty("mark", mark)
+            self.style().polish(self)
 
     def _act(self) -> None:
         if self._verdict is not None and self._verdict.remedy is not None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 from streetlight_gui.core.checks.formatting import ELLIPSIS
 from streetlight_gui.ui.widgets.text_sizes import sized
 
-_FACTORS = (1.6, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0, 0.92)  # of the normal size
+_FACTORS = (2.1, 1.9, 1.75, 1.6, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0, 0.92)  # of the normal size
 _LINES = 2
 _FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 

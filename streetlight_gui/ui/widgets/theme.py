@@ -170,6 +170,9 @@ def _style_sheet(theme: Theme, font: QFont) -> str:
     QFrame[card="true"] {{
         background: {theme.card}; border: 1px solid {theme.line}; border-radius: 8px;
     }}
+    QFrame[mark="open"] {{ border-left: 6px solid {theme.line}; }}
+    QFrame[mark="good"] {{ border-left: 6px solid {theme.accent}; }}
+    QFrame[mark="bad"] {{ border-left: 6px solid {theme.negative_text}; }}
     QFrame[card="true"]:focus {{ border: 1px solid {theme.accent}; }}
     QLabel#card_title {{ font-weight: bold; min-height: {title_height}px; }}
     QLabel[muted="true"] {{ color: {theme.muted}; }}

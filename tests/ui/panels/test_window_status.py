@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from diagnosed import diagnose
 from person import bits, book_trainer, is_close
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView, QTabWidget
 
@@ -264,6 +264,23 @@ def test_a_restart_with_a_smaller_alpha_helps_what_ran_away(person_at):
     click_remedy(person, Remedy.RESTART_SMALLER)
     assert person.find("alpha_spin").text() == "0.75"
     person.wait_for(Trainer.of(Settings.choose(preset, alpha=0.75)))
+
+
+def test_success_and_trouble_are_marked_besides_what_is_said(person):
+    def mark():
+        card = person.window.views.status
+        picture = person.window.grab().toImage()
+        return picture.pixelColor(card.mapTo(person.window, QPoint(3, card.height() // 2)))
+
+    assert is_close(mark(), QColor(LIGHT.line))
+    place = person.find("status_sentence").pos()
+    person.train(150)
+    person.wait_until(lambda: is_close(mark(), QColor(LIGHT.accent)))
+    open_preset(person, STUCK)
+    person.wait_until(lambda: is_close(mark(), QColor(LIGHT.line)))
+    person.train(150)
+    person.wait_until(lambda: is_close(mark(), QColor(LIGHT.negative_text)))
+    assert person.find("status_sentence").pos() == place
 
 
 # When it says it.
