@@ -27,6 +27,17 @@ def walk_sentence(snapshot: Snapshot) -> str:
     return f"{moment.stage.phase.value}. {say(moment, snapshot)}"
 
 
+def comparison(moment: Moment) -> str:
+    """Say what the network said of an example, and what was right."""
+    prediction, target = moment.output, moment.target
+    said = f"It said {short(prediction)}, the answer is {target:g}"
+    miss = abs(prediction - target)
+    if not miss:
+        return f"{said}: exactly right."
+    by = "less than 0.01" if fixed(miss, 2) == "0.00" else short(miss)
+    return f"{said}: {by} too {'low' if prediction < target else 'high'}."
+
+
 def _forward(moment: Moment, snapshot: Snapshot) -> str:
     layer = moment.stage.layer
     name = moment.trace.network.activations[layer - 1].name
@@ -50,13 +61,7 @@ def _output(moment: Moment, _snapshot: Snapshot) -> str:
 
 
 def _compare(moment: Moment, _snapshot: Snapshot) -> str:
-    prediction, target = moment.output, moment.target
-    said = f"It said {short(prediction)}, the answer is {target:g}"
-    miss = abs(prediction - target)
-    if not miss:
-        return f"{said}: exactly right."
-    by = "less than 0.01" if fixed(miss, 2) == "0.00" else short(miss)
-    return f"{said}: {by} too {'low' if prediction < target else 'high'}."
+    return comparison(moment)
 
 
 def _backpropagate(moment: Moment, _snapshot: Snapshot) -> str:

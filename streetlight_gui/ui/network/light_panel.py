@@ -1,5 +1,7 @@
 """The traffic light: one lamp for each input of the network."""
 
+from functools import partial
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -18,9 +20,11 @@ class LightPanel(QWidget):
 
     Signals:
         pattern_changed: the new pattern, a tuple, when the person switched a lamp.
+        lamp_changed: how bright that lamp is now; it follows.
     """
 
     pattern_changed = Signal(object)
+    lamp_changed = Signal(float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty housing; a pattern fills it."""
@@ -55,8 +59,9 @@ class LightPanel(QWidget):
         self._theme = theme
         self.update()
 
-    def _emit_pattern(self) -> None:
-        self.pattern_changed.emit(tuple(lamp.value for lamp in self._lamps))
+    def _tell_of(self, lamp: Lamp) -> None:
+        self.pattern_changed.emit(tuple(each.value for each in self._lamps))
+        self.lamp_changed.emit(lamp.value)
 
     def _make_lamps(self, count: int) -> None:
         """Put this many lamps into the housing, all off."""
@@ -66,7 +71,7 @@ class LightPanel(QWidget):
         self._lamps = [Lamp(k + 1, LAMP_COLOURS[k], self) for k in range(count)]
         before = self.previousInFocusChain() or self
         for lamp in self._lamps:
-            lamp.value_changed.connect(self._emit_pattern)
+            lamp.value_changed.connect(partial(self._tell_of, lamp))
             lamp.show()
             self.setTabOrder(before, lamp)  # new widgets would come last in the window
             before = lamp

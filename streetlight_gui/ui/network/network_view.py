@@ -48,7 +48,7 @@ class NetworkView(NetworkCanvas):
         self._tip_position: QPoint | None = None
         self._chosen: Part | None = None
         self._lit: frozenset[Part] = frozenset()
-        self._narration = ""
+        self._narration = self._told = ""
         self.editor = WeightEditor(self)
         self.editor.closed.connect(self._mark)
         self.layer_buttons = LayerButtons(self)
@@ -102,7 +102,8 @@ class NetworkView(NetworkCanvas):
             text = describe(snapshot, self.picture, part, is_chosen=part == self._chosen)
         if part is None:
             text = self._with_phases(text)
-        if text != self.accessibleDescription():
+        if text != self._told:
+            self._told = text
             self.setAccessibleDescription(text)
             self.described.emit(text)
             if self._tip_position is not None:
@@ -124,7 +125,7 @@ class NetworkView(NetworkCanvas):
         self._mark(parts[place % len(parts)])
 
     def _show_tip(self, position: QPoint) -> None:
-        QToolTip.showText(position, self.accessibleDescription() if self._marked else "", self)
+        QToolTip.showText(position, self._told if self._marked else "", self)
 
     def _edit(self, part: Part | None, position: QPoint) -> None:
         if isinstance(part, Edge) and self._snapshot is not None:

@@ -13,6 +13,7 @@ class Edit(QUndoCommand):
 
     Attributes:
         number: by which the worker keeps the other run, if there is one.
+        is_redone: it was undone, and made again.
     """
 
     def __init__(
@@ -37,7 +38,7 @@ class Edit(QUndoCommand):
         super().__init__(in_one_line(text))  # Qt would end it with the line
         self.number = number
         self._bring, self._before, self._after = bring, before, after
-        self._kind, self._is_made = merges_with, False
+        self._kind, self._is_made, self.is_redone = merges_with, False, False
 
     def undo(self) -> None:
         """Go back to what was before."""
@@ -46,6 +47,7 @@ class Edit(QUndoCommand):
     def redo(self) -> None:
         """Go on to what was after, unless that is where one stands: Qt calls this on pushing."""
         if self._is_made:
+            self.is_redone = True
             self._bring(self._after)
         self._is_made = True
 

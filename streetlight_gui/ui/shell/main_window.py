@@ -19,12 +19,14 @@ from streetlight_gui.ui.session.session import TrainingSession
 from streetlight_gui.ui.shell.actions import MenuBar
 from streetlight_gui.ui.shell.key_places import meant_key
 from streetlight_gui.ui.shell.message_bar import MessageBar
+from streetlight_gui.ui.shell.narrator import Narrator
 from streetlight_gui.ui.shell.problem_dialogs import open_problem, save_problem
 from streetlight_gui.ui.shell.settings_store import SettingsStore
 from streetlight_gui.ui.shell.shown_pattern import ShownPattern
 from streetlight_gui.ui.shell.sizes import first_size, least_size, scale_text
 from streetlight_gui.ui.shell.views import Views
 from streetlight_gui.ui.shell.walk_through import add_walk_through
+from streetlight_gui.ui.widgets.announcer import Announcer
 from streetlight_gui.ui.widgets.pixmaps import app_icon
 from streetlight_gui.ui.widgets.theme import ThemeChoice, apply_theme, resolve
 
@@ -38,6 +40,7 @@ class MainWindow(QMainWindow):
     Attributes:
         session: trains, and tells of it.
         views: show it.
+        announcer: says what happens to who listens to a screen reader.
     """
 
     def __init__(
@@ -62,6 +65,7 @@ class MainWindow(QMainWindow):
         self._connect_edits()
         self._connect_pattern()
         self._connect_menus()
+        self._connect_announcer()
         add_walk_through(self.session, self.views, self._shown_pattern, store)
         self._show_settings(settings)
         self.views.network.set_animated(store.animates)
@@ -159,6 +163,12 @@ class MainWindow(QMainWindow):
         self._menus.open_requested.connect(self._open_problem)
         self._menus.save_requested.connect(self._save_problem)
         self._menus.theme_chosen.connect(self.choose_theme)
+
+    def _connect_announcer(self) -> None:
+        """Say what a person has done, and what went wrong, after the window shows it."""
+        self.announcer = Announcer(self)
+        Narrator(self.session, self.views).told.connect(self.announcer.say)
+        self._messages.messageChanged.connect(self.announcer.say)
 
     def _open_preset(self, preset: Preset) -> None:
         self._saved = None, ""  # a preset has its own name, whatever file it was saved in

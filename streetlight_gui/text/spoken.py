@@ -1,0 +1,38 @@
+"""What is said to a person who listens: one short sentence on what came of an action."""
+
+from streetlight_gui.core.checks.formatting import ARROW, rounded, short
+from streetlight_gui.core.problems.values import WALK_THRESHOLD
+from streetlight_gui.core.replay.picture import Moment
+from streetlight_gui.core.replay.snapshot import Snapshot
+from streetlight_gui.text.examples import light_text
+from streetlight_gui.text.walk import comparison, walk_sentence
+
+RUNNING = "Training."
+UNDONE, REDONE = "Undone: ", "Redone: "
+
+
+def spoken(text: str) -> str:
+    """Write a text in words where it has signs that a voice leaves out."""
+    return text.replace(f" {ARROW} ", " to ")
+
+
+def lamp_words(brightness: float, prediction: float) -> str:
+    """Say a lamp that was changed, and how the network answers: '1, WALK, 0.57'."""
+    sign = "WALK" if prediction >= WALK_THRESHOLD else "STOP"
+    return f"{light_text(brightness)}, {sign}, {short(prediction)}"
+
+
+def moment_words(snapshot: Snapshot) -> str:
+    """Say where one stands in a run, and what the update that was made last was about."""
+    trace, stage = snapshot.trace, snapshot.stage
+    if trace is None or stage is None:
+        return "Before the first update."
+    if snapshot.is_by_phase:
+        return walk_sentence(snapshot)
+    update, count = trace.update, snapshot.traced_settings.sampler.updates_per_iteration
+    what = "Batch" if snapshot.is_by_batch else "Example"
+    place = f"{what} {update.index + 1} of {count}, iteration {update.iteration + 1}."
+    compared = "" if snapshot.is_by_batch else f" {comparison(Moment(trace, stage, 0))}"
+    is_last = snapshot.iteration == update.iteration + 1 and snapshot.online_error is not None
+    error = f" Error {rounded(snapshot.online_error or 0.0)}." if is_last else ""
+    return f"{place}{compared}{error}"

@@ -1,0 +1,110 @@
+"""What is said to a person who listens to a screen reader."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication
+
+from streetlight_gui.ui.widgets.announcer import Announcer
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+REDO = CONTROL | Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def heard(person):
+    """Return a function that does something and tells what was said until all was still."""
+    said = []
+    person.window.announcer.said.connect(said.append)
+
+    def hear(do, *arguments):
+        said.clear()
+        do(*arguments)
+        person.wait_until(lambda: bool(said))
+        person.wait_until_still()
+        return said[-1]
+
+    return hear
+
+
+@pytest.fixture
+def a_reader_listens(monkeypatch):
+    """Have a screen reader."""
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+
+
+def test_it_says_what_comes_of_a_scripted_use(person, heard):
+    first = "Example 1 of 4, iteration 1. It said 0.39, the answer is 1: 0.61 too low."
+    assert heard(person.press, Qt.Key.Key_2) == "1, STOP, 0.00"
+    assert heard(person.press, Qt.Key.Key_2) == "0, STOP, 0.39"
+    assert heard(person.click, "step_button") == first
+    second = "Example 2 of 4, iteration 1. It said 0.02, the answer is 1: 0.98 too low."
+    assert heard(person.press, Qt.Key.Key_S) == second
+    assert heard(person.click, "step_back_button") == first
+    assert heard(person.press, Qt.Key.Key_R) == "restart"
+    starts_anew = "training starts anew. Undo brings back what was."
+    assert heard(person.press, Qt.Key.Key_N) == f"seed 1 to 2: {starts_anew}"
+    assert heard(person.press, Qt.Key.Key_Z, CONTROL) == "Undone: seed 1 to 2"
+    assert heard(person.press, Qt.Key.Key_Z, REDO) == "Redone: seed 1 to 2"
+    assert heard(person.enter, "alpha_spin", "0.3") == "alpha 0.2 to 0.3"
+    refused = "alpha must be a number above 0 and at most 1000, not 'zero'"
+    assert heard(person.enter, "alpha_spin", "zero") == refused
+
+
+def test_it_says_that_a_run_begins_and_how_training_stands_at_its_end(person):
+    said = []
+    person.window.announcer.said.connect(said.append)
+    person.enter("stop_after_spin", "60")
+    person.press(Qt.Key.Key_Space)
+    person.wait_for_iteration(60)
+    person.wait_until_still()
+    assert said[-2] == "Training."
+    assert said[-1] == person.find("status_sentence").text()
+    assert said[-1].startswith("Learned after ")
+
+
+def test_it_says_each_phase_that_is_stepped_to(person, heard):
+    person.choose_step(0)
+    assert heard(person.press, Qt.Key.Key_S).startswith("1. The lights are 1 0 1.")
+    assert heard(person.press, Qt.Key.Key_S).startswith("2. The output adds up")
+    assert heard(person.press, Qt.Key.Key_S).startswith("3. It said 0.39, the answer is 1")
+    assert heard(person.press, Qt.Key.Key_B).startswith("2. The output adds up")
+
+
+def test_it_says_an_edit_of_the_training_set(person, heard):
+    person.open_page("Training set")
+    person.tab_to("example_table")
+    assert heard(person.press, Qt.Key.Key_Space) == "light 3 of example 1: 1 to 0"
+
+
+def test_what_has_the_focus_is_described_by_the_sentence_until_it_is_left(
+    person, heard, a_reader_listens
+):
+    lamp = person.tab_to("light_2")
+    said = heard(person.press, Qt.Key.Key_Space)
+    assert lamp.accessibleDescription() == said == "1, STOP, 0.00"
+    person.press(Qt.Key.Key_Tab)
+    person.wait_until(lambda: lamp.accessibleDescription() == "1")
+
+
+def test_a_sentence_that_is_said_again_is_another_description(person, heard, a_reader_listens):
+    button = person.tab_to("restart_button")
+    own = button.accessibleDescription()
+    descriptions = []
+    for _ in range(3):
+        heard(person.press, Qt.Key.Key_Space)
+        descriptions.append(button.accessibleDescription())
+    assert [text.strip() for text in descriptions] == 3 * ["restart"]
+    assert descriptions[0] != descriptions[1] != descriptions[2]
+    person.press(Qt.Key.Key_Tab)
+    person.wait_until(lambda: button.accessibleDescription() == own)
+
+
+def test_of_sentences_that_come_together_the_last_is_said(qtbot, window):
+    announcer, said = Announcer(window), []
+    announcer.said.connect(said.append)
+    for text in ("one", "two", ""):
+        announcer.say(text)
+    qtbot.waitUntil(lambda: bool(said))
+    QApplication.processEvents()
+    assert said == ["two"]
