@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from streetlight_gui.core import DivergenceError, Trainer
-from streetlight_gui.core.replay.run import Change
+from streetlight_gui.core.replay.changes import Change
 from streetlight_gui.core.training.settings import Settings
 
 

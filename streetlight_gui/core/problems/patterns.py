@@ -115,10 +115,9 @@ class PatternList:
         self.examples = [tuple(found) for found in examples]
         self.answers = [tuple(dict.fromkeys(found.values())) for found in examples]
         self.has_answer = np.array([bool(found) for found in self.answers])
-        self.in_training, self.held_out = (
-            np.isin(np.arange(len(self)), part)
-            for part in np.split(self.row_of_example, [len(problem)])
-        )
+        self.in_training, self.held_out = np.zeros((2, len(self)), dtype=np.bool_)
+        self.in_training[self.row_of_example[: len(problem)]] = True
+        self.held_out[self.row_of_example[len(problem) :]] = True
         self.contradicts = np.array([len(found) > 1 for found in self.answers])
         self.targets = np.array([found[0] if found else np.nan for found in self.answers])
         self.never_seen = len(self) - int(self.in_training.sum())

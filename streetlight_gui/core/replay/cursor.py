@@ -4,8 +4,9 @@ import math
 from enum import Enum
 
 from streetlight_gui.core.problems.problem import Answered
+from streetlight_gui.core.replay.changes import Change
 from streetlight_gui.core.replay.phases import Phase, Stage, stages
-from streetlight_gui.core.replay.run import Change, Run
+from streetlight_gui.core.replay.run import Run
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.trace import Trace, Update
 

@@ -10,10 +10,10 @@ what `SharedExamples` says. Changes are never forgotten: without one, no later m
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from streetlight_gui.core.problems.problem import Answered
+from streetlight_gui.core.replay.changes import Change, MadeChange
 from streetlight_gui.core.training.history import ErrorHistory, ErrorSeries
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.trainer import Trainer
@@ -23,62 +23,9 @@ _FIRST_SPACING = 64  # examples between keyframes, doubled each time there are t
 _MOST_KEYFRAMES = 8192
 _MOST_BYTES = 16_000_000  # of keyframes
 _STATE_BYTES = 400  # of a keyframe beside its parameters
-_MOST_JUDGED = 40_000  # examples trained on again where others are held out: a quarter second
-
-
-@dataclass(frozen=True)
-class Change:
-    """What a person changed at a moment of a run: all settings, or one weight.
-
-    Attributes:
-        updates: when: after this many updates.
-        settings: all settings from then on, or None where they stay.
-        weight: the index of a changed weight among all of them end to end, or None.
-        value: that weight's new value.
-    """
-
-    updates: int
-    settings: Settings | None = None
-    weight: int | None = None
-    value: float = 0.0
-
-    def apply(self, trainer: Trainer) -> None:
-        """Make the change on a trainer."""
-        if self.settings is not None:
-            trainer.apply(self.settings)
-        if self.weight is not None:
-            trainer.set_weight(self.weight, self.value)
-
-
-@dataclass(frozen=True)
-class _MadeChange:
-    """A change that was made, and how things stood after it.
-
-    Attributes:
-        updates: when; a run's start counts as a change before everything else, at -1.
-        change: the change.
-        settings: those from then on.
-        iteration: how many iterations were finished.
-        beginning: after how many updates the iteration under way began.
-    """
-
-    updates: int
-    change: Change
-    settings: Settings
-    iteration: int = 0
-    beginning: int = 0
-
-    def holding_out(self, held_out: Answered) -> "_MadeChange":
-        """Return the same with other answers held out."""
-        settings = self.settings.holding_out(held_out)
-        is_of_settings = self.change.settings is not None
-        change = replace(self.change, settings=settings) if is_of_settings else self.change
-        return replace(self, change=change, settings=settings)
-
-    @property
-    def size(self) -> int:
-        """How many updates an iteration has from then on."""
-        return self.settings.sampler.updates_per_iteration
+# Where answers are held out, so much of the past is judged by them: it takes a tenth of a second.
+_MOST_JUDGED = 8_000  # examples that are trained on again
+_MOST_POINTS = 300  # of the time before
 
 
 class Run:
@@ -93,7 +40,7 @@ class Run:
         """Begin a run."""
         self.settings = settings
         self.live = Trainer.of(settings, ErrorHistory(bounded=True))
-        self._changes = [_MadeChange(-1, Change(0, settings), settings)]
+        self._changes = [MadeChange(-1, Change(0, settings), settings)]
         self._keyframes = [self.live.state]
         self._spacing = _FIRST_SPACING  # in examples: updates have more or fewer of them by turns
 
@@ -128,7 +75,7 @@ class Run:
         change.apply(self.live)
         updates, iteration = len(self), self.live.iteration
         settings = change.settings or self._changes[-1].settings
-        made = _MadeChange(updates, change, settings, iteration, updates - self.live.index)
+        made = MadeChange(updates, change, settings, iteration, updates - self.live.index)
         what = updates, change.weight
         kept = [each for each in self._changes if (each.updates, each.change.weight) != what]
         self._changes = [*kept, made]
@@ -180,16 +127,17 @@ class Run:
         """Return the same run with these answers held out at every moment; this one stays.
 
         No weight depends on them, so no moment is another one. What their errors were is computed
-        again, in a long run as far back as takes a fraction of a second.
+        again: of recent iterations all, of a long past those at keyframes.
         """
-        run = copy(self)
+        run, rows = copy(self), self._changes[-1].settings.sampler.batch
         run._changes = [made.holding_out(held_out) for made in self._changes]
         run.settings, run._keyframes = run._changes[0].settings, [*self._keyframes]
-        most = _MOST_JUDGED // self._changes[-1].settings.sampler.batch
-        unknown = _until(len(self) - most - 1, self._keyframes)
-        keyframe = self._keyframes[min(unknown, len(self._keyframes) - 1)]
-        run.live = run._from(keyframe)
-        run.live.history.held_out = ErrorSeries(bounded=True, unknown=keyframe.iteration)
+        holds_out = len(held_out.targets) > 0
+        most = _MOST_JUDGED // rows if holds_out else 0
+        first = min(_until(len(self) - most - 1, self._keyframes), len(self._keyframes) - 1)
+        run.live = run._from(self._keyframes[first])
+        past = run._judged_keyframes(first, held_out) if holds_out else ()
+        run.live.history.held_out = ErrorSeries(True, run.live.iteration, past)
         run.replay(run.live, len(self))
         errors = run.live.state.online_error, run.live.state.frozen_error
         history = self.live.history.until(run.live.iteration, *errors)
@@ -233,7 +181,19 @@ class Run:
         trainer.restore(keyframe)
         return trainer
 
-    def _latest(self, updates: int) -> _MadeChange:
+    def _judged_keyframes(self, end: int, held_out: Answered) -> list[tuple[int, float]]:
+        """Return iterations that some keyframes before one lie at the end of, and their errors."""
+        ends = [
+            state
+            for state in self._keyframes[1 : end + 1]
+            if not state.index and self._latest(state.updates).updates < state.updates
+        ]
+        return [
+            (state.iteration, self._from(state).network.propagation(*held_out).error)
+            for state in ends[:: len(ends) // _MOST_POINTS + 1]
+        ]
+
+    def _latest(self, updates: int) -> MadeChange:
         """Return the last change before a moment, or at it."""
         return self._changes[_until(updates, self._changes) - 1]
 
@@ -243,6 +203,6 @@ class Run:
         self.limit_memory(min(_MOST_BYTES, _MOST_KEYFRAMES * of_one))
 
 
-def _until(updates: int, sequence: Sequence[_MadeChange] | Sequence[TrainerState]) -> int:
+def _until(updates: int, sequence: Sequence[MadeChange] | Sequence[TrainerState]) -> int:
     """Return how many of a sequence in order of time lie at a moment or before it."""
     return bisect_right(sequence, updates, key=attrgetter("updates"))

@@ -9,6 +9,7 @@ run, and no wider than a small share of the way from the start.
 
 import math
 from array import array
+from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
 
@@ -59,16 +60,21 @@ class Curve(FrozenCopies):
 class ErrorSeries:
     """One error per iteration, appended in order; nan where there is none."""
 
-    def __init__(self, bounded: bool, unknown: int = 0) -> None:
+    def __init__(
+        self, bounded: bool, finished: int = 0, known: Sequence[tuple[int, float]] = ()
+    ) -> None:
         """Keep every error, or if `bounded` all recent ones and a thinned past.
 
-        unknown: how many iterations were finished already; nothing is known of them.
+        Args:
+            bounded: whether the past is thinned.
+            finished: how many iterations there were before the first that is appended.
+            known: some of them with their errors, in order.
         """
         self._recent = array("d")
         self._most_recent = _MOST_RECENT if bounded else float("inf")
-        self._folded = unknown
+        self._folded = finished
         self._bucket_width = 1
-        self._extremes = np.empty((0, 2))  # rows (iteration, error), at most two a bucket
+        self._extremes = np.reshape(known, (-1, 2))  # rows (iteration, error), two a bucket at most
 
     def __len__(self) -> int:
         """How many errors were appended."""

@@ -6,8 +6,9 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
+from streetlight_gui.core.replay.changes import Change
 from streetlight_gui.core.replay.cursor import Cursor, StepUnit
-from streetlight_gui.core.replay.run import Change, Run
+from streetlight_gui.core.replay.run import Run
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.settings import Settings, SettingsEdit
 from streetlight_gui.core.training.stopping import StopRule

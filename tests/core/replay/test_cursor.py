@@ -8,9 +8,10 @@ from story import Story
 from test_run import FIVE, START, alpha_change, assert_same_moment, plain_trainer
 
 from streetlight_gui.core import DivergenceError, Network, Trainer
+from streetlight_gui.core.replay.changes import Change
 from streetlight_gui.core.replay.cursor import Cursor, StepUnit
 from streetlight_gui.core.replay.phases import Phase, Stage
-from streetlight_gui.core.replay.run import Change, Run
+from streetlight_gui.core.replay.run import Run
 from streetlight_gui.core.training.settings import Settings
 
 UNITS = tuple(StepUnit)

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from numpy.testing import assert_array_equal
 from runs import any_settings, bits
 
-from streetlight_gui.core import DivergenceError
+from streetlight_gui.core import DivergenceError, Problem
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.replay import run as runs
+from streetlight_gui.core.replay.changes import Change
 from streetlight_gui.core.replay.cursor import Cursor, StepUnit
-from streetlight_gui.core.replay.run import Change, Run
+from streetlight_gui.core.replay.run import Run
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.settings import Settings
 
@@ -43,7 +44,7 @@ def test_every_moment_has_the_same_weights(settings, before, after, data):
     train(run, before)
     run.change(Change(len(run), weight=0, value=0.25))
     train(run, after)
-    held_out = np.full((2, settings.problem.lights), 0.5), np.array([1.0, 0.0])
+    held_out = Problem(np.full((2, settings.problem.lights), 0.5), [1, 0]).rows
     other = run.holding_out(held_out)
     assert other.changes == run.changes
     assert len(other) == len(run)
@@ -68,16 +69,22 @@ def test_what_was_trained_before_is_judged_too():
     assert np.isnan(run.live.history.held_out.recent).all()
 
 
-def test_of_a_long_run_the_beginning_is_not_judged(monkeypatch):
+def test_of_a_long_run_the_beginning_is_judged_at_keyframes(monkeypatch):
     monkeypatch.setattr(runs, "_MOST_JUDGED", 400)
     run = Run(Settings.choose(STREETLIGHTS))
     run.train(4 * 500)
+    run.change(Change(len(run), weight=1, value=0.5))
+    run.train(4 * 500)
     other = run.holding_out(RULE)
     curve = other.live.history.held_out.curve()
-    assert 500 - 100 <= curve.iterations[0] <= 500 - 100 + 16
-    assert curve.iterations[-1] == 500
-    np.testing.assert_allclose(curve.errors[-1], judged(other, RULE)[-1], rtol=1e-12)
+    assert curve.iterations[0] <= 16
+    assert 4 <= np.diff(curve.iterations).max() <= 32
+    assert_array_equal(curve.iterations[-80:], np.arange(921, 1001))
+    np.testing.assert_allclose(curve.errors, judged(other, RULE)[curve.iterations - 1], rtol=1e-12)
     assert_array_equal(other.live.history.online.recent, run.live.history.online.recent)
+    other.train(4 * 4000)
+    curve = other.live.history.held_out.curve()
+    assert (curve.iterations[0], curve.iterations[-1]) == (16, 5000)
 
 
 @pytest.mark.parametrize("steps", [0, 3, 7])

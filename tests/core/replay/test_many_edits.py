@@ -12,8 +12,9 @@ from numpy.testing import assert_array_equal
 from streetlight_gui.core import Problem, Trainer
 from streetlight_gui.core.problems import problem_edits as edits
 from streetlight_gui.core.problems import shared_examples
+from streetlight_gui.core.replay.changes import Change
 from streetlight_gui.core.replay.cursor import Cursor, StepUnit
-from streetlight_gui.core.replay.run import Change, Run
+from streetlight_gui.core.replay.run import Run
 from streetlight_gui.core.training.settings import Settings
 
 EXAMPLES = 10_000

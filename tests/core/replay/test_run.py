@@ -9,7 +9,8 @@ from runs import PENALTIES, bits
 from story import Story
 
 from streetlight_gui.core import Problem
-from streetlight_gui.core.replay.run import Change, Run
+from streetlight_gui.core.replay.changes import Change
+from streetlight_gui.core.replay.run import Run
 from streetlight_gui.core.training.history import ErrorHistory
 from streetlight_gui.core.training.settings import Settings
 

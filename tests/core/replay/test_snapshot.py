@@ -8,9 +8,10 @@ import pytest
 from numpy.testing import assert_array_equal
 
 from streetlight_gui.core import Network, Problem
+from streetlight_gui.core.replay.changes import Change
 from streetlight_gui.core.replay.cursor import Cursor, StepUnit
 from streetlight_gui.core.replay.phases import Phase, Stage
-from streetlight_gui.core.replay.run import Change, Run
+from streetlight_gui.core.replay.run import Run
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.trace import Trace, Update

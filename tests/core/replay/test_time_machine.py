@@ -20,8 +20,9 @@ from story import Story
 
 from streetlight_gui.core import DivergenceError, Problem
 from streetlight_gui.core.nn.activations import ACTIVATIONS
+from streetlight_gui.core.replay.changes import Change
 from streetlight_gui.core.replay.cursor import Cursor, StepUnit
-from streetlight_gui.core.replay.run import Change, Run
+from streetlight_gui.core.replay.run import Run
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.batch_sampler import BatchSampler
 from streetlight_gui.core.training.settings import Settings

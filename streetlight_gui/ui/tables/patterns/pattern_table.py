@@ -50,10 +50,8 @@ class PatternTable(QWidget):
         self._count = QLabel(wordWrap=True)
         self._count.setObjectName("pattern_count_label")
         self._count.setContentsMargins(8, 0, 8, 0)
-        spoken = "Judge by the rule"
-        self._rule_button = quiet_button(
-            "rule_button", "The rule", _RULE_TIP, spoken=spoken, look="small"
-        )
+        name = "Judge by the rule"
+        self._rule_button = quiet_button("rule_button", name, _RULE_TIP, look="small")
         self._rule_button.setCheckable(True)
         self._rule_button.clicked.connect(self._hold_out_rule)
         self._note = QLabel(wordWrap=True)
