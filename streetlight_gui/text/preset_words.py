@@ -12,6 +12,13 @@ _BACKPROPAGATION = (
 )
 
 
+class RuleWords(NamedTuple):
+    """The rule behind a preset, and what to know of its answers to patterns never seen."""
+
+    rule: str
+    note: str
+
+
 class PresetWords(NamedTuple):
     """The words of a preset.
 
@@ -124,11 +131,11 @@ PRESET_GROUPS = {
 }
 PRESET_WORDS = {name: words for group in PRESET_GROUPS.values() for name, words in group.items()}
 
-# What to know of the answers that a preset's rule has for patterns never seen.
 RULE_WORDS = {
-    "streetlights": (
+    "streetlights": RuleWords(
+        "walk when exactly one of the first two lights is on",
         "The four mornings do not decide them: 'exactly one of the first two lights' is one rule "
-        "of many."
+        "of many.",
     ),
 }
 

@@ -110,6 +110,7 @@ def test_a_ring_marks_what_is_held_out_and_a_dot_what_is_trained_on(show, theme)
 def test_one_click_holds_out_the_rule_and_another_nothing(show):
     reader = show()
     assert not note(reader).isVisible()
+    assert "walk when exactly one of the first two lights is on" in button(reader).toolTip()
     reader.qtbot.mouseClick(button(reader), LEFT)
     assert reader.edits == [("the rule's answers held out", RULED)]
     reader.table.show_snapshot(of_the_preset(RULED))
@@ -124,6 +125,13 @@ def test_only_presets_that_come_with_a_rule_offer_it(show):
     assert button(show()).isVisible()
     assert not button(show(PRESETS["xor"])).isVisible()
     assert not button(show(RULED)).isVisible()  # somebody's own
+
+
+def test_a_preset_with_the_very_problem_that_is_shown_offers_its_rule(show):
+    reader = show(BOOK)
+    assert not button(reader).isVisible()
+    reader.table.show_snapshot(of_the_preset(BOOK))
+    assert button(reader).isVisible()
 
 
 def test_the_sentence_is_about_the_rule_only(show):

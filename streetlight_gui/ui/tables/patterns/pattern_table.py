@@ -18,10 +18,6 @@ from streetlight_gui.ui.widgets.controls import quiet_button
 from streetlight_gui.ui.widgets.flutter_guard import FlutterGuard
 from streetlight_gui.ui.widgets.theme import Theme
 
-_RULE_TIP = (
-    "Hold out the answers that the rule has for the patterns never seen: the network is asked for "
-    "them, and never trained on them"
-)
 _LEVELS = (WALK_THRESHOLD, 0.25, 0.75)  # of predictions; a bar that keeps crossing one flashes
 
 
@@ -50,14 +46,14 @@ class PatternTable(QWidget):
         self._count = QLabel(wordWrap=True)
         self._count.setObjectName("pattern_count_label")
         self._count.setContentsMargins(8, 0, 8, 0)
-        name = "Judge by the rule"
-        self._rule_button = quiet_button("rule_button", name, _RULE_TIP, look="small")
+        self._rule_button = quiet_button("rule_button", "Judge the never seen", look="small")
         self._rule_button.setCheckable(True)
         self._rule_button.clicked.connect(self._hold_out_rule)
         self._note = QLabel(wordWrap=True)
         self._note.setObjectName("rule_note")
         self._note.setProperty("muted", True)
         self._note.setContentsMargins(8, 0, 8, 0)
+        self._shown: Settings | None = None
         self._guard = FlutterGuard(parent=self)
         self._guard.settled.connect(lambda: self.show_snapshot(self._snapshot))
         self._view.row_chosen.connect(self._emit_pattern)
@@ -80,8 +76,9 @@ class PatternTable(QWidget):
         self._model.show(PatternText(rows, judgement), flutters[:-2].reshape(levels.shape))
         told = zip(counts, flutters[-2:], strict=True)
         self._count.setText(count_text(rows, *(None if flutter else n for n, flutter in told)))
-        if is_new:
+        if snapshot.settings is not self._shown:
             self._show_rule(snapshot.settings)
+        if is_new:
             self._view.reveal_lit()
 
     def show_pattern(self, pattern: Pattern) -> None:
@@ -95,14 +92,20 @@ class PatternTable(QWidget):
 
     def _show_rule(self, settings: Settings) -> None:
         """Offer the answers of the preset's rule; say what to think of them."""
+        self._shown = settings
         preset, holds_out = settings.preset, settings.problem.held_out_count > 0
         rule = None if preset is None else preset.rule
         self._rule_button.setVisible(rule is not None)
         self._rule_button.setChecked(holds_out)
-        words = "" if rule is None or preset is None else RULE_WORDS[preset.problem.name]
         is_rule = rule is not None and settings.holding_out(rule.rows) == settings
-        self._note.setText(words)
         self._note.setVisible(is_rule)
+        if rule is not None and preset is not None:
+            words = RULE_WORDS[preset.problem.name]
+            self._note.setText(words.note)
+            self._rule_button.setToolTip(
+                f"Tell which of them are right by this rule: {words.rule}. "
+                "Its answers are held out: training never sees them"
+            )
 
     def _hold_out_rule(self, is_on: bool) -> None:
         settings = self._snapshot.settings
