@@ -3,12 +3,13 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.ui.widgets.boxes import Card, filled
 from streetlight_gui.ui.widgets.controls import named, quiet_button
+from streetlight_gui.ui.widgets.text_sizes import KeepsFit
 from streetlight_gui.ui.widgets.theme import LIGHT, Theme
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class ErrorPlot(Card):
         self._build_header()
         self.body.addStretch()  # until there are curves
         self.set_theme(LIGHT)
+        KeepsFit(self, self._fit, QEvent.Type.LayoutRequest)  # of a legend that comes or goes
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Draw the run so far; a new run turns the last one into a ghost."""
@@ -100,6 +102,14 @@ class ErrorPlot(Card):
         self._linear_button.clicked.connect(partial(self.set_log, False))
         filled(self.header, self._online_label, self._frozen_label, self._held_out_label)
         filled(self.header, self._log_button, self._linear_button, self._fit_button)
+
+    def _fit(self) -> None:
+        """Leave the title out where the legend needs its room: the axes say as much."""
+        title, margins, header = self.title, self.body.contentsMargins(), self.header
+        room = self.width() - margins.left() - margins.right() - header.sizeHint().width()
+        if title.isHidden():
+            room -= title.sizeHint().width() + header.spacing()
+        title.setHidden(room < 0)
 
     def _make_curves(self) -> None:
         from streetlight_gui.ui.plots.error_curves import ErrorCurves  # takes a third of the start

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from streetlight_gui.app import create_window
 from streetlight_gui.core import Problem
 from streetlight_gui.core.nn.parts import Edge, Unit
+from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.ui.network.diagram import Diagram
 from streetlight_gui.ui.network.light_panel import Lamp
@@ -95,6 +96,22 @@ def test_everything_fits(person_at, size, theme):
     person.train(150)
     assert_legible(person.window, size)
     assert_spin_texts_fit(person.window)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_held_out_answers_fit(person_at, size):
+    person = person_at(Settings.choose(PRESETS["streetlights"]), size=size)
+    person.train(150)
+    person.click("rule_button")
+    person.wait_until(person.find("held_out_legend").isVisible)
+    assert_legible(person.window, size)
+    person.open_page("Training set")
+    assert_legible(person.window, size)
+    person.open_page("Patterns")
+    person.click("rule_button")
+    person.wait_until(lambda: not person.find("held_out_legend").isVisible())
+    person.wait_until(person.find("error_plot").title.isVisible)
+    assert_legible(person.window, size)
 
 
 def test_every_prediction_of_a_trained_network_fits(person):
