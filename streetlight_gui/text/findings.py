@@ -47,6 +47,11 @@ def sums_note(iterations: int) -> str:
     )
 
 
+def _run_away(alpha: float | None) -> str:
+    what = "The numbers have run away: a weight, an output or the error is no longer finite"
+    return f"{what}." if alpha is None else f"{what}, and alpha {alpha:g} is too large."
+
+
 def _contradiction(
     patterns: int, pattern: Pattern, answers: int, first: float, second: float, lowest: float
 ) -> str:
@@ -137,9 +142,7 @@ _WRITE: dict[str, Callable[..., str]] = {
     "iterations": "{:,}".format,
 }
 _SENTENCES: dict[Kind, str | Callable[..., str]] = {
-    Kind.RUN_AWAY: (
-        "The numbers have run away: a weight, an output or the error is no longer finite."
-    ),
+    Kind.RUN_AWAY: _run_away,
     Kind.ANSWERS_TOO_LARGE: (
         "The answers are too large: the sum of their squares is not a finite number, so no error "
         "is."

@@ -13,6 +13,7 @@ _TRENDS = {
     Trend.RISING: " and rising",
     None: "",
 }
+_ENDS = {Kind.RUN_AWAY, Kind.ANSWERS_TOO_LARGE}
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -71,7 +72,8 @@ def _not_learned(verdict: Verdict, problem: Problem) -> str:
 
 
 def _ran_away(verdict: Verdict, _: Problem) -> str:
-    return _reason(verdict).lstrip()
+    is_told = verdict.headline is not None and verdict.headline.kind in _ENDS
+    return _reason(verdict).lstrip() if is_told else f"The numbers run away.{_reason(verdict)}"
 
 
 def _reason(verdict: Verdict) -> str:

@@ -23,7 +23,7 @@ class Remedy(Enum):
 class Kind(Enum):
     """What is true of a network; beside each, its facts."""
 
-    RUN_AWAY = auto()
+    RUN_AWAY = auto()  # alpha (None where the error did not rise before)
     ANSWERS_TOO_LARGE = auto()
     CONTRADICTION = auto()  # patterns (how many), pattern, answers, first, second, lowest
     ALL_LIGHTS_OFF = auto()  # pattern, lowest

@@ -31,7 +31,8 @@ def findings_of(case: Case) -> Iterator[Finding]:
     """Find why a network does not learn, as `diagnose` does; NumPy may warn of what runs away."""
     if not case.is_finite:
         if case.problem.has_finite_squares:
-            yield finding(Kind.RUN_AWAY, Remedy.RESTART_SMALLER)
+            alpha = case.alpha if pace.recent_rise(case.errors) else None
+            yield finding(Kind.RUN_AWAY, Remedy.RESTART_SMALLER, alpha=alpha)
         else:
             yield finding(Kind.ANSWERS_TOO_LARGE, Remedy.EDIT_EXAMPLES)
         return

@@ -47,7 +47,7 @@ class State(Enum):
     LEARNED = auto()  # every answer is right, and the error is small
     ALL_RIGHT = auto()  # every answer is right, but the error is not small
     NOT_LEARNED = auto()
-    RAN_AWAY = auto()  # numbers are no longer finite
+    RAN_AWAY = auto()  # numbers are no longer finite, or the error is a million times too large
 
 
 class Trend(Enum):
@@ -148,6 +148,8 @@ def _state(case: Case, has_begun: bool, is_running: bool) -> State:
         return State.RAN_AWAY
     if not has_begun:
         return State.NOT_BEGUN
+    if case.has_run_away:
+        return State.RAN_AWAY
     if is_running:
         return State.TRAINING
     if case.is_learned:
@@ -160,7 +162,7 @@ def _headline(state: State, findings: tuple[Finding, ...], stuck: bool) -> Findi
     if state in {State.NOT_BEGUN, State.LEARNED}:
         return None
     ranks = [_WHEN_STUCK if stuck else _AT_ONCE]
-    if state is State.NOT_LEARNED:
+    if state in {State.NOT_LEARNED, State.RAN_AWAY}:
         ranks += [{Kind.LOST_GROUND}, {Kind.WRONG_ANSWERS}]
     found = (each for kinds in ranks for each in findings if each.kind in kinds)
     return next(found, None)
@@ -169,9 +171,9 @@ def _headline(state: State, findings: tuple[Finding, ...], stuck: bool) -> Findi
 def _remedy(state: State, headline: Finding | None, stuck: bool) -> Remedy | None:
     if headline is not None and headline.remedies:
         return headline.remedies[0]
-    if state is State.LEARNED:
-        return Remedy.NEW_START
-    return None if stuck or state in {State.TRAINING, State.RAN_AWAY} else Remedy.RUN_ON
+    if state in {State.LEARNED, State.RAN_AWAY}:
+        return Remedy.NEW_START if state is State.LEARNED else Remedy.RESTART_SMALLER
+    return None if stuck or state is State.TRAINING else Remedy.RUN_ON
 
 
 def _units(case: Case) -> Units | None:
