@@ -303,3 +303,11 @@ def test_keyframes_lie_as_close_after_a_large_batch_as_before():
         run.change(Change(len(run), settings=replace(start, batch=batch)))
     run.train(640)
     assert [keyframe.updates for keyframe in run._keyframes] == list(range(0, 641, 64))
+
+
+@pytest.mark.parametrize(("batch", "spacing"), [(0, 1), (64, 1), (33, 1), (32, 2)])
+def test_keyframes_lie_64_examples_apart_or_one_update(batch, spacing):
+    many = Problem(np.ones((1000, 1)), np.zeros(1000))
+    run = Run(replace(Settings.choose(many, hidden=()), batch=batch))
+    run.train(6)
+    assert [keyframe.updates for keyframe in run._keyframes] == list(range(0, 7, spacing))

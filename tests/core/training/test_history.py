@@ -234,3 +234,12 @@ def test_a_copy_until_an_iteration_ends_there(long_series, long_errors, iteratio
     assert (len(copy), copy.recent[-1]) == (iteration + 1, 7.5)
     assert copy.curve().iterations[-1] == iteration + 1
     assert len(long_series) == len(long_errors)
+
+
+def test_a_copy_until_the_last_iteration_that_is_thinned_ends_with_its_error(
+    long_series, long_errors
+):
+    thinned = len(long_series) - len(long_series.recent)
+    copy = long_series.until(thinned, long_errors[thinned - 1])
+    assert copy.recent.tolist() == [long_errors[thinned - 1]]
+    assert copy.curve().iterations[-1] == len(copy) == thinned
