@@ -48,7 +48,7 @@ class NetworkView(NetworkCanvas):
         self._tip_position: QPoint | None = None
         self._chosen: Part | None = None
         self._lit: frozenset[Part] = frozenset()
-        self._narration = self._told = ""
+        self._told = ""
         self.editor = WeightEditor(self)
         self.editor.closed.connect(self._mark)
         self.layer_buttons = LayerButtons(self)
@@ -71,11 +71,6 @@ class NetworkView(NetworkCanvas):
         self._tell()
         if is_other:
             self.part_chosen.emit(part)
-
-    def narrate(self, sentence: str) -> None:
-        """Tell this of the phases while nothing is marked or chosen; '' for what there is."""
-        self._narration = sentence
-        self._tell()
 
     def light_up(self, line: Line | None) -> None:
         """Bring out the units of a layer, or the edges between two, that a line is about."""
@@ -100,22 +95,14 @@ class NetworkView(NetworkCanvas):
         self.bring_out(frozenset({part}) if part else self._lit)
         if self.picture is not None and snapshot is not None:
             text = describe(snapshot, self.picture, part, is_chosen=part == self._chosen)
-        if part is None:
-            text = self._with_phases(text)
+        if part is None and self._phases.unwritten:
+            text = "\n".join(filter(None, [text, unwritten_text(self._phases.unwritten)]))
         if text != self._told:
             self._told = text
             self.setAccessibleDescription(text)
             self.described.emit(text)
             if self._tip_position is not None:
                 self._show_tip(self._tip_position)
-
-    def _with_phases(self, text: str) -> str:
-        """Add to what there is to tell of phases what has no room in the picture."""
-        is_followed = self.picture is not None and self.picture.moment is not None
-        told = [self._narration if self._narration and is_followed else text]
-        if self._phases.unwritten:
-            told.append(unwritten_text(self._phases.unwritten))
-        return "\n".join(filter(None, told))
 
     def _mark_next(self, parts: Sequence[Part], step: int) -> None:
         """Mark the part after or before the marked one; the first if it is of another kind."""

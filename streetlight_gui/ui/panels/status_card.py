@@ -53,6 +53,7 @@ class StatusCard(QFrame):
         self.setAccessibleName("How training stands")
         self._snapshot: Snapshot | None = None
         self._verdict: Verdict | None = None
+        self._narration = ""
         self._is_running, self._theme = False, LIGHT
         self._sentence = Headline("status_sentence")
         self._action = quiet_button("status_action", "", "The one thing to do now")
@@ -87,6 +88,11 @@ class StatusCard(QFrame):
         if self._snapshot is not None:
             self._pace.offer(self._snapshot, at_once=not running)
 
+    def narrate(self, sentence: str) -> None:
+        """Say this instead, with nothing else to do; '' for how training stands."""
+        self._narration = sentence
+        self._say()
+
     def space(self, *, is_tight: bool) -> None:
         """Write large, with room around it, or in less room."""
         is_wide = self.window().width() >= length(_WIDE, self.font())
@@ -102,23 +108,28 @@ class StatusCard(QFrame):
         self._more.setIcon(icon(name, theme.text))
 
     def _judge(self, snapshot: Snapshot) -> None:
-        verdict, problem = judge(snapshot, is_running=self._is_running), snapshot.settings.problem
-        before, self._verdict = self._sentence.text(), verdict
-        text, action = verdict_text(verdict, problem), action_text(verdict)
-        self._colour(verdict.state)
-        self.findings.show_findings(verdict.others, snapshot)
+        self._verdict = judge(snapshot, is_running=self._is_running)
+        self.findings.show_findings(self._verdict.others, snapshot)
+        self._say()
+
+    def _say(self) -> None:
+        verdict, snapshot, action, found = self._verdict, self._snapshot, "", ""
+        text = self._narration
+        if not text and verdict is not None and snapshot is not None:
+            text, action = verdict_text(verdict, snapshot.settings.problem), action_text(verdict)
+            count, more = len(verdict.others), "more " if verdict.headline else ""
+            found = f"{count} {more}finding{'' if count == 1 else 's'}" if count else ""
+        self._colour(verdict.state if verdict and not self._narration else None)
         _label(self._action, action)
-        count, more = len(verdict.others), "more " if verdict.headline else ""
-        plural = "" if count == 1 else "s"
-        _label(self._more, f"{count} {more}finding{plural}" if count else "")
-        if text != before:
+        _label(self._more, found)
+        if text != self._sentence.text():
             self._sentence.show_text(text)
             self._sentence.setToolTip(text)
             self.sentence_changed.emit(text)
 
-    def _colour(self, state: State) -> None:
+    def _colour(self, state: State | None) -> None:
         """Mark the card by what it says, for who cannot read it yet from afar."""
-        mark = _MARKS.get(state, "open")
+        mark = "open" if state is None else _MARKS.get(state, "open")
         if mark != self.property("mark"):
             self.setProperty("mark", mark)
             self.style().polish(self)

@@ -145,16 +145,6 @@ class Views(QScrollArea):
         self.caption.show_text(description or _HINT)
         self.caption.setToolTip(description if self.caption.text() != description else "")
 
-    def narrate(self, sentence: str) -> None:
-        """Let a sentence on the phases be read below the diagram; '' for what is there else."""
-        is_told = bool(sentence)
-        if self.caption.property("muted") == is_told:
-            self.caption.setProperty("muted", not is_told)
-            self.caption.style().polish(self.caption)
-            self.caption.keep_lines(is_told)
-            self.fit()
-        self.network.narrate(sentence)
-
     def fit(self) -> None:
         """Measure below which size things would be cut off or lie on each other, and keep to it."""
         self._side_frame.setMinimumWidth(length(_SIDE_LEAST_WIDTH, self.font()))

@@ -128,7 +128,7 @@ def add_walk_through(
     walk = WalkThrough(views.walk_bar, lambda: store.animates)
     walk.step_requested.connect(partial(session.step, StepUnit.PHASE))
     walk.step_back_requested.connect(partial(session.step_back, StepUnit.PHASE))
-    walk.told.connect(views.narrate)
+    walk.told.connect(views.status.narrate)
     views.walk_bar.begun.connect(shown.resume)
     views.walk_bar.begun.connect(walk.begin)
     session.snapshot_changed.connect(walk.show_snapshot)

@@ -19,15 +19,14 @@ def muted_label(text: str, name: str = "") -> QLabel:
 class ElidedLabel(QLabel):
     """Text whose lines each end in an ellipsis where there is no room for them.
 
-    It has room for the same number of lines whatever it says; in a low window for one, unless it
-    is to keep them all. A single line goes on in the next. It paints
+    It has room for the same number of lines whatever it says; in a low window for one. It paints
     them itself: Qt lays a whole window out anew when the text of a label changes.
     """
 
     def __init__(self, *, lines: int = 1) -> None:
         """Make an empty one."""
         super().__init__()
-        self._whole, self._lines, self._least_lines = "", lines, 1
+        self._whole, self._lines = "", lines
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def show_text(self, text: str) -> None:
@@ -37,29 +36,14 @@ class ElidedLabel(QLabel):
             self.setAccessibleName(text)
             self.update()
 
-    def keep_lines(self, keeps: bool) -> None:
-        """Have room for all lines in a low window, too."""
-        self._least_lines = self._lines if keeps else 1
-        self.updateGeometry()
-
     def text(self) -> str:
         """Return what is shown, cut short as it is."""
         mode, metrics = Qt.TextElideMode.ElideRight, self.fontMetrics()
         lines = self._whole.split("\n")
         seen = max(1, min(self._lines, self.height() // metrics.lineSpacing()))
-        if len(lines) == 1 < seen:
-            lines = self._broken(lines[0])
         if len(lines) > seen:
             lines = [*lines[: seen - 1], f"{lines[seen - 1]} {ELLIPSIS}"]
         return "\n".join(metrics.elidedText(line, mode, self.width()) for line in lines)
-
-    def _broken(self, line: str) -> list[str]:
-        """Break a line in two after the last word that there is room for."""
-        words, room = line.split(" "), self.fontMetrics().horizontalAdvance
-        fit = len(words)
-        while fit > 1 and room(" ".join(words[:fit])) > self.width():
-            fit -= 1
-        return [part for part in (" ".join(words[:fit]), " ".join(words[fit:])) if part]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the lines."""
@@ -72,8 +56,8 @@ class ElidedLabel(QLabel):
         return QSize(0, self._lines * self.fontMetrics().lineSpacing())
 
     def minimumSizeHint(self) -> QSize:
-        """Return the height of one line, or of those to keep."""
-        return QSize(0, self._least_lines * self.fontMetrics().lineSpacing())
+        """Return the height of one line."""
+        return QSize(0, self.fontMetrics().lineSpacing())
 
 
 class SteadyLabel(QLabel):
