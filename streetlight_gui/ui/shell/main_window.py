@@ -182,6 +182,7 @@ class MainWindow(QMainWindow):
     def _open_problem(self) -> None:
         problem = open_problem(self, self._messages.say)
         if problem is not None:
+            self._saved = problem, problem.name
             self.session.open_problem(problem)
 
     def _save_problem(self) -> None:
@@ -202,7 +203,10 @@ class MainWindow(QMainWindow):
     def _show_title(self, problem: Problem) -> None:
         """Name the problem, or the file that it is saved in."""
         saved, name = self._saved
-        name = name if problem == saved else problem.name
+        if saved is None or not problem.trains_as(saved):
+            name = problem.name
+        elif problem != saved:  # in what is held out
+            name += " (edited)"
         name = in_one_line(name).replace("[*]", "[*][*]")  # Qt takes one for a mark of its own
         self.setWindowTitle(f"{name} \N{EM DASH} Streetlight")
 
