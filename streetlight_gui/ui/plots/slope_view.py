@@ -22,6 +22,7 @@ from streetlight_gui.text.slope_words import (
 )
 from streetlight_gui.ui.widgets.boxes import Card, filled
 from streetlight_gui.ui.widgets.controls import CalmWheel, SpaceRuns, named, quiet_button
+from streetlight_gui.ui.widgets.example_lamps import ExampleLamps
 from streetlight_gui.ui.widgets.labels import ElidedLabel
 from streetlight_gui.ui.widgets.text_sizes import KeepsFit, length
 from streetlight_gui.ui.widgets.theme import LIGHT, Theme
@@ -42,6 +43,9 @@ class SlopeView(Card):
 
     It is that of the update which has led here, and otherwise of the one under way or to come. The
     ball can be dragged to give the weight another value, the arrow's end to give alpha another.
+
+    Attributes:
+        example: the example that the curve is over, where it is one.
 
     Signals:
         closed: the person wants to see no slope any more.
@@ -109,7 +113,8 @@ class SlopeView(Card):
         name, tip = "slope_close_button", "Close the slope"
         button = quiet_button(name, "Close", f"{tip} (Esc)", spoken=tip, look="small")
         button.clicked.connect(self.closed)
-        filled(self.header, self._over, button)
+        self.example = ExampleLamps("slope_example", "One weight's slope")
+        filled(self.header, self.example, self._over, button)
 
     def _make_curve(self) -> "SlopeCurve":
         from streetlight_gui.ui.plots.slope_curve import SlopeCurve  # takes a third of the start
@@ -164,7 +169,7 @@ class SlopeView(Card):
 
     def _show(self, found: Slope, which: Which, stop: Stop | None = None) -> None:
         """Draw a slope, and write below it what it says."""
-        curve, edge = self._curve or self._make_curve(), self._edge
+        curve, edge, snapshot = self._curve or self._make_curve(), self._edge, self._snapshot
         if edge is None:
             return
         self._found, update = found, found.trace.update
@@ -175,6 +180,8 @@ class SlopeView(Card):
         self._over.setItemText(self._over.currentIndex(), update_words(update, which))
         name = edge_name(edge, found.trace.network.sizes)
         self.title.setText(name)
+        is_one = len(update.patterns) == 1 and snapshot is not None and snapshot.shows_each_example
+        self.example.show_example(tuple(update.patterns[0].tolist()) if is_one else ())
         lines = ["The error is not finite here, so it has no slope."]
         if found.is_finite:
             lines = [*slope_lines(edge, found, error), check_line(found.check)]

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton
 
 from streetlight_gui.core.problems.patterns import Pattern
 from streetlight_gui.text.examples import pattern_text
@@ -12,6 +12,7 @@ from streetlight_gui.ui.widgets.text_sizes import KeepsFit, length
 from streetlight_gui.ui.widgets.throttle import Throttle
 
 _SIDE = 14  # of a lamp, in a font of 12 pixels
+_WIDEST = 60  # of all together
 _FRAME = 4  # around them
 _SHORTEST_STAY_S = 1 / 3  # no more than three changes a second (WCAG 2.3.1)
 
@@ -25,14 +26,14 @@ class ExampleLamps(QAbstractButton):
 
     pattern_chosen = Signal(object)
 
-    def __init__(self, card: str, parent: QWidget | None = None) -> None:
-        """Show nothing yet; `card` names the card they stand in."""
-        super().__init__(parent)
+    def __init__(self, name: str, card: str) -> None:
+        """Show nothing yet; `card` names the card they stand in for a person."""
+        super().__init__()
         self._example: Pattern = ()
         self._on_lamps: Pattern = ()
         self._card = card
         self._pace = Throttle(self._show, _SHORTEST_STAY_S, self)
-        named(self, "example_lamps", "", "")
+        named(self, name, "", "")
         quiet_focus(self)
         self.setEnabled(False)
         self.clicked.connect(lambda: self.pattern_chosen.emit(self._example))
@@ -68,7 +69,7 @@ class ExampleLamps(QAbstractButton):
 
     def _fit(self) -> None:
         """Take the room of as many lamps, once there have been any."""
-        self._side = length(_SIDE, self.font())
+        self._side = length(min(_SIDE, _WIDEST / max(len(self._example), 1)), self.font())
         if self._example:
             width = len(self._example) * self._side
             self.setFixedSize(QSize(width + 2 * _FRAME, self._side + 2 * _FRAME))

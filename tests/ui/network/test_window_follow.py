@@ -151,8 +151,8 @@ def test_where_a_fast_run_ends_the_lamps_stand_on_the_example_of_the_code(person
     person.wait_until_still()
     example = EXAMPLES[(person.examples - 1) % 4]
     assert person.lamps == example
-    assert person.find("example_lamps").accessibleName().endswith(" ".join(map(str, example)))
-    assert not person.find("example_lamps").isEnabled()
+    assert person.find("code_example").accessibleName().endswith(" ".join(map(str, example)))
+    assert not person.find("code_example").isEnabled()
 
 
 def test_the_example_of_the_code_comes_onto_the_lamps_by_a_click(person):
@@ -161,17 +161,17 @@ def test_the_example_of_the_code_comes_onto_the_lamps_by_a_click(person):
     person.wait_until_still()
     person.click("light_1")
     assert person.lamps == (1, 1, 1)
-    person.click("example_lamps")
+    person.click("code_example")
     assert person.lamps == EXAMPLES[1]
-    assert not person.find("example_lamps").isEnabled()
+    assert not person.find("code_example").isEnabled()
 
 
 def test_while_examples_are_too_many_to_see_the_code_shows_none(person):
     person.run_at_full_speed()
     person.wait_past_iteration(20)
-    person.wait_until(lambda: person.find("example_lamps").accessibleName() == "")
+    person.wait_until(lambda: person.find("code_example").accessibleName() == "")
     person.pause()
-    person.wait_until(lambda: person.find("example_lamps").accessibleName() != "")
+    person.wait_until(lambda: person.find("code_example").accessibleName() != "")
 
 
 def test_the_prediction_always_belongs_to_the_lamps(person):

@@ -106,6 +106,19 @@ def test_after_an_update_the_slope_shows_that_update(person):
         assert shown_update(person) == f"update made: {patterns[(example - 1) % 4]}"
 
 
+def test_small_lamps_tell_whose_update_it_is_and_put_it_on_the_lamps(person):
+    person.step_to(1)
+    open_slope(person, 13)
+    lamps = person.find("slope_example")
+    person.wait_until(lambda: lamps.accessibleName() == "One weight's slope: example 1 0 1")
+    assert not lamps.isEnabled()
+    person.set_lamps((1, 1, 0))
+    person.click("slope_example")
+    assert person.lamps == (1, 0, 1)
+    choose(person, 2)  # all examples
+    person.wait_until(lambda: lamps.accessibleName() == "")
+
+
 def test_stepping_back_shows_the_update_before(person):
     click_edge(person, 13)
     person.step_to(1)

@@ -33,7 +33,7 @@ class CodeView(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Wait for the first snapshot."""
         super().__init__("What is running now", parent)
-        self.example = ExampleLamps("What is running now")
+        self.example = ExampleLamps("code_example", "What is running now")
         self.header.insertWidget(1, self.example)
         self._snapshot: Snapshot | None = None
         self._lines: list[Line] = []

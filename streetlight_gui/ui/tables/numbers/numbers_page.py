@@ -38,7 +38,7 @@ class NumbersPage(QWidget):
         self._table = NumberTable()
         self.editor = self._table.editor
         self._table.part_chosen.connect(self.part_chosen)
-        self.example = ExampleLamps("Numbers")
+        self.example = ExampleLamps("numbers_example", "Numbers")
         self.example.setObjectName("numbers_example")
         self._moment = ElidedLabel(lines=2)
         self._moment.setObjectName("numbers_label")
