@@ -13,10 +13,11 @@ from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.preset_words import PRESET_GROUPS
 from streetlight_gui.ui.session.session import TrainingSession
+from streetlight_gui.ui.shell.cards import Cards
 from streetlight_gui.ui.shell.manual import Manual
 from streetlight_gui.ui.shell.settings_store import SettingsStore
 from streetlight_gui.ui.shell.shown_pattern import ShownPattern
-from streetlight_gui.ui.shell.sizes import NORMAL, scale_text, stepped
+from streetlight_gui.ui.shell.sizes import NORMAL, stepped
 from streetlight_gui.ui.shell.views import Views
 from streetlight_gui.ui.widgets.controls import end_typing
 from streetlight_gui.ui.widgets.theme import ThemeChoice
@@ -34,6 +35,15 @@ F2\tin the diagram and among the numbers: type another weight
 Ctrl+Up, Ctrl+Down\tamong the numbers: the variable before or after
 Esc\tlet go of what is marked
 Ctrl+C\tin a table or the code: copy"""
+_CARDS = {
+    "controls": "&Controls",
+    "status": "&What it says",
+    "network": "&Network",
+    "tables": "&Patterns, training set, settings",
+    "plots": "&Error and slope",
+    "code": "What is &running",
+    "time": "&Time",
+}
 _ABOUT = """\
 Watch a small neural network learn when it is safe to walk.
 
@@ -80,7 +90,9 @@ class Action(QAction):
         self.setAutoRepeat(repeats)
         self.setCheckable(is_on is not None)
         self.setChecked(bool(is_on))
-        self.triggered.connect(self._trigger if is_on is None else do)
+        # Qt would give a partial, or a signal, no argument.
+        switch = lambda on: do(on)  # noqa: E731, PLW0108
+        self.triggered.connect(self._trigger if is_on is None else switch)
         menu.addAction(self)
 
     def _trigger(self, is_on: bool) -> None:
@@ -103,15 +115,24 @@ class MenuBar(QMenuBar):
         open_requested: the person wants to open a problem's file.
         save_requested: the person wants to save the problem.
         theme_chosen: a ThemeChoice.
+        text_scaled: text is to be as large as the store says now.
+        presentation_switched: whether the window is to be read from afar.
     """
 
     problem_chosen = Signal(object)
     open_requested = Signal()
     save_requested = Signal()
     theme_chosen = Signal(object)
+    text_scaled = Signal()
+    presentation_switched = Signal(bool)
 
     def __init__(
-        self, session: TrainingSession, views: Views, shown: ShownPattern, store: SettingsStore
+        self,
+        session: TrainingSession,
+        views: Views,
+        cards: Cards,
+        shown: ShownPattern,
+        store: SettingsStore,
     ) -> None:
         """Make all menus."""
         super().__init__()
@@ -120,7 +141,7 @@ class MenuBar(QMenuBar):
         self._add_file(self.addMenu("&File"))
         self._add_edit(self.addMenu("&Edit"), session.undo_stack)
         self._add_train(self.addMenu("&Train"), session, views, shown)
-        self._add_view(self.addMenu("&View"), views, store)
+        self._add_view(self.addMenu("&View"), views, cards, store)
         menu = self.addMenu("&Help")
         Action(menu, "&Keys", self._show_keys, "F1", "this list")
         Action(menu, "&Manual", self._show_manual, "Shift+F1", "the manual")
@@ -198,10 +219,10 @@ class MenuBar(QMenuBar):
         following = Action(menu, "&Follow training", switch, "F", tells, is_on=True)
         shown.following_changed.connect(following.setChecked)
 
-    def _add_view(self, menu: QMenu, views: Views, store: SettingsStore) -> None:
+    def _add_view(self, menu: QMenu, views: Views, cards: Cards, store: SettingsStore) -> None:
         self._add_themes(menu)
         menu.addSeparator()
-        add, step, plot = partial(Action, menu), partial(_step_text, store), views.error_plot
+        add, step, plot = partial(Action, menu), partial(self._step_text, store), views.error_plot
         add("Larger &text", partial(step, 1), "Ctrl++; Ctrl+=", "larger text", repeats=True)
         add("S&maller text", partial(step, -1), "Ctrl+-", "smaller text", repeats=True)
         add("&Normal text size", partial(step, 0), "Ctrl+0", "normal text")
@@ -211,6 +232,13 @@ class MenuBar(QMenuBar):
         plot.log_changed.connect(log_axis.setChecked)
         animate = add("&Animate phases", views.network.set_animated, is_on=store.animates)
         animate.triggered.connect(lambda is_on: store.remember(animates=is_on))
+        menu.addSeparator()
+        shown = menu.addMenu("&Cards")
+        for name in cards.names:
+            entry = Action(shown, _CARDS[name], partial(cards.show, name), is_on=name in cards.seen)
+            cards.changed.connect(lambda e=entry, n=name: e.setChecked(n in cards.seen))
+        present = self.presentation_switched.emit
+        add("&Presentation", present, "Ctrl+Shift+P", "presentation", is_on=False)
         full = self._switch_full_screen
         self.full_screen = add("&Full screen", full, "F11", "full screen", is_on=False)
 
@@ -225,6 +253,11 @@ class MenuBar(QMenuBar):
             choose = partial(self.theme_chosen.emit, choice)
             self._themes[choice] = entry = group.addAction(Action(menu, name, choose))
             entry.setCheckable(True)
+
+    def _step_text(self, store: SettingsStore, direction: int) -> None:
+        """Make text a step larger or smaller, or for 0 as the desktop does."""
+        store.remember(text_scale=stepped(store.text_scale, direction) if direction else NORMAL)
+        self.text_scaled.emit()
 
     def _show_manual(self) -> None:
         window = self.window()
@@ -254,10 +287,3 @@ class MenuBar(QMenuBar):
 def _name(entry: QAction, name: str, words: str) -> None:
     """Add words to a menu item; an & in them is no mnemonic."""
     entry.setText(f"{name}: {words.replace('&', '&&')}" if words else name)
-
-
-def _step_text(store: SettingsStore, direction: int) -> None:
-    """Write everything a step larger or smaller, or for 0 as the desktop does."""
-    scale = stepped(store.text_scale, direction) if direction else NORMAL
-    store.remember(text_scale=scale)
-    scale_text(scale)

@@ -4,7 +4,7 @@ from functools import partial
 from typing import cast
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
 
 from streetlight_gui.core.checks.formatting import in_one_line
@@ -17,13 +17,14 @@ from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.ui.session.remedies import try_remedy
 from streetlight_gui.ui.session.session import TrainingSession
 from streetlight_gui.ui.shell.actions import MenuBar
+from streetlight_gui.ui.shell.cards import Cards
 from streetlight_gui.ui.shell.key_places import meant_key
 from streetlight_gui.ui.shell.message_bar import MessageBar
 from streetlight_gui.ui.shell.narrator import Narrator
 from streetlight_gui.ui.shell.problem_dialogs import open_problem, save_problem
 from streetlight_gui.ui.shell.settings_store import SettingsStore
 from streetlight_gui.ui.shell.shown_pattern import ShownPattern
-from streetlight_gui.ui.shell.sizes import first_size, least_size, scale_text
+from streetlight_gui.ui.shell.sizes import first_size, least_size, presented, scale_text
 from streetlight_gui.ui.shell.views import Views
 from streetlight_gui.ui.shell.walk_through import add_walk_through
 from streetlight_gui.ui.widgets.announcer import Announcer
@@ -57,7 +58,9 @@ class MainWindow(QMainWindow):
         self._shown_pattern = ShownPattern(self)
         self.views = Views()
         self.setCentralWidget(self.views)
-        self._menus = MenuBar(self.session, self.views, self._shown_pattern, store)
+        self._cards = Cards(self.views.cards, store.folded, self)
+        shown = self._shown_pattern
+        self._menus = MenuBar(self.session, self.views, self._cards, shown, store)
         self.setMenuBar(self._menus)
         self._messages = MessageBar()
         self.setStatusBar(self._messages)
@@ -163,6 +166,24 @@ class MainWindow(QMainWindow):
         self._menus.open_requested.connect(self._open_problem)
         self._menus.save_requested.connect(self._save_problem)
         self._menus.theme_chosen.connect(self.choose_theme)
+        self._menus.text_scaled.connect(self._scale_text)
+        self._menus.presentation_switched.connect(self._present)
+        self._cards.changed.connect(self._follow_cards)
+
+    def _present(self, is_on: bool) -> None:
+        """Show little, on the whole screen, in text that can be read from afar; or all again."""
+        if is_on != self.isFullScreen():
+            self._menus.full_screen.trigger()
+        self._cards.present(is_on)
+        self._scale_text()
+
+    def _scale_text(self) -> None:
+        scale = self._store.text_scale
+        scale_text(presented(self.width()) * max(1, scale) if self._cards.is_presenting else scale)
+
+    def _follow_cards(self) -> None:
+        self._store.remember(folded=" ".join(self._cards.folded))
+        self.views.fit()
 
     def _connect_announcer(self) -> None:
         """Say what a person has done, and what went wrong, after the window shows it."""
@@ -261,6 +282,12 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.Expose and self.windowHandle().isExposed():
             self.views.flush()
         return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep a presentation's text in proportion."""
+        super().resizeEvent(event)
+        if self._cards.is_presenting:
+            self._scale_text()
 
     def changeEvent(self, event: QEvent) -> None:
         """Keep the menu true to the state of the window."""

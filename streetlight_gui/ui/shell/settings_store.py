@@ -60,6 +60,11 @@ class SettingsStore:
         return bool(self._settings.value("animates", _wants_motion(), bool))
 
     @property
+    def folded(self) -> list[str]:
+        """The names of the cards that are folded away; none at first."""
+        return str(self._settings.value("folded", "")).split()
+
+    @property
     def geometry(self) -> QByteArray:
         """The window's place and size when it was closed last; empty at first."""
         stored = self._settings.value("geometry")

@@ -55,6 +55,7 @@ class Views(QScrollArea):
         slope, activation, error_plot, code: the row below.
         pages: that panel.
         timeline: the line at the bottom.
+        cards: all that can be folded away, by name.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -170,8 +171,9 @@ class Views(QScrollArea):
         above, between = (2, 4) if is_tight else (4, 8)
         self._column.setContentsMargins(12, above, 12, above)
         self._column.setSpacing(between)
-        self._column.setStretchFactor(self._upper, _LOW_UPPER_SHARE if is_tight else _UPPER_SHARE)
-        self._column.setStretchFactor(self._lower, _LOWER_SHARE)
+        upper = _LOW_UPPER_SHARE if is_tight else _UPPER_SHARE
+        for row, share in ((self._upper, upper), (self._lower, _LOWER_SHARE)):
+            self._column.setStretchFactor(row, 0 if row.isEmpty() else share)
         around = 2 if is_tight else 9
         self._control_rows.setContentsMargins(12, around, 12, around)
         self._bottom_rows.setContentsMargins(14, *((1, 14, 1) if is_tight else (6, 14, 3)))
@@ -196,10 +198,20 @@ class Views(QScrollArea):
         for frame in (top, self.status, bottom):
             frame.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._upper = filled(QHBoxLayout(), (self._network, 5), (self._side_frame, 3), spacing=8)
-        cards = (self.error_plot, 3), (self.slope, 3), (self.activation, 3), (self.code, 5)
-        self._lower = filled(QHBoxLayout(), *cards)
+        self._plots = QWidget()
+        filled(QHBoxLayout(self._plots), self.error_plot, *self._parts, margins=(0, 0, 0, 0))
+        self._lower = filled(QHBoxLayout(), (self._plots, 3), (self.code, 5), spacing=8)
         self._column = filled(QVBoxLayout(self._content), top, self.status, self._upper)
         filled(self._column, self._lower, bottom)
+        self.cards = {
+            "controls": top,
+            "status": self.status,
+            "network": self._network,
+            "tables": self._side_frame,
+            "plots": self._plots,
+            "code": self.code,
+            "time": bottom,
+        }
         for card in self._parts:
             card.hide()
         self.setWidget(self._content)

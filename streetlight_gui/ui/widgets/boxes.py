@@ -2,6 +2,8 @@
 
 from typing import TypeVar
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 Box = TypeVar("Box", bound=QBoxLayout)
@@ -36,6 +38,34 @@ def filled(
     return box
 
 
+class CardTitle(QLabel):
+    """The title of a card.
+
+    Signals:
+        activated: it was double-clicked, or Enter was pressed on it.
+    """
+
+    activated = Signal()
+
+    def __init__(self, text: str) -> None:
+        """Make a title that Tab reaches."""
+        super().__init__(text)
+        self.setObjectName("card_title")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setToolTip("Double-click, or press Enter here, to fill the window with this, and back")
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Be activated."""
+        self.activated.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Be activated by Enter; other keys are the window's."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.activated.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class Card(QFrame):
     """A frame with a title line; what it holds goes below, extras into the title line.
 
@@ -49,8 +79,7 @@ class Card(QFrame):
         """Make an empty card."""
         super().__init__(parent)
         self.setProperty("card", True)
-        self.title = QLabel(title)
-        self.title.setObjectName("card_title")
+        self.title = CardTitle(title)
         self.header = filled(QHBoxLayout(), self.title, 0)
         self.body = filled(QVBoxLayout(self), self.header, spacing=4)
         self.space(is_tight=False)

@@ -174,7 +174,10 @@ def _style_sheet(theme: Theme, font: QFont) -> str:
     QFrame[mark="good"] {{ border-left: 6px solid {theme.accent}; }}
     QFrame[mark="bad"] {{ border-left: 6px solid {theme.negative_text}; }}
     QFrame[card="true"]:focus {{ border: 1px solid {theme.accent}; }}
-    QLabel#card_title {{ font-weight: bold; min-height: {title_height}px; }}
+    QLabel#card_title {{
+        font-weight: bold; min-height: {title_height}px; border-bottom: 2px solid transparent;
+    }}
+    QLabel#card_title:focus {{ border-color: {theme.accent}; }}
     QLabel[muted="true"] {{ color: {theme.muted}; }}
     QLabel[past="true"] {{ font-weight: bold; color: {theme.negative_text}; }}
     QLabel[prediction="true"] {{ font-weight: bold; font-size: {LARGE * normal}pt; }}

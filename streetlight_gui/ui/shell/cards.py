@@ -1,0 +1,69 @@
+"""Which cards of the window are seen."""
+
+from collections.abc import Collection, Mapping
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from streetlight_gui.ui.widgets.boxes import CardTitle
+
+PRESENTED = frozenset({"status", "network"})
+
+
+class Cards(QObject):
+    """Shows all cards but those folded away; in a presentation, few; and one alone where asked.
+
+    Attributes:
+        names: of all cards.
+        is_presenting: whether only what a presentation needs is seen.
+
+    Signals:
+        changed: other cards are seen now.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, cards: Mapping[str, QWidget], folded: Collection[str], parent: QWidget
+    ) -> None:
+        """Show all cards but the folded; let a card's title fill the window with it."""
+        super().__init__(parent)
+        self._cards, self._alone = cards, ""
+        self.names, self.is_presenting = list(cards), False
+        self._usual, self._presented = set(cards) - set(folded), set(PRESENTED)
+        for name, card in cards.items():
+            for title in card.findChildren(CardTitle):
+                title.activated.connect(partial(self.fill, name))
+        self._show()
+
+    @property
+    def seen(self) -> set[str]:
+        """The names of the cards that are seen, but for one that fills the window."""
+        return self._presented if self.is_presenting else self._usual
+
+    @property
+    def folded(self) -> list[str]:
+        """The names of those folded away, outside of presentations."""
+        return sorted(set(self._cards) - self._usual)
+
+    def show(self, name: str, is_seen: bool) -> None:
+        """Show a card, or fold it away."""
+        self._alone = ""
+        (self.seen.add if is_seen else self.seen.discard)(name)
+        self._show()
+
+    def present(self, is_on: bool) -> None:
+        """Show only what a presentation needs, and what was turned on in it; or all again."""
+        self._alone, self.is_presenting = "", is_on
+        self._show()
+
+    def fill(self, name: str) -> None:
+        """Fill the window with one card, or show the others again."""
+        self._alone = "" if self._alone else name
+        self._show()
+
+    def _show(self) -> None:
+        for name, card in self._cards.items():
+            card.setVisible(name == self._alone if self._alone else name in self.seen)
+        self.changed.emit()

@@ -1,0 +1,112 @@
+"""Cards fold away, fill the window, and are few in a presentation."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontInfo
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from streetlight_gui.ui.shell.settings_store import SettingsStore
+from streetlight_gui.ui.widgets.boxes import CardTitle
+
+PRESENT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+def seen(person):
+    """Return the names of the cards that can be seen."""
+    return {name for name, card in person.window.views.cards.items() if card.isVisible()}
+
+
+def title(person, name):
+    """Return the title of a card."""
+    return next(t for t in person.window.views.cards[name].findChildren(CardTitle) if t.isVisible())
+
+
+ALL = {"controls", "status", "network", "tables", "plots", "code", "time"}
+
+
+def test_at_first_all_cards_are_seen(person):
+    assert seen(person) == ALL
+
+
+def test_a_card_folds_away_and_stays_away_until_it_is_wanted_again(person_at):
+    person = person_at()
+    person.menu_action("What is running").trigger()
+    assert seen(person) == ALL - {"code"}
+    person.window.close()
+    again = person_at()
+    assert seen(again) == ALL - {"code"}
+    assert not again.menu_action("What is running").isChecked()
+    again.menu_action("What is running").trigger()
+    assert seen(again) == ALL
+    assert SettingsStore().folded == []
+
+
+def test_where_a_row_is_folded_away_the_others_get_its_room(person):
+    before = person.view.height()
+    person.menu_action("Error and slope").trigger()
+    person.menu_action("What is running").trigger()
+    person.wait_until(lambda: person.view.height() > 1.4 * before)
+
+
+@pytest.mark.parametrize("name", ["network", "plots", "code"])
+def test_a_double_click_on_a_title_fills_the_window_and_another_ends_it(person, name):
+    QTest.mouseDClick(title(person, name), Qt.MouseButton.LeftButton)
+    assert seen(person) == {name}
+    card = person.window.views.cards[name]
+    person.wait_until(lambda: card.height() > 0.8 * person.window.height())
+    QTest.mouseDClick(title(person, name), Qt.MouseButton.LeftButton)
+    assert seen(person) == ALL
+
+
+def test_enter_on_a_title_does_the_same(person):
+    title(person, "code").setFocus(Qt.FocusReason.TabFocusReason)
+    person.press(Qt.Key.Key_Return)
+    assert seen(person) == {"code"}
+    person.press(Qt.Key.Key_Return)
+    assert seen(person) == ALL
+
+
+def test_a_card_that_comes_back_shows_the_newest_moment(person):
+    person.menu_action("What is running").trigger()
+    person.train(3)
+    person.menu_action("What is running").trigger()
+    person.wait_until(lambda: "phase 5" in person.text("phase_label"))
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)])
+def test_a_presentation_can_be_read_from_8_m(person_at, size):
+    person = person_at(size=size)
+    person.press(Qt.Key.Key_P, PRESENT)
+    assert seen(person) == {"status", "network"}
+    assert person.window.isFullScreen()
+    least = 32 * person.window.width() / 1920
+    labels = [label for label in person.window.findChildren(QLabel) if label.isVisible()]
+    assert labels
+    for label in labels:
+        assert QFontInfo(label.font()).pixelSize() >= least - 0.5, label.text()
+
+
+def test_after_a_presentation_everything_is_as_before(person):
+    person.menu_action("Time").trigger()
+    person.menu_action("Larger text").trigger()
+    font, size = QApplication.font(), person.window.size()
+    person.press(Qt.Key.Key_P, PRESENT)
+    assert QApplication.font() != font
+    person.menu_action("What is running").trigger()
+    assert seen(person) == {"status", "network", "code"}
+    person.press(Qt.Key.Key_P, PRESENT)
+    assert seen(person) == ALL - {"time"}
+    assert QApplication.font() == font
+    assert not person.window.isFullScreen()
+    person.wait_until(lambda: person.window.size() == size)
+    person.press(Qt.Key.Key_P, PRESENT)
+    assert seen(person) == {"status", "network", "code"}
+
+
+def test_space_and_digits_work_in_a_presentation(person):
+    person.press(Qt.Key.Key_P, PRESENT)
+    person.press(Qt.Key.Key_2)
+    assert person.find("light_2").isChecked()
+    person.press(Qt.Key.Key_Space)
+    person.wait_until(lambda: person.find("run_button").text() == "Pause")
