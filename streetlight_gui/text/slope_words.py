@@ -102,5 +102,6 @@ def _factors(edge: Edge, found: Slope) -> str:
 
 def _of_no_part(edge: Edge, found: Slope) -> str:
     """Say why an input of 0 leaves its weight alone."""
-    is_off = not found.trace.layers[edge.layer][:, edge.source : edge.source + 1].any(axis=0)
+    inputs = found.trace.layers[edge.layer][:, edge.source : edge.source + 1]  # a bias has none
+    is_off = inputs.size > 0 and not inputs.any()
     return ": what is off had no part in the error" if not found.gradient and is_off else ""
