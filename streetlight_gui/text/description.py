@@ -64,6 +64,25 @@ def arithmetic(part: Part, trace: Trace, row: int = 0) -> str:
     return _update(part, trace) if isinstance(part, Edge) else _activation(part, trace, row)
 
 
+def delta_arithmetic(unit: Unit, trace: Trace, row: int = 0) -> str:
+    """Write out a unit's delta for one of the trace's examples: what comes back to it, or misses.
+
+    For the output that is the prediction less the answer; for others what the next layer's deltas
+    send back along the edges, times the slope of the activation.
+    """
+    k, network, update = unit.layer, trace.network, trace.update
+    value = terse(trace.deltas[k][row, unit.index])
+    if k == len(network.sizes) - 1:
+        miss = f"{terse(trace.layers[k][row, 0])} - {terse(update.targets[row])}"
+        count = len(update.targets) if update.averages else 1
+        return f"{value} = ({miss}) / {count}" if count > 1 else f"{value} = {miss}"
+    back = " + ".join(_products(trace.deltas[k + 1][row], network.weights[k][unit.index]))
+    name = network.activations[k - 1].name
+    if name == "linear":
+        return f"{value} = {back}"
+    return f"{value} = ({back}){_TIMES}{name}2deriv({terse(trace.layers[k][row, unit.index])})"
+
+
 def product_text(left: float, right: float, digits: int = 3) -> str:
     """Write two factors and what they come to."""
     factors = _TIMES.join((terse(left, digits), terse(right, digits)))

@@ -7,7 +7,12 @@ import numpy as np
 from streetlight_gui.core.nn.parts import Edge
 from streetlight_gui.core.replay.phases import Phase, stages
 from streetlight_gui.core.replay.snapshot import Snapshot
-from streetlight_gui.text.description import PHASES, arithmetic, update_text
+from streetlight_gui.text.description import (
+    PHASES,
+    arithmetic,
+    delta_arithmetic,
+    update_text,
+)
 from streetlight_gui.text.examples import answer_text, pattern_text
 from streetlight_gui.text.listing import listing
 from streetlight_gui.text.variable import Variable
@@ -38,13 +43,14 @@ def moment_text(snapshot: Snapshot) -> str:
 
 
 def origin_text(snapshot: Snapshot, variable: Variable, row: int, column: int) -> str:
-    """Write out how a weight or an activation has come about; '' where there is nothing to say."""
+    """Write out how a weight, an activation or a delta has come about; '' for other numbers."""
     part = variable.part(row, column, snapshot.network.sizes)
     if isinstance(part, Edge):
         return update_text(snapshot, part)
-    is_activation = variable.name == f"layer_{variable.layer}"
-    is_there = is_activation and variable.number(row, column) is not None
-    return arithmetic(part, snapshot.trace, row) if part and snapshot.trace and is_there else ""
+    if part is None or snapshot.trace is None or variable.number(row, column) is None:
+        return ""
+    write = delta_arithmetic if variable.name.endswith("_delta") else arithmetic
+    return write(part, snapshot.trace, row)
 
 
 def variables(snapshot: Snapshot) -> list[Variable]:

@@ -10,11 +10,12 @@ from hypothesis import assume, given
 from runs import FUNCTIONS, PENALTIES, trainers
 
 from streetlight_gui.core import Network, Problem, Trainer
+from streetlight_gui.core.checks.formatting import terse
 from streetlight_gui.core.nn.parts import Edge, Unit
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.trace import Trace, Update
-from streetlight_gui.text.description import arithmetic
+from streetlight_gui.text.description import arithmetic, delta_arithmetic
 from streetlight_gui.ui.network.diagram import Diagram
 
 BOOK = Settings.choose(Problem.preset("streetlights"))
@@ -40,6 +41,32 @@ def trace_after(updates, settings):
     trainer = Trainer.of(settings)
     trainer.step(updates)
     return Trace(trainer.coming)
+
+
+@given(trainers())
+def test_the_arithmetic_of_a_delta_comes_to_what_it_says(trainer):
+    trace = Trace(trainer.coming)
+    sizes, network = trace.network.sizes, trace.network
+    for layer in range(1, len(sizes)):
+        for index in range(sizes[layer]):
+            for row in range(len(trace.update.patterns)):
+                left, right = sides(delta_arithmetic(Unit(layer, index), trace, row))
+                exact = trace.deltas[layer][row, index]
+                largest = abs(trace.layers[layer][row]).max() + 1
+                if layer < len(sizes) - 1:
+                    back = trace.deltas[layer + 1][row] * network.weights[layer][index]
+                    largest = (abs(back).sum() + 1) * largest**2
+                assert float(left) == pytest.approx(exact, rel=1e-5)
+                assert evaluate(right) == pytest.approx(exact, abs=2e-5 * largest)
+
+
+def test_the_delta_of_the_book_is_written_as_its_lines_do():
+    trace = trace_after(0, BOOK)
+    output, value = trace.layers[2][0, 0], trace.layers[1][0, 1]
+    delta, weight = trace.deltas[2][0, 0], trace.network.weights[1][1, 0]
+    assert delta_arithmetic(Unit(2, 0), trace) == f"{terse(delta)} = {terse(output)} - 1"
+    back = f"({terse(delta)}{TIMES}{terse(weight)}){TIMES}relu2deriv({terse(value)})"
+    assert delta_arithmetic(Unit(1, 1), trace).endswith(f" = {back}")
 
 
 @given(trainers())

@@ -391,6 +391,7 @@ def test_a_number_tells_how_it_has_come_about(numbers):
     person.step_to(1)
     for place, text in {
         ("weights_1_2", 1, 0): "last update: ",
+        ("layer_2_delta", 0, 0): " - 1",
         ("layer_1", 0, 1): "relu(1 \N{MULTIPLICATION SIGN} ",
     }.items():
         origin = numbers.cell(*place).data(ROLE.AccessibleDescriptionRole)
