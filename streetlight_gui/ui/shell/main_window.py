@@ -41,6 +41,7 @@ class MainWindow(QMainWindow):
     Attributes:
         session: trains, and tells of it.
         views: show it.
+        cards: which of the views are seen.
         announcer: says what happens to who listens to a screen reader.
     """
 
@@ -58,9 +59,9 @@ class MainWindow(QMainWindow):
         self._shown_pattern = ShownPattern(self)
         self.views = Views()
         self.setCentralWidget(self.views)
-        self._cards = Cards(self.views.cards, store.folded, self)
+        self.cards = Cards(self.views.cards, store.folded, self)
         shown = self._shown_pattern
-        self._menus = MenuBar(self.session, self.views, self._cards, shown, store)
+        self._menus = MenuBar(self.session, self.views, self.cards, shown, store)
         self.setMenuBar(self._menus)
         self._messages = MessageBar()
         self.setStatusBar(self._messages)
@@ -168,21 +169,21 @@ class MainWindow(QMainWindow):
         self._menus.theme_chosen.connect(self.choose_theme)
         self._menus.text_scaled.connect(self._scale_text)
         self._menus.presentation_switched.connect(self._present)
-        self._cards.changed.connect(self._follow_cards)
+        self.cards.changed.connect(self._follow_cards)
 
     def _present(self, is_on: bool) -> None:
         """Show little, on the whole screen, in text that can be read from afar; or all again."""
         if is_on != self.isFullScreen():
             self._menus.full_screen.trigger()
-        self._cards.present(is_on)
+        self.cards.present(is_on)
         self._scale_text()
 
     def _scale_text(self) -> None:
         scale = self._store.text_scale
-        scale_text(presented(self.width()) * max(1, scale) if self._cards.is_presenting else scale)
+        scale_text(presented(self.width()) * max(1, scale) if self.cards.is_presenting else scale)
 
     def _follow_cards(self) -> None:
-        self._store.remember(folded=" ".join(self._cards.folded))
+        self._store.remember(folded=" ".join(self.cards.folded))
         self.views.fit()
 
     def _connect_announcer(self) -> None:
@@ -286,7 +287,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep a presentation's text in proportion."""
         super().resizeEvent(event)
-        if self._cards.is_presenting:
+        if self.cards.is_presenting:
             self._scale_text()
 
     def changeEvent(self, event: QEvent) -> None:
