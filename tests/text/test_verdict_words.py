@@ -227,6 +227,21 @@ def test_before_training_it_asks_and_while_it_trains_it_tells_what_goes_on():
         assert said_at(cursor, is_running=True)[0].startswith("In training: 1 iteration, ")
 
 
+@pytest.mark.parametrize("name", ["streetlights", "and", "too-fast"])
+def test_in_training_it_tells_where_the_error_goes(name):
+    said = set()
+    for seed in range(5):
+        cursor = cursor_of(name, seed=seed)
+        for done in range(1, 60):
+            cursor.advance(len(cursor.settings.problem))
+            plain, (text, _) = PlainJudge(cursor), said_at(cursor, is_running=True)
+            score = f"{plain.right} of {len(plain.targets)} right"
+            assert text.startswith(f"In training: {count(done)}, {score}, error ")
+            assert f"{plain.trend()}." in text
+            said.add(plain.trend())
+    assert len(said) > 2
+
+
 def test_a_problem_of_one_s_own_is_asked_for_its_rule():
     problem = Problem([[1, 0], [0, 1]], [1, 0])
     cursor = Cursor(Run(Settings.choose(problem)))
