@@ -59,9 +59,11 @@ def _learned(verdict: Verdict, problem: Problem) -> str:
 
 
 def _all_right(verdict: Verdict, problem: Problem) -> str:
-    trend, is_falling = _TRENDS[verdict.trend], verdict.trend is Trend.FALLING
-    stands = f"{_right(verdict, problem)} {_after(verdict.iterations)}, {_error(verdict)}{trend}."
-    return f"{stands} Training on makes it surer." if is_falling else f"{stands}{_point(problem)}"
+    right = f"Every answer is right {_after(verdict.iterations)}"
+    stands = f"{right}: {_score(verdict, problem)}{_TRENDS[verdict.trend]}."
+    if verdict.trend is Trend.FALLING:
+        return f"{stands} Training on makes it surer."
+    return f"{stands}{_point(problem)}"
 
 
 def _not_learned(verdict: Verdict, problem: Problem) -> str:

@@ -166,7 +166,10 @@ def check(cursor, name):
         assert units_said(text) == (working, never, elsewhere)
         assert action == "New start"
     elif plain.right == size:
-        assert text.startswith(f"{score} after {count(done)}, error ")
+        assert text.startswith(f"Every answer is right after {count(done)}: {score}, error ")
+        assert action == ("New start" if plain.alike() >= 50 else "Run on")
+        is_falling = plain.trend() == " and falling"
+        assert text.endswith("it surer." if is_falling else f". {PRESET_WORDS[name].point}")
         assert f"{plain.trend()}." in text
         check_error(plain, text)
     else:

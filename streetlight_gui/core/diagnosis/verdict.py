@@ -159,7 +159,7 @@ def _state(case: Case, has_begun: bool, is_running: bool) -> State:
 
 def _headline(state: State, findings: tuple[Finding, ...], stuck: bool) -> Finding | None:
     """Choose what to say first; what tells no cause is for where none is known."""
-    if state in {State.NOT_BEGUN, State.LEARNED}:
+    if state in {State.NOT_BEGUN, State.LEARNED, State.ALL_RIGHT}:
         return None
     ranks = [_WHEN_STUCK if stuck else _AT_ONCE]
     if state in {State.NOT_LEARNED, State.RAN_AWAY}:
@@ -171,8 +171,10 @@ def _headline(state: State, findings: tuple[Finding, ...], stuck: bool) -> Findi
 def _remedy(state: State, headline: Finding | None, stuck: bool) -> Remedy | None:
     if headline is not None and headline.remedies:
         return headline.remedies[0]
-    if state in {State.LEARNED, State.RAN_AWAY}:
-        return Remedy.NEW_START if state is State.LEARNED else Remedy.RESTART_SMALLER
+    if state is State.RAN_AWAY:
+        return Remedy.RESTART_SMALLER
+    if state is State.LEARNED or (state is State.ALL_RIGHT and stuck):
+        return Remedy.NEW_START
     return None if stuck or state is State.TRAINING else Remedy.RUN_ON
 
 

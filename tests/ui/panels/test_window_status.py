@@ -266,6 +266,15 @@ def test_a_restart_with_a_smaller_alpha_helps_what_ran_away(person_at):
     person.wait_for(Trainer.of(Settings.choose(preset, alpha=0.75)))
 
 
+def test_of_a_short_run_only_the_end_is_told(person):
+    said = []
+    person.window.views.status.sentence_changed.connect(said.append)
+    person.train(150)
+    person.wait_until_still()
+    told = [text.split(" ")[0] for text in said]
+    assert told in (["Learned"], ["In", "Learned"])  # a slow machine tells of the run, too
+
+
 def test_success_and_trouble_are_marked_besides_what_is_said(person):
     def mark():
         card = person.window.views.status
