@@ -13,7 +13,7 @@ from streetlight_gui.ui.widgets.colours import (
     edge_widths,
     number_grounds,
 )
-from streetlight_gui.ui.widgets.theme import DARK, LIGHT, Theme, rgb
+from streetlight_gui.ui.widgets.theme import DARK, HIGH_CONTRAST, LIGHT, Theme, rgb
 
 BLUE, ORANGE, GROUND = (30, 90, 220), (230, 120, 20), (250, 250, 245)
 COLOURS = Theme(positive="#1e5adc", negative="#e67814", card="#fafaf5", cell="#fafaf5")
@@ -102,7 +102,7 @@ def luminance(colour):
     return linear @ [0.2126, 0.7152, 0.0722]
 
 
-@pytest.mark.parametrize("theme", [LIGHT, DARK])
+@pytest.mark.parametrize("theme", [LIGHT, DARK, HIGH_CONTRAST])
 @given(weight=weights_of_any_size)
 def test_digits_can_be_read_on_every_ground(theme, weight):
     (ground,) = number_grounds(np.array([weight]), theme)
