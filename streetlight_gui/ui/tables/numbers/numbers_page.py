@@ -39,7 +39,6 @@ class NumbersPage(QWidget):
         self.editor = self._table.editor
         self._table.part_chosen.connect(self.part_chosen)
         self.example = ExampleLamps("numbers_example", "Numbers")
-        self.example.setObjectName("numbers_example")
         self._moment = ElidedLabel(lines=2)
         self._moment.setObjectName("numbers_label")
         self._moment.setContentsMargins(4, 0, 4, 0)
