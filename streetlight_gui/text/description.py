@@ -165,15 +165,21 @@ def _update(edge: Edge, trace: Trace) -> str:
     before, after = float(network.parameters[index]), float(trace.parameters_after[index])
     is_bias = edge.source == network.sizes[edge.layer]
     deltas = trace.deltas[edge.layer + 1][:, edge.target]
-    sources = np.ones_like(deltas) if is_bias else trace.layers[edge.layer][:, edge.source]
-    terms = _products(sources[:_MOST_ROWS], deltas[:_MOST_ROWS])
+    sources = deltas if is_bias else trace.layers[edge.layer][:, edge.source]
+    rows = zip(sources[:_MOST_ROWS], deltas[:_MOST_ROWS], strict=True)
+    terms = [_named(source, delta, is_bias=is_bias) for source, delta in rows]
     if len(deltas) > _MOST_ROWS:
         terms.append(f"{len(deltas) - _MOST_ROWS} more")
     if penalty.is_on and not is_bias:
         factor = float(np.sign(before)) if penalty.kind is PenaltyKind.L1 else before
-        terms.append(f"{penalty.strength:g}{_TIMES}{terse(factor)}")
+        terms.append(f"penalty {penalty.strength:g}{_TIMES}{terse(factor)}")
     gradient = f"({' + '.join(terms)})" if len(terms) > 1 else terms[0]
-    return f"{terse(after)} = {terse(before)} - {alpha:g}{_TIMES}{gradient}"
+    return f"{terse(after)} = {terse(before)} - alpha {alpha:g}{_TIMES}{gradient}"
+
+
+def _named(source: float, delta: float, *, is_bias: bool) -> str:
+    """Write the product behind a gradient; a bias has no input."""
+    return f"delta {terse(delta)}" + ("" if is_bias else f"{_TIMES}input {terse(source)}")
 
 
 def _products(left: Array, right: Array) -> list[str]:

@@ -8,7 +8,6 @@ from streetlight_gui.core.nn.parts import Edge
 from streetlight_gui.core.training.slope import GradientCheck, Slope
 from streetlight_gui.core.training.trace import Update
 from streetlight_gui.core.training.what_if import Stop
-from streetlight_gui.text.examples import pattern_text
 
 TIMES = " \N{MULTIPLICATION SIGN} "
 STEP = "- alpha" + TIMES + "gradient"
@@ -42,12 +41,11 @@ _WHICH = {
 
 
 def update_words(update: Update, which: Which) -> str:
-    """Say which update it is, and of which examples."""
+    """Say which update it is, and of how many examples where it is of more than one."""
     examples = len(update.patterns)
     if which is Which.WHOLE_SET:
         return f"a step on all {examples:,}"
-    of = pattern_text(update.patterns[0].tolist()) if examples == 1 else f"{examples:,} examples"
-    return f"{_WHICH[which]}: {of}"
+    return _WHICH[which] if examples == 1 else f"{_WHICH[which]}, of {examples:,}"
 
 
 def slope_lines(edge: Edge, found: Slope, error: str) -> list[str]:

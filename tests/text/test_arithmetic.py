@@ -24,7 +24,9 @@ TIMES = " \N{MULTIPLICATION SIGN} "
 
 
 def sides(text):
-    left, right = text.replace("\N{MULTIPLICATION SIGN}", "*").split(" = ")
+    """Split what is said at its sign of equality; factors lose their names."""
+    without_names = re.sub(r"(alpha|delta|input|penalty) ", "", text)
+    left, right = without_names.replace("\N{MULTIPLICATION SIGN}", "*").split(" = ")
     return left, right
 
 
@@ -115,7 +117,7 @@ def test_the_arithmetic_is_written_as_a_person_writes_it():
         arithmetic(Unit(1, 0), trace),
     )
     assert re.fullmatch(
-        rf"{NUMBER} = {NUMBER} - 0\.2{TIMES}{NUMBER}{TIMES}{NUMBER}",
+        rf"{NUMBER} = {NUMBER} - alpha 0\.2{TIMES}delta {NUMBER}{TIMES}input {NUMBER}",
         arithmetic(Edge(1, 2, 0), trace),
     )
     assert arithmetic(Unit(0, 1), trace) == "layer_0[1] = 0"
@@ -150,10 +152,10 @@ TWO = trace_of([(1.0, 0.5), (0.0, 2.0)], [4.5, 1.0])
         (Unit(0, 1), "layer_0[1] = 0.500000"),
         (Unit(1, 0), "2.50000 = relu(1 x 2 + 0.500000 x -1 + 1)"),
         (Unit(2, 0), "6.50000 = 2.50000 x 3 + -1"),
-        (Edge(0, 0, 0), "-1 = 2 - 0.5 x 1 x 6"),
-        (Edge(0, 1, 0), "-2.50000 = -1 - 0.5 x 0.500000 x 6"),
-        (Edge(0, 2, 0), "-2 = 1 - 0.5 x 1 x 6"),
-        (Edge(1, 1, 0), "-2 = -1 - 0.5 x 1 x 2"),
+        (Edge(0, 0, 0), "-1 = 2 - alpha 0.5 x delta 6 x input 1"),
+        (Edge(0, 1, 0), "-2.50000 = -1 - alpha 0.5 x delta 6 x input 0.500000"),
+        (Edge(0, 2, 0), "-2 = 1 - alpha 0.5 x delta 6"),
+        (Edge(1, 1, 0), "-2 = -1 - alpha 0.5 x delta 2"),
     ],
 )
 def test_one_example_with_bias(part, text):
@@ -163,10 +165,10 @@ def test_one_example_with_bias(part, text):
 @pytest.mark.parametrize(
     ("part", "text"),
     [
-        (Edge(0, 0, 0), "0.500000 = 2 - 0.5 x (1 x 3 + 0 x 0)"),
-        (Edge(1, 0, 0), "1.75000 = 3 - 0.5 x (2.50000 x 1 + 0 x -1)"),
-        (Edge(0, 2, 0), "-0.500000 = 1 - 0.5 x (1 x 3 + 1 x 0)"),
-        (Edge(1, 1, 0), "-1 = -1 - 0.5 x (1 x 1 + 1 x -1)"),
+        (Edge(0, 0, 0), "0.500000 = 2 - alpha 0.5 x (delta 3 x input 1 + delta 0 x input 0)"),
+        (Edge(1, 0, 0), "1.75000 = 3 - alpha 0.5 x (delta 1 x input 2.50000 + delta -1 x input 0)"),
+        (Edge(0, 2, 0), "-0.500000 = 1 - alpha 0.5 x (delta 3 + delta 0)"),
+        (Edge(1, 1, 0), "-1 = -1 - alpha 0.5 x (delta 1 + delta -1)"),
     ],
 )
 def test_a_batch_sums_over_its_examples(part, text):
@@ -187,10 +189,22 @@ def test_a_bias_unit_is_always_one(layer):
 @pytest.mark.parametrize(
     ("kind", "edge", "text"),
     [
-        (PenaltyKind.L1, Edge(0, 1, 0), "-2.45000 = -1 - 0.5 x (0.500000 x 6 + 0.1 x -1)"),
-        (PenaltyKind.L1, Edge(1, 0, 0), "0.450000 = 3 - 0.5 x (2.50000 x 2 + 0.1 x 1)"),
-        (PenaltyKind.L2, Edge(1, 0, 0), "0.350000 = 3 - 0.5 x (2.50000 x 2 + 0.1 x 3)"),
-        (PenaltyKind.L2, Edge(1, 1, 0), "-2 = -1 - 0.5 x 1 x 2"),
+        (
+            PenaltyKind.L1,
+            Edge(0, 1, 0),
+            "-2.45000 = -1 - alpha 0.5 x (delta 6 x input 0.500000 + penalty 0.1 x -1)",
+        ),
+        (
+            PenaltyKind.L1,
+            Edge(1, 0, 0),
+            "0.450000 = 3 - alpha 0.5 x (delta 2 x input 2.50000 + penalty 0.1 x 1)",
+        ),
+        (
+            PenaltyKind.L2,
+            Edge(1, 0, 0),
+            "0.350000 = 3 - alpha 0.5 x (delta 2 x input 2.50000 + penalty 0.1 x 3)",
+        ),
+        (PenaltyKind.L2, Edge(1, 1, 0), "-2 = -1 - alpha 0.5 x delta 2"),
     ],
 )
 def test_a_penalty_adds_its_pull_to_weights_only(kind, edge, text):
@@ -200,7 +214,7 @@ def test_a_penalty_adds_its_pull_to_weights_only(kind, edge, text):
 
 def test_a_penalty_is_one_more_term_of_a_batch():
     trace = trace_of([(1.0, 0.5), (0.0, 2.0)], [4.5, 1.0], Penalty(PenaltyKind.L2, 0.1))
-    text = "0.400000 = 2 - 0.5 x (1 x 3 + 0 x 0 + 0.1 x 2)"
+    text = "0.400000 = 2 - alpha 0.5 x (delta 3 x input 1 + delta 0 x input 0 + penalty 0.1 x 2)"
     assert arithmetic(Edge(0, 0, 0), trace) == text.replace(" x ", TIMES)
 
 
@@ -209,6 +223,9 @@ def test_of_a_large_batch_the_first_four_products_are_written_out(examples, more
     problem = Problem(np.linspace(0, 1, 3 * examples).reshape(-1, 3), np.zeros(examples))
     trace = trace_after(0, replace(BOOK.with_problem(problem), batch=0, bias=True))
     for edge in edges_of(trace):
-        products = r" \+ ".join([f"{NUMBER}{TIMES}{NUMBER}"] * 4)
-        pattern = rf"{NUMBER} = {NUMBER} - 0\.2{TIMES}\({products}{re.escape(more)}\)"
+        product = f"delta {NUMBER}" + (
+            "" if edge.source == 3 + edge.layer else f"{TIMES}input {NUMBER}"
+        )
+        products = r" \+ ".join([product] * 4)
+        pattern = rf"{NUMBER} = {NUMBER} - alpha 0\.2{TIMES}\({products}{re.escape(more)}\)"
         assert re.fullmatch(pattern, arithmetic(edge, trace))

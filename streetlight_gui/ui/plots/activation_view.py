@@ -7,10 +7,10 @@ from PySide6.QtCore import Signal
 from streetlight_gui.core.nn.parts import Unit
 from streetlight_gui.core.replay.firing import firing
 from streetlight_gui.core.replay.picture import Picture
-from streetlight_gui.text.examples import pattern_text
 from streetlight_gui.text.firing_words import WHY_INPUT, firing_lines
 from streetlight_gui.ui.widgets.boxes import Card, filled
 from streetlight_gui.ui.widgets.controls import quiet_button
+from streetlight_gui.ui.widgets.example_lamps import ExampleLamps
 from streetlight_gui.ui.widgets.labels import ElidedLabel, muted_label
 from streetlight_gui.ui.widgets.text_sizes import KeepsFit, length
 from streetlight_gui.ui.widgets.theme import LIGHT, Theme
@@ -25,6 +25,9 @@ _MARKS = "Dots: every pattern, full ones in training; the large one is on the la
 
 class ActivationView(Card):
     """Tells what the chosen unit makes of the pattern on the lamps, and draws it.
+
+    Attributes:
+        example: the pattern it answers.
 
     Signals:
         closed: the person wants to see no unit any more.
@@ -45,6 +48,8 @@ class ActivationView(Card):
         name, tip = "activation_close_button", "Close the unit"
         button = quiet_button(name, "Close", f"{tip} (Esc)", spoken=tip, look="small")
         button.clicked.connect(self.closed)
+        self.example = ExampleLamps("unit_example", "One unit's activation")
+        self.header.insertWidget(1, self.example)
         filled(self.header, self._name, self._slope_name, button)
         self._text = ElidedLabel(lines=_LINES)
         self._text.setObjectName("activation_text")
@@ -109,7 +114,7 @@ class ActivationView(Card):
         if found.is_finite:
             lines = firing_lines(found) if is_reached else ["not computed yet", "", WHY_INPUT]
         self._text.show_text("\n".join(lines))
-        example = f"For {pattern_text(picture.pattern)}:"
-        tip = "\n".join([example, *lines, _MARKS])
+        self.example.show_example(tuple(picture.pattern))
+        tip = "\n".join([*lines, _MARKS])
         for view in (self._text, curve):
             view.setToolTip(tip)

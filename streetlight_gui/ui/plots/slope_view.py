@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 _NEXT, _ALL = 1, 2  # of what the curve can be over, besides the example in training
 _STEADY = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 _LINES = 3  # of text below that of the gradient
-_CURVE_ROOM = 140  # of height, in a font of 12: for all but the text below
+_LOW = 116  # of height, in a font of 12: from here on there is room for the gradient,
+_CURVE_ROOM = 170  # and from here on for more lines below it
 _SENDING_INTERVAL_S = 0.03  # between two values of what is dragged
 
 
@@ -45,7 +46,7 @@ class SlopeView(Card):
     ball can be dragged to give the weight another value, the arrow's end to give alpha another.
 
     Attributes:
-        example: the example that the curve is over, where it is one.
+        example: whose error it is, where it is that of one example.
 
     Signals:
         closed: the person wants to see no slope any more.
@@ -78,7 +79,7 @@ class SlopeView(Card):
         self._gradient, self._text = ElidedLabel(), ElidedLabel(lines=_LINES)
         self._gradient.setObjectName("slope_gradient")
         self._text.setObjectName("slope_text")
-        tip = "Why the gradient is half of the slope"
+        tip = "Why the gradient is half of the slope, and how it is checked"
         self._why = quiet_button("why_half_button", "why half?", tip, spoken=tip, look="link")
         self._why.setCheckable(True)
         self._why.clicked.connect(self._refresh)
@@ -106,7 +107,7 @@ class SlopeView(Card):
         named(self._over, "slope_over", "Error over", "Whose error the curve shows")
         self._over.addItems(["example in training", "next example", "whole training set"])
         self._over.setSizeAdjustPolicy(_STEADY)
-        self._over.setMinimumContentsLength(len("update made: 1 0"))
+        self._over.setMinimumContentsLength(len("update made"))
         CalmWheel(self._over)
         SpaceRuns(self._over)
         self._over.currentIndexChanged.connect(self._refresh)
@@ -114,7 +115,8 @@ class SlopeView(Card):
         button = quiet_button(name, "Close", f"{tip} (Esc)", spoken=tip, look="small")
         button.clicked.connect(self.closed)
         self.example = ExampleLamps("slope_example", "One weight's slope")
-        filled(self.header, self.example, self._over, button)
+        self.header.insertWidget(1, self.example)
+        filled(self.header, self._over, button)
 
     def _make_curve(self) -> "SlopeCurve":
         from streetlight_gui.ui.plots.slope_curve import SlopeCurve  # takes a third of the start
@@ -130,12 +132,12 @@ class SlopeView(Card):
 
     def _fit(self) -> None:
         """In a low window leave the room to the curve."""
-        room = self.height() - length(_CURVE_ROOM, self.font())
-        for row in (self._gradient, self._why):
-            row.setVisible(room > -self._why.sizeHint().height())
-        lines = min(room // self.fontMetrics().lineSpacing(), _LINES)
+        height, line = self.height(), self.fontMetrics().lineSpacing()
+        for item in (self._gradient, self._why):
+            item.setVisible(height >= length(_LOW, self.font()))
+        lines = min((height - length(_CURVE_ROOM, self.font())) // line, _LINES)
         self._text.setVisible(lines > 0)
-        self._text.setMaximumHeight(max(lines, 0) * self.fontMetrics().lineSpacing())
+        self._text.setMaximumHeight(max(lines, 0) * line)
 
     def _refresh_if_known(self) -> None:
         """Show the newest moment, unless it does not know yet what the person drags."""
@@ -178,18 +180,17 @@ class SlopeView(Card):
             curve.left.setLabel(error)
         curve.draw(found, is_made=which is Which.MADE)
         self._over.setItemText(self._over.currentIndex(), update_words(update, which))
-        name = edge_name(edge, found.trace.network.sizes)
-        self.title.setText(name)
-        is_one = len(update.patterns) == 1 and snapshot is not None and snapshot.shows_each_example
+        is_seen = snapshot is not None and snapshot.shows_each_example
+        is_one = is_seen and len(update.patterns) == 1 and which is not Which.WHOLE_SET
         self.example.show_example(tuple(update.patterns[0].tolist()) if is_one else ())
+        self.title.setText(edge_name(edge, found.trace.network.sizes))
         lines = ["The error is not finite here, so it has no slope."]
         if found.is_finite:
             lines = [*slope_lines(edge, found, error), check_line(found.check)]
         tip = "\n".join([*lines, WHY_HALF, check_tip(found.check)])
-        if self._why.isChecked():
-            lines[-1] = WHY_HALF
         self._gradient.show_text(lines[0] if stop is None else STOPS[stop])
-        self._text.show_text("\n".join(lines[1:]))
+        below = [WHY_HALF, lines[-1]] if self._why.isChecked() else lines[1:]
+        self._text.show_text("\n".join(below))
         for view in (self._gradient, self._text, curve):  # in a low window there is only the curve
             view.setToolTip(tip)
 

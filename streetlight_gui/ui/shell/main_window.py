@@ -144,7 +144,8 @@ class MainWindow(QMainWindow):
         views, shown = self.views, self._shown_pattern
         views.follow_button.clicked.connect(shown.set_following)
         shown.following_changed.connect(views.follow_button.setChecked)
-        examples = views.code.example, views.numbers.example, views.slope.example
+        slope, unit = views.slope.example, views.activation.example
+        examples = views.code.example, views.numbers.example, slope, unit
         for shows in (views.lights, views.network, views.patterns, *examples):
             shown.changed.connect(shows.show_pattern)
         for example in examples:

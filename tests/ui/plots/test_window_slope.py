@@ -47,6 +47,13 @@ def shown_update(person):
     return person.find("slope_over", QComboBox).currentText()
 
 
+def wait_for_update(person, which, example):
+    """Wait until the slope is of this update, and the lamps beside its name show this example."""
+    lamps = person.find("slope_example")
+    wanted = f"One weight's slope: example {example}"
+    person.wait_until(lambda: (shown_update(person), lamps.accessibleName()) == (which, wanted))
+
+
 def point_at(person, weight, error):
     """Return where a weight and an error lie in the plot."""
     plot = person.find("slope_curve", pg.PlotWidget)
@@ -95,7 +102,7 @@ def test_the_slope_can_be_opened_again_for_the_same_edge(person):
 
 def test_after_an_update_the_slope_shows_that_update(person):
     click_edge(person, 13)
-    assert shown_update(person) == "next update: 1 0 1"
+    wait_for_update(person, "next update", "1 0 1")
     patterns = ["1 0 1", "0 1 1", "0 0 1", "1 1 1"]
     for example in range(1, 9):
         person.step_to(example)
@@ -103,7 +110,7 @@ def test_after_an_update_the_slope_shows_that_update(person):
         step = f"step: {plain(before)} - alpha 0.2"
         person.wait_until(lambda step=step: says(person, step))
         assert f" = {plain(after)}\n" in below_it(person)
-        assert shown_update(person) == f"update made: {patterns[(example - 1) % 4]}"
+        wait_for_update(person, "update made", patterns[(example - 1) % 4])
 
 
 def test_small_lamps_tell_whose_update_it_is_and_put_it_on_the_lamps(person):
@@ -126,7 +133,7 @@ def test_stepping_back_shows_the_update_before(person):
     person.click("step_back_button")
     before = float(trained(0).network.parameters[13])
     person.wait_until(lambda: says(person, f"step: {plain(before)} - alpha"))
-    assert shown_update(person) == "update made: 1 0 1"
+    wait_for_update(person, "update made", "1 0 1")
 
 
 def test_inside_an_update_the_slope_is_of_the_one_under_way(person):
@@ -134,14 +141,14 @@ def test_inside_an_update_the_slope_is_of_the_one_under_way(person):
     click_edge(person, 13)
     person.choose_step(PHASE)
     person.click("step_button")
-    person.wait_until(lambda: shown_update(person) == "this update: 0 1 1")
+    wait_for_update(person, "this update", "0 1 1")
 
 
 def test_the_next_update_and_a_step_on_all_examples_can_be_chosen(person):
     person.step_to(1)
     click_edge(person, 1)
     choose(person, 1)
-    assert shown_update(person) == "next update: 0 1 1"
+    wait_for_update(person, "next update", "0 1 1")
     after = float(trained(2).network.parameters[1])
     assert says(person, f" = {plain(after)}\n")
     choose(person, 2)
