@@ -88,13 +88,15 @@ def distance(diagram, unit, box) -> float:
 
 
 def is_written(seen, moment, unit) -> bool:
-    """Tell whether a unit's delta is written where no other unit is nearer."""
+    """Tell whether a unit's delta is written where no other unit is as near."""
     delta, near = moment.delta(unit), seen.diagram.units[moment.trace.network.sizes[0] :]
     for text, box in seen.texts:
         tolerance = 0.5 if "e-" in text else 0.06
         if np.isclose(number_in(text), delta, rtol=tolerance, atol=0):
-            distances = {other: distance(seen.diagram, other, box) for other in near}
-            if min(distances, key=distances.get) == unit and distances[unit] < 10:
+            own = distance(seen.diagram, unit, box)
+            others = [distance(seen.diagram, other, box) for other in near if other != unit]
+            is_right = box.center().x() > seen.diagram.circle(unit)[0] - 1  # or inside
+            if own < 10 and own + 1 < min(others) and (is_right or unit.layer == 1):
                 return True
     return False
 
