@@ -53,17 +53,15 @@ class Room:
         x, y, radius = self.diagram.circle(unit)
         width, top = self._metrics.horizontalAdvance(text) + 2, y - self.line / 2
         right, left = x + radius + _GAP, x - radius - _GAP - width
-        places = [Words(QRectF(right, top, width, self.line), text, _LEFT)]
+        places = [(Words(QRectF(right, top, width, self.line), text, _LEFT), (0, _APART))]
         if unit.layer == 1:
-            places.append(Words(QRectF(left, top, width, self.line), text, _RIGHT))
-        for words in places:
+            words = Words(QRectF(left, top, width, self.line), text, _RIGHT)
+            places.append((words, (-_APART, 0)))
+        for words, (before, after) in places:
             digits = self.letters(words.box)
-            around = digits.adjusted(0, -_APART, _APART, _APART)
-            if (
-                self.is_inside(words.box)
-                and is_free(digits, taken)
-                and is_free(around, self.circles)
-            ):
+            around = digits.adjusted(before, -_APART, after, _APART)
+            is_apart = self.is_inside(words.box) and is_free(around, self.circles)
+            if is_apart and is_free(digits, taken):
                 return words
         return None
 
