@@ -171,6 +171,20 @@ class TimeMachine(RuleBasedStateMachine):
         if is_other or before.activations != settings.activations:
             self.story = replace(self.story, stages_done=0, is_by_phase=False)
 
+    @rule(patterns=st.lists(st.tuples(*[st.sampled_from([0, 1, 0.3])] * 3), max_size=3))
+    def hold_out(self, patterns):
+        """Hold other answers out, at every moment alike."""
+        self.remember()
+        held_out = patterns, [1] * len(patterns)
+        answered = self.story.start.problem.holding_out(held_out).held_out
+        changes = [
+            replace(c, settings=c.settings and c.settings.holding_out(held_out))
+            for c in self.story.changes
+        ]
+        start = self.story.start.holding_out(held_out)
+        self.story = replace(self.story, start=start, changes=tuple(changes))
+        self.cursor = self.cursor.holding_out(answered)
+
     @rule(data=st.data(), value=VALUES)
     def edit_weight(self, data, value):
         index = data.draw(st.integers(0, self.cursor.trainer.network.parameters.size - 1))
@@ -263,6 +277,9 @@ class TimeMachine(RuleBasedStateMachine):
         assert self.cursor.run.live.alpha == whole.alpha
         assert snapshot.online_curve.errors.tolist() == whole.errors.tolist()
         assert snapshot.frozen_curve.errors.tolist() == whole.frozen_errors.tolist()
+        curve, held_out = snapshot.held_out_curve, whole.held_out_errors
+        assert_same(curve.errors, held_out[curve.iterations - 1])
+        assert np.isnan(np.delete(held_out, curve.iterations - 1)).all()
 
     @invariant()
     def traces_what_a_plain_trainer_computes(self):

@@ -10,6 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from person import bits
 
 from streetlight_gui.core import Trainer
+from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.replay.cursor import StepUnit
 from streetlight_gui.core.training.settings import Settings, SettingsEdit
@@ -18,6 +19,7 @@ from streetlight_gui.ui.session.session import TrainingSession
 from streetlight_gui.ui.session.worker import TrainingWorker
 
 WHOLE_EXAMPLES = (StepUnit.EXAMPLE, StepUnit.ITERATION, StepUnit.TEN_ITERATIONS)
+RULE = PRESETS["streetlights"].rule.rows
 ALPHAS = (0.2, 0.05, 0.1, 1e-6, 0.3)
 
 
@@ -74,6 +76,12 @@ class WorkerMachine(RuleBasedStateMachine):
         self.worker.change_settings(next(self.edits), SettingsEdit(None, after))
         self.plain.trainer.alpha = alpha
 
+    @rule(held_out=st.sampled_from([RULE, None, ([[0.5, 0.5, 0.5]], [2])]))
+    def hold_out(self, held_out):
+        before = self.start
+        self.start = before.holding_out(held_out)
+        self.worker.change_settings(next(self.edits), SettingsEdit(before, self.start))
+
     @rule(seed=st.integers(0, 5))
     def begin(self, seed):
         self.start = Settings.choose(Problem.preset("streetlights"), seed=seed)
@@ -105,6 +113,7 @@ class WorkerMachine(RuleBasedStateMachine):
         assert self.snapshot.settings.alpha == trainer.alpha
         assert bits(self.snapshot.network) == bits(trainer.network)
         assert self.snapshot.online_curve.errors.tolist() == trainer.errors.tolist()
+        assert self.snapshot.settings.problem == self.start.problem
         assert self.snapshot.frozen_curve.errors.tolist() == trainer.frozen_errors.tolist()
 
     def teardown(self):
