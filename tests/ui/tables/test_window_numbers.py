@@ -360,6 +360,16 @@ def test_what_a_number_is_of_is_chosen_in_the_diagram(numbers, choose):
     assert person.view.accessibleDescription() == before
 
 
+def test_esc_lets_go_of_what_was_chosen_among_the_numbers(numbers):
+    person = numbers.person
+    choose_by_enter(numbers, "weights_0_1", 1, 2)
+    assert person.find("slope_view").isVisible()
+    person.press(KEY.Key_Escape)
+    assert not person.find("slope_view").isVisible()
+    assert person.view.accessibleDescription() == ""
+    assert numbers.spoken().startswith("weights_0_1[1, 2]")
+
+
 def test_what_is_chosen_in_the_diagram_is_gone_to_among_the_numbers(numbers):
     person, table = numbers.person, numbers.table
     for part, place in {

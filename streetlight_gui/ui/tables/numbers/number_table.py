@@ -29,7 +29,8 @@ class NumberTable(NumberGrid):
         editor: of the weight of a cell.
 
     Signals:
-        part_chosen: the Unit or Edge of a number that a person clicked, or chose with Enter.
+        part_chosen: the Unit or Edge of a number that a person clicked, or chose with Enter; None
+            when Esc lets go of it.
     """
 
     part_chosen = Signal(object)
@@ -40,6 +41,7 @@ class NumberTable(NumberGrid):
         self.setEditTriggers(self.EditTrigger.NoEditTriggers)
         self.setToolTip("F2 or a double click edits a weight; Ctrl+C copies a variable for NumPy")
         self.editor = WeightEditor(self.viewport(), "number_editor")
+        self._marked: Part | None = None  # in all views
         self._menu = self._make_menu()
         self.clicked.connect(self._choose)
 
@@ -52,7 +54,7 @@ class NumberTable(NumberGrid):
 
     def mark(self, part: Part | None) -> None:
         """Go to the number of a unit or an edge, unless one of its numbers is the current one."""
-        here = self.currentIndex()
+        self._marked, here = part, self.currentIndex()
         is_there = here.isValid() and self.numbers.part(here) == part
         index = self.numbers.index_of(part) if part and not is_there else here
         if index.isValid():
@@ -92,21 +94,23 @@ class NumberTable(NumberGrid):
         QApplication.clipboard().setText("".join(map(Variable.as_numpy, self.numbers.variables)))
 
     def take_key(self, event: QKeyEvent) -> bool:
-        """Copy, or edit a weight; what its field leaves over goes nowhere."""
-        index = self.currentIndex()
+        """Copy, choose, let go, or edit a weight; what its field leaves over goes nowhere."""
+        index, key = self.currentIndex(), event.key()
         if not self.editor.isHidden():
             return True
         if event.matches(QKeySequence.StandardKey.Copy):
             self._copy(Variable.as_numpy)
-            return True
-        if event.key() in ENTER:
+        elif key == Qt.Key.Key_Escape and self._marked:
+            self.part_chosen.emit(None)
+        elif key in ENTER:
             return self._choose(index)
-        if event.key() == Qt.Key.Key_F2:
+        elif key == Qt.Key.Key_F2:
             return self._edit(index)
-        if is_typed(event) and event.text() in _BEGINS_NUMBER and self._edit(index):
+        elif is_typed(event) and event.text() in _BEGINS_NUMBER and self._edit(index):
             QApplication.sendEvent(self.editor, event)  # it replaces what is selected there
-            return True
-        return False
+        else:
+            return False
+        return True
 
     def moveCursor(
         self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier

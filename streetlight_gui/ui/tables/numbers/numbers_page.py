@@ -25,7 +25,8 @@ class NumbersPage(QWidget):
         editor: of the weight of a cell.
 
     Signals:
-        part_chosen: the Unit or Edge of a number that a person clicked, or chose with Enter.
+        part_chosen: the Unit or Edge of a number that a person clicked, or chose with Enter; None
+            when Esc lets go of it.
     """
 
     part_chosen = Signal(object)
