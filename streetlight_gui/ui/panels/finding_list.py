@@ -52,6 +52,7 @@ class FindingList(QScrollArea):
             widget.setAutoFillBackground(False)
         self._rows: list[_Row] = []
         self._findings: tuple[Finding, ...] = ()
+        self._snapshot: Snapshot | None = None
         self._sums: SumsTable | None = None
         KeepsFit(self, self._fit)
 
@@ -76,7 +77,7 @@ class FindingList(QScrollArea):
         """Tell of a remedy, or show the sums of a layer."""
         if isinstance(what, Remedy):
             self.remedy_chosen.emit(what)
-        else:
+        elif self._snapshot is not None:
             self._sums = self._sums or SumsTable(self)
             self._sums.open_for(what, self._snapshot)
 

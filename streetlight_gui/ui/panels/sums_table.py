@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QDialog, QLabel, QTableView, QVBoxLayout, QWidget
 
 from streetlight_gui.core.checks.formatting import plain
 from streetlight_gui.core.nn.sums import sums_of
-from streetlight_gui.core.problems.patterns import PatternList
+from streetlight_gui.core.problems.patterns import PatternList, never_firing
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.text.examples import pattern_text
 from streetlight_gui.text.findings import sums_note, sums_title
 from streetlight_gui.ui.widgets.boxes import filled
+from streetlight_gui.ui.widgets.controls import named
 from streetlight_gui.ui.widgets.text_sizes import fixed_font, length
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -29,7 +30,7 @@ class SumsTable(QDialog):
         self.setObjectName("sums_dialog")
         self._model, self._note = _Sums(), QLabel(wordWrap=True)
         table = QTableView()
-        table.setObjectName("sums_table")
+        named(table, "sums_table", "Sums", "A row for each pattern, a column for each unit")
         table.setFont(fixed_font())
         table.setModel(self._model)
         filled(QVBoxLayout(self), self._note, (table, 1))
@@ -61,7 +62,7 @@ class _Sums(QAbstractTableModel):
         super().__init__()
         self.layer = 1
         self._rows: PatternList | None = None
-        self._sums = np.empty((0, 0))
+        self._sums, self._never_fires = np.empty((0, 0)), np.empty(0, dtype=np.bool_)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Take the sums of this moment."""
@@ -70,6 +71,7 @@ class _Sums(QAbstractTableModel):
         if self._rows is None or self._rows.problem != problem:
             self._rows = PatternList(problem)
         self._sums = sums_of(snapshot.network, self.layer, self._rows.patterns)
+        self._never_fires = never_firing(snapshot.network, problem)[self.layer]
         self.endResetModel()
 
     def rowCount(self, parent: _Index = _ROOT) -> int:
@@ -96,5 +98,4 @@ class _Sums(QAbstractTableModel):
             return None
         if orientation == Qt.Orientation.Vertical:
             return pattern_text(self._rows.patterns[section].tolist())
-        fires = bool((self._sums[:, section] > 0).any())
-        return f"unit {section + 1}" if fires else f"unit {section + 1} never fires"
+        return f"unit {section + 1}{' never fires' if self._never_fires[section] else ''}"

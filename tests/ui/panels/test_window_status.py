@@ -408,6 +408,11 @@ def test_never_fires_leads_to_the_sums_that_show_it(person):
     person.wait_for_iteration(0)
     person.wait_until_still()
     assert_sums_of_the_moment()
+    person.window.session.change_settings(replace(person.settings, activations=("tanh",)))
+    person.wait_until_still()
+    assert table.headerData(0, Qt.Orientation.Horizontal) == "unit 1"
+    open_preset(person, NO_HIDDEN)
+    person.wait_until(lambda: not dialog.isVisible())
 
 
 @pytest.mark.parametrize("size", [(900, 600), (1366, 768), (1920, 1080)])
