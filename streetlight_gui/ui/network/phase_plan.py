@@ -1,5 +1,7 @@
 """What stands where in the diagram in a phase: deltas, numbers of edges, arrows."""
 
+from itertools import product
+
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QPolygonF
@@ -91,8 +93,8 @@ class PhasePlan:
         units.sort(key=lambda unit: -abs(moment.delta(unit)))
         wordings = [_delta_wordings(moment, unit) for unit in units]
         placed: dict[Unit, Words] = {}
-        for texts in zip(*wordings, strict=True):
-            placed = self._beside(dict(zip(units, texts, strict=True)), less)
+        for left, texts in product((False, True), zip(*wordings, strict=True)):
+            placed = self._beside(dict(zip(units, texts, strict=True)), less, left=left)
             if len(placed) == len(units):
                 break
         self.deltas += placed.values()
@@ -101,12 +103,15 @@ class PhasePlan:
                 self.inside.append(self._room.inside(unit, _tight(moment.delta(unit))))
         self.unwritten = len(units) - len(placed) - len(self.inside)
 
-    def _beside(self, texts: dict[Unit, str], less: list[QRectF]) -> dict[Unit, Words]:
+    def _beside(
+        self, texts: dict[Unit, str], less: list[QRectF], *, left: bool
+    ) -> dict[Unit, Words]:
         """Place texts beside their units as far as there is room, clear of what is less first."""
         room, placed = self._room, dict[Unit, Words]()
         taken = [room.letters(words.box) for words in self.deltas]
         for unit, text in texts.items():
-            words = room.beside(unit, text, taken + less) or room.beside(unit, text, taken)
+            words = room.beside(unit, text, taken + less, left=left)
+            words = words or room.beside(unit, text, taken, left=left)
             if words is not None:
                 placed[unit] = words
                 taken.append(room.letters(words.box))

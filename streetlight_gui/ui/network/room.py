@@ -44,25 +44,22 @@ class Room:
         digits = self._metrics.capHeight()
         return QRectF(box.left(), box.center().y() - digits / 2, box.width(), digits)
 
-    def beside(self, unit: Unit, text: str, taken: list[QRectF]) -> Words | None:
+    def beside(
+        self, unit: Unit, text: str, taken: list[QRectF], *, left: bool = False
+    ) -> Words | None:
         """Return words right of a unit, at its height, where their digits are free.
 
-        Left of it they stand only in the first layer: elsewhere they would be those of a unit in
-        the layer before.
+        left: in the first layer they may stand left of it, too; in others they would be those of a
+            unit in the layer before.
         """
         x, y, radius = self.diagram.circle(unit)
         width, top = self._metrics.horizontalAdvance(text) + 2, y - self.line / 2
-        right, left = x + radius + _GAP, x - radius - _GAP - width
-        places = [(Words(QRectF(right, top, width, self.line), text, _LEFT), (0, _APART))]
-        if unit.layer == 1:
-            words = Words(QRectF(left, top, width, self.line), text, _RIGHT)
-            places.append((words, (-_APART, 0)))
-        for words, (before, after) in places:
-            digits = self.letters(words.box)
-            around = digits.adjusted(before, -_APART, after, _APART)
-            is_apart = self.is_inside(words.box) and is_free(around, self.circles)
-            if is_apart and is_free(digits, taken):
-                return words
+        box = QRectF(x + radius + _GAP, top, width, self.line)
+        if self._is_apart(box, taken, before=0, after=_APART):
+            return Words(box, text, _LEFT)
+        box = QRectF(x - radius - _GAP - width, top, width, self.line)
+        if left and unit.layer == 1 and self._is_apart(box, taken, before=_APART, after=0):
+            return Words(box, text, _RIGHT)
         return None
 
     def inside(self, unit: Unit, text: str) -> Words:
@@ -102,6 +99,12 @@ class Room:
             place = self.paths[k].pointAtPercent(along)
             left = min(max(place.x() - width / 2, 2.0), self.diagram.width - width - 2.0)
             yield QRectF(left, place.y() - high / 2, width, high)
+
+    def _is_apart(self, box: QRectF, taken: list[QRectF], *, before: float, after: float) -> bool:
+        """Tell whether digits are free, and so far from circles above, below, before and after."""
+        digits = self.letters(box)
+        around = digits.adjusted(-before, -_APART, after, _APART)
+        return self.is_inside(box) and is_free(digits, taken) and is_free(around, self.circles)
 
     def is_inside(self, box: QRectF) -> bool:
         """Tell whether a box does not leave the picture to the left or right."""
