@@ -7,6 +7,7 @@ from streetlight_gui.core.replay.firing import Firing
 
 _TIMES = " \N{MULTIPLICATION SIGN} "
 _FEW = 3  # products, of which those of 0 are written out, too
+MARKS = "Dots: all patterns, full ones in training."
 WHY_INPUT = f"Weights change by alpha{_TIMES}delta{_TIMES}input: what is off had no part."
 
 
@@ -14,7 +15,8 @@ def firing_lines(found: Firing) -> list[str]:
     """Write the sum z with each product, f(z) with its slope, and what follows for training."""
     z, value, slope = map(terse, found.point)
     name = "" if found.activation == "linear" else f"{found.activation}(z) = {value}, "
-    return [f"z = {z} = {_products(found)}", f"{name}slope {slope}", _consequence(found)]
+    value_line = f"{name}slope {slope}. {MARKS}"
+    return [f"z = {z} = {_products(found)}", value_line, _consequence(found)]
 
 
 def _products(found: Firing) -> str:

@@ -63,6 +63,7 @@ def firing(picture: Picture, unit: Unit) -> Firing:
     seen = min(sums.min(), -_LEAST_REACH), max(sums.max(), _LEAST_REACH)
     room = _MARGIN * (seen[1] - seen[0])
     zs = np.linspace(seen[0] - room, seen[1] + room, _POINTS)
+    zs = np.unique([*zs, 0.0, np.nextafter(0, 1)])  # where relu bends, its slope jumps
     return Firing(
         kind.name,
         network.forward([picture.pattern])[layer - 1][0],

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _LINES = 3  # of text above the curve
 _CURVE_ROOM = 120  # of height, in a font of 12: for all but the text
-_MARKS = "Dots: every pattern, full ones in training; the large one is on the lamps."
 
 
 class ActivationView(Card):
@@ -115,6 +114,5 @@ class ActivationView(Card):
             lines = firing_lines(found) if is_reached else ["not computed yet", "", WHY_INPUT]
         self._text.show_text("\n".join(lines))
         self.example.show_example(tuple(picture.pattern))
-        tip = "\n".join([*lines, _MARKS])
         for view in (self._text, curve):
-            view.setToolTip(tip)
+            view.setToolTip("\n".join(lines))

@@ -286,6 +286,34 @@ def test_taking_the_ball_pauses_training(person):
     person.wait_until(lambda: not person.is_running)
 
 
+def test_what_is_dragged_after_a_pause_is_one_undo_though_training_ran(person):
+    session, shape = person.window.session, person.network.shape
+    person.run_at_full_speed()
+    person.wait_past_iteration(5)
+    edits = session.undo_stack.count()
+    session.pause()  # as on taking the ball; nothing is heard of the worker before the next line
+    for weight in (0.5, 0.6):
+        session.set_weight(Edge(0, 0, 1), shape, 0.4, weight, True)
+    person.wait_until(lambda: weight_of(person, 1) == 0.6 and not person.is_running)
+    assert session.undo_stack.count() == edits + 1
+
+
+def test_a_weight_dragged_after_an_update_is_seen_on_the_same_example_once_more(person):
+    open_slope(person, 13)
+    person.step_to(1)
+    wait_for_update(person, "update made", "1 0 1")
+    person.wait_until_still()
+    made = slope(trained(0).coming, 13)
+    start = point_at(person, made.step_to, made.error_there)  # the ball is where the weight is now
+    drag(person, start, point_at(person, 1.2, made.error_there))
+    person.wait_until(lambda: abs(weight_of(person, 13) - 1.2) < 0.02)
+    wait_for_update(person, "once more", "1 0 1")
+    assert says(person, f"step: {plain(weight_of(person, 13))} - alpha 0.2")
+    person.undo()
+    wait_for_update(person, "update made", "1 0 1")
+    assert says(person, f" = {plain(made.step_to)}\n")
+
+
 def test_a_weight_far_out_has_no_slope_and_says_so(person):
     person.step_to(1)
     type_weight(person, 1, "1e200")
