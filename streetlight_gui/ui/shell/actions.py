@@ -31,7 +31,7 @@ Up, Down\tdim the light just clicked, or that Tab has led to, by 0.1; so does th
 Tab\tgo on to the next control
 Arrows\tin the diagram: units and edges; in the plot: iterations
 Enter\tin the diagram and among the numbers: choose what is marked
-F2\tin the diagram and among the numbers: type another weight
+F2\tin the diagram and the numbers: type another weight; in the patterns: hold out an answer
 Ctrl+Up, Ctrl+Down\tamong the numbers: the variable before or after
 Esc\tlet go of what is marked
 Ctrl+C\tin a table or the code: copy"""

@@ -64,7 +64,9 @@ class PatternGrid(PaintedTable):
         self.setSortingEnabled(True)
         self.titles.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setToolTip("Choose a row to put its pattern on the lamps; Ctrl+C copies")
+        self.setToolTip(
+            "Choose a row to put its pattern on the lamps; Ctrl+C copies, F2 holds out an answer"
+        )
         self._menu = self._make_menu()
         self.patterns.modelReset.connect(self.fit)
         self.clicked.connect(self.choose)
