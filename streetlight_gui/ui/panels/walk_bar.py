@@ -1,6 +1,6 @@
 """The buttons that take a person through one example."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from streetlight_gui.ui.widgets.boxes import filled
@@ -61,15 +61,24 @@ class WalkBar(QWidget):
         can_play: bool = False,
         can_go_back: bool = False,
     ) -> None:
-        """Offer what can be done now."""
-        self._start.setVisible(not is_walking)
-        for button in self._others.values():
-            button.setVisible(is_walking)
-        play = self._play
-        play.setVisible(is_walking and can_play)
-        play.setText(_PAUSE if is_playing else _PLAY)
-        play.setAccessibleName(play.text())
-        self._others["walk_back"].setEnabled(can_go_back)
+        """Offer what can be done now; the keyboard stays where there is a button to press."""
+        others, main = self._others, self._others["walk_next"] if is_walking else self._start
+        offered = {
+            self._start: not is_walking,
+            others["walk_back"]: is_walking and can_go_back,
+            self._play: is_walking and can_play,
+            others["walk_next"]: is_walking,
+            others["walk_close"]: is_walking,
+        }
+        main.setEnabled(True)
+        main.setVisible(True)
+        if any(button.hasFocus() and not is_offered for button, is_offered in offered.items()):
+            main.setFocus(Qt.FocusReason.TabFocusReason)
+        for button, is_offered in offered.items():
+            button.setVisible(is_offered or (button is others["walk_back"] and is_walking))
+            button.setEnabled(is_offered)
+        self._play.setText(_PAUSE if is_playing else _PLAY)
+        self._play.setAccessibleName(self._play.text())
 
     def _fit(self) -> None:
         """Reserve room for either word: the other moves nothing."""

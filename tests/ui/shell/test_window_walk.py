@@ -99,3 +99,20 @@ def test_the_sentence_is_seen_whole_in_the_smallest_window(person_at):
         person.wait_until(lambda phase=phase: sentence(person).startswith(f"{phase}. "))
         assert shown()[1] == sentence(person)
         person.click("walk_next_button")
+
+
+def test_by_keyboard_the_next_button_to_press_has_the_focus(walker):
+    walker.tab_to("walk_button")
+    for phase in range(1, 4):
+        walker.press(Qt.Key.Key_Space)
+        walker.wait_until(lambda phase=phase: sentence(walker).startswith(f"{phase}. "))
+        assert walker.find("walk_next_button").hasFocus()
+    walker.tab_to("walk_back_button")
+    for phase in (2, 1):
+        walker.press(Qt.Key.Key_Space)
+        walker.wait_until(lambda phase=phase: sentence(walker).startswith(f"{phase}. "))
+    assert walker.find("walk_next_button").hasFocus()
+    walker.tab_to("walk_close_button")
+    walker.press(Qt.Key.Key_Space)
+    assert walker.find("walk_button").hasFocus()
+    assert not walker.is_running
