@@ -48,6 +48,7 @@ def test_a_button_takes_what_was_typed_before_it_was_clicked(person):
 def test_a_button_does_nothing_but_complain_of_what_cannot_be_taken(person):
     person.train(3)
     for trained, name in enumerate(BUTTONS, start=12):
+        person.wait_until_still()  # lamps that follow
         before = person.settings, person.lamps, person.find("speed_slider", QSlider).value()
         type_into(person, "alpha_spin", "fast")
         person.qtbot.mouseClick(person.find(name), LEFT)

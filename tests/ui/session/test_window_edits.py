@@ -125,7 +125,7 @@ def test_seed_0_can_be_chosen_from_an_all_zero_start(person):
     session, spin = person.window.session, person.find("seed_spin", NumberSpin)
     session.change_settings(replace(session.settings, seed=None))
     person.wait_until(lambda: not np.any(person.network.parameters))
-    assert spin.text() == "zero"
+    assert spin.text() == "all zero"
     person.enter("seed_spin", "0")
     expected = Trainer.of(replace(BOOK, seed=0))
     person.wait_until(lambda: bits(person.network) == bits(expected.network))
