@@ -64,7 +64,7 @@ class _Editor:
     def __init__(self) -> None:
         self.stage = Stage(_largest_training_set())
         window = self.stage.window
-        window.views.pages.setCurrentWidget(window.views.examples)
+        window.views.pages.turn_to(window.views.examples)
         self._table = window.findChild(ExampleTable)
         self._step = window.findChild(QPushButton, "step_button")
         units = window.findChild(QComboBox, "step_unit")

@@ -22,6 +22,7 @@ from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.preset_words import PRESET_WORDS
 from streetlight_gui.ui.network.network_view import NetworkView
 from streetlight_gui.ui.shell.main_window import MainWindow
+from streetlight_gui.ui.widgets.banner import Banner
 from streetlight_gui.ui.widgets.number_spin import NumberSpin
 
 BOOK_PATTERN = (1, 0, 1)
@@ -181,7 +182,9 @@ class Person:
 
     @property
     def message(self) -> str:
-        return self.window.statusBar().currentMessage()
+        """What banners and notes say, where they can be seen."""
+        banners = self.window.findChildren(Banner)
+        return "\n".join(banner.sentence for banner in banners if banner.isVisible())
 
     @property
     def iteration(self) -> int:

@@ -20,7 +20,7 @@ class SettingsBar(QWidget):
         alpha_changed: the new learning rate.
         seed_changed: the new seed, or None for the start weights the problem gives.
         stop_after_changed: iterations after which a run stops, 0 for never.
-        rejected: a sentence on what is wrong with something typed.
+        rejected: a sentence on what is wrong with something typed; '' once nothing is.
     """
 
     alpha_changed = Signal(float)

@@ -42,7 +42,8 @@ class TrainingSession(QObject):
         running_changed: whether a run is under way.
         moved: the person goes elsewhere in time, or lets training run.
         stopped: a sentence on why training ended by itself; after a run `running_changed` follows.
-        told: a sentence on what an edit brought with it, or on why it is not made.
+        told: a sentence on what an edit brought with it, which Undo brings back.
+        refused: a sentence on why an edit in the diagram is not made.
     """
 
     settings_changed = Signal(object)
@@ -52,6 +53,7 @@ class TrainingSession(QObject):
     moved = Signal()
     stopped = Signal(str)
     told = Signal(str)
+    refused = Signal(str)
 
     _command = Signal(object)  # for the worker
 
@@ -164,7 +166,7 @@ class TrainingSession(QObject):
         edit = SettingsEdit(self.settings, settings)
         self._push(text, TrainingWorker.change_settings, edit, after=settings, kind=kind)
         if not goes_on:
-            self.told.emit(f"{text}: training starts anew. Undo brings back what was.")
+            self.told.emit(f"{text}: training starts anew.")
 
     def change_problem(self, text: str, problem: Problem, kind: str) -> None:
         """Train on from here with an edited training set; another number of lights starts anew."""
@@ -184,7 +186,7 @@ class TrainingSession(QObject):
         """
         name, index = edge_name(edge, shape[0]), weight_index(shape[0], edge)
         if shape != self.settings.shape:
-            self.told.emit(f"{name} is not set to {after:g}: the network has another shape now.")
+            self.refused.emit(f"{name} is not set to {after:g}: the network has another shape now.")
             return
         text, kind = f"{name} {before:g} {ARROW} {after + 0.0:g}", name if is_nudge else ""
         self._push(text, TrainingWorker.set_weight, index, after, after=self.settings, kind=kind)
@@ -193,7 +195,9 @@ class TrainingSession(QObject):
         """Give a hidden layer of these more units or fewer; one without any goes."""
         sizes = list(self.settings.hidden)
         if len(sizes) != len(hidden):  # with others beside it, it may be another layer
-            self.told.emit(f"layer_{layer + 1} stays as it is: the network has other layers now.")
+            self.refused.emit(
+                f"layer_{layer + 1} stays as it is: the network has other layers now."
+            )
             return
         sizes[layer] = min(max(sizes[layer] + by, 0), MAX_UNITS)
         self.change_settings(self.settings.with_hidden(tuple(sizes)))
@@ -264,7 +268,7 @@ class TrainingSession(QObject):
         kept = frozenset(edit.number for edit in edits if isinstance(edit, Edit))
         self._send(TrainingWorker.forget_all_but, kept)
         if self._drops_future and make is not TrainingWorker.begin and not keeps_future:
-            self.told.emit(f"{text}: what came after this moment is gone. Undo brings it back.")
+            self.told.emit(f"{text}: what came after this moment is gone.")
         self._drops_future = self._drops_future and keeps_future
 
     def _move(self, what: Callable[..., None], *arguments: object) -> None:

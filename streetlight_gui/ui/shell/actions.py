@@ -33,7 +33,7 @@ Arrows\tin the diagram: units and edges; in the plot: iterations
 Enter\tin the diagram and among the numbers: choose what is marked
 F2\tin the diagram and the numbers: type another weight; in the patterns: hold out an answer
 Ctrl+Up, Ctrl+Down\tamong the numbers: the variable before or after
-Esc\tlet go of what is marked
+Esc\tlet go of what is marked; close what tells of trouble
 Ctrl+C\tin a table or the code: copy"""
 _CARDS = {
     "controls": "&Controls",

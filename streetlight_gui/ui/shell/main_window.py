@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
 
-from streetlight_gui.core.checks.formatting import in_one_line
+from streetlight_gui.core.checks.formatting import ELLIPSIS, in_one_line
 from streetlight_gui.core.checks.limits import MAX_LIGHTS
 from streetlight_gui.core.diagnosis import Remedy
 from streetlight_gui.core.problems.presets import Preset
@@ -19,7 +19,6 @@ from streetlight_gui.ui.session.session import TrainingSession
 from streetlight_gui.ui.shell.actions import MenuBar
 from streetlight_gui.ui.shell.cards import Cards
 from streetlight_gui.ui.shell.key_places import meant_key
-from streetlight_gui.ui.shell.message_bar import MessageBar
 from streetlight_gui.ui.shell.narrator import Narrator
 from streetlight_gui.ui.shell.problem_dialogs import open_problem, save_problem
 from streetlight_gui.ui.shell.settings_store import SettingsStore
@@ -63,8 +62,6 @@ class MainWindow(QMainWindow):
         shown = self._shown_pattern
         self._menus = MenuBar(self.session, self.views, self.cards, shown, store)
         self.setMenuBar(self._menus)
-        self._messages = MessageBar()
-        self.setStatusBar(self._messages)
         self._connect_session()
         self._connect_edits()
         self._connect_pattern()
@@ -82,13 +79,13 @@ class MainWindow(QMainWindow):
         self.views.network.setFocus()
         self._application.focusChanged.connect(self._follow_focus)
         if store.problem:
-            self._messages.say(store.problem)
+            self.views.banners.window.say(store.problem)
 
     @Slot(str)
     def show_error(self, text: str) -> None:
         """Pause training, and tell the person what went wrong."""
         self.session.pause()
-        self._messages.say(text)
+        self.views.banners.window.say(text)
 
     def choose_theme(self, choice: ThemeChoice) -> None:
         """Change the theme, and remember the choice."""
@@ -98,18 +95,16 @@ class MainWindow(QMainWindow):
 
     def _connect_session(self) -> None:
         """Let controls and what is shown of time go to the session, and let it be seen."""
-        session, views, messages = self.session, self.views, self._messages
+        session, views, note = self.session, self.views, self.views.banners.note
         session.snapshot_changed.connect(self._show_snapshot)
         session.settings_changed.connect(self._show_settings)
         session.stop_rule_changed.connect(views.settings_bar.show_stop_rule)
         session.stop_rule_changed.connect(views.settings.show_stop_rule)
-        session.undo_stack.indexChanged.connect(messages.clearMessage)
+        session.undo_stack.indexChanged.connect(note.clear)
         session.running_changed.connect(views.status.set_running)
         session.running_changed.connect(views.flush)
         session.running_changed.connect(views.controls.set_running)
-        session.stopped.connect(messages.say)
-        session.told.connect(messages.say_of_edit)
-        session.moved.connect(messages.move_on)
+        session.told.connect(partial(note.say, button="Undo", do=session.undo_stack.undo))
         session.set_speed(views.controls.speed)
         views.controls.step_requested.connect(session.step)
         views.controls.step_back_requested.connect(session.step_back)
@@ -118,17 +113,18 @@ class MainWindow(QMainWindow):
         views.error_plot.iteration_requested.connect(session.go_to_iteration)
 
     def _connect_edits(self) -> None:
-        session, views = self.session, self.views
+        session, views, banners = self.session, self.views, self.views.banners
         views.settings_bar.alpha_changed.connect(session.set_alpha)
         views.settings_bar.seed_changed.connect(session.set_seed)
         views.settings_bar.stop_after_changed.connect(session.set_stop_after)
         editor, buttons = views.network.editor, views.network.layer_buttons
-        for weights in (editor, views.numbers.editor):
-            weights.edited.connect(session.set_weight)
-            weights.rejected.connect(self._messages.say)
+        editor.edited.connect(session.set_weight)
+        views.numbers.editor.edited.connect(session.set_weight)
         views.slope.grabbed.connect(session.pause)
         views.slope.weight_edited.connect(session.set_weight)
         views.slope.alpha_edited.connect(partial(session.set_alpha, kind="alpha"))
+        for asked in (buttons.units_requested, buttons.layer_requested):
+            asked.connect(banners.diagram.clear)  # first: it may be refused again
         buttons.units_requested.connect(session.change_units)
         buttons.layer_requested.connect(session.add_layer)
         views.examples.problem_edited.connect(session.change_problem)
@@ -136,8 +132,15 @@ class MainWindow(QMainWindow):
         views.settings.settings_edited.connect(session.change_settings)
         views.settings.stop_rule_edited.connect(session.change_stop_rule)
         views.status.remedy_chosen.connect(self._try_remedy)
-        for view in (views.settings_bar, views.examples, views.settings):
-            view.rejected.connect(self._messages.say)
+        for what, banner in (
+            (editor.rejected, banners.diagram),
+            (session.refused, banners.diagram),
+            (views.settings_bar.rejected, banners.bar),
+            (views.numbers.editor.rejected, banners.numbers),
+            (views.examples.rejected, banners.examples),
+            (views.settings.rejected, banners.settings),
+        ):
+            what.connect(banner.say)
 
     def _connect_pattern(self) -> None:
         """Let the lamps show a pattern, and what is marked in one view be marked in others."""
@@ -191,30 +194,37 @@ class MainWindow(QMainWindow):
         """Say what a person has done, and what went wrong, after the window shows it."""
         self.announcer = Announcer(self)
         Narrator(self.session, self.views).told.connect(self.announcer.say)
-        self._messages.messageChanged.connect(self.announcer.say)
+        self.views.banners.said.connect(self.announcer.say)
 
     def _open_preset(self, preset: Preset) -> None:
         self._saved = None, ""  # a preset has its own name, whatever file it was saved in
-        self.session.open_problem(preset)
+        self._begin(preset)
 
     def _try_remedy(self, remedy: Remedy) -> None:
         try_remedy(self.session, remedy)
         if remedy is Remedy.EDIT_EXAMPLES:
-            self.views.pages.setCurrentWidget(self.views.examples)
+            self.views.pages.turn_to(self.views.examples)
 
     def _open_problem(self) -> None:
-        problem = open_problem(self, self._messages.say)
+        say, button = self.views.banners.file.say, f"Choose another file{ELLIPSIS}"
+        problem = open_problem(self, partial(say, button=button, do=self._open_problem))
         if problem is not None:
             self._saved = problem, problem.name
-            self.session.open_problem(problem)
+            self._begin(problem)
+
+    def _begin(self, problem: Problem | Preset) -> None:
+        self.views.banners.leave_problem()
+        self.session.open_problem(problem)
 
     def _save_problem(self) -> None:
-        problem = self.session.settings.problem
-        file = save_problem(self, problem, self._messages.say)
+        problem, banners = self.session.settings.problem, self.views.banners
+        say = partial(banners.file.say, button=f"Save elsewhere{ELLIPSIS}", do=self._save_problem)
+        file = save_problem(self, problem, say)
         if file is not None:
             self._saved = problem, file.stem
             self._show_title(problem)
-            self._messages.say(f"Saved as {file}")
+            banners.file.clear()
+            banners.note.say(f"Saved as {file}")
 
     def _show_settings(self, settings: Settings) -> None:
         self.views.settings_bar.show_settings(settings)
@@ -268,10 +278,10 @@ class MainWindow(QMainWindow):
             QApplication.sendEvent(self if focused is None else focused, meant)
 
     def event(self, event: QEvent) -> bool:
-        """Follow the application's font; keep menus from wiping the message with empty tips."""
+        """Follow the application's font."""
         if event.type() == QEvent.Type.ApplicationFontChange:
             QTimer.singleShot(0, self._follow_font)
-        return event.type() == QEvent.Type.StatusTip or super().event(event)
+        return super().event(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Measure the views, as only now they know how large they are; look for the screen."""
@@ -308,6 +318,8 @@ class MainWindow(QMainWindow):
             self.session.toggle()
         elif 1 <= digit <= MAX_LIGHTS and not event.isAutoRepeat():  # or lamps would flash
             self.views.lights.toggle_light(digit)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.views.banners.close()
         else:
             super().keyPressEvent(event)
 

@@ -1,8 +1,18 @@
 """All the views of the window, and where they stand."""
 
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from streetlight_gui.core.nn.parts import Edge, Part, Unit
 from streetlight_gui.core.replay.snapshot import Snapshot
@@ -20,10 +30,12 @@ from streetlight_gui.ui.panels.walk_bar import WalkBar
 from streetlight_gui.ui.plots.activation_view import ActivationView
 from streetlight_gui.ui.plots.error_plot import ErrorPlot
 from streetlight_gui.ui.plots.slope_view import SlopeView
+from streetlight_gui.ui.shell.banners import Banners
 from streetlight_gui.ui.tables.code.code_view import CodeView
 from streetlight_gui.ui.tables.examples.problem_editor import ProblemEditor
 from streetlight_gui.ui.tables.numbers.numbers_page import NumbersPage
 from streetlight_gui.ui.tables.patterns.pattern_table import PatternTable
+from streetlight_gui.ui.widgets.banner import Banner
 from streetlight_gui.ui.widgets.boxes import Card, filled
 from streetlight_gui.ui.widgets.controls import quiet_button
 from streetlight_gui.ui.widgets.labels import ElidedLabel
@@ -56,6 +68,7 @@ class Views(QScrollArea):
         pages: that panel.
         timeline: the line at the bottom.
         cards: all that can be folded away, by name.
+        banners: what went wrong, each at its place.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -64,6 +77,7 @@ class Views(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._content, self._least = QWidget(), QSize()
+        self.banners = Banners(self)
         self.controls = ControlBar()
         self.settings_bar = SettingsBar()
         self.readouts = Readouts()
@@ -88,11 +102,16 @@ class Views(QScrollArea):
         self.code = CodeView()
         self.timeline = Timeline()
         self.caption = _quiet_line(_HINT, lines=2)  # whatever it says, it moves nothing
-        self.pages = Pages()
+        self.pages, banners = Pages(), self.banners
         self.pages.add(self.patterns, "Patterns", "What the network makes of every pattern")
-        self.pages.add(self.numbers, "Numbers", "Every variable with its shape and its values")
-        self.pages.add(self.examples, "Training set", "Edit the examples that it learns from")
-        self.pages.add(self.settings, "Settings", "Everything a run is made with")
+        tip = "Every variable with its shape and its values"
+        self.pages.add(self.numbers, "Numbers", tip, banners.numbers)
+        tip = "Edit the examples that it learns from"
+        self.pages.add(self.examples, "Training set", tip, banners.examples)
+        tip = "Everything a run is made with"
+        self.pages.add(self.settings, "Settings", tip, banners.settings)
+        for banner in banners.all:
+            banner.told.connect(partial(self._show_banner, banner))
         self._place()
         tables = self.controls, self.patterns, self.numbers, self.settings, self.code
         self._figures = *tables, self.error_plot, self.timeline
@@ -123,7 +142,8 @@ class Views(QScrollArea):
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
         diagram = self.lights, self.network
-        for view in (*self._figures, *diagram, self.status, self.examples, *self._parts):
+        more = self.status, self.examples, *self._parts, self.banners
+        for view in (*self._figures, *diagram, *more):
             view.set_theme(theme)
 
     def show_part(self, part: Part | None) -> None:
@@ -161,6 +181,14 @@ class Views(QScrollArea):
         self._fill()
         _lay_out()
 
+    def _show_banner(self, banner: Banner, sentence: str) -> None:
+        """Make room for what it says, and let it be seen where the window scrolls."""
+        if banner in self.banners.pushing:
+            self.fit()
+        _lay_out()
+        if sentence and banner.isVisible():
+            self.ensureWidgetVisible(banner)
+
     def _fill(self) -> None:
         """Give the views the room there is; move them together where that is low."""
         self._content.resize(self.viewport().size().expandedTo(self._least))
@@ -187,12 +215,21 @@ class Views(QScrollArea):
         self._network = Card("Network")
         filled(self._network.header, (legend, 100), 8, self.walk_bar, self.follow_button)
         row = self.lights, (self.network, 1), 4, self.signal
-        diagram = filled(QHBoxLayout(), *row, spacing=0)
-        filled(self._network.body, (diagram, 1), self.caption)
+        diagram = QGridLayout()
+        diagram.setSpacing(4)
+        diagram.addLayout(filled(QHBoxLayout(), *row, spacing=0), 0, 0)
+        diagram.addWidget(self.caption, 1, 0)
+        for banner in (
+            self.banners.diagram,
+            self.banners.note,
+        ):  # over the caption: it moves no edge
+            diagram.addWidget(banner, 0, 0, 2, 1, Qt.AlignmentFlag.AlignBottom)
+        diagram.setRowStretch(0, 1)
+        filled(self._network.body, (diagram, 1))
         side = filled(QVBoxLayout(), self.pages, margins=(6, 6, 6, 8))
         self._side_frame = _card_frame(side)
         second_row = filled(QHBoxLayout(), self.settings_bar, 0, self.readouts)
-        self._control_rows = filled(QVBoxLayout(), self.controls, second_row)
+        self._control_rows = filled(QVBoxLayout(), self.controls, second_row, self.banners.bar)
         self._bottom_rows = filled(QVBoxLayout(), self.timeline)
         top, bottom = _card_frame(self._control_rows), _card_frame(self._bottom_rows)
         for frame in (top, self.status, bottom):
@@ -201,8 +238,9 @@ class Views(QScrollArea):
         self._plots = QWidget()
         filled(QHBoxLayout(self._plots), self.error_plot, *self._parts, margins=(0, 0, 0, 0))
         self._lower = filled(QHBoxLayout(), (self._plots, 3), (self.code, 5), spacing=8)
-        self._column = filled(QVBoxLayout(self._content), top, self.status, self._upper)
-        filled(self._column, self._lower, bottom)
+        banners = self.banners
+        self._column = filled(QVBoxLayout(self._content), banners.window, banners.file)
+        filled(self._column, top, self.status, self._upper, self._lower, bottom)
         self.cards = {
             "controls": top,
             "status": self.status,
@@ -218,14 +256,17 @@ class Views(QScrollArea):
         self._space(is_tight=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the views the new room."""
+        """Give the views the new room; in another width banners have other lines."""
         super().resizeEvent(event)
+        if any(banner.isVisible() for banner in self.banners.pushing):
+            self.fit()
         self._fill()
 
 
 def _lay_out() -> None:
     """Let all layouts take notice of what has changed, before anything is painted."""
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    for _ in range(2):  # a banner asks for its height once it has its width
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
 
 def _card_frame(content: QVBoxLayout) -> QFrame:

@@ -18,7 +18,8 @@ class NumberSpin(QDoubleSpinBox):
     A double spin box even for whole numbers: Qt's integer one ends at 2**31 - 1, seeds do not.
 
     Signals:
-        rejected: a sentence on what is wrong with the text; the value stays as it was.
+        rejected: a sentence on what is wrong with the text; the value stays as it was. '' once
+            nothing is wrong any more.
     """
 
     rejected = Signal(str)
@@ -129,10 +130,12 @@ class NumberSpin(QDoubleSpinBox):
     def valueFromText(self, text: str) -> float:
         """Read the text; keep the value where that fails."""
         try:
-            return self._read(text)
+            value = self._read(text)
         except ValueError as error:
             self.rejected.emit(str(error))
             return self.value()
+        self.rejected.emit("")
+        return value
 
     def textFromValue(self, value: float) -> str:
         """Write the value as short as it reads back."""
@@ -166,6 +169,7 @@ class NumberSpin(QDoubleSpinBox):
             event.ignore()
         elif event.key() == Qt.Key.Key_Escape:
             self.setValue(self.value())  # writes it anew
+            self.rejected.emit("")
             self.end_typing()
         else:
             is_done = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._can_read()

@@ -173,6 +173,10 @@ def _style_sheet(theme: Theme, font: QFont) -> str:
     QFrame[mark="open"] {{ border-left: 6px solid {theme.line}; }}
     QFrame[mark="good"] {{ border-left: 6px solid {theme.accent}; }}
     QFrame[mark="bad"] {{ border-left: 6px solid {theme.negative_text}; }}
+    QFrame[banner="warning"], QFrame[banner="note"] {{
+        background: {theme.lit}; border: 1px solid {theme.negative}; border-radius: 6px;
+    }}
+    QFrame[banner="note"] {{ background: {theme.pressed}; border-color: {theme.accent}; }}
     QFrame[card="true"]:focus {{ border: 1px solid {theme.accent}; }}
     QLabel#card_title {{
         font-weight: bold; min-height: {title_height}px; border-bottom: 2px solid transparent;
@@ -243,5 +247,5 @@ def _style_sheet(theme: Theme, font: QFont) -> str:
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
-    QMenuBar, QStatusBar {{ background: {theme.window}; color: {theme.text}; }}
+    QMenuBar {{ background: {theme.window}; color: {theme.text}; }}
     """

@@ -23,7 +23,7 @@ class WeightEditor(LineField):
     Signals:
         edited: an Edge, the shape of its network, its old and its new weight, and whether it was a
             nudge.
-        rejected: a sentence on what is wrong with the text.
+        rejected: a sentence on what is wrong with the text; '' once nothing is.
         closed: the Edge, when a key has closed the field.
     """
 
@@ -90,6 +90,7 @@ class WeightEditor(LineField):
         except ValueError as error:
             self.rejected.emit(str(error))
             return False
+        self.rejected.emit("")
         before = self._weight
         self._weight = float(f"{weight + nudge:.12g}") if nudge else weight
         self._write()
@@ -109,6 +110,7 @@ class WeightEditor(LineField):
         if event.key() in (key.Key_Return, key.Key_Enter, key.Key_Escape):
             if event.key() == key.Key_Escape:
                 self.setModified(False)
+                self.rejected.emit("")
             if self.end_typing():
                 self._view.setFocus()
                 self.closed.emit(self._edge)

@@ -52,7 +52,11 @@ class Visitor:
         self.refusals: list[str] = []
         panel.settings_edited.connect(self._note_edit)
         panel.stop_rule_edited.connect(self.rules.append)
-        panel.rejected.connect(self.refusals.append)
+        panel.rejected.connect(self._note_refusal)
+
+    def _note_refusal(self, sentence: str) -> None:
+        if sentence:
+            self.refusals.append(sentence)
 
     def _note_edit(self, settings, words) -> None:
         self.edits.append((words, settings))

@@ -282,9 +282,10 @@ def test_whichever_comes_first_stops_a_run_and_is_named(reader, rule, word):
         reader.check("stop_all_right_check")
     assert reader.window.session.stop_rule == rule
     iterations, reason = iterations_until(rule)
-    reader.click("run_button")
+    with reader.qtbot.waitSignal(reader.window.session.stopped) as stopped:
+        reader.click("run_button")
+    assert (word in reason, stopped.args) == (True, [reason])
     reader.wait_for_iteration(iterations)
-    assert (word in reason, reader.message) == (True, reason)
 
 
 # Restart and New start.

@@ -256,7 +256,7 @@ def test_a_restart_with_a_smaller_alpha_helps_what_ran_away(person_at):
     preset = PRESETS["middle-light"]
     person = person_at(Settings.choose(preset, alpha=1.5))
     person.run_at_full_speed()
-    person.wait_until(lambda: person.message.startswith("Training stopped in iteration"))
+    person.wait_until(lambda: not person.is_running)
     person.wait_until(lambda: REMEDIES[Remedy.RESTART_SMALLER] in texts_of(buttons(person)))
     assert not {REMEDIES[Remedy.RUN_ON], REMEDIES[Remedy.SMALLER_ALPHA]} & {
         *texts_of(buttons(person))

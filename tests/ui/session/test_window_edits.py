@@ -141,14 +141,19 @@ def test_the_window_says_what_an_edit_in_the_past_drops(person):
 def test_the_window_says_when_an_edit_starts_anew(person):
     person.train(10)
     person.click("add_unit_1")
-    assert person.message.endswith("training starts anew. Undo brings back what was.")
+    assert person.message.endswith("training starts anew.")
+    person.click("note_button")
+    assert not person.message
+    person.wait_for_iteration(10)
+    assert person.network.hidden == (4,)
 
 
 def test_a_refused_value_is_no_longer_named_after_a_good_one(person):
     person.enter("alpha_spin", "x")
     assert person.message
     nudge(person, 0.5)
-    nudge(person, 0.6)
+    assert person.message  # of another edit it is as true as before
+    person.enter("alpha_spin", "0.2")
     assert not person.message
 
 

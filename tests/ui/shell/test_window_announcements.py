@@ -42,7 +42,7 @@ def test_it_says_what_comes_of_a_scripted_use(person, heard):
     assert heard(person.press, Qt.Key.Key_S) == second
     assert heard(person.click, "step_back_button") == first
     assert heard(person.press, Qt.Key.Key_R) == "restart"
-    starts_anew = "training starts anew. Undo brings back what was."
+    starts_anew = "training starts anew."
     assert heard(person.press, Qt.Key.Key_N) == f"seed 1 to 2: {starts_anew}"
     assert heard(person.press, Qt.Key.Key_Z, CONTROL) == "Undone: seed 1 to 2"
     assert heard(person.press, Qt.Key.Key_Z, REDO) == "Redone: seed 1 to 2"

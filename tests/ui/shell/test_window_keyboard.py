@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QStatusTipEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -211,12 +211,6 @@ def test_what_has_no_key_has_no_empty_one_either(person):
     keys = [key for action in person.window.findChildren(QAction) for key in action.shortcuts()]
     assert keys
     assert not any(key.isEmpty() for key in keys)
-
-
-def test_a_menu_does_not_wipe_the_message(person):
-    person.window.statusBar().say("something to read")
-    QApplication.sendEvent(person.window, QStatusTipEvent(""))
-    assert person.message == "something to read"
 
 
 def test_readouts_tell_screen_readers_their_number(person):

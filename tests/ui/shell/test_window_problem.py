@@ -262,7 +262,7 @@ def test_a_name_of_several_lines_stays_in_one(person_at, dialogs, tmp_path, odd)
     assert person.edit_text("Undo") == f"Undo: problem {name}"
     dialogs.save(person, None)
     assert dialogs.offered == [f"{name}.csv"]
-    person.window.statusBar().say(f"one{odd}two")
+    person.window.show_error(f"one{odd}two")
     assert person.message == name
 
 

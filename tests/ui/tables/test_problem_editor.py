@@ -49,8 +49,12 @@ class Visitor:
         self.editor.problem_edited.connect(
             lambda words, problem, _kind: self.edits.append((words, problem))
         )
-        self.editor.rejected.connect(self.refusals.append)
+        self.editor.rejected.connect(self._note_refusal)
         self.editor.pattern_chosen.connect(self.patterns.append)
+
+    def _note_refusal(self, sentence: str) -> None:
+        if sentence:
+            self.refusals.append(sentence)
 
     def show(self, problem: Problem) -> None:
         self.editor.show_problem(problem)

@@ -26,7 +26,7 @@ class FormRow(QWidget, Generic[V]):
 
     Signals:
         edited: the whole, with this part edited.
-        rejected: a sentence on what is wrong with something typed.
+        rejected: a sentence on what is wrong with something typed; '' once nothing is.
     """
 
     edited = Signal(object)
@@ -81,6 +81,7 @@ class FormRow(QWidget, Generic[V]):
             except ValueError as error:
                 self.rejected.emit(str(error))
             else:
+                self.rejected.emit("")
                 if value != self.value:
                     self.edited.emit(value)
 

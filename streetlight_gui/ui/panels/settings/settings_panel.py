@@ -4,8 +4,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from streetlight_gui.core.checks.limits import MAX_HIDDEN_LAYERS
 from streetlight_gui.core.problems.problem import Problem
@@ -27,7 +35,7 @@ class SettingsPanel(QScrollArea):
     Signals:
         settings_edited: the new Settings, and words on what changed.
         stop_rule_edited: the new StopRule.
-        rejected: a sentence on what is wrong with something typed.
+        rejected: a sentence on what is wrong with something typed; '' once nothing is.
     """
 
     settings_edited = Signal(object, str)
@@ -128,4 +136,12 @@ class SettingsPanel(QScrollArea):
     def _go_by_the_book(self) -> None:
         settings = self._settings.as_in_the_book()
         self._show(settings)
+        self.rejected.emit("")
         self.settings_edited.emit(settings, "the book's settings")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep in view what is typed into: a banner may have come below."""
+        super().resizeEvent(event)
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            self.ensureWidgetVisible(focused)

@@ -27,7 +27,7 @@ class ExampleModel(QAbstractTableModel):
 
     Signals:
         edited: words for the undo menu, the new Problem, and what is stepped, or ''.
-        rejected: a sentence on what is wrong with a text.
+        rejected: a sentence on what is wrong with a text; '' once nothing is.
     """
 
     edited = Signal(str, object, str)
@@ -104,6 +104,7 @@ class ExampleModel(QAbstractTableModel):
         except ValueError as error:
             self.rejected.emit(str(error))
             return False
+        self.rejected.emit("")
         self._send(self.cells.changed(index.row(), index.column(), number))
         return True
 
@@ -176,8 +177,10 @@ class ExampleDelegate(QStyledItemDelegate):
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Take the text on Enter; the field stays open where it cannot be read."""
-        is_enter = isinstance(event, QKeyEvent) and event.key() in ENTER
-        if is_enter and event.type() == QEvent.Type.KeyPress and isinstance(editor, ExampleField):
-            editor.end_typing()
-            return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in ENTER and isinstance(editor, ExampleField):
+                editor.end_typing()
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.model.rejected.emit("")
         return super().eventFilter(editor, event)

@@ -37,7 +37,7 @@ class ProblemEditor(QWidget):
     Signals:
         problem_edited: words for the undo menu, the new Problem, and the kind of edit: those of one
             kind that follow each other undo as one, unless it is ''.
-        rejected: a sentence on what is wrong with an input.
+        rejected: a sentence on what is wrong with an input; '' once nothing is.
         pattern_chosen: the pattern, a tuple, of the row that a person went to or changed.
     """
 
@@ -168,6 +168,7 @@ class ProblemEditor(QWidget):
 
     def _take(self, words: str, problem: Problem, kind: str = "", *goal: int) -> None:
         """Show an edit and tell of it; go to a row, and to a light, if one is given."""
+        self.rejected.emit("")
         before = self._table.examples.cells.pattern(self._row)
         self._show(problem, *goal)
         after = self._table.examples.cells.pattern(self._row)

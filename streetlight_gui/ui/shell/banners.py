@@ -1,0 +1,55 @@
+"""What the window has to tell a person, each thing at the place that it is about."""
+
+from PySide6.QtCore import QObject, Signal
+
+from streetlight_gui.ui.widgets.banner import Banner, Note
+from streetlight_gui.ui.widgets.theme import Theme
+
+
+class Banners(QObject):
+    """Makes the banners; `Views` places them.
+
+    Attributes:
+        window, file: of errors that nobody caught, and of files, across the window.
+        bar, diagram, numbers, examples, settings: of what is refused there.
+        note: of what went well, over the diagram's caption.
+        pushing: those that move what is below them.
+        all: every one.
+
+    Signals:
+        said: each sentence that one of them says; '' when one goes.
+    """
+
+    said = Signal(str)
+
+    def __init__(self, parent: QObject) -> None:
+        """Make all of them, without a word."""
+        super().__init__(parent)
+        self.window, self.file, self.bar = map(
+            Banner, ("window_banner", "file_banner", "bar_banner")
+        )
+        self.diagram, self.note = Banner("diagram_banner"), Note("note")
+        self.numbers, self.examples = Banner("numbers_banner"), Banner("examples_banner")
+        self.settings = Banner("settings_banner")
+        self.pushing = self.window, self.file, self.bar
+        below = self.numbers, self.examples, self.settings
+        self.all = (*self.pushing, self.diagram, self.note, *below)
+        for banner in self.all:
+            banner.told.connect(self.said)
+
+    def close(self) -> None:
+        """Close all that can be seen."""
+        for banner in self.all:
+            if banner.isVisible():
+                banner.clear()
+
+    def leave_problem(self) -> None:
+        """Close all that is about a problem: there is another one now."""
+        for banner in self.all:
+            if banner is not self.window:
+                banner.clear()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use these colours."""
+        for banner in self.all:
+            banner.set_theme(theme)

@@ -1,0 +1,236 @@
+"""What went wrong is told at its place, whole, until it is closed or mended."""
+
+import pytest
+from person import CONTROL, LEFT
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QTableView, QWidget
+
+from streetlight_gui.ui.widgets.banner import Banner
+
+KEY = Qt.Key
+PLACES = ("bar", "diagram", "examples", "settings")
+SIZES = [(900, 600), (1280, 800)]
+
+
+def go_to(person, place):
+    """Let what is typed next go to a field of this place."""
+    if place == "bar":
+        spin = person.find("alpha_spin")
+        person.qtbot.mouseClick(spin.lineEdit(), LEFT)
+        spin.selectAll()
+    elif place == "diagram":
+        person.tab_to("network_view")
+        person.press(KEY.Key_Right)
+        person.press(KEY.Key_F2)
+    elif place == "examples":
+        person.open_page("Training set")
+        table = person.find("example_table", QTableView)
+        table.setFocus()
+        table.setCurrentIndex(table.model().index(0, 3))
+        person.press(KEY.Key_Return)
+    else:
+        person.open_page("Settings")
+        spin = person.scroll_to("units_1_spin")
+        person.qtbot.mouseClick(spin.lineEdit(), LEFT)
+        spin.selectAll()
+
+
+def mistype(person, place):
+    """Type what cannot be into a field of this place."""
+    go_to(person, place)
+    person.type_text("wolk")
+    person.press(KEY.Key_Return)
+    return person.find(f"{place}_banner", Banner)
+
+
+def rect(widget: QWidget) -> QRect:
+    return QRect(widget.mapTo(widget.window(), QPoint(0, 0)), widget.size())
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("place", "card"),
+    [
+        ("bar", "alpha_spin"),
+        ("diagram", "network_view"),
+        ("examples", "example_table"),
+        ("settings", "settings_panel"),
+    ],
+)
+def test_what_is_refused_is_told_in_the_card_it_was_typed_into(person_at, size, place, card):
+    person = person_at(size=size)
+    banner = mistype(person, place)
+    assert "'wolk'" in person.message
+    frame = person.find(card)
+    while not frame.property("card"):
+        frame = frame.parentWidget()
+    assert rect(frame).contains(rect(banner))
+    assert person.window.rect().contains(rect(banner))
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_it_stays_while_a_person_goes_on(person, place):
+    mistype(person, place)
+    said = person.message
+    person.window.session.go_to(0)
+    person.window.session.toggle()
+    person.wait_past_iteration(3)
+    person.window.session.pause()
+    person.wait_until(lambda: not person.is_running)
+    assert person.message == said
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("end", ["mended", "given up", "as it was"])
+def test_it_goes_when_it_is_mended(person, place, end):
+    before = {"bar": "0.2", "diagram": "-0.16595599", "examples": "walk", "settings": "4"}[place]
+    mended = {"examples": "stop"}.get(place, "3")
+    mistype(person, place)
+    if end == "given up":
+        person.press(KEY.Key_Escape)
+    else:
+        QApplication.focusWidget().selectAll()
+        person.type_text(before if end == "as it was" else mended)
+        person.press(KEY.Key_Return)
+    assert "wolk" not in person.message
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_tab_reaches_it_and_esc_closes_it(person, place):
+    banner = mistype(person, place)
+    person.press(KEY.Key_Escape)  # leaves the field
+    banner.say("again")
+    person.tab_to(f"{place}_banner_close")
+    person.press(KEY.Key_Escape)
+    assert person.message == ""
+    assert QApplication.focusWidget() is not None
+
+
+def test_esc_closes_it_from_where_it_means_nothing_else(person):
+    person.window.show_error("boom")
+    person.view.setFocus()
+    person.press(KEY.Key_Escape)
+    assert person.message == ""
+
+
+def test_a_click_closes_it_though_a_field_holds_what_is_wrong(person):
+    mistype(person, "diagram")
+    assert person.find("weight_editor").isVisible()
+    person.click("diagram_banner_close")
+    assert person.message == ""
+    assert person.find("weight_editor").text() == "wolk"
+
+
+@pytest.mark.parametrize("place", ["diagram", "examples", "settings"])
+@pytest.mark.parametrize("size", SIZES)
+def test_it_moves_nothing_that_is_pointed_at(person_at, place, size):
+    person = person_at(size=size)
+    go_to(person, place)
+    person.type_text("wolk")
+    names = "example_table", "settings_panel", "error_plot", "code_view"
+
+    def places():
+        corners = [rect(person.find(name)).topLeft() for name in names]
+        return [rect(person.view), rect(person.find("light_3")), *corners]
+
+    before = places()
+    person.press(KEY.Key_Return)
+    assert person.message
+    QApplication.processEvents()
+    assert places() == before
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_what_pushes_leaves_everything_its_room(person_at, size):
+    person = person_at(size=size)
+    content = person.window.views.widget()
+    for say in (lambda: mistype(person, "bar"), lambda: person.window.show_error("boom " * 60)):
+        say()
+        assert content.height() >= content.layout().minimumSize().height()
+    person.window.resize(900, 600)
+    QApplication.processEvents()
+    assert content.height() >= content.layout().minimumSize().height()
+    person.window.views.banners.close()
+    assert content.height() == max(person.window.views.viewport().height(), content.height())
+
+
+def test_what_is_typed_into_stays_in_view_above_a_banner(person_at):
+    person = person_at(size=(900, 600))
+    person.open_page("Settings")
+    panel, spin = person.find("settings_panel"), person.scroll_to("units_1_spin")
+    bar = panel.verticalScrollBar()
+    bar.setValue(0)
+    room = panel.viewport().height() - spin.mapTo(panel.viewport(), QPoint(0, spin.height())).y()
+    bar.setValue(max(0, -room + 2))  # to the lower edge of the view
+    person.qtbot.mouseClick(spin.lineEdit(), LEFT)
+    person.type_text("x")
+    person.press(KEY.Key_Return)
+    assert person.message
+    QApplication.processEvents()
+    assert (
+        panel.viewport()
+        .rect()
+        .contains(QRect(spin.mapTo(panel.viewport(), QPoint(0, 0)), spin.size()))
+    )
+
+
+# Files, errors and notes.
+
+
+@pytest.fixture
+def answers(monkeypatch):
+    """What a person answers to dialogs that ask for a file, one after the other."""
+    files = []
+    for ask in ("getOpenFileName", "getSaveFileName"):
+        monkeypatch.setattr(QFileDialog, ask, lambda *_, **__: (str(files.pop(0)), ""))
+    return files
+
+
+def test_a_bad_file_s_banner_asks_for_another(person, answers, tmp_path):
+    bad, good = tmp_path / "bad.csv", tmp_path / "good.csv"
+    bad.write_text("light_1,answer\nfoo,1\n")
+    good.write_text("light_1,answer\n1,1\n0,0\n")
+    answers += [bad, good]
+    person.press(KEY.Key_O, CONTROL)
+    assert person.message.startswith("bad.csv, line 2, light_1:")
+    person.click("file_banner_button")
+    assert person.message == ""
+    assert len(person.settings.problem) == 2
+    assert answers == []
+
+
+def test_a_place_that_takes_no_file_offers_another(person, answers, tmp_path):
+    answers += [tmp_path / "no folder" / "x.csv", tmp_path / "x.csv"]
+    person.press(KEY.Key_S, CONTROL)
+    assert "cannot be written" in person.message
+    person.click("file_banner_button")
+    assert person.message == f"Saved as {tmp_path / 'x.csv'}"
+    assert (tmp_path / "x.csv").exists()
+
+
+def test_another_problem_ends_what_was_wrong_with_the_one_before(person):
+    for place in PLACES:
+        mistype(person, place)
+    person.window.show_error("boom")
+    person.preset_action("parity-3").trigger()
+    person.find("side_panel").setCurrentIndex(2)
+    assert "wolk" not in person.message
+    assert "boom" in person.message  # is as true as before
+
+
+def test_undo_takes_back_what_a_note_tells_of(person):
+    person.train(3)
+    person.click("add_unit_1")
+    assert person.message.endswith("training starts anew.")
+    person.click("note_button")
+    person.wait_for_iteration(3)
+    assert person.settings.hidden == (4,)
+    assert person.message == ""
+
+
+def test_what_is_told_is_said_to_a_screen_reader(person):
+    said = []
+    person.window.announcer.said.connect(said.append)
+    mistype(person, "bar")
+    person.wait_until(lambda: bool(said))
+    assert said == [person.message]
