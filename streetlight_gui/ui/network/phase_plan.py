@@ -63,7 +63,7 @@ class PhasePlan:
         self.arrows: list[QPolygonF] = []
         self.bands: dict[int, float] = {}
         self.unwritten = 0
-        phase, less = moment.stage.phase.value, [*words, *notes]
+        phase, less = moment.stage.phase.value, [room.letters(box) for box in (*words, *notes)]
         if phase >= Phase.COMPARE.value:
             self._place_comparison()
         if phase >= Phase.BACKPROPAGATE.value:
