@@ -43,20 +43,37 @@ def _forward(moment: Moment, snapshot: Snapshot) -> str:
     name = moment.trace.network.activations[layer - 1].name
     values = moment.trace.layers[layer][0]
     what = "light" if layer == 1 else "value before it"
-    start = f"The lights are {pattern_text(snapshot.pattern.tolist())}. " if layer == 1 else ""
-    sums = f"{start}Each unit of layer_{layer} adds up every {what} {_TIMES} its weight"
+    sums = (
+        f"{_lights(moment, snapshot)}Each unit of layer_{layer} adds up {_weighted(what, moment)}"
+    )
     if name != "relu":
-        return f"{sums}" + ("." if name == "linear" else f" and passes the sum through {name}.")
+        return f"{sums}." if name == "linear" else f"{sums}, then {name} bends the sum."
     fire = np.count_nonzero(values)
     count = f"{fire} of {len(values)} {'fires' if fire == 1 else 'fire'}"
     return f"{sums}; relu makes a sum below 0 a 0. {count}."
 
 
-def _output(moment: Moment, _snapshot: Snapshot) -> str:
+def _lights(moment: Moment, snapshot: Snapshot) -> str:
+    """Say which example it is, in the first phase there is."""
+    if moment.stage.layer > 1:
+        return ""
+    lights, examples = pattern_text(snapshot.pattern.tolist()), len(moment.trace.update.targets)
+    which = (
+        "The lights are" if examples == 1 else f"The first of {examples} examples has the lights"
+    )
+    return f"{which} {lights}. "
+
+
+def _weighted(what: str, moment: Moment) -> str:
+    bias = ", and its bias" if moment.trace.network.biases else ""
+    return f"every {what} {_TIMES} its weight{bias}"
+
+
+def _output(moment: Moment, snapshot: Snapshot) -> str:
     prediction = moment.output
     source = "hidden unit" if moment.stage.layer > 1 else "light"
     side = "0.5 or more, so WALK" if prediction >= WALK_THRESHOLD else "below 0.5, so STOP"
-    sums = f"The output adds up every {source} {_TIMES} its weight"
+    sums = f"{_lights(moment, snapshot)}The output adds up {_weighted(source, moment)}"
     return f"{sums}: {short(prediction)}. That is {side}."
 
 
@@ -86,7 +103,10 @@ def _update(moment: Moment, snapshot: Snapshot) -> str:
         return "No weight changes."
     before, after = moment.output, float(snapshot.network.predict(trace.update.patterns)[0])
     count = f"{changed} {'weight moves' if changed == 1 else 'weights move'}"
+    gradient = f"input {_TIMES} delta"
+    if trace.update.penalty.is_on:
+        gradient = f"({gradient} + penalty)"
     return (
-        f"{count} by alpha {alpha:g} {_TIMES} input {_TIMES} delta, against the error. "
+        f"{count} by alpha {alpha:g} {_TIMES} {gradient}, against the error. "
         f"For these lights it now says {short(after)}, before {short(before)}."
     )

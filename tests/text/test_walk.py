@@ -1,12 +1,14 @@
 """The sentences of a walk through one example."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from runs import any_settings
 
+from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.replay.cursor import Cursor, StepUnit
 from streetlight_gui.core.replay.phases import Phase, stages
@@ -51,6 +53,16 @@ def test_where_nothing_is_wrong_nothing_is_corrected():
         "4. No error goes back: the delta of every hidden unit is 0.",
         "5. No weight changes.",
     ]
+
+
+def test_a_batch_without_hidden_layers_with_bias_and_penalty_is_told_as_such():
+    start = Settings.choose(PRESETS["streetlights"]).with_hidden(())
+    penalty = Penalty(PenaltyKind.L2, 0.01)
+    sentences = [s for _, s in walk(replace(start, bias=True, batch=0, penalty=penalty))]
+    assert sentences[0].startswith("2. The first of 4 examples has the lights 1 0 1. The output")
+    assert "its weight, and its bias: " in sentences[0]
+    assert sentences[2] == "4. There is no hidden layer to pass the error back to."
+    assert "(input \N{MULTIPLICATION SIGN} delta + penalty)" in sentences[3]
 
 
 def test_before_the_first_example_there_is_nothing_to_say():
