@@ -43,7 +43,7 @@ from streetlight_gui.ui.widgets.text_sizes import control_height, length
 from streetlight_gui.ui.widgets.theme import Theme
 from streetlight_gui.ui.widgets.throttle import FIGURES_INTERVAL_S, Throttle
 
-_UPPER_SHARE, _LOWER_SHARE = 7, 5  # of the height
+_UPPER_SHARE, _LOWER_SHARE = 6, 5  # of the height
 _LOW_UPPER_SHARE = 12  # in a low window: all patterns of three lights can be seen
 _SIDE_LEAST_WIDTH = 330  # in a font of 12 pixels, as the next
 _LEAST_CURVE = 26  # pixels between the title and the axis of a plot
