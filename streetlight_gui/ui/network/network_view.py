@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from streetlight_gui.core.nn.parts import Edge, Part, Unit
@@ -49,6 +49,7 @@ class NetworkView(NetworkCanvas):
         self._chosen: Part | None = None
         self._lit: frozenset[Part] = frozenset()
         self._told = ""
+        self._told_of: tuple[Part | None, bool] = None, False  # a part, and whether it is chosen
         self.editor = WeightEditor(self)
         self.editor.closed.connect(self._mark)
         self.layer_buttons = LayerButtons(self)
@@ -99,10 +100,17 @@ class NetworkView(NetworkCanvas):
             text = "\n".join(filter(None, [text, unwritten_text(self._phases.unwritten)]))
         if text != self._told:
             self._told = text
-            self.setAccessibleDescription(text)
+            self._describe(part)
             self.described.emit(text)
             if self._tip_position is not None:
                 self._show_tip(self._tip_position)
+
+    def _describe(self, part: Part | None) -> None:
+        """Let a reader read of the part that a person goes to, and not every number of a run."""
+        told_of = part, part is not None and part == self._chosen
+        if part is None or told_of != self._told_of or not QAccessible.isActive():
+            self.setAccessibleDescription(self._told)
+        self._told_of = told_of
 
     def _mark_next(self, parts: Sequence[Part], step: int) -> None:
         """Mark the part after or before the marked one; the first if it is of another kind."""

@@ -12,6 +12,7 @@ from streetlight_gui.process.resources import read_svg
 from streetlight_gui.ui.widgets.flutter_guard import FlutterGuard
 from streetlight_gui.ui.widgets.labels import Readout
 from streetlight_gui.ui.widgets.lamp import draw_housing
+from streetlight_gui.ui.widgets.spoken_name import SpokenName
 from streetlight_gui.ui.widgets.text_sizes import LARGE, KeepsFit, bold, length, sized
 from streetlight_gui.ui.widgets.theme import STOP_COLOUR, UNDECIDED_COLOUR, WALK_COLOUR
 
@@ -37,6 +38,7 @@ class WalkSignal(QWidget):
         """Begin with STOP."""
         super().__init__(parent)
         self._guard = FlutterGuard(parent=self)
+        self._spoken = SpokenName(self)
         self._guard.settled.connect(self._show_sign)
         self.setObjectName("walk_signal")
         self.setToolTip("WALK when the prediction is 0.5 or more")
@@ -69,7 +71,7 @@ class WalkSignal(QWidget):
         sign = _SIGNS[bool(self._walks[0]) if is_clear else None]
         if sign != self._sign:
             self._sign = sign
-            self.setAccessibleName(f"Signal: {sign[1]}")
+            self._spoken.show(f"Signal: {sign[1]}")
             self.update()
 
     def _fit(self) -> None:

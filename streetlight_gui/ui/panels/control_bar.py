@@ -11,7 +11,7 @@ from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import CalmWheel, named, quiet_button
 from streetlight_gui.ui.widgets.jump_slider import JumpSlider
-from streetlight_gui.ui.widgets.labels import muted_label
+from streetlight_gui.ui.widgets.labels import label_unseen, muted_label
 from streetlight_gui.ui.widgets.pixmaps import icon
 from streetlight_gui.ui.widgets.text_sizes import KeepsFit, length
 from streetlight_gui.ui.widgets.theme import LIGHT, Theme
@@ -59,7 +59,8 @@ class ControlBar(QWidget):
         self.buttons["step-back"].clicked.connect(partial(self._step, self.step_back_requested))
         self.buttons["step"].clicked.connect(partial(self._step, self.step_requested))
         self._unit = QComboBox()
-        named(self._unit, "step_unit", "What one step is", "What one step is")
+        named(self._unit, "step_unit", "Step size", "Step size: what one step is")
+        label_unseen(self._unit, self)
         CalmWheel(self._unit, Qt.FocusPolicy.TabFocus)
         self._unit.addItems([unit.value for unit in _UNITS])
         self._unit.setCurrentText(StepUnit.EXAMPLE.value)
@@ -72,7 +73,9 @@ class ControlBar(QWidget):
         self._slider.setValue(_SPEEDS.index(_DEFAULT_SPEED))
         back, run, step, *others = self.buttons.values()
         row = filled(QHBoxLayout(self), back, run, step, self._unit, *others, margins=(0, 0, 0, 0))
-        filled(row, 4, muted_label("Speed"), (self._slider, 1), self._speed_label)
+        speed = muted_label("Speed")
+        speed.setBuddy(self._slider)
+        filled(row, 4, speed, (self._slider, 1), self._speed_label)
         KeepsFit(self, self._fit)
 
     @property
@@ -116,5 +119,5 @@ class ControlBar(QWidget):
         unit = "example" if speed == 1 else "examples"
         text = "full speed" if math.isinf(speed) else f"{speed:,g} {unit}/s"
         self._speed_label.setText(text)
-        self._slider.setAccessibleDescription(text)
+        self._slider.setAccessibleDescription(text.replace("/s", " a second"))
         self.speed_changed.emit(speed)

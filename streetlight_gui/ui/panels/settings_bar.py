@@ -49,7 +49,9 @@ class SettingsBar(QWidget):
         )
         row = filled(QHBoxLayout(self), margins=(0, 0, 0, 0))
         for spin in (self._alpha_spin, self._seed_spin, self._stop_after_spin):
-            filled(row, muted_label(spin.accessibleName()), spin, 4)
+            label = muted_label(spin.accessibleName())
+            label.setBuddy(spin)
+            filled(row, label, spin, 4)
             spin.rejected.connect(self.rejected)
 
     def show_settings(self, settings: Settings) -> None:

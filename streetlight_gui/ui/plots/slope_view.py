@@ -23,7 +23,7 @@ from streetlight_gui.text.slope_words import (
 from streetlight_gui.ui.widgets.boxes import Card, filled
 from streetlight_gui.ui.widgets.controls import CalmWheel, SpaceRuns, named, quiet_button
 from streetlight_gui.ui.widgets.example_lamps import ExampleLamps
-from streetlight_gui.ui.widgets.labels import ElidedLabel
+from streetlight_gui.ui.widgets.labels import ElidedLabel, label_unseen
 from streetlight_gui.ui.widgets.text_sizes import KeepsFit, length
 from streetlight_gui.ui.widgets.theme import LIGHT, Theme
 from streetlight_gui.ui.widgets.throttle import Throttle
@@ -105,6 +105,7 @@ class SlopeView(Card):
     def _build_header(self) -> None:
         self._over = QComboBox()
         named(self._over, "slope_over", "Error over", "Whose error the curve shows")
+        label_unseen(self._over, self)
         self._over.addItems(["example in training", "next example", "whole training set"])
         self._over.setSizeAdjustPolicy(_STEADY)
         self._over.setMinimumContentsLength(len("update made"))

@@ -139,7 +139,7 @@ class MenuBar(QMenuBar):
         self._problems: dict[str, QAction] = {}
         self._themes: dict[ThemeChoice, QAction] = {}
         self._add_file(self.addMenu("&File"))
-        self._add_edit(self.addMenu("&Edit"), session.undo_stack)
+        self._add_edit(self.addMenu("&Edit"), session.undo_stack, views)
         self._add_train(self.addMenu("&Train"), session, views, shown)
         self._add_view(self.addMenu("&View"), views, cards, store)
         menu = self.addMenu("&Help")
@@ -188,7 +188,7 @@ class MenuBar(QMenuBar):
                 entry.setCheckable(True)
                 entry.setToolTip(words.source)
 
-    def _add_edit(self, menu: QMenu, stack: QUndoStack) -> None:
+    def _add_edit(self, menu: QMenu, stack: QUndoStack, views: Views) -> None:
         key = QKeySequence.StandardKey
         for name, do, keys, can, words in (
             ("&Undo", stack.undo, key.Undo, stack.canUndoChanged, stack.undoTextChanged),
@@ -199,6 +199,9 @@ class MenuBar(QMenuBar):
             entry.setEnabled(False)
             can.connect(entry.setEnabled)
             words.connect(partial(_name, entry, name))
+        menu.addSeparator()
+        tells = "copy iteration, errors and prediction"
+        Action(menu, "&Copy the numbers", views.copy_numbers, "Ctrl+Shift+C", tells)
 
     def _add_train(
         self, menu: QMenu, session: TrainingSession, views: Views, shown: ShownPattern

@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
         session.running_changed.connect(views.status.set_running)
         session.running_changed.connect(views.flush)
         session.running_changed.connect(views.controls.set_running)
+        session.running_changed.connect(views.timeline.set_running)
         session.told.connect(partial(note.say, button="Undo", do=session.undo_stack.undo))
         session.set_speed(views.controls.speed)
         views.controls.step_requested.connect(session.step)

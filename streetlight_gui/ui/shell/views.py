@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -38,7 +39,7 @@ from streetlight_gui.ui.tables.patterns.pattern_table import PatternTable
 from streetlight_gui.ui.widgets.banner import Banner
 from streetlight_gui.ui.widgets.boxes import Card, filled
 from streetlight_gui.ui.widgets.controls import quiet_button
-from streetlight_gui.ui.widgets.labels import ElidedLabel
+from streetlight_gui.ui.widgets.labels import ElidedLabel, Readout
 from streetlight_gui.ui.widgets.text_sizes import control_height, length
 from streetlight_gui.ui.widgets.theme import Theme
 from streetlight_gui.ui.widgets.throttle import FIGURES_INTERVAL_S, Throttle
@@ -118,7 +119,7 @@ class Views(QScrollArea):
         figures, pace = (*self._figures, self.readouts), FIGURES_INTERVAL_S
         self._paces = [
             Throttle(self.network.show_snapshot, 0.0, self.network),
-            *(Throttle(view.show_snapshot, pace, view) for view in figures),
+            *(Throttle(view.show_snapshot, pace, view, is_spoken=True) for view in figures),
             Throttle(self.slope.show_snapshot, pace, self.slope, share=_SLOPE_SHARE),
         ]
 
@@ -138,6 +139,11 @@ class Views(QScrollArea):
         """Let every view show the newest moment now."""
         for pace in (*self._paces, *self.findChildren(Throttle)):  # then those within the views
             pace.flush()
+
+    def copy_numbers(self) -> None:
+        """Put the numbers that stand under names on the clipboard, one a line."""
+        lines = [readout.whole for readout in self.findChildren(Readout)]
+        QApplication.clipboard().setText("\n".join(lines))
 
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
@@ -227,11 +233,14 @@ class Views(QScrollArea):
         diagram.setRowStretch(0, 1)
         filled(self._network.body, (diagram, 1))
         side = filled(QVBoxLayout(), self.pages, margins=(6, 6, 6, 8))
-        self._side_frame = _card_frame(side)
+        self._side_frame = _card_frame("Pages", side)
         second_row = filled(QHBoxLayout(), self.settings_bar, 0, self.readouts)
         self._control_rows = filled(QVBoxLayout(), self.controls, second_row, self.banners.bar)
         self._bottom_rows = filled(QVBoxLayout(), self.timeline)
-        top, bottom = _card_frame(self._control_rows), _card_frame(self._bottom_rows)
+        top, bottom = (
+            _card_frame("Controls", self._control_rows),
+            _card_frame("Time", self._bottom_rows),
+        )
         for frame in (top, self.status, bottom):
             frame.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._upper = filled(QHBoxLayout(), (self._network, 5), (self._side_frame, 3), spacing=8)
@@ -269,8 +278,9 @@ def _lay_out() -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
 
-def _card_frame(content: QVBoxLayout) -> QFrame:
+def _card_frame(name: str, content: QVBoxLayout) -> QFrame:
     frame = QFrame()
+    frame.setAccessibleName(name)
     frame.setProperty("card", True)
     frame.setLayout(content)
     return frame

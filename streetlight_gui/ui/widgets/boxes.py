@@ -79,6 +79,7 @@ class Card(QFrame):
         """Make an empty card."""
         super().__init__(parent)
         self.setProperty("card", True)
+        self.setAccessibleName(title)
         self.title = CardTitle(title)
         self.header = filled(QHBoxLayout(), self.title, 0)
         self.body = filled(QVBoxLayout(self), self.header, spacing=4)

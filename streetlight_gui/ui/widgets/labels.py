@@ -1,10 +1,11 @@
 """The kinds of text that several views show: quiet, too long for its place, a number."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtGui import QAction, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
 from streetlight_gui.core.checks.formatting import ELLIPSIS
+from streetlight_gui.ui.widgets.spoken_name import SpokenName
 from streetlight_gui.ui.widgets.text_sizes import KeepsFit
 
 
@@ -14,6 +15,16 @@ def muted_label(text: str, name: str = "") -> QLabel:
     label.setObjectName(name)
     label.setProperty("muted", True)
     return label
+
+
+def label_unseen(control: QWidget, parent: QWidget) -> None:
+    """Let a screen reader say a control's name where no label does: on Linux Qt names no combo box.
+
+    parent: what the control lies in.
+    """
+    label = QLabel(control.accessibleName(), parent)
+    label.setBuddy(control)
+    label.hide()
 
 
 class ElidedLabel(QLabel):
@@ -27,13 +38,14 @@ class ElidedLabel(QLabel):
         """Make an empty one."""
         super().__init__()
         self._whole, self._lines = "", lines
+        self._name = SpokenName(self)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def show_text(self, text: str) -> None:
         """Show as much of a text as there is room for; screen readers get all of it."""
         if text != self._whole:
             self._whole = text
-            self.setAccessibleName(text)
+            self._name.show(text)
             self.update()
 
     def text(self) -> str:
@@ -85,12 +97,13 @@ class SteadyLabel(QLabel):
         self.ensurePolished()  # the style sheet's font counts
         sample = QLabel(self._longest)
         sample.setFont(self.font())
-        sample.setTextInteractionFlags(self.textInteractionFlags())
         self.setFixedSize(sample.sizeHint())
 
 
 class Readout(SteadyLabel):
-    """A number under its name, which can be selected; screen readers get both.
+    """A number under its name; screen readers get both, and its menu copies it.
+
+    It cannot be selected: Qt would tell screen readers of a text that they cannot find.
 
     Attributes:
         title: the label with its name, to be placed above.
@@ -100,12 +113,19 @@ class Readout(SteadyLabel):
         """Make an empty readout of this name, with room for a number."""
         super().__init__(longest, font)
         self.title = muted_label(title)
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._name = SpokenName(self)
+        copy = QAction("Copy", self)
+        copy.triggered.connect(lambda: QApplication.clipboard().setText(self.text()))
+        self.addAction(copy)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def show_text(self, text: str, title: str = "") -> None:
         """Show a number, under another name if there is one."""
         super().show_text(text)
         self.title.setText(title or self.title.text())
-        name = f"{self.title.text()} {text}"
-        if name != self.accessibleName():
-            self.setAccessibleName(name)
+        self._name.show(self.whole)
+
+    @property
+    def whole(self) -> str:
+        """The number after its name."""
+        return f"{self.title.text()} {self.text()}"

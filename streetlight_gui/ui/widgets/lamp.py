@@ -50,6 +50,7 @@ class Lamp(QAbstractButton):
         self.value = 0.0
         self._turned = 0  # of the wheel, in Qt's angle units, that made no whole step yet
         self.setCheckable(True)
+        self.toggled.connect(self._follow_check)
         self.setAccessibleDescription("0")
         how = f"click, or press {number}, to switch it on or off; the wheel, or Up and Down, dim it"
         named(self, f"light_{number}", f"Light {number}", f"Light {number}: {how}")
@@ -69,6 +70,11 @@ class Lamp(QAbstractButton):
         if value != self.value:
             self.show_value(value)
             self.value_changed.emit()
+
+    def _follow_check(self, is_on: bool) -> None:
+        """Be switched by a screen reader, which checks the button without a click."""
+        if is_on != (self.value > 0):
+            self._take(toggled_light(self.value))
 
     def _draw_glow(self, painter: QPainter, centre: QPointF, radius: float) -> None:
         glow, colour = QRadialGradient(centre, radius * GLOW), QColor(self._colour)

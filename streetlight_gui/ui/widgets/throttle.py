@@ -5,9 +5,11 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
 FIGURES_INTERVAL_S = 0.1  # between two numbers in one place: nobody reads them faster
+SPOKEN_INTERVAL_S = 0.25  # while a screen reader listens, which takes in each change of a text
 _HALF = 0.5
 _LONG_S = 0.05  # to hand on a value: what takes less can be asked for again and again
 
@@ -31,6 +33,7 @@ class Throttle(QObject):
         parent: QObject,
         *,
         share: float = _HALF,
+        is_spoken: bool = False,
         clock: Callable[[], float] = time.perf_counter,
         cpu_clock: Callable[[], float] = time.thread_time,
     ) -> None:
@@ -41,11 +44,13 @@ class Throttle(QObject):
             interval_s: the shortest time between two values, in seconds.
             parent: where it is a widget, the view that must be seen for values to be handed on.
             share: the largest part of the time that handing values on may take.
+            is_spoken: what it shows is text: while a screen reader listens, it waits longer.
             clock: gives seconds.
             cpu_clock: gives the seconds that this thread has computed.
         """
         super().__init__(parent)
         self._hand_on, self.interval_s, self._share = hand_on, interval_s, share
+        self._is_spoken = is_spoken
         self._clock, self._cpu_clock = clock, cpu_clock
         self._view = parent if isinstance(parent, QWidget) else None
         self._waiting: list[Any] = []  # one value, or none
@@ -88,7 +93,9 @@ class Throttle(QObject):
 
     def look_again(self) -> None:
         """Hand on the value that waits, if its time has come."""
-        left = self._began_at + max(self.interval_s, self._rest) - self._clock()
+        is_heard = self._is_spoken and QAccessible.isActive()
+        interval = max(self.interval_s, SPOKEN_INTERVAL_S) if is_heard else self.interval_s
+        left = self._began_at + max(interval, self._rest) - self._clock()
         if left <= 0:
             self.flush()
         elif self._waiting:

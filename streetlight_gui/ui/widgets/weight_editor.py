@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from streetlight_gui.core.checks.formatting import exact
 from streetlight_gui.core.checks.limits import WEIGHT
-from streetlight_gui.core.nn.parts import Edge, weight_index
+from streetlight_gui.core.nn.parts import Edge, edge_name, weight_index
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.ui.widgets.controls import LineField, named
 
@@ -46,6 +46,7 @@ class WeightEditor(LineField):
     def open(self, edge: Edge, snapshot: Snapshot, position: QPoint) -> None:
         """Offer an edge's weight for editing near a position in the view."""
         self._edge, self._shape, self._awaited = edge, snapshot.network.shape, 0
+        self.setAccessibleName(f"{edge_name(edge, snapshot.network.sizes)}, weight")
         self.setText("")  # and there is nothing to undo
         self.show()
         self.show_snapshot(snapshot)

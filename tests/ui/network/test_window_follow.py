@@ -20,7 +20,7 @@ def test_a_slow_run_shows_each_example(person):
     person.set_speed(Qt.Key.Key_Home)
     for _ in range(3):
         person.press(Qt.Key.Key_Right)
-    assert person.find("speed_slider").accessibleDescription() == "3 examples/s"
+    assert person.find("speed_slider").accessibleDescription() == "3 examples a second"
     person.click("run_button")
     for example in EXAMPLES:
         person.wait_until(lambda example=example: person.lamps == example)

@@ -269,12 +269,12 @@ def test_the_speed_slider_says_its_speed(person):
     for key in (Qt.Key.Key_Home, Qt.Key.Key_End):
         person.set_speed(key)
         texts.append(person.find("speed_slider").accessibleDescription())
-    assert texts == ["1 example/s", "full speed"]
+    assert texts == ["1 example a second", "full speed"]
 
 
 def test_a_click_on_the_speed_slider_goes_there(person):
     slider = person.find("speed_slider", QSlider)
-    for x, speed in ((slider.width() - 3, "full speed"), (2, "1 example/s")):
+    for x, speed in ((slider.width() - 3, "full speed"), (2, "1 example a second")):
         person.qtbot.mouseClick(slider, LEFT, pos=QPoint(x, slider.height() // 2))
         assert slider.accessibleDescription() == speed
 

@@ -1,7 +1,7 @@
 """What the window shows before anything is trained, and how one gets around in it."""
 
 import pytest
-from person import BOOK_PATTERN, bits
+from person import BOOK_PATTERN, CONTROL, bits
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
@@ -64,9 +64,16 @@ def test_every_control_has_a_name_and_a_tip(person):
 
 
 def test_the_numbers_have_a_tip_and_can_be_copied(person):
-    for label in [person.find(name, QLabel) for name in sorted(LABELS)]:
+    labels = [person.find(name, QLabel) for name in sorted(LABELS)]
+    for label in labels:
         assert label.toolTip(), label.objectName()
-        assert label.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
+        assert label.contextMenuPolicy() == Qt.ContextMenuPolicy.ActionsContextMenu
+        label.actions()[0].trigger()
+        assert QApplication.clipboard().text() == label.text()
+    person.press(Qt.Key.Key_C, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    lines = QApplication.clipboard().text().splitlines()
+    assert {line.split()[-1] for line in lines} >= {label.text() for label in labels}
+    assert "Prediction 0.391943" in lines
 
 
 def test_a_screen_reader_hears_of_a_lamp(person):

@@ -71,6 +71,8 @@ class FormRow(QWidget, Generic[V]):
         self._parts.append((control, read, show))
         if isinstance(control, NumberSpin):
             control.rejected.connect(self.rejected)
+        elif isinstance(control, QComboBox):
+            self._name.setBuddy(control)
 
     def on(self, signal: SignalInstance, write: Callable[[V, Any], V]) -> None:
         """Let what a signal brings be written into the value, or refused by a ValueError."""

@@ -61,7 +61,7 @@ def more_layers_row() -> FormRow[Settings]:
     """Return the row that adds hidden layers."""
     most = limits.MAX_HIDDEN_LAYERS
     tip = f"Add a hidden layer of {BOOK_HIDDEN[0]} relu units; there may be {most}"
-    add = quiet_button("add_layer_button", "Add a layer", tip, spoken="Add a hidden layer")
+    add = quiet_button("add_layer_button", "Add a layer", tip)
 
     def note(settings: Settings) -> str:
         if settings.hidden:

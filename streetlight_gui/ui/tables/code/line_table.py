@@ -14,6 +14,7 @@ from streetlight_gui.ui.widgets.text_sizes import SMALL, fixed_font, sized
 from streetlight_gui.ui.widgets.theme import mixed
 
 _CODE, _VALUE, _SHAPE = range(3)
+_COLUMNS = "code", "value", "shape"
 _CODE_SHARE = 0.72  # of the width at most
 _SIZES = (1.25, 1.17, 1.08, 1.0, SMALL)  # of the normal size, from the largest
 _LEADING = 2  # pixels between lines, where all have room
@@ -30,6 +31,7 @@ class LineModel(QAbstractTableModel):
     Attributes:
         lines: the code.
         values: None where a line has not run.
+        running: the lines that ran last, by their numbers from 0.
     """
 
     def __init__(self, parent: QWidget) -> None:
@@ -37,11 +39,12 @@ class LineModel(QAbstractTableModel):
         super().__init__(parent)
         self.lines: list[str] = []
         self.values: list[Array | None] = []
+        self.running: set[int] = set()
 
     def set_lines(self, lines: list[str]) -> None:
         """Take other lines, without values yet."""
         self.beginResetModel()
-        self.lines, self.values = lines, [None] * len(lines)
+        self.lines, self.values, self.running = lines, [None] * len(lines), set()
         self.endResetModel()
 
     def texts(self, row: int) -> tuple[str, str, str]:
@@ -64,8 +67,18 @@ class LineModel(QAbstractTableModel):
         """Return how many columns there are."""
         return 0 if parent.isValid() else 3
 
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> str | None:
+        """Name the columns for screen readers; nothing is written above them."""
+        is_name = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
+        return _COLUMNS[section] if is_name else None
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
         """Return what a cell says, and the whole of it as a tip."""
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == _CODE:
+            code = self.lines[index.row()].lstrip()
+            return f"running: {code}" if index.row() in self.running else code
         if role == Qt.ItemDataRole.DisplayRole:
             return self.texts(index.row())[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole and index.column() != _SHAPE:
@@ -120,6 +133,7 @@ class LineTable(PaintedTable):
     def show_row(self, row: int, value: Array | None, *, is_lit: bool) -> None:
         """Show what a line left in its variable, or nothing if it has not run; light it."""
         self.lines.values[row] = value
+        (self.lines.running.add if is_lit else self.lines.running.discard)(row)
         is_seen = -self.rowHeight(row) < self.rowViewportPosition(row) < self.viewport().height()
         look = is_lit, self.lines.texts(row) if is_seen else ("", "", "")
         before, self._looks[row] = self._looks[row], look

@@ -87,9 +87,9 @@ class ProblemEditor(QWidget):
 
     def _lay_out(self) -> None:
         for name, text, spoken, edit in (
-            ("add_example", "Add", "Add an example", self._add),
-            ("duplicate_example", "Copy", "Duplicate example", self._duplicate),
-            ("remove_example", "Remove", "Remove examples", self._remove),
+            ("add_example", "Add", "Add", self._add),
+            ("duplicate_example", "Copy", "Copy", self._duplicate),
+            ("remove_example", "Remove", "Remove", self._remove),
             ("move_up", "", "Move example up", lambda: self._move(-1, "up")),
             ("move_down", "", "Move example down", lambda: self._move(1, "down")),
             ("hold_out", _HOLD_OUT, "Hold out", self._change_use),
