@@ -57,7 +57,7 @@ def slope_lines(edge: Edge, found: Slope, error: str) -> list[str]:
     step = f"{weight} - alpha {alpha:g}{TIMES}gradient {gradient} = {terse(found.step_to)}"
     errors = f"{terse(found.error)} {ARROW} {terse(found.error_there)}"
     return [
-        f"gradient: {_factors(edge, found)} = {gradient}{_of_no_part(edge, found)}",
+        f"gradient: {gradient} = {_factors(edge, found)}{_of_no_part(edge, found)}",
         f"step: {step}",
         f"{error}: {errors}, by this weight alone",
     ]
@@ -102,4 +102,4 @@ def _of_no_part(edge: Edge, found: Slope) -> str:
     """Say why an input of 0 leaves its weight alone."""
     inputs = found.trace.layers[edge.layer][:, edge.source : edge.source + 1]  # a bias has none
     is_off = inputs.size > 0 and not inputs.any()
-    return ": what is off had no part in the error" if not found.gradient and is_off else ""
+    return ": what is off had no part" if not found.gradient and is_off else ""

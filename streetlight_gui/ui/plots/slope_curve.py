@@ -4,7 +4,7 @@ import math
 from enum import Enum, auto
 
 import numpy as np
-from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
@@ -17,11 +17,10 @@ from streetlight_gui.ui.plots.plot import CornerAxis, Plot
 from streetlight_gui.ui.widgets.text_sizes import length, small
 from streetlight_gui.ui.widgets.theme import Theme
 
-_SHORTEST_Y = 0.5  # a flat curve must look flat
+_SHORTEST_Y = 0.1  # a flat curve must look flat
 _TANGENT_SHARE = 0.18  # of the width, to either side
-_ROOM = 0.08  # of the height, above and below the curve
 _BESIDE = 0.02  # of the width, to the left and right of it
-_ARROW_LINE = 18  # pixels above the ball, in a font of 12: there is the arrow with its words
+_ARROW = 18  # pixels above the ball, in a font of 12: there is the arrow with its words
 _MOST_ROOM = 0.6  # of the height, for them
 _HANDLE_REACH = 14  # pixels, in a font of 12
 _LEFT = 60  # the width of the axis of errors, in a font of 12
@@ -119,15 +118,22 @@ class SlopeCurve(Plot):
     def _fit(self, found: Slope) -> float:
         """Let the axes hold all that is drawn; return the height of the arrow, above the ball."""
         low, high = float(found.errors.min()), float(found.errors.max())
-        low -= _ROOM * max(high - low, _SHORTEST_Y)
-        pixels, line = max(float(self.plotItem.vb.height()), 1.0), length(_ARROW_LINE, self.font())
-        share = min(2 * line / pixels, _MOST_ROOM)  # above the ball: the arrow and its words
-        ball = max(found.error, found.error_there)
-        high = max(high + _ROOM * max(high - low, _SHORTEST_Y), (ball - share * low) / (1 - share))
+        pixels, arrow = max(float(self.plotItem.vb.height()), 1.0), length(_ARROW, self.font())
+        ball, most = max(found.error, found.error_there), pixels * _MOST_ROOM
+        above_ball, below = min(2 * arrow, most), min(_DOT, most / 2)
+        scale = max(  # of a pixel, so that there is as much room above the ball and the curve
+            (high - low) / (pixels - 2 * below),
+            (ball - low) / (pixels - above_ball - below),
+            _SHORTEST_Y / pixels,
+        )
+        top = max(high + below * scale, ball + above_ball * scale)
+        left_over = pixels * scale - (top - low + below * scale)
+        bottom = low - below * scale - left_over / 2
         left, right = found.weights[[0, -1]].tolist()
         beside = _BESIDE * (right - left)  # a ball at the curve's end can be seen
-        self.setRange(xRange=(left - beside, right + beside), yRange=(low, high), padding=0)
-        return ball + share / 2 * (high - low)
+        ends = bottom, bottom + pixels * scale
+        self.setRange(xRange=(left - beside, right + beside), yRange=ends, padding=0)
+        return ball + above_ball / 2 * scale
 
     def _draw_tangent(self, found: Slope) -> None:
         near = (found.weights[-1] - found.weights[0]) * _TANGENT_SHARE
@@ -137,10 +143,7 @@ class SlopeCurve(Plot):
         upper = int(ys.argmax())  # below it there is room where a curve is bent upwards
         self._tangent_word.setAnchor((1 - upper, 0))
         self._tangent_word.setPos(xs[upper], ys[upper])
-        box, room = self._tangent_word.boundingRect(), self.plotItem.vb.rect()
-        corner = self.plotItem.vb.mapFromView(QPointF(xs[upper], ys[upper]))
-        box.moveTo(corner.x() - (1 - upper) * box.width(), corner.y())
-        self._tangent_word.setVisible(room.contains(box))  # rather none than a cut one
+        self._tangent_word.setVisible(self._is_inside(self._tangent_word))  # rather none than cut
 
     def _draw_arrow(self, found: Slope, height: float) -> None:
         """Let an arrow go along the axis of weights, from above the ball to above its goal."""
@@ -152,10 +155,45 @@ class SlopeCurve(Plot):
         self._fall.setData([start, start, end, end], ups, connect="pairs")
         self._head.setPos(end, height)
         self._head.setStyle(angle=180 if end > start else 0)
-        self._words.setText(f"  {STEP} = {plain(end - start, 3)}  ")
-        is_left = start + end < found.weights[0] + found.weights[-1]  # half of the plot
-        self._words.setAnchor((0 if is_left else 1, 0.5))
-        self._words.setPos(max(start, end) if is_left else min(start, end), height)
+        self._place_words(found, height)
+
+    def _place_words(self, found: Slope, height: float) -> None:
+        """Write what the arrow is beside it or above, where there is room, with its length."""
+        start, end = found.weight, found.step_to
+        whole = f"  {STEP} = {plain(end - start, 3)}  "
+        places = [
+            (text, anchor, x)
+            for text in (whole, f"  {STEP}  ")
+            for anchor, x in (
+                ((0, 0.5), max(start, end)),
+                ((1, 0.5), min(start, end)),
+                ((0.5, 1), (start + end) / 2),
+            )
+        ]
+
+        def place(text: str, anchor: tuple[float, float], x: float) -> tuple[bool, bool]:
+            """Place the words; return what is bad about it."""
+            self._words.setText(text)
+            self._words.setAnchor(anchor)
+            self._words.setPos(x, height)
+            return not self._is_inside(self._words), self._lies_on_curve(self._words, found)
+
+        place(*min(places, key=lambda each: place(*each)))
+
+    def _box(self, words: pg.TextItem) -> QRectF:
+        """Return where words lie, in pixels of the plot's inside."""
+        box, anchor = QRectF(words.textItem.boundingRect()), words.anchor
+        corner = self.plotItem.vb.mapFromView(words.pos())
+        box.moveTo(corner.x() - anchor[0] * box.width(), corner.y() - anchor[1] * box.height())
+        return box
+
+    def _is_inside(self, words: pg.TextItem) -> bool:
+        return bool(self.plotItem.vb.rect().contains(self._box(words)))
+
+    def _lies_on_curve(self, words: pg.TextItem, found: Slope) -> bool:
+        box, there = self._box(words), self.plotItem.vb.mapFromView
+        points = zip(found.weights.tolist(), found.errors.tolist(), strict=True)
+        return any(box.contains(there(QPointF(*point))) for point in points)
 
     def _handle_at(self, point: QPoint) -> _Handle | None:
         """Return the handle nearest to a point of the plot, in pixels, if one is near."""
