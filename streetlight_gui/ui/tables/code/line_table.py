@@ -21,6 +21,7 @@ _LEADING = 2  # pixels between lines, where all have room
 _EASY_SHARE = 0.55  # of the width that the code may take in a font larger than the smallest
 _MOST_NUMBERS = 24  # of a value that a cell writes; the tool tip and the clipboard have all
 _MARGIN = 3  # beside a text
+_GAP = 8  # beside a value that reaches into the code's column
 _MARK = 3  # the width of the selected line's bar, in pixels
 _TINT = 0.14  # of the selected line
 
@@ -139,7 +140,7 @@ class LineTable(PaintedTable):
         before, self._looks[row] = self._looks[row], look
         if look != before:
             is_as_lit = (is_lit, look[1][_SHAPE]) == (before[0], before[1][_SHAPE])
-            first, last = (_VALUE, _VALUE) if is_as_lit else (_CODE, _SHAPE)
+            first, last = _CODE, _VALUE if is_as_lit else _SHAPE
             self.lines.dataChanged.emit(self.lines.index(row, first), self.lines.index(row, last))
 
     def reveal(self, row: int) -> None:
@@ -181,7 +182,11 @@ class LineTable(PaintedTable):
         plain = self.theme.muted if self.lines.values[row] is None else self.theme.text
         ink = self.theme.accent if column == _VALUE else plain
         painter.setPen(colour(self.theme.text if row == self._chosen else ink))
-        text = (texts if texts[_CODE] else self.lines.texts(row))[column]
+        texts = texts if texts[_CODE] else self.lines.texts(row)
+        text = texts[column]
+        if column == _VALUE:  # it has what its own line leaves of the code's column, too
+            code_end = painter.fontMetrics().horizontalAdvance(texts[_CODE]) + 2 * _GAP
+            room.setLeft(min(room.left(), code_end))
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, RIGHT if column == _VALUE else LEFT, shown)
 
