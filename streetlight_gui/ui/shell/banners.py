@@ -12,8 +12,8 @@ class Banners(QObject):
     Attributes:
         window, file: of errors that nobody caught, and of files, across the window.
         bar, diagram, numbers, examples, settings: of what is refused there.
-        note: of what went well, over the diagram's caption.
-        pushing: those that move what is below them.
+        note: of what went well.
+        over: those over the diagram's caption.
         all: every one.
 
     Signals:
@@ -31,9 +31,9 @@ class Banners(QObject):
         self.diagram, self.note = Banner("diagram_banner"), Note("note")
         self.numbers, self.examples = Banner("numbers_banner"), Banner("examples_banner")
         self.settings = Banner("settings_banner")
-        self.pushing = self.window, self.file, self.bar
+        self.over = self.diagram, self.note
         below = self.numbers, self.examples, self.settings
-        self.all = (*self.pushing, self.diagram, self.note, *below)
+        self.all = (self.window, self.file, self.bar, *self.over, *below)
         for banner in self.all:
             banner.told.connect(self.said)
 

@@ -189,9 +189,10 @@ class Views(QScrollArea):
 
     def _show_banner(self, banner: Banner, sentence: str) -> None:
         """Make room for what it says, and let it be seen where the window scrolls."""
-        if banner in self.banners.pushing:
-            self.fit()
-        _lay_out()
+        if sentence and banner in self.banners.over:
+            self._place_over(banner)
+            banner.show()
+        self.fit()
         if sentence and banner.isVisible():
             self.ensureWidgetVisible(banner)
 
@@ -221,17 +222,12 @@ class Views(QScrollArea):
         self._network = Card("Network")
         filled(self._network.header, (legend, 100), 8, self.walk_bar, self.follow_button)
         row = self.lights, (self.network, 1), 4, self.signal
-        diagram = QGridLayout()
-        diagram.setSpacing(4)
-        diagram.addLayout(filled(QHBoxLayout(), *row, spacing=0), 0, 0)
-        diagram.addWidget(self.caption, 1, 0)
-        for banner in (
-            self.banners.diagram,
-            self.banners.note,
-        ):  # over the caption: it moves no edge
-            diagram.addWidget(banner, 0, 0, 2, 1, Qt.AlignmentFlag.AlignBottom)
-        diagram.setRowStretch(0, 1)
-        filled(self._network.body, (diagram, 1))
+        self._diagram = QGridLayout()
+        self._diagram.setSpacing(4)
+        self._diagram.addLayout(filled(QHBoxLayout(), *row, spacing=0), 0, 0)
+        self._diagram.addWidget(self.caption, 1, 0)
+        self._diagram.setRowStretch(0, 1)
+        filled(self._network.body, (self._diagram, 1))
         side = filled(QVBoxLayout(), self.pages, margins=(6, 6, 6, 8))
         self._side_frame = _card_frame("Pages", side)
         second_row = filled(QHBoxLayout(), self.settings_bar, 0, self.readouts)
@@ -263,11 +259,20 @@ class Views(QScrollArea):
             card.hide()
         self.setWidget(self._content)
         self._space(is_tight=False)
+        for banner in self.banners.over:
+            self._place_over(banner)
+
+    def _place_over(self, banner: Banner) -> None:
+        """Lay it over the caption, where it moves no edge; at the top where that is not seen."""
+        if self.isVisible() and self._network.isHidden():
+            self._column.insertWidget(0, banner)
+        else:
+            self._diagram.addWidget(banner, 0, 0, 2, 1, Qt.AlignmentFlag.AlignBottom)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the views the new room; in another width banners have other lines."""
         super().resizeEvent(event)
-        if any(banner.isVisible() for banner in self.banners.pushing):
+        if any(banner.isVisible() for banner in self.banners.all):
             self.fit()
         self._fill()
 

@@ -5,9 +5,12 @@ from person import CONTROL, LEFT
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QTableView, QWidget
 
+from streetlight_gui.core import Problem
+from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.ui.widgets.banner import Banner
 
 KEY = Qt.Key
+STREETLIGHTS = Problem.preset("streetlights")
 PLACES = ("bar", "diagram", "examples", "settings")
 SIZES = [(900, 600), (1280, 800)]
 
@@ -155,23 +158,39 @@ def test_what_pushes_leaves_everything_its_room(person_at, size):
 
 
 def test_what_is_typed_into_stays_in_view_above_a_banner(person_at):
-    person = person_at(size=(900, 600))
+    person = person_at(Settings.choose(STREETLIGHTS, hidden=(4, 4, 4)), size=(900, 600))
     person.open_page("Settings")
-    panel, spin = person.find("settings_panel"), person.scroll_to("units_1_spin")
+    panel, spin = person.find("settings_panel"), person.find("units_3_spin")
+
+    def bottom():
+        return spin.mapTo(panel.viewport(), QPoint(0, spin.height())).y()
+
     bar = panel.verticalScrollBar()
-    bar.setValue(0)
-    room = panel.viewport().height() - spin.mapTo(panel.viewport(), QPoint(0, spin.height())).y()
-    bar.setValue(max(0, -room + 2))  # to the lower edge of the view
+    bar.setValue(bar.value() + bottom() - panel.viewport().height())  # to the lower edge
     person.qtbot.mouseClick(spin.lineEdit(), LEFT)
+    banner = person.find("settings_banner", Banner)
+    assert bottom() > panel.viewport().height() - banner.sizeHint().height()
     person.type_text("x")
     person.press(KEY.Key_Return)
     assert person.message
     QApplication.processEvents()
-    assert (
-        panel.viewport()
-        .rect()
-        .contains(QRect(spin.mapTo(panel.viewport(), QPoint(0, 0)), spin.size()))
-    )
+    assert 0 < bottom() <= panel.viewport().height()
+
+
+def test_a_cell_that_is_typed_into_stays_in_view_above_a_banner(person_at):
+    person = person_at(Settings.choose(Problem.preset("parity-3")), size=(900, 600))
+    person.open_page("Training set")
+    table = person.find("example_table", QTableView)
+    table.setFocus()
+    row = table.rowAt(table.viewport().height() - 3) - 1  # the last that is seen whole
+    table.setCurrentIndex(table.model().index(row, 3))
+    person.press(KEY.Key_Return)
+    person.type_text("wolk")
+    person.press(KEY.Key_Return)
+    assert person.message
+    QApplication.processEvents()
+    field = person.find("example_field")
+    assert table.viewport().rect().contains(field.geometry())
 
 
 # Files, errors and notes.
@@ -226,6 +245,21 @@ def test_undo_takes_back_what_a_note_tells_of(person):
     person.wait_for_iteration(3)
     assert person.settings.hidden == (4,)
     assert person.message == ""
+
+
+@pytest.mark.parametrize("is_alone", [False, True])
+def test_what_is_about_a_diagram_that_is_folded_away_is_told_all_the_same(person, is_alone):
+    person.open_page("Settings")
+    cards = person.window.cards
+    cards.fill("tables") if is_alone else cards.show("network", False)
+    person.enter("units_1_spin", "5")
+    note = person.find("note", Banner)
+    assert note.isVisible()
+    assert "training starts anew" in person.message
+    assert person.window.rect().contains(rect(note))
+    cards.fill("tables") if is_alone else cards.show("network", True)
+    person.enter("units_1_spin", "6")
+    assert person.find("network_view").parentWidget().isAncestorOf(note)
 
 
 def test_what_is_told_is_said_to_a_screen_reader(person):

@@ -1,7 +1,7 @@
 """What a person does in the training set: clicks, wheel turns and keys."""
 
 from PySide6.QtCore import QEvent, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from streetlight_gui.core.problems.values import STOP, WALK
@@ -149,3 +149,9 @@ class ExampleTable(ExampleGrid):
         self._turned -= steps * _NOTCH
         self.examples.step(self.currentIndex(), steps)
         event.accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep in view what is typed into: a banner may have come below."""
+        super().resizeEvent(event)
+        if self.state() == self.State.EditingState:
+            self.scrollTo(self.currentIndex())
