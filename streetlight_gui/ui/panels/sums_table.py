@@ -7,7 +7,6 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QDialog, QLabel, QTableView, QVBoxLayout, QWidget
 
 from streetlight_gui.core.checks.formatting import plain
-from streetlight_gui.core.nn.sums import sums_of
 from streetlight_gui.core.problems.patterns import PatternList, never_firing
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.text.examples import pattern_text
@@ -70,7 +69,7 @@ class _Sums(QAbstractTableModel):
         self.beginResetModel()
         if self._rows is None or self._rows.problem != problem:
             self._rows = PatternList(problem)
-        self._sums = sums_of(snapshot.network, self.layer, self._rows.patterns)
+        self._sums = snapshot.network.sums(self.layer, self._rows.patterns)
         self._never_fires = never_firing(snapshot.network, problem)[self.layer]
         self.endResetModel()
 
