@@ -43,7 +43,7 @@ class GradientCheck:
         apart, size = abs(self.numeric - self.derivative), abs(self.derivative)
         if not apart:
             return 15
-        return min(max(math.floor(-math.log10(apart / size)), 0), 15) if size else 0
+        return min(math.floor(-math.log10(apart / size)), 15) if apart < size else 0
 
     @property
     def agrees(self) -> bool:
