@@ -11,6 +11,7 @@ import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported al
 from streetlight_gui.core.checks.formatting import exact
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.history import Curve
+from streetlight_gui.text.pattern_text import held_out_words
 from streetlight_gui.ui.plots.plot import Plot
 from streetlight_gui.ui.widgets.theme import Theme
 
@@ -40,9 +41,9 @@ class Crosshair:
     def draw(self, snapshot: Snapshot, *, is_log: bool) -> None:
         """Read the run of a snapshot; on a log axis the plot measures log10(error)."""
         curves = {"while training": snapshot.online_curve, "now": snapshot.frozen_curve}
-        held_out = snapshot.held_out_curve
-        if snapshot.settings.problem.held_out_count and len(held_out.errors):
-            curves["never seen"] = held_out
+        held_out, problem = snapshot.held_out_curve, snapshot.settings.problem
+        if problem.held_out_count and len(held_out.errors):
+            curves[held_out_words(problem)] = held_out
         self._readout.setText("")
         if self.at is not None and len(snapshot.online_curve.errors):
             self._readout.setText(self._read(curves, self.at, is_log=is_log))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from streetlight_gui.core.replay.snapshot import Snapshot
+from streetlight_gui.text.pattern_text import held_out_words
 from streetlight_gui.ui.widgets.boxes import Card, filled
 from streetlight_gui.ui.widgets.controls import named, quiet_button
 from streetlight_gui.ui.widgets.text_sizes import KeepsFit
@@ -14,6 +15,8 @@ from streetlight_gui.ui.widgets.theme import LIGHT, Theme
 
 if TYPE_CHECKING:
     from streetlight_gui.ui.plots.error_curves import ErrorCurves
+
+_DOTS = 3 * "\N{MIDDLE DOT}"  # as the curve is drawn
 
 
 class ErrorPlot(Card):
@@ -52,7 +55,9 @@ class ErrorPlot(Card):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Draw the run so far; a new run turns the last one into a ghost."""
         is_first, self._snapshot = self._snapshot is None, snapshot
-        self._held_out_label.setVisible(snapshot.settings.problem.held_out_count > 0)
+        problem = snapshot.settings.problem
+        self._held_out_label.setText(f"{_DOTS} {held_out_words(problem)}")
+        self._held_out_label.setVisible(problem.held_out_count > 0)
         if self.curves is not None:
             self.curves.show_snapshot(snapshot)
         elif is_first:
@@ -87,11 +92,11 @@ class ErrorPlot(Card):
         self._frozen_label.setToolTip(
             "Error now (frozen): of all examples, with the weights as they are after the iteration."
         )
-        self._held_out_label = QLabel("\N{MIDDLE DOT}\N{MIDDLE DOT}\N{MIDDLE DOT} never seen")
+        self._held_out_label = QLabel()
         self._held_out_label.setObjectName("held_out_legend")
         self._held_out_label.setToolTip(
-            "Never seen: the error of the held-out answers with the weights as they are after the "
-            "iteration. Training never uses them."
+            "Error of the held-out answers, with the weights as they are after the iteration. "
+            "Training never uses them."
         )
         self._held_out_label.hide()
         self._log_button = _switch("log", "Logarithmic error axis")

@@ -146,6 +146,20 @@ def test_the_crosshair_reads_the_error_of_what_is_never_seen(person):
     assert float(number) == pytest.approx(ruled(20).held_out_errors[18], rel=1e-12)
 
 
+def test_the_plot_calls_nothing_never_seen_that_training_shows_too(person):
+    """Held out for 1 0 1, which is trained on as well."""
+    legend, shown = person.find("held_out_legend"), Problem.preset("streetlights")
+    both = shown.holding_out(([shown.patterns[0]], [0.0]))
+    person.window.session.change_problem("held out", both, "")
+    person.wait_until(lambda: legend.isVisible() and "held out" in person.text("held_out_legend"))
+    assert "never seen" not in person.text("held_out_legend")
+    person.train(5)
+    person.tab_to("error_plot")
+    person.press(Qt.Key.Key_End)
+    person.wait_until(lambda: "held out" in person.text("error_readout"))
+    assert "never seen" not in person.text("error_readout")
+
+
 def test_of_iterations_before_the_crosshair_says_nothing(person):
     person.train(10)
     person.open_page("Training set")
