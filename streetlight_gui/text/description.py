@@ -3,7 +3,7 @@
 import numpy as np
 
 from streetlight_gui.core.checks.arrays import Array
-from streetlight_gui.core.checks.formatting import exact, terse
+from streetlight_gui.core.checks.formatting import TIMES, exact, terse
 from streetlight_gui.core.nn.parts import Edge, Part, Unit, edge_name, weight_index
 from streetlight_gui.core.nn.penalty import PenaltyKind
 from streetlight_gui.core.problems.patterns import dimmed_patterns
@@ -22,7 +22,6 @@ PHASES = {
     Phase.UPDATE: "update the weights",
 }
 
-_TIMES = " \N{MULTIPLICATION SIGN} "
 _MOST_ROWS = 4  # of a batch whose products are written out
 _CODE_BEFORE = "In the code layers and deltas are from before this update; the diagram is after it."
 _UNITS_BEFORE = "The units are from before this update, the signal is from after it."
@@ -80,12 +79,12 @@ def delta_arithmetic(unit: Unit, trace: Trace, row: int = 0) -> str:
     name = network.activations[k - 1].name
     if name == "linear":
         return f"{value} = {back}"
-    return f"{value} = ({back}){_TIMES}{name}2deriv({terse(trace.layers[k][row, unit.index])})"
+    return f"{value} = ({back}){TIMES}{name}2deriv({terse(trace.layers[k][row, unit.index])})"
 
 
 def product_text(left: float, right: float, digits: int = 3) -> str:
     """Write two factors and what they come to."""
-    factors = _TIMES.join((terse(left, digits), terse(right, digits)))
+    factors = TIMES.join((terse(left, digits), terse(right, digits)))
     return f"{factors} = {terse(left * right, digits)}"
 
 
@@ -99,7 +98,7 @@ def comparison_texts(moment: Moment) -> tuple[str, str]:
 def _flow_text(moment: Moment, left: float, right: float) -> str:
     """Say what flows along an edge at this moment, with the digits of its arithmetic."""
     way, what = ("back", "delta") if moment.flows_back else ("forward", "value")
-    return f"{way}, {what}{_TIMES}weight: {product_text(left, right, digits=6)}"
+    return f"{way}, {what}{TIMES}weight: {product_text(left, right, digits=6)}"
 
 
 def unwritten_text(deltas: int) -> str:
@@ -172,18 +171,18 @@ def _update(edge: Edge, trace: Trace) -> str:
         terms.append(f"{len(deltas) - _MOST_ROWS} more")
     if penalty.is_on and not is_bias:
         factor = float(np.sign(before)) if penalty.kind is PenaltyKind.L1 else before
-        terms.append(f"penalty {penalty.strength:g}{_TIMES}{terse(factor)}")
+        terms.append(f"penalty {penalty.strength:g}{TIMES}{terse(factor)}")
     gradient = f"({' + '.join(terms)})" if len(terms) > 1 else terms[0]
-    return f"{terse(after)} = {terse(before)} - alpha {alpha:g}{_TIMES}{gradient}"
+    return f"{terse(after)} = {terse(before)} - alpha {alpha:g}{TIMES}{gradient}"
 
 
 def _named(source: float, delta: float, *, is_bias: bool) -> str:
     """Write the product behind a gradient; a bias has no input."""
-    return f"delta {terse(delta)}" + ("" if is_bias else f"{_TIMES}input {terse(source)}")
+    return f"delta {terse(delta)}" + ("" if is_bias else f"{TIMES}input {terse(source)}")
 
 
 def _products(left: Array, right: Array) -> list[str]:
-    return [terse(a) + _TIMES + terse(b) for a, b in zip(left, right, strict=True)]
+    return [terse(a) + TIMES + terse(b) for a, b in zip(left, right, strict=True)]
 
 
 def _edge_text(picture: Picture, edge: Edge) -> str:

@@ -2,13 +2,12 @@
 
 import numpy as np
 
-from streetlight_gui.core.checks.formatting import terse
+from streetlight_gui.core.checks.formatting import TIMES, terse
 from streetlight_gui.core.replay.firing import Firing
 
-_TIMES = " \N{MULTIPLICATION SIGN} "
 _FEW = 3  # products, of which those of 0 are written out, too
 MARKS = "Dots: all patterns, full ones in training."
-WHY_INPUT = f"Weights change by alpha{_TIMES}delta{_TIMES}input: what is off had no part."
+WHY_INPUT = f"Weights change by alpha{TIMES}delta{TIMES}input: what is off had no part."
 
 
 def firing_lines(found: Firing) -> list[str]:
@@ -23,7 +22,7 @@ def _products(found: Firing) -> str:
     zeros = np.count_nonzero(found.inputs == 0)
     drops = zeros > 1 and len(found.inputs) > _FEW
     pairs = zip(found.inputs.tolist(), found.weights.tolist(), strict=True)
-    terms = [terse(a) + _TIMES + terse(b) for a, b in pairs if a or not drops]
+    terms = [terse(a) + TIMES + terse(b) for a, b in pairs if a or not drops]
     if found.bias is not None:
         terms.append(f"bias {terse(found.bias)}")
     if drops:

@@ -2,14 +2,13 @@
 
 from enum import Enum, auto
 
-from streetlight_gui.core.checks.formatting import ARROW, plain, terse
+from streetlight_gui.core.checks.formatting import ARROW, TIMES, plain, terse
 from streetlight_gui.core.checks.limits import ALPHA
 from streetlight_gui.core.nn.parts import Edge
 from streetlight_gui.core.training.slope import GradientCheck, Slope
 from streetlight_gui.core.training.trace import Update
 from streetlight_gui.core.training.what_if import Stop
 
-TIMES = " \N{MULTIPLICATION SIGN} "
 STEP = "- alpha" + TIMES + "gradient"
 WHY_HALF = (
     "slope = 2" + TIMES + "gradient: the book leaves out the 2 of (x\N{SUPERSCRIPT TWO})' = 2x"

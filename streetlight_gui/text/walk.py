@@ -2,14 +2,12 @@
 
 import numpy as np
 
-from streetlight_gui.core.checks.formatting import fixed, short
+from streetlight_gui.core.checks.formatting import TIMES, fixed, short
 from streetlight_gui.core.problems.values import WALK_THRESHOLD
 from streetlight_gui.core.replay.phases import Phase
 from streetlight_gui.core.replay.picture import Moment
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.text.examples import pattern_text
-
-_TIMES = "\N{MULTIPLICATION SIGN}"
 
 
 def walk_sentence(snapshot: Snapshot) -> str:
@@ -66,7 +64,7 @@ def _lights(moment: Moment, snapshot: Snapshot) -> str:
 
 def _weighted(what: str, moment: Moment) -> str:
     bias = ", and its bias" if moment.trace.network.biases else ""
-    return f"every {what} {_TIMES} its weight{bias}"
+    return f"every {what}{TIMES}its weight{bias}"
 
 
 def _output(moment: Moment, snapshot: Snapshot) -> str:
@@ -91,7 +89,7 @@ def _backpropagate(moment: Moment, _snapshot: Snapshot) -> str:
     had = "its share" if blamed == 1 else "their shares"
     rest = "" if blamed == units else " The others had no part in it."
     return (
-        f"The error goes back along the edges, delta {_TIMES} weight: "
+        f"The error goes back along the edges, delta{TIMES}weight: "
         f"{blamed} of {units} hidden units {'gets' if blamed == 1 else 'get'} {had}.{rest}"
     )
 
@@ -103,10 +101,10 @@ def _update(moment: Moment, snapshot: Snapshot) -> str:
         return "No weight changes."
     before, after = moment.output, float(snapshot.network.predict(trace.update.patterns)[0])
     count = f"{changed} {'weight moves' if changed == 1 else 'weights move'}"
-    gradient = f"input {_TIMES} delta"
+    gradient = f"input{TIMES}delta"
     if trace.update.penalty.is_on:
         gradient = f"({gradient} + penalty)"
     return (
-        f"{count} by alpha {alpha:g} {_TIMES} {gradient}, against the error. "
+        f"{count} by alpha {alpha:g}{TIMES}{gradient}, against the error. "
         f"For these lights it now says {short(after)}, before {short(before)}."
     )

@@ -5,6 +5,7 @@ import re
 from itertools import chain
 
 ARROW = "\N{RIGHTWARDS ARROW}"  # from what was to what is
+TIMES = " \N{MULTIPLICATION SIGN} "  # between factors
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"  # for what changes too fast to be told
 
 _UNPRINTABLE = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")

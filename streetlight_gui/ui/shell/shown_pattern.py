@@ -7,9 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from streetlight_gui.core.problems.patterns import Pattern
 from streetlight_gui.core.replay.snapshot import Snapshot
-from streetlight_gui.ui.widgets.throttle import Throttle
-
-_SHORTEST_STAY_S = 1 / 3  # no more than three changes a second (WCAG 2.3.1)
+from streetlight_gui.ui.widgets.throttle import STEADY_INTERVAL_S, Throttle
 
 
 class ShownPattern(QObject):
@@ -37,7 +35,7 @@ class ShownPattern(QObject):
         self._own: Pattern = ()
         self._shown: Pattern = ()
         self._snapshot: Snapshot | None = None
-        self._pace = Throttle(self._show, _SHORTEST_STAY_S, self, clock=clock)
+        self._pace = Throttle(self._show, STEADY_INTERVAL_S, self, clock=clock)
 
     def set_own(self, pattern: Pattern) -> None:
         """Show a pattern that the person has set, and stop following."""

@@ -9,12 +9,11 @@ from streetlight_gui.text.examples import pattern_text
 from streetlight_gui.ui.widgets.controls import named, quiet_focus
 from streetlight_gui.ui.widgets.pattern_marks import Lamps
 from streetlight_gui.ui.widgets.text_sizes import KeepsFit, length
-from streetlight_gui.ui.widgets.throttle import Throttle
+from streetlight_gui.ui.widgets.throttle import STEADY_INTERVAL_S, Throttle
 
 _SIDE = 14  # of a lamp, in a font of 12 pixels
 _WIDEST = 60  # of all together
 _FRAME = 4  # around them
-_SHORTEST_STAY_S = 1 / 3  # no more than three changes a second (WCAG 2.3.1)
 
 
 class ExampleLamps(QAbstractButton):
@@ -32,7 +31,7 @@ class ExampleLamps(QAbstractButton):
         self._example: Pattern = ()
         self._on_lamps: Pattern = ()
         self._card = card
-        self._pace = Throttle(self._show, _SHORTEST_STAY_S, self)
+        self._pace = Throttle(self._show, STEADY_INTERVAL_S, self)
         named(self, name, "", "")
         quiet_focus(self)
         self.setEnabled(False)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 FIGURES_INTERVAL_S = 0.1  # between two numbers in one place: nobody reads them faster
 SPOKEN_INTERVAL_S = 0.25  # while a screen reader listens, which takes in each change of a text
+STEADY_INTERVAL_S = 1 / 3  # between two sights: no more than three a second (WCAG 2.3.1)
 _HALF = 0.5
 _LONG_S = 0.05  # to hand on a value: what takes less can be asked for again and again
 
