@@ -1,6 +1,6 @@
 """The live picture of the network."""
 
-from PySide6.QtCore import QSize, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QObject, QSize, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -57,7 +57,8 @@ class NetworkCanvas(QWidget):
         self._edge_guard, self._unit_guard = FlutterGuard(parent=self), FlutterGuard(parent=self)
         self._edge_guard.settled.connect(self._prepare_edges)
         self._unit_guard.settled.connect(self._prepare_units)
-        self._figures = Throttle(self._show_figures, FIGURES_INTERVAL_S, self)
+        # Of no view: a unit's card tells of them where the diagram is folded away.
+        self._figures = Throttle(self._show_figures, FIGURES_INTERVAL_S, QObject(self))
         KeepsFit(self, self._fit)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else all behind it is drawn too
 

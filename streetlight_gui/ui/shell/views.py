@@ -118,7 +118,7 @@ class Views(QScrollArea):
         self._figures = *tables, self.error_plot, self.timeline
         figures, pace = (*self._figures, self.readouts), FIGURES_INTERVAL_S
         self._paces = [
-            Throttle(self.network.show_snapshot, 0.0, self.network),
+            Throttle(self.network.show_snapshot, 0.0, self),  # others need it though it is folded
             *(Throttle(view.show_snapshot, pace, view, is_spoken=True) for view in figures),
             Throttle(self.slope.show_snapshot, pace, self.slope, share=_SLOPE_SHARE),
         ]

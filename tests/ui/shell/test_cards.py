@@ -1,11 +1,14 @@
 """Cards fold away, fill the window, and are few in a presentation."""
 
 import pytest
+from moments import trained
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from streetlight_gui.core.checks.formatting import terse
+from streetlight_gui.core.nn.parts import Unit
 from streetlight_gui.ui.shell.settings_store import SettingsStore
 from streetlight_gui.ui.widgets.boxes import CardTitle
 
@@ -72,6 +75,23 @@ def test_a_card_that_comes_back_shows_the_newest_moment(person):
     person.train(3)
     person.menu_action("What is running").trigger()
     person.wait_until(lambda: "phase 5" in person.text("phase_label"))
+
+
+def test_a_unit_that_fills_the_window_follows_training(person):
+    person.view.choose(Unit(1, 1))
+    QTest.mouseDClick(title(person, "plots"), Qt.MouseButton.LeftButton)
+    person.press(Qt.Key.Key_S)
+    value = float(trained(1).network.forward([[1, 0, 1]])[1][0, 1])
+    text = person.find("activation_text")
+    person.wait_until(lambda: f"relu(z) = {terse(value)}" in text.accessibleName())
+
+
+def test_a_slope_that_fills_the_window_closes_where_its_weight_has_gone(person):
+    person.view.choose(person.view.diagram.edges[-1])
+    QTest.mouseDClick(title(person, "plots"), Qt.MouseButton.LeftButton)
+    person.preset_action("and").trigger()
+    person.wait_until(lambda: not person.find("slope_view").isVisible())
+    assert person.find("error_plot").isVisible()
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)])
