@@ -59,7 +59,7 @@ class Banner(QFrame):
         self.setObjectName(name)
         self.setProperty("banner", self._look)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.sentence = ""
+        self.sentence, self._theme = "", LIGHT
         self._do: Callable[[], object] = self.clear
         self._icon, self._text, self._close = QLabel(), _Wrapped(), QPushButton()
         self._button = quiet_button(f"{name}_button", "", look="link")
@@ -71,7 +71,6 @@ class Banner(QFrame):
         row = self._icon, (self._text, 1), self._button, self._close
         filled(QHBoxLayout(self), *row, spacing=8, margins=(10, 5, 8, 5))
         self.hide()
-        self.set_theme(LIGHT)
         KeepsFit(self._text, self._text.fit)
 
     def say(self, sentence: str, button: str = "", do: Callable[[], object] | None = None) -> None:
@@ -90,6 +89,7 @@ class Banner(QFrame):
         self._button.setText(button)
         self._button.setVisible(bool(button))
         self._text.show_text(self.sentence)
+        self._draw_icons()
         self.setAccessibleName(self.sentence)
         for each in (self._button, self._close):
             each.setAccessibleDescription(self.sentence)
@@ -107,9 +107,14 @@ class Banner(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
-        side = length(_ICON_SIDE, self.font())
-        self._icon.setPixmap(icon(self._look, theme.text).pixmap(side))
-        self._close.setIcon(icon("close", theme.text))
+        self._theme = theme
+        if self.sentence:  # most banners never say anything
+            self._draw_icons()
+
+    def _draw_icons(self) -> None:
+        side, colour = length(_ICON_SIDE, self.font()), self._theme.text
+        self._icon.setPixmap(icon(self._look, colour).pixmap(side))
+        self._close.setIcon(icon("close", colour))
 
     def _act(self) -> None:
         do = self._do

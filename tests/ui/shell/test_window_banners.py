@@ -11,8 +11,12 @@ from streetlight_gui.ui.widgets.banner import Banner
 
 KEY = Qt.Key
 STREETLIGHTS = Problem.preset("streetlights")
-PLACES = ("bar", "diagram", "examples", "settings")
+PLACES = ("bar", "diagram", "numbers", "examples", "settings")
 SIZES = [(900, 600), (1280, 800)]
+
+
+def number_table(person):
+    return person.find("number_table", QTableView)
 
 
 def go_to(person, place):
@@ -24,6 +28,14 @@ def go_to(person, place):
     elif place == "diagram":
         person.tab_to("network_view")
         person.press(KEY.Key_Right)
+        person.press(KEY.Key_F2)
+    elif place == "numbers":
+        person.open_page("Numbers")
+        table, model = number_table(person), number_table(person).model()
+        names = [model.headerData(row, Qt.Orientation.Vertical) for row in range(model.rowCount())]
+        first = next(row for row, name in enumerate(names) if name.startswith("weights_0_1"))
+        table.setFocus()
+        table.setCurrentIndex(model.index(first + 1, 0))
         person.press(KEY.Key_F2)
     elif place == "examples":
         person.open_page("Training set")
@@ -56,6 +68,7 @@ def rect(widget: QWidget) -> QRect:
     [
         ("bar", "alpha_spin"),
         ("diagram", "network_view"),
+        ("numbers", "number_table"),
         ("examples", "example_table"),
         ("settings", "settings_panel"),
     ],
@@ -86,7 +99,7 @@ def test_it_stays_while_a_person_goes_on(person, place):
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("end", ["mended", "given up", "as it was"])
 def test_it_goes_when_it_is_mended(person, place, end):
-    before = {"bar": "0.2", "diagram": "-0.16595599", "examples": "walk", "settings": "4"}[place]
+    before = {"bar": "0.2", "examples": "walk", "settings": "4"}.get(place, "-0.1659559908")
     mended = {"examples": "stop"}.get(place, "3")
     mistype(person, place)
     if end == "given up":
@@ -124,7 +137,7 @@ def test_a_click_closes_it_though_a_field_holds_what_is_wrong(person):
     assert person.find("weight_editor").text() == "wolk"
 
 
-@pytest.mark.parametrize("place", ["diagram", "examples", "settings"])
+@pytest.mark.parametrize("place", ["diagram", "numbers", "examples", "settings"])
 @pytest.mark.parametrize("size", SIZES)
 def test_it_moves_nothing_that_is_pointed_at(person_at, place, size):
     person = person_at(size=size)
@@ -190,6 +203,19 @@ def test_a_cell_that_is_typed_into_stays_in_view_above_a_banner(person_at):
     assert person.message
     QApplication.processEvents()
     field = person.find("example_field")
+    assert table.viewport().rect().contains(field.geometry())
+
+
+def test_a_number_that_is_typed_into_stays_in_view_above_a_banner(person_at):
+    person = person_at(size=(900, 600))
+    go_to(person, "numbers")
+    table = number_table(person)
+    field = person.find("number_editor")
+    field.move(field.x(), table.viewport().height() - field.height())
+    person.type_text("wolk")
+    person.press(KEY.Key_Return)
+    assert person.message
+    QApplication.processEvents()
     assert table.viewport().rect().contains(field.geometry())
 
 

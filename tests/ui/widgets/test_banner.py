@@ -1,14 +1,15 @@
 """A banner says all of its sentence and stays; a note passes by itself."""
 
 import pytest
-from person import LEFT
+from person import LEFT, is_close
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QVBoxLayout, QWidget
 from text_recorder import Recorder
 
 from streetlight_gui.ui.widgets.banner import Banner, Note
+from streetlight_gui.ui.widgets.theme import DARK, LIGHT
 
 PATH = f"{'/a/very/long/folder' * 9}/bad.csv, line 2: a light must be a number, not 'foo'"
 
@@ -68,6 +69,22 @@ def test_a_banner_is_an_alert_named_by_its_sentence(place):
     assert not banner.isVisible()
     banner.clear()
     assert told[2:] == [""]
+
+
+def test_its_icons_follow_the_theme(place):
+    banner = place(Banner("trouble"))
+    banner.say("It broke.")
+    pictures = []
+    for theme in (LIGHT, DARK):
+        banner.set_theme(theme)
+        button = banner.findChild(QAbstractButton, "trouble_close")
+        label = next(each for each in banner.findChildren(QLabel) if not each.pixmap().isNull())
+        for picture in (label.pixmap(), button.icon().pixmap(16)):
+            image = picture.toImage()
+            places = [(x, y) for x in range(image.width()) for y in range(image.height())]
+            pictures.append(max((image.pixelColor(*at) for at in places), key=QColor.alpha))
+    assert [is_close(each, QColor(LIGHT.text)) for each in pictures] == [True, True, False, False]
+    assert [is_close(each, QColor(DARK.text)) for each in pictures] == [False, False, True, True]
 
 
 @pytest.mark.parametrize("close", ["click", "Esc"])

@@ -4,7 +4,14 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QWidget
 
 from streetlight_gui.core.checks.arrays import Array
@@ -142,3 +149,9 @@ class NumberTable(NumberGrid):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Edit the weight under the pointer."""
         self._edit(self.indexAt(event.position().toPoint()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep in view what is typed into: a banner may have come below."""
+        super().resizeEvent(event)
+        room = self.viewport().height() - self.editor.height()
+        self.editor.move(self.editor.x(), max(0, min(self.editor.y(), room)))
