@@ -178,7 +178,8 @@ class SlopeCurve(Plot):
             self._words.setPos(x, height)
             return not self._is_inside(self._words), self._lies_on_curve(self._words, found)
 
-        place(*min(places, key=lambda each: place(*each)))
+        is_cut, _ = place(*min(places, key=lambda each: place(*each)))
+        self._words.setVisible(bool(found.gradient) and not is_cut)
 
     def _box(self, words: pg.TextItem) -> QRectF:
         """Return where words lie, in pixels of the plot's inside."""

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _NEXT, _ALL = 1, 2  # of what the curve can be over, besides the example in training
 _STEADY = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 _LINES = 3  # of text below that of the gradient
-_LOW = 116  # of height, in a font of 12: from here on there is room for the gradient,
+_LOW = 132  # of height, in a font of 12: from here on there is room for the gradient,
 _CURVE_ROOM = 170  # and from here on for more lines below it
 _SENDING_INTERVAL_S = 0.03  # between two values of what is dragged
 
@@ -72,6 +72,7 @@ class SlopeView(Card):
         self._found: Slope | None = None
         self._which = Which.COMING
         self._is_dragging = False
+        self._stop: Stop | None = None
         self._sent = 0.0, 0.0  # the weight, and alpha, as they were dragged
         self._edits = self._awaited = 0  # that the newest moment knows, and that it should
         self._sending = Throttle(self._send, _SENDING_INTERVAL_S, self)
@@ -134,8 +135,8 @@ class SlopeView(Card):
     def _fit(self) -> None:
         """In a low window leave the room to the curve."""
         height, line = self.height(), self.fontMetrics().lineSpacing()
-        for item in (self._gradient, self._why):
-            item.setVisible(height >= length(_LOW, self.font()))
+        self._why.setVisible(height >= length(_LOW, self.font()))
+        self._gradient.setVisible(height >= length(_LOW, self.font()) or self._stop is not None)
         lines = min((height - length(_CURVE_ROOM, self.font())) // line, _LINES)
         self._text.setVisible(lines > 0)
         self._text.setMaximumHeight(max(lines, 0) * line)
@@ -188,6 +189,9 @@ class SlopeView(Card):
         lines = ["The error is not finite here, so it has no slope."]
         if found.is_finite:
             lines = [*slope_lines(edge, found, error), check_line(found.check)]
+        if stop is not self._stop:
+            self._stop = stop
+            self._fit()  # why a drag goes no farther is said in the lowest window, too
         tip = "\n".join([*lines, WHY_HALF, check_tip(found.check)])
         self._gradient.show_text(lines[0] if stop is None else STOPS[stop])
         below = [WHY_HALF, lines[-1]] if self._why.isChecked() else lines[1:]

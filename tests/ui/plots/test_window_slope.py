@@ -372,7 +372,8 @@ def test_an_edge_of_a_layer_that_was_added_while_the_slope_was_closed(person):
 @pytest.mark.parametrize("value", ["1e308", "-1.7e308", "1e154", "5e-324"])
 @pytest.mark.parametrize("k", [0, 15])
 def test_a_huge_weight_leaves_no_view_behind(person, k, value):
-    session = person.window.session
+    session, stops = person.window.session, []
+    session.stopped.connect(stops.append)
     session.change_settings(
         replace(session.settings, alpha=1000, penalty=Penalty(PenaltyKind.L2, 10))
     )
@@ -387,8 +388,7 @@ def test_a_huge_weight_leaves_no_view_behind(person, k, value):
         person.click("step_button")
         person.wait_until(
             lambda stage=stage: (
-                person.text("phase_label").startswith(f"phase {stage}")
-                or "finite" in person.message
+                person.text("phase_label").startswith(f"phase {stage}") or bool(stops)
             )
         )
     person.wait_until_still()
