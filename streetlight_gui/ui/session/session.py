@@ -40,7 +40,6 @@ class TrainingSession(QObject):
         stop_rule_changed: the StopRule, when it is another.
         snapshot_changed: the newest Snapshot, at most about 60 times a second.
         running_changed: whether a run is under way.
-        moved: the person goes elsewhere in time, or lets training run.
         stopped: a sentence on why training ended by itself; after a run `running_changed` follows.
         told: a sentence on what an edit brought with it, which Undo brings back.
         refused: a sentence on why an edit in the diagram is not made.
@@ -50,7 +49,6 @@ class TrainingSession(QObject):
     stop_rule_changed = Signal(object)
     snapshot_changed = Signal(object)
     running_changed = Signal(bool)
-    moved = Signal()
     stopped = Signal(str)
     told = Signal(str)
     refused = Signal(str)
@@ -275,7 +273,6 @@ class TrainingSession(QObject):
         """Let the worker go elsewhere in time: the next edit is one of another moment."""
         self._moment += 1
         self._send(what, *arguments)
-        self.moved.emit()
 
     def _send(self, what: Callable[..., None], *arguments: object) -> None:
         """Let the worker do something, one of its methods, on its thread."""
@@ -291,8 +288,6 @@ class TrainingSession(QObject):
     def _set_running(self, running: bool) -> None:
         self._display.flush()
         self.running = running
-        if running:
-            self.moved.emit()
         self.running_changed.emit(running)
 
 
