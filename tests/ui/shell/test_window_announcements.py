@@ -108,3 +108,38 @@ def test_of_sentences_that_come_together_the_last_is_said(qtbot, window):
     qtbot.waitUntil(lambda: bool(said))
     QApplication.processEvents()
     assert said == ["two"]
+
+
+def test_a_run_is_not_read_number_by_number_while_time_has_the_focus(person, a_reader_listens):
+    person.enter("stop_after_spin", "never")
+    person.set_speed(Qt.Key.Key_End)
+    person.step_to(1)
+    slider = person.tab_to("timeline")
+    person.press(Qt.Key.Key_Space)
+    person.wait_past_iteration(100)
+    assert (slider.value(), slider.accessibleDescription()) == (1, "Training.")
+    person.press(Qt.Key.Key_Space)
+    person.wait_until(lambda: not person.is_running)
+    person.wait_until_still()
+    assert slider.value() == slider.maximum() == person.examples
+
+
+def test_the_diagram_is_read_where_a_person_goes_and_not_at_each_change(person, a_reader_listens):
+    person.tab_to("network_view")
+    person.press(Qt.Key.Key_Down)
+    assert person.view.accessibleDescription().startswith("unit 2 of layer_1 = ")
+    person.press(Qt.Key.Key_Space)
+    person.wait_until(lambda: person.view.accessibleDescription() == "Training.")
+    person.wait_past_iteration(person.iteration + 3)
+    assert person.view.accessibleDescription() == "Training."
+    person.press(Qt.Key.Key_Down)
+    assert person.view.accessibleDescription().startswith("unit 3 of layer_1 = ")
+
+
+def test_a_reader_switches_a_lamp_as_a_click_does(person, heard):
+    lamp = QAccessible.queryAccessibleInterface(person.find("light_2")).actionInterface()
+    assert lamp.actionNames()[0] == "Toggle"
+    assert heard(lamp.doAction, "Toggle") == "1, STOP, 0.00"
+    assert person.lamps == (1, 1, 1)
+    assert heard(lamp.doAction, "Toggle") == "0, STOP, 0.39"
+    assert person.lamps == (1, 0, 1)

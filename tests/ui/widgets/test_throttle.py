@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QTabWidget
 
-from streetlight_gui.ui.widgets.throttle import Throttle
+from streetlight_gui.ui.widgets.throttle import SPOKEN_INTERVAL_S, Throttle
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -18,7 +19,7 @@ INTERVAL = 0.125  # like all times here without a remainder in binary
 class Watched:
     """A throttle with clocks that a test moves, and what it has handed on when."""
 
-    def __init__(self, cost=0.0, share=0.5, view=None, painting=0.0) -> None:
+    def __init__(self, cost=0.0, share=0.5, view=None, painting=0.0, is_spoken=False) -> None:
         self.now = self.spent = 50.0
         self.cost, self.painting = cost, painting
         self.shown = []
@@ -28,6 +29,7 @@ class Watched:
             INTERVAL,
             self.owner,
             share=share,
+            is_spoken=is_spoken,
             clock=lambda: self.now,
             cpu_clock=lambda: self.spent,
         )
@@ -172,3 +174,16 @@ def test_a_window_that_is_on_no_screen_does_no_work(qtbot):
     qtbot.waitUntil(view.windowHandle().isExposed)
     watched.throttle.flush()
     assert watched.values == ["seen", "hidden"]
+
+
+@pytest.mark.parametrize("is_spoken", [True, False])
+@pytest.mark.parametrize("listens", [True, False])
+def test_what_is_spoken_waits_longer_while_a_screen_reader_listens(monkeypatch, listens, is_spoken):
+    monkeypatch.setattr(QAccessible, "isActive", lambda: listens)
+    watched = Watched(is_spoken=is_spoken)
+    watched.throttle.offer("first")
+    watched.throttle.offer("second")
+    watched.after(INTERVAL)
+    assert watched.values == (["first"] if listens and is_spoken else ["first", "second"])
+    watched.after(SPOKEN_INTERVAL_S - INTERVAL)
+    assert watched.values == ["first", "second"]
