@@ -129,6 +129,7 @@ def listen(reader):
     found["after a step"] = reader.tree()
     reader.press("push button", "Step")  # from the start, a step back greys out its button
     found["step back"] = reader.press("push button", "Step back")
+    found["edit"] = edit_of_examples(reader)
     found["restart"] = reader.press("push button", "Restart")
     speed = reader.find("slider", "Speed")
     speed.set_current_value(speed.get_maximum_value())
@@ -142,6 +143,24 @@ def listen(reader):
     found["seconds"], found["events"] = time.monotonic() - began, reader.events[first:]
     found["end"] = reader.press("push button", "Pause")
     return found
+
+
+def edit_of_examples(reader):
+    """Switch a light of the training set by Space; return what is said of the cell."""
+    tab = reader.find("page tab", "Training set")
+    tab.do_action(0)
+    table = reader.find("table", "Training set")
+    reader.wait_for(lambda: table.get_state_set().contains(Atspi.StateType.SHOWING), "the page")
+    table.grab_focus()
+    heard = len(reader.events)
+    space = 65  # the X server's code of the key
+    Atspi.generate_keyboard_event(space, None, Atspi.KeySynthType.PRESSRELEASE)
+
+    def said():
+        new = reader.events[heard:]
+        return [t for kind, source, _, t, _ in new if kind == "description" and "cell" in source]
+
+    return reader.wait_for(said, "words on an edit")[-1]
 
 
 def listen_to_run(reader, iterations):

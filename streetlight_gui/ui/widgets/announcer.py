@@ -4,12 +4,14 @@ from typing import cast
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from streetlight_gui.text.spoken import spoken
+from streetlight_gui.ui.widgets.spoken_model import SpokenModel
 
 _TOGETHER_MS = 60  # between sentences of one action, or of a key that is held down
+_DESCRIBED = QAccessible.Event.DescriptionChanged
 
 
 class Announcer(QObject):
@@ -53,6 +55,8 @@ class Announcer(QObject):
     def _describe(self, widget: QWidget | None) -> None:
         if widget is None:
             return
+        if isinstance(widget, QAbstractItemView):
+            _describe_cell(widget, self._text)
         before = widget.accessibleDescription()
         if widget is not self._described or before != self._given:
             self._give_back()
@@ -73,3 +77,13 @@ class Announcer(QObject):
             return
         if widget.accessibleDescription() == self._given:
             widget.setAccessibleDescription(self._own)
+
+
+def _describe_cell(view: QAbstractItemView, text: str) -> None:
+    """Tell of a description of the cell that has the focus, which holds while it is told."""
+    model = view.model()
+    if isinstance(model, SpokenModel) and view.currentIndex().isValid():
+        cell = QAccessible.queryAccessibleInterface(view).focusChild()
+        model.sentence = text
+        QAccessible.updateAccessibility(QAccessibleEvent(cell, _DESCRIBED))
+        model.sentence = ""

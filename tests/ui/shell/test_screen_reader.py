@@ -69,6 +69,8 @@ def test_it_hears_what_comes_of_what_it_presses(found):
     first = "Example 1 of 4, iteration 1. It said 0.39, the answer is 1: 0.61 too low."
     assert found["lamp"] == "1, STOP, 0.00"
     assert found["step"] == found["step back"] == first
+    gone = "what came after this moment is gone."
+    assert found["edit"] == f"light 3 of example 1: 1 to 0: {gone}"
     assert found["restart"] == "restart"
     assert found["end"].startswith("Learned after ")
 

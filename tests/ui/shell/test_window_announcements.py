@@ -127,6 +127,7 @@ def test_a_run_is_not_read_number_by_number_while_time_has_the_focus(person, a_r
 def test_the_diagram_is_read_where_a_person_goes_and_not_at_each_change(person, a_reader_listens):
     person.tab_to("network_view")
     person.press(Qt.Key.Key_Down)
+    person.press(Qt.Key.Key_Down)
     assert person.view.accessibleDescription().startswith("unit 2 of layer_1 = ")
     person.press(Qt.Key.Key_Space)
     person.wait_until(lambda: person.view.accessibleDescription() == "Training.")

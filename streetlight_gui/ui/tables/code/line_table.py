@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.checks.formatting import exact, terse
 from streetlight_gui.ui.widgets.painted_table import LEFT, RIGHT, ROOT, Index, PaintedTable, colour
+from streetlight_gui.ui.widgets.spoken_model import SpokenModel
 from streetlight_gui.ui.widgets.text_sizes import SMALL, fixed_font, sized
 from streetlight_gui.ui.widgets.theme import mixed
 
@@ -26,7 +27,7 @@ _MARK = 3  # the width of the selected line's bar, in pixels
 _TINT = 0.14  # of the selected line
 
 
-class LineModel(QAbstractTableModel):
+class LineModel(SpokenModel):
     """What each line is and what it left in its variable, in as many digits as there is room for.
 
     Attributes:
@@ -77,6 +78,8 @@ class LineModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
         """Return what a cell says, and the whole of it as a tip."""
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return self.sentence
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == _CODE:
             code = self.lines[index.row()].lstrip()
             return f"running: {code}" if index.row() in self.running else code

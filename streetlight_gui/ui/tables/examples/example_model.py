@@ -1,6 +1,6 @@
 """The training set as Qt sees it: text for every cell, and fields to type into."""
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -8,6 +8,7 @@ from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.text.examples import Edit, ExampleCells, Kind
 from streetlight_gui.ui.widgets.controls import LineField
 from streetlight_gui.ui.widgets.painted_table import ENTER, ROOT, Index
+from streetlight_gui.ui.widgets.spoken_model import SpokenModel
 from streetlight_gui.ui.widgets.text_sizes import length
 
 EDITABLE = Kind.LIGHT, Kind.ANSWER
@@ -16,7 +17,7 @@ _FIELD_WIDTH = 76  # at least, in a font of 12 pixels, to have room for some dig
 _Role = Qt.ItemDataRole
 
 
-class ExampleModel(QAbstractTableModel):
+class ExampleModel(SpokenModel):
     """Cells of a training set.
 
     What changes a cell makes another problem, which is sent out, not shown: whoever hears of it
@@ -93,6 +94,7 @@ class ExampleModel(QAbstractTableModel):
             _Role.DisplayRole: self.cells.text,
             _Role.EditRole: self.cells.exact_text,
             _Role.AccessibleTextRole: self.cells.spoken,
+            _Role.AccessibleDescriptionRole: lambda *_: self.sentence,
             _Role.ToolTipRole: self.cells.tip,
         }.get(_Role(role))
         return says(index.row(), index.column()) if says and index.isValid() else None

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from functools import partial
 from itertools import accumulate, pairwise
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from streetlight_gui.core.checks.formatting import exact, terse
 from streetlight_gui.core.nn.parts import Edge, Part
@@ -12,13 +12,14 @@ from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.text.variable import Variable
 from streetlight_gui.text.variables import origin_text
 from streetlight_gui.ui.widgets.painted_table import ROOT, Index
+from streetlight_gui.ui.widgets.spoken_model import SpokenModel
 
 TITLE = -1  # the row of a variable that has its title
 _SPOKEN = partial(terse, digits=4)  # what can be listened to
 _Role = Qt.ItemDataRole
 
 
-class NumberModel(QAbstractTableModel):
+class NumberModel(SpokenModel):
     """Variables below each other: a title with the names of columns, then rows of numbers.
 
     A single number has one row, which is its title, too.
@@ -102,6 +103,8 @@ class NumberModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> str | None:
         """Return a number or a column's name: shown, spoken, or with all its digits."""
+        if role == _Role.AccessibleDescriptionRole:
+            return self.sentence
         variable, row = self.place(index.row())
         column = index.column()
         if column >= variable.size[1]:

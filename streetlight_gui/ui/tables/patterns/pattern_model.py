@@ -2,13 +2,14 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.problems.patterns import Judgement, Pattern, PatternList
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.text.pattern_text import Column, PatternText
 from streetlight_gui.ui.widgets.painted_table import ROOT, Index
+from streetlight_gui.ui.widgets.spoken_model import SpokenModel
 
 _HEADER_TIPS = {
     Column.TRAINING: "A dot: the pattern is in the training set. A ring: its answer is held out",
@@ -26,7 +27,7 @@ _COUNTING = Column.LIGHTS, _ASCENDING
 _NOTHING = PatternList(Problem([[0]], [0]))  # no row of it is ever shown
 
 
-class PatternModel(QAbstractTableModel):
+class PatternModel(SpokenModel):
     """Rows of a PatternList in an order of its own.
 
     It sorts by itself: arrays sort at once, and whoever paints reads them row by row, without a
@@ -115,6 +116,8 @@ class PatternModel(QAbstractTableModel):
             return None
         row, column = int(self.order[index.row()]), Column(index.column())
         match role:
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
+                return self.sentence
             case Qt.ItemDataRole.DisplayRole:
                 return self.text.cell(row, column)
             case Qt.ItemDataRole.AccessibleTextRole:
