@@ -14,6 +14,7 @@ from streetlight_gui.ui.widgets.example_lamps import ExampleLamps
 from streetlight_gui.ui.widgets.labels import ElidedLabel, muted_label
 from streetlight_gui.ui.widgets.text_sizes import KeepsFit, length
 from streetlight_gui.ui.widgets.theme import LIGHT, Theme
+from streetlight_gui.ui.widgets.throttle import Throttle
 
 if TYPE_CHECKING:
     from streetlight_gui.ui.plots.activation_curve import ActivationCurve
@@ -43,6 +44,7 @@ class ActivationView(Card):
         self._unit: Unit | None = None
         self._picture: Picture | None = None
         self._curve: ActivationCurve | None = None
+        self._pace = Throttle(lambda _: self._refresh(), 0.0, self)  # nothing where nobody sees it
         self._name, self._slope_name = muted_label(""), muted_label("")
         name, tip = "activation_close_button", "Close the unit"
         button = quiet_button(name, "Close", f"{tip} (Esc)", spoken=tip, look="small")
@@ -72,7 +74,7 @@ class ActivationView(Card):
     def show_picture(self, picture: Picture) -> None:
         """Show the unit of this network, as it answers this pattern."""
         self._picture = picture
-        self._refresh()
+        self._pace.offer(picture, at_once=True)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in these colours."""

@@ -63,6 +63,19 @@ def test_it_follows_training_and_the_lamps(person):
     assert lines(person)[2].startswith("z is 0 or less: it is silent here")
 
 
+def test_where_its_card_is_folded_away_it_waits_until_it_is_seen(person):
+    click_unit(person, 1, 1)
+    before = lines(person)
+    person.menu_action("Error and slope").trigger()
+    person.step_to(1)
+    value = float(trained(1).network.forward([[1, 0, 1]])[1][0, 1])
+    person.wait_until(lambda: person.view.picture.network == trained(1).network)
+    person.set_lamps((1, 0, 1))
+    assert lines(person) == before
+    person.menu_action("Error and slope").trigger()
+    assert lines(person)[1].startswith(f"relu(z) = {terse(value)}, slope 1.")
+
+
 def test_a_dead_unit_says_that_all_its_sums_are_left_of_0(person):
     click_unit(person, 1, 0)
     assert lines(person)[2].startswith("All 8 sums are 0 or less: it never fires")
