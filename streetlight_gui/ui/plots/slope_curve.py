@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 import numpy as np
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QHideEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported already)
@@ -92,6 +92,12 @@ class SlopeCurve(Plot):
         self._places = [(_Handle.BALL, *(end if is_made else start))]
         if found.gradient and not is_made:
             self._places += [(_Handle.ARROW, *end), (_Handle.ARROW, found.step_to, height)]
+
+    def release(self) -> None:
+        """Let go of what is held, if anything is."""
+        if self._held is not None:
+            self._held = None
+            self.let_go.emit()
 
     def _draw_again(self) -> None:
         """Fit what is drawn into another size."""
@@ -232,6 +238,10 @@ class SlopeCurve(Plot):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go."""
-        if self._held is not None and event.button() == Qt.MouseButton.LeftButton:
-            self._held = None
-            self.let_go.emit()
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.release()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let go: the button comes up elsewhere."""
+        super().hideEvent(event)
+        self.release()

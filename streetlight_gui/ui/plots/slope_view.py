@@ -93,7 +93,9 @@ class SlopeView(Card):
         self._refresh_if_known()
 
     def show_edge(self, edge: Edge | None) -> None:
-        """Show the slope of this weight, or none."""
+        """Show the slope of this weight, or none; nothing of another is held any more."""
+        if self._curve is not None and edge != self._edge:
+            self._curve.release()
         self._edge = edge
         self._refresh()
 
@@ -223,6 +225,7 @@ class SlopeView(Card):
 
     def _let_go(self) -> None:
         self._sending.flush()
+        self._sending.stop()  # where the slope was closed meanwhile
         self._is_dragging = False
         self._refresh_if_known()
 

@@ -6,7 +6,7 @@ import pyqtgraph as pg
 import pytest
 from moments import PHASE, click_edge, open_editor, trace_of, trained, type_weight
 from person import LEFT
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
 from PySide6.QtWidgets import QComboBox, QLabel
 
 from streetlight_gui.core.checks.formatting import plain, terse
@@ -197,6 +197,27 @@ def test_dragging_the_ball_changes_the_weight_live_and_is_one_undo(person):
     person.wait_for(trained(0))
     assert person.edit_text("Undo") == "Undo"
     assert person.edit_text("Redo").startswith("Redo: weights_1_2[1, 0] 0.756235")
+
+
+def test_a_slope_that_closes_while_its_ball_is_held_lets_go_of_it(person):
+    open_slope(person, 13)
+    error_at = ErrorAlong(trained(0).coming, 13)
+    weight = weight_of(person, 13)
+    places = [point_at(person, w, float(error_at([w])[0])) for w in (weight, 1.0, 1.3)]
+    viewport = hold(person, places[0])
+    for place in places[1:]:
+        person.qtbot.mouseMove(viewport, place)  # the last waits for its time
+    person.press(Qt.Key.Key_Escape)
+    assert not person.find("slope_view").isVisible()
+    open_slope(person, 14)
+    before = person.network
+    person.qtbot.mouseMove(viewport, places[1])
+    person.window.session.step(StepUnit.EXAMPLE)
+    wait_for_update(person, "update made", "1 0 1")
+    trainer = trained(0)
+    trainer.set_weight(13, float(before.parameters[13]))
+    trainer.step(1)
+    person.wait_for(trainer)
 
 
 def test_two_drags_are_two_undos(person):
