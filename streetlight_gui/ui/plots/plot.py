@@ -43,7 +43,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         """Make an empty plot with these axes."""
         super().__init__(axisItems={"left": left, "bottom": bottom})
         self.left, self.bottom = left, bottom
-        left.setStyle(tickAlpha=255)  # its grid is as the theme has it, however many lines
+        left.setStyle(tickAlpha=255)  # its grid is as the theme has it, however many lines,
+        left.setZValue(-1)  # and below the curves
         for axis in (left, bottom):
             axis.enableAutoSIPrefix(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -109,6 +109,7 @@ class MenuBar(QMenuBar):
     window takes what nobody else wants.
 
     Attributes:
+        presentation: the switch for it.
         full_screen: the switch for it, which the window keeps true to its state.
 
     Signals:
@@ -242,7 +243,8 @@ class MenuBar(QMenuBar):
             entry = Action(shown, _CARDS[name], partial(cards.show, name), is_on=name in cards.seen)
             cards.changed.connect(lambda e=entry, n=name: e.setChecked(n in cards.seen))
         present = self.presentation_switched.emit
-        add("&Presentation", present, "Ctrl+Shift+P", "presentation", is_on=False)
+        tells = "presentation; Esc leaves it"
+        self.presentation = add("&Presentation", present, "Ctrl+Shift+P", tells, is_on=False)
         full = self._switch_full_screen
         self.full_screen = add("&Full screen", full, "F11", "full screen", is_on=False)
 

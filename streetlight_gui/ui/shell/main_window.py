@@ -315,6 +315,8 @@ class MainWindow(QMainWindow):
             self._press_meant(QKeyCombination(event.modifiers(), Qt.Key(meant)), event)
         elif event.modifiers() & _COMMAND_KEYS:
             super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Escape and self.cards.is_presenting:
+            self._menus.presentation.trigger()
         elif event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self.session.toggle()
         elif 1 <= digit <= MAX_LIGHTS and not event.isAutoRepeat():  # or lamps would flash

@@ -174,6 +174,7 @@ class Views(QScrollArea):
 
     def fit(self) -> None:
         """Measure below which size things would be cut off or lie on each other, and keep to it."""
+        _lay_out()  # in the font there is now
         self._side_frame.setMinimumWidth(length(_SIDE_LEAST_WIDTH, self.font()))
         plots = self.error_plot, *self._parts  # one takes another's place
         width = max(plot.minimumSizeHint().width() for plot in plots)

@@ -111,6 +111,7 @@ def test_after_a_presentation_everything_is_as_before(person):
     person.menu_action("Time").trigger()
     person.menu_action("Larger text").trigger()
     font, size = QApplication.font(), person.window.size()
+    plot_width = person.find("error_plot").width()
     person.press(Qt.Key.Key_P, PRESENT)
     assert QApplication.font() != font
     person.menu_action("What is running").trigger()
@@ -120,8 +121,16 @@ def test_after_a_presentation_everything_is_as_before(person):
     assert QApplication.font() == font
     assert not person.window.isFullScreen()
     person.wait_until(lambda: person.window.size() == size)
+    person.wait_until(lambda: person.find("error_plot").width() == plot_width)
     person.press(Qt.Key.Key_P, PRESENT)
     assert seen(person) == {"status", "network", "code"}
+
+
+def test_escape_leaves_a_presentation(person):
+    person.press(Qt.Key.Key_P, PRESENT)
+    person.press(Qt.Key.Key_Escape)
+    assert seen(person) == ALL
+    assert not person.menu_action("Presentation").isChecked()
 
 
 def test_space_and_digits_work_in_a_presentation(person):
