@@ -72,7 +72,7 @@ class SlopeView(Card):
         self._found: Slope | None = None
         self._which = Which.COMING
         self._is_dragging = False
-        self._stop: Stop | None = None
+        self._must_say = False  # in the lowest window, too: why a drag, or a curve, ends
         self._sent = 0.0, 0.0  # the weight, and alpha, as they were dragged
         self._edits = self._awaited = 0  # that the newest moment knows, and that it should
         self._sending = Throttle(self._send, _SENDING_INTERVAL_S, self)
@@ -138,7 +138,7 @@ class SlopeView(Card):
         """In a low window leave the room to the curve."""
         height, line = self.height(), self.fontMetrics().lineSpacing()
         self._why.setVisible(height >= length(_LOW, self.font()))
-        self._gradient.setVisible(height >= length(_LOW, self.font()) or self._stop is not None)
+        self._gradient.setVisible(height >= length(_LOW, self.font()) or self._must_say)
         lines = min((height - length(_CURVE_ROOM, self.font())) // line, _LINES)
         self._text.setVisible(lines > 0)
         self._text.setMaximumHeight(max(lines, 0) * line)
@@ -191,9 +191,8 @@ class SlopeView(Card):
         lines = ["The error is not finite here, so it has no slope."]
         if found.is_finite:
             lines = [*slope_lines(edge, found, error), check_line(found.check)]
-        if stop is not self._stop:
-            self._stop = stop
-            self._fit()  # why a drag goes no farther is said in the lowest window, too
+        self._must_say = stop is not None or not found.is_finite
+        self._fit()
         tip = "\n".join([*lines, WHY_HALF, check_tip(found.check)])
         self._gradient.show_text(lines[0] if stop is None else STOPS[stop])
         below = [WHY_HALF, lines[-1]] if self._why.isChecked() else lines[1:]

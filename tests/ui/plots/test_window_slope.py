@@ -360,11 +360,14 @@ def test_ball_arrow_and_words_are_inside_of_the_plot(person_at, size):
             assert any("alpha" in item.toPlainText() for item in words) == goes, edge
 
 
-def test_a_weight_far_out_has_no_slope_and_says_so(person):
+@pytest.mark.parametrize("size", [(900, 600), (1280, 800)])
+def test_a_weight_far_out_has_no_slope_and_says_so(person_at, size):
+    person = person_at(size=size)
     person.step_to(1)
     type_weight(person, 1, "1e200")
     person.wait_until(lambda: "1e+200" in repr(person.network.weights[0][0, 1]))
     person.wait_until(lambda: says(person, "not finite"))
+    assert person.find("slope_gradient").isVisible()
 
 
 def test_another_problem_closes_slope_and_editor(person):
