@@ -37,11 +37,12 @@ class Banners(QObject):
         for banner in self.all:
             banner.told.connect(self.said)
 
-    def close(self) -> None:
-        """Close all that can be seen."""
-        for banner in self.all:
-            if banner.isVisible():
-                banner.clear()
+    def close(self) -> bool:
+        """Close all that can be seen; return whether there were any."""
+        seen = [banner for banner in self.all if banner.isVisible()]
+        for banner in seen:
+            banner.clear()
+        return bool(seen)
 
     def leave_problem(self) -> None:
         """Close all that is about a problem: there is another one now."""

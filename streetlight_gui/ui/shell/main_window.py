@@ -315,14 +315,13 @@ class MainWindow(QMainWindow):
             self._press_meant(QKeyCombination(event.modifiers(), Qt.Key(meant)), event)
         elif event.modifiers() & _COMMAND_KEYS:
             super().keyPressEvent(event)
-        elif event.key() == Qt.Key.Key_Escape and self.cards.is_presenting:
-            self._menus.presentation.trigger()
         elif event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self.session.toggle()
         elif 1 <= digit <= MAX_LIGHTS and not event.isAutoRepeat():  # or lamps would flash
             self.views.lights.toggle_light(digit)
         elif event.key() == Qt.Key.Key_Escape:
-            self.views.banners.close()
+            if not self.views.banners.close() and self.cards.is_presenting:
+                self._menus.presentation.trigger()
         else:
             super().keyPressEvent(event)
 

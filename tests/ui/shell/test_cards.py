@@ -133,6 +133,16 @@ def test_escape_leaves_a_presentation(person):
     assert not person.menu_action("Presentation").isChecked()
 
 
+def test_escape_first_closes_what_tells_of_trouble(person):
+    person.press(Qt.Key.Key_P, PRESENT)
+    person.window.show_error("Something went wrong.")
+    person.press(Qt.Key.Key_Escape)
+    assert not person.find("window_banner").isVisible()
+    assert seen(person) == {"status", "network"}
+    person.press(Qt.Key.Key_Escape)
+    assert seen(person) == ALL
+
+
 def test_space_and_digits_work_in_a_presentation(person):
     person.press(Qt.Key.Key_P, PRESENT)
     person.press(Qt.Key.Key_2)
