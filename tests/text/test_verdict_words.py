@@ -308,6 +308,19 @@ def test_what_ran_away_is_told_with_its_cause_where_it_is_known():
     assert said_at(cursor) == (f"{what}.", restart)
 
 
+def test_weights_that_no_update_can_start_from_do_not_ask_for_a_run():
+    settings = replace(Settings.choose(PRESETS["middle-light"]), alpha=1000.0)
+    cursor = Cursor(Run(replace(settings, given=Network([[[1e150], [1e150], [1e150]]]))))
+    with pytest.raises(DivergenceError):
+        for _ in range(60):
+            cursor.advance(1)
+    assert said_at(cursor)[1] == "Restart with a smaller alpha"
+    cursor.go_to(0)
+    text, action = said_at(cursor)
+    assert text.startswith("The numbers run away.")
+    assert action == "Restart with a smaller alpha"
+
+
 def test_after_an_edit_nobody_knows_since_when_it_is_learned():
     cursor = cursor_of("streetlights")
     cursor.advance(600)

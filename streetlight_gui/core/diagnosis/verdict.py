@@ -144,12 +144,10 @@ def _held_out_right(case: Case) -> int:
 
 
 def _state(case: Case, has_begun: bool, is_running: bool) -> State:
-    if not case.is_finite:
+    if not case.is_finite or case.has_run_away:
         return State.RAN_AWAY
     if not has_begun:
         return State.NOT_BEGUN
-    if case.has_run_away:
-        return State.RAN_AWAY
     if is_running:
         return State.TRAINING
     if case.is_learned:
