@@ -312,9 +312,7 @@ def test_weights_that_no_update_can_start_from_do_not_ask_for_a_run():
     settings = replace(Settings.choose(PRESETS["middle-light"]), alpha=1000.0)
     cursor = Cursor(Run(replace(settings, given=Network([[[1e150], [1e150], [1e150]]]))))
     with pytest.raises(DivergenceError):
-        for _ in range(60):
-            cursor.advance(1)
-    assert said_at(cursor)[1] == "Restart with a smaller alpha"
+        cursor.advance(60)
     cursor.go_to(0)
     text, action = said_at(cursor)
     assert text.startswith("The numbers run away.")
