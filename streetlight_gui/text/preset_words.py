@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.problems.problem import Problem
+from streetlight_gui.core.training.settings import Settings
 
 _BOOK = "Trask, Grokking Deep Learning, chapter 6"
 _LOGIC = "McCulloch and Pitts, A Logical Calculus of the Ideas Immanent in Nervous Activity, 1943"
@@ -144,3 +145,22 @@ def words_of(problem: Problem) -> PresetWords | None:
     """Return the words of the preset that has exactly this training set; None if none has it."""
     preset = PRESETS.get(problem.name)
     return PRESET_WORDS[problem.name] if preset and preset.problem.trains_as(problem) else None
+
+
+def question_of(settings: Settings) -> str:
+    """Return what is asked of these settings; '' where the training set is no preset's.
+
+    A preset that fails asks about its settings. With others its question is that of the first
+    preset with the same examples.
+    """
+    if words_of(settings.problem) is None:
+        return ""
+    preset = PRESETS[settings.problem.name]
+    chosen = settings.hidden, settings.alpha, settings.seed
+    if preset.given is None and chosen == (preset.hidden, preset.alpha, preset.seed):
+        return PRESET_WORDS[settings.problem.name].question
+    return next(
+        PRESET_WORDS[name].question
+        for name, each in PRESETS.items()
+        if each.problem.trains_as(settings.problem)
+    )

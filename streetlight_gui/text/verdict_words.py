@@ -2,9 +2,10 @@
 
 from streetlight_gui.core.diagnosis import Kind, State, Trend, Units, Verdict
 from streetlight_gui.core.problems.problem import Problem
+from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.findings import REMEDIES, sentence
 from streetlight_gui.text.pattern_text import held_out_words
-from streetlight_gui.text.preset_words import words_of
+from streetlight_gui.text.preset_words import question_of, words_of
 
 _BEGIN = "Press Run, or click the lights and see what an untrained network says."
 _TRENDS = {
@@ -17,17 +18,18 @@ _ENDS = {Kind.RUN_AWAY, Kind.ANSWERS_TOO_LARGE}
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
-def verdict_text(verdict: Verdict, problem: Problem) -> str:
+def verdict_text(verdict: Verdict, settings: Settings) -> str:
     """Say how training stands: the question, what goes on, that it was learned, or why not."""
+    if verdict.state is State.NOT_BEGUN:
+        return _question(settings)
     words = {
-        State.NOT_BEGUN: _question,
         State.TRAINING: _training,
         State.LEARNED: _learned,
         State.ALL_RIGHT: _all_right,
         State.NOT_LEARNED: _not_learned,
         State.RAN_AWAY: _ran_away,
     }
-    return words[verdict.state](verdict, problem)
+    return words[verdict.state](verdict, settings.problem)
 
 
 def action_text(verdict: Verdict) -> str:
@@ -37,10 +39,10 @@ def action_text(verdict: Verdict) -> str:
     return "Run" if verdict.state is State.NOT_BEGUN else REMEDIES[verdict.remedy]
 
 
-def _question(_: Verdict, problem: Problem) -> str:
-    words, plural = words_of(problem), "s" if len(problem) > 1 else ""
-    asked = words.question if words else f"{len(problem):,} example{plural}: what is the rule?"
-    return f"{asked} {_BEGIN}"
+def _question(settings: Settings) -> str:
+    count = len(settings.problem)
+    unknown = f"{count:,} example{'s' if count > 1 else ''}: what is the rule?"
+    return f"{question_of(settings) or unknown} {_BEGIN}"
 
 
 def _training(verdict: Verdict, problem: Problem) -> str:

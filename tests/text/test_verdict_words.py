@@ -35,7 +35,22 @@ def take(cursor):
 def said_at(cursor, *, is_running=False):
     """Return the sentence, and the text of its button."""
     verdict = judge(take(cursor), is_running=is_running)
-    return verdict_text(verdict, cursor.settings.problem), action_text(verdict)
+    return verdict_text(verdict, cursor.settings), action_text(verdict)
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("too-fast", {"alpha": 0.2}),
+        ("no-hidden", {"hidden": (4,)}),
+        ("stuck-start", {"seed": 1}),
+    ],
+)
+def test_with_other_settings_a_preset_that_fails_asks_what_the_streetlights_ask(name, other):
+    own, _ = said_at(cursor_of(name))
+    assert own == PRESET_WORDS[name].question + BEGIN
+    changed, _ = said_at(cursor_of(name, **other))
+    assert changed == PRESET_WORDS["streetlights"].question + BEGIN
 
 
 class PlainJudge:

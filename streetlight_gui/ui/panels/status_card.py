@@ -116,7 +116,7 @@ class StatusCard(QFrame):
         verdict, snapshot, action, found = self._verdict, self._snapshot, "", ""
         text = self._narration
         if not text and verdict is not None and snapshot is not None:
-            text, action = verdict_text(verdict, snapshot.settings.problem), action_text(verdict)
+            text, action = verdict_text(verdict, snapshot.settings), action_text(verdict)
             count, more = len(verdict.others), "more " if verdict.headline else ""
             found = f"{count} {more}finding{'' if count == 1 else 's'}" if count else ""
         self._colour(verdict.state if verdict and not self._narration else None)
