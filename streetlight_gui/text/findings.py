@@ -23,6 +23,13 @@ REMEDIES = {
 
 SHOW_SUMS = "Show the sums"
 
+_DRAWS_ANEW = "Draws new start weights, which may fail again; Undo brings these back"
+
+
+def remedy_tip(remedy: Remedy | None) -> str:
+    """Say what a cure for a failed start does that its button does not tell; '' of others."""
+    return _DRAWS_ANEW if remedy in {Remedy.NEW_START, Remedy.ADD_UNIT} else ""
+
 
 def sentence(finding: Finding) -> str:
     """Write a finding as one sentence with its numbers."""

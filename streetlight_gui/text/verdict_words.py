@@ -3,7 +3,7 @@
 from streetlight_gui.core.diagnosis import Kind, State, Trend, Units, Verdict
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.training.settings import Settings
-from streetlight_gui.text.findings import REMEDIES, sentence
+from streetlight_gui.text.findings import REMEDIES, remedy_tip, sentence
 from streetlight_gui.text.pattern_text import held_out_words
 from streetlight_gui.text.preset_words import question_of, words_of
 
@@ -15,6 +15,7 @@ _TRENDS = {
     None: "",
 }
 _ENDS = {Kind.RUN_AWAY, Kind.ANSWERS_TOO_LARGE}
+_PRACTICALLY_0 = 1e-12  # errors below it are opaque powers of ten to most readers
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -37,6 +38,12 @@ def action_text(verdict: Verdict) -> str:
     if verdict.remedy is None:
         return ""
     return "Run" if verdict.state is State.NOT_BEGUN else REMEDIES[verdict.remedy]
+
+
+def action_tip(verdict: Verdict) -> str:
+    """Say what that button does, where its text does not tell all."""
+    tip = "" if verdict.headline is None else remedy_tip(verdict.remedy)
+    return tip or "The one thing to do now"
 
 
 def _question(settings: Settings) -> str:
@@ -97,7 +104,9 @@ def _right(verdict: Verdict, problem: Problem) -> str:
 
 
 def _error(verdict: Verdict) -> str:
-    return f"error {verdict.error:.2g}"
+    error = f"{verdict.error:.2g}"
+    is_tiny = 0 < verdict.error < _PRACTICALLY_0
+    return f"error practically 0 ({error})" if is_tiny else f"error {error}"
 
 
 def _after(iterations: int) -> str:

@@ -1,5 +1,6 @@
 """Everything that a diagnosis finds, sentence by sentence, with what to try."""
 
+import math
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -16,19 +17,19 @@ from PySide6.QtWidgets import (
 
 from streetlight_gui.core.diagnosis import Finding, Kind, Remedy
 from streetlight_gui.core.replay.snapshot import Snapshot
-from streetlight_gui.text.findings import REMEDIES, SHOW_SUMS, sentence
+from streetlight_gui.text.findings import REMEDIES, SHOW_SUMS, remedy_tip, sentence
 from streetlight_gui.ui.panels.sums_table import SumsTable
 from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import CalmWheel, quiet_button
 from streetlight_gui.ui.widgets.text_sizes import KeepsFit
 
-_LINES = 6  # that can be seen; the rest scrolls
+_LEAST, _MOST = 2, 6  # lines that can be seen; the rest scrolls
 
 
 class FindingList(QScrollArea):
     """Lists findings, each with links to its remedies and to the sums behind it.
 
-    It is always as high: what is found from second to second moves nothing.
+    While it is open it is always as high: what is found from second to second moves nothing.
 
     Signals:
         remedy_chosen: the Remedy whose link was pressed.
@@ -54,7 +55,14 @@ class FindingList(QScrollArea):
         self._findings: tuple[Finding, ...] = ()
         self._snapshot: Snapshot | None = None
         self._sums: SumsTable | None = None
+        self._lines = _MOST
         KeepsFit(self, self._fit)
+
+    def fit_rows(self, width: int) -> None:
+        """Be as high as the rows of this moment in this width, up to its most."""
+        needed = self._column.heightForWidth(width) / self.fontMetrics().lineSpacing()
+        self._lines = min(max(math.ceil(needed), _LEAST), _MOST)
+        self._fit()
 
     def show_findings(self, findings: Sequence[Finding], snapshot: Snapshot) -> None:
         """List these, which are true of this moment."""
@@ -82,7 +90,7 @@ class FindingList(QScrollArea):
             self._sums.open_for(what, self._snapshot)
 
     def _fit(self) -> None:
-        self.setFixedHeight(_LINES * self.fontMetrics().lineSpacing())
+        self.setFixedHeight(self._lines * self.fontMetrics().lineSpacing())
 
 
 class _Row(QWidget):
@@ -114,9 +122,10 @@ class _Row(QWidget):
             self._line.addWidget(button)
         for button in self._buttons[len(texts) :]:
             button.hide()
-        for button, text in zip(self._buttons, texts.values(), strict=False):
+        for button, (what, text) in zip(self._buttons, texts.items(), strict=False):
             button.setText(text)
             button.setAccessibleName(text)
+            button.setToolTip(remedy_tip(what) if isinstance(what, Remedy) else "")
             button.show()
         self.show()
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from streetlight_gui.core.diagnosis import State, Verdict, judge
 from streetlight_gui.core.replay.snapshot import Snapshot
-from streetlight_gui.text.verdict_words import action_text, verdict_text
+from streetlight_gui.text.verdict_words import action_text, action_tip, verdict_text
 from streetlight_gui.ui.panels.finding_list import FindingList
 from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import quiet_button
@@ -56,7 +56,7 @@ class StatusCard(QFrame):
         self._narration = ""
         self._is_running, self._theme = False, LIGHT
         self._sentence = Headline("status_sentence")
-        self._action = quiet_button("status_action", "", "The one thing to do now")
+        self._action = quiet_button("status_action", "")
         self._action.clicked.connect(self._act)
         self._more = quiet_button("findings_button", "", "What else is true of this moment")
         self._more.setCheckable(True)
@@ -65,10 +65,8 @@ class StatusCard(QFrame):
         self.findings.remedy_chosen.connect(self.remedy_chosen)
         self.findings.hide()
         for button in (self._action, self._more):
-            policy = button.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)  # the sentence keeps its place
-            button.setSizePolicy(policy)
             button.hide()
+        self._keep_room(True)
         row = filled(QHBoxLayout(), (self._sentence, 1), self._action, self._more, spacing=8)
         self._rows = filled(QVBoxLayout(self), row, self.findings, spacing=4)
         self._pace = Throttle(self._judge, _INTERVAL_S, self, share=_SHARE, clock=clock)
@@ -91,6 +89,7 @@ class StatusCard(QFrame):
     def narrate(self, sentence: str) -> None:
         """Say this instead, with nothing else to do; '' for how training stands."""
         self._narration = sentence
+        self._keep_room(not sentence)
         self._say()
 
     def space(self, *, is_tight: bool) -> None:
@@ -121,11 +120,20 @@ class StatusCard(QFrame):
             found = f"{count} {more}finding{'' if count == 1 else 's'}" if count else ""
         self._colour(verdict.state if verdict and not self._narration else None)
         _label(self._action, action)
+        if action and verdict is not None:
+            self._action.setToolTip(action_tip(verdict))
         _label(self._more, found)
         if text != self._sentence.text():
             self._sentence.show_text(text)
             self._sentence.setToolTip(text)
             self.sentence_changed.emit(text)
+
+    def _keep_room(self, is_kept: bool) -> None:
+        """Keep the place of the sentence beside buttons that come and go, or give it theirs."""
+        for button in (self._action, self._more):
+            policy = button.sizePolicy()
+            policy.setRetainSizeWhenHidden(is_kept)
+            button.setSizePolicy(policy)
 
     def _colour(self, state: State | None) -> None:
         """Mark the card by what it says, for who cannot read it yet from afar."""
@@ -139,6 +147,9 @@ class StatusCard(QFrame):
             self.remedy_chosen.emit(self._verdict.remedy)
 
     def _unfold(self, is_open: bool) -> None:
+        if is_open:
+            margins = self._rows.contentsMargins()
+            self.findings.fit_rows(self.width() - margins.left() - margins.right())
         self.findings.setVisible(is_open)
         self.set_theme(self._theme)
         self.unfolded.emit()

@@ -170,6 +170,7 @@ def _style_sheet(theme: Theme, font: QFont) -> str:
     QFrame[card="true"] {{
         background: {theme.card}; border: 1px solid {theme.line}; border-radius: 8px;
     }}
+    QFrame[card="true"][mark] {{ border-top-left-radius: 0; border-bottom-left-radius: 0; }}
     QFrame[mark="open"] {{ border-left: 6px solid {theme.line}; }}
     QFrame[mark="good"] {{ border-left: 6px solid {theme.accent}; }}
     QFrame[mark="bad"] {{ border-left: 6px solid {theme.negative_text}; }}

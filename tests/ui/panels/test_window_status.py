@@ -9,7 +9,15 @@ from diagnosed import diagnose
 from person import bits, book_trainer, is_close
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView, QTabWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QTableView,
+    QTabWidget,
+    QWidget,
+)
 
 from streetlight_gui.core import Problem, Trainer
 from streetlight_gui.core.diagnosis import Remedy
@@ -292,6 +300,16 @@ def test_success_and_trouble_are_marked_besides_what_is_said(person):
     assert person.find("status_sentence").pos() == place
 
 
+def test_the_mark_ends_in_clean_corners(person):
+    person.train(150)
+    card = person.window.views.status
+    accent, bottom = QColor(LIGHT.accent), card.height() - 3
+    corners = [(x, y) for x in (1, 4) for y in (2, bottom)]
+    person.wait_until(
+        lambda: all(is_close(card.grab().toImage().pixelColor(*p), accent) for p in corners)
+    )
+
+
 # When it says it.
 
 
@@ -361,6 +379,59 @@ def test_the_list_opens_and_closes_by_mouse_and_by_keyboard(person):
     person.press(Qt.Key.Key_Space)
     assert not person.find("findings").isVisible()
     assert not person.is_running
+
+
+def test_the_opened_list_is_no_higher_than_what_it_lists(person):
+    def room_below_the_last():
+        content = person.find("findings", QScrollArea).widget()
+        rows = [child for child in content.findChildren(QWidget) if child.parent() is content]
+        bottom = max(row.geometry().bottom() for row in rows if row.isVisible())
+        return person.find("findings").height() - bottom
+
+    open_list(person)
+    person.wait_until(lambda: len(listed(person)) == 2)
+    line = person.window.fontMetrics().lineSpacing()
+    person.wait_until(lambda: 0 < room_below_the_last() <= line)
+    person.click("findings_button")
+    open_preset(person, STUCK)
+    person.train(300)
+    wait_for_sentence(person, "Not learned after 300")
+    person.wait_until(lambda: len(listed(person)) == 3)
+    two_rows = person.find("findings").height()
+    person.click("findings_button")
+    person.wait_until(lambda: 0 < room_below_the_last() <= line)
+    assert person.find("findings").height() > two_rows
+
+
+def test_the_cures_of_a_failed_start_say_that_they_may_fail_again(person):
+    def tips():
+        return {button.text(): button.toolTip() for button in buttons(person)}
+
+    open_preset(person, STUCK)
+    person.train(300)
+    wait_for_sentence(person, "Not learned after 300")
+    open_list(person)
+    for name in ("New start", "Add a unit"):
+        assert tips()[name] == (
+            "Draws new start weights, which may fail again; Undo brings these back"
+        )
+    open_preset(person, PRESETS["streetlights"])
+    person.train(150)
+    wait_for_sentence(person, "Learned after")
+    assert tips()["New start"] == "The one thing to do now"
+
+
+def test_what_is_told_has_the_room_of_buttons_that_are_not_there(person):
+    person.train(150)
+    wait_for_sentence(person, "Learned after")
+    label = person.find("status_sentence")
+    place = label.geometry()
+    person.window.views.status.narrate("1. One phase of one example.")
+    person.wait_until(lambda: label.geometry().right() > person.find("findings_button").x())
+    assert label.pos() == place.topLeft()
+    assert label.height() == place.height()
+    person.window.views.status.narrate("")
+    person.wait_until(lambda: label.geometry() == place)
 
 
 def test_the_open_list_moves_nothing_while_findings_come_and_go(person):
