@@ -103,7 +103,7 @@ class NumberModel(SpokenModel):
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> str | None:
         """Return a number or a column's name: shown, spoken, or with all its digits."""
-        if role == _Role.AccessibleDescriptionRole:
+        if role == _Role.AccessibleDescriptionRole and self.sentence:
             return self.sentence
         variable, row = self.place(index.row())
         column = index.column()
