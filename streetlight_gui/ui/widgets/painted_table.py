@@ -134,14 +134,18 @@ class PaintedTable(QTableView):
         if scale != self._scale:
             self._scale = scale
             self.lamps, self.signs = Lamps(scale), Signs(self.theme, scale)
-        area, header = event.rect(), self.horizontalHeader()
-        columns = []
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        # What lies between its parts is up to date. The stubs do not know that it has parts.
+        for area in event.region():  # type: ignore[attr-defined]
+            self._draw(painter, area)
+
+    def _draw(self, painter: QPainter, area: QRect) -> None:
+        header, columns = self.horizontalHeader(), []
         for k in range(header.count()):
             left, wide = self.columnViewportPosition(k), self.columnWidth(k)
             if left <= area.right() and left + wide > area.left():
                 columns.append((k, left, wide))
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(area, colour(self.theme.card))
         rows = self.rows_in(area)
         selected = self.selected_in(rows)

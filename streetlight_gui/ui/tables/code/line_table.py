@@ -1,10 +1,19 @@
 """Lines of code, each with the value it left in its variable."""
 
+import math
 from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QFontMetricsF,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from streetlight_gui.core.checks.arrays import Array
@@ -109,6 +118,7 @@ class LineTable(PaintedTable):
         self._looks: list[tuple[bool, tuple[str, str, str]]] = []  # lit, and texts where seen
         self._chosen: int | None = None
         self._revealed: int | None = None
+        self._letter = 0.0  # the width of each
         self.lines = LineModel(self)
         self.setModel(self.lines)
         self.setToolTip("Choose a line to light what it concerns; Ctrl+C copies its exact value")
@@ -143,7 +153,9 @@ class LineTable(PaintedTable):
         before, self._looks[row] = self._looks[row], look
         if look != before:
             is_as_lit = (is_lit, look[1][_SHAPE]) == (before[0], before[1][_SHAPE])
-            first, last = _CODE, _VALUE if is_as_lit else _SHAPE
+            is_long = self._is_long(look[1]) or self._is_long(before[1])
+            first = _CODE if is_long or not is_as_lit else _VALUE
+            last = _VALUE if is_as_lit else _SHAPE
             self.lines.dataChanged.emit(self.lines.index(row, first), self.lines.index(row, last))
 
     def reveal(self, row: int) -> None:
@@ -163,11 +175,16 @@ class LineTable(PaintedTable):
         share = min(max(room.height() // count, high), high + _LEADING)
         self.verticalHeader().setDefaultSectionSize(share)
         width = self.fontMetrics().horizontalAdvance
+        self._letter = QFontMetricsF(self.font()).horizontalAdvance("0")
         self.setColumnWidth(_SHAPE, width("(16, 16)") + 8)
         most = round(self.viewport().width() * _CODE_SHARE)
         self.setColumnWidth(_CODE, min(width(longest) + 2 * _MARGIN + 8, most))
         if self._revealed is not None:
             self.reveal(self._revealed)
+
+    def _is_long(self, texts: tuple[str, str, str]) -> bool:
+        """Tell whether a value needs more than its column."""
+        return len(texts[_VALUE]) * self._letter > self.columnWidth(_VALUE) - 2 * _MARGIN
 
     def _let_go_of_revealed(self) -> None:
         self._revealed = None  # a person scrolls
@@ -187,9 +204,9 @@ class LineTable(PaintedTable):
         painter.setPen(colour(self.theme.text if row == self._chosen else ink))
         texts = texts if texts[_CODE] else self.lines.texts(row)
         text = texts[column]
-        if column == _VALUE:  # it has what its own line leaves of the code's column, too
-            code_end = painter.fontMetrics().horizontalAdvance(texts[_CODE]) + 2 * _GAP
-            room.setLeft(min(room.left(), code_end))
+        if column == _VALUE and self._is_long(texts):  # it has what its line leaves of the code's
+            code_end = math.ceil(len(texts[_CODE]) * self._letter)
+            room.setLeft(min(room.left(), code_end + 2 * _GAP))
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, RIGHT if column == _VALUE else LEFT, shown)
 
