@@ -134,12 +134,14 @@ def test_a_preset_with_the_very_problem_that_is_shown_offers_its_rule(show):
     assert button(reader).isVisible()
 
 
-def test_the_sentence_is_about_the_rule_only(show):
+def test_button_and_sentence_are_about_the_rule_only(show):
     own = BOOK.holding_out(([[0, 0, 0]], [1]))
     reader = show()
     reader.table.show_snapshot(of_the_preset(own))
-    assert button(reader).isChecked()
+    assert not button(reader).isChecked()
     assert not note(reader).isVisible()
+    reader.qtbot.mouseClick(button(reader), LEFT)
+    assert reader.edits == [("the rule's answers held out", RULED)]
 
 
 def test_double_clicks_go_from_none_to_walk_to_stop_to_none(show):

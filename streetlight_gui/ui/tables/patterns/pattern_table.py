@@ -93,11 +93,11 @@ class PatternTable(QWidget):
     def _show_rule(self, settings: Settings) -> None:
         """Offer the answers of the preset's rule; say what to think of them."""
         self._shown = settings
-        preset, holds_out = settings.preset, settings.problem.held_out_count > 0
+        preset = settings.preset
         rule = None if preset is None else preset.rule
-        self._rule_button.setVisible(rule is not None)
-        self._rule_button.setChecked(holds_out)
         is_rule = rule is not None and settings.holding_out(rule.rows) == settings
+        self._rule_button.setVisible(rule is not None)
+        self._rule_button.setChecked(is_rule)
         self._note.setVisible(is_rule)
         if rule is not None and preset is not None:
             words = RULE_WORDS[preset.problem.name]
