@@ -133,7 +133,8 @@ class Views(QScrollArea):
     def is_settled(self) -> bool:
         """Whether the plot is there, and no view waits to show anything."""
         is_waiting = any(timer.isActive() for timer in self.findChildren(QTimer))
-        return self.error_plot.curves is not None and not is_waiting
+        curves, plot = self.error_plot.curves, self.error_plot
+        return curves is not None and curves.isVisibleTo(plot) and not is_waiting
 
     def flush(self) -> None:
         """Let every view show the newest moment now."""
