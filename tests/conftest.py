@@ -1,7 +1,8 @@
 """What all tests share: the same surroundings everywhere, and how hard properties are tried.
 
-Properties are tried with few examples, the same ones each time, so that the suite is quick.
-`--hypothesis-profile=thorough` tries many more, and others in every run.
+Properties are tried with few examples, so that the suite is quick, and with the same ones each
+time, so that it judges a change and not luck. `--hypothesis-profile=thorough` tries many more;
+`--hypothesis-profile=search` as many, and others in every run.
 """
 
 import os
@@ -24,7 +25,8 @@ _STEADY = settings(
     suppress_health_check=[HealthCheck.too_slow],  # a busy machine is no fault of a test
 )
 settings.register_profile("default", _STEADY, max_examples=25, derandomize=True)
-settings.register_profile("thorough", _STEADY, max_examples=100, print_blob=True)
+settings.register_profile("thorough", _STEADY, max_examples=100, derandomize=True)
+settings.register_profile("search", _STEADY, max_examples=100, print_blob=True)
 settings.load_profile("default")
 
 

@@ -108,7 +108,8 @@ def test_a_window_that_is_hidden_does_nothing_and_is_up_to_date_when_it_is_shown
     snapshots = []
     person.window.session.snapshot_changed.connect(snapshots.append)
     person.wait_until(lambda: bool(snapshots) and snapshots[-1].iteration > before + 2000)
-    assert (counter.count, len(shown), person.iteration) == (0, 0, before)
+    assert (counter.count, person.iteration) == (0, before)
+    assert len(shown) <= 1  # the one that waited for its time when the window went
     person.window.show()
     person.wait_past_iteration(before + 2000)
     person.wait_until(lambda: counter.count > 0 and len(shown) > 0)
