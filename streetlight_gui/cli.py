@@ -14,8 +14,9 @@ from streetlight_gui.core.problems.presets import PRESETS, Preset
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.replay.phases import PHASE_NUMBER
 from streetlight_gui.core.storage.problem_file import read_problem
-from streetlight_gui.core.training.trainer import DivergenceError
+from streetlight_gui.core.training.divergence import DivergenceError
 from streetlight_gui.process.exits import FAILED, INTERRUPTED, OutputError, writing
+from streetlight_gui.text.findings import divergence_text
 
 # What begins like a negative number, but argparse takes for an option.
 _ODD_NUMBER = re.compile(r"-(?!(\d+|\d*\.\d+)\Z)[0-9.]")
@@ -141,7 +142,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _write_no_more()
         return commands.complain(f"cannot write the output: {error}", FAILED)
     except DivergenceError as divergence:
-        return commands.complain(str(divergence), FAILED)
+        return commands.complain(divergence_text(divergence), FAILED)
     except KeyboardInterrupt:
         return INTERRUPTED
 

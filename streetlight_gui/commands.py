@@ -13,8 +13,9 @@ from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.problems.problem import Problem, all_patterns
 from streetlight_gui.core.problems.values import WALK_THRESHOLD, are_right
+from streetlight_gui.core.training.divergence import DivergenceError
 from streetlight_gui.core.training.settings import Settings
-from streetlight_gui.core.training.trainer import DivergenceError, Trainer
+from streetlight_gui.core.training.trainer import Trainer
 from streetlight_gui.process.display import display_problem
 from streetlight_gui.process.exits import BAD_INPUT, FAILED, leaving_at_once, writing
 from streetlight_gui.process.menu_entry import install_menu_entry
@@ -90,13 +91,13 @@ def take_screenshot(options: argparse.Namespace) -> int:
     page = PAGES.index(options.page)
     scene = Scene(_settings(options), options.iterations, options.phase, page, theme, options.size)
     try:
-        reason = save_screenshot(scene, options.file)
+        save_screenshot(scene, options.file)
     except OSError as error:
         place = error.filename or options.file
         return complain(f"{place} cannot be written: {error.strerror}", BAD_INPUT)
     except PictureError as error:
         return complain(str(error), FAILED)
-    return complain(reason, FAILED) if reason else 0
+    return 0
 
 
 def install_menu(_options: argparse.Namespace) -> int:

@@ -1,7 +1,6 @@
 """Pictures of the window at a moment of training, without a person."""
 
 import math
-from collections import deque
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,8 +11,8 @@ from PySide6.QtCore import QBuffer, QEventLoop, QTimer, Slot
 from streetlight_gui.app import create_window, make_application, make_reporter
 from streetlight_gui.core.replay.cursor import StepUnit
 from streetlight_gui.core.replay.phases import stages
-from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.storage.files import replace_file
+from streetlight_gui.core.training.divergence import DivergenceError
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.process.exits import leaving_at_once, skip_destructors
 from streetlight_gui.process.interrupts import telling_of_interrupts
@@ -49,13 +48,11 @@ class PictureError(Exception):
     """An error inside the program, told in a sentence, has left nothing to take a picture of."""
 
 
-def save_screenshot(scene: Scene, file: Path) -> str:
+def save_screenshot(scene: Scene, file: Path) -> None:
     """Take a window to a scene and save its picture as PNG.
 
-    Returns:
-        Why training stopped by itself before the scene was reached, or ''.
-
     Raises:
+        DivergenceError: training ran away on the way; the picture of that is saved.
         OSError: the file cannot be written.
         PictureError: something went wrong inside the program.
         KeyboardInterrupt: somebody pressed Ctrl+C.
@@ -69,14 +66,15 @@ def save_screenshot(scene: Scene, file: Path) -> str:
         window = create_window(scene.settings, scene.theme, SettingsStore(Path(folder) / "s.ini"))
         skip_destructors()
         try:
-            reason = _go_to(scene, window, patience)
+            divergence = _go_to(scene, window, patience)
             window.grab().save(picture, "PNG")
         finally:
             window.close()
             application.processEvents()
         patience.check()
     replace_file(file, bytes(picture.data().data()))
-    return reason
+    if divergence is not None:
+        raise divergence
 
 
 class _Patience(QEventLoop):
@@ -109,17 +107,15 @@ class _Patience(QEventLoop):
         self.give_up(PictureError(sentence))
 
 
-def _go_to(scene: Scene, window: MainWindow, patience: _Patience) -> str:
+def _go_to(scene: Scene, window: MainWindow, patience: _Patience) -> DivergenceError | None:
     """Train at full speed, then wait until all that moves or is held back has settled.
 
     Returns:
-        Why training stopped by itself too early, or ''.
+        What made training stop too early, if anything did.
     """
-    reasons: list[str] = []
-    snapshots: deque[Snapshot] = deque(maxlen=1)  # the newest
+    ends: list[DivergenceError | None] = []
     session = window.session
-    session.stopped.connect(reasons.append)
-    session.snapshot_changed.connect(snapshots.append)
+    session.stopped.connect(ends.append)
     window.resize(*scene.size)
     window.show()
     window.views.pages.setCurrentIndex(scene.page)
@@ -130,8 +126,6 @@ def _go_to(scene: Scene, window: MainWindow, patience: _Patience) -> str:
         session.toggle()
         patience.wait()
         session.stopped.disconnect(patience.quit)
-        if snapshots[-1].iteration == scene.iterations:
-            reasons.clear()
     for stage in stages(scene.settings.hidden):
         if stage.phase.value <= (scene.phase or 0):
             session.step(StepUnit.PHASE)
@@ -140,4 +134,4 @@ def _go_to(scene: Scene, window: MainWindow, patience: _Patience) -> str:
         QTimer.singleShot(_SETTLING_MS, patience.quit)
         patience.wait()
         is_settled = window.views.is_settled
-    return reasons[0] if reasons else ""
+    return next(filter(None, ends), None)

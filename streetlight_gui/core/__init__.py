@@ -12,7 +12,8 @@ from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.training.batch_sampler import BatchSampler
-from streetlight_gui.core.training.trainer import DivergenceError, Trainer
+from streetlight_gui.core.training.divergence import DivergenceError
+from streetlight_gui.core.training.trainer import Trainer
 
 __all__ = [
     "BatchSampler",

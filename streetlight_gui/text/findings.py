@@ -6,6 +6,7 @@ from streetlight_gui.core.checks.formatting import rounded
 from streetlight_gui.core.diagnosis import Finding, Kind, Remedy
 from streetlight_gui.core.problems.patterns import Pattern
 from streetlight_gui.core.problems.values import WALK_THRESHOLD
+from streetlight_gui.core.training.divergence import DivergenceError
 from streetlight_gui.text.examples import answer_text, pattern_text
 
 REMEDIES = {
@@ -51,6 +52,24 @@ def sums_note(iterations: int) -> str:
         f"After {iterations:,} iteration{'' if iterations == 1 else 's'}. A relu unit lets a sum "
         "above 0 pass and turns any other into 0: it then has no part in the answer, and no "
         "gradient."
+    )
+
+
+def divergence_text(divergence: DivergenceError) -> str:
+    """Say where training has stopped by itself, why, and what to do."""
+    what = "batch" if divergence.batch > 1 else "example"
+    place = f"iteration {divergence.iteration + 1} at {what} {divergence.index + 1}"
+    if divergence.alpha is None:
+        return (
+            f"Training stopped in {place}: the error is not finite, whatever alpha is. "
+            "The answers or the weights are too large. Restart with smaller ones."
+        )
+    cause = f"alpha {divergence.alpha:g}"
+    if divergence.strength is not None:
+        cause += f" or the penalty's strength {divergence.strength:g}"
+    return (
+        f"Training stopped in {place}: the error is no longer finite. {cause} is too large. "
+        "Restart with a smaller one."
     )
 
 

@@ -13,8 +13,8 @@ from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.replay.cursor import Cursor
 from streetlight_gui.core.replay.run import Change, Run
 from streetlight_gui.core.replay.snapshot import Snapshot
+from streetlight_gui.core.training.divergence import DivergenceError
 from streetlight_gui.core.training.settings import Settings
-from streetlight_gui.core.training.trainer import DivergenceError
 from streetlight_gui.text.preset_words import PRESET_WORDS
 from streetlight_gui.text.verdict_words import action_text, verdict_text
 

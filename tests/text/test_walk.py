@@ -14,8 +14,8 @@ from streetlight_gui.core.replay.cursor import Cursor, StepUnit
 from streetlight_gui.core.replay.phases import Phase, stages
 from streetlight_gui.core.replay.run import Run
 from streetlight_gui.core.replay.snapshot import Snapshot
+from streetlight_gui.core.training.divergence import DivergenceError
 from streetlight_gui.core.training.settings import Settings
-from streetlight_gui.core.training.trainer import DivergenceError
 from streetlight_gui.text.walk import walk_sentence
 
 BOOK = """\

@@ -24,22 +24,15 @@ class StopRule:
         """Whether each iteration has to be looked at."""
         return self.error_below is not None or self.all_right
 
-    def reason(self, trained: int, online_error: float | None, *, all_right: bool) -> str:
-        """Return a sentence on why a run stops here, or '' if it goes on.
+    def stops(self, trained: int, online_error: float | None, *, all_right: bool) -> bool:
+        """Tell whether a run ends here.
 
         Args:
             trained: iterations since the run's beginning, at least 1.
             online_error: of the last of them.
             all_right: whether every answer of the training set is right.
         """
-        after = f"after {trained:,} iteration{'s' if trained != 1 else ''}"
-        if self.all_right and all_right:
-            return f"Stopped {after}: all answers are right."
-        below = self.error_below
-        if below is not None and online_error is not None and online_error < below:
-            return f"Stopped {after}: the error is below {below:g}."
-        if self.iterations and trained > self.iterations:  # it was set lower during the run
-            return f"Stopped {after}: {self.iterations:,} are set now."
-        if self.iterations and trained == self.iterations:
-            return f"Stopped {after}, as set."
-        return ""
+        bound, error = self.error_below, online_error
+        is_below = bound is not None and error is not None and error < bound
+        is_long = 0 < self.iterations <= trained
+        return is_long or is_below or (self.all_right and all_right)

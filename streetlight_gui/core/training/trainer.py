@@ -12,6 +12,7 @@ from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.problems.values import are_right
 from streetlight_gui.core.training.batch_sampler import BatchSampler
+from streetlight_gui.core.training.divergence import DivergenceError, are_errors_finite
 from streetlight_gui.core.training.history import ErrorHistory
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.trace import Update
@@ -19,10 +20,6 @@ from streetlight_gui.core.training.workspace import TrainerState, Workspace
 
 _LEG = 64  # updates between two states
 _ITERATIONS, _UPDATES = count("iterations"), count("updates")
-
-
-class DivergenceError(ArithmeticError):
-    """Training has run away: an error is no longer a finite number."""
 
 
 class Trainer:
@@ -247,23 +244,10 @@ class Trainer:
 
     def divergence(self) -> DivergenceError:
         """Return the error that says that the next update's error is not finite, and why."""
-        what, problem = "batch" if self._sampler.batch > 1 else "example", self._problem
-        place = f"iteration {self.iteration + 1} at {what} {self.index + 1}"
-        given = self._template.with_parameters(self.state.given)
-        with np.errstate(all="ignore"):
-            errors = np.square(given.predict(problem.patterns) - problem.targets)
-        if not (problem.has_finite_squares and np.isfinite(errors).all()):
-            return DivergenceError(
-                f"Training stopped in {place}: the error is not finite, whatever alpha is. "
-                "The answers or the weights are too large. Restart with smaller ones."
-            )
-        cause = f"alpha {self.alpha:g}"
-        if self.penalty.is_on:
-            cause += f" or the penalty's strength {self.penalty.strength:g}"
-        return DivergenceError(
-            f"Training stopped in {place}: the error is no longer finite. {cause} is too large. "
-            "Restart with a smaller one."
-        )
+        given, penalty = self._template.with_parameters(self.state.given), self.penalty
+        alpha = self.alpha if are_errors_finite(given, self._problem) else None
+        strength = penalty.strength if penalty.is_on else None
+        return DivergenceError(self.iteration, self.index, self._sampler.batch, alpha, strength)
 
     def _prepare(self, problem: Problem, network: Network, sampler: BatchSampler) -> None:
         """Take over everything that decides which numbers go through which network."""

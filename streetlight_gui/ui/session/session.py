@@ -40,7 +40,8 @@ class TrainingSession(QObject):
         stop_rule_changed: the StopRule, when it is another.
         snapshot_changed: the newest Snapshot, at most about 60 times a second.
         running_changed: whether a run is under way.
-        stopped: a sentence on why training ended by itself; after a run `running_changed` follows.
+        stopped: training ended by itself: the DivergenceError that ended it, or None where the stop
+            rule did; after a run `running_changed` follows.
         told: a sentence on what an edit brought with it, which Undo brings back.
         refused: a sentence on why an edit in the diagram is not made.
     """
@@ -49,7 +50,7 @@ class TrainingSession(QObject):
     stop_rule_changed = Signal(object)
     snapshot_changed = Signal(object)
     running_changed = Signal(bool)
-    stopped = Signal(str)
+    stopped = Signal(object)
     told = Signal(str)
     refused = Signal(str)
 

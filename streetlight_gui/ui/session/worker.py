@@ -10,9 +10,9 @@ from streetlight_gui.core.replay.changes import Change
 from streetlight_gui.core.replay.cursor import Cursor, StepUnit
 from streetlight_gui.core.replay.run import Run
 from streetlight_gui.core.replay.snapshot import Snapshot
+from streetlight_gui.core.training.divergence import DivergenceError
 from streetlight_gui.core.training.settings import Settings, SettingsEdit
 from streetlight_gui.core.training.stopping import StopRule
-from streetlight_gui.core.training.trainer import DivergenceError
 from streetlight_gui.ui.session.pace import BURST_INTERVAL_S, BurstBudget, Pace
 
 FOLLOWABLE_SPEED = 3.0  # examples per second: each is on screen for a third of a second
@@ -31,12 +31,13 @@ class TrainingWorker(QObject):
         snapshot_ready: a Snapshot after each burst that trained, and after each command that may
             change what a snapshot tells.
         running_changed: whether a run is under way.
-        stopped: a sentence on why a run ends by itself; `running_changed` follows.
+        stopped: a run ends by itself: the DivergenceError that ends it, or None where the stop
+            rule does; `running_changed` follows.
     """
 
     snapshot_ready = Signal(object)
     running_changed = Signal(bool)
-    stopped = Signal(str)
+    stopped = Signal(object)
 
     def __init__(
         self,
@@ -152,10 +153,10 @@ class TrainingWorker(QObject):
             self._step_end = end
             self._start()
             return
-        reason = _reason_to_end(partial(self._cursor.step, unit))
+        divergence = _divergence_in(partial(self._cursor.step, unit))
         self.show()
-        if reason:
-            self._stop(reason)
+        if divergence:
+            self._stop(divergence)
 
     def step_back(self, unit: StepUnit) -> None:
         """Pause, then go back by one unit."""
@@ -190,20 +191,20 @@ class TrainingWorker(QObject):
         """Train what is due, for no longer than the time a burst may take."""
         if not self._timer.isActive():
             return
-        batch, reason = self._cursor.settings.sampler.batch, ""
-        end = self._step_end
+        batch, end = self._cursor.settings.sampler.batch, self._step_end
         due = self._pace.take_due(batch) if end is None else end - self._cursor.updates
-        left = due
+        left, divergence, is_over = due, None, False
         self._budget.begin()
-        while left > 0 and not reason and not self._budget.is_spent:
+        while left > 0 and not is_over and not self._budget.is_spent:
             chunk = int(min(left, self._chunk()))
             left -= chunk
-            reason = _reason_to_end(partial(self._cursor.advance, chunk)) or self._reason_to_stop()
+            divergence = _divergence_in(partial(self._cursor.advance, chunk))
+            is_over = divergence is not None or self._meets_stop_rule()
         is_stepped = end is not None and self._cursor.updates >= end
         if due > 0:
             self.show(each=end is None and self._pace.speed <= FOLLOWABLE_SPEED)
-        if reason:
-            self._stop(reason)
+        if is_over:
+            self._stop(divergence)
         if is_stepped:
             waiting = self._waiting_steps
             self.pause()
@@ -230,17 +231,17 @@ class TrainingWorker(QObject):
         """Return how many updates may be made without a look at the clock."""
         return max(1, _CHUNK // self._cursor.settings.sampler.batch)
 
-    def _reason_to_stop(self) -> str:
-        """Return why to stop at the end of an iteration that is reached, or ''."""
+    def _meets_stop_rule(self) -> bool:
+        """Tell whether an iteration has ended, and the run with it."""
         trainer = self._cursor.trainer
         trained = trainer.iteration - self._first_iteration
         if self._step_end is not None or trainer.index or trained < 1:
-            return ""
+            return False
         all_right = self._stop_rule.all_right and trainer.are_all_right()
-        return self._stop_rule.reason(trained, trainer.state.online_error, all_right=all_right)
+        return self._stop_rule.stops(trained, trainer.state.online_error, all_right=all_right)
 
-    def _stop(self, reason: str) -> None:
-        self.stopped.emit(reason)  # first: nobody sees a run end without its reason
+    def _stop(self, divergence: DivergenceError | None) -> None:
+        self.stopped.emit(divergence)  # first: nobody sees a run end without its reason
         self.pause()
 
     def _change(self, edit: int, change: Change) -> None:
@@ -257,10 +258,10 @@ class TrainingWorker(QObject):
         self.show(each=self._shows_each_example)
 
 
-def _reason_to_end(train: Callable[[], None]) -> str:
-    """Train; return why training cannot go on, or ''."""
+def _divergence_in(train: Callable[[], None]) -> DivergenceError | None:
+    """Train; return the error that ends it, if one does."""
     try:
         train()
     except DivergenceError as divergence:
-        return str(divergence)
-    return ""
+        return divergence.with_traceback(None)  # which would keep all that has led here
+    return None

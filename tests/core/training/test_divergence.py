@@ -1,5 +1,7 @@
 """Training that runs away stops by itself, before the update that did it, and says where."""
 
+import copy
+import pickle
 from dataclasses import replace
 
 import numpy as np
@@ -39,8 +41,7 @@ def test_stopped_training_stops_again_at_the_same_example():
     where = trainer.updates
     with pytest.raises(DivergenceError) as second:
         trainer.step()
-    assert str(second.value) == str(first.value)
-    assert f"at example {where % 6 + 1}:" in str(first.value)
+    assert second.value.args == first.value.args == (where // 6, where % 6, 1, 1.5, None)
     assert trainer.updates == where
 
 
@@ -61,8 +62,9 @@ def test_an_update_that_runs_away_is_taken_back_whole():
     trainer = Trainer(problem, Network([[[1.0]], [[1.0]]], "linear"), alpha=1e-200)
     trainer.step()
     trainer.alpha = 1000
-    with pytest.raises(DivergenceError, match="iteration 1 at example 2"):
+    with pytest.raises(DivergenceError) as caught:
         trainer.step()
+    assert (caught.value.iteration, caught.value.index) == (0, 1)
     assert [matrix.item() for matrix in trainer.network.weights] == [1, 1]
     trainer.alpha = 1e-320  # the smallest of steps: the iteration can be finished after all
     trainer.step()
@@ -81,23 +83,20 @@ def test_no_error_that_is_kept_has_run_away(alpha, seed):
     assert np.isfinite(trainer.network.weights[0]).all()
 
 
-@pytest.mark.parametrize(
-    ("batch", "name"), [(1, "example"), (2, "batch"), (3, "batch"), (7, "batch"), (0, "batch")]
-)
-def test_a_runaway_names_the_example_or_the_batch(batch, name):
+@pytest.mark.parametrize(("batch", "rows"), [(1, 1), (2, 2), (3, 3), (7, 7), (0, 7)])
+def test_a_runaway_tells_the_example_or_the_batch(batch, rows):
     chosen = replace(BOOK.with_problem(SEVEN).with_hidden(()), batch=batch, alpha=900.0)
     trainer = Trainer.of(chosen)
     with pytest.raises(DivergenceError) as caught:
         trainer.run(1000)
-    place = f"in iteration {trainer.iteration + 1} at {name} {trainer.index + 1}: "
-    assert place in str(caught.value)
+    assert caught.value.args == (trainer.iteration, trainer.index, rows, 900.0, None)
     again = Trainer.of(chosen)
     again.step(trainer.updates)
     assert bits(again.network) == bits(trainer.network)
     assert np.isfinite(trainer.network.parameters).all()
     with pytest.raises(DivergenceError) as second:
         trainer.step(1)
-    assert str(second.value) == str(caught.value)
+    assert second.value.args == caught.value.args
 
 
 @pytest.mark.parametrize("alpha", [1e-300, 0.2])
@@ -112,24 +111,22 @@ def test_an_error_that_is_infinite_from_the_start_is_not_alphas_fault(
     trainer = Trainer(problem, Network(weights), alpha, sampler=BatchSampler(2, batch))
     with pytest.raises(DivergenceError) as caught:
         trainer.run(1)
-    place = "example" if batch == 1 else "batch"
-    assert str(caught.value) == (
-        f"Training stopped in iteration 1 at {place} 1: the error is not finite, whatever alpha "
-        "is. The answers or the weights are too large. Restart with smaller ones."
-    )
+    assert caught.value.args == (0, 0, 1 if batch == 1 else 2, None, None)
 
 
 def test_a_later_answer_that_is_too_large_is_not_alphas_fault():
     trainer = Trainer(Problem([[1], [1], [1]], [1, 0, 1e200]), Network([[[0.5]]]), alpha=1e-9)
-    with pytest.raises(DivergenceError, match=r"iteration 1 at example 3: .* whatever alpha is"):
+    with pytest.raises(DivergenceError) as caught:
         trainer.run(1)
+    assert (caught.value.index, caught.value.alpha) == (2, None)
 
 
 def test_a_later_example_that_given_weights_cannot_bear_is_not_alphas_fault():
     network = Network([[[0.5], [1e160], [0.5]]])
     trainer = Trainer(Problem.preset("streetlights"), network, alpha=1e-300)
-    with pytest.raises(DivergenceError, match=r"iteration 1 at example 2: .* whatever alpha is"):
+    with pytest.raises(DivergenceError) as caught:
         trainer.run(1)
+    assert (caught.value.index, caught.value.alpha) == (1, None)
 
 
 def test_a_weight_that_is_given_on_the_way_is_not_alphas_fault():
@@ -137,8 +134,9 @@ def test_a_weight_that_is_given_on_the_way_is_not_alphas_fault():
     trainer.run(10)
     trainer.set_weight(0, 1e200)
     trainer.set_weight(12, 1.0)
-    with pytest.raises(DivergenceError, match="whatever alpha is"):
+    with pytest.raises(DivergenceError) as caught:
         trainer.run(1)
+    assert caught.value.alpha is None
 
 
 def test_a_weight_that_was_taken_back_is_not_to_blame():
@@ -147,27 +145,36 @@ def test_a_weight_that_was_taken_back_is_not_to_blame():
     state = trainer.state
     trainer.set_weight(0, 1e200)
     trainer.restore(state)
-    with pytest.raises(DivergenceError, match="alpha 100 is too large"):
+    with pytest.raises(DivergenceError) as caught:
         trainer.run(500)
+    assert caught.value.alpha == 100
 
 
 def test_a_first_update_that_runs_away_is_alphas_fault():
     trainer = Trainer(Problem([[1]], [1e153]), Network([[[1.0]]]), alpha=1000)
-    with pytest.raises(DivergenceError, match="alpha 1000 is too large"):
+    with pytest.raises(DivergenceError) as caught:
         trainer.step()
+    assert caught.value.alpha == 1000
 
 
 def test_a_penalty_that_runs_away_stops_training_too():
     chosen = replace(BOOK, alpha=1000.0, penalty=Penalty(PenaltyKind.L2, 10.0))
-    with pytest.raises(
-        DivergenceError, match="alpha 1000 or the penalty's strength 10 is too large"
-    ):
+    with pytest.raises(DivergenceError) as caught:
         Trainer.of(chosen).run(1000)
+    assert (caught.value.alpha, caught.value.strength) == (1000, 10)
+
+
+def test_a_runaway_can_be_copied_and_pickled_as_a_pool_of_processes_does():
+    error = DivergenceError(209, 2, 3, alpha=1.5, strength=0.1)
+    for again in (copy.copy(error), pickle.loads(pickle.dumps(error))):  # noqa: S301
+        assert (vars(again), str(again)) == (vars(error), str(error))
+    assert str(error) == "the error is not finite in iteration 210 at batch 3"
 
 
 def test_large_weights_that_answer_large_targets_rightly_are_not_to_blame():
     """The second example is right from the start; the first one's update throws it off."""
     problem = Problem([[0.1], [1.0]], [0.0, 1e154])
     trainer = Trainer(problem, Network([[[1e154]]]), alpha=1000)
-    with pytest.raises(DivergenceError, match="alpha 1000 is too large"):
+    with pytest.raises(DivergenceError) as caught:
         trainer.run(1)
+    assert caught.value.alpha == 1000

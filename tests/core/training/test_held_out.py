@@ -31,8 +31,8 @@ def trained(settings, updates):
     try:
         trainer.step(updates)
     except DivergenceError as divergence:
-        return trainer, str(divergence)
-    return trainer, ""
+        return trainer, divergence.args
+    return trainer, ()
 
 
 @given(any_settings(), st.integers(0, 40), st.data())

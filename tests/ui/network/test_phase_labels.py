@@ -18,8 +18,8 @@ from streetlight_gui.core.replay.cursor import Cursor, StepUnit
 from streetlight_gui.core.replay.phases import Phase, stages
 from streetlight_gui.core.replay.picture import Moment, Picture
 from streetlight_gui.core.replay.run import Run
+from streetlight_gui.core.training.divergence import DivergenceError
 from streetlight_gui.core.training.settings import Settings
-from streetlight_gui.core.training.trainer import DivergenceError
 from streetlight_gui.ui.network.diagram import Diagram
 from streetlight_gui.ui.network.edges import Edges
 from streetlight_gui.ui.network.phase_overlay import PhaseOverlay

@@ -182,16 +182,16 @@ class Watcher:
 
     def train(self, trainer):
         """Train the window and a plain trainer; return whether both came to the end."""
-        reasons, reason = [], f"Stopped after {ITERATIONS} iterations, as set."
-        self.session.stopped.connect(reasons.append)
+        ends, place = [], None
+        self.session.stopped.connect(ends.append)
         self.session.toggle()
-        self.person.wait_until(lambda: bool(reasons))
-        self.session.stopped.disconnect(reasons.append)
+        self.person.wait_until(lambda: bool(ends))
+        self.session.stopped.disconnect(ends.append)
         try:
             trainer.run(ITERATIONS)
         except DivergenceError as divergence:
-            reason = str(divergence)
-        assert reasons == [reason]
+            place = divergence.args
+        assert [end and end.args for end in ends] == [place]
         return trainer.iteration == ITERATIONS
 
 

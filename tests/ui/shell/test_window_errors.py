@@ -38,8 +38,7 @@ def run_until_it_stops(person):
 
 def test_runaway_training_stops_itself_and_says_why(runaway):
     reason = run_until_it_stops(runaway)
-    for part in ("iteration 210", "alpha 1.5 is too large", "Restart"):
-        assert part in reason
+    assert (reason.iteration, reason.alpha) == (209, 1.5)
     runaway.wait_until(lambda: "have run away" in runaway.text("status_sentence"))
 
 
@@ -69,7 +68,7 @@ def test_stepping_into_a_runaway_says_so_too(runaway):
     run_until_it_stops(runaway)
     with runaway.qtbot.waitSignal(runaway.window.session.stopped) as stopped:
         runaway.click("step_button")
-    assert "iteration 210" in stopped.args[0]
+    assert stopped.args[0].iteration == 209
 
 
 def test_restart_works_after_a_runaway(runaway):
