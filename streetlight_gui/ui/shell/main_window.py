@@ -16,9 +16,9 @@ from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.ui.session.remedies import try_remedy
 from streetlight_gui.ui.session.session import TrainingSession
-from streetlight_gui.ui.shell.actions import MenuBar
 from streetlight_gui.ui.shell.cards import Cards
 from streetlight_gui.ui.shell.key_places import meant_key
+from streetlight_gui.ui.shell.menu_bar import MenuBar
 from streetlight_gui.ui.shell.narrator import Narrator
 from streetlight_gui.ui.shell.problem_dialogs import open_problem, save_problem
 from streetlight_gui.ui.shell.settings_store import SettingsStore
@@ -28,7 +28,8 @@ from streetlight_gui.ui.shell.views import Views
 from streetlight_gui.ui.shell.walk_through import add_walk_through
 from streetlight_gui.ui.widgets.announcer import Announcer
 from streetlight_gui.ui.widgets.pixmaps import app_icon
-from streetlight_gui.ui.widgets.theme import ThemeChoice, apply_theme, resolve
+from streetlight_gui.ui.widgets.style_sheet import apply_theme
+from streetlight_gui.ui.widgets.theme import ThemeChoice, resolve
 
 _WITH = Qt.KeyboardModifier
 _COMMAND_KEYS = _WITH.ControlModifier | _WITH.AltModifier | _WITH.MetaModifier  # not for writing

@@ -19,14 +19,8 @@ from streetlight_gui.core import Problem
 from streetlight_gui.core.checks.limits import MAX_EXAMPLES
 from streetlight_gui.core.problems import problem_edits as edits
 from streetlight_gui.ui.tables.examples.problem_editor import ProblemEditor
-from streetlight_gui.ui.widgets.theme import (
-    DARK,
-    HOUSING,
-    LAMP_COLOURS,
-    LAMP_OFF,
-    LIGHT,
-    apply_theme,
-)
+from streetlight_gui.ui.widgets.style_sheet import apply_theme
+from streetlight_gui.ui.widgets.theme import DARK, HOUSING, LAMP_COLOURS, LAMP_OFF, LIGHT
 
 KEY, LEFT = Qt.Key, Qt.MouseButton.LeftButton
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

@@ -1,0 +1,47 @@
+"""What the Help menu says in a box: the list of keys, and what this program is."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from streetlight_gui import __version__
+from streetlight_gui.ui.shell.actions import Action
+
+_OTHER_KEYS = """\
+Space\trun or pause; press the button, lamp or cell that Tab has led to
+Ctrl+Z, Ctrl+Shift+Z\tundo, redo what you changed
+1 to 6\tswitch a light: the row of digits, with or without Shift on any layout
+Up, Down\tdim the light just clicked, or that Tab has led to, by 0.1; so does the wheel over it
++, -\tin the training set: dim the light by 0.1; so does the wheel
+Tab\tgo on to the next control
+Arrows\tin the diagram: units and edges; in the plot: iterations
+Enter\tin the diagram and among the numbers: choose what is marked; on a card's title: fill the \
+window with it, and back
+F2\tin the diagram and the numbers: type another weight; in the patterns: hold out an answer
+Ctrl+Up, Ctrl+Down\tamong the numbers: the variable before or after
+Esc\tlet go of what is marked; close what tells of trouble
+Ctrl+C\tin a table or the code: copy"""
+_ABOUT = """\
+Watch a small neural network learn when it is safe to walk.
+
+The example is the street-light problem of chapter 6 of Andrew Trask's "Grokking Deep Learning"."""
+
+
+def show_keys(window: QWidget, actions: Iterable[Action]) -> None:
+    """Show what each key does: those of the actions, and the others."""
+    rows = [[", ".join(key.toString() for key in a.shortcuts()), a.tells] for a in actions]
+    rows += [line.split("\t") for line in _OTHER_KEYS.splitlines()]
+    cells = "".join(f"<tr><td><b>{k}</b>&nbsp;&nbsp;</td><td>{v}</td></tr>" for k, v in rows)
+    _show_box(window, "Keys", f"<table cellpadding='3'>{cells}</table>")
+
+
+def show_about(window: QWidget) -> None:
+    """Show which program this is, and what it is for."""
+    _show_box(window, f"Streetlight {__version__}", _ABOUT)
+
+
+def _show_box(window: QWidget, title: str, text: str) -> None:
+    box = QMessageBox(QMessageBox.Icon.NoIcon, title, text, parent=window)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
