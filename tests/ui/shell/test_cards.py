@@ -17,12 +17,14 @@ PRESENT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifie
 
 def seen(person):
     """Return the names of the cards that can be seen."""
-    return {name for name, card in person.window.views.cards.items() if card.isVisible()}
+    return {name for name, card in person.window.places.cards.items() if card.isVisible()}
 
 
 def title(person, name):
     """Return the title of a card."""
-    return next(t for t in person.window.views.cards[name].findChildren(CardTitle) if t.isVisible())
+    return next(
+        t for t in person.window.places.cards[name].findChildren(CardTitle) if t.isVisible()
+    )
 
 
 ALL = {"controls", "status", "network", "tables", "plots", "code", "time"}
@@ -56,7 +58,7 @@ def test_where_a_row_is_folded_away_the_others_get_its_room(person):
 def test_a_double_click_on_a_title_fills_the_window_and_another_ends_it(person, name):
     QTest.mouseDClick(title(person, name), Qt.MouseButton.LeftButton)
     assert seen(person) == {name}
-    card = person.window.views.cards[name]
+    card = person.window.places.cards[name]
     person.wait_until(lambda: card.height() > 0.8 * person.window.height())
     QTest.mouseDClick(title(person, name), Qt.MouseButton.LeftButton)
     assert seen(person) == ALL

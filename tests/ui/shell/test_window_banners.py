@@ -159,7 +159,7 @@ def test_it_moves_nothing_that_is_pointed_at(person_at, place, size):
 @pytest.mark.parametrize("size", SIZES)
 def test_what_pushes_leaves_everything_its_room(person_at, size):
     person = person_at(size=size)
-    content = person.window.views.widget()
+    content = person.window.views
     for say in (lambda: mistype(person, "bar"), lambda: person.window.show_error("boom " * 60)):
         say()
         assert content.height() >= content.layout().minimumSize().height()
@@ -167,7 +167,7 @@ def test_what_pushes_leaves_everything_its_room(person_at, size):
     QApplication.processEvents()
     assert content.height() >= content.layout().minimumSize().height()
     person.window.views.banners.close()
-    assert content.height() == max(person.window.views.viewport().height(), content.height())
+    assert content.height() == max(person.window.places.viewport().height(), content.height())
 
 
 def test_what_is_typed_into_stays_in_view_above_a_banner(person_at):

@@ -11,7 +11,7 @@ from streetlight_gui.core.checks.limits import MAX_EXAMPLES
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.preset_words import PRESET_WORDS
-from streetlight_gui.ui.shell.problem_dialogs import QFileDialog
+from streetlight_gui.ui.shell.problem_files import QFileDialog
 from streetlight_gui.ui.widgets.lamp import Lamp
 from streetlight_gui.ui.widgets.theme import LIGHT
 

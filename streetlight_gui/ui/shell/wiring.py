@@ -1,0 +1,100 @@
+"""What the views do to the session, and what of it they show."""
+
+from functools import partial
+
+from streetlight_gui.core.diagnosis import Remedy
+from streetlight_gui.core.problems.patterns import Pattern
+from streetlight_gui.ui.session.remedies import try_remedy
+from streetlight_gui.ui.session.session import TrainingSession
+from streetlight_gui.ui.shell.shown_pattern import ShownPattern
+from streetlight_gui.ui.shell.views import Views
+
+
+def connect_session(session: TrainingSession, views: Views, shown: ShownPattern) -> None:
+    """Let controls and what is shown of time go to the session, and let it be seen."""
+    note = views.banners.note
+    session.snapshot_changed.connect(views.show_snapshot)
+    session.snapshot_changed.connect(shown.show_snapshot)
+    session.stop_rule_changed.connect(views.settings_bar.show_stop_rule)
+    session.stop_rule_changed.connect(views.settings.show_stop_rule)
+    session.undo_stack.indexChanged.connect(note.clear)
+    session.running_changed.connect(views.status.set_running)
+    session.running_changed.connect(views.flush)
+    session.running_changed.connect(views.controls.set_running)
+    session.running_changed.connect(views.timeline.set_running)
+    session.told.connect(partial(note.say, button="Undo", do=session.undo_stack.undo))
+    session.set_speed(views.controls.speed)
+    views.controls.step_requested.connect(session.step)
+    views.controls.step_back_requested.connect(session.step_back)
+    views.controls.speed_changed.connect(session.set_speed)
+    views.timeline.moment_requested.connect(session.go_to)
+    views.error_plot.iteration_requested.connect(session.go_to_iteration)
+
+
+def connect_edits(session: TrainingSession, views: Views) -> None:
+    """Let what a person changes go to the session, and be told where it is refused."""
+    banners = views.banners
+    views.settings_bar.alpha_changed.connect(session.set_alpha)
+    views.settings_bar.seed_changed.connect(session.set_seed)
+    views.settings_bar.stop_after_changed.connect(session.set_stop_after)
+    editor, buttons = views.network.editor, views.network.layer_buttons
+    editor.edited.connect(session.set_weight)
+    views.numbers.editor.edited.connect(session.set_weight)
+    views.slope.grabbed.connect(session.pause)
+    views.slope.weight_edited.connect(session.set_weight)
+    views.slope.alpha_edited.connect(partial(session.set_alpha, kind="alpha"))
+    for asked in (buttons.units_requested, buttons.layer_requested):
+        asked.connect(banners.diagram.clear)  # first: it may be refused again
+    buttons.units_requested.connect(session.change_units)
+    buttons.layer_requested.connect(session.add_layer)
+    views.examples.problem_edited.connect(session.change_problem)
+    views.patterns.problem_edited.connect(session.change_problem)
+    views.settings.settings_edited.connect(session.change_settings)
+    views.settings.stop_rule_edited.connect(session.change_stop_rule)
+    views.status.remedy_chosen.connect(partial(_try_remedy, session, views))
+    for what, banner in (
+        (editor.rejected, banners.diagram),
+        (session.refused, banners.diagram),
+        (views.settings_bar.rejected, banners.bar),
+        (views.numbers.editor.rejected, banners.numbers),
+        (views.examples.rejected, banners.examples),
+        (views.settings.rejected, banners.settings),
+    ):
+        what.connect(banner.say)
+
+
+def connect_pattern(views: Views, shown: ShownPattern) -> None:
+    """Let the lamps show a pattern, and what is marked in one view be marked in others."""
+    show_own = partial(_show_own, views, shown)
+    views.follow_button.clicked.connect(shown.set_following)
+    shown.following_changed.connect(views.follow_button.setChecked)
+    slope, unit = views.slope.example, views.activation.example
+    examples = views.code.example, views.numbers.example, slope, unit
+    for shows in (views.lights, views.network, views.patterns, *examples):
+        shown.changed.connect(shows.show_pattern)
+    for example in examples:
+        example.pattern_chosen.connect(show_own)
+    views.lights.pattern_changed.connect(show_own)
+    views.patterns.pattern_chosen.connect(show_own)
+    views.examples.pattern_chosen.connect(show_own)
+    views.network.picture_changed.connect(views.signal.show_prediction)
+    views.network.described.connect(views.show_caption)
+    views.network.part_chosen.connect(views.show_part)
+    views.numbers.part_chosen.connect(views.network.choose)
+    views.network.let_go.connect(views.code.let_go)
+    views.network.picture_changed.connect(views.activation.show_picture)
+    for card in (views.slope, views.activation):
+        card.closed.connect(partial(views.network.choose, None))
+    views.code.line_chosen.connect(views.network.light_up)
+
+
+def _try_remedy(session: TrainingSession, views: Views, remedy: Remedy) -> None:
+    try_remedy(session, remedy)
+    if remedy is Remedy.EDIT_EXAMPLES:
+        views.pages.turn_to(views.examples)
+
+
+def _show_own(views: Views, shown: ShownPattern, pattern: Pattern) -> None:
+    shown.set_own(pattern)
+    if views.network.picture is not None:
+        views.signal.answer(views.network.picture)
