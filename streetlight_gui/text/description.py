@@ -52,6 +52,15 @@ def describe_part(picture: Picture, part: Part) -> str:
     return _edge_text(picture, part) if isinstance(part, Edge) else _unit_text(picture, part)
 
 
+def unit_name(unit: Unit, sizes: tuple[int, ...]) -> str:
+    """Name a unit in a network of these sizes: 'light 1', 'unit 2 of layer_1', 'the output'."""
+    if unit.layer == len(sizes) - 1:
+        return "the output"
+    return (
+        f"unit {unit.index + 1} of layer_{unit.layer}" if unit.layer else f"light {unit.index + 1}"
+    )
+
+
 def arithmetic(part: Part, trace: Trace, row: int = 0) -> str:
     """Write out the sum behind a unit's activation, or the update of a weight.
 
@@ -188,10 +197,9 @@ def _products(left: Array, right: Array) -> list[str]:
 def _edge_text(picture: Picture, edge: Edge) -> str:
     k, sizes = edge.layer, picture.network.sizes
     value = exact(picture.network.parameters[weight_index(sizes, edge)])
-    target = "the output" if k == len(sizes) - 2 else f"unit {edge.target + 1} of layer_{k + 1}"
-    source = f"light {edge.source + 1}" if k == 0 else f"unit {edge.source + 1} of layer_{k}"
+    target, source = unit_name(Unit(k + 1, edge.target), sizes), Unit(k, edge.source)
     is_bias = edge.source == sizes[k]
-    place = f"the bias of {target}" if is_bias else f"from {source} to {target}"
+    place = f"the bias of {target}" if is_bias else f"from {unit_name(source, sizes)} to {target}"
     return f"{edge_name(edge, sizes)} = {value}, {place}"
 
 
@@ -204,7 +212,7 @@ def _unit_text(picture: Picture, unit: Unit) -> str:
     if k == len(picture.layers) - 1:
         return f"layer_{k}, the output = {value}{delta}"
     firing = _firing_text(picture, unit, found)
-    return f"unit {unit.index + 1} of layer_{k} = {value}{delta}, {firing}"
+    return f"{unit_name(unit, picture.network.sizes)} = {value}{delta}, {firing}"
 
 
 def _firing_text(picture: Picture, unit: Unit, value: float | None) -> str:

@@ -50,7 +50,7 @@ def sums_note(iterations: int) -> str:
     """Say what the table shows, after so many finished iterations."""
     return (
         f"After {iterations:,} iteration{'' if iterations == 1 else 's'}. A relu unit lets a sum "
-        "above 0 pass and turns any other into 0: it then has no part in the answer, and no "
+        "above 0 pass and turns any other into 0: it then has no part in the prediction, and no "
         "gradient."
     )
 
@@ -74,7 +74,7 @@ def divergence_text(divergence: DivergenceError) -> str:
 
 
 def _run_away(alpha: float | None) -> str:
-    what = "The numbers have run away: a weight, an output or the error is no longer finite"
+    what = "The numbers have run away: a weight, a prediction or the error is no longer finite"
     return f"{what}." if alpha is None else f"{what}, and alpha {alpha:g} is too large."
 
 
@@ -107,7 +107,7 @@ def _wrong_answers(
     said = answer_text(float(output >= WALK_THRESHOLD)) if is_word else rounded(output)
     which = f"is wrong: for {lights}" if wrong == 1 else f"are wrong, most of all for {lights}:"
     says = f"it says {said}, the answer is {answer_text(target)}"
-    return f"{wrong:,} of {examples:,} answers {which} {says}."
+    return f"{wrong:,} of {examples:,} {which} {says}."
 
 
 def _silent_units(
@@ -123,12 +123,12 @@ def _silent_units(
     elif stays:
         rest = "they cannot change" if silent > 1 else "it cannot change"
     else:
-        rest = f"only a change in hidden layer {(layer or 1) - 1} can wake {it}"
+        rest = f"only a change in layer_{(layer or 1) - 1} can wake {it}"
     return f"{silent} of {_units(units, layer)} {when}: {why} and {rest}."
 
 
 def _all_gradients_zero(output: float | None, error: float, is_penalised: bool) -> str:
-    same = "" if output is None else f"the output is {rounded(output)} and "
+    same = "" if output is None else f"the prediction is {rounded(output)} and "
     rest = f"nothing can change, so the error stays at {rounded(error)}"
     if is_penalised:
         rest = "only the penalty changes the weights"
@@ -157,7 +157,7 @@ def _bound(lowest: float) -> str:
 
 
 def _units(units: int, layer: int | None) -> str:
-    return f"{units} hidden units" if layer is None else f"{units} units of hidden layer {layer}"
+    return f"{units} hidden units" if layer is None else f"{units} units of layer_{layer}"
 
 
 _WRITE: dict[str, Callable[..., str]] = {
@@ -174,7 +174,7 @@ _SENTENCES: dict[Kind, str | Callable[..., str]] = {
         "is."
     ),
     Kind.CONTRADICTION: _contradiction,
-    Kind.ALL_LIGHTS_OFF: "Without biases the output for {pattern} is always 0: {lowest}.",
+    Kind.ALL_LIGHTS_OFF: "Without biases the prediction for {pattern} is always 0: {lowest}.",
     Kind.NO_HIDDEN_LAYER: "Without a hidden layer {lowest} (least squares).",
     Kind.ONLY_LINEAR_UNITS: "With only linear units {lowest} (least squares).",
     Kind.LINEAR_ON_EXAMPLES: (
@@ -192,7 +192,7 @@ _SENTENCES: dict[Kind, str | Callable[..., str]] = {
     Kind.SILENT_UNITS: _silent_units,
     Kind.ALL_GRADIENTS_ZERO: _all_gradients_zero,
     Kind.ONE_OUTPUT: (
-        "Every example in training gets the same output, {output}, and always will: {lowest}."
+        "Every example in training gets the same prediction, {output}, and always will: {lowest}."
     ),
     Kind.SILENT_EXAMPLES: _silent_examples,
     Kind.ALIKE_UNITS: _alike_units,

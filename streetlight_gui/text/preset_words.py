@@ -116,9 +116,9 @@ PRESET_GROUPS = {
         ),
         "too-fast": PresetWords(
             "Steps too large",
-            "the streetlights with alpha 1.5: every unit falls silent",
+            "the streetlights with alpha 1.5: soon no unit ever fires",
             "The four mornings again, in steps of 1.5 instead of 0.2: does it learn faster?",
-            "Smaller steps arrive: one that is too large can silence units for ever.",
+            "Smaller steps arrive: after one too large a unit may never fire again.",
             f"{_BOOK}, with a larger alpha",
         ),
         "no-hidden": PresetWords(

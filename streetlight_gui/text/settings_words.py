@@ -13,7 +13,7 @@ from streetlight_gui.core.training.stopping import StopRule
 
 # Names of settings by which they are found, too.
 HIDDEN_LAYERS, BIAS, START_WEIGHTS = "hidden layers", "bias", "start weights"
-_ACTIVATIONS = tuple(f"activation {k}" for k in range(1, MAX_HIDDEN_LAYERS + 1))
+_ACTIVATIONS = tuple(f"activation of layer_{k}" for k in range(1, MAX_HIDDEN_LAYERS + 1))
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def stop_change_words(before: StopRule, after: StopRule) -> str:
     """Say what an edit changed in the rule on when to stop; '' if nothing."""
     words = [each.words for each in _compare(_stop_texts(before), _stop_texts(after))]
     if before.all_right != after.all_right:
-        words.append(f"{'stop' if after.all_right else 'go on'} when all answers are right")
+        words.append(f"{'stop' if after.all_right else 'go on'} when all predictions are right")
     return ", ".join(words)
 
 

@@ -30,6 +30,7 @@ class Variable:
         layer: the layer whose units compute it; None for others, and for the lights.
         matrix: the index of the weights or biases it is, or None.
         is_bias: it is a bias.
+        is_delta: it is a layer's deltas.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Variable:
     layer: int | None = None
     matrix: int | None = None
     is_bias: bool = False
+    is_delta: bool = False
 
     @property
     def title(self) -> str:

@@ -1,6 +1,7 @@
 """All the variables of the notebook at one moment, and where their numbers come from."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -49,7 +50,7 @@ def origin_text(snapshot: Snapshot, variable: Variable, row: int, column: int) -
         return update_text(snapshot, part)
     if part is None or snapshot.trace is None or variable.number(row, column) is None:
         return ""
-    write = delta_arithmetic if variable.name.endswith("_delta") else arithmetic
+    write = delta_arithmetic if variable.is_delta else arithmetic
     return write(part, snapshot.trace, row)
 
 
@@ -79,21 +80,23 @@ class _Moment:
         self._patterns = trace.update.patterns if trace else np.empty((0, 0))
 
     def layer(self, k: int) -> Variable:
-        return self._of_examples(f"layer_{k}", k, "{column} for {row}")
+        return self._of_examples(f"layer_{k}", k, f"{self._said(k, 'column')} for {{row}}")
 
     def delta(self, k: int) -> Variable:
-        return self._of_examples(f"layer_{k}_delta", k, "delta of {column} for {row}")
+        words = f"delta of {self._said(k, 'column')} for {{row}}"
+        return replace(self._of_examples(f"layer_{k}_delta", k, words), is_delta=True)
 
     def weights(self, k: int) -> Variable:
         """Return those that lead to a layer."""
         name, value = f"weights_{k - 1}_{k}", self._snapshot.network.weights[k - 1]
-        rows, columns, words = self._units(k - 1), self._units(k), "from {row} to {column}"
+        rows, columns = self._units(k - 1), self._units(k)
+        words = f"from {self._said(k - 1, 'row')} to {self._said(k, 'column')}"
         size, is_fresh = (len(value), value.shape[1]), name in self._fresh
         return Variable(name, value, size, size, rows, columns, words, is_fresh, matrix=k - 1)
 
     def biases(self, k: int) -> list[Variable]:
         """Return the bias of a layer, if it has one."""
-        name, columns, words = f"bias_{k}", self._units(k), "bias of {column}"
+        name, columns, words = f"bias_{k}", self._units(k), f"bias of {self._said(k, 'column')}"
         return [
             Variable(
                 name,
@@ -139,11 +142,17 @@ class _Moment:
         return self._snapshot.traced_settings.sampler.batch
 
     def _units(self, k: int) -> Callable[[int], str]:
-        """Return what writes the names of a layer's units."""
+        """Return what writes the names of a layer's units, beside the layer's own."""
         if k == len(self._sizes) - 1:
             return _always("output")
-        kind = "hidden" if k else "light"
+        kind = "unit" if k else "light"
         return lambda unit: f"{kind} {unit + 1}"
+
+    def _said(self, k: int, place: str) -> str:
+        """Return a template that names a unit without its layer beside it: 'unit 2 of layer_1'."""
+        if k == len(self._sizes) - 1:
+            return f"the {{{place}}}"
+        return f"{{{place}}} of layer_{k}" if k else f"{{{place}}}"
 
 
 def _always(text: str) -> Callable[[int], str]:

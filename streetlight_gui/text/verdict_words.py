@@ -68,7 +68,7 @@ def _learned(verdict: Verdict, problem: Problem) -> str:
 
 
 def _all_right(verdict: Verdict, problem: Problem) -> str:
-    right = f"Every answer is right {_after(verdict.iterations)}"
+    right = f"Every prediction is right {_after(verdict.iterations)}"
     stands = f"{right}: {_score(verdict, problem)}{_TRENDS[verdict.trend]}."
     if verdict.trend is Trend.FALLING:
         return f"{stands} Training on makes it surer."

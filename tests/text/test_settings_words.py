@@ -31,7 +31,7 @@ EDITS = {
     "batch": {"batch": 0},
     "order": {"order_seed": 3},
     "seed": {"seed": 2},
-    "activation 1": {"activations": ("tanh",)},
+    "activation of layer_1": {"activations": ("tanh",)},
 }
 
 
@@ -50,7 +50,7 @@ EDITS = {
         (replace(BOOK, penalty=Penalty(PenaltyKind.L1, 0.5)), "penalty none → L1 0.5"),
         (replace(BOOK, penalty=Penalty(PenaltyKind.NONE, 0.5)), ""),
         (replace(BOOK, order_seed=0), "order as given → shuffled by seed 0"),
-        (replace(BOOK, activations=("sigmoid",)), "activation 1 relu → sigmoid"),
+        (replace(BOOK, activations=("sigmoid",)), "activation of layer_1 relu → sigmoid"),
         (replace(BOOK, seed=0), "seed 1 → 0"),
         (replace(BOOK, seed=None), "start weights seed 1 → all zero"),
         (replace(BOOK, seed=None, given=BOOK.network()), "start weights seed 1 → by hand"),
@@ -134,7 +134,7 @@ def test_every_difference_is_named_once_and_back_and_forth_agree(names):
     [
         (StopRule(), ""),
         (StopRule(error_below=0.01), "stop below error never → 0.01"),
-        (StopRule(all_right=True), "stop when all answers are right"),
+        (StopRule(all_right=True), "stop when all predictions are right"),
         (StopRule(0, 0.5), "stop after 150 → never, stop below error never → 0.5"),
         (StopRule(iterations=0), "stop after 150 → never"),
     ],
@@ -144,5 +144,5 @@ def test_words_on_a_change_of_the_stop_rule(after, words):
 
 
 def test_a_run_goes_on_again_when_all_answers_are_right():
-    words = "go on when all answers are right"
+    words = "go on when all predictions are right"
     assert stop_change_words(StopRule(all_right=True), StopRule()) == words

@@ -116,7 +116,7 @@ def test_a_batch_that_is_shorter_than_others_leaves_room():
     assert short.size == (3, 4)
     assert short.number(0, 0) is not None
     assert short.number(2, 0) is None
-    assert short.read(2, 0, exact) == f"layer_1[2, 0], hidden 1 for no example: {NOT_YET}"
+    assert short.read(2, 0, exact) == f"layer_1[2, 0], unit 1 of layer_1 for no example: {NOT_YET}"
 
 
 # In words.
@@ -126,12 +126,12 @@ def test_each_number_says_where_it_is():
     found = by_name(at(replace(BOOK, bias=True), updates=1))
     weight = found["weights_0_1"].number(0, 2)
     says = {
-        ("weights_0_1", 0, 2): f"weights_0_1[0, 2], from light 1 to hidden 3: {weight!r}",
-        ("weights_1_2", 3, 0): "weights_1_2[3, 0], from hidden 4 to output: ",
-        ("bias_1", 0, 3): "bias_1[3], bias of hidden 4: ",
+        ("weights_0_1", 0, 2): f"weights_0_1[0, 2], from light 1 to unit 3 of layer_1: {weight!r}",
+        ("weights_1_2", 3, 0): "weights_1_2[3, 0], from unit 4 of layer_1 to the output: ",
+        ("bias_1", 0, 3): "bias_1[3], bias of unit 4 of layer_1: ",
         ("layer_0", 0, 1): "layer_0[0, 1], light 2 for 1 0 1: 0.0",
-        ("layer_1", 0, 2): "layer_1[0, 2], hidden 3 for 1 0 1: ",
-        ("layer_2_delta", 0, 0): "layer_2_delta[0, 0], delta of output for 1 0 1: ",
+        ("layer_1", 0, 2): "layer_1[0, 2], unit 3 of layer_1 for 1 0 1: ",
+        ("layer_2_delta", 0, 0): "layer_2_delta[0, 0], delta of the output for 1 0 1: ",
         ("alpha", 0, 0): "alpha, the learning rate: 0.2",
         ("lights", 1, 2): "lights[1, 2], light 3 of example 2: 1.0",
         ("answers", 1, 0): "answers[1, 0], answer of example 2: 1.0",

@@ -181,7 +181,7 @@ def check(cursor, name):
         assert units_said(text) == (working, never, elsewhere)
         assert action == "New start"
     elif plain.right == size:
-        assert text.startswith(f"Every answer is right after {count(done)}: {score}, error ")
+        assert text.startswith(f"Every prediction is right after {count(done)}: {score}, error ")
         assert action == ("New start" if plain.alike() >= 50 else "Run on")
         is_falling = plain.trend() == " and falling"
         assert text.endswith("it surer." if is_falling else f". {PRESET_WORDS[name].point}")
@@ -192,7 +192,7 @@ def check(cursor, name):
         is_dead = plain.is_dead()
         assert text.startswith("Not learned yet ") == (not is_dead and plain.alike() < 50)
         assert f" after {count(done)}: {plain.right} of {size} right." in text or (
-            f": {size - plain.right} of {size} answers " in text
+            re.search(rf": {size - plain.right} of {size} (is|are) wrong", text)
         )
         check_reason(plain, text, is_dead)
         assert action
@@ -204,7 +204,7 @@ def check_reason(plain, text, is_dead):
     if is_dead:
         stays = f"nothing can change, so the error stays at {plain.error:.4g}."
         assert text.endswith(f"0: {stays}")
-        assert ("the output is 0" in text) == (not any(plain.outputs))
+        assert ("the prediction is 0" in text) == (not any(plain.outputs))
     elif text.startswith("Not learned after"):
         unheard = [] if len(plain.matrices) == 1 else plain.unheard()
         if plain.is_linear() and plain.lowest_linear() > 1e-9:
@@ -214,7 +214,7 @@ def check_reason(plain, text, is_dead):
             assert f"{lights}" in text
             assert "hidden unit fires" in text
         else:
-            assert re.search(r"No progress for \d+|is too large|same output|alike", text)
+            assert re.search(r"No progress for \d+|is too large|same prediction|alike", text)
     for pattern, said, answer in re.findall(
         r"for ([\d. ]+):? it says (WALK|STOP), the answer is (WALK|STOP)", text
     ):
@@ -301,8 +301,8 @@ def test_in_training_it_tells_of_what_will_not_mend_itself_with_the_remedy():
     text, action = said_at(cursor, is_running=True)
     assert text == (
         "In training: 100 iterations, 2 of 4 right, error 2 and steady. For every example in "
-        "training the output is 0 and the gradient is 0: nothing can change, so the error stays "
-        "at 2."
+        "training the prediction is 0 and the gradient is 0: nothing can change, so the error "
+        "stays at 2."
     )
     assert action == "Restart with a smaller alpha"
 
@@ -311,7 +311,7 @@ def test_what_ran_away_is_told_with_its_cause_where_it_is_known():
     cursor = cursor_of("middle-light", alpha=1.5)
     with pytest.raises(DivergenceError):
         cursor.advance(10_000)
-    what = "The numbers have run away: a weight, an output or the error is no longer finite"
+    what = "The numbers have run away: a weight, a prediction or the error is no longer finite"
     restart = "Restart with a smaller alpha"
     rose = "The error rose from 4.779e+276 to 1.187e+306 in the last 20 iterations"
     for is_running in (False, True):

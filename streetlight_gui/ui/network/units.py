@@ -82,9 +82,9 @@ class Units:
         """
         before = self.looks, self.words, self.strips
         units = zip(self._diagram.computed, flutters[:, -1].tolist(), strict=True)
-        targets = self._targets(picture)
-        self.looks = [self._look(picture, unit, targets, is_unsaid) for unit, is_unsaid in units]
-        self.words = [*self._names(picture), targets]
+        answers = self._answers(picture)
+        self.looks = [self._look(picture, unit, answers, is_unsaid) for unit, is_unsaid in units]
+        self.words = [*self._names(picture), answers]
         self.strips = self._colour(picture.responses[1:], flutters[:, :-1])
         return (self.looks, self.words, self.strips) != before
 
@@ -110,7 +110,7 @@ class Units:
             self._draw_value(painter, unit, "1")
 
     def _look(
-        self, picture: Picture, unit: Unit, targets: Words, is_unsaid: bool
+        self, picture: Picture, unit: Unit, answers: Words, is_unsaid: bool
     ) -> tuple[str, QPen, Words]:
         value, silence = picture.value(unit), None if is_unsaid else picture.silence(unit)
         pen = self._fires if value and not is_unsaid else self._silent
@@ -118,7 +118,7 @@ class Units:
             pen = self._dead
         text = _NOT_YET if value is None else short(value)
         note = NOTES[silence] if self._has_notes(unit.layer) else ""
-        if self._note_box(unit, note).intersects(targets.box):
+        if self._note_box(unit, note).intersects(answers.box):
             note = ""  # the answer matters more
         has_text = self._diagram.has_text(unit.layer)
         return text if has_text else "", pen, Words(self._note_box(unit, note), note)
@@ -172,16 +172,16 @@ class Units:
         if not dead:
             return [whole, name]
         never = f"{dead} never fire" if dead > 1 else "1 never fires"
-        return [f"{whole}, {never}", f"{name}, {never}", never, f"{dead} dead"]
+        return [f"{whole}, {never}", f"{name}, {never}", never, f"{dead} never"]
 
-    def _targets(self, picture: Picture) -> Words:
+    def _answers(self, picture: Picture) -> Words:
         problem = picture.problem
         answers = () if problem is None else problem.targets_of(picture.pattern)
         held_out = () if problem is None else problem.held_out_answers_of(picture.pattern)
-        what, shown = ("target", answers) if answers else ("held out", held_out)
-        target = f"{what} " + " or ".join(f"{answer:g}" for answer in shown)
+        text = "answer " + " or ".join(f"{answer:g}" for answer in answers or held_out)
+        if not answers:
+            text = f"{text}, held out" if held_out else "never seen"
         x, y, radius = self._diagram.circle(self._diagram.computed[-1])
-        text = target if shown else "never seen"
         return centred(x, y + radius + 6, self._line, self._metrics, text)
 
     def _draw_circle(self, painter: QPainter, unit: Unit, ground: QColor, pens: list[QPen]) -> None:

@@ -45,7 +45,7 @@ class WalkSignal(QWidget):
         self._number = Readout("Prediction", _LONGEST)
         self._number.setParent(self)
         self._number.setObjectName("prediction_label")
-        self._number.setToolTip("The prediction for the lamps as they are; 0.5 or more is WALK")
+        self._number.setToolTip("The prediction for the lights as they are; 0.5 or more is WALK")
         self._number.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._number.setProperty("prediction", True)
         svgs = {figure: read_svg(figure, colour) for figure, _, colour, _ in _SIGNS.values()}

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from streetlight_gui.core.nn.parts import Unit
 from streetlight_gui.core.replay.firing import firing
 from streetlight_gui.core.replay.picture import Picture
+from streetlight_gui.text.description import unit_name
 from streetlight_gui.text.firing_words import WHY_INPUT, firing_lines
 from streetlight_gui.ui.widgets.boxes import Card, filled
 from streetlight_gui.ui.widgets.controls import quiet_button
@@ -105,10 +106,8 @@ class ActivationView(Card):
         curve, found = self._curve or self._make_curve(), firing(picture, unit)
         is_reached = picture.value(unit) is not None
         curve.draw(found, is_reached=is_reached)
-        is_output = unit.layer == len(picture.network.sizes) - 1
-        self.title.setText(
-            "The output" if is_output else f"Unit {unit.index + 1} of layer_{unit.layer}"
-        )
+        name = unit_name(unit, picture.network.sizes)
+        self.title.setText(f"{name[0].upper()}{name[1:]}")
         self._name.setText(f"\N{EM DASH} {found.activation}(z)")
         self._slope_name.setText("\N{EN DASH} \N{EN DASH} its slope")
         lines = ["Its numbers are not finite here."]

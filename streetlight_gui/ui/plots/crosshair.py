@@ -62,7 +62,8 @@ class Crosshair:
 
     def _read(self, curves: dict[str, Curve], at: float, *, is_log: bool) -> str:
         """Go to the next iteration that is kept, and tell the errors there."""
-        kept = curves["while training"].iterations
+        online, *_ = curves.values()
+        kept = online.iterations
         asked = min(max(round(at), 1), int(kept[-1]))
         iteration = int(kept[np.abs(kept - asked).argmin()])
         errors = {  # of the past only extremes stay

@@ -149,7 +149,7 @@ class MenuBar(QMenuBar):
             buttons[name].clicked.connect(action.trigger)
         views.timeline.live_button.clicked.connect(live.trigger)
         menu.addSeparator()
-        switch, tells = shown.set_following, "follow training with the lamps"
+        switch, tells = shown.set_following, "let the lights follow training"
         following = Action(menu, "&Follow training", switch, "F", tells, is_on=True)
         shown.following_changed.connect(following.setChecked)
 

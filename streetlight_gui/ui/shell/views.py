@@ -57,7 +57,7 @@ class Views(QWidget):
         self.settings_bar = SettingsBar()
         self.readouts = Readouts()
         self.status = StatusCard()  # has a pace of its own
-        tip = "While training is slow enough to see, the lamps show the example in training (F)"
+        tip = "While training is slow enough to see, the lights show the example in training (F)"
         self.follow_button = quiet_button("follow_button", "Follow training", tip, look="small")
         self.follow_button.setCheckable(True)
         self.follow_button.setChecked(True)

@@ -58,8 +58,8 @@ class ExampleLamps(QAbstractButton):
         name = f"{self._card}: example {text}" if text else ""
         if name != self.accessibleName():
             self.setAccessibleName(name)
-        tip = f"{name}. Click to put it on the lamps."
-        self.setToolTip((tip if is_other else f"{name}, as on the lamps.") if name else "")
+        tip = f"{name}. Click to put it on the lights."
+        self.setToolTip((tip if is_other else f"{name}, as on the lights.") if name else "")
         self.setEnabled(bool(name) and is_other)
         self.setCursor(
             Qt.CursorShape.PointingHandCursor if self.isEnabled() else Qt.CursorShape.ArrowCursor

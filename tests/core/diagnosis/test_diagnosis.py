@@ -19,15 +19,15 @@ SENTENCES = {
     r"teaches nothing\.",
     "silent examples": r"For (\d) examples, such as ([01 ]+), no hidden unit fires, so these "
     r"examples have gradient 0 and teach nothing\.",
-    "frozen at 0": rf"For every example in training the output is 0 and the gradient is 0: nothing "
-    rf"can change, so the error stays at {NUMBER}\.",
+    "frozen at 0": rf"For every example in training the prediction is 0 and the gradient is 0: "
+    rf"nothing can change, so the error stays at {NUMBER}\.",
     "frozen": rf"For every example in training the gradient is 0: nothing can change, so the error "
     rf"stays at {NUMBER}\.",
     "linear": rf"On these examples the network is linear, as relu cuts off all of a unit's sums "
     rf"or none: while that lasts, the error cannot fall below {NUMBER} \(least squares\)\.",
-    "one wrong": r"1 of 4 answers is wrong: for ([01 ]+) it says (WALK|STOP), the answer is "
+    "one wrong": r"1 of 4 is wrong: for ([01 ]+) it says (WALK|STOP), the answer is "
     r"(WALK|STOP)\.",
-    "wrong": r"(\d) of 4 answers are wrong, most of all for ([01 ]+): it says (WALK|STOP), the "
+    "wrong": r"(\d) of 4 are wrong, most of all for ([01 ]+): it says (WALK|STOP), the "
     r"answer is (WALK|STOP)\.",
     "no progress": rf"No progress for ([\d,]+) iterations: the error stays at {NUMBER}\.",
     "rise": rf"The error rose from {NUMBER} to {NUMBER} in the last (?:(\d+) iterations|iteration)"

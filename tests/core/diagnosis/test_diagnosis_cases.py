@@ -20,7 +20,7 @@ SILENT_SUMS = (
 SILENT_SUM = (
     "never fires: the sums that reach it are 0 or less for every pattern, so its gradient is 0"
 )
-ALL_0 = "For every example in training the output is 0 and the gradient is 0: "
+ALL_0 = "For every example in training the prediction is 0 and the gradient is 0: "
 
 
 @pytest.mark.parametrize("iterations", [60, 1000])
@@ -44,7 +44,7 @@ def test_while_errors_fall_the_remedy_is_to_run_on():
 
 def test_before_anything_ran_there_is_nothing_to_run_on():
     trainer = train(STREETLIGHTS, Network.random(3, (4,), 1))
-    wrong = "2 of 4 answers are wrong, most of all for 0 1 1: it says STOP, the answer is WALK."
+    wrong = "2 of 4 are wrong, most of all for 0 1 1: it says STOP, the answer is WALK."
     assert findings_of(trainer)[-1] == Finding(wrong)
 
 
@@ -67,7 +67,7 @@ def test_a_stuck_start():
             new_units,
         ),
         Finding(f"3 of 4 hidden units {SILENT_SUMS} and they cannot change.", new_units),
-        Finding("1 of 4 answers is wrong: for 1 0 1 it says STOP, the answer is WALK."),
+        Finding("1 of 4 is wrong: for 1 0 1 it says STOP, the answer is WALK."),
         Finding("No progress for 973 iterations: the error stays at 1.", new_units),
     ]
 
@@ -217,7 +217,7 @@ def test_when_only_the_contradiction_is_left_the_examples_need_editing():
 
 def test_all_lights_off_needs_a_bias_for_any_other_output_than_0():
     nor = Problem([[0, 0], [0, 1], [1, 0], [1, 1]], [1, 0, 0, 0])
-    text = "Without biases the output for 0 0 is always 0: the error cannot fall below 1."
+    text = "Without biases the prediction for 0 0 is always 0: the error cannot fall below 1."
     finding = Finding(text, (Remedy.ADD_BIAS, Remedy.EDIT_EXAMPLES))
     assert finding in findings_of(train(nor, Network.random(2, (4,), 1)))
     assert finding in findings_of(train(nor, Network.random(2, (4,), 1, "tanh")))
@@ -232,8 +232,8 @@ def test_all_lights_off_needs_a_bias_for_any_other_output_than_0():
         ("relu", False, f"{ALL_0}nothing can change"),
         ("tanh", False, f"{ALL_0}nothing can change"),
         ("linear", False, f"{ALL_0}nothing can change"),
-        ("relu", True, "Every example in training gets the same output, 0.4972, and always "),
-        ("tanh", True, "Every example in training gets the same output, 0.4972, and always "),
+        ("relu", True, "Every example in training gets the same prediction, 0.4972, and always "),
+        ("tanh", True, "Every example in training gets the same prediction, 0.4972, and always "),
         ("sigmoid", False, "All 4 hidden units are alike and get the same gradient: they stay "),
         ("sigmoid", True, "All 4 hidden units are alike and get the same gradient: they stay "),
     ],
@@ -252,13 +252,12 @@ def test_deeper_units_may_wake_unless_a_whole_layer_is_silent():
     half, none = [[1.0, -1.0], [1.0, 1.0]], [[-1.0, -1.0], [1.0, 1.0]]
     awake = Network([first, half, [[0.1], [0.1]]])
     silent = Network([first, none, [[0.1], [0.1]]])
-    text = f"1 of 2 units of hidden layer 1 {SILENT_SUM} and it cannot change."
+    text = f"1 of 2 units of layer_1 {SILENT_SUM} and it cannot change."
     assert text in texts_of(train(STREETLIGHTS, awake))
     assert (
-        f"1 of 2 units of hidden layer 2 {SILENT_SUM} and only a change in hidden layer 1 can "
-        "wake it."
+        f"1 of 2 units of layer_2 {SILENT_SUM} and only a change in layer_1 can wake it."
     ) in texts_of(train(STREETLIGHTS, awake))
-    text = f"2 of 2 units of hidden layer 2 {SILENT_SUMS} and they cannot change."
+    text = f"2 of 2 units of layer_2 {SILENT_SUMS} and they cannot change."
     assert text in texts_of(train(STREETLIGHTS, silent))
 
 
@@ -269,11 +268,11 @@ def test_behind_a_silent_layer_biases_may_still_change_a_layer():
     )
     texts = texts_of(train(STREETLIGHTS, network))
     assert texts[0] == (
-        "Every example in training gets the same output, 2, and always will: the error cannot "
+        "Every example in training gets the same prediction, 2, and always will: the error cannot "
         "fall below 1."
     )
-    waking = "and only a change in hidden layer 2 can wake it."
-    assert f"1 of 2 units of hidden layer 3 {SILENT_SUM} {waking}" in texts
+    waking = "and only a change in layer_2 can wake it."
+    assert f"1 of 2 units of layer_3 {SILENT_SUM} {waking}" in texts
 
 
 def test_right_behind_a_silent_layer_a_silent_unit_stays_so():
@@ -295,7 +294,7 @@ def test_units_of_0_that_have_a_gradient_do_not_stay_so():
     network = Network([np.zeros((3, 2)), [[1.0], [-1.0]]], "tanh")
     trainer = train(STREETLIGHTS, network)
     assert texts_of(trainer) == [
-        "2 of 4 answers are wrong, most of all for 1 0 1: it says STOP, the answer is WALK."
+        "2 of 4 are wrong, most of all for 1 0 1: it says STOP, the answer is WALK."
     ]
     trainer.run(1)
     assert np.ptp(trainer.network.predict(STREETLIGHTS.patterns)) > 0.1
@@ -317,9 +316,9 @@ def test_a_silent_example_among_right_ones_stops_everything():
 def test_a_unit_that_fires_for_a_dimmed_example_alone_does_fire():
     network = Network([[[1.0, 1.0]], [[1.0], [-2.0]], [[0.1]]], biases=[[0, -0.5], [0], [0]])
     text = " ".join(texts_of(train(Problem([[0.5]], [1]), network)))
-    assert "of hidden layer 2" not in text
+    assert "of layer_2" not in text
     text = " ".join(texts_of(train(Problem([[1]], [1]), network)))
-    assert f"1 of 1 units of hidden layer 2 {SILENT_SUM} and it cannot change." in text
+    assert f"1 of 1 units of layer_2 {SILENT_SUM} and it cannot change." in text
 
 
 def test_units_are_alike_only_if_all_their_weights_and_their_biases_are():
@@ -351,7 +350,7 @@ def test_a_penalty_changes_what_has_no_gradient():
 
 def test_answers_other_than_walk_and_stop():
     network = Network([[[2.0], [0.0]]])
-    text = "1 of 1 answers is wrong: for 0.9 0.3 it says 1.8, the answer is 3."
+    text = "1 of 1 is wrong: for 0.9 0.3 it says 1.8, the answer is 3."
     assert text in texts_of(train(Problem([[0.9, 0.3]], [3]), network))
 
 
@@ -385,9 +384,7 @@ def test_numbers_have_four_digits_and_zero_no_sign():
 def test_wrong_answers_are_counted_as_often_as_they_come_and_right_ones_are_not_named():
     problem = Problem([[1, 0], [0, 1], [0, 1]], [1, 1, 1])
     texts = texts_of(train(problem, Network([[[3.0], [0.4]]])))
-    assert texts == [
-        "2 of 3 answers are wrong, most of all for 0 1: it says STOP, the answer is WALK."
-    ]
+    assert texts == ["2 of 3 are wrong, most of all for 0 1: it says STOP, the answer is WALK."]
 
 
 def test_an_update_is_tried_only_where_training_makes_it_like_that():

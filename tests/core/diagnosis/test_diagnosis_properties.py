@@ -49,14 +49,14 @@ def test_what_is_said_to_stay_stays(training, iterations):
     text = " ".join(texts_of(trainer))
     before, after = trainer.network, train(problem, trainer.network, 0.05, 10).network
     for k in range(1, len(network.hidden) + 1):
-        units = "hidden units" if len(network.hidden) == 1 else f"units of hidden layer {k}"
+        units = "hidden units" if len(network.hidden) == 1 else f"units of layer_{k}"
         found = re.findall(rf"(\d+) of \d+ {units} [^.]+ cannot change", text)
         assert unchanged_units(before, after, k).sum() >= sum(map(int, found))
     outputs = after.predict(problem.patterns)
     assume((np.abs(outputs) < 1e9).all())  # else training has run away
     if "nothing can change" in text:
         assert after.parameters.tobytes() == before.parameters.tobytes()
-    if "the same output" in text or "the output is" in text:
+    if "the same prediction" in text or "the prediction is" in text:
         assert np.ptp(outputs) <= 1e-12 * max(1, np.abs(outputs).max())
     error = ((outputs - problem.targets) ** 2).sum()
     for bound in re.findall(r"(?<!while that lasts, )the error cannot fall below (\S+\d)", text):
@@ -85,7 +85,7 @@ def test_what_is_said_of_now_is_so(training, alpha, iterations):
         ]
         assert (low, high) in [(digits(t.errors[-1]), digits(t.frozen_errors[-1])) for t in singles]
     if "are alike" in text:
-        k = int(re.findall(r"hidden layer (\d) are alike", text + "hidden layer 1 are alike")[0])
+        k = int(re.findall(r"layer_(\d) are alike", text + "layer_1 are alike")[0])
         assert np.ptp(train(problem, now, 0.01, 3).network.weights[k], axis=0).max() < 1e-9
 
 
@@ -104,7 +104,7 @@ def test_silent_units_are_those_that_no_pattern_and_no_example_makes_fire(traini
     every = np.vstack([all_patterns(problem.lights), problem.patterns])
     text = " ".join(finding.text for finding in diagnose(network, problem, NO_ERRORS, 0.2))
     for k, activation in enumerate(network.activations, start=1):
-        where = "hidden units" if len(network.hidden) == 1 else f"units of hidden layer {k}"
+        where = "hidden units" if len(network.hidden) == 1 else f"units of layer_{k}"
         found = re.findall(rf"(\d+) of (\d+) {where} never", text)
         silent = ~(network.forward(every)[k] > 0).any(axis=0)
         is_silent = activation.name == "relu" and silent.any()

@@ -6,7 +6,7 @@ from person import is_close
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QFont
 
-from streetlight_gui.core import Network
+from streetlight_gui.core import Network, Problem
 from streetlight_gui.core.replay.picture import Picture
 from streetlight_gui.ui.network import edges, units
 from streetlight_gui.ui.network.diagram import Diagram
@@ -16,12 +16,12 @@ from streetlight_gui.ui.widgets.theme import LIGHT
 SMALLEST, USUAL = (258, 186), (490, 260)  # the diagram's room in a window of 900x600, of 1280x800
 
 
-def look_of(hidden, room, seed=1):
+def look_of(hidden, room, seed=1, lights=(1.0, 0.0, 1.0), problem=None):
     font = QFont()
     font.setPixelSize(12)
     network = Network.random(3, hidden, seed)
     diagram = Diagram(network.sizes, *room)
-    picture = Picture(network, (1.0, 0.0, 1.0))
+    picture = Picture(network, lights, problem=problem)
     look = Units(diagram, LIGHT, font)
     look.prepare(picture, np.zeros(Units.marks(picture).shape, dtype=np.bool_))
     return diagram, picture, look
@@ -38,7 +38,7 @@ def test_how_many_units_never_fire_is_said_in_every_layer(qapp, hidden, room, se
     for layer in small:
         dead = int(picture.never_fires[layer].sum())
         name = names[round(diagram.positions[layer][0, 0])]
-        assert (f"{dead} never fire" in name or name == f"{dead} dead") == bool(dead), name
+        assert (f"{dead} never fire" in name or name == f"{dead} never") == bool(dead), name
 
 
 def test_the_shape_goes_before_the_name_and_the_name_before_the_count(qapp):
@@ -47,8 +47,20 @@ def test_the_shape_goes_before_the_name_and_the_name_before_the_count(qapp):
         "layer_1 (1, 16), 4 never fire",
         "layer_1, 4 never fire",
         "4 never fire",
-        "4 dead",
+        "4 never",
     ]
+
+
+@pytest.mark.parametrize(
+    ("lights", "below"),
+    [((1, 0, 1), "answer 1"), ((0, 0, 1), "answer 0 or 1"), ((1, 1, 0), "never seen")],
+)
+def test_the_answer_stands_below_the_output(qapp, lights, below):
+    problem = Problem([[1, 0, 1], [0, 0, 1], [0, 0, 1]], [1, 0, 1])
+    assert look_of((4,), USUAL, lights=lights, problem=problem)[2].words[-1].text == below
+    told = problem.holding_out(([[1, 1, 0]], [0.5]))
+    held_out = look_of((4,), USUAL, lights=lights, problem=told)[2].words[-1].text
+    assert held_out == ("answer 0.5, held out" if below == "never seen" else below)
 
 
 @pytest.mark.parametrize("room", [SMALLEST, USUAL])

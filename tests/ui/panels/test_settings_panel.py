@@ -209,7 +209,7 @@ def test_an_activation_is_chosen_and_explained(visit):
     visitor = visit()
     visitor.choose("activation_1", "tanh")
     words, settings = visitor.edit
-    assert words == "activation 1 relu → tanh"
+    assert words == "activation of layer_1 relu → tanh"
     assert settings.activations == ("tanh",)
     assert any(text.startswith("tanh: ") for text in visitor.texts("muted"))
 

@@ -133,9 +133,9 @@ def test_a_stuck_start_is_named_and_new_start_helps(person):
     open_preset(person, STUCK)
     person.train(30)
     wait_for_sentence(person, "For 1 0 1 no hidden unit fires, so this example has gradient 0")
-    assert headline(person).startswith("Not learned yet after 30 iterations: 1 of 4 answers is ")
+    assert headline(person).startswith("Not learned yet after 30 iterations: 1 of 4 is ")
     assert not person.network.forward([(1, 0, 1)])[1].any()
-    wrong = wait_for_sentence(person, "1 of 4 answers is wrong")
+    wrong = wait_for_sentence(person, "1 of 4 is wrong")
     assert wrong.endswith("for 1 0 1 it says STOP, the answer is WALK.")
     right = (person.network.predict(STUCK.problem.patterns) >= 0.5) == STUCK.problem.targets
     assert right.tolist() == [False, True, True, True]
@@ -201,7 +201,7 @@ def test_too_large_an_alpha_is_told_with_its_numbers(person):
 def test_after_overshooting_a_restart_with_a_smaller_alpha_helps(person):
     open_preset(person, TOO_FAST)
     person.train(20)
-    wait_for_sentence(person, "For every example in training the output is 0 and the ")
+    wait_for_sentence(person, "For every example in training the prediction is 0 and the ")
     assert not person.network.forward(TOO_FAST.problem.patterns)[1].any()
     click_remedy(person, Remedy.RESTART_SMALLER)
     assert_trains_as(person, book_trainer(alpha=0.75), 150)
@@ -211,7 +211,7 @@ def test_after_overshooting_a_restart_with_a_smaller_alpha_helps(person):
 def test_a_restart_with_a_smaller_alpha_is_one_undo(person):
     open_preset(person, TOO_FAST)
     person.train(20)
-    wait_for_sentence(person, "For every example in training the output is 0 and the ")
+    wait_for_sentence(person, "For every example in training the prediction is 0 and the ")
     seen = bits(person.network)
     click_remedy(person, Remedy.RESTART_SMALLER)
     person.wait_for_iteration(0)
@@ -253,7 +253,7 @@ def test_contradicting_examples_lead_to_the_training_set(person):
 
 
 def test_run_on_runs_once_something_ran(person):
-    wait_for_sentence(person, "2 of 4 answers are wrong")
+    wait_for_sentence(person, "2 of 4 are wrong")
     person.train(1)
     person.wait_until(lambda: texts_of(buttons(person)) == ["Run on"])
     person.click("status_action")

@@ -327,5 +327,5 @@ def test_units_typed_for_a_layer_that_goes_meanwhile_are_refused(person):
     type_into(person, "units_2_spin", "7")
     session.change_settings(session.settings.with_hidden((4,)))
     assert person.settings.hidden == (4,)
-    assert "Hidden layer 2 is not there any more." in person.message
+    assert "layer_2 is not there any more." in person.message
     assert person.edit_text("Undo").startswith("Undo: hidden layers (4, 3)")

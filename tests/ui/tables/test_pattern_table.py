@@ -88,7 +88,7 @@ def test_screen_readers_get_every_cell_and_title(reader):
     name = QAccessible.Text.Name
     says = [interface.child(k).text(name) for k in range(interface.childCount())]
     titles = ["in training", "lights", "answer", "prediction", "verdict", "error"]
-    lit = ["in training", "1 0 1, on the lamps", "WALK", "0.3919", "stop, wrong", "0.370"]
+    lit = ["in training", "1 0 1, on the lights", "WALK", "0.3919", "stop, wrong", "0.370"]
     assert says[1:7] == titles
     assert says[43:49] == lit
 

@@ -10,6 +10,7 @@ from person import CONTROL, LEFT, bits
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QTableView
+from text_recorder import Recorder
 
 from streetlight_gui.core import Problem
 from streetlight_gui.core.checks.formatting import plain
@@ -132,8 +133,23 @@ def test_rows_and_columns_have_names(numbers):
         "light 3",
     ]
     columns = [numbers.model.index(title, column).data() for column in range(5)]
-    assert columns == ["hidden 1", "hidden 2", "hidden 3", "hidden 4", None]
+    assert columns == ["unit 1", "unit 2", "unit 3", "unit 4", None]
     assert numbers.rows[numbers.titles.index("layer_1") + 1] == "1 0 1"
+
+
+def test_the_narrowest_columns_have_room_for_their_names(numbers_of):
+    numbers = numbers_of(LARGE, size=(900, 600))
+    table = numbers.table
+    table.scrollTo(numbers.cell("weights_0_1", 0, 15))
+    paper = Recorder(table.viewport().size())
+    table.viewport().render(paper)
+    names = [
+        box.width()
+        for (text, _), box in zip(paper.engine.texts, paper.engine.boxes, strict=True)
+        if text == "unit 16"
+    ]
+    assert names
+    assert max(names) <= table.columnWidth(15)
 
 
 def test_it_follows_training_and_time(numbers):
@@ -197,7 +213,9 @@ def test_keys_go_through_all_numbers_of_a_large_network(numbers_of):
     table.setCurrentIndex(index)
     for column in range(1, 16):
         person.press(KEY.Key_Right)
-        assert numbers.spoken().startswith(f"weights_1_2[0, {column}], from hidden 1 to hidden ")
+        assert numbers.spoken().startswith(
+            f"weights_1_2[0, {column}], from unit 1 of layer_1 to unit "
+        )
         box = table.visualRect(table.currentIndex())
         assert table.viewport().rect().contains(box)
     person.press(KEY.Key_Right)  # there is nothing more
@@ -212,9 +230,9 @@ def test_arrows_stay_among_numbers(numbers):
         person.press(KEY.Key_Down)
         says.append(numbers.spoken().split(":")[0])
     assert says[0].startswith("layer_1, shape (1, 4)")
-    assert says[1] == "layer_1[0, 0], hidden 1 for no example"
+    assert says[1] == "layer_1[0, 0], unit 1 of layer_1 for no example"
     assert says[2].startswith("weights_1_2, shape (4, 1)")
-    assert says[3] == "weights_1_2[0, 0], from hidden 1 to output"
+    assert says[3] == "weights_1_2[0, 0], from unit 1 of layer_1 to the output"
     person.press(KEY.Key_Right)
     assert numbers.spoken().startswith("weights_1_2[1, 0]")
 
@@ -244,7 +262,7 @@ def test_screen_readers_get_the_diagram_in_words(numbers):
     cells = [table.child(k) for k in range(1, table.childCount())]
     says = {cell.text(text.Name): cell.text(text.Description) for cell in cells}
     weight = numbers.person.network.weights[0][0, 2]
-    name = f"weights_0_1[0, 2], from light 1 to hidden 3: {plain(weight, 4)}"
+    name = f"weights_0_1[0, 2], from light 1 to unit 3 of layer_1: {plain(weight, 4)}"
     assert says[name].startswith("last update: ")
     assert {"layer_1_delta (1, 4)", "layer_1_delta, shape (1, 4)", "light 3"} <= set(says)
     assert "alpha, the learning rate: 0.2000" in says
@@ -444,7 +462,7 @@ def test_the_menu_copies_csv_and_everything(numbers):
     numbers.click("weights_1_2", 2, 0)
     actions["Copy as CSV"].trigger()
     weights = numbers.person.network.weights[1]
-    rows = [f"hidden {k + 1},{float(weights[k, 0])!r}" for k in range(4)]
+    rows = [f"unit {k + 1},{float(weights[k, 0])!r}" for k in range(4)]
     assert QApplication.clipboard().text().splitlines() == ["weights_1_2,output", *rows]
     actions["Copy all as NumPy"].trigger()
     namespace = {"np": np}

@@ -35,7 +35,7 @@ _PENALTIES = {  # each with what it does
 
 def layer_row(index: int) -> FormRow[Settings]:
     """Return the row of the hidden layer with this index, counted from 0."""
-    number, layer = index + 1, f"hidden layer {index + 1}"
+    number, layer = index + 1, f"layer_{index + 1}"
     names = list(_ACTIVATIONS)
     spoken, tip = f"Units of {layer}", f"The units of {layer}"
     units = NumberSpin(limits.UNITS, f"units_{number}_spin", spoken, tip)
@@ -47,7 +47,7 @@ def layer_row(index: int) -> FormRow[Settings]:
     KeepsFit(remove, lambda: remove.setFixedWidth(control_height(remove.font())))
 
     note, mark = partial(_layer_note, index=index), partial(_layer_mark, index=index)
-    row = FormRow(f"layer {number}", note, mark)
+    row = FormRow(layer, note, mark)
     row.add(units, units.show_value, lambda now: now.hidden[index])
     row.add(combo, combo.show_choice, lambda now: names.index(now.activations[index]))
     row.add(remove, remove.setVisible, lambda _: True)
@@ -190,9 +190,9 @@ def bound_row() -> FormRow[StopRule]:
 
 def all_right_row() -> FormRow[StopRule]:
     """Return the row of whether a run stops when all answers are right."""
-    spoken = "Stop when all answers are right"
-    tip = "Stop when every example of the training set is answered rightly"
-    check = quiet_check("all answers right", "stop_all_right_check", spoken, tip)
+    spoken = "Stop when all predictions are right"
+    tip = "Stop when the prediction for every example of the training set is right"
+    check = quiet_check("all predictions right", "stop_all_right_check", spoken, tip)
     note = "Every example of the training set, after a whole iteration"
     row = FormRow[StopRule]("or when", lambda _: note)
     row.add(check, check.setChecked, lambda now: now.all_right)
@@ -243,7 +243,7 @@ def _layer_mark(settings: Settings, index: int) -> str:
 def _with_units(settings: Settings, index: int, count: int) -> Settings:
     """Give a layer so many units; without any it goes."""
     if not _has_layer(settings, index):  # it went while somebody was typing
-        raise ValueError(f"Hidden layer {index + 1} is not there any more.")
+        raise ValueError(f"layer_{index + 1} is not there any more.")
     before, after = settings.hidden[:index], settings.hidden[index + 1 :]
     return settings.with_hidden((*before, count, *after))
 

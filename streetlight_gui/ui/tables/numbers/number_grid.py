@@ -7,7 +7,6 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import (
     QColor,
-    QFontMetrics,
     QFontMetricsF,
     QPainter,
     QPaintEvent,
@@ -36,7 +35,6 @@ _ROOM_FOR_TEXT = 2  # above and below it
 _MARGIN, _BESIDE_NAMES = 2, 4  # beside a text of a cell, of the header
 _LEAST_DIGITS, _MOST_DIGITS = len("-1e+03"), len("-1.50556e-05")
 _NONE = "\N{EN DASH}"
-_LONGEST_NAME = "hidden 16"  # of a column; where it has no room, columns have numbers only
 
 
 class NumberGrid(PaintedTable):
@@ -106,7 +104,6 @@ class NumberGrid(PaintedTable):
         share = self.viewport().width() // max(columns, 1) - 2 * _MARGIN
         room = min(max(share, ceil(_LEAST_DIGITS * digit)), ceil(_MOST_DIGITS * digit))
         self._room = int(room / digit)  # characters of a number
-        self._has_names = QFontMetrics(self._names).horizontalAdvance(_LONGEST_NAME) <= room
         self.set_widths([room + 2 * _MARGIN] * columns)
         self.viewport().update()
 
@@ -132,8 +129,7 @@ class NumberGrid(PaintedTable):
         if inner == TITLE:
             painter.setFont(self._names)
             painter.setPen(colour(self.theme.muted))
-            name = variable.column(column)
-            painter.drawText(room, RIGHT, name if self._has_names else name.split()[-1])
+            painter.drawText(room, RIGHT, variable.column(column))
         else:
             number = variable.number(inner, column)
             painter.setFont(self._digits)

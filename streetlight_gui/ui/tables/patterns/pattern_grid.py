@@ -65,7 +65,7 @@ class PatternGrid(PaintedTable):
         self.titles.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(
-            "Choose a row to put its pattern on the lamps; Ctrl+C copies, F2 holds out an answer"
+            "Choose a row to put its pattern on the lights; Ctrl+C copies, F2 holds out an answer"
         )
         self._menu = self._make_menu()
         self.patterns.modelReset.connect(self.fit)

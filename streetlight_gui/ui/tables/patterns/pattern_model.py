@@ -122,7 +122,7 @@ class PatternModel(SpokenModel):
                 return self.text.cell(row, column)
             case Qt.ItemDataRole.AccessibleTextRole:
                 is_on_lamps = row == self.lit and column is Column.LIGHTS
-                return self.text.cell(row, column) + (", on the lamps" if is_on_lamps else "")
+                return self.text.cell(row, column) + (", on the lights" if is_on_lamps else "")
             case Qt.ItemDataRole.ToolTipRole:
                 can_hold_out = column is Column.ANSWER and not self.text.rows.in_training[row]
                 return self.text.tip(row, column) + (_HOLD_OUT_TIP if can_hold_out else "")
