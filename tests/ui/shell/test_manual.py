@@ -59,7 +59,7 @@ def test_what_is_sought_leaves_the_topics_that_have_all_words_and_is_marked(read
 
 
 def test_enter_goes_from_place_to_place_and_round(reader):
-    reader.types("lamps")
+    reader.types("lights")
     places = []
     for _ in range(len(reader.page.extraSelections()) + 1):
         places.append(reader.page.textCursor().position())
