@@ -117,6 +117,7 @@ def _go_to(scene: Scene, window: MainWindow, patience: _Patience) -> DivergenceE
     session = window.session
     session.stopped.connect(ends.append)
     window.resize(*scene.size)
+    window.views.network.set_animated(False)  # what flows would be caught on its way
     window.show()
     window.views.pages.setCurrentIndex(scene.page)
     if scene.iterations:

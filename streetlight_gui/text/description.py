@@ -1,5 +1,7 @@
 """What the diagram has to say of one of its parts, or of itself, with this moment's numbers."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from streetlight_gui.core.checks.arrays import Array
@@ -24,8 +26,6 @@ PHASES = {
 
 _MOST_ROWS = 4  # of a batch whose products are written out
 _CODE_BEFORE = "In the code layers and deltas are from before this update; the diagram is after it."
-_UNITS_BEFORE = "The units are from before this update, the signal is from after it."
-_SIGNAL_AHEAD = "The output is not computed yet; the signal is ahead."
 
 
 def describe(snapshot: Snapshot, picture: Picture, part: Part | None, *, is_chosen: bool) -> str:
@@ -104,6 +104,13 @@ def comparison_texts(moment: Moment) -> tuple[str, str]:
     return text, f"error ({miss})\N{SUPERSCRIPT TWO} = {terse(moment.error, 3)}"
 
 
+def opening_text(part: Part, sizes: Sequence[int]) -> str:
+    """Say what a click on a part opens; '' for a bias unit."""
+    if isinstance(part, Edge):
+        return "Click: its slope. Double-click: another weight."
+    return "" if part.index == sizes[part.layer] else "Click: its sum and curve."
+
+
 def _flow_text(moment: Moment, left: float, right: float) -> str:
     """Say what flows along an edge at this moment, with the digits of its arithmetic."""
     way, what = ("back", "delta") if moment.flows_back else ("forward", "value")
@@ -130,14 +137,10 @@ def _phases_text(snapshot: Snapshot, picture: Picture) -> str:
     if trace is None or stage is None:
         return ""
     is_followed, is_done = trace.row_of(picture.pattern) is not None, stage.phase is Phase.UPDATE
-    if not snapshot.is_by_phase:
-        return _CODE_BEFORE if is_followed and is_done and snapshot.shows_each_example else ""
-    if not is_followed:
+    if snapshot.is_by_phase and not is_followed:
         example = pattern_text(snapshot.pattern.tolist())
         return f"The phases are those of {example}; Follow training shows them here."
-    if is_done:
-        return _UNITS_BEFORE
-    return _SIGNAL_AHEAD if stage.phase is Phase.FORWARD else ""
+    return _CODE_BEFORE if is_followed and is_done and snapshot.shows_each_example else ""
 
 
 def _arithmetic(snapshot: Snapshot, picture: Picture, part: Part) -> str:
@@ -146,7 +149,7 @@ def _arithmetic(snapshot: Snapshot, picture: Picture, part: Part) -> str:
         return update_text(snapshot, part)
     if picture.value(part) is None:
         return ""
-    if picture.moment is not None:
+    if picture.moment is not None and not picture.moment.is_done:
         return arithmetic(part, picture.moment.trace, picture.moment.row)
     pattern, alpha = np.array([picture.pattern]), snapshot.settings.alpha
     return arithmetic(part, Trace(Update(snapshot.network, pattern, np.zeros(1), alpha)))
@@ -200,7 +203,17 @@ def _edge_text(picture: Picture, edge: Edge) -> str:
     target, source = unit_name(Unit(k + 1, edge.target), sizes), Unit(k, edge.source)
     is_bias = edge.source == sizes[k]
     place = f"the bias of {target}" if is_bias else f"from {unit_name(source, sizes)} to {target}"
-    return f"{edge_name(edge, sizes)} = {value}, {place}"
+    return f"{edge_name(edge, sizes)} = {value}{_weight_before(picture, edge)}, {place}"
+
+
+def _weight_before(picture: Picture, edge: Edge) -> str:
+    """Say what a weight was before the update just made."""
+    if picture.moment is None or not picture.moment.is_done:
+        return ""
+    trace, index = picture.moment.trace, weight_index(picture.network.sizes, edge)
+    if not trace.change[index]:
+        return " as before this update"
+    return f", {exact(trace.network.parameters[index])} before this update"
 
 
 def _unit_text(picture: Picture, unit: Unit) -> str:
@@ -209,6 +222,8 @@ def _unit_text(picture: Picture, unit: Unit) -> str:
         return f"the bias unit of layer_{k} = 1, always"
     found, delta = picture.value(unit), _delta_text(picture, unit)
     value = "not computed yet" if found is None else exact(found)
+    if (before := picture.value_before(unit)) is not None:
+        value += f", {exact(before)} before this update"
     if k == len(picture.layers) - 1:
         return f"layer_{k}, the output = {value}{delta}"
     firing = _firing_text(picture, unit, found)

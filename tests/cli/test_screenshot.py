@@ -14,6 +14,12 @@ Cursor.advance = Cursor.step = fail
 """
 
 
+MOTION = """
+from streetlight_gui.ui.network import network_canvas
+network_canvas._MOTION_MS = {}
+"""
+
+
 def size_of(file):
     """Return width and height as the file itself says them."""
     picture = file.read_bytes()
@@ -79,3 +85,14 @@ def test_an_error_of_our_own_ends_it_with_a_sentence(tmp_path, options):
     assert "RuntimeError: boom" in complaint
     assert complaint.count("\n") == 1
     assert not file.exists()
+
+
+def test_a_picture_of_a_phase_catches_nothing_on_its_way(tmp_path):
+    pictures, options = set(), ("screenshot", "--iterations", "0", "--phase", "1")
+    for duration in (1, 60_000):
+        file = tmp_path / f"{duration}.png"
+        process = start_with(MOTION.format(duration), *options, str(file), home=tmp_path)
+        _, complaint = process.communicate(timeout=60)
+        assert (process.returncode, complaint) == (0, "")
+        pictures.add(file.read_bytes())
+    assert len(pictures) == 1

@@ -52,8 +52,8 @@ class Firing:
 
 @np.errstate(all="ignore")  # what runs away is inf or nan, and `is_finite` tells
 def firing(picture: Picture, unit: Unit) -> Firing:
-    """Look at a unit, neither a light nor a bias unit; inside an update, as it was before."""
-    network = picture.moment.trace.network if picture.moment else picture.network
+    """Look at a unit, neither a light nor a bias unit."""
+    network = picture.network
     layer, k = unit.layer, unit.index
     is_output = layer == len(network.weights)
     kind = check_activation("linear") if is_output else network.activations[layer - 1]

@@ -48,6 +48,11 @@ class Moment:
         return float(self.trace.deltas[unit.layer][self.row, unit.index])
 
     @property
+    def is_done(self) -> bool:
+        """Whether the update is made, so that the weights are others now."""
+        return self.stage.phase is Phase.UPDATE
+
+    @property
     def flows_back(self) -> bool:
         """Whether deltas go back along the edges at this stage."""
         return self.stage.phase is Phase.BACKPROPAGATE
@@ -105,13 +110,10 @@ class Picture:
     @cached_property
     def layers(self) -> list[Array]:
         """The activations of every layer for the pattern, arrays (units,)."""
-        return [layer[0] for layer in self.network.forward([self.pattern])]
-
-    @cached_property
-    def _values(self) -> list[Array]:
-        """The activations of every layer; inside an update they are its example's."""
         moment = self.moment
-        return [layer[moment.row] for layer in moment.trace.layers] if moment else self.layers
+        if moment is not None and not moment.is_done:  # bit for bit those of the update under way
+            return [layer[moment.row] for layer in moment.trace.layers]
+        return [layer[0] for layer in self.network.forward([self.pattern])]
 
     @property
     def reached(self) -> int:
@@ -120,16 +122,25 @@ class Picture:
             return self.moment.stage.layer
         return len(self.layers) - 1
 
-    def value(self, unit: Unit) -> float | None:
-        """Return a unit's activation, or None where this moment has not come to it.
+    @property
+    def is_answered(self) -> bool:
+        """Whether the output is computed at this moment."""
+        return self.reached == len(self.layers) - 1
 
-        Inside an example it is the example's: an update does not change what it was made from.
-        """
+    def value(self, unit: Unit) -> float | None:
+        """Return a unit's activation, or None where this moment has not come to it."""
         if unit.layer > self.reached:
             return None
         if unit.index == self.network.sizes[unit.layer]:
             return 1.0
-        return float(self._values[unit.layer][unit.index])
+        return float(self.layers[unit.layer][unit.index])
+
+    def value_before(self, unit: Unit) -> float | None:
+        """Return the activation that the update just made was computed from, if one was."""
+        is_bias = unit.index == self.network.sizes[unit.layer]
+        if self.moment is None or not self.moment.is_done or is_bias:
+            return None
+        return self.moment.activation(unit)
 
     @cached_property
     def responses(self) -> list[Array]:
@@ -139,7 +150,7 @@ class Picture:
     @cached_property
     def fires(self) -> list[NDArray[np.bool_]]:
         """Per layer and unit, whether its value is other than 0, as far as this moment has come."""
-        return [(layer != 0) & (k <= self.reached) for k, layer in enumerate(self._values)]
+        return [(layer != 0) & (k <= self.reached) for k, layer in enumerate(self.layers)]
 
     @property
     def prediction(self) -> float:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from streetlight_gui.core.nn.parts import Edge, Part, Unit
 from streetlight_gui.core.replay.snapshot import Snapshot
-from streetlight_gui.text.description import describe, unwritten_text
+from streetlight_gui.text.description import describe, opening_text, unwritten_text
 from streetlight_gui.text.listing import Line
 from streetlight_gui.ui.network.layer_buttons import LayerButtons
 from streetlight_gui.ui.network.network_canvas import NetworkCanvas
@@ -120,7 +120,10 @@ class NetworkView(NetworkCanvas):
         self._mark(parts[place % len(parts)])
 
     def _show_tip(self, position: QPoint) -> None:
-        QToolTip.showText(position, self._told if self._marked else "", self)
+        part, text = self._marked, ""
+        if part is not None:
+            text = f"{self._told}\n{opening_text(part, self.diagram.sizes)}".rstrip()
+        QToolTip.showText(position, text, self)
 
     def _edit(self, part: Part | None, position: QPoint) -> None:
         if isinstance(part, Edge) and self._snapshot is not None:

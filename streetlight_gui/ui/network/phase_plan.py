@@ -30,7 +30,8 @@ class PhasePlan:
     then the deltas that are zero.
 
     Attributes:
-        deltas: those that are not zero, beside their units, and the output's with its error.
+        deltas: those that are not zero, beside their units, and the output's with its error and,
+            once the weights are others, with what it was.
         inside: those for which there is room only in their circles.
         unwritten: for how many of them there is no room at all.
         zeros: deltas that are zero.
@@ -79,6 +80,8 @@ class PhasePlan:
         room, moment = self._room, self._moment
         output = room.diagram.computed[-1]
         short = [f"delta {plain(moment.delta(output), 4)}", f"error {plain(moment.error, 4)}"]
+        if moment.is_done:
+            short.insert(0, f"was {plain(moment.output, 4)}")
         is_now, is_batch = moment.stage.phase is Phase.COMPARE, len(moment.trace.update.targets) > 1
         long = comparison_texts(moment) if is_now and not is_batch else short
         for lines in (long, short):

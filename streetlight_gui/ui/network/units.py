@@ -34,7 +34,8 @@ class Units:
 
     Attributes:
         looks: of each unit but bias units and lamps: its value, '' where there is no room; the pen
-            of its circle; the note beside it, which may be ''. There are none before a picture.
+            of its circle; the note beside it, which may be '', and its colour. There are none
+            before a picture.
         strips: a row for each of these units, with a pixel for its response to each pattern.
         words: the layers' names, and last the answers the training set gives, below the output.
     """
@@ -51,7 +52,7 @@ class Units:
         self._fires = QPen(QColor(theme.accent), 2.4)
         self._silent = QPen(QColor(theme.muted), 1.4)
         self._dead = QPen(QColor(theme.negative_text), 1.4, Qt.PenStyle.DashLine)
-        self.looks: list[tuple[str, QPen, Words]] = []
+        self.looks: list[tuple[str, QPen, Words, QColor]] = []
         self.strips = QImage()
         self.words: list[Words] = []
 
@@ -71,7 +72,7 @@ class Units:
     @property
     def notes(self) -> list[QRectF]:
         """Where notes stand beside units."""
-        return [note.box for _, _, note in self.looks if note.text]
+        return [note.box for _, _, note, _ in self.looks if note.text]
 
     def prepare(self, picture: Picture, flutters: NDArray[np.bool_]) -> bool:
         """Look as a network that answers the picture's pattern; return if that looks different.
@@ -95,14 +96,14 @@ class Units:
         for words in self.words:
             if not phases.covers(words.box):
                 painter.drawText(words.box, words.align, words.text)
-        for row, (value, pen, note) in enumerate(self.looks):
+        for row, (value, pen, note, colour) in enumerate(self.looks):
             unit = self._diagram.computed[row]
             pens = [QPen(self._text, 6), pen] if unit in marked else [pen]
             self._draw_circle(painter, unit, self._card, pens)
             if value:
                 self._draw_value(painter, unit, value)
             if note.text and not phases.covers(note.box):
-                self._draw_note(painter, note, pen.color())
+                self._draw_note(painter, note, colour)
             self._draw_strip(painter, unit, row)
         for unit in filter(self._diagram.is_bias, self._diagram.units):
             pen = QPen(self._text, 3) if unit in marked else QPen(self._silent.color(), 1.2)
@@ -111,17 +112,19 @@ class Units:
 
     def _look(
         self, picture: Picture, unit: Unit, answers: Words, is_unsaid: bool
-    ) -> tuple[str, QPen, Words]:
+    ) -> tuple[str, QPen, Words, QColor]:
         value, silence = picture.value(unit), None if is_unsaid else picture.silence(unit)
         pen = self._fires if value and not is_unsaid else self._silent
         if silence is Silence.NEVER_FIRES:
             pen = self._dead
         text = _NOT_YET if value is None else short(value)
-        note = NOTES[silence] if self._has_notes(unit.layer) else ""
-        if self._note_box(unit, note).intersects(answers.box):
+        note, colour, before = NOTES[silence], pen.color(), picture.value_before(unit)
+        if before is not None and short(before) != text:
+            note, colour = f"was {short(before)}", QColor(self._theme.frozen)
+        if not self._has_notes(unit.layer) or self._note_box(unit, note).intersects(answers.box):
             note = ""  # the answer matters more
         has_text = self._diagram.has_text(unit.layer)
-        return text if has_text else "", pen, Words(self._note_box(unit, note), note)
+        return text if has_text else "", pen, Words(self._note_box(unit, note), note), colour
 
     def _colour(self, responses: list[Array], flutters: NDArray[np.bool_]) -> QImage:
         """Colour all responses at once, arrays (patterns, units) for each layer."""
@@ -140,9 +143,8 @@ class Units:
 
     def _has_notes(self, layer: int) -> bool:
         """Tell whether notes beside a layer's units leave the units of the next layer free."""
-        is_large = self._diagram.has_text(layer)
-        if not is_large or layer == len(self._diagram.sizes) - 1:
-            return is_large
+        if not self._diagram.has_text(layer) or layer == len(self._diagram.sizes) - 1:
+            return False
         x, _, radius = self._diagram.circle(Unit(layer + 1, 0))
         box = self._note_box(Unit(layer, 0), NOTES[Silence.NEVER_FIRES])
         return box.right() <= x - _NEAR * radius

@@ -1,37 +1,39 @@
 """The pedestrian signal: a figure, a word and a number."""
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
-from streetlight_gui.core.checks.formatting import plain
+from streetlight_gui.core.checks.formatting import ELLIPSIS, plain
 from streetlight_gui.core.replay.picture import Picture
 from streetlight_gui.process.resources import read_svg
+from streetlight_gui.text.variable import NOT_YET
 from streetlight_gui.ui.widgets.flutter_guard import FlutterGuard
 from streetlight_gui.ui.widgets.labels import Readout
 from streetlight_gui.ui.widgets.lamp import draw_housing
 from streetlight_gui.ui.widgets.spoken_name import SpokenName
 from streetlight_gui.ui.widgets.text_sizes import LARGE, KeepsFit, bold, length, sized
-from streetlight_gui.ui.widgets.theme import STOP_COLOUR, UNDECIDED_COLOUR, WALK_COLOUR
+from streetlight_gui.ui.widgets.theme import LAMP_OFF, STOP_COLOUR, UNDECIDED_COLOUR, WALK_COLOUR
 
 _WIDTH, _HOUSING_WIDTH, _HOUSING_HEIGHT = 138, 112, 148  # in a font of 12 pixels
 _SMALLEST_HOUSING = 96
 _PADDING = 10
 _LONGEST = "-2.71828e-305"
-_SIGNS = {  # a figure, a word, their colour, and how large the word is beside the normal size
-    True: ("walk", "WALK", WALK_COLOUR, 1.6),
-    False: ("stop", "STOP", STOP_COLOUR, 1.6),
-    None: ("changing", "changing", UNDECIDED_COLOUR, LARGE),  # too fast to show
-}
+_UNLIT = "stop", "", LAMP_OFF, 1.6  # a figure, a word, their colour, how large the word is
+_STOP, _WALK = ("stop", "STOP", STOP_COLOUR, 1.6), ("walk", "WALK", WALK_COLOUR, 1.6)
+_SIGNS = _UNLIT, _STOP, _WALK
+_CHANGING = "changing", "changing", UNDECIDED_COLOUR, LARGE  # too fast to show
 
 
 class WalkSignal(QWidget):
     """Shows WALK or STOP for a prediction, never by colour alone.
 
     The figure and the word never contradict the number: while training throws it from side to
-    side too fast to show, they say so instead. What a person causes shows at once.
+    side too fast to show, they say so instead. What a person causes shows at once. While the
+    output is not computed yet, it is unlit.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -48,30 +50,31 @@ class WalkSignal(QWidget):
         self._number.setToolTip("The prediction for the lights as they are; 0.5 or more is WALK")
         self._number.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._number.setProperty("prediction", True)
-        svgs = {figure: read_svg(figure, colour) for figure, _, colour, _ in _SIGNS.values()}
-        self._figures = {figure: QSvgRenderer(svg, self) for figure, svg in svgs.items()}
-        self._walks = np.array([False])
-        self._sign = _SIGNS[None]  # another than the first shown, which so counts as new
+        self._figures = {
+            sign: QSvgRenderer(read_svg(sign[0], sign[2]), self) for sign in (*_SIGNS, _CHANGING)
+        }
+        self._index = np.array([_SIGNS.index(_STOP)])
+        self._sign = _CHANGING  # another than the first shown, which so counts as new
         self._show_sign()
         KeepsFit(self, self._fit, QEvent.Type.LayoutRequest)  # of a number that takes more room
 
     def show_prediction(self, picture: Picture) -> None:
         """Show the prediction; a figure that would flash gives way."""
-        self._number.show_text(plain(picture.prediction))
-        self._walks = np.array([picture.walks])
+        self._number.show_text(plain(picture.prediction) if picture.is_answered else ELLIPSIS)
+        self._index = _index(picture)
         self._show_sign()
 
     def answer(self, picture: Picture) -> None:
         """Show the prediction, number and figure, at once, because a person asked for it."""
-        self._guard.accept(np.array([picture.walks]))
+        self._guard.accept(_index(picture))
         self.show_prediction(picture)
 
     def _show_sign(self) -> None:
-        is_clear = not self._guard.flutters(self._walks)[0]
-        sign = _SIGNS[bool(self._walks[0]) if is_clear else None]
+        is_clear = not self._guard.flutters(self._index)[0]
+        sign = _SIGNS[self._index[0]] if is_clear else _CHANGING
         if sign != self._sign:
             self._sign = sign
-            self._spoken.show(f"Signal: {sign[1]}")
+            self._spoken.show(f"Signal: {sign[1] or NOT_YET}")
             self.update()
 
     def _fit(self) -> None:
@@ -93,15 +96,21 @@ class WalkSignal(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the housing, the figure and the word."""
-        painter, housing, (figure, word, colour, size) = QPainter(self), self._housing, self._sign
+        painter, housing, (_, word, colour, size) = QPainter(self), self._housing, self._sign
         draw_housing(painter, housing, 16)
         font = bold(sized(self.font(), size))
         high = QFontMetricsF(font).height()
         tall = housing.height() - 3 * _PADDING - high
         left, top = housing.center().x() - tall * 0.43, housing.top() + _PADDING
-        self._figures[figure].render(painter, QRectF(left, top, tall * 0.87, tall))
+        self._figures[self._sign].render(painter, QRectF(left, top, tall * 0.87, tall))
         painter.setFont(font)
         painter.setPen(QColor(colour))
         top = housing.bottom() - _PADDING - high
         box = QRectF(housing.left(), top, housing.width(), high)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, word)
+
+
+def _index(picture: Picture) -> NDArray[np.int_]:
+    """Return which sign shows a picture's answer, or that there is none yet."""
+    signs = [_STOP, _WALK]
+    return np.array([_SIGNS.index(signs[picture.walks] if picture.is_answered else _UNLIT)])

@@ -91,16 +91,15 @@ def test_a_dead_relu_has_all_its_marks_left_of_0_and_says_so():
     assert firing_lines(found)[2].startswith("All 8 sums are 0 or less: it never fires")
 
 
-def test_inside_an_update_it_is_the_unit_before_it():
-    network = Network.random(3, (4,), 1)
-
-    trainer = Trainer(BOOK, network)
+@pytest.mark.parametrize("phase", [Phase.BACKPROPAGATE, Phase.UPDATE])
+def test_it_is_the_unit_of_the_picture_before_and_after_an_update(phase):
+    trainer = Trainer(BOOK, Network.random(3, (4,), 1))
     trace = Trace(trainer.coming)
-    trainer.step()
-    moment = Moment(trace, Stage(Phase.UPDATE, 2), 0)
+    trainer.step(1 if phase is Phase.UPDATE else 0)
+    moment = Moment(trace, Stage(phase, 2), 0)
     found = firing(Picture(trainer.network, (1, 0, 1), moment, BOOK), Unit(1, 1))
-    assert found.point[1] == trace.layers[1][0, 1]
-    assert found.weights.tolist() == network.weights[0][:, 1].tolist()
+    assert found.point[1] == trainer.network.forward([(1, 0, 1)])[1][0, 1]
+    assert found.weights.tolist() == trainer.network.weights[0][:, 1].tolist()
 
 
 def test_the_lines_name_what_they_come_to():

@@ -247,12 +247,29 @@ def test_a_picture_shows_as_much_as_is_computed_at_its_moment(stage, reached, va
     assert biased.carries[6:].tolist() == [True, True, reached == 2]
 
 
-def test_after_the_update_a_picture_keeps_the_numbers_the_update_was_made_from():
+def test_after_the_update_a_picture_shows_the_weights_as_they_are_and_tells_what_was():
     inside = moment(UPDATE, 0)
     after = inside.trace.network.with_parameters(inside.trace.parameters_after)
-    picture = Picture(after, (1, 0), inside)
-    assert picture.value(Unit(2, 0)) == 3
-    assert picture.prediction != 3
+    picture, output = Picture(after, (1, 0), inside), Unit(2, 0)
+    assert picture.value(output) == picture.prediction == after.predict([(1, 0)])[0] != 3
+    assert picture.value_before(output) == 3
+    assert describe_part(picture, output) == (
+        f"layer_2, the output = {picture.prediction!r}, 3.0 before this update, delta 1.0"
+    )
+    before = repr(float(inside.trace.network.weights[1][0, 0]))
+    edge = f"weights_1_2[0, 0] = {float(after.weights[1][0, 0])!r}, {before} before this update, "
+    assert describe_part(picture, Edge(1, 0, 0)).startswith(edge)
+    idle = Edge(0, 0, 1)  # no example that has this light on fires this unit
+    assert " = -1.0 as before this update, " in describe_part(picture, idle)
+
+
+@pytest.mark.parametrize("stage", [Stage(Phase.FORWARD, 1), Stage(Phase.BACKPROPAGATE, 2)])
+def test_before_the_update_there_is_nothing_that_was(stage):
+    inside = moment(stage, 1)
+    picture = Picture(inside.trace.network, (0, 1), inside)
+    assert picture.is_answered == (stage.phase is not Phase.FORWARD)
+    parts = [Unit(1, 0), Unit(2, 0), Edge(0, 0, 0), Edge(1, 0, 0)]
+    assert not any("before this update" in describe_part(picture, part) for part in parts)
 
 
 @pytest.mark.parametrize("activation", ["tanh", "linear"])

@@ -2,12 +2,15 @@
 
 import numpy as np
 import pytest
-from person import is_close
+from person import book_trainer, is_close
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QFont
 
 from streetlight_gui.core import Network, Problem
-from streetlight_gui.core.replay.picture import Picture
+from streetlight_gui.core.checks.formatting import short
+from streetlight_gui.core.replay.phases import Phase, Stage
+from streetlight_gui.core.replay.picture import Moment, Picture
+from streetlight_gui.core.training.trace import Trace
 from streetlight_gui.ui.network import edges, units
 from streetlight_gui.ui.network.diagram import Diagram
 from streetlight_gui.ui.network.units import Units
@@ -63,6 +66,22 @@ def test_the_answer_stands_below_the_output(qapp, lights, below):
     assert held_out == ("answer 0.5, held out" if below == "never seen" else below)
 
 
+@pytest.mark.parametrize("phase", [Phase.BACKPROPAGATE, Phase.UPDATE])
+def test_after_an_update_units_show_what_they_are_and_beside_it_what_they_were(qapp, phase):
+    trainer = book_trainer()
+    trace = Trace(trainer.coming)
+    trainer.step(1 if phase is Phase.UPDATE else 0)
+    picture = Picture(trainer.network, (1.0, 0.0, 1.0), Moment(trace, Stage(phase, 2), 0))
+    look = Units(Diagram((3, 4, 1), *USUAL), LIGHT, QFont())
+    look.prepare(picture, np.zeros(Units.marks(picture).shape, dtype=np.bool_))
+    _, (value, _, note, _), *_, (output, *_) = look.looks
+    layers = trainer.network.forward([(1.0, 0.0, 1.0)])
+    assert (value, output) == (short(layers[1][0, 1]), short(layers[2][0, 0]))
+    was = f"was {short(trace.layers[1][0, 1])}"
+    assert note.text == (was if phase is Phase.UPDATE else "")
+    assert was != f"was {value}" or phase is not Phase.UPDATE
+
+
 @pytest.mark.parametrize("room", [SMALLEST, USUAL])
 @pytest.mark.parametrize("hidden", [(4,), (6,), (3, 3), (2, 2, 2)])
 def test_names_and_notes_lie_apart(qapp, hidden, room):
@@ -98,24 +117,25 @@ def test_labels_of_changed_weights_leave_the_units_free(person_at, size):
     person = person_at(size=size)
     person.view.set_animated(False)
     person.choose_step(0)
-    pictures = []
     for phase in range(1, 6):
         person.click("step_button")
         person.wait_until(lambda phase=phase: f"phase {phase}" in person.text("phase_label"))
-        pictures.append(person.picture_of("network_view"))
+    labelled = person.picture_of("network_view")
+    person.window.session.go_to(1)  # the same weights, without a word on how they came about
+    person.wait_until(lambda: person.view.picture.moment is None)
+    plain = person.picture_of("network_view")
     diagram = Diagram(person.network.sizes, person.view.width(), person.view.height())
-    before, after = pictures[3:]
-    assert before != after
+    assert plain != labelled
     for layer, positions in enumerate(diagram.positions[1:], start=1):
         reach = diagram.radii[layer] - 3
         for x, y in np.rint(positions).astype(int).tolist():
-            inside = [  # above the strip of responses, which changes with the weights
+            inside = [
                 QPoint(x + dx, y + dy)
                 for dx in range(-40, 41)
-                for dy in range(-40, 3)
+                for dy in range(-40, 41)
                 if dx**2 + dy**2 < reach**2
             ]
-            assert all(before.pixel(p) == after.pixel(p) for p in inside)
+            assert all(plain.pixel(p) == labelled.pixel(p) for p in inside)
 
 
 def test_delta_and_error_stand_whole_below_the_output(person_at):

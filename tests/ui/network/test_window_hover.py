@@ -80,6 +80,15 @@ def test_the_tip_stands_at_the_pointer(person, diagram, monkeypatch):
     assert {where for where, text in shown if "unit 4" in text} == {place}
 
 
+def test_the_tip_says_what_a_click_opens(person, diagram):
+    person.hover(person.view, *point_on(diagram, 0))
+    assert QToolTip.text().endswith("Click: its slope. Double-click: another weight.")
+    x, y = diagram.positions[2][0]
+    person.hover(person.view, x + 3, y + 3)
+    assert QToolTip.text().endswith("Click: its sum and curve.")
+    assert "Click" not in person.view.accessibleDescription()
+
+
 def test_the_tip_at_the_pointer_never_tells_of_another_part(person, diagram):
     x, y = diagram.positions[1][1]
     person.hover(person.view, x + 3, y + 3)

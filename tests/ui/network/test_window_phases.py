@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 from text_recorder import texts_of
 
-from streetlight_gui.core.checks.formatting import exact, plain, terse
+from streetlight_gui.core.checks.formatting import ELLIPSIS, exact, plain, terse
 from streetlight_gui.core.nn.parts import Unit
 from streetlight_gui.core.replay.cursor import StepUnit
 from streetlight_gui.text.description import describe_part
@@ -68,14 +68,26 @@ def test_the_five_phases_are_named_and_only_the_last_changes_weights(person):
         start = trained(example)
 
 
-def test_after_the_update_it_says_which_numbers_are_from_before(person):
+def test_in_every_phase_all_that_is_shown_is_of_one_moment_or_says_of_which(person):
     person.choose_step(PHASE)
+    trace, view = trace_of(0), person.view
+    after = trained(1).network.forward(trace.update.patterns)
     for phase in range(1, 6):
         step_phase(person, phase)
-        signal = float(person.text("prediction_label"))
-        layer_2 = trace_of(0).layers[2][0, 0]
-        is_said = "before this update" in person.view.accessibleDescription()
-        assert is_said == (phase == 5) == (abs(signal - layer_2) > 1e-3)
+        is_answered, is_done = phase > 1, phase == 5
+        layers = after if is_done else trace.layers
+        hidden, output = float(layers[1][0, 1]), float(layers[2][0, 0])
+        assert person.text("prediction_label") == (plain(output) if is_answered else ELLIPSIS)
+        sign = ("WALK" if output >= 0.5 else "STOP") if is_answered else "not computed yet"
+        person.wait_until(lambda sign=sign: person.signal == sign)  # not faster than may flash
+        was = f"was {plain(trace.layers[2][0, 0], 4)}"
+        assert (was in [text for text, _ in texts_of(view)]) == is_done
+        described = describe_part(view.picture, Unit(1, 1))
+        assert f"= {exact(hidden)}, " in described
+        before = f"{exact(trace.layers[1][0, 1])} before this update"
+        assert (before in described) == is_done
+        assert exact_text(person, 4).split()[1] == exact(trace.layers[1][0, 1])
+        assert ("before this update" in view.accessibleDescription()) == is_done
 
 
 def test_after_an_example_it_says_that_the_code_is_from_before(person):
@@ -88,14 +100,6 @@ def test_after_an_example_it_says_that_the_code_is_from_before(person):
     assert exact_text(person, 5) != person.text("prediction_label")
     person.click("light_1")  # which is another example
     assert not is_said()
-
-
-def test_in_the_first_phase_it_says_that_the_signal_is_ahead(person):
-    person.choose_step(PHASE)
-    for phase in range(1, 4):
-        step_phase(person, phase)
-        is_said = "the signal is ahead" in person.view.accessibleDescription()
-        assert is_said == (phase == 1)
 
 
 def ground(table, row):
