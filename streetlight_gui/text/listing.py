@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.nn.parts import Part, Unit
 from streetlight_gui.core.nn.penalty import PenaltyKind
 from streetlight_gui.core.replay.phases import Phase, Stage
@@ -31,7 +32,7 @@ class Line:
 
     code: str
     stage: Stage | None
-    value: Callable[[Trace], Array]
+    value: Callable[[Trace], NDArray[Any]]
     layer: int | None = None
     matrix: int | None = None
     is_bias: bool = False
@@ -74,7 +75,7 @@ def _loops(settings: Settings, last: int) -> list[Line]:
     if seed is not None:
         shuffle = f"np.random.default_rng([{seed}, iteration]).permutation(len(lights))"
         code = f"{_INDENT}order = {shuffle}"
-        lines.append(Line(code, None, lambda t: order(t.update.iteration).astype(float)))
+        lines.append(Line(code, None, lambda t: order(t.update.iteration)))
     span = "len(lights)" if batch == 1 else f"0, len(lights), {batch}"
     code = f"{_INDENT}for i in range({span}):"
     return [*lines, Line(code, None, lambda t: np.array(t.update.index * batch))]

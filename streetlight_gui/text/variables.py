@@ -14,7 +14,7 @@ from streetlight_gui.text.description import (
     delta_arithmetic,
     update_text,
 )
-from streetlight_gui.text.examples import answer_text, pattern_text
+from streetlight_gui.text.examples import HELD_OUT, answer_text, pattern_text
 from streetlight_gui.text.listing import listing
 from streetlight_gui.text.variable import Variable
 
@@ -62,7 +62,7 @@ def variables(snapshot: Snapshot) -> list[Variable]:
         found += [moment.weights(k), *moment.biases(k), moment.layer(k)]
     found += [moment.delta(k) for k in range(last, 0, -1)]
     found += [moment.number(name) for name in (f"layer_{last}_error", "alpha", "i", "iteration")]
-    return found + moment.training_set()
+    return found + moment.order() + moment.examples()
 
 
 class _Moment:
@@ -118,13 +118,29 @@ class _Moment:
         table, is_fresh = None if value is None else value.reshape(1, 1), name in self._fresh
         return Variable(name, table, (), (1, 1), _nothing, _nothing, words, is_fresh)
 
-    def training_set(self) -> list[Variable]:
+    def order(self) -> list[Variable]:
+        """Return the indices of the examples as this iteration takes them, if it shuffles them."""
+        settings, value = self._snapshot.traced_settings, self._left.get("order")
+        if settings.order_seed is None:
+            return []
+        table, count = None if value is None else value[:, np.newaxis], len(settings.problem)
+        place, index, words = _counted("place"), _always("index"), "which example has {row}, from 0"
+        return [Variable("order", table, (count,), (count, 1), place, index, words)]
+
+    def examples(self) -> list[Variable]:
+        """Return the training set, and what is held out; examples are counted through both."""
         problem, words = self._snapshot.settings.problem, "{column} of {row}"
-        answers, size = problem.targets[:, np.newaxis], (len(problem), problem.lights)
-        lights, answer = self._units(0), _always("answer")
+        parts = [("", problem.patterns, problem.targets, _counted("example"), words)]
+        if problem.held_out_count:
+            row = _counted("example", first=len(problem))
+            parts.append(("held_out_", *problem.held_out, row, f"{words}, {HELD_OUT}"))
         return [
-            Variable("lights", problem.patterns, size, size, _example, lights, words),
-            Variable("answers", answers, answers.shape, (len(problem), 1), _example, answer, words),
+            Variable(name, value, value.shape, value.shape, row, column, said)
+            for prefix, patterns, targets, row, said in parts
+            for name, value, column in (
+                (f"{prefix}lights", patterns, self._units(0)),
+                (f"{prefix}answers", targets[:, np.newaxis], _always("answer")),
+            )
         ]
 
     def _of_examples(self, name: str, k: int, words: str) -> Variable:
@@ -145,8 +161,7 @@ class _Moment:
         """Return what writes the names of a layer's units, beside the layer's own."""
         if k == len(self._sizes) - 1:
             return _always("output")
-        kind = "unit" if k else "light"
-        return lambda unit: f"{kind} {unit + 1}"
+        return _counted("unit" if k else "light")
 
     def _said(self, k: int, place: str) -> str:
         """Return a template that names a unit without its layer beside it: 'unit 2 of layer_1'."""
@@ -162,5 +177,5 @@ def _always(text: str) -> Callable[[int], str]:
 _nothing = _always("")
 
 
-def _example(row: int) -> str:
-    return f"example {row + 1}"
+def _counted(kind: str, first: int = 0) -> Callable[[int], str]:
+    return lambda row: f"{kind} {first + row + 1}"

@@ -63,7 +63,8 @@ def test_variables_are_what_the_notebook_has(settings, iterations):
         assume(False)
     program = execute(settings, iterations)
     weights = {name for name in program if name.startswith(("weights_", "bias_", "layer_"))}
-    assert set(found) == weights | {"alpha", "i", "iteration", "lights", "answers"}
+    shuffles = {"order"} & set(program)
+    assert set(found) == weights | shuffles | {"alpha", "i", "iteration", "lights", "answers"}
     for name, variable in found.items():
         expected = np.asarray(program[name])
         assert variable.shape == expected.shape, name
@@ -77,6 +78,38 @@ def test_they_stand_in_the_order_of_the_diagram():
     assert list(by_name(at())) == forward + back + others
     biased = list(by_name(at(replace(BOOK, bias=True))))
     assert biased[:4] == ["layer_0", "weights_0_1", "bias_1", "layer_1"]
+
+
+def test_what_is_held_out_comes_last_and_is_counted_on():
+    ruled = BOOK.problem.holding_out(([[1, 1, 0], [0, 1, 0]], [0.25, 1]))
+    found = by_name(at(replace(BOOK, problem=ruled), updates=1))
+    assert list(found)[-4:] == ["lights", "answers", "held_out_lights", "held_out_answers"]
+    assert value_of(found["held_out_lights"]).tolist() == [[1, 1, 0], [0, 1, 0]]
+    assert value_of(found["held_out_answers"]).tolist() == [[0.25], [1]]
+    said = "held_out_answers[1, 0], answer of example 6, held out: 1.0"
+    assert found["held_out_answers"].read(1, 0, exact) == said
+    assert found["held_out_answers"].as_csv().splitlines() == [
+        "held_out_answers,answer",
+        "example 5,0.25",
+        "example 6,1.0",
+    ]
+    assert "held_out_lights" not in by_name(at())
+
+
+def test_an_order_pasted_beside_the_examples_finds_the_example_of_the_moment():
+    shuffled, namespace = replace(BOOK, order_seed=3, batch=2), {"np": np}
+    before = by_name(at(shuffled))["order"]
+    assert (before.shape, before.value) == ((4,), None)
+    snapshot = at(shuffled, updates=4)  # the second half of the second iteration
+    order = by_name(snapshot)["order"]
+    assert order.read(2, 0, exact).startswith("order[2], which example has place 3, from 0: ")
+    exec("".join(each.as_numpy() for each in variables(snapshot)), namespace)  # noqa: S102
+    assert namespace["order"].tolist() == np.random.default_rng([3, 1]).permutation(4).tolist()
+    chosen = namespace["order"][namespace["i"] : namespace["i"] + 2]
+    assert namespace["lights"][chosen].tolist() == namespace["layer_0"].tolist()
+    rows = [row.split(",") for row in order.as_csv().splitlines()]
+    assert rows[0] == ["order", "index"]
+    assert [int(index) for _, index in rows[1:]] == namespace["order"].tolist()
 
 
 def test_in_phases_variables_come_one_after_the_other():

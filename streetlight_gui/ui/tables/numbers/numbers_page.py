@@ -77,6 +77,6 @@ class NumbersPage(QWidget):
         for each in found:
             if each.matrix is not None:
                 tints[each.name] = parameters[each.is_bias][each.matrix]
-            elif each.shape and each.value is not None and snapshot.shows_each_example:
+            elif len(each.shape) == 2 and each.value is not None and snapshot.shows_each_example:
                 tints[each.name] = each.value
         return tints
