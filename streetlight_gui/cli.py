@@ -84,8 +84,10 @@ _HELP = {
     "--format": "text: a line per printed iteration (default). json: one object with problem, "
     "seed, alpha, hidden, errors, frozen_errors, weights, and predictions for every pattern, "
     "counting up from all lights off; where answers are held out, held_out_errors, and held_out: "
-    "each pattern, its answer, the prediction, and whether that is right; null for a number that "
-    "has run away, and for the seed where the problem gives the start weights",
+    "each pattern, its answer, the prediction, and whether that is right. For the preset "
+    "streetlights json holds out what its rule says of the patterns never seen, unasked: no weight "
+    "changes by it. null for a number that has run away, and for the seed where the problem gives "
+    "the start weights",
     "--phase": "then go into the next example as far as phase 1 to 5",
     "--page": "which page of the panel beside the diagram is seen (default: patterns)",
     "--theme": "the window's colours (default: as chosen last)",
