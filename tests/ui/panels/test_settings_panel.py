@@ -325,7 +325,7 @@ def test_opening_the_editor_changes_nothing_before_apply(visit):
     visitor.choose("start_combo", "by hand")
     assert not visitor.edits
     assert visitor.weights_text == start_weights_text(BOOK.network())
-    assert any(text.startswith("Not in use yet") for text in visitor.texts("muted"))
+    assert "not applied yet" in visitor.texts("mark")
     visitor.panel.show_settings(replace(BOOK))  # as each snapshot does
     assert visitor.is_shown("start_weights_edit")
     visitor.click("apply_weights_button")
@@ -344,9 +344,15 @@ def test_leaving_the_editor_changes_nothing(visit):
 
 def test_typed_weights_are_applied(visit):
     visitor = visit(MIDDLE_LIGHT)
+    assert "not applied yet" not in visitor.texts("mark")
     visitor.write_weights("[[[1], [2e0], [-3.5]]]")
     assert not visitor.edits
+    assert "not applied yet" in visitor.texts("mark")
+    edit = visitor.find("start_weights_edit", QPlainTextEdit)
+    assert edit.accessibleDescription().startswith("not applied yet")
     visitor.click("apply_weights_button")
+    assert "not applied yet" not in visitor.texts("mark")
+    assert edit.accessibleDescription().startswith("JSON")
     words, settings = visitor.edit
     assert words == "start weights from the problem → by hand"
     assert settings.seed is None

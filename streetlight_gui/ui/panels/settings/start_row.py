@@ -4,7 +4,7 @@ from dataclasses import replace
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.storage.start_weights import parse_start_weights, start_weights_text
@@ -22,6 +22,7 @@ _FORMAT = (
     "With a bias, each matrix has one more row: the bias."
 )
 _LINES = 8  # that can be seen
+_WAITS = "not applied yet"
 
 
 class _Start(Enum):
@@ -52,6 +53,8 @@ class StartRow(FormRow[Settings]):
         self.add(combo, combo.show_choice, lambda _: list(_Start).index(self._start))
         self.on(combo.currentIndexChanged, self._choose)
         self._edit = QPlainTextEdit(tabChangesFocus=True)
+        self._waits = QLabel(_WAITS)
+        self._waits.setProperty("mark", True)
         self._editor = self._make_editor()
         self._grid.addWidget(self._editor, 2, 0, 1, 2)
         self._edit.textChanged.connect(self._show_again)
@@ -67,6 +70,9 @@ class StartRow(FormRow[Settings]):
         self._editor.setVisible(self._start is _Start.GIVEN)
         if self._start is _Start.GIVEN and not self._is_touched:
             self._write(start_weights_text(value.network()))
+        waits = self._is_open or self._is_touched
+        self._waits.setVisible(waits)
+        self._edit.setAccessibleDescription(f"{_WAITS}. {_FORMAT}" if waits else _FORMAT)
         super().show_value(value)
 
     @property
@@ -78,7 +84,6 @@ class StartRow(FormRow[Settings]):
         self._edit.setFont(fixed_font())
         self._edit.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         named(self._edit, "start_weights_edit", "Start weights as JSON", _FORMAT)
-        self._edit.setAccessibleDescription(_FORMAT)
         self._edit.installEventFilter(self)
         KeepsFit(self._edit, self._fit_editor)
         tip = "Write the weights as they are now into the field; Apply makes them the start"
@@ -87,7 +92,7 @@ class StartRow(FormRow[Settings]):
         tip, spoken = "Start from the weights in the field", "Apply the start weights"
         apply = quiet_button("apply_weights_button", "Apply", tip, spoken=spoken)
         self.on(apply.clicked, self._apply)
-        buttons = filled(QHBoxLayout(), take, 0, apply, spacing=6)
+        buttons = filled(QHBoxLayout(), take, 0, self._waits, apply, spacing=6)
         hint = muted_label(_FORMAT)
         hint.setWordWrap(True)
         editor = QWidget()
@@ -105,7 +110,7 @@ class StartRow(FormRow[Settings]):
         if self._start is _Start.ZERO:
             return zero_start_words(settings)
         if self._is_open or self._is_touched:
-            return "Not in use yet: Apply starts from these weights"
+            return "Apply starts from the weights below"
         return "Restart goes back to these weights"
 
     def _fit_editor(self) -> None:
