@@ -12,6 +12,7 @@ from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.checks.formatting import ELLIPSIS, exact, fixed, plain
 from streetlight_gui.core.problems.patterns import Judgement, PatternList, shows_held_out
 from streetlight_gui.core.problems.problem import Problem
+from streetlight_gui.core.problems.values import STOP, WALK
 from streetlight_gui.text.examples import HELD_OUT, answer_text
 
 NEVER_SEEN = "never seen"
@@ -72,7 +73,7 @@ class PatternText:
             case Column.PREDICTION:
                 return exact(self.judgement.predictions[row])
             case Column.VERDICT:
-                return f"{self.cell(row, column)}: a prediction of 0.5 or more means walk"
+                return f"{self.cell(row, column)}: a prediction of 0.5 or more means WALK"
             case Column.ERROR:
                 found = float(self.judgement.predictions[row])
                 squares = [(answer, exact(_squared(found - answer))) for answer in answers]
@@ -87,7 +88,7 @@ class PatternText:
 
     def word(self, row: int) -> str:
         """Say what a prediction means."""
-        return "walk" if self.judgement.walks[row] else "stop"
+        return answer_text(WALK if self.judgement.walks[row] else STOP)
 
     def grade(self, row: int) -> str:
         """Say whether a prediction is the answer: 'right', 'wrong', 'contradiction' or ''."""

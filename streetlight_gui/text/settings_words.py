@@ -1,5 +1,6 @@
 """Settings in words: what differs between two, and what becomes of a start from nothing but 0."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -72,6 +73,11 @@ def book_marks(settings: Settings) -> dict[str, str]:
     """Return what to write beside each setting that differs, by its name: 'book: none'."""
     found = _compare(_texts(settings.as_in_the_book()), _texts(settings))
     return {one.name: f"book: {one.before}" for one in found}
+
+
+def mark_of(setting: str) -> Callable[[Settings], str]:
+    """Return what says of settings what the book has, where this one is something else."""
+    return lambda settings: book_marks(settings).get(setting, "")
 
 
 def differences(before: Settings, after: Settings) -> tuple[Difference, ...]:

@@ -153,7 +153,7 @@ def test_what_the_columns_say():
     assert text.cell(5, Column.LIGHTS) == "1 0 1"
     assert column(text, Column.ANSWER)[:4] == ["never seen", "STOP", "never seen", "WALK"]
     assert text.cell(1, Column.PREDICTION) == "0.2000"
-    verdicts = ["stop", "stop, right", "walk", "walk, right", "stop", "stop, wrong"]
+    verdicts = ["STOP", "STOP, right", "WALK", "WALK, right", "STOP", "STOP, wrong"]
     assert column(text, Column.VERDICT)[:6] == verdicts
     assert column(text, Column.ERROR)[:6] == ["", "0.0400", "", "0.160", "", "0.360"]
     assert text.tip(5, Column.LIGHTS) == "1 0 1: example 1 of the training set"
@@ -164,7 +164,7 @@ def test_what_the_columns_say():
 def test_contradicting_answers_are_never_right():
     text = judged(Problem([[1], [1], [0], [1]], [1, 0, 0.3, 1]), [0.4, 1.5])
     assert text.cell(1, Column.ANSWER) == "WALK / STOP"
-    assert text.cell(1, Column.VERDICT) == "walk, contradiction"
+    assert text.cell(1, Column.VERDICT) == "WALK, contradiction"
     assert text.cell(1, Column.ERROR) == "2.25"  # of STOP, which is missed most
     assert text.tip(1, Column.ERROR).split("\n") == [
         "(1.5 - 1) ** 2 = 0.25",
@@ -172,7 +172,7 @@ def test_contradicting_answers_are_never_right():
     ]
     assert text.judgement.examples_right == 3
     assert text.cell(0, Column.ANSWER) == "0.3"
-    assert text.cell(0, Column.VERDICT) == "stop, right"
+    assert text.cell(0, Column.VERDICT) == "STOP, right"
 
 
 def test_numbers_that_have_run_away_are_shown_as_they_are():
@@ -181,7 +181,7 @@ def test_numbers_that_have_run_away_are_shown_as_they_are():
     shown = ["1.0e+200", "nan", "inf", "-inf", "0.0000", "-12.346", "123.46", "-1.0e+05"]
     assert column(text, Column.PREDICTION) == shown
     assert column(text, Column.ERROR)[:4] == ["inf", "nan", "inf", "inf"]
-    assert text.cell(1, Column.VERDICT) == "stop, wrong"
+    assert text.cell(1, Column.VERDICT) == "STOP, wrong"
 
 
 def test_the_verdict_sorts_what_is_wrong_first_and_the_unseen_last():
@@ -197,9 +197,9 @@ def test_text_for_a_spreadsheet_reads_as_the_table_does():
         *("in training", "lights", "answer", "prediction", "verdict", "error")
     ]
     assert lines[1].split("\t") == [
-        *("in training", "1 0 1", "WALK", "0.4000", "stop, wrong", "0.360")
+        *("in training", "1 0 1", "WALK", "0.4000", "STOP, wrong", "0.360")
     ]
-    assert lines[2].split("\t") == ["never seen", "0 0 0", "never seen", "0.0000", "stop", ""]
+    assert lines[2].split("\t") == ["never seen", "0 0 0", "never seen", "0.0000", "STOP", ""]
     assert len(lines) == 3
 
 

@@ -128,7 +128,7 @@ def test_a_double_click_in_the_table_holds_an_answer_out(person):
     answers = [table.model().index(row, Column.ANSWER) for row in range(8)]
     person.wait_until(lambda: answers[4].data() == "WALK")
     assert person.lamps == (1, 0, 0)
-    assert person.edit_text("Undo") == "Undo: held-out answer of 1 0 0: WALK"
+    assert person.edit_text("Undo") == "Undo: WALK held out for 1 0 0"
     person.open_page("Training set")
     rows = person.find("example_table", QTableView).model()
     assert (rows.rowCount(), rows.index(4, 5).data()) == (5, "held out")

@@ -84,7 +84,7 @@ def test_held_out_answers_are_judged_like_others(show):
     reader = show(RULED, PAST_THE_END)
     assert reader.column(Column.TRAINING) == ["held out", "in training"] * 4
     assert reader.column(Column.ANSWER)[::2] == ["STOP", "WALK", "WALK", "STOP"]
-    verdicts = ["stop, right", "stop, wrong", "stop, wrong", "stop, right"]
+    verdicts = ["STOP, right", "STOP, wrong", "STOP, wrong", "STOP, right"]
     assert reader.column(Column.VERDICT)[::2] == verdicts
     assert reader.column(Column.ERROR)[::2] == ["0.00", "1.00", "1.00", "0.00"]
 
@@ -146,10 +146,10 @@ def test_button_and_sentence_are_about_the_rule_only(show):
 
 def test_double_clicks_go_from_none_to_walk_to_stop_to_none(show):
     reader, problem = show(), BOOK
-    for words, answer in (("WALK", (1,)), ("STOP", (0,)), ("none", ())):
+    for words, answer in (("WALK", (1,)), ("STOP", (0,)), ("no answer", ())):
         double_click(reader, NEVER_SEEN)
         said, problem = reader.edits[-1]
-        assert said == f"held-out answer of 1 0 0: {words}"
+        assert said == f"{words} held out for 1 0 0"
         assert problem.held_out_answers_of((1, 0, 0)) == answer
         assert problem.trains_as(BOOK)
         reader.table.show_snapshot(snapshot_of(problem))

@@ -175,7 +175,7 @@ def test_what_changes_too_fast_is_left_out_until_it_rests(show):
     shown = verdict()
     for snapshot in (stops, walks):
         reader.table.show_snapshot(snapshot)
-        assert reader.text(5, Column.VERDICT).startswith("walk") is (snapshot is walks)
+        assert reader.text(5, Column.VERDICT).startswith("WALK") is (snapshot is walks)
     assert LIGHT.text not in reader.colours(5, Column.VERDICT)
     assert LIGHT.accent not in reader.colours(5, Column.PREDICTION)
     assert reader.count.startswith("\N{HORIZONTAL ELLIPSIS} of 4")

@@ -51,11 +51,11 @@ def test_it_follows_every_moment(reader):
     reader.table.show_snapshot(snapshot_of(network=trained.network))
     text = "4 of 4 right, 4 patterns never seen"
     reader.qtbot.waitUntil(lambda: reader.count == text)
-    assert reader.text(5, Column.VERDICT) == "walk, right"
+    assert reader.text(5, Column.VERDICT) == "WALK, right"
     assert reader.text(5, Column.PREDICTION) == "1.0000"
     reader.table.show_snapshot(snapshot_of())
     assert reader.text(5, Column.PREDICTION) == "0.3919"
-    assert reader.text(5, Column.VERDICT) == "stop, wrong"
+    assert reader.text(5, Column.VERDICT) == "STOP, wrong"
 
 
 def test_another_problem_has_other_rows(reader):
@@ -88,7 +88,7 @@ def test_screen_readers_get_every_cell_and_title(reader):
     name = QAccessible.Text.Name
     says = [interface.child(k).text(name) for k in range(interface.childCount())]
     titles = ["in training", "lights", "answer", "prediction", "verdict", "error"]
-    lit = ["in training", "1 0 1, on the lights", "WALK", "0.3919", "stop, wrong", "0.370"]
+    lit = ["in training", "1 0 1, on the lights", "WALK", "0.3919", "STOP, wrong", "0.370"]
     assert says[1:7] == titles
     assert says[43:49] == lit
 
@@ -228,7 +228,7 @@ def test_copies_all_rows_where_none_is_selected(reader):
     reader.press(Qt.Key.Key_C, CONTROL)
     lines = clipboard().splitlines()
     assert lines[0] == "in training\tlights\tanswer\tprediction\tverdict\terror"
-    assert lines[6] == "in training\t1 0 1\tWALK\t0.3919\tstop, wrong\t0.370"
+    assert lines[6] == "in training\t1 0 1\tWALK\t0.3919\tSTOP, wrong\t0.370"
     assert len(lines) == 9
 
 

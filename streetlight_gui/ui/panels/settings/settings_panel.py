@@ -21,7 +21,7 @@ from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.text.settings_words import book_differences, book_summary, change_words
-from streetlight_gui.ui.panels.settings import rows
+from streetlight_gui.ui.panels.settings import network_rows, stop_rows, training_rows
 from streetlight_gui.ui.panels.settings.form_row import FormRow
 from streetlight_gui.ui.panels.settings.start_row import StartRow
 from streetlight_gui.ui.widgets.boxes import filled
@@ -54,11 +54,11 @@ class SettingsPanel(QScrollArea):
         self._book_button = quiet_button("book_button", "The book's settings", tip)
         self._book_button.clicked.connect(self._go_by_the_book)
         self._start = StartRow()
-        layers = map(rows.layer_row, range(MAX_HIDDEN_LAYERS))
-        network = (*layers, rows.more_layers_row(), rows.bias_row())
-        training = rows.penalty_row(), rows.batch_row(), rows.order_row()
+        layers = map(network_rows.layer_row, range(MAX_HIDDEN_LAYERS))
+        network = (*layers, network_rows.more_layers_row(), network_rows.bias_row())
+        training = training_rows.penalty_row(), training_rows.batch_row(), training_rows.order_row()
         self._rows: tuple[FormRow[Settings], ...] = (*network, *training, self._start)
-        self._stop_rows = rows.bound_row(), rows.all_right_row(), rows.length_row()
+        self._stop_rows = stop_rows.bound_row(), stop_rows.all_right_row(), stop_rows.length_row()
         content = QWidget()
         self._column = QVBoxLayout(content)
         filled(self._column, self._summary, spacing=10, margins=(10, 10, 10, 12))

@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, 
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.storage.start_weights import parse_start_weights, start_weights_text
 from streetlight_gui.core.training.settings import FIRST_SEED, Settings
-from streetlight_gui.text.settings_words import START_WEIGHTS, zero_start_words
+from streetlight_gui.text.settings_words import START_WEIGHTS, mark_of, zero_start_words
 from streetlight_gui.ui.panels.settings.form_row import ChoiceCombo, FormRow
-from streetlight_gui.ui.panels.settings.rows import mark_of
 from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import leave_undo, named, quiet_button
 from streetlight_gui.ui.widgets.labels import muted_label

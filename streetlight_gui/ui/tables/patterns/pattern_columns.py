@@ -40,7 +40,7 @@ class PatternColumns:
         """Share this width; too little costs the error first, then the bars."""
         self.text, self.bold, self.digits = font, bold(font), small(fixed_font().resolve(font))
         self.digit_width = QFontMetricsF(self.digits).horizontalAdvance("0")
-        self.sign_left = max(_width(self.bold, word) for word in ("walk", "stop")) + _GAP
+        self.sign_left = max(_width(self.bold, word) for word in ("WALK", "STOP")) + _GAP
         self.lamp_side = length(16 if rows.problem.lights <= 4 else 13, font)
         longest = _LONGEST_NUMBER, _RUN_AWAY_NUMBER, _LONGEST_ERROR
         number, run_away, error = (ceil(len(text) * self.digit_width) for text in longest)

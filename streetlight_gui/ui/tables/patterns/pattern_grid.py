@@ -1,26 +1,20 @@
 """How the table of patterns looks: its rows, its columns and what is drawn into them."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import (
-    QContextMenuEvent,
-    QFocusEvent,
-    QKeyEvent,
-    QKeySequence,
-    QMouseEvent,
     QPainter,
     QPen,
 )
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from streetlight_gui.core.checks.formatting import ELLIPSIS, short
-from streetlight_gui.core.problems.values import STOP, WALK, WALK_THRESHOLD
-from streetlight_gui.text.pattern_text import Column, PatternText
+from streetlight_gui.core.problems.values import WALK_THRESHOLD
+from streetlight_gui.text.pattern_text import Column
 from streetlight_gui.ui.tables.patterns.pattern_columns import MARGIN, PatternColumns, PatternHeader
-from streetlight_gui.ui.tables.patterns.pattern_model import PatternModel, first_order
-from streetlight_gui.ui.widgets.painted_table import ENTER, Index, PaintedTable, colour, write
+from streetlight_gui.ui.tables.patterns.pattern_model import PatternModel
+from streetlight_gui.ui.widgets.painted_table import Index, PaintedTable, colour, write
 from streetlight_gui.ui.widgets.pattern_marks import BEYOND, LINE, SIGN
 from streetlight_gui.ui.widgets.text_sizes import length
 
@@ -33,23 +27,13 @@ _OF_TRAINING = Column.PREDICTION, Column.VERDICT, Column.ERROR
 
 
 class PatternGrid(PaintedTable):
-    """Draws a PatternModel straight from arrays, and lets a person choose, copy and sort its rows.
-
-    A double click on the answer to a pattern that is not in training, or F2, holds one out.
-
-    Rows are as high as there is room for. Keys that are no use to a table go on to the window:
-    Space runs, digits switch lamps.
+    """Draws a PatternModel straight from arrays, in rows as high as there is room for.
 
     Attributes:
         patterns: the model.
         titles: the header.
         columns: how they share the width; from the first rows on.
-
-    Signals:
-        answer_asked: the place of a row, and the answer to hold out there; None for none.
     """
-
-    answer_asked = Signal(int, object)
 
     columns: PatternColumns
 
@@ -63,13 +47,7 @@ class PatternGrid(PaintedTable):
         self.setModel(self.patterns)
         self.setSortingEnabled(True)
         self.titles.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setToolTip(
-            "Choose a row to put its pattern on the lights; Ctrl+C copies, F2 holds out an answer"
-        )
-        self._menu = self._make_menu()
         self.patterns.modelReset.connect(self.fit)
-        self.clicked.connect(self.choose)
 
     def fit(self) -> None:
         """Give rows and columns the room there is."""
@@ -158,68 +136,6 @@ class PatternGrid(PaintedTable):
             self.executeDelayedItemsLayout()  # of rows that have just come
             self.scrollTo(self.patterns.index(place, Column.LIGHTS))
 
-    def _make_menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.addAction("Copy as text", partial(self._copy, PatternText.tab_separated))
-        menu.addAction("Copy as CSV", partial(self._copy, PatternText.comma_separated))
-        menu.addSeparator()
-        self._asking = [
-            menu.addAction(f"Hold out {said}", partial(self._ask, answer))
-            for said, answer in (("WALK", WALK), ("STOP", STOP), ("no answer", None))
-        ]
-        menu.addSeparator()
-        sorting = menu.addMenu("Sort by")
-        for column in Column:
-            if column is not Column.LIGHTS:
-                sorting.addAction(column.title, partial(self._sort, column))
-        ascending = Qt.SortOrder.AscendingOrder
-        menu.addAction("Counting order", partial(self.sortByColumn, -1, ascending))
-        self._again = menu.addAction("Sort again", self.patterns.sort_again)
-        return menu
-
-    def _sort(self, column: Column) -> None:
-        """Sort by a column; if that is what sorts already, the other way round."""
-        order = first_order(column)
-        if column == self.titles.sortIndicatorSection():
-            order = Qt.SortOrder(1 - self.titles.sortIndicatorOrder().value)
-        self.sortByColumn(column, order)
-
-    def _copy(
-        self, export: Callable[[PatternText, list[int]], str], places: list[int] | None = None
-    ) -> None:
-        """Copy the rows at these places, or all where none is given."""
-        rows = self.patterns.order[places or slice(None)]
-        QApplication.clipboard().setText(export(self.patterns.text, rows.tolist()))
-
-    def _ask(self, answer: float | None) -> None:
-        if self._can_ask:
-            self.answer_asked.emit(self.currentIndex().row(), answer)
-
-    def _ask_next(self) -> None:
-        """Go on from no answer to WALK, then STOP, then none again."""
-        place = self.currentIndex().row()
-        if self._can_ask:
-            held_out = self.patterns.text.rows.answers[self.patterns.order[place]]
-            self._ask({(): WALK, (WALK,): STOP}.get(held_out))
-
-    @property
-    def _can_ask(self) -> bool:
-        """Whether the current row's pattern is not in training."""
-        index, rows = self.currentIndex(), self.patterns.text.rows
-        return index.isValid() and not rows.in_training[self.patterns.order[index.row()]]
-
-    def take_key(self, event: QKeyEvent) -> bool:
-        """Copy the selected rows, or choose one again."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self._copy(PatternText.tab_separated, self.selected_rows)
-        elif event.key() in ENTER:
-            self.choose(self.currentIndex())
-        elif event.key() == Qt.Key.Key_F2:
-            self._ask_next()
-        else:
-            return False
-        return True
-
     def dataChanged(self, topLeft: Index, bottomRight: Index, /, roles: Sequence[int] = ()) -> None:
         """Draw rows anew where any in sight looks different, to the last digit."""
         text, places = self.patterns.text, self.rows_in(self.viewport().rect())
@@ -229,34 +145,3 @@ class PatternGrid(PaintedTable):
         if shown != self._shown:
             self._shown = shown
             super().dataChanged(topLeft, bottomRight, roles)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Open the menu."""
-        for action in self._asking:
-            action.setEnabled(self._can_ask)
-        self._again.setEnabled(self.titles.sortIndicatorSection() >= 0)
-        self._menu.popup(event.globalPos())
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Hold out the next answer to a pattern that is not in training."""
-        index = self.indexAt(event.position().toPoint())
-        is_left = event.button() == Qt.MouseButton.LeftButton
-        if is_left and index.column() == Column.ANSWER and index == self.currentIndex():
-            self._ask_next()
-        else:
-            super().mouseDoubleClickEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Begin at the lit row; a click begins where it is."""
-        lit = self.patterns.place_of(self.patterns.lit)
-        is_click = event.reason() is Qt.FocusReason.MouseFocusReason
-        if not is_click and lit is not None and not self.currentIndex().isValid():
-            index, selection = self.patterns.index(lit, Column.LIGHTS), self.selectionModel()
-            selection.setCurrentIndex(index, selection.SelectionFlag.NoUpdate)
-        super().focusInEvent(event)
-
-    def moveCursor(self, cursorAction: _Action, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Take Home and End for the first and the last row: rows are what one goes through."""
-        if cursorAction in _ENDS:
-            modifiers |= Qt.KeyboardModifier.ControlModifier
-        return super().moveCursor(cursorAction, modifiers)

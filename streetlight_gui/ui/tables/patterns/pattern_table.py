@@ -12,7 +12,7 @@ from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.examples import answer_text, pattern_text
 from streetlight_gui.text.pattern_text import PatternText, count_text
 from streetlight_gui.text.preset_words import RULE_WORDS
-from streetlight_gui.ui.tables.patterns.pattern_grid import PatternGrid
+from streetlight_gui.ui.tables.patterns.pattern_rows import PatternRows
 from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import quiet_button
 from streetlight_gui.ui.widgets.flutter_guard import FlutterGuard
@@ -41,7 +41,7 @@ class PatternTable(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Wait for the first snapshot."""
         super().__init__(parent)
-        self._view = PatternGrid()
+        self._view = PatternRows()
         self._model = self._view.patterns
         self._count = QLabel(wordWrap=True)
         self._count.setObjectName("pattern_count_label")
@@ -119,8 +119,8 @@ class PatternTable(QWidget):
         rows, row = self._model.text.rows, self._model.order[place]
         pattern = rows.patterns[row].tolist()
         problem = with_held_out_answer(rows.problem, pattern, answer)
-        said = "none" if answer is None else answer_text(answer)
-        words = f"held-out answer of {pattern_text(pattern)}: {said}"
+        said = "no answer" if answer is None else answer_text(answer)
+        words = f"{said} held out for {pattern_text(pattern)}"
         self.problem_edited.emit(words, problem, "")
 
     def _emit_pattern(self, place: int) -> None:
