@@ -10,6 +10,8 @@ from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.checks.limits import LIGHTS, check_hidden
 from streetlight_gui.core.nn.activations import Activation, check_activation
 
+Shape = tuple[tuple[int, ...], bool]  # units of every layer, and whether there are biases
+
 
 @dataclass(frozen=True)
 class Layout:

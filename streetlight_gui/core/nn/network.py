@@ -11,7 +11,13 @@ from numpy.typing import ArrayLike
 from streetlight_gui.core.checks.arrays import Array, Immutable
 from streetlight_gui.core.checks.limits import LIGHTS, SEED, as_array, check_hidden
 from streetlight_gui.core.nn.activations import Activation, check_activation
-from streetlight_gui.core.nn.layers import Layout, check_activations, check_biases, check_weights
+from streetlight_gui.core.nn.layers import (
+    Layout,
+    Shape,
+    check_activations,
+    check_biases,
+    check_weights,
+)
 from streetlight_gui.core.nn.propagation import ForwardPass, Propagation
 
 
@@ -134,7 +140,7 @@ class Network(Immutable):
         return Network(self.weights, activation, biases if bias else ())
 
     @property
-    def shape(self) -> tuple[tuple[int, ...], bool]:
+    def shape(self) -> Shape:
         """The sizes, and whether there are biases: networks of one shape have the same parts."""
         return self.sizes, self.layout.has_biases
 

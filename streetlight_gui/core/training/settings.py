@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from streetlight_gui.core.nn.layers import Shape
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty
 from streetlight_gui.core.problems.presets import Preset
@@ -114,7 +115,7 @@ class Settings:
         return (self.problem.lights, *self.hidden, 1)
 
     @property
-    def shape(self) -> tuple[tuple[int, ...], bool]:
+    def shape(self) -> Shape:
         """The shape of the network: its sizes, and whether it has biases."""
         return self.sizes, self.bias
 

@@ -1,11 +1,15 @@
-"""What a person changed, as an entry of the undo stack."""
+"""What a person changed, to be undone and made again."""
 
+import weakref
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtGui import QUndoCommand
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from streetlight_gui.core.checks.formatting import ARROW, in_one_line
+
+_MOST_EDITS = 100  # that can be undone
 
 
 class Edit(QUndoCommand):
@@ -65,3 +69,25 @@ class Edit(QUndoCommand):
             last = first.rpartition(ARROW)[0] + ARROW + last.rpartition(ARROW)[2]
         self.setText(last)
         return True
+
+
+class EditStack(QUndoStack):
+    """The edits that can be undone or made again.
+
+    Attributes:
+        moment: counts on whenever a person goes elsewhere: edits of one kind that follow each other
+            at one moment undo as one.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.setUndoLimit(_MOST_EDITS)
+        self.moment = 0
+        # Its own end would tell menus that are gone already.
+        parent.destroyed.connect(weakref.finalize(parent, self.blockSignals, True))
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        """Those of the edits."""
+        edits = [self.command(k) for k in range(self.count())]
+        return frozenset(edit.number for edit in edits if isinstance(edit, Edit))

@@ -1,33 +1,30 @@
-"""The main thread's side of training: it owns thread and worker, and speaks for both."""
+"""What a person does to training: moves in time, edits that can be undone, and their record."""
 
-import weakref
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, Signal, Slot
-from PySide6.QtGui import QUndoStack
+from PySide6.QtCore import QObject, Signal, Slot
 
 from streetlight_gui.core.checks.formatting import ARROW
 from streetlight_gui.core.checks.limits import MAX_HIDDEN_LAYERS, MAX_SEED, MAX_UNITS
+from streetlight_gui.core.nn.layers import Shape
 from streetlight_gui.core.nn.parts import Edge, edge_name, weight_index
 from streetlight_gui.core.problems.presets import Preset
 from streetlight_gui.core.problems.problem import Problem
+from streetlight_gui.core.replay.branches import Branches
 from streetlight_gui.core.replay.cursor import StepUnit
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.settings import BOOK_HIDDEN, FIRST_SEED, Settings, SettingsEdit
 from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.text.settings_words import change_words, stop_change_words
-from streetlight_gui.ui.session.edit import Edit
+from streetlight_gui.ui.session.edit import Edit, EditStack
+from streetlight_gui.ui.session.thread import TrainingThread
 from streetlight_gui.ui.session.worker import TrainingWorker
-from streetlight_gui.ui.widgets.throttle import Throttle
-
-_DISPLAY_INTERVAL_S = 0.012  # below the worker's: that sets the pace, jitter does not add up
-_MOST_EDITS = 100  # that can be undone
 
 
 class TrainingSession(QObject):
-    """Sends commands to the worker and passes on its newest snapshot at the display's pace.
+    """The main thread's side of training: it sends commands, and knows what was edited.
 
     Attributes:
         settings: those that hold where the person stands, with what they edited last.
@@ -54,52 +51,29 @@ class TrainingSession(QObject):
     told = Signal(str)
     refused = Signal(str)
 
-    _command = Signal(object)  # for the worker
-
     def __init__(self, settings: Settings, parent: QObject) -> None:
-        """Start the thread; the first snapshot arrives soon after.
-
-        Args:
-            settings: of the first run.
-            parent: keeps the session. Without one Python would take the worker away from under a
-                thread that still runs.
-        """
+        """Begin a run; its first snapshot arrives soon after. The parent keeps the session."""
         super().__init__(parent)
         self.settings = settings
         self.stop_rule = StopRule()
         self.running = False
-        self.undo_stack = QUndoStack(self)
-        self.undo_stack.setUndoLimit(_MOST_EDITS)
-        self._moment = 0  # in which edits of one kind undo as one
+        self.undo_stack = EditStack(self)
         self._edits_sent = 0
         self._drops_future = False  # an edit made now
-        self._display = Throttle(self._deliver, _DISPLAY_INTERVAL_S, self)
-        thread, worker = QThread(self), TrainingWorker(settings)
-        worker.moveToThread(thread)
-        self._command.connect(worker.obey)
-        worker.snapshot_ready.connect(self._display.offer)
-        worker.running_changed.connect(self._set_running)
-        # Whoever sees a run end sees where it ended.
-        worker.stopped.connect(self._display.flush)
-        worker.stopped.connect(self.stopped)
-        thread.finished.connect(worker.deleteLater)
-        self._worker = worker  # nothing else holds it
-        # Once only: when the session is shut down or destroyed, or Python ends.
-        self._end = weakref.finalize(self, _end, thread, self.undo_stack)
-        self.destroyed.connect(self._end)
-        thread.start()
+        self._thread = TrainingThread(settings, self)
+        self._thread.snapshot_changed.connect(self._take)
+        self._thread.running_changed.connect(self._set_running)
+        self._thread.stopped.connect(self.stopped)
         self._send(TrainingWorker.show)
 
     def toggle(self) -> None:
         """Run if paused, pause if running."""
-        self._moment += 1
-        self._send(TrainingWorker.toggle)
+        self._move(TrainingWorker.toggle)
 
     def pause(self) -> None:
         """Pause the run, if there is one: the next edits are made at one moment."""
-        self._moment += 1
         self.running = False
-        self._send(TrainingWorker.pause)
+        self._move(TrainingWorker.pause)
 
     def step(self, unit: StepUnit) -> None:
         """Pause, and go on to the end of one unit."""
@@ -126,7 +100,7 @@ class TrainingSession(QObject):
         after = self.settings if settings is None else settings
         words = change_words(self.settings, after)
         text = f"{words}, restart" if words else "restart"
-        self._push(text, TrainingWorker.begin, SettingsEdit(self.settings, after), after=after)
+        self._push(text, Branches.begin, SettingsEdit(self.settings, after), after=after)
 
     def new_start(self) -> None:
         """Start from the weights of the next seed."""
@@ -142,7 +116,7 @@ class TrainingSession(QObject):
         """Start on another problem, a preset with the settings that come with it."""
         settings = Settings.choose(problem)
         text, edit = f"problem {settings.problem.name}", SettingsEdit(None, settings)
-        self._push(text, TrainingWorker.begin, edit, after=settings)
+        self._push(text, Branches.begin, edit, after=settings)
 
     def set_alpha(self, alpha: float, kind: str = "") -> None:
         """Use another learning rate from this moment on; see `change_settings` for the kind."""
@@ -161,9 +135,8 @@ class TrainingSession(QObject):
         if settings == self.settings:
             return  # such as a second click on a button before the first is answered
         text = text or change_words(self.settings, settings)
-        goes_on = settings.goes_on_from(self.settings)
-        edit = SettingsEdit(self.settings, settings)
-        self._push(text, TrainingWorker.change_settings, edit, after=settings, kind=kind)
+        goes_on, edit = settings.goes_on_from(self.settings), SettingsEdit(self.settings, settings)
+        self._push(text, Branches.change_settings, edit, after=settings, kind=kind)
         if not goes_on:
             self.told.emit(f"{text}: training starts anew.")
 
@@ -172,12 +145,7 @@ class TrainingSession(QObject):
         self.change_settings(self.settings.with_problem(problem), text, kind)
 
     def set_weight(
-        self,
-        edge: Edge,
-        shape: tuple[tuple[int, ...], bool],
-        before: float,
-        after: float,
-        is_nudge: bool,
+        self, edge: Edge, shape: Shape, before: float, after: float, is_nudge: bool
     ) -> None:
         """Give an edge's weight another value; nudges that follow each other undo as one.
 
@@ -188,15 +156,14 @@ class TrainingSession(QObject):
             self.refused.emit(f"{name} is not set to {after:g}: the network has another shape now.")
             return
         text, kind = f"{name} {before:g} {ARROW} {after + 0.0:g}", name if is_nudge else ""
-        self._push(text, TrainingWorker.set_weight, index, after, after=self.settings, kind=kind)
+        self._push(text, Branches.set_weight, index, after, after=self.settings, kind=kind)
 
     def change_units(self, hidden: tuple[int, ...], layer: int, by: int) -> None:
         """Give a hidden layer of these more units or fewer; one without any goes."""
         sizes = list(self.settings.hidden)
         if len(sizes) != len(hidden):  # with others beside it, it may be another layer
-            self.refused.emit(
-                f"layer_{layer + 1} stays as it is: the network has other layers now."
-            )
+            name = f"layer_{layer + 1}"
+            self.refused.emit(f"{name} stays as it is: the network has other layers now.")
             return
         sizes[layer] = min(max(sizes[layer] + by, 0), MAX_UNITS)
         self.change_settings(self.settings.with_hidden(tuple(sizes)))
@@ -216,20 +183,16 @@ class TrainingSession(QObject):
 
     def change_stop_rule(self, rule: StopRule) -> None:
         """Let another rule end runs."""
-        before = self.stop_rule
+        before, stack = self.stop_rule, self.undo_stack
         if rule != before:
-            self._moment += 1
+            stack.moment += 1
             self._set_stop_rule(rule)
-            words = stop_change_words(before, rule)
-            self.undo_stack.push(Edit(words, self._set_stop_rule, before, rule))
+            stack.push(Edit(stop_change_words(before, rule), self._set_stop_rule, before, rule))
 
     def shut_down(self) -> None:
         """Stop the thread and wait for its end; nothing works after this."""
-        self._display.stop()
         self._send(TrainingWorker.pause)
-        self._end()
-        for receiver in (self, self._display):  # of what is on its way
-            QCoreApplication.removePostedEvents(receiver, QEvent.Type.MetaCall.value)
+        self._thread.shut_down()
         self.running = False
 
     def _set_stop_rule(self, rule: StopRule) -> None:
@@ -240,8 +203,7 @@ class TrainingSession(QObject):
     def _swap(self, number: int, settings: Settings) -> None:
         """Bring back what there was before, or after, an edit, with these settings."""
         self._edits_sent += 1
-        self._moment += 1
-        self._send(TrainingWorker.swap, number)
+        self._move(TrainingWorker.swap, number)
         self._stand_with(settings)
 
     def _stand_with(self, settings: Settings) -> None:
@@ -252,34 +214,33 @@ class TrainingSession(QObject):
     def _push(
         self, text: str, make: Callable[..., None], *what: object, after: Settings, kind: str = ""
     ) -> None:
-        """Make an edit that can be undone: let the worker `make` it under a number of its own."""
+        """Make an edit that can be undone, one of the `Branches`, under a number of its own."""
         self._edits_sent += 1
         number, stack = self._edits_sent, self.undo_stack
-        self._send(make, number, *what)
-        if self.running:
-            self._moment += 1
-        merges_with = (self._moment, kind) if kind else None
-        swap = partial(self._swap, number)
+        self._send(TrainingWorker.edit, make, number, *what)
+        stack.moment += self.running
+        merges_with = (stack.moment, kind) if kind else None
         keeps_future = after != self.settings and after.trains_as(self.settings)
-        stack.push(Edit(text, swap, self.settings, after, number, merges_with))
+        stack.push(
+            Edit(text, partial(self._swap, number), self.settings, after, number, merges_with)
+        )
         self._stand_with(after)
-        edits = [stack.command(k) for k in range(stack.count())]
-        kept = frozenset(edit.number for edit in edits if isinstance(edit, Edit))
-        self._send(TrainingWorker.forget_all_but, kept)
-        if self._drops_future and make is not TrainingWorker.begin and not keeps_future:
+        self._send(TrainingWorker.forget_all_but, stack.numbers)
+        if self._drops_future and make is not Branches.begin and not keeps_future:
             self.told.emit(f"{text}: what came after this moment is gone.")
         self._drops_future = self._drops_future and keeps_future
 
     def _move(self, what: Callable[..., None], *arguments: object) -> None:
         """Let the worker go elsewhere in time: the next edit is one of another moment."""
-        self._moment += 1
+        self.undo_stack.moment += 1
         self._send(what, *arguments)
 
     def _send(self, what: Callable[..., None], *arguments: object) -> None:
         """Let the worker do something, one of its methods, on its thread."""
-        self._command.emit((what, arguments, self._edits_sent))
+        self._thread.send(what, arguments, self._edits_sent)
 
-    def _deliver(self, snapshot: Snapshot) -> None:
+    @Slot(object)
+    def _take(self, snapshot: Snapshot) -> None:
         if snapshot.edits == self._edits_sent:  # an older one knows less than this thread
             self._stand_with(snapshot.settings)
             self._drops_future = not snapshot.is_live
@@ -287,13 +248,5 @@ class TrainingSession(QObject):
 
     @Slot(bool)
     def _set_running(self, running: bool) -> None:
-        self._display.flush()
         self.running = running
         self.running_changed.emit(running)
-
-
-def _end(thread: QThread, undo_stack: QUndoStack) -> None:
-    """Stop the thread: destroyed while it runs, it would abort the process."""
-    undo_stack.blockSignals(True)  # its own end would tell menus that are gone already
-    thread.quit()
-    thread.wait()

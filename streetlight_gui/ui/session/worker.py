@@ -6,19 +6,17 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from streetlight_gui.core.replay.changes import Change
+from streetlight_gui.core.replay.branches import Branches
 from streetlight_gui.core.replay.cursor import Cursor, StepUnit
-from streetlight_gui.core.replay.run import Run
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.divergence import DivergenceError
-from streetlight_gui.core.training.settings import Settings, SettingsEdit
+from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.ui.session.pace import BURST_INTERVAL_S, BurstBudget, Pace
 
 FOLLOWABLE_SPEED = 3.0  # examples per second: each is on screen for a third of a second
 
 _CHUNK = 64  # examples between two looks at the clock
-_MOST_RECORD_BYTES = 32_000_000  # of the keyframes of all runs that Undo and Redo may bring back
 
 
 class TrainingWorker(QObject):
@@ -54,10 +52,8 @@ class TrainingWorker(QObject):
         """
         super().__init__()
         self._budget = BurstBudget() if budget is None else budget
-        self._run = -1  # the edit that began it
+        self._branches = Branches(settings)
         self._edits = 0
-        self._cursor = Cursor(Run(settings))
-        self._records: dict[int, tuple[int, Cursor]] = {}  # runs by the edit that replaced them
         self._shows_each_example = True
         self._pace = Pace(clock)
         self._stop_rule = StopRule()
@@ -81,47 +77,31 @@ class TrainingWorker(QObject):
     def show(self, *, each: bool = True) -> None:
         """Tell where things stand, and whether each example stays long enough to be looked at."""
         self._shows_each_example = each
-        shown = Snapshot.take(self._run, self._cursor, shows_each_example=each, edits=self._edits)
+        run, cursor = self._branches.run, self._branches.cursor
+        shown = Snapshot.take(run, cursor, shows_each_example=each, edits=self._edits)
         self.snapshot_ready.emit(shown)
 
-    def begin(self, edit: int, change: SettingsEdit) -> None:
-        """Begin a new run; what there was can be brought back with `swap`."""
-        self.pause()
-        self._shows_each_example = True
-        self._replace(edit, edit, Cursor(Run(change.on(self._cursor.settings))))
+    def edit(self, make: Callable[..., None], *what: object) -> None:
+        """Make an edit, one of the methods of `Branches`; `swap` brings back what was.
 
-    def change_settings(self, edit: int, change: SettingsEdit) -> None:
-        """Go on with other settings, on a branch if this is the past, or begin a new run.
-
-        What is held out changes no moment, so past and future stay. `swap` brings back what was.
+        A run goes on through it, unless another begins; a step ends, as its end may have moved.
         """
-        before = self._cursor.settings
-        after = change.on(before)
-        if after.trains_as(before):
-            cursor = self._cursor.holding_out(after.problem.held_out)
-            self._replace(edit, self._run, cursor)
-        elif after.goes_on_from(before):
-            self._change(edit, Change(self._cursor.updates, settings=after))
-        else:
-            self.begin(edit, change)
-
-    def set_weight(self, edit: int, index: int, value: float) -> None:
-        """Give a weight another value here; `swap` brings back what was."""
-        self._change(edit, Change(self._cursor.updates, weight=index, value=value))
+        before = self._branches.run
+        make(self._branches, *what)
+        is_begun = self._branches.run != before
+        if is_begun or self._step_end is not None:
+            self.pause()
+        self.show(each=is_begun or self._shows_each_example)
 
     def swap(self, edit: int) -> None:
         """Exchange what there is with what there was before, or after, an edit."""
         self.pause()
-        if edit in self._records:  # else the edit failed, and there is nothing to bring back
-            here = self._run, self._cursor
-            self._run, self._cursor = self._records[edit]
-            self._records[edit] = here
-            here[1].rest()
+        self._branches.swap(edit)
         self.show()
 
     def forget_all_but(self, edits: frozenset[int]) -> None:
         """Drop what there was before edits that can be neither undone nor redone any more."""
-        self._records = {edit: run for edit, run in self._records.items() if edit in edits}
+        self._branches.forget_all_but(edits)
 
     def toggle(self) -> None:
         """Run if paused, pause if running."""
@@ -244,18 +224,9 @@ class TrainingWorker(QObject):
         self.stopped.emit(divergence)  # first: nobody sees a run end without its reason
         self.pause()
 
-    def _change(self, edit: int, change: Change) -> None:
-        if self._step_end is not None:
-            self.pause()  # the change may move the step's end
-        self._replace(edit, self._run, self._cursor.changed(change))
-
-    def _replace(self, edit: int, run: int, cursor: Cursor) -> None:
-        self._records[edit] = self._run, self._cursor
-        self._cursor.rest()
-        self._run, self._cursor = run, cursor
-        for _, record in self._records.values():
-            record.run.limit_memory(_MOST_RECORD_BYTES // len(self._records))
-        self.show(each=self._shows_each_example)
+    @property
+    def _cursor(self) -> Cursor:
+        return self._branches.cursor
 
 
 def _divergence_in(train: Callable[[], None]) -> DivergenceError | None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from streetlight_gui.core.checks.formatting import exact
 from streetlight_gui.core.checks.limits import WEIGHT
+from streetlight_gui.core.nn.layers import Shape
 from streetlight_gui.core.nn.parts import Edge, edge_name, weight_index
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.ui.widgets.controls import LineField, named
@@ -36,7 +37,7 @@ class WeightEditor(LineField):
         super().__init__(parent)
         self._view = parent
         self._edge = Edge(0, 0, 0)
-        self._shape: tuple[tuple[int, ...], bool] = (), False
+        self._shape: Shape = (), False
         self._weight = 0.0
         self._edits = self._awaited = 0  # that the newest moment knows, and that it should
         tip = "Enter takes the number, Esc leaves; Up and Down change it by 0.01"

@@ -72,7 +72,7 @@ def test_a_snapshot_from_before_an_edit_does_not_take_it_back(person, name):
     timers = session.findChildren(QTimer)
     person.wait_until(lambda: not any(timer.isActive() for timer in timers))  # shows it at once
     session.change_settings(replace(session.settings, **changed))
-    session._display.offer(old)  # it was on its way already
+    session._thread._display.offer(old)  # it was on its way already
     assert session.settings == replace(BOOK, **changed)
     session.change_settings(replace(session.settings, order_seed=3))
     both = replace(BOOK, order_seed=3, **changed)

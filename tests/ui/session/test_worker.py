@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.problems.problem import Problem
+from streetlight_gui.core.replay.branches import Branches
 from streetlight_gui.core.replay.cursor import StepUnit
 from streetlight_gui.core.training.settings import Settings, SettingsEdit
 from streetlight_gui.core.training.stopping import StopRule
@@ -202,7 +203,7 @@ def test_a_run_ends_exactly_where_it_is_told_to(bench):
 @pytest.mark.parametrize(("alpha", "iteration"), [(0.1, None), (1.5, 209)])
 def test_what_ends_a_run_is_told_before_its_end(bench, alpha, iteration):
     start = Settings.choose(PRESETS["middle-light"], alpha=alpha)
-    bench.worker.begin(0, SettingsEdit(None, start))
+    bench.worker.edit(Branches.begin, 0, SettingsEdit(None, start))
     bench.worker.set_stop_rule(StopRule(1000))
     heard = []
     bench.worker.stopped.connect(heard.append)
@@ -253,7 +254,7 @@ def many_examples() -> Problem:
 
 def test_a_long_step_is_made_in_bursts_and_ends_where_it_must(bench):
     start = Settings.choose(many_examples(), seed=1)
-    bench.worker.begin(0, SettingsEdit(None, start))
+    bench.worker.edit(Branches.begin, 0, SettingsEdit(None, start))
     bench.worker.set_speed(1.0)  # steps do not care
     bench.worker.set_stop_rule(StopRule(1))
     bench.clock.per_look = 0.001
@@ -273,7 +274,9 @@ def test_a_long_step_is_made_in_bursts_and_ends_where_it_must(bench):
 
 
 def test_steps_asked_for_during_a_long_one_come_after_it(bench):
-    bench.worker.begin(0, SettingsEdit(None, Settings.choose(many_examples(), seed=1)))
+    bench.worker.edit(
+        Branches.begin, 0, SettingsEdit(None, Settings.choose(many_examples(), seed=1))
+    )
     bench.clock.per_look = 0.001
     for unit in (StepUnit.TEN_ITERATIONS, StepUnit.TEN_ITERATIONS, StepUnit.PHASE):
         bench.worker.step(unit)
@@ -287,14 +290,14 @@ def test_steps_asked_for_during_a_long_one_come_after_it(bench):
 @pytest.mark.parametrize("change", [{"batch": 10**6}, {"alpha": 0.1}])
 def test_a_long_step_ends_with_pause_and_with_a_change_of_settings(bench, change):
     start = Settings.choose(many_examples(), seed=1)
-    bench.worker.begin(0, SettingsEdit(None, start))
+    bench.worker.edit(Branches.begin, 0, SettingsEdit(None, start))
     bench.clock.per_look = 0.001
     bench.worker.step(StepUnit.TEN_ITERATIONS)
     bench.worker.train_burst()
     bench.worker.pause()
     bench.worker.step(StepUnit.TEN_ITERATIONS)
     bench.worker.train_burst()
-    bench.worker.change_settings(1, SettingsEdit(start, replace(start, **change)))
+    bench.worker.edit(Branches.change_settings, 1, SettingsEdit(start, replace(start, **change)))
     trained = bench.trained
     bench.worker.train_burst()
     assert bench.trained == trained
@@ -303,10 +306,10 @@ def test_a_long_step_ends_with_pause_and_with_a_change_of_settings(bench, change
 
 def test_undo_brings_back_the_number_of_the_run_and_new_runs_get_new_ones(bench):
     settings = bench.snapshots[-1].settings
-    bench.worker.begin(0, SettingsEdit(None, settings))
+    bench.worker.edit(Branches.begin, 0, SettingsEdit(None, settings))
     bench.worker.swap(0)
     assert bench.snapshots[-1].run == bench.snapshots[0].run
-    bench.worker.begin(1, SettingsEdit(None, settings))
+    bench.worker.edit(Branches.begin, 1, SettingsEdit(None, settings))
     assert len({snapshot.run for snapshot in bench.snapshots}) == 3
 
 
@@ -327,7 +330,7 @@ def test_a_burst_that_comes_late_after_a_pause_trains_nothing(bench):
 def test_beginning_anew_ends_a_run_and_counts_runs(bench):
     bench.worker.toggle()
     bench.worker.train_burst()
-    bench.worker.begin(0, SettingsEdit(None, bench.snapshots[-1].settings))
+    bench.worker.edit(Branches.begin, 0, SettingsEdit(None, bench.snapshots[-1].settings))
     assert bench.running[-1] is False
     assert bench.trained == 0
     assert bench.snapshots[-1].run == bench.snapshots[0].run + 1
@@ -336,7 +339,7 @@ def test_beginning_anew_ends_a_run_and_counts_runs(bench):
 def test_a_runaway_stops_where_the_plain_trainer_does(bench):
     problem = Problem.preset("middle-light")
     start = Settings.choose(problem, hidden=(), alpha=1.5, seed=1)
-    bench.worker.begin(0, SettingsEdit(None, start))
+    bench.worker.edit(Branches.begin, 0, SettingsEdit(None, start))
     bench.worker.set_stop_rule(StopRule(0))
     bench.worker.toggle()
     bench.worker.train_burst()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from streetlight_gui.core.nn.parts import Edge
 from streetlight_gui.core.problems.presets import PRESETS
+from streetlight_gui.core.replay.branches import Branches
 from streetlight_gui.core.replay.cursor import StepUnit
 from streetlight_gui.core.training.settings import Settings, SettingsEdit
 from streetlight_gui.core.training.trainer import Trainer
@@ -38,7 +39,7 @@ def test_the_past_and_what_came_after_it_stay(worker, moment):
         worker.step(StepUnit.EXAMPLE)
     worker.go_to(moment)
     before = worker.shown[-1]
-    worker.change_settings(1, SettingsEdit(START, RULED))
+    worker.edit(Branches.change_settings, 1, SettingsEdit(START, RULED))
     after = worker.shown[-1]
     assert after.settings == RULED
     assert bits(after.network) == bits(before.network)
@@ -57,7 +58,7 @@ def test_a_phase_one_stands_in_stays(worker):
     for _ in range(7):
         worker.step(StepUnit.PHASE)
     before = worker.shown[-1]
-    worker.change_settings(1, SettingsEdit(START, RULED))
+    worker.edit(Branches.change_settings, 1, SettingsEdit(START, RULED))
     after = worker.shown[-1]
     assert (after.stage, after.is_by_phase) == (before.stage, True)
 
@@ -67,7 +68,7 @@ def test_a_run_goes_on(worker):
     worker.train_burst()
     heard = []
     worker.running_changed.connect(heard.append)
-    worker.change_settings(1, SettingsEdit(START, RULED))
+    worker.edit(Branches.change_settings, 1, SettingsEdit(START, RULED))
     worker.train_burst()
     assert heard == []
     last = worker.shown[-1]

@@ -12,6 +12,7 @@ from person import bits
 from streetlight_gui.core import Trainer
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.problems.problem import Problem
+from streetlight_gui.core.replay.branches import Branches
 from streetlight_gui.core.replay.cursor import StepUnit
 from streetlight_gui.core.training.settings import Settings, SettingsEdit
 from streetlight_gui.core.training.stopping import StopRule
@@ -73,19 +74,21 @@ class WorkerMachine(RuleBasedStateMachine):
     def set_alpha(self, alpha):
         self.plain.train_to(self.snapshot.updates)
         after = replace(self.start, alpha=alpha)
-        self.worker.change_settings(next(self.edits), SettingsEdit(None, after))
+        self.worker.edit(Branches.change_settings, next(self.edits), SettingsEdit(None, after))
         self.plain.trainer.alpha = alpha
 
     @rule(held_out=st.sampled_from([RULE, None, ([[0.5, 0.5, 0.5]], [2])]))
     def hold_out(self, held_out):
         before = self.start
         self.start = before.holding_out(held_out)
-        self.worker.change_settings(next(self.edits), SettingsEdit(before, self.start))
+        self.worker.edit(
+            Branches.change_settings, next(self.edits), SettingsEdit(before, self.start)
+        )
 
     @rule(seed=st.integers(0, 5))
     def begin(self, seed):
         self.start = Settings.choose(Problem.preset("streetlights"), seed=seed)
-        self.worker.begin(next(self.edits), SettingsEdit(None, self.start))
+        self.worker.edit(Branches.begin, next(self.edits), SettingsEdit(None, self.start))
         self.plain.begin(self.start)
 
     @rule()
