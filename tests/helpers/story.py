@@ -8,6 +8,7 @@ import numpy as np
 
 from streetlight_gui.core import DivergenceError, Trainer
 from streetlight_gui.core.replay.changes import Change
+from streetlight_gui.core.replay.run import Run
 from streetlight_gui.core.training.settings import Settings
 
 
@@ -128,3 +129,18 @@ class Story:
 def updates_per_iteration(settings):
     """Count the batches of an iteration, the last of them perhaps smaller."""
     return len(range(0, len(settings.problem), settings.batch or len(settings.problem)))
+
+
+def run_of(story):
+    """Make the run that a story tells."""
+    run = Run(story.start)
+    for change in story.changes:
+        run.train(change.updates - len(run))
+        run.change(change)
+    run.train(story.length - len(run))
+    return run
+
+
+def made_again(run):
+    """Make a run again from what can be written down of it: settings, changes and length."""
+    return run_of(Story(run.settings, tuple(run.changes), len(run)))

@@ -11,17 +11,22 @@ from streetlight_gui.core.training.trainer import Trainer
 class Change:
     """What a person changed at a moment of a run: all settings, or one weight.
 
+    A run made again from its settings, with each change at its moment, is the same bit for bit.
+
     Attributes:
         updates: when: after this many updates.
         settings: all settings from then on, or None where they stay.
         weight: the index of a changed weight among all of them end to end, or None.
         value: that weight's new value.
+        begins_anew: the iteration under way begins anew, whatever the settings were before: they
+            have come back at this moment to what they had been.
     """
 
     updates: int
     settings: Settings | None = None
     weight: int | None = None
     value: float = 0.0
+    begins_anew: bool = False
 
     def apply(self, trainer: Trainer) -> None:
         """Make the change on a trainer."""
@@ -29,6 +34,8 @@ class Change:
             trainer.apply(self.settings)
         if self.weight is not None:
             trainer.set_weight(self.weight, self.value)
+        if self.begins_anew:
+            trainer.begin_iteration_anew()
 
 
 @dataclass(frozen=True)

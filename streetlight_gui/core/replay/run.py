@@ -10,6 +10,7 @@ what `SharedExamples` says. Changes are never forgotten: without one, no later m
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from copy import copy
+from dataclasses import replace
 from operator import attrgetter
 
 from streetlight_gui.core.problems.problem import Answered
@@ -73,11 +74,13 @@ class Run:
         An earlier one of the same settings or weight, made at the same moment, is void.
         """
         change.apply(self.live)
-        updates, iteration = len(self), self.live.iteration
+        updates, (iteration, index) = len(self), (self.live.iteration, self.live.index)
         settings = change.settings or self._changes[-1].settings
-        made = MadeChange(updates, change, settings, iteration, updates - self.live.index)
         what = updates, change.weight
         kept = [each for each in self._changes if (each.updates, each.change.weight) != what]
+        if len(kept) < len(self._changes) and not index:  # perhaps because of what is void
+            change = replace(change, begins_anew=True)
+        made = MadeChange(updates, change, settings, iteration, updates - index)
         self._changes = [*kept, made]
 
     def unchanged_since(self, updates: int) -> int:
@@ -97,15 +100,12 @@ class Run:
     def replay(self, trainer: Trainer, updates: int) -> None:
         """Train a trainer that stands on this run on to a moment, through every change.
 
-        Those of the moment where it stands are made once more, which changes nothing. Settings
-        that come back at one moment to what they were hide that the iteration began anew there.
+        Those of the moment where it stands are made once more, which changes nothing.
         """
         first, last = _until(trainer.updates - 1, self._changes), _until(updates, self._changes)
         for made in self._changes[first:last]:
             trainer.step(made.updates - trainer.updates)
             made.change.apply(trainer)
-            if made.beginning == made.updates:
-                trainer.begin_iteration_anew()
         trainer.step(updates - trainer.updates)
 
     def branch(self, updates: int) -> "Run":

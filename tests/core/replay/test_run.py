@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from runs import PENALTIES, bits
-from story import Story
+from story import Story, made_again, run_of
 
 from streetlight_gui.core import Problem
 from streetlight_gui.core.replay.changes import Change
@@ -24,16 +24,6 @@ def alpha_change(updates, alpha, settings=START):
 
 def plain_trainer(updates, start=START):
     return Story(start).trainer(updates)
-
-
-def run_of(story):
-    """Make the run that a story tells."""
-    run = Run(story.start)
-    for change in story.changes:
-        run.train(change.updates - len(run))
-        run.change(change)
-    run.train(story.length - len(run))
-    return run
 
 
 def assert_same_moment(trainer, plain):
@@ -272,6 +262,7 @@ def test_settings_that_come_back_at_one_moment_are_replayed_bit_for_bit(there, b
     run = run_of(story)
     for time in (6, 7, 8, 9, 10, 11, 39, 40):
         assert_same_moment(run.at(time), story.trainer(time))
+        assert_same_moment(made_again(run).at(time), story.trainer(time))
     assert_same_moment(run.live, story.trainer(40))
     assert run.at(8).index == 2
 
@@ -285,6 +276,7 @@ def test_a_value_that_is_dragged_to_and_fro_at_one_moment_leaves_few_changes(las
     assert len(run.changes) <= 3
     for time in (6, 8, 20):
         assert_same_moment(run.at(time), story.trainer(time))
+        assert_same_moment(made_again(run).at(time), story.trainer(time))
 
 
 def test_settings_that_begin_nothing_anew_replace_each_other():

@@ -16,7 +16,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 from runs import PENALTIES, bits
-from story import Story
+from story import Story, made_again
 
 from streetlight_gui.core import DivergenceError, Problem
 from streetlight_gui.core.nn.activations import ACTIVATIONS
@@ -280,6 +280,17 @@ class TimeMachine(RuleBasedStateMachine):
         curve, held_out = snapshot.held_out_curve, whole.held_out_errors
         assert_same(curve.errors, held_out[curve.iterations - 1])
         assert np.isnan(np.delete(held_out, curve.iterations - 1)).all()
+
+    @invariant()
+    def can_be_made_again_from_what_a_person_did(self):
+        run = self.cursor.run
+        again = made_again(run)
+        assert again.changes == run.changes
+        assert bits(again.live.network) == bits(run.live.network)
+        ours, theirs = again.live.state, run.live.state
+        assert (ours.iteration, ours.index) == (theirs.iteration, theirs.index)
+        assert ours.iteration_error == theirs.iteration_error
+        assert again.live.errors.tolist() == run.live.errors.tolist()
 
     @invariant()
     def traces_what_a_plain_trainer_computes(self):
