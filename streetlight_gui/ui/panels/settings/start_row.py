@@ -91,11 +91,13 @@ class StartRow(FormRow[Settings]):
         tip, spoken = "Start from the weights in the field", "Apply the start weights"
         apply = quiet_button("apply_weights_button", "Apply", tip, spoken=spoken)
         self.on(apply.clicked, self._apply)
-        buttons = filled(QHBoxLayout(), take, 0, self._waits, apply, spacing=6)
+        buttons = filled(QHBoxLayout(), take, 0, apply, spacing=6)
+        waits = filled(QHBoxLayout(), 0, self._waits)
         hint = muted_label(_FORMAT)
         hint.setWordWrap(True)
         editor = QWidget()
-        filled(QVBoxLayout(editor), self._edit, buttons, hint, spacing=6, margins=(0, 6, 0, 0))
+        parts = self._edit, waits, buttons, hint
+        filled(QVBoxLayout(editor), *parts, spacing=6, margins=(0, 6, 0, 0))
         return editor
 
     def _write(self, text: str) -> None:
