@@ -72,6 +72,9 @@ def open_window(styled_application, qtbot):
             window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         scale_text(NORMAL)  # for widgets that the next test makes without a window
+        # The next one is made as a program makes its first: parts that find a style sheet are
+        # styled anew with each layout they are put in, which takes as long as making them.
+        styled_application.setStyleSheet("")
 
 
 def _assert_nothing_dangles(window):
