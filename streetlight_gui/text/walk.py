@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from streetlight_gui.core.checks.formatting import TIMES, fixed, short
+from streetlight_gui.core.checks.formatting import TIMES, fixed, short, told_apart
 from streetlight_gui.core.problems.values import WALK_THRESHOLD
 from streetlight_gui.core.replay.phases import Phase
 from streetlight_gui.core.replay.picture import Moment
@@ -52,14 +52,13 @@ def _forward(moment: Moment, snapshot: Snapshot) -> str:
 
 
 def _lights(moment: Moment, snapshot: Snapshot) -> str:
-    """Say which example it is, in the first phase there is."""
+    """Say which example it is, and whether it is trained on only now, in the first phase."""
     if moment.stage.layer > 1:
         return ""
     lights, examples = pattern_text(snapshot.pattern.tolist()), len(moment.trace.update.targets)
-    which = (
-        "The lights are" if examples == 1 else f"The first of {examples} examples has the lights"
-    )
-    return f"{which} {lights}. "
+    which = "lights are" if examples == 1 else f"first of {examples} examples has the lights"
+    is_new = snapshot.is_live and snapshot.updates
+    return f"{'Training goes on: the' if is_new else 'The'} {which} {lights}. "
 
 
 def _weighted(what: str, moment: Moment) -> str:
@@ -97,14 +96,18 @@ def _backpropagate(moment: Moment, _snapshot: Snapshot) -> str:
 def _update(moment: Moment, snapshot: Snapshot) -> str:
     trace = moment.trace
     changed, alpha = np.count_nonzero(trace.change), trace.update.alpha
+    what, lights = "batch" if snapshot.is_by_batch else "example", snapshot.coming.patterns[0]
+    end = f"The {what} is done; next: {pattern_text(lights.tolist())}."
     if not changed:
-        return "No weight changes."
-    before, after = moment.output, float(snapshot.network.predict(trace.update.patterns)[0])
+        return f"No weight changes. {end}"
+    after = float(snapshot.network.predict(trace.update.patterns)[0])
+    before, now = told_apart(moment.output, after)
+    says = f"now says {now}, before {before}" if now != before else f"still says {now}"
     count = f"{changed} {'weight moves' if changed == 1 else 'weights move'}"
     gradient = f"input{TIMES}delta"
     if trace.update.penalty.is_on:
         gradient = f"({gradient} + penalty)"
     return (
         f"{count} by alpha {alpha:g}{TIMES}{gradient}, against the error. "
-        f"For these lights it now says {short(after)}, before {short(before)}."
+        f"For these lights it {says}. {end}"
     )

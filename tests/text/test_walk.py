@@ -16,6 +16,7 @@ from streetlight_gui.core.replay.run import Run
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.divergence import DivergenceError
 from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.text.examples import pattern_text
 from streetlight_gui.text.walk import walk_sentence
 
 BOOK = """\
@@ -26,7 +27,7 @@ relu makes a sum below 0 a 0. 1 of 4 fires.
 4. The error goes back along the edges, delta x weight: \
 1 of 4 hidden units gets its share. The others had no part in it.
 5. 3 weights move by alpha 0.2 x input x delta, against the error. \
-For these lights it now says 0.58, before 0.39.""".splitlines()
+For these lights it now says 0.58, before 0.39. The example is done; next: 0 1 1.""".splitlines()
 
 
 def walk(settings, updates=0) -> list[tuple[Snapshot, str]]:
@@ -51,7 +52,7 @@ def test_where_nothing_is_wrong_nothing_is_corrected():
     assert sentences[2:] == [
         "3. It said 0.00, the answer is 0: exactly right.",
         "4. No error goes back: the delta of every hidden unit is 0.",
-        "5. No weight changes.",
+        "5. No weight changes. The example is done; next: 0 1.",
     ]
 
 
@@ -63,6 +64,33 @@ def test_a_batch_without_hidden_layers_with_bias_and_penalty_is_told_as_such():
     assert "its weight, and its bias: " in sentences[0]
     assert sentences[2] == "4. There is no hidden layer to pass the error back to."
     assert "(input \N{MULTIPLICATION SIGN} delta + penalty)" in sentences[3]
+
+
+def test_the_end_of_an_example_is_said_and_that_another_one_is_trained_on():
+    settings = Settings.choose(PRESETS["streetlights"])
+    patterns, cursor = settings.problem.patterns.tolist(), Cursor(Run(settings))
+    for example in range(8):
+        lights, following = (pattern_text(patterns[(example + k) % 4]) for k in (0, 1))
+        begins = "Training goes on: the" if example else "The"
+        cursor.step(StepUnit.PHASE)
+        told = walk_sentence(Snapshot.take(0, cursor, shows_each_example=True))
+        assert told.startswith(f"1. {begins} lights are {lights}. ")
+        for _ in range(4):
+            cursor.step(StepUnit.PHASE)
+        told = walk_sentence(Snapshot.take(0, cursor, shows_each_example=True))
+        assert told.endswith(f"The example is done; next: {following}.")
+    cursor.go_to(4)  # what is past is only looked at
+    cursor.step(StepUnit.PHASE)
+    past = walk_sentence(Snapshot.take(0, cursor, shows_each_example=True))
+    assert past.startswith("1. The lights are ")
+
+
+def test_a_change_too_small_for_two_decimals_is_told_in_more():
+    settings = replace(Settings.choose(PRESETS["streetlights"]), alpha=1e-6)
+    update = walk(settings)[-1][1]
+    now, before = re.search(r"it now says (\S+), before (\S+)\.", update).groups()
+    assert float(now) > float(before)
+    assert before.startswith("0.39194")
 
 
 def test_before_the_first_example_there_is_nothing_to_say():

@@ -32,6 +32,24 @@ def short(value: float) -> str:
     return f"{value:.0e}" if abs(value) >= 1000 else fixed(value, 2)
 
 
+def told_apart(one: float, other: float) -> tuple[str, str]:
+    """Write two numbers with two decimals, or with as many digits as tell one from the other."""
+    texts = short(one), short(other)
+    for digits in range(3, 18):  # so many tell any two apart
+        if one == other or texts[0] != texts[1]:
+            break
+        texts = plain(one, digits), plain(other, digits)
+    return texts
+
+
+def moved(before: float, by: float, digits: int) -> str:
+    """Write what a number was and what it is; where so few digits hide that, how far it moved."""
+    was, now = plain(before, digits), plain(before + by, digits)
+    if was != now:
+        return f"{was} {ARROW} {now}"
+    return f"{was} {'-' if by < 0 else '+'} {abs(by):.1g}"
+
+
 def fitted(value: float, room: int) -> str:
     """Write a number with up to six digits, as many as so many characters have room for.
 

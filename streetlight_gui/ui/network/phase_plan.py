@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QPolygonF
 
-from streetlight_gui.core.checks.formatting import ARROW, plain
+from streetlight_gui.core.checks.formatting import moved, plain
 from streetlight_gui.core.nn.parts import Edge, Unit
 from streetlight_gui.core.replay.phases import Phase
 from streetlight_gui.core.replay.picture import Moment
@@ -147,15 +147,12 @@ class PhasePlan:
 
     def _changes(self, trace: Trace) -> dict[int, list[str]]:
         """Lay bands behind edges that change; return their numbers, the largest change first."""
-        before, after = trace.network.parameters, trace.parameters_after
+        before, after, by = trace.network.parameters, trace.parameters_after, -trace.change
         changed = np.flatnonzero(trace.change)
         widths = edge_widths(np.stack([before, after]), self._room.diagram.widest_edge).max(axis=0)
         self.bands = {k: float(widths[k]) for k in changed.tolist()}
         order = changed[np.argsort(-np.abs(trace.change[changed]), kind="stable")].tolist()
-        wordings = {
-            k: [f"{plain(before[k], n)} {ARROW} {plain(after[k], n)}" for n in (4, 3, 2)]
-            for k in order
-        }
+        wordings = {k: [moved(before[k], by[k], digits) for digits in (4, 3, 2)] for k in order}
         self.texts = {k: texts[0] for k, texts in wordings.items()}
         return wordings
 

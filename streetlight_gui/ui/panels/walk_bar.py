@@ -33,7 +33,7 @@ class WalkBar(QWidget):
     def __init__(self) -> None:
         """Offer to begin."""
         super().__init__()
-        tip = "See the coming example through, phase by phase, with a sentence on each (W)"
+        tip = "Train on the coming example, phase by phase, with a sentence on each (W)"
         self._start = quiet_button("walk_button", _WALK, tip, look="small")
         self._others = {
             name: quiet_button(f"{name}_button", text, tip, look="small")

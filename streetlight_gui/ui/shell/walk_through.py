@@ -111,13 +111,13 @@ class WalkThrough(QObject):
             self.step_requested.emit()
 
     def _show_state(self) -> None:
-        snapshot = self._snapshot
-        is_first = snapshot is None or snapshot.stage in (None, stages(snapshot.network.hidden)[0])
+        here = self._snapshot
+        is_first = here is None or here.stage in (None, stages(here.network.hidden)[0])
         self._bar.show_state(
             is_walking=self._is_walking,
             is_playing=self._is_playing,
             can_play=self._plays(),
-            can_go_back=not is_first,
+            can_go_back=not is_first or (here is not None and here.updates > 0),
         )
 
 

@@ -8,15 +8,18 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from streetlight_gui.core.checks.formatting import (
+    ARROW,
     ELLIPSIS,
     exact,
     exact_terse,
     fitted,
     fixed,
+    moved,
     plain,
     rounded,
     short,
     terse,
+    told_apart,
 )
 
 finite = st.floats(allow_nan=False, allow_infinity=False)
@@ -95,6 +98,25 @@ def test_a_fitted_number_has_its_room_and_is_never_taken_for_another(value, room
     assert text != ELLIPSIS or abs(value) >= 1e100 or 0 < abs(value) < 1e-99
     apart = Decimal(0 if text == ELLIPSIS else text) - Decimal(value)  # 2e+308 is no float
     assert text == ELLIPSIS or abs(apart) <= abs(Decimal(value)) / 2
+
+
+@given(one=st.floats(-1e6, 1e6), by=st.one_of(tiny, st.sampled_from([0.0, 1e-17, -1e-300, 1.0])))
+def test_two_numbers_are_told_apart_and_equal_ones_alike(one, by):
+    numbers = one, one + by
+    texts = told_apart(*numbers)
+    assert (texts[0] == texts[1]) == (numbers[0] == numbers[1])
+    for text, number in zip(texts, numbers, strict=True):
+        assert math.isclose(float(text), number, rel_tol=0.5, abs_tol=0.006)
+
+
+@given(before=st.floats(-99, 99), by=tiny.filter(bool), digits=st.sampled_from([2, 3, 4]))
+def test_a_move_never_looks_like_none(before, by, digits):
+    was, way, amount = moved(before, by, digits).split(" ")
+    assert was == plain(before, digits)
+    if way == ARROW:
+        assert amount == plain(before + by, digits) != was
+    else:
+        assert math.isclose(float(way + amount), by, rel_tol=0.5)
 
 
 @pytest.mark.parametrize(

@@ -176,6 +176,11 @@ def test_where_there_is_room_the_arithmetic_is_written(qapp, phase, text):
     assert text in "".join(each for each, _ in seen.texts)  # an arrow may be from another font
 
 
+def test_a_change_smaller_than_the_digits_shown_is_written_by_itself(qapp):
+    seen = seen_at(moment_of(replace(BOOK, alpha=1e-6), Phase.UPDATE), (490, 267), 12, BOOK.problem)
+    assert "0.7562 + 3e-07" in [text for text, _ in seen.texts]
+
+
 def test_the_products_that_flow_in_are_written_on_their_own_edges(qapp):
     moment = moment_of(BOOK, Phase.FORWARD)
     seen = seen_at(moment, (890, 430), 12, BOOK.problem)

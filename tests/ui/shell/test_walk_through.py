@@ -92,6 +92,20 @@ def test_back_goes_back_and_stays(walked):
     assert not walked.is_waiting
 
 
+def test_back_goes_through_the_example_just_walked(walked):
+    walked.moves = False
+    walked.click("")
+    for _ in range(5):
+        walked.click("next_button")
+    assert walked.phases == ["1", "2", "3", "4", "5", "1"]
+    assert walked.cursor.updates == 1
+    for _ in range(5):
+        walked.click("back_button")
+    assert walked.phases[6:] == ["5", "4", "3", "2", "1"]
+    assert walked.cursor.updates == 0
+    assert not walked.button("back_button").isEnabled()
+
+
 def test_without_motion_it_goes_on_only_when_asked(walked):
     walked.moves = False
     walked.click("")
