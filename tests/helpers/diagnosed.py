@@ -27,9 +27,15 @@ def settings_of(problem, alpha, **chosen):
     return replace(Settings.choose(problem), alpha=alpha, **chosen)
 
 
+@np.errstate(all="ignore")  # of what runs away
+def found_in(network, settings, errors):
+    """Return the findings on a network."""
+    return list(diagnosis.diagnose(diagnosis.Case(network, settings, errors)))
+
+
 def diagnose(network, problem, errors, alpha, **chosen):
     """Return what a person reads of all findings."""
-    findings = diagnosis.diagnose(network, settings_of(problem, alpha, **chosen), errors)
+    findings = found_in(network, settings_of(problem, alpha, **chosen), errors)
     return [Finding(sentence(finding), finding.remedies) for finding in findings]
 
 

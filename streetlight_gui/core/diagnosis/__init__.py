@@ -1,10 +1,12 @@
 """Does it learn, and why not? Found in the weights, the examples and the error curves."""
 
+from streetlight_gui.core.diagnosis.case import Case
 from streetlight_gui.core.diagnosis.finding import Finding, Kind, Remedy
 from streetlight_gui.core.diagnosis.search import diagnose
 from streetlight_gui.core.diagnosis.verdict import State, Trend, Units, Verdict, judge
 
 __all__ = [
+    "Case",
     "Finding",
     "Kind",
     "Remedy",

@@ -8,7 +8,7 @@ import numpy as np
 from streetlight_gui.core.diagnosis.case import SMALL, Case
 from streetlight_gui.core.diagnosis.finding import Finding, Kind, Remedy
 from streetlight_gui.core.diagnosis.pace import is_stuck
-from streetlight_gui.core.diagnosis.search import findings_of
+from streetlight_gui.core.diagnosis.search import diagnose
 from streetlight_gui.core.problems.patterns import never_firing, parts_of
 from streetlight_gui.core.problems.values import are_right
 from streetlight_gui.core.replay.snapshot import Snapshot
@@ -116,7 +116,7 @@ def judge(snapshot: Snapshot, *, is_running: bool) -> Verdict:
     online = _since_change(snapshot, snapshot.online_curve, snapshot.online_error)
     frozen = _since_change(snapshot, snapshot.frozen_curve, snapshot.frozen_error)
     case = Case(snapshot.network, snapshot.settings, online)
-    findings = tuple(findings_of(case))
+    findings = tuple(diagnose(case))
     has_begun = is_running or snapshot.updates_in_view > 0
     state, stuck = _state(case, has_begun, is_running), is_stuck(case)
     headline = _headline(state, findings, stuck)

@@ -13,7 +13,7 @@ WALK_THRESHOLD = 0.5  # WALK means this or more
 
 
 def are_right(predictions: Array, targets: Array) -> NDArray[np.bool_]:
-    """Tell for each prediction (n,) whether it answers its target (n,) rightly.
+    """Tell for each prediction whether it answers its target rightly; both have one shape.
 
     WALK (1) and STOP (0) are right on their own side of 0.5, however far. Any other number is
     right within 0.5. A prediction that is not a number is never right.

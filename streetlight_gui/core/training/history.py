@@ -150,12 +150,12 @@ def _extremes_of(points: Array, bucket_of: NDArray[np.int64]) -> Array:
 
 
 class ErrorHistory:
-    """The errors of every finished iteration.
+    """The errors of every finished iteration, sums of `(prediction - target) ** 2`.
 
     Attributes:
-        online: each example's error measured before that example's own update, summed.
-        frozen: the error of all examples under the weights at the end of the iteration.
-        held_out: the same of what is held out; nan where nothing is.
+        online: over its examples, each measured before that example's own update.
+        frozen: over all examples, with the weights as they are after the iteration.
+        held_out: the same over what is held out, which is never trained on; nan where nothing is.
     """
 
     def __init__(self, bounded: bool = False) -> None:

@@ -10,7 +10,6 @@ from streetlight_gui.core.checks.limits import ALPHA, WEIGHT, count, whole
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty
 from streetlight_gui.core.problems.problem import Problem
-from streetlight_gui.core.problems.values import are_right
 from streetlight_gui.core.training.batch_sampler import BatchSampler
 from streetlight_gui.core.training.divergence import DivergenceError, are_errors_finite
 from streetlight_gui.core.training.history import ErrorHistory
@@ -30,7 +29,7 @@ class Trainer:
 
     Attributes:
         state: the moment, which never changes, to come back to with `restore`.
-        history: the errors of every finished iteration.
+        history: the errors of the finished iterations; if it is bounded, `errors` are the recent.
         penalty: on large weights; a new one applies from the next update on.
 
     Source: Trask, Grokking Deep Learning, chapter 6; batches, chapters 4 and 8.
@@ -57,8 +56,7 @@ class Trainer:
             sampler: the order and the batches; without one, one by one in order.
 
         Raises:
-            ValueError: a network or a sampler that does not fit the problem, or an alpha that is
-                not allowed.
+            ValueError: a network or sampler that does not fit the problem, or a forbidden alpha.
         """
         self.history = ErrorHistory() if history is None else history
         self.state = TrainerState(network.parameters, network.parameters)
@@ -67,10 +65,8 @@ class Trainer:
         self.alpha, self.penalty = alpha, penalty
 
     def __repr__(self) -> str:
-        return (
-            f"<Trainer on {self._problem.name!r}: {self.iteration} iterations, {self.updates} "
-            f"updates, alpha {self.alpha:g}, {self._template!r}>"
-        )
+        place = f"{self.iteration} iterations, {self.updates} updates, alpha {self.alpha:g}"
+        return f"<Trainer on {self._problem.name!r}: {place}, {self._template!r}>"
 
     def __getstate__(self) -> dict[str, object]:
         """Return what a copy or a pickle needs: nothing that training writes to."""
@@ -83,10 +79,9 @@ class Trainer:
         Raises:
             ValueError: settings that do not fit each other, or a number that is not allowed.
         """
-        network, penalty, sampler = settings.network(), settings.penalty, settings.sampler
-        return cls(
-            settings.problem, network, settings.alpha, history, penalty=penalty, sampler=sampler
-        )
+        network, alpha = settings.network(), settings.alpha
+        penalty, sampler = settings.penalty, settings.sampler
+        return cls(settings.problem, network, alpha, history, penalty=penalty, sampler=sampler)
 
     def apply(self, settings: Settings) -> None:
         """Go on with other settings; the weights stay, so they must fit.
@@ -99,14 +94,8 @@ class Trainer:
                 that is not allowed. The trainer stays as it was.
         """
         alpha, sampler, network = ALPHA.check(settings.alpha), settings.sampler, self._template
-        if settings.hidden != network.hidden:
-            raise ValueError(
-                f"the network has the hidden layers {network.hidden} but the settings have "
-                f"{settings.hidden}"
-            )
-        if settings.bias != network.layout.has_biases:
-            has, have = ("no biases", "them") if settings.bias else ("biases", "none")
-            raise ValueError(f"the network has {has} but the settings have {have}")
+        if settings.shape != network.shape:
+            raise ValueError(f"settings for {settings.network()!r} do not fit {network!r}")
         network = network.rebuilt(settings.activations, bias=settings.bias)
         is_same = sampler == self._sampler and settings.problem.trains_as(self._problem)
         self._prepare(settings.problem, network, sampler)
@@ -161,35 +150,23 @@ class Trainer:
 
     @property
     def errors(self) -> Array:
-        """Online error of each finished iteration, (iterations,).
-
-        The sum over its examples of `(prediction - target) ** 2`, each measured before that
-        example's own update: the number the book prints. A trainer with a bounded history has
-        the recent iterations only.
-        """
+        """Online error of each finished iteration, (iterations,), as the book prints it."""
         return self.history.online.recent
 
     @property
     def frozen_errors(self) -> Array:
-        """Frozen error of each finished iteration, (iterations,).
-
-        The same sum with the weights as they are after the iteration, for all examples alike.
-        """
+        """Frozen error of each finished iteration, (iterations,)."""
         return self.history.frozen.recent
 
     @property
     def held_out_errors(self) -> Array:
-        """Error of what is held out after each finished iteration, (iterations,).
-
-        The sum of `(prediction - target) ** 2` over it, with the weights as they are then; nan for
-        iterations that ended while nothing was held out. Training never uses it.
-        """
+        """Error of what is held out, after each finished iteration, (iterations,)."""
         return self.history.held_out.recent
 
-    @np.errstate(all="ignore")
     def are_all_right(self) -> bool:
         """Tell whether the network now answers every example of the training set rightly."""
-        return bool(are_right(self._work().predictions(), self._problem.targets).all())
+        with np.errstate(all="ignore"):
+            return self._work().are_all_right()
 
     def restore(self, state: TrainerState) -> None:
         """Stand where the state was taken; the history of errors is left as it is."""
@@ -228,15 +205,7 @@ class Trainer:
         self.step(max(0, updates - self.index))
 
     def step(self, updates: int = 1) -> None:
-        """Make this many updates, each on one example or one batch.
-
-        Args:
-            updates: a whole number, 0 or more.
-
-        Raises:
-            ValueError: a number that is not allowed.
-            DivergenceError: an error is no longer finite. The weights are those before it.
-        """
+        """Make this many updates, each on one example or one batch; raise what `run` raises."""
         end = self.updates + _UPDATES.check(updates)
         with np.errstate(all="ignore"):  # running away is found in the error, once, not here
             while self.updates < end:
@@ -250,17 +219,12 @@ class Trainer:
         return DivergenceError(self.iteration, self.index, self._sampler.batch, alpha, strength)
 
     def _prepare(self, problem: Problem, network: Network, sampler: BatchSampler) -> None:
-        """Take over everything that decides which numbers go through which network."""
         if network.lights != problem.lights:
-            raise ValueError(
-                f"the network has {network.lights} inputs but {problem.name} has "
-                f"{problem.lights} lights"
-            )
+            found = f"{problem.name} has {problem.lights} lights"
+            raise ValueError(f"the network has {network.lights} inputs but {found}")
         if sampler.examples != len(problem):
-            raise ValueError(
-                f"the sampler is for {sampler.examples} examples but {problem.name} has "
-                f"{len(problem)}"
-            )
+            found = f"{problem.name} has {len(problem)}"
+            raise ValueError(f"the sampler is for {sampler.examples} examples but {found}")
         self._problem, self._template, self._sampler = problem, network, sampler
         self.rest()
 

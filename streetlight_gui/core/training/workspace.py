@@ -12,6 +12,7 @@ from streetlight_gui.core.nn.layers import Layout
 from streetlight_gui.core.nn.penalty import Penalty
 from streetlight_gui.core.nn.propagation import ForwardPass, Propagation
 from streetlight_gui.core.problems.problem import Problem
+from streetlight_gui.core.problems.values import are_right
 from streetlight_gui.core.training.batch_sampler import BatchSampler
 from streetlight_gui.core.training.history import ErrorHistory
 
@@ -84,9 +85,9 @@ class Workspace:
     def _held_out(self) -> ForwardPass:
         return ForwardPass(self._layout, self._parameters, len(self._held_out_patterns))
 
-    def predictions(self) -> Array:
-        """Return the predictions for all examples, (n,), until the next pass."""
-        return self._everything.forward(self._patterns)[:, 0]
+    def are_all_right(self) -> bool:
+        """Tell whether every example of the training set gets the right answer."""
+        return bool(are_right(self._everything.forward(self._patterns), self._targets).all())
 
     def _held_out_error(self) -> float:
         """Return the error of what is held out, perhaps inf; nan where nothing is."""
@@ -136,7 +137,7 @@ class Workspace:
             error = self._update(batches, alpha, penalty, error)
             made, index = made + len(batches), index + len(batches)
             if index == size:
-                self.predictions()
+                self._everything.forward(self._patterns)
                 errors = error, self._everything.compare(self._targets)
                 if not all(map(math.isfinite, errors)):
                     return None

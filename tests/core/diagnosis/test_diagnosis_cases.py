@@ -2,11 +2,20 @@
 
 import numpy as np
 import pytest
-from diagnosed import NO_ERRORS, Finding, diagnose, findings_of, settings_of, texts_of, train
+from diagnosed import (
+    NO_ERRORS,
+    Finding,
+    diagnose,
+    findings_of,
+    found_in,
+    settings_of,
+    texts_of,
+    train,
+)
 from judge import STREETLIGHTS
 from runs import zero_network
 
-from streetlight_gui.core import Network, Problem, diagnosis
+from streetlight_gui.core import Network, Problem
 from streetlight_gui.core.checks.formatting import rounded
 from streetlight_gui.core.diagnosis import Kind, Remedy
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
@@ -97,7 +106,7 @@ def test_units_that_updates_silenced_may_do_better_with_a_smaller_alpha():
 def test_updates_silenced_the_units_where_the_error_was_another_one(before, is_as_ever):
     network, curve = Network([-np.ones((3, 4)), np.ones((4, 1))]), [np.arange(1, 3), [before, 2.0]]
     settings = settings_of(STREETLIGHTS, 0.2)
-    frozen = diagnosis.diagnose(network, settings, Curve(*map(np.array, curve)))[0]
+    frozen = found_in(network, settings, Curve(*map(np.array, curve)))[0]
     assert frozen.kind is Kind.ALL_GRADIENTS_ZERO
     assert (Remedy.RESTART_SMALLER in frozen.remedies) != is_as_ever
 
@@ -281,7 +290,7 @@ def test_right_behind_a_silent_layer_a_silent_unit_stays_so():
     )
     trainer = train(STREETLIGHTS, network, 0.05)
     for _ in range(2):
-        found = diagnosis.diagnose(trainer.network, settings_of(STREETLIGHTS, 0.05), NO_ERRORS)
+        found = found_in(trainer.network, settings_of(STREETLIGHTS, 0.05), NO_ERRORS)
         facts = [each.facts for each in found if each.kind is Kind.SILENT_UNITS]
         layers = {each["layer"]: (each["silent"], each["stays"]) for each in facts}
         assert layers == {1: (2, True), 2: (1, True)}

@@ -260,9 +260,9 @@ BOOK = Settings.choose(Problem.preset("streetlights"))
 @pytest.mark.parametrize(
     ("settings", "sentence"),
     [
-        (BOOK.with_problem(Problem([[1, 0]], [1])), "3 inputs but own has 2 lights"),
-        (BOOK.with_hidden((3,)), r"has the hidden layers \(4,\) but the settings have \(3,\)"),
-        (replace(BOOK, bias=True), "the network has no biases but the settings have them"),
+        (BOOK.with_problem(Problem([[1, 0]], [1])), "for <Network 2-4-1, relu> do not fit"),
+        (BOOK.with_hidden((3,)), "for <Network 3-3-1, relu> do not fit <Network 3-4-1, relu>"),
+        (replace(BOOK, bias=True), "for <Network 3-4-1, relu, with biases> do not fit"),
         (replace(BOOK, batch=-1), "batch must be a whole number, 0 or more, not -1"),
         (replace(BOOK, activations=("step",)), "activation must be one of"),
         (replace(BOOK, alpha=0.0), "alpha must be a number above 0"),
