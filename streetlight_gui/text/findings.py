@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from streetlight_gui.core.checks.formatting import rounded
-from streetlight_gui.core.diagnosis import Finding, Kind, Remedy
+from streetlight_gui.core.diagnosis import MOST_SEEDS, Finding, Kind, Remedy
 from streetlight_gui.core.problems.patterns import Pattern
 from streetlight_gui.core.problems.values import WALK_THRESHOLD
 from streetlight_gui.core.training.divergence import DivergenceError
@@ -12,10 +12,11 @@ from streetlight_gui.text.examples import answer_text, pattern_text
 REMEDIES = {
     Remedy.RUN_ON: "Run on",
     Remedy.NEW_START: "New start",
+    Remedy.FIND_START: "Try starts until one learns",
     Remedy.SMALLER_ALPHA: "Smaller alpha",
     Remedy.RESTART_SMALLER: "Restart with a smaller alpha",
     Remedy.LARGER_ALPHA: "Larger alpha",
-    Remedy.ADD_UNIT: "Add a unit",
+    Remedy.ADD_UNIT: "Add units until it learns",
     Remedy.ADD_HIDDEN_LAYER: "Add a hidden layer",
     Remedy.ADD_BIAS: "Add biases",
     Remedy.USE_RELU: "Use relu",
@@ -24,12 +25,17 @@ REMEDIES = {
 
 SHOW_SUMS = "Show the sums"
 
-_DRAWS_ANEW = "Draws new start weights, which may fail again; Undo brings these back"
+_TRIES = "Trains from {}, and begins anew with the first that learns; Undo brings this one back"
+_TIPS = {
+    Remedy.FIND_START: _TRIES.format(f"the next {MOST_SEEDS} seeds, one after the other"),
+    Remedy.RESTART_SMALLER: _TRIES.format("this start with alpha halved, again and again"),
+    Remedy.ADD_UNIT: _TRIES.format("this seed with one unit more, then two"),
+}
 
 
 def remedy_tip(remedy: Remedy | None) -> str:
     """Say what a cure for a failed start does that its button does not tell; '' of others."""
-    return _DRAWS_ANEW if remedy in {Remedy.NEW_START, Remedy.ADD_UNIT} else ""
+    return _TIPS.get(remedy, "") if remedy else ""
 
 
 def sentence(finding: Finding) -> str:

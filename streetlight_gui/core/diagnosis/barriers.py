@@ -13,10 +13,9 @@ import numpy as np
 from streetlight_gui.core.diagnosis.case import SMALL, Case
 from streetlight_gui.core.diagnosis.examples import lowest_linear_error
 from streetlight_gui.core.diagnosis.finding import Finding, Kind, Remedy, finding
-from streetlight_gui.core.diagnosis.pace import is_stuck
+from streetlight_gui.core.diagnosis.pace import is_stuck, new_units
 from streetlight_gui.core.problems.patterns import never_firing
-
-_NEW_UNITS = (Remedy.NEW_START, Remedy.ADD_UNIT)
+from streetlight_gui.core.training.settings import BOOK_ALPHA
 
 
 def contradicting_examples(case: Case) -> Iterator[Finding]:
@@ -55,7 +54,7 @@ def linear(case: Case) -> Iterator[Finding]:
     elif all(activation.name == "linear" for activation in case.network.activations):
         yield finding(Kind.ONLY_LINEAR_UNITS, Remedy.USE_RELU, lowest=lowest)
     else:
-        yield finding(Kind.LINEAR_ON_EXAMPLES, Remedy.NEW_START, Remedy.ADD_UNIT, lowest=lowest)
+        yield finding(Kind.LINEAR_ON_EXAMPLES, *new_units(case), lowest=lowest)
 
 
 def _is_linear_on_examples(case: Case) -> bool:
@@ -109,7 +108,7 @@ def silent_examples(case: Case) -> Iterator[Finding]:
         pattern = tuple(case.examples.patterns[rows[0]].tolist())
         facts = {"is_only_layer": len(case.hidden) == 1, "has_biases": bool(case.network.biases)}
         yield finding(
-            Kind.SILENT_EXAMPLES, *_NEW_UNITS, pattern=pattern, examples=len(rows), **facts
+            Kind.SILENT_EXAMPLES, *new_units(case), pattern=pattern, examples=len(rows), **facts
         )
 
 
@@ -122,7 +121,7 @@ def all_alike(case: Case) -> Iterator[Finding]:
             vectors.append(biases[k - 1][np.newaxis])
         is_alike = all((vector == vector[:, :1]).all() for vector in vectors)
         if is_alike and len(weights[k]) > 1:
-            yield finding(Kind.ALIKE_UNITS, Remedy.NEW_START, **_units(case, k))
+            yield finding(Kind.ALIKE_UNITS, Remedy.FIND_START, **_units(case, k))
 
 
 def _units(case: Case, k: int) -> dict[str, object]:
@@ -136,7 +135,8 @@ def _remedies(case: Case) -> tuple[Remedy, ...]:
     """
     is_as_ever = np.allclose(case.errors.errors, case.error, rtol=1e-6, atol=0.0)
     if not case.network.parameters.any():
-        return (Remedy.NEW_START,)
+        return (Remedy.FIND_START,)
     if is_as_ever or not case.is_constant or not case.network.weights[0].any():
-        return _NEW_UNITS
-    return (Remedy.RESTART_SMALLER, Remedy.NEW_START)
+        return new_units(case)
+    remedies = Remedy.RESTART_SMALLER, Remedy.FIND_START
+    return remedies if case.alpha > BOOK_ALPHA else remedies[::-1]

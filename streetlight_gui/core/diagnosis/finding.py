@@ -10,6 +10,7 @@ class Remedy(Enum):
 
     RUN_ON = auto()
     NEW_START = auto()
+    FIND_START = auto()
     SMALLER_ALPHA = auto()
     RESTART_SMALLER = auto()
     LARGER_ALPHA = auto()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from streetlight_gui.core.checks.limits import MAX_UNITS
 from streetlight_gui.core.diagnosis.case import Case
 from streetlight_gui.core.diagnosis.finding import Finding, Kind, Remedy, finding
 from streetlight_gui.core.training.history import Curve
@@ -25,14 +26,16 @@ def too_large_alpha(case: Case) -> Iterator[Finding]:
     See `recent_rise` for when a rise is alpha's doing. A penalty is another pull on the weights, so
     it may be its doing as well.
     """
-    remedy = Remedy.RESTART_SMALLER if case.has_run_away else Remedy.SMALLER_ALPHA
+    remedies: tuple[Remedy, ...] = (Remedy.RESTART_SMALLER,)
+    if not case.has_run_away:
+        remedies = (Remedy.SMALLER_ALPHA, Remedy.RESTART_SMALLER)
     if rise := recent_rise(case.errors):
         strength = case.penalty.strength if case.penalty.is_on else None
-        yield finding(Kind.RISING_ERROR, remedy, **rise, alpha=case.alpha, strength=strength)
+        yield finding(Kind.RISING_ERROR, *remedies, **rise, alpha=case.alpha, strength=strength)
     elif update := _overshooting_update(case):
-        yield finding(Kind.OVERSHOOTING_UPDATE, remedy, **update)
+        yield finding(Kind.OVERSHOOTING_UPDATE, *remedies, **update)
     elif loss := lower_before(case.errors):
-        yield finding(Kind.LOST_GROUND, remedy, **loss, now=float(case.errors.errors[-1]))
+        yield finding(Kind.LOST_GROUND, *remedies[::-1], **loss, now=float(case.errors.errors[-1]))
 
 
 def wrong_answers(case: Case) -> Iterator[Finding]:
@@ -55,6 +58,15 @@ def no_progress(case: Case) -> Iterator[Finding]:
     if count >= _STANDSTILL and not case.has_no_gradient:
         remedies, error = _remedies(case, count), float(case.errors.errors[-1])
         yield finding(Kind.NO_PROGRESS, *remedies, iterations=count, error=error)
+
+
+def new_units(case: Case) -> tuple[Remedy, ...]:
+    """Choose other units or more; first smaller steps, where they are larger than the book's."""
+    if not case.hidden:
+        return (Remedy.ADD_HIDDEN_LAYER,)
+    smaller = (Remedy.RESTART_SMALLER,) if case.alpha > BOOK_ALPHA else ()
+    more = (Remedy.ADD_UNIT,) if min(case.network.hidden) < MAX_UNITS else ()
+    return (*smaller, Remedy.FIND_START, *more)
 
 
 def is_stuck(case: Case) -> bool:
@@ -145,7 +157,7 @@ def _remedies(case: Case, count: int) -> tuple[Remedy, ...]:
     lowest, notable = case.examples.lowest_error, _NOTABLE * case.error
     if lowest and case.error <= (1 + _NOTABLE) * lowest:
         return (Remedy.EDIT_EXAMPLES,)
-    more = (Remedy.NEW_START, Remedy.ADD_UNIT) if case.hidden else (Remedy.ADD_HIDDEN_LAYER,)
+    more = new_units(case)
     drop_by_alpha = 2 * case.squared_gradient * count / case.batch
     if case.alpha * drop_by_alpha >= notable:
         return (Remedy.SMALLER_ALPHA, *more)

@@ -1,5 +1,6 @@
 """How training stands, in one word, with the numbers that prove it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -111,8 +112,16 @@ class Verdict:
 
 
 @np.errstate(all="ignore")
-def judge(snapshot: Snapshot, *, is_running: bool) -> Verdict:
-    """Judge the moment of a snapshot; `is_running` while training goes on by itself."""
+def judge(
+    snapshot: Snapshot, *, is_running: bool, tried: Collection[Remedy] = frozenset()
+) -> Verdict:
+    """Judge the moment of a snapshot.
+
+    Args:
+        snapshot: of the moment.
+        is_running: training goes on by itself.
+        tried: remedies that did not help; others are to be tried first.
+    """
     online = _since_change(snapshot, snapshot.online_curve, snapshot.online_error)
     frozen = _since_change(snapshot, snapshot.frozen_curve, snapshot.frozen_error)
     case = Case(snapshot.network, snapshot.settings, online)
@@ -120,6 +129,9 @@ def judge(snapshot: Snapshot, *, is_running: bool) -> Verdict:
     has_begun = is_running or snapshot.updates_in_view > 0
     state, stuck = _state(case, has_begun, is_running), is_stuck(case)
     headline = _headline(state, findings, stuck)
+    others = tuple(each for each in findings if each is not headline)
+    remedies = _remedies(state, headline, others, stuck)
+    first = remedies[0] if remedies else None
     return Verdict(
         state=state,
         iterations=snapshot.iteration,
@@ -132,8 +144,8 @@ def judge(snapshot: Snapshot, *, is_running: bool) -> Verdict:
         units=_units(case) if state is State.LEARNED else None,
         is_stuck=stuck,
         headline=headline,
-        others=tuple(each for each in findings if each is not headline),
-        remedy=_remedy(state, headline, stuck),
+        others=others,
+        remedy=next((each for each in remedies if each not in tried), first),
     )
 
 
@@ -166,14 +178,18 @@ def _headline(state: State, findings: tuple[Finding, ...], stuck: bool) -> Findi
     return next(found, None)
 
 
-def _remedy(state: State, headline: Finding | None, stuck: bool) -> Remedy | None:
+def _remedies(
+    state: State, headline: Finding | None, others: tuple[Finding, ...], stuck: bool
+) -> list[Remedy]:
+    """Return what could be done, the most promising first."""
     if headline is not None and headline.remedies:
-        return headline.remedies[0]
+        found = [remedy for each in (headline, *others) for remedy in each.remedies]
+        return [*found, Remedy.FIND_START]
     if state is State.RAN_AWAY:
-        return Remedy.RESTART_SMALLER
+        return [Remedy.RESTART_SMALLER]
     if state is State.LEARNED or (state is State.ALL_RIGHT and stuck):
-        return Remedy.NEW_START
-    return None if stuck or state is State.TRAINING else Remedy.RUN_ON
+        return [Remedy.NEW_START]
+    return [] if stuck or state is State.TRAINING else [Remedy.RUN_ON]
 
 
 def _units(case: Case) -> Units | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
-from streetlight_gui.core.diagnosis import State, Verdict, judge
+from streetlight_gui.core.diagnosis import Remedy, State, Verdict, judge
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.text.verdict_words import action_text, action_tip, verdict_text
 from streetlight_gui.ui.panels.finding_list import FindingList
@@ -37,11 +37,13 @@ class StatusCard(QFrame):
 
     Signals:
         remedy_chosen: the Remedy whose button was pressed.
+        interrupted: the button beside what is narrated was pressed.
         sentence_changed: the sentence, when it is another one.
         unfolded: the list was opened, or closed.
     """
 
     remedy_chosen = Signal(object)
+    interrupted = Signal()
     sentence_changed = Signal(str)
     unfolded = Signal()
 
@@ -53,7 +55,8 @@ class StatusCard(QFrame):
         self.setAccessibleName("How training stands")
         self._snapshot: Snapshot | None = None
         self._verdict: Verdict | None = None
-        self._narration = ""
+        self._narration = self._interruption = ""
+        self._tried: set[Remedy] = set()  # in this run
         self._is_running, self._theme = False, LIGHT
         self._sentence = Headline("status_sentence")
         self._action = quiet_button("status_action", "")
@@ -62,7 +65,7 @@ class StatusCard(QFrame):
         self._more.setCheckable(True)
         self._more.toggled.connect(self._unfold)
         self.findings = FindingList()
-        self.findings.remedy_chosen.connect(self.remedy_chosen)
+        self.findings.remedy_chosen.connect(self._choose)
         self.findings.hide()
         for button in (self._action, self._more):
             button.hide()
@@ -75,6 +78,8 @@ class StatusCard(QFrame):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Say what is true of this moment, a little later if something was said just now."""
         is_other = self._snapshot is None or snapshot.run != self._snapshot.run
+        if is_other:
+            self._tried.clear()
         self._snapshot = snapshot
         self._pace.offer(snapshot, at_once=is_other)
 
@@ -86,11 +91,14 @@ class StatusCard(QFrame):
         if self._snapshot is not None:
             self._pace.offer(self._snapshot, at_once=not running)
 
-    def narrate(self, sentence: str) -> None:
-        """Say this instead, with nothing else to do; '' for how training stands."""
-        self._narration = sentence
-        self._keep_room(not sentence)
-        self._say()
+    def narrate(self, sentence: str, interruption: str = "") -> None:
+        """Say this instead, '' for how training stands; perhaps with a button that ends it."""
+        self._narration, self._interruption = sentence, interruption
+        self._keep_room(bool(interruption or not sentence))
+        if not sentence and self._snapshot is not None:
+            self._judge(self._snapshot)
+        else:
+            self._say()
 
     def space(self, *, is_tight: bool) -> None:
         """Write large, with room around it, or in less room."""
@@ -107,20 +115,20 @@ class StatusCard(QFrame):
         self._more.setIcon(icon(name, theme.text))
 
     def _judge(self, snapshot: Snapshot) -> None:
-        self._verdict = judge(snapshot, is_running=self._is_running)
+        self._verdict = judge(snapshot, is_running=self._is_running, tried=self._tried)
         self.findings.show_findings(self._verdict.others, snapshot)
         self._say()
 
     def _say(self) -> None:
-        verdict, snapshot, action, found = self._verdict, self._snapshot, "", ""
-        text = self._narration
+        verdict, snapshot, found = self._verdict, self._snapshot, ""
+        text, action = self._narration, self._interruption
         if not text and verdict is not None and snapshot is not None:
             text, action = verdict_text(verdict, snapshot.settings), action_text(verdict)
             count, more = len(verdict.others), "more " if verdict.headline else ""
             found = f"{count} {more}finding{'' if count == 1 else 's'}" if count else ""
         self._colour(verdict.state if verdict and not self._narration else None)
         _label(self._action, action)
-        if action and verdict is not None:
+        if action and verdict is not None and not self._narration:
             self._action.setToolTip(action_tip(verdict))
         _label(self._more, found)
         if text != self._sentence.text():
@@ -143,8 +151,14 @@ class StatusCard(QFrame):
             self.style().polish(self)
 
     def _act(self) -> None:
-        if self._verdict is not None and self._verdict.remedy is not None:
-            self.remedy_chosen.emit(self._verdict.remedy)
+        if self._narration:
+            self.interrupted.emit()
+        elif self._verdict is not None and self._verdict.remedy is not None:
+            self._choose(self._verdict.remedy)
+
+    def _choose(self, remedy: Remedy) -> None:
+        self._tried.add(remedy)
+        self.remedy_chosen.emit(remedy)
 
     def _unfold(self, is_open: bool) -> None:
         if is_open:

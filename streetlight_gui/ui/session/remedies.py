@@ -1,34 +1,82 @@
 """What the diagnosis suggests, done."""
 
-from dataclasses import replace
+from PySide6.QtCore import QObject, Signal, Slot
 
 from streetlight_gui.core.checks.limits import ALPHA
-from streetlight_gui.core.diagnosis import Remedy
-from streetlight_gui.core.training.settings import BOOK_ACTIVATION
+from streetlight_gui.core.diagnosis import Remedy, Tried, starts_to_try
+from streetlight_gui.text.trial_words import tried_words, trying_words
 from streetlight_gui.ui.session.session import TrainingSession
+from streetlight_gui.ui.session.start_search import StartSearch
+
+_FACTORS = {Remedy.SMALLER_ALPHA: 0.5, Remedy.LARGER_ALPHA: 2.0}
 
 
-def try_remedy(session: TrainingSession, remedy: Remedy) -> None:
-    """Do what a remedy says, if training can; the examples are for the person to edit."""
-    settings, hidden = session.settings, session.settings.hidden
-    factor = 2.0 if remedy is Remedy.LARGER_ALPHA else 0.5
-    alpha = float(f"{settings.alpha * factor:.12g}")  # without the dust of fractions
-    alpha = min(max(alpha, ALPHA.low), ALPHA.high)
-    match remedy:
-        case Remedy.RUN_ON if not session.running:
-            session.toggle()
-        case Remedy.NEW_START:
+class Remedies(QObject):
+    """Does what a remedy says; where it begins anew, from a start that was tried and learns.
+
+    Signals:
+        trying: a sentence while starts are tried; '' once that is over.
+        failed: a sentence on starts none of which learns.
+    """
+
+    trying = Signal(str)
+    failed = Signal(str)
+
+    _begin = Signal(int, object, object)
+    _end = Signal()
+
+    def __init__(self, session: TrainingSession) -> None:
+        """Try things in this session, on its thread."""
+        super().__init__(session)
+        self._session, self._search = session, StartSearch()
+        self._number, self._is_trying = 0, False
+        session.host(self._search)
+        self._begin.connect(self._search.begin)
+        self._end.connect(self._search.end)
+        self._search.ended.connect(self._take)
+        session.settings_changed.connect(self.stop)
+        session.stop_rule_changed.connect(self.stop)
+        session.running_changed.connect(self._give_way)
+
+    def do(self, remedy: Remedy) -> None:
+        """Do what a remedy says, if training can; the examples are for the person to edit."""
+        session = self._session
+        if starts := starts_to_try(remedy, session.settings):
+            self._number += 1
+            self._is_trying = True
+            session.pause()
+            self._begin.emit(self._number, starts, session.stop_rule)
+            self.trying.emit(trying_words(session.stop_rule))
+        elif remedy in _FACTORS:
+            alpha = float(f"{session.settings.alpha * _FACTORS[remedy]:.12g}")  # without dust
+            session.set_alpha(min(max(alpha, ALPHA.low), ALPHA.high))
+        elif remedy is Remedy.NEW_START:
             session.new_start()
-        case Remedy.SMALLER_ALPHA | Remedy.LARGER_ALPHA:
-            session.set_alpha(alpha)
-        case Remedy.RESTART_SMALLER:
-            session.restart(replace(settings, alpha=alpha))
-        case Remedy.ADD_UNIT if hidden:
-            session.change_units(hidden, hidden.index(min(hidden)), 1)
-        case Remedy.ADD_HIDDEN_LAYER:
-            session.add_layer()
-        case Remedy.ADD_BIAS:
-            session.change_settings(replace(settings, bias=True))
-        case Remedy.USE_RELU:
-            activations = (BOOK_ACTIVATION,) * len(hidden)
-            session.change_settings(replace(settings, activations=activations))
+        elif remedy is Remedy.RUN_ON and not session.running:
+            session.toggle()
+
+    @Slot()
+    def stop(self) -> None:
+        """Try no more; nothing has changed."""
+        if self._is_trying:
+            self._is_trying = False
+            self._end.emit()
+            self.trying.emit("")
+
+    @Slot(bool)
+    def _give_way(self, is_running: bool) -> None:
+        if is_running:
+            self.stop()
+
+    @Slot(int, object)
+    def _take(self, number: int, tried: Tried) -> None:
+        """Begin anew with what learns; an answer to another question comes too late."""
+        if not self._is_trying or number != self._number:
+            return
+        session, words = self._session, tried_words(self._session.settings, tried)
+        self.stop()
+        if tried.learns is None:
+            self.failed.emit(words)
+        else:
+            session.restart(tried.learns)
+            session.told.emit(words)

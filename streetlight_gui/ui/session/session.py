@@ -31,6 +31,7 @@ class TrainingSession(QObject):
         stop_rule: what ends a run.
         running: whether a run is under way, as far as this thread has heard.
         undo_stack: what the person changed, to be undone and redone.
+        host: lets something live on the thread that trains.
 
     Signals:
         settings_changed: the Settings, when they are others.
@@ -64,6 +65,7 @@ class TrainingSession(QObject):
         self._thread.snapshot_changed.connect(self._take)
         self._thread.running_changed.connect(self._set_running)
         self._thread.stopped.connect(self.stopped)
+        self.host = self._thread.host
         self._send(TrainingWorker.show)
 
     def toggle(self) -> None:

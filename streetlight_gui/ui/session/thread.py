@@ -37,20 +37,24 @@ class TrainingThread(QObject):
         """
         super().__init__(parent)
         self._display = Throttle(self.snapshot_changed.emit, _DISPLAY_INTERVAL_S, self)
-        thread, worker = QThread(self), TrainingWorker(settings)
-        worker.moveToThread(thread)
+        self._thread, worker = QThread(self), TrainingWorker(settings)
+        self.host(worker)
         self._command.connect(worker.obey)
         worker.snapshot_ready.connect(self._display.offer)
         worker.running_changed.connect(self._display.flush)
         worker.running_changed.connect(self.running_changed)
         worker.stopped.connect(self._display.flush)
         worker.stopped.connect(self.stopped)
-        thread.finished.connect(worker.deleteLater)
         self._worker = worker  # nothing else holds it
         # Once only: when it is shut down or destroyed, or Python ends.
-        self._end = weakref.finalize(self, _end, thread)
+        self._end = weakref.finalize(self, _end, self._thread)
         self.destroyed.connect(self._end)
-        thread.start()
+        self._thread.start()
+
+    def host(self, worker: QObject) -> None:
+        """Let something live on the thread, for as long as that runs; somebody else holds it."""
+        worker.moveToThread(self._thread)
+        self._thread.finished.connect(worker.deleteLater)
 
     def send(self, what: Callable[..., None], arguments: tuple[object, ...], edits: int) -> None:
         """Let the worker do one of its methods on its thread, after so many edits in all."""

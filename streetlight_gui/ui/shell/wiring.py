@@ -4,7 +4,8 @@ from functools import partial
 
 from streetlight_gui.core.diagnosis import Remedy
 from streetlight_gui.core.problems.patterns import Pattern
-from streetlight_gui.ui.session.remedies import try_remedy
+from streetlight_gui.text.trial_words import STOP_TRYING
+from streetlight_gui.ui.session.remedies import Remedies
 from streetlight_gui.ui.session.session import TrainingSession
 from streetlight_gui.ui.shell.shown_pattern import ShownPattern
 from streetlight_gui.ui.shell.views import Views
@@ -51,10 +52,14 @@ def connect_edits(session: TrainingSession, views: Views) -> None:
     views.patterns.problem_edited.connect(session.change_problem)
     views.settings.settings_edited.connect(session.change_settings)
     views.settings.stop_rule_edited.connect(session.change_stop_rule)
-    views.status.remedy_chosen.connect(partial(_try_remedy, session, views))
+    remedies = Remedies(session)
+    views.status.remedy_chosen.connect(partial(_try_remedy, remedies, views))
+    views.status.interrupted.connect(remedies.stop)
+    remedies.trying.connect(partial(views.status.narrate, interruption=STOP_TRYING))
     for what, banner in (
         (editor.rejected, banners.diagram),
         (session.refused, banners.diagram),
+        (remedies.failed, banners.diagram),
         (views.settings_bar.rejected, banners.bar),
         (views.numbers.editor.rejected, banners.numbers),
         (views.examples.rejected, banners.examples),
@@ -88,8 +93,9 @@ def connect_pattern(views: Views, shown: ShownPattern) -> None:
     views.code.line_chosen.connect(views.network.light_up)
 
 
-def _try_remedy(session: TrainingSession, views: Views, remedy: Remedy) -> None:
-    try_remedy(session, remedy)
+def _try_remedy(remedies: Remedies, views: Views, remedy: Remedy) -> None:
+    views.banners.diagram.clear()  # first: it may fail again
+    remedies.do(remedy)
     if remedy is Remedy.EDIT_EXAMPLES:
         views.pages.turn_to(views.examples)
 

@@ -69,7 +69,7 @@ def test_what_has_run_away_is_to_be_restarted_with_a_smaller_alpha():
 
 def test_a_stuck_start():
     trainer = train(STREETLIGHTS, Network.random(3, (4,), 2), iterations=1000)
-    new_units = (Remedy.NEW_START, Remedy.ADD_UNIT)
+    new_units = (Remedy.FIND_START, Remedy.ADD_UNIT)
     assert findings_of(trainer) == [
         Finding(
             "For 1 0 1 no hidden unit fires, so this example has gradient 0 and teaches nothing.",
@@ -84,7 +84,8 @@ def test_a_stuck_start():
 def test_too_large_an_alpha_is_seen_before_the_first_update():
     trainer = train(STREETLIGHTS, Network.random(3, (4,), 1), alpha=1.5)
     update = "The update for 1 0 1 would take its own error from 0.3697 to 1.775"
-    too_large = Finding(f"{update}: alpha 1.5 is too large.", (Remedy.SMALLER_ALPHA,))
+    remedies = (Remedy.SMALLER_ALPHA, Remedy.RESTART_SMALLER)
+    too_large = Finding(f"{update}: alpha 1.5 is too large.", remedies)
     assert findings_of(trainer)[0] == too_large
     trainer.step(1)
     error = (trainer.network.predict([[1, 0, 1]]).item() - 1) ** 2
@@ -94,7 +95,7 @@ def test_too_large_an_alpha_is_seen_before_the_first_update():
 def test_units_that_updates_silenced_may_do_better_with_a_smaller_alpha():
     trainer = train(STREETLIGHTS, Network.random(3, (4,), 1), alpha=1.5, iterations=150)
     text = f"{ALL_0}nothing can change, so the error stays at 2."
-    frozen = Finding(text, (Remedy.RESTART_SMALLER, Remedy.NEW_START))
+    frozen = Finding(text, (Remedy.RESTART_SMALLER, Remedy.FIND_START))
     assert frozen in findings_of(trainer)
     assert findings_of(trainer)[0].remedies == frozen.remedies
     assert "is too large" not in " ".join(texts_of(trainer))
@@ -115,13 +116,14 @@ def test_units_that_never_fired_need_a_new_start():
     network = Network([-np.ones((3, 4)), np.ones((4, 1))])
     frozen = findings_of(train(STREETLIGHTS, network, iterations=5))[0]
     assert frozen.text.startswith(f"{ALL_0}nothing can change")
-    assert frozen.remedies == (Remedy.NEW_START, Remedy.ADD_UNIT)
+    assert frozen.remedies == (Remedy.FIND_START, Remedy.ADD_UNIT)
 
 
 def test_an_error_that_rises_without_end():
     trainer = train(STREETLIGHTS, Network.random(3, (), 1), alpha=1.5, iterations=3)
     text = "The error rose from 8.907 to 142.8 in the last 2 iterations: alpha 1.5 is too large."
-    assert findings_of(trainer)[0] == Finding(text, (Remedy.SMALLER_ALPHA,))
+    remedies = (Remedy.SMALLER_ALPHA, Remedy.RESTART_SMALLER)
+    assert findings_of(trainer)[0] == Finding(text, remedies)
 
 
 def test_an_error_that_a_penalty_may_raise():
@@ -136,7 +138,8 @@ def test_an_error_that_a_penalty_may_raise():
 def test_an_error_that_was_lower():
     trainer = train(STREETLIGHTS, Network.random(3, (4,), 22), iterations=1000)
     text = "The error was 0.001005 in iteration 84 and is 1.324 now."
-    assert findings_of(trainer)[0] == Finding(text, (Remedy.SMALLER_ALPHA,))
+    remedies = (Remedy.RESTART_SMALLER, Remedy.SMALLER_ALPHA)
+    assert findings_of(trainer)[0] == Finding(text, remedies)
 
 
 def test_the_rule_needs_a_hidden_layer():
@@ -252,7 +255,7 @@ def test_a_start_with_all_weights_0(activation, bias, start):
     findings = findings_of(train(Problem.preset("xor"), network, 0.1, iterations=300))
     assert len([finding for finding in findings if finding.text.startswith(start)]) == 1
     remedies = {remedy for finding in findings for remedy in finding.remedies}
-    assert Remedy.NEW_START in remedies
+    assert Remedy.FIND_START in remedies
     assert not remedies & {Remedy.SMALLER_ALPHA, Remedy.LARGER_ALPHA}
 
 
