@@ -12,7 +12,7 @@ import numpy as np
 
 from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.nn.parts import Edge, Part, Unit
-from streetlight_gui.ui.widgets.colours import WIDEST
+from streetlight_gui.ui.widgets.colours import WIDEST, edge_widths
 
 LARGEST_RADIUS = 38.0
 _SMALLEST_WITH_TEXT = 13.5  # radius; smaller units tell their numbers on hover
@@ -37,7 +37,7 @@ def radius(count: int, height: float, *, bias: bool = False, scale: float = 1.0)
 
 
 def _room(height: float, bias: bool, scale: float) -> float:
-    taken = _HEADROOM * scale + _FOOTROOM + (_BIAS_ROOM * scale if bias else 0.0)
+    taken = scale * (_HEADROOM + _FOOTROOM + (_BIAS_ROOM if bias else 0.0))
     return max(height - taken, 1.0)
 
 
@@ -53,7 +53,6 @@ class Diagram:
         radii: the radius of each layer's units; 0 for the lights, which are lamps of their own.
         units: every unit, layer by layer, a bias unit last in its own.
         computed: of them, those whose values are computed: neither lights nor bias units.
-        widest_edge: how wide the edge of the largest weight may be.
         edges: every edge, layer by layer, source by source, then those of the bias units: the
             order of weights and biases in memory.
         curves: (edges, 4, 2) the start, two control points and end of each edge's Bezier curve.
@@ -74,7 +73,7 @@ class Diagram:
         self.radii = [0.0] + [
             radius(max(size, min(largest, 4)), height, bias=bias, scale=scale) for size in sizes[1:]
         ]
-        self.widest_edge = min(WIDEST, _WIDEST_SHARE * min(self.radii[1:]))
+        self._widest = min(WIDEST, _WIDEST_SHARE * min(self.radii[1:]) / scale)
         self.positions = self._positions(width, height)
         self.units = [
             Unit(layer, k)
@@ -108,6 +107,10 @@ class Diagram:
         x, y = self.positions[unit.layer][unit.index].tolist()
         return x, y, self.radius_of(unit)
 
+    def widths(self, weights: Array) -> Array:
+        """Return how wide the edges of these weights are; like text, they grow with the scale."""
+        return self.scale * edge_widths(weights, self._widest)
+
     def has_text(self, layer: int) -> bool:
         """Tell whether a layer's units are large enough for their numbers."""
         return self.radii[layer] >= _SMALLEST_WITH_TEXT * self.scale
@@ -125,7 +128,7 @@ class Diagram:
 
     def _positions(self, width: float, height: float) -> list[Array]:
         right = width - max(self.radii[-1], _RIGHT_MARGIN * self.scale)
-        bias_y = height - _FOOTROOM - self.scale * _BIAS_ROOM / 2
+        bias_y = height - self.scale * (_FOOTROOM + _BIAS_ROOM / 2)
         found = []
         for layer, x in enumerate(np.linspace(0, right, len(self.sizes))):
             size = self.sizes[layer]

@@ -9,12 +9,12 @@ from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.nn.parts import Edge, Part, weight_index
 from streetlight_gui.core.replay.picture import Picture
 from streetlight_gui.ui.network.diagram import Diagram
-from streetlight_gui.ui.widgets.colours import edge_colours, edge_widths
+from streetlight_gui.ui.widgets.colours import edge_colours
 from streetlight_gui.ui.widgets.theme import Theme, rgb
 
 _RGB = np.array([1 << 16, 1 << 8, 1])  # makes one number of red, green and blue
 _WIDTHS_PER_PIXEL = 32  # that are told apart: less is not seen
-_DASH_PERIOD = 13  # pixels, of edges that carry nothing
+_DASH_PERIOD = 13  # pixels, of edges that carry nothing, in a font of 12
 _MOST_SMOOTH = 160  # edges with antialiasing and dashes: more cost more than a frame has
 
 
@@ -36,7 +36,8 @@ class Edges:
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)  # or gaps between dashes would close
         self._is_smooth = len(self.paths) <= _MOST_SMOOTH
         # Made once: Qt takes twice as long to dash a curve as to draw it.
-        self._dashes = [_dashed(curve) for curve in diagram.curves] if self._is_smooth else []
+        period, is_smooth = _DASH_PERIOD * diagram.scale, self._is_smooth
+        self._dashes = [_dashed(curve, period) for curve in diagram.curves] if is_smooth else []
         self.order: list[int] = []
         self._carries: list[bool] = []
         self._colours, self._widths = np.full(len(self.pens), -1), np.zeros(len(self.pens))
@@ -57,8 +58,7 @@ class Edges:
         triples = edge_colours(weights, carries, self._theme)
         triples[flutters[:, 0]] = rgb(self._theme.groove)
         colours = triples @ _RGB
-        widths = edge_widths(weights, self._diagram.widest_edge)
-        widths = np.rint(widths * _WIDTHS_PER_PIXEL) / _WIDTHS_PER_PIXEL
+        widths = np.rint(self._diagram.widths(weights) * _WIDTHS_PER_PIXEL) / _WIDTHS_PER_PIXEL
         changed = np.flatnonzero((colours != self._colours) | (widths != self._widths))
         self._colours, self._widths = colours, widths
         for k, colour, width in zip(changed, colours[changed], widths[changed], strict=True):
@@ -90,9 +90,9 @@ def _bezier(points: list[list[float]]) -> QPainterPath:
     return path
 
 
-def _dashed(points: Array) -> QPainterPath:
-    """Return a Bezier curve in dashes; its points are (4, 2)."""
-    dashes = max(1, round(float(np.linalg.norm(points[3] - points[0])) / _DASH_PERIOD))
+def _dashed(points: Array, period: float) -> QPainterPath:
+    """Return a Bezier curve in dashes, one each `period` pixels; its points are (4, 2)."""
+    dashes = max(1, round(float(np.linalg.norm(points[3] - points[0])) / period))
     t = np.linspace(0, 1, 2 * dashes)[:, np.newaxis]
     curve = np.hstack([(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3]) @ points
     path = QPainterPath()

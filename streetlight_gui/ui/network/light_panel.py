@@ -13,6 +13,7 @@ from streetlight_gui.ui.widgets.theme import LAMP_COLOURS, LIGHT, Theme
 
 _HOUSING_WIDTH = 96  # in a font of 12 pixels
 _MARGIN = 22  # on its left
+_RIM = 6  # above and below its lamps, in the same font
 
 
 class LightPanel(QWidget):
@@ -89,7 +90,7 @@ class LightPanel(QWidget):
         for lamp, y in zip(self._lamps, ys, strict=True):
             lamp.setGeometry(QRectF(x - reach, y - reach, 2 * reach, 2 * reach).toRect())
         if ys:
-            top, bottom = ys[0] - reach - 6, ys[-1] + reach + 6
+            top, bottom = ys[0] - reach - _RIM * scale, ys[-1] + reach + _RIM * scale
             self._housing = QRectF(x - wide / 2, top, wide, bottom - top)
         self.update()
 

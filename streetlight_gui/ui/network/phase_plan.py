@@ -14,7 +14,6 @@ from streetlight_gui.core.training.trace import Trace
 from streetlight_gui.text.description import comparison_texts, product_text
 from streetlight_gui.ui.network.room import Room
 from streetlight_gui.ui.network.words import Words
-from streetlight_gui.ui.widgets.colours import edge_widths
 
 _MOST_INSIDE = 6  # characters in a circle
 _MOST_LABELS = 12  # edges whose numbers are written; of more, pointing at one tells
@@ -149,7 +148,7 @@ class PhasePlan:
         """Lay bands behind edges that change; return their numbers, the largest change first."""
         before, after, by = trace.network.parameters, trace.parameters_after, -trace.change
         changed = np.flatnonzero(trace.change)
-        widths = edge_widths(np.stack([before, after]), self._room.diagram.widest_edge).max(axis=0)
+        widths = self._room.diagram.widths(np.stack([before, after])).max(axis=0)
         self.bands = {k: float(widths[k]) for k in changed.tolist()}
         order = changed[np.argsort(-np.abs(trace.change[changed]), kind="stable")].tolist()
         wordings = {k: [moved(before[k], by[k], digits) for digits in (4, 3, 2)] for k in order}

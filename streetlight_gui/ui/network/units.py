@@ -49,9 +49,10 @@ class Units:
         self._line = max(_LINE * diagram.scale, self._metrics.height())
         self._text, self._card, self._cell = map(QColor, (theme.text, theme.card, theme.cell))
         self._veil = veil(theme)
-        self._fires = QPen(QColor(theme.accent), 2.4)
-        self._silent = QPen(QColor(theme.muted), 1.4)
-        self._dead = QPen(QColor(theme.negative_text), 1.4, Qt.PenStyle.DashLine)
+        thick, thin = 2.4 * diagram.scale, 1.4 * diagram.scale
+        self._fires = QPen(QColor(theme.accent), thick)
+        self._silent = QPen(QColor(theme.muted), thin)
+        self._dead = QPen(QColor(theme.negative_text), thin, Qt.PenStyle.DashLine)
         self.looks: list[tuple[str, QPen, Words, QColor]] = []
         self.strips = QImage()
         self.words: list[Words] = []

@@ -4,7 +4,7 @@ import math
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLabel, QWidget
 
 from streetlight_gui.core.replay.cursor import StepUnit
 from streetlight_gui.core.replay.snapshot import Snapshot
@@ -73,6 +73,7 @@ class ControlBar(QWidget):
         self._slider.setValue(_SPEEDS.index(_DEFAULT_SPEED))
         back, run, step, *others = self.buttons.values()
         row = filled(QHBoxLayout(self), back, run, step, self._unit, *others, margins=(0, 0, 0, 0))
+        self._row = row
         speed = muted_label("Speed")
         speed.setBuddy(self._slider)
         filled(row, 4, speed, (self._slider, 1), self._speed_label)
@@ -82,6 +83,14 @@ class ControlBar(QWidget):
     def speed(self) -> float:
         """The speed asked for, in examples per second."""
         return _SPEEDS[self._slider.value()]
+
+    def lend_run(self, row: QBoxLayout) -> None:
+        """Put Run at the front of another row, for where this bar is not seen."""
+        row.insertWidget(0, self.buttons["run"])
+
+    def take_run(self) -> None:
+        """Put Run in its place again."""
+        self._row.insertWidget(1, self.buttons["run"])
 
     def set_running(self, running: bool) -> None:
         """Let the run button offer the other state."""

@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         self._menus = MenuBar(self.session, self.views, self.cards, shown, store)
         self.setMenuBar(self._menus)
         self._files = ProblemFiles(self.session, self.views.banners, self)
-        self._presentation = Presentation(self._menus, self.cards, store, self)
+        self._presentation = Presentation(self.views.controls, self._menus, self.cards, store, self)
         connect_session(self.session, self.views, shown)
         connect_edits(self.session, self.views)
         connect_pattern(self.views, shown)

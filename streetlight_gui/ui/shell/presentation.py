@@ -1,21 +1,42 @@
 """A window that can be read from afar, and the size of text in it and outside of it."""
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from streetlight_gui.ui.panels.control_bar import ControlBar
 from streetlight_gui.ui.shell.cards import Cards
 from streetlight_gui.ui.shell.menu_bar import MenuBar
 from streetlight_gui.ui.shell.settings_store import SettingsStore
 from streetlight_gui.ui.shell.sizes import presented, scale_text
+from streetlight_gui.ui.widgets.boxes import filled
+from streetlight_gui.ui.widgets.controls import quiet_button
 
 
 class Presentation(QObject):
-    """Shows few cards, on the whole screen, in large text; or all again."""
+    """Shows few cards, on the whole screen, in large text; or all again.
 
-    def __init__(self, menus: MenuBar, cards: Cards, store: SettingsStore, window: QWidget) -> None:
+    Meanwhile Run stands in the corner of the window, beside a way out.
+    """
+
+    def __init__(
+        self,
+        controls: ControlBar,
+        menus: MenuBar,
+        cards: Cards,
+        store: SettingsStore,
+        window: QWidget,
+    ) -> None:
         """Wait for the switch in the menu."""
         super().__init__(window)
-        self._menus, self._cards, self._store, self._window = menus, cards, store, window
+        self._controls, self._menus, self._cards = controls, menus, cards
+        self._store, self._window = store, window
+        tip = "Show the whole window again (Esc)"
+        end = quiet_button("end_presentation_button", "End presentation", tip, look="small")
+        end.clicked.connect(menus.presentation.trigger)
+        self._corner = QWidget()
+        self._row = filled(QHBoxLayout(self._corner), end, spacing=8, margins=(0, 2, 12, 0))
+        menus.setCornerWidget(self._corner, Qt.Corner.TopRightCorner)
+        self._corner.hide()
         menus.presentation_switched.connect(self._present)
         menus.text_scaled.connect(self.scale_text)
 
@@ -29,5 +50,10 @@ class Presentation(QObject):
     def _present(self, is_on: bool) -> None:
         if is_on != self._window.isFullScreen():
             self._menus.full_screen.trigger()
+        self._corner.setVisible(is_on)
+        if is_on:
+            self._controls.lend_run(self._row)
+        else:
+            self._controls.take_run()
         self._cards.present(is_on)
         self.scale_text()

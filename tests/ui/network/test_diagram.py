@@ -59,6 +59,16 @@ def test_units_below_each_other_do_not_touch(count, height, bias):
     assert 0 < 2 * radius(count, height, bias=bias) < gap
 
 
+@given(layer_sizes, widths, heights, st.booleans(), st.floats(1, 3), st.floats(-9, 9))
+def test_where_text_is_larger_so_is_all_else(sizes, width, height, bias, scale, weight):
+    plain = Diagram(sizes, width, height, bias=bias)
+    larger = Diagram(sizes, scale * width, scale * height, bias=bias, scale=scale)
+    assert np.allclose(larger.curves, scale * plain.curves, atol=4)  # of a margin beside biases
+    assert np.allclose(larger.radii, scale * np.array(plain.radii))
+    weights = np.array([weight])
+    assert np.allclose(larger.widths(weights), scale * plain.widths(weights))
+
+
 @given(layer_sizes, widths, heights, st.booleans())
 def test_all_units_lie_inside_the_picture_from_left_to_right(sizes, width, height, bias):
     diagram = Diagram(sizes, width, height, bias=bias)

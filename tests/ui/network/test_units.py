@@ -11,6 +11,7 @@ from streetlight_gui.core.checks.formatting import short
 from streetlight_gui.core.replay.phases import Phase, Stage
 from streetlight_gui.core.replay.picture import Moment, Picture
 from streetlight_gui.core.training.trace import Trace
+from streetlight_gui.ui.network import diagram as geometry
 from streetlight_gui.ui.network import edges, units
 from streetlight_gui.ui.network.diagram import Diagram
 from streetlight_gui.ui.network.units import Units
@@ -101,7 +102,7 @@ def test_painting_computes_nothing(person, monkeypatch):
 
         return call
 
-    colours = {edges: ("edge_widths", "edge_colours"), units: ("cell_colours",)}
+    colours = {geometry: ("edge_widths",), edges: ("edge_colours",), units: ("cell_colours",)}
     for module, names in colours.items():
         for name in names:
             monkeypatch.setattr(module, name, noted(name, getattr(module, name)))

@@ -2,15 +2,18 @@
 
 import pytest
 from moments import trained
+from person import is_close
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontInfo
+from PySide6.QtGui import QColor, QFontInfo
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
+from text_recorder import texts_of
 
 from streetlight_gui.core.checks.formatting import terse
 from streetlight_gui.core.nn.parts import Unit
 from streetlight_gui.ui.shell.settings_store import SettingsStore
 from streetlight_gui.ui.widgets.boxes import CardTitle
+from streetlight_gui.ui.widgets.theme import HOUSING, LIGHT
 
 PRESENT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -98,15 +101,60 @@ def test_a_slope_that_fills_the_window_closes_where_its_weight_has_gone(person):
 
 @pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)])
 def test_a_presentation_can_be_read_from_8_m(person_at, size):
+    """With all that can be turned on in it, and what phases write into the diagram."""
     person = person_at(size=size)
+    person.choose_step(0)
     person.press(Qt.Key.Key_P, PRESENT)
     assert seen(person) == {"status", "network"}
     assert person.window.isFullScreen()
-    least = 32 * person.window.width() / 1920
-    labels = [label for label in person.window.findChildren(QLabel) if label.isVisible()]
-    assert labels
-    for label in labels:
-        assert QFontInfo(label.font()).pixelSize() >= least - 0.5, label.text()
+    for name in ("Step", "Step", "Step", "Controls", "Error and slope", "Time"):
+        person.menu_action(name).trigger()
+        person.wait_until_still()
+        texts = [(text, size) for text, size in texts_of(person.window) if text.strip()]
+        assert len(texts) > 20
+        for text, points in texts:
+            assert points >= least_points(person.window) - 0.5, text
+
+
+def least_points(window) -> float:
+    """Return 32 of 1920 pixels, in the points of a screen of 96 to the inch."""
+    return 32 * window.width() / 1920 * 72 / 96
+
+
+def test_a_presentation_runs_and_ends_by_mouse(person):
+    person.train(2)
+    run, place = person.find("run_button"), geometry(person.find("run_button"))
+    person.press(Qt.Key.Key_P, PRESENT)
+    person.wait_until(run.isVisible)
+    person.click("run_button")
+    person.wait_until(lambda: run.text() == "Pause")
+    person.click("run_button")
+    person.wait_until(lambda: run.text() == "Run")
+    way_out = person.find("end_presentation_button")
+    assert geometry(way_out).right() > 0.95 * person.window.width()
+    assert geometry(way_out).bottom() < 0.1 * person.window.height()
+    person.click("end_presentation_button")
+    assert seen(person) == ALL
+    assert not way_out.isVisible()
+    person.wait_until(lambda: geometry(run) == place)
+
+
+def geometry(widget):
+    """Return where a widget lies in its window."""
+    return widget.rect().translated(widget.mapTo(widget.window(), widget.rect().topLeft()))
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
+def test_the_lamps_stand_in_a_whole_housing(person_at, size):
+    person = person_at(size=size)
+    person.press(Qt.Key.Key_P, PRESENT)
+    person.window.setFixedSize(*size)
+    panel = person.find("light_3").parentWidget()
+    person.wait_until(lambda: QFontInfo(panel.font()).pixelSize() >= 32 * size[0] / 1920)
+    picture, middle = panel.grab().toImage(), person.find("light_3").geometry().center().x()
+    rows = [picture.pixelColor(middle, y) for y in range(picture.height())]
+    assert any(is_close(colour, QColor(HOUSING)) for colour in rows)
+    assert is_close(rows[-1], QColor(LIGHT.window))
 
 
 def test_after_a_presentation_everything_is_as_before(person):
