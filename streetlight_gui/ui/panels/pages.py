@@ -1,6 +1,7 @@
 """The panel beside the diagram."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
 from streetlight_gui.ui.widgets.banner import Banner
@@ -9,7 +10,13 @@ from streetlight_gui.ui.widgets.controls import CalmWheel
 
 
 class Pages(QTabWidget):
-    """Pages, one of them seen: all patterns, the numbers, the training set, the settings."""
+    """Pages, one of them seen: all patterns, the numbers, the training set, the settings.
+
+    Signals:
+        activated: a tab was double-clicked, or Enter was pressed on it.
+    """
+
+    activated = Signal()
 
     def __init__(self) -> None:
         """Begin without pages."""
@@ -20,6 +27,7 @@ class Pages(QTabWidget):
         self.tabBar().setDrawBase(False)
         self.tabBar().setAccessibleName("Pages: patterns, numbers, training set, settings")
         CalmWheel(self.tabBar(), Qt.FocusPolicy.TabFocus)
+        self.tabBarDoubleClicked.connect(self.activated)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
 
     def add(self, page: QWidget, title: str, tip: str, banner: Banner | None = None) -> None:
@@ -36,6 +44,13 @@ class Pages(QTabWidget):
             whole = self.widget(place)
             if whole is not None and whole.isAncestorOf(page):
                 self.setCurrentIndex(place)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Enter on a tab."""
+        if self.tabBar().hasFocus() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.activated.emit()
+        else:
+            super().keyPressEvent(event)
 
     def hasHeightForWidth(self) -> bool:
         """Ask for no height: one page would ask for another than the next, and move the diagram."""

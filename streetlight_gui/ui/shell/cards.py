@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from streetlight_gui.ui.panels.pages import Pages
 from streetlight_gui.ui.widgets.boxes import CardTitle
 
 PRESENTED = frozenset({"status", "network"})
@@ -27,13 +28,13 @@ class Cards(QObject):
     def __init__(
         self, cards: Mapping[str, QWidget], folded: Collection[str], parent: QWidget
     ) -> None:
-        """Show all cards but the folded; let a card's title fill the window with it."""
+        """Show all cards but the folded; let a card's title, or its tabs, fill the window with it."""
         super().__init__(parent)
         self._cards, self._alone = cards, ""
         self.names, self.is_presenting = list(cards), False
         self._usual, self._presented = set(cards) - set(folded), set(PRESENTED)
         for name, card in cards.items():
-            for title in card.findChildren(CardTitle):
+            for title in (*card.findChildren(CardTitle), *card.findChildren(Pages)):
                 title.activated.connect(partial(self.fill, name))
         self._show()
 

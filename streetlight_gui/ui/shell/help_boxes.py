@@ -16,8 +16,8 @@ Up, Down\tdim the light just clicked, or that Tab has led to, by 0.1; so does th
 +, -\tin the training set: dim the light by 0.1; so does the wheel
 Tab\tgo on to the next control
 Arrows\tin the diagram: units and edges; in the plot: iterations
-Enter\tin the diagram and among the numbers: choose what is marked; on a card's title: fill the \
-window with it, and back
+Enter\tin the diagram and among the numbers: choose what is marked; on a card's title or tab: fill \
+the window with it, and back
 F2\tin the diagram and the numbers: type another weight; in the patterns: hold out an answer
 Ctrl+Up, Ctrl+Down\tamong the numbers: the variable before or after
 Esc\tlet go of what is marked; close what tells of trouble

@@ -75,6 +75,20 @@ def test_enter_on_a_title_does_the_same(person):
     assert seen(person) == ALL
 
 
+def test_a_double_click_on_a_tab_or_enter_fills_the_window_with_that_page(person):
+    bar = person.find("side_panel").tabBar()
+    numbers, left = bar.tabRect(1).center(), Qt.MouseButton.LeftButton
+    QTest.mouseDClick(bar, left, pos=numbers)
+    assert seen(person) == {"tables"}
+    person.wait_until(lambda: person.find("side_panel").width() > 0.8 * person.window.width())
+    QTest.mouseDClick(bar, left, pos=numbers)
+    assert seen(person) == ALL
+    bar.setFocus(Qt.FocusReason.TabFocusReason)
+    for cards in ({"tables"}, ALL):
+        person.press(Qt.Key.Key_Return)
+        assert seen(person) == cards
+
+
 def test_a_card_that_comes_back_shows_the_newest_moment(person):
     person.menu_action("What is running").trigger()
     person.train(3)
