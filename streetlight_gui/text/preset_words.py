@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from streetlight_gui.core.problems.presets import PRESETS
-from streetlight_gui.core.problems.problem import Problem
+from streetlight_gui.core.problems.problem import EDITED, Problem
 from streetlight_gui.core.training.settings import Settings
 
 _BOOK = "Trask, Grokking Deep Learning, chapter 6"
@@ -145,6 +145,14 @@ def words_of(problem: Problem) -> PresetWords | None:
     """Return the words of the preset that has exactly this training set; None if none has it."""
     preset = PRESETS.get(problem.name)
     return PRESET_WORDS[problem.name] if preset and preset.problem.trains_as(problem) else None
+
+
+def title_of(problem: Problem) -> str:
+    """Return what a person calls a problem: a preset's title, edited or not, or else its name."""
+    name = problem.name.removesuffix(EDITED)
+    if name not in PRESET_WORDS or (name == problem.name and words_of(problem) is None):
+        return problem.name
+    return PRESET_WORDS[name].title + problem.name.removeprefix(name)
 
 
 def question_of(settings: Settings) -> str:

@@ -11,6 +11,7 @@ from streetlight_gui.core.nn.activations import ACTIVATIONS
 from streetlight_gui.core.nn.penalty import PenaltyKind
 from streetlight_gui.core.training.settings import BOOK_ACTIVATION, Settings
 from streetlight_gui.core.training.stopping import StopRule
+from streetlight_gui.text.preset_words import title_of
 
 # Names of settings by which they are found, too.
 HIDDEN_LAYERS, BIAS, START_WEIGHTS = "hidden layers", "bias", "start weights"
@@ -89,8 +90,9 @@ def differences(before: Settings, after: Settings) -> tuple[Difference, ...]:
     elif not before.starts_as(after) and (text := _start_text(before)) == _start_text(after):
         found.append(Difference(START_WEIGHTS, text, f"others {text}"))
     if before.problem != after.problem:
-        old, new = before.problem.name, after.problem.name
-        found.insert(0, Difference("problem", old, new if new != old else f"{new}, edited"))
+        old, new = title_of(before.problem), title_of(after.problem)
+        is_same = before.problem.name == after.problem.name
+        found.insert(0, Difference("problem", old, f"{old}, edited" if is_same else new))
     return tuple(found)
 
 

@@ -55,7 +55,7 @@ EDITS = {
         (replace(BOOK, seed=None), "start weights seed 1 → all zero"),
         (replace(BOOK, seed=None, given=BOOK.network()), "start weights seed 1 → by hand"),
         (replace(BOOK, bias=True, batch=0), "bias on, batch 1 → all"),
-        (replace(BOOK, problem=MIDDLE_LIGHT.problem), "problem streetlights → middle-light"),
+        (replace(BOOK, problem=MIDDLE_LIGHT.problem), "problem Streetlights → The middle light"),
     ],
 )
 def test_words_on_a_change_of_the_books_settings(after, words):
@@ -89,7 +89,7 @@ def test_biases_of_zero_are_as_good_as_none():
 
 def test_an_edited_problem_of_the_same_name():
     edited = Problem(BOOK.problem.patterns, [1, 1, 0, 1], name="streetlights")
-    words = "problem streetlights → streetlights, edited"
+    words = "problem Streetlights → Streetlights, edited"
     assert change_words(BOOK, replace(BOOK, problem=edited)) == words
 
 

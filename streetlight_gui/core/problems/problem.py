@@ -12,7 +12,7 @@ from streetlight_gui.core.checks.limits import ANSWER, LIGHT, LIGHTS, RefusedErr
 from streetlight_gui.core.problems.shared_examples import SharedExamples
 from streetlight_gui.core.problems.training_sets import TRAINING_SETS
 
-_MARK = " (edited)"
+EDITED = " (edited)"
 
 
 class Answered(NamedTuple):
@@ -99,7 +99,7 @@ class Problem(Immutable):
         held_out = patterns[end:], targets[end:]
         problem = self._sharing(Problem(patterns[:end], targets[:end], self.name, held_out))
         if not problem.trains_as(self):
-            vars(problem)["name"] = self.name.removesuffix(_MARK) + _MARK
+            vars(problem)["name"] = self.name.removesuffix(EDITED) + EDITED
         return problem
 
     def holding_out(self, held_out: tuple[ArrayLike, ArrayLike] | None) -> "Problem":

@@ -17,6 +17,7 @@ from streetlight_gui.core.replay.cursor import StepUnit
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.settings import BOOK_HIDDEN, FIRST_SEED, Settings, SettingsEdit
 from streetlight_gui.core.training.stopping import StopRule
+from streetlight_gui.text.preset_words import title_of
 from streetlight_gui.text.settings_words import change_words, stop_change_words
 from streetlight_gui.ui.session.edit import Edit, EditStack
 from streetlight_gui.ui.session.thread import TrainingThread
@@ -117,7 +118,7 @@ class TrainingSession(QObject):
     def open_problem(self, problem: Problem | Preset) -> None:
         """Start on another problem, a preset with the settings that come with it."""
         settings = Settings.choose(problem)
-        text, edit = f"problem {settings.problem.name}", SettingsEdit(None, settings)
+        text, edit = f"problem {title_of(settings.problem)}", SettingsEdit(None, settings)
         self._push(text, Branches.begin, edit, after=settings)
 
     def set_alpha(self, alpha: float, kind: str = "") -> None:

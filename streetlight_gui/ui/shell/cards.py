@@ -28,13 +28,14 @@ class Cards(QObject):
     def __init__(
         self, cards: Mapping[str, QWidget], folded: Collection[str], parent: QWidget
     ) -> None:
-        """Show all cards but the folded; let a card's title, or its tabs, fill the window with it."""
+        """Show all cards but the folded; let a card's title or tabs fill the window with it."""
         super().__init__(parent)
         self._cards, self._alone = cards, ""
         self.names, self.is_presenting = list(cards), False
         self._usual, self._presented = set(cards) - set(folded), set(PRESENTED)
         for name, card in cards.items():
-            for title in (*card.findChildren(CardTitle), *card.findChildren(Pages)):
+            titles: list[CardTitle | Pages] = card.findChildren(CardTitle)
+            for title in [*titles, *card.findChildren(Pages)]:
                 title.activated.connect(partial(self.fill, name))
         self._show()
 

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from streetlight_gui.core.checks.formatting import ELLIPSIS, in_one_line
 from streetlight_gui.core.problems.presets import Preset
-from streetlight_gui.core.problems.problem import Problem
+from streetlight_gui.core.problems.problem import EDITED, Problem
 from streetlight_gui.core.storage.problem_file import read_problem, write_problem
+from streetlight_gui.text.preset_words import title_of
 from streetlight_gui.ui.session.session import TrainingSession
 from streetlight_gui.ui.shell.banners import Banners
 
@@ -66,9 +67,9 @@ class ProblemFiles(QObject):
         """Name the problem, or the file that it is saved in."""
         saved, name = self._saved
         if saved is None or not problem.trains_as(saved):
-            name = problem.name
+            name = title_of(problem)
         elif problem != saved:  # in what is held out
-            name += " (edited)"
+            name += EDITED
         name = in_one_line(name).replace("[*]", "[*][*]")  # Qt takes one for a mark of its own
         self._window.setWindowTitle(f"{name} \N{EM DASH} Streetlight")
 

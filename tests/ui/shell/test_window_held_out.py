@@ -15,7 +15,7 @@ from streetlight_gui.text.pattern_text import Column
 
 STREETLIGHTS = PRESETS["streetlights"]
 RULED = Settings.choose(STREETLIGHTS).holding_out(STREETLIGHTS.rule.rows)
-TITLE = "streetlights \N{EM DASH} Streetlight"
+TITLE = "Streetlights \N{EM DASH} Streetlight"
 
 
 @pytest.fixture
@@ -217,13 +217,13 @@ def test_a_file_keeps_what_is_held_out(person, tmp_path, monkeypatch):
     person.press(Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
     count_is(person, f"2 of 4 right, never seen {ruled_right_of(0)} of 4")
     assert not person.find("rule_button").isVisible()
-    assert person.window.windowTitle() == TITLE.replace("streetlights", "mine")
+    assert person.window.windowTitle() == TITLE.replace("Streetlights", "mine")
     person.open_page("Training set")
     table = person.find("example_table", QTableView)
     middle = table.visualRect(table.model().index(4, 4)).center()
     person.qtbot.mouseClick(table.viewport(), LEFT, pos=middle)
-    edited = TITLE.replace("streetlights", "mine (edited)")
+    edited = TITLE.replace("Streetlights", "mine (edited)")
     person.wait_until(lambda: person.window.windowTitle() == edited)
     person.undo()
     person.wait_until(lambda: person.window.windowTitle() != edited)
-    assert person.window.windowTitle() == TITLE.replace("streetlights", "mine")
+    assert person.window.windowTitle() == TITLE.replace("Streetlights", "mine")

@@ -109,7 +109,7 @@ def test_every_preset_opens_and_trains_as_it_should(person):
         person.preset_action(name).trigger()
         trainer = Trainer.of(Settings.choose(preset))
         person.wait_for(trainer)
-        assert person.window.windowTitle().startswith(f"{name} ")
+        assert person.window.windowTitle().startswith(f"{PRESET_WORDS[name].title} ")
         assert ticked(person) == [name]
         assert float(person.find("alpha_spin").text()) == preset.alpha
         person.train(3)
@@ -134,7 +134,7 @@ def test_opening_a_preset_undoes_and_redoes(person):
     person.train(10)
     trained = bits(person.network)
     person.preset_action("xor").trigger()
-    assert person.edit_text("Undo") == "Undo: problem xor"
+    assert person.edit_text("Undo") == "Undo: problem Either, not both (XOR)"
     person.undo()
     person.wait_until(lambda: ticked(person) == ["streetlights"])
     person.wait_until(lambda: bits(person.network) == trained)
@@ -152,12 +152,12 @@ def test_the_title_is_the_name_of_the_file_until_the_next_edit(person, dialogs, 
 
     person.open_page("Training set")
     person.click("add_light_button")
-    assert title() == "streetlights (edited)"
+    assert title() == "Streetlights (edited)"
     dialogs.path = tmp_path / "mine.csv"
     person.press(KEY.Key_S, CONTROL)
     assert title() == "mine"
     person.click("add_light_button")
-    assert title() == "streetlights (edited)"
+    assert title() == "Streetlights (edited)"
     person.undo()
     assert title() == "mine"
 
@@ -168,7 +168,7 @@ def test_a_preset_that_was_saved_still_has_its_own_name(person, dialogs, tmp_pat
     assert person.window.windowTitle().startswith("mine ")
     for name in ("xor", "streetlights"):
         person.preset_action(name).trigger()
-        assert person.window.windowTitle().startswith(f"{name} ")
+        assert person.window.windowTitle().startswith(f"{PRESET_WORDS[name].title} ")
 
 
 def test_a_saved_problem_opens_again_exactly(person, dialogs, tmp_path):

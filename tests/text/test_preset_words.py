@@ -1,0 +1,20 @@
+"""What a person calls a problem."""
+
+import pytest
+
+from streetlight_gui.core import Problem
+from streetlight_gui.core.problems import problem_edits as edits
+from streetlight_gui.text.preset_words import PRESET_WORDS, title_of
+
+
+@pytest.mark.parametrize("name", PRESET_WORDS)
+def test_a_preset_has_its_title_edited_or_not(name):
+    problem = Problem.preset(name)
+    assert title_of(problem) == PRESET_WORDS[name].title
+    edited = edits.with_answer(problem, 0, 0.25)
+    assert title_of(edited) == f"{PRESET_WORDS[name].title} (edited)"
+
+
+@pytest.mark.parametrize("name", ["mine", "xor", "xor.csv", "xor (edited) 2", "(edited)"])
+def test_any_other_problem_has_its_own_name(name):
+    assert title_of(Problem([[1, 0, 1]], [0.5], name=name)) == name
