@@ -1,8 +1,10 @@
 """How the edges of a network look as it answers a pattern: pens and paths, and their painting."""
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from streetlight_gui.core.checks.arrays import Array
@@ -15,6 +17,7 @@ from streetlight_gui.ui.widgets.theme import Theme, rgb
 _RGB = np.array([1 << 16, 1 << 8, 1])  # makes one number of red, green and blue
 _WIDTHS_PER_PIXEL = 32  # that are told apart: less is not seen
 _DASH_PERIOD = 13  # pixels, of edges that carry nothing, in a font of 12
+_OUTLINE = 4  # pixels that a marked edge is wider
 _MOST_SMOOTH = 160  # edges with antialiasing and dashes: more cost more than a frame has
 
 
@@ -24,6 +27,7 @@ class Edges:
     Attributes:
         paths: one for each edge.
         pens: one for each edge.
+        area: all that they can cover, however wide they are.
         order: of the edges from below to above.
     """
 
@@ -38,6 +42,7 @@ class Edges:
         # Made once: Qt takes twice as long to dash a curve as to draw it.
         period, is_smooth = _DASH_PERIOD * diagram.scale, self._is_smooth
         self._dashes = [_dashed(curve, period) for curve in diagram.curves] if is_smooth else []
+        self.area = _area(diagram)
         self.order: list[int] = []
         self._carries: list[bool] = []
         self._colours, self._widths = np.full(len(self.pens), -1), np.zeros(len(self.pens))
@@ -78,9 +83,18 @@ class Edges:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for k in (weight_index(self._diagram.sizes, p) for p in marked if isinstance(p, Edge)):
             pen, text = self.pens[k], QColor(self._theme.text)
-            for outline in (QPen(text, pen.widthF() + 4), QPen(pen.color(), pen.widthF() + 1)):
-                painter.setPen(outline)
+            outline, core = pen.widthF() + _OUTLINE, pen.widthF() + 1
+            for around in (QPen(text, outline), QPen(pen.color(), core)):
+                painter.setPen(around)
                 painter.drawPath(self.paths[k])
+
+
+def _area(diagram: Diagram) -> QRect:
+    """Return what holds all edges; a curve lies between its end points and its control points."""
+    low, high = (QPointF(*extreme((0, 1))) for extreme in (diagram.curves.min, diagram.curves.max))
+    widest = float(diagram.widths(np.array([0.0, np.inf])).max())
+    margin = math.ceil((widest + _OUTLINE) / 2) + 1  # one that smoothing takes
+    return QRectF(low, high).toAlignedRect().adjusted(-margin, -margin, margin, margin)
 
 
 def _bezier(points: list[list[float]]) -> QPainterPath:

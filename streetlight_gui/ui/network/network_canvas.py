@@ -127,7 +127,7 @@ class NetworkCanvas(QWidget):
         if self.picture is not None:
             flutters = self._edge_guard.flutters(Edges.marks(self.picture), of=self._owner)
             if self._edges.prepare(self.picture, flutters):
-                self.update()
+                self.update(self._edges.area)  # what stands above, such as buttons, stays
 
     def _prepare_units(self) -> None:
         if self.picture is not None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QTableView
 
 from streetlight_gui.core.nn.parts import Edge
 from streetlight_gui.core.training.trace import Trace
-from streetlight_gui.ui.widgets.throttle import FIGURES_INTERVAL_S
+from streetlight_gui.ui.widgets.throttle import FIGURES_INTERVAL_S, Throttle
 
 
 class Counter(QObject):
@@ -66,6 +66,17 @@ def test_weights_in_motion_are_painted(person):
     person.wait_past_iteration(2000)
     person.pause()
     assert counter.count > 5
+
+
+def test_edges_in_motion_leave_the_buttons_above_them_alone(person):
+    person.enter("alpha_spin", "1e-05")
+    for pace in person.view.findChildren(Throttle):
+        pace.interval_s = 3600.0  # the units, which are drawn with all that is around them, rest
+    person.run_at_full_speed()
+    person.wait_past_iteration(100)
+    edges, button = paints_of(person.view), paints_of(person.find("add_layer"))
+    person.wait_until(lambda: edges.count > 5)
+    assert button.count == 0
 
 
 def test_numbers_are_shown_ten_times_a_second_and_the_last_ones_are_right(person):
