@@ -1,7 +1,7 @@
 """Where in a run a person stands: at any update, in any phase, in the past or at its end."""
 
 import math
-from enum import Enum
+from enum import Enum, auto
 
 from streetlight_gui.core.problems.problem import Answered
 from streetlight_gui.core.replay.changes import Change
@@ -14,10 +14,10 @@ from streetlight_gui.core.training.trace import Trace, Update
 class StepUnit(Enum):
     """How far one press of Step or Step back goes; a unit ends at its own boundary."""
 
-    PHASE = "one phase"
-    EXAMPLE = "one example"
-    ITERATION = "one iteration"
-    TEN_ITERATIONS = "ten iterations"
+    PHASE = auto()
+    EXAMPLE = auto()
+    ITERATION = auto()
+    TEN_ITERATIONS = auto()
 
     @property
     def iterations(self) -> int:

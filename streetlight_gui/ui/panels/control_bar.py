@@ -27,8 +27,12 @@ _BUTTONS = {  # by their icons, as they stand: what is on them, and what they do
 _STEPS = 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 7.0
 _SPEEDS = (*(step * 10.0**k for k in range(4) for step in _STEPS), 10_000.0, math.inf)
 _DEFAULT_SPEED = 40.0
-_UNITS = tuple(StepUnit)
-_LONGEST_UNIT = max((unit.value for unit in _UNITS), key=len)
+_UNITS = {
+    StepUnit.PHASE: "one phase",
+    StepUnit.EXAMPLE: "one example",
+    StepUnit.ITERATION: "one iteration",
+    StepUnit.TEN_ITERATIONS: "ten iterations",
+}
 _ARROW_ROOM = 34  # of a combo box, in a font of 12 pixels
 
 
@@ -62,8 +66,8 @@ class ControlBar(QWidget):
         named(self._unit, "step_unit", "Step size", "Step size: what one step is")
         label_unseen(self._unit, self)
         CalmWheel(self._unit, Qt.FocusPolicy.TabFocus)
-        self._unit.addItems([unit.value for unit in _UNITS])
-        self._unit.setCurrentText(StepUnit.EXAMPLE.value)
+        self._unit.addItems([*_UNITS.values()])
+        self._unit.setCurrentText(_UNITS[StepUnit.EXAMPLE])
         tip = "How fast Run trains, from one example a second to as fast as this machine goes"
         self._slider, self._speed_label = JumpSlider("speed_slider", "Speed", tip), QLabel()
         self._slider.setRange(0, len(_SPEEDS) - 1)
@@ -109,18 +113,19 @@ class ControlBar(QWidget):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Offer Step back where there is anything to go back to; call an update what it is."""
-        text = "one batch" if snapshot.is_by_batch else StepUnit.EXAMPLE.value
-        self._unit.setItemText(_UNITS.index(StepUnit.EXAMPLE), text)
+        text = "one batch" if snapshot.is_by_batch else _UNITS[StepUnit.EXAMPLE]
+        self._unit.setItemText([*_UNITS].index(StepUnit.EXAMPLE), text)
         self.buttons["step-back"].setEnabled(snapshot.stage is not None)
 
     def _step(self, requested: SignalInstance) -> None:
-        requested.emit(_UNITS[self._unit.currentIndex()])
+        requested.emit([*_UNITS][self._unit.currentIndex()])
 
     def _fit(self) -> None:
         """Reserve room for the longest texts: others move nothing."""
         room = self.fontMetrics().horizontalAdvance
+        longest = max(_UNITS.values(), key=len)
         self.buttons["run"].setMinimumWidth(length(100, self.font()))
-        self._unit.setMinimumWidth(room(_LONGEST_UNIT) + length(_ARROW_ROOM, self.font()))
+        self._unit.setMinimumWidth(room(longest) + length(_ARROW_ROOM, self.font()))
         self._speed_label.setMinimumWidth(room("10,000 examples/s"))
 
     def _emit_speed(self, index: int) -> None:
