@@ -1,5 +1,6 @@
 """How training stands, in the one sentence that is always in view."""
 
+from streetlight_gui.core.checks.formatting import counted
 from streetlight_gui.core.diagnosis import Kind, State, Trend, Units, Verdict
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.training.settings import Settings
@@ -47,14 +48,14 @@ def action_tip(verdict: Verdict) -> str:
 
 
 def _question(settings: Settings) -> str:
-    count = len(settings.problem)
-    unknown = f"{count:,} example{'s' if count > 1 else ''}: what is the rule?"
+    unknown = f"{counted(len(settings.problem), 'example')}: what is the rule?"
     return f"{question_of(settings) or unknown} {_BEGIN}"
 
 
 def _training(verdict: Verdict, problem: Problem) -> str:
-    count = _iterations(verdict.iterations) if verdict.iterations else "the first iteration"
-    goes_on = f"In training: {count}, {_score(verdict, problem)}{_TRENDS[verdict.trend]}."
+    done = counted(verdict.iterations, "iteration")
+    where = done if verdict.iterations else "the first iteration"
+    goes_on = f"In training: {where}, {_score(verdict, problem)}{_TRENDS[verdict.trend]}."
     return f"{goes_on}{_reason(verdict)}"
 
 
@@ -110,11 +111,7 @@ def _error(verdict: Verdict) -> str:
 
 
 def _after(iterations: int) -> str:
-    return f"after {_iterations(iterations)}" if iterations else "in the first iteration"
-
-
-def _iterations(count: int) -> str:
-    return f"{count:,} iteration{'' if count == 1 else 's'}"
+    return f"after {counted(iterations, 'iteration')}" if iterations else "in the first iteration"
 
 
 def _units(units: Units) -> str:

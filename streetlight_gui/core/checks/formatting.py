@@ -59,6 +59,11 @@ def fitted(value: float, room: int) -> str:
     return next((text for text in chain(texts, [f"{value:.0e}"]) if len(text) <= room), ELLIPSIS)
 
 
+def counted(count: int, what: str) -> str:
+    """Write how many of something there are: '1 row', '1,024 rows'."""
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
+
+
 def fixed(value: float, decimals: int) -> str:
     """Write a number with this many decimals; what rounds to zero has no sign."""
     text = f"{value:.{decimals}f}"

@@ -6,7 +6,7 @@ import math
 import numpy as np
 
 from streetlight_gui.core.checks.arrays import Array
-from streetlight_gui.core.checks.formatting import exact
+from streetlight_gui.core.checks.formatting import counted, exact
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.training.settings import Settings
 
@@ -66,7 +66,7 @@ def _read(text: str) -> object:
 def _read_matrix(k: int, found: object, settings: Settings) -> Array:
     rows, columns = settings.sizes[k] + settings.bias, settings.sizes[k + 1]
     name, bias = f"weights_{k}_{k + 1}", " (the last is the bias)" if settings.bias else ""
-    needed = f"{name} must be {_counted(rows, 'row')}{bias} of {_counted(columns, 'number')}"
+    needed = f"{name} must be {counted(rows, 'row')}{bias} of {counted(columns, 'number')}"
     if not isinstance(found, list) or len(found) != rows:
         raise ValueError(f"{needed}, not {_description(found, 'row')}")
     for i, row in enumerate(found, start=1):
@@ -79,14 +79,10 @@ def _read_matrix(k: int, found: object, settings: Settings) -> Array:
     return np.array(found, dtype=np.float64)
 
 
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'s' if count != 1 else ''}"
-
-
 def _description(found: object, what: str = "item") -> str:
     """Say briefly what was found where a list of these, or a number, was wanted."""
     if isinstance(found, list):
-        return f"a list of {_counted(len(found), what)}"
+        return f"a list of {counted(len(found), what)}"
     if isinstance(found, dict):
         return "an object"
     return json.dumps(found)[:40]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from streetlight_gui.core.checks.formatting import (
     ARROW,
     ELLIPSIS,
+    counted,
     exact,
     exact_terse,
     fitted,
@@ -186,3 +187,8 @@ def test_small_whole_numbers_are_terse(value, text):
 )
 def test_rounded(value, text):
     assert rounded(value) == text
+
+
+@pytest.mark.parametrize(("count", "text"), [(0, "0 rows"), (1, "1 row"), (1024, "1,024 rows")])
+def test_how_many_there_are_is_written_with_the_noun_that_fits(count, text):
+    assert counted(count, "row") == text

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 from runs import gradients
 
-from streetlight_gui.core import DivergenceError, Network, Problem, Trainer
+from streetlight_gui.core import Network, Problem, Trainer
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
 from streetlight_gui.core.problems.problem import all_patterns
 from streetlight_gui.core.training.batch_sampler import BatchSampler
@@ -100,21 +100,6 @@ def test_training_agrees_with_the_textbook_loop(training, iterations):
         assert trainer.errors[-1] == pytest.approx(error, rel=1e-7, abs=1e-12)
         for found, expected in zip(trainer.network.weights, weights, strict=True):
             assert_allclose(found, expected, rtol=1e-7, atol=1e-9)
-
-
-@given(st.data())
-def test_steps_of_any_size_equal_one_run_bitwise(data):
-    problem, network, alpha = data.draw(trainings())
-    pieces = data.draw(st.lists(st.integers(0, 25), min_size=1, max_size=8))
-    whole, parts = Trainer(problem, network, alpha), Trainer(problem, network, alpha)
-    try:
-        whole.step(sum(pieces))
-    except DivergenceError:
-        assume(False)
-    for piece in pieces:
-        parts.step(piece)
-    assert parts.updates == sum(pieces)
-    assert_same_state(parts, whole)
 
 
 def test_run_finishes_an_iteration_that_is_under_way_as_the_first(trainer):

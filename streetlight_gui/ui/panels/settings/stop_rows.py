@@ -5,6 +5,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QLabel
 
 from streetlight_gui.core.checks import limits
+from streetlight_gui.core.checks.formatting import counted
 from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.ui.panels.settings.form_row import FormRow, quiet_check
 from streetlight_gui.ui.widgets.number_spin import NumberSpin
@@ -49,8 +50,8 @@ def length_row() -> FormRow[StopRule]:
     label.setObjectName("stop_iterations_label")
 
     def text(rule: StopRule) -> str:
-        count = rule.iterations
-        return f"after {count:,} iteration{'s' if count != 1 else ''}" if count else "never"
+        iterations = rule.iterations
+        return f"after {counted(iterations, 'iteration')}" if iterations else "never"
 
     row = FormRow[StopRule]("at most", lambda _: "Set by 'stop after' at the top of the window")
     row.add(label, label.setText, text)
