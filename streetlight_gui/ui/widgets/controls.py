@@ -20,7 +20,7 @@ class Field(Protocol):
 class LineField(QLineEdit):
     """Undoes and redoes what is typed in it; where there is nothing, the window undoes.
 
-    A double click marks all of it, not only what is on one side of a number's point.
+    A double click marks all of it, as three do, not only what is on one side of a number's point.
     """
 
     def event(self, event: QEvent) -> bool:
@@ -29,7 +29,8 @@ class LineField(QLineEdit):
         return not is_left and super().event(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Mark all."""
+        """Mark all; a third click, which Qt counts from here, marks it again."""
+        super().mouseDoubleClickEvent(event)
         self.selectAll()
 
 

@@ -152,12 +152,15 @@ def test_a_field_can_be_clicked_everywhere(person, name):
         assert spin.childAt(place) is spin.lineEdit()
 
 
+@pytest.mark.parametrize("clicks", [2, 3])
 @pytest.mark.parametrize("x", [6, 14, 20])
-def test_a_double_click_marks_the_whole_number(person, x):
+def test_two_clicks_or_three_mark_the_whole_number(person, x, clicks):
     line = person.find("alpha_spin").lineEdit()
     place = QPoint(x, line.height() // 2)
     person.qtbot.mouseClick(line, LEFT, pos=place)
     person.qtbot.mouseDClick(line, LEFT, pos=place)
+    for _ in range(clicks - 2):
+        person.qtbot.mouseClick(line, LEFT, pos=place)
     assert line.selectedText() == "0.2"
     person.type_text("0.5")
     person.press(Qt.Key.Key_Return)

@@ -14,8 +14,10 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from text_recorder import texts_of
 
 from streetlight_gui.core import Problem
+from streetlight_gui.core.checks.formatting import ELLIPSIS
 from streetlight_gui.core.checks.limits import MAX_EXAMPLES
 from streetlight_gui.core.problems import problem_edits as edits
 from streetlight_gui.ui.tables.examples.problem_editor import ProblemEditor
@@ -243,10 +245,28 @@ def test_contradictions_are_pointed_out_in_words_and_colour(visitor_at, theme):
     assert tip.startswith("Example 2 contradicts example 3: the same lights, another answer")
 
 
+@pytest.mark.parametrize(("lights", "width"), [(6, 380), (6, 460), (3, 320), (1, 320)])
+def test_an_answer_has_all_its_digits_before_a_note_has_its_words(visitor_at, lights, width):
+    patterns, answers = [[1] * lights] * 2, [0.123457, 1]
+    visitor = visitor_at(Problem(patterns, answers), (width, 330))
+    texts = [text for text, _ in texts_of(visitor.table.viewport())]
+    assert "0.123457" in texts
+    assert not any(ELLIPSIS in text for text in texts)
+
+
+def test_the_lamps_of_one_row_stand_apart_from_the_next(visitor):
+    """A strip of the ground lies between their housings, from end to end."""
+    image = visitor.table.viewport().grab().toImage()
+    rows = [image.pixelColor(visitor.place(0, 2).x(), y).name() for y in range(image.height())]
+    between = rows[visitor.place(0, 2).y() : visitor.place(1, 2).y()]
+    assert between.count(LIGHT.card) + between.count(LIGHT.pressed) >= 3
+
+
+@pytest.mark.parametrize("answer", [0, 0.123457])
 @pytest.mark.parametrize("lights", range(1, 7))
 @pytest.mark.parametrize("size", [(320, 200), (380, 330), (420, 400)])
-def test_every_column_and_button_fits(visitor_at, lights, size):
-    visitor = visitor_at(Problem(np.ones((40, lights)), np.zeros(40)), size)
+def test_every_column_and_button_fits(visitor_at, lights, size, answer):
+    visitor = visitor_at(Problem(np.ones((40, lights)), np.full(40, answer)), size)
     header, viewport = visitor.table.horizontalHeader(), visitor.table.viewport()
     visitor.qtbot.waitUntil(lambda: header.length() <= viewport.width())
     assert visitor.table.verticalScrollBar().isVisible()

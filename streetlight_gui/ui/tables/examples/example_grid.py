@@ -1,11 +1,12 @@
 """How the training set looks: its rows, its columns, and which cell is the current one."""
 
+import numpy as np
 from PySide6.QtCore import QEvent, QItemSelectionModel, QRect, QRectF, Qt
 from PySide6.QtGui import QCursor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from streetlight_gui.core.problems.problem import Problem
-from streetlight_gui.text.examples import Kind
+from streetlight_gui.text.examples import Kind, answer_text
 from streetlight_gui.ui.tables.examples.example_model import ExampleDelegate, ExampleModel
 from streetlight_gui.ui.widgets.painted_table import LEFT, RIGHT, ROOT, Index, PaintedTable, colour
 from streetlight_gui.ui.widgets.pattern_marks import SIGN
@@ -16,7 +17,7 @@ _SMALLEST_COLUMN = 20
 _MARGIN, _GAP = 8, 4
 _BEFORE_NOTE = _GAP + SIGN + _GAP
 _ROW_HEIGHT = 28  # in a font of 12 pixels, as the next
-_LAMP_SIDES = 24, 27  # least and most; 24 pixels can be hit
+_LAMP_SIDES = 24, 25  # least and most: 24 pixels can be hit, and rows stand apart
 _DIGIT_ROOM = 0.8  # of a lamp's side
 _DARK, _BRIGHT, _DIM = "#14181d", "#ffffff", "#c3cad3"
 _HALF_WAY = 0.19  # the luminance on which dark and bright ink are read equally well
@@ -70,16 +71,20 @@ class ExampleGrid(PaintedTable):
         self.scrollTo(index)
 
     def fit(self) -> None:
-        """Share the width among the columns: lamps shrink first, then notes."""
+        """Share the width among the columns: lamps shrink first, then notes, and last answers."""
         font, problem = self.font(), self.examples.cells.problem
         self._bold, self._small = bold(font), small(font)
         self.verticalHeader().setDefaultSectionSize(length(_ROW_HEIGHT, font))
         small_width = QFontMetrics(self._small).horizontalAdvance
         number = small_width(f"{self.examples.cells.rows}") + 2 * _MARGIN
-        answer = QFontMetrics(self._bold).horizontalAdvance("WALK") + 2 * _MARGIN
+        answers = map(answer_text, np.unique([*problem.targets, *problem.held_out[1]]).tolist())
+        words = "WALK", max(answers, key=len)
+        answer = max(map(QFontMetrics(self._bold).horizontalAdvance, words)) + 2 * _MARGIN
         longest_note = _BEFORE_NOTE + small_width("contradicts example 99")
-        room = self.viewport().width() - number - answer
         least, most = (length(side, font) for side in _LAMP_SIDES)
+        room = self.viewport().width() - number
+        answer = min(answer, room - problem.lights * least - _SMALLEST_COLUMN)
+        room -= answer
         lamp = max(least, min(most, (room - longest_note) // problem.lights))
         note = max(room - problem.lights * lamp, _SMALLEST_COLUMN)
         self.set_widths([number, *[lamp] * problem.lights, answer, note])
