@@ -36,10 +36,9 @@ class LayerButtons(QObject):
         self._buttons: list[QPushButton] = []
         for k in range(MAX_HIDDEN_LAYERS):
             self._add(f"remove_unit_{k + 1}", "\N{MINUS SIGN}", "", partial(self._change, k, -1))
-            tip = f"One unit more in layer_{k + 1}{_ANEW}"
-            self._add(f"add_unit_{k + 1}", "+", tip, partial(self._change, k, 1))
-        tip = f"A hidden layer more, before the output{_ANEW}"
-        self._add("add_layer", "+ layer", tip, self.layer_requested.emit)
+            name = f"Add a unit to layer_{k + 1}"
+            self._add(f"add_unit_{k + 1}", "+", name, partial(self._change, k, 1))
+        self._add("add_layer", "+ layer", "Add a layer", self.layer_requested.emit)
 
     def lay_out(self, diagram: Diagram) -> None:
         """Stand over this diagram's layers."""
@@ -52,8 +51,8 @@ class LayerButtons(QObject):
             fewer.setGeometry(x - side - 2, 0, side, side)
             more.setGeometry(x + 2, 0, side, side)
             more.setEnabled(size < MAX_UNITS)
-            tip = f"{'One unit fewer in' if size > 1 else 'Remove'} layer_{k + 1}{_ANEW}"
-            named(fewer, fewer.objectName(), tip, tip)
+            name = f"{'Remove a unit from' if size > 1 else 'Remove'} layer_{k + 1}"
+            named(fewer, fewer.objectName(), name, f"{name}{_ANEW}")
         beside_last = columns[-2] + side + 2 + gap if hidden else 0
         layer.setGeometry(max(columns[-1] - wide // 2, beside_last), 0, wide, side)
         layer.setEnabled(len(hidden) < MAX_HIDDEN_LAYERS)
@@ -61,8 +60,8 @@ class LayerButtons(QObject):
         for k, button in enumerate(of_layers):
             button.setVisible(k < 2 * len(hidden))
 
-    def _add(self, name: str, text: str, tip: str, pressed: Callable[[], None]) -> None:
-        button = quiet_button(name, text, tip, spoken=tip, look="tiny")
+    def _add(self, name: str, text: str, spoken: str, pressed: Callable[[], None]) -> None:
+        button = quiet_button(name, text, f"{spoken}{_ANEW}", spoken=spoken, look="tiny")
         button.setParent(self._view)
         button.setCursor(Qt.CursorShape.ArrowCursor)
         button.clicked.connect(pressed)

@@ -23,12 +23,13 @@ class Crosshair:
 
     Attributes:
         at: the iteration asked for, not yet rounded to one that is kept; None for no crosshair.
+        text: the errors there, a line each; '' without a crosshair.
     """
 
     def __init__(self, plot: Plot) -> None:
         """Add the crosshair to a plot, not shown yet."""
         self.at: float | None = None
-        self._plot = plot
+        self._plot, self.text = plot, ""
         self._line, self._dots = pg.InfiniteLine(), pg.ScatterPlotItem(size=8, pen=None)
         plot.addItem(self._line)
         plot.addItem(self._dots)
@@ -44,11 +45,12 @@ class Crosshair:
         held_out, problem = snapshot.held_out_curve, snapshot.settings.problem
         if problem.held_out_count and len(held_out.errors):
             curves[held_out_words(problem)] = held_out
-        self._readout.setText("")
+        self.text = ""
         if self.at is not None and len(snapshot.online_curve.errors):
-            self._readout.setText(self._read(curves, self.at, is_log=is_log))
+            self.text = self._read(curves, self.at, is_log=is_log)
+        self._readout.setText(self.text)
         for shown in (self._line, self._dots, self._readout):
-            shown.setVisible(bool(self._readout.text()))
+            shown.setVisible(bool(self.text))
         has_zero = not all(curve.errors.all() for curve in curves.values())
         self._note.setVisible(has_zero and is_log and self.at is None)
         for label in (self._readout, self._note):

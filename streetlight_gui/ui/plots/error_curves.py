@@ -194,8 +194,10 @@ class ErrorCurves(Plot):
         if pressed in steps and last:
             here = last if at is None else round(at)
             self._read(min(max(here + steps[pressed], 1), last))
-            return True
-        if pressed == key.Key_Escape and at is not None:
+        elif pressed == key.Key_Escape and at is not None:
             self._read(None)
-            return True
-        return False
+        else:
+            return False
+        if isinstance(watched, QWidget):  # a reader tells what describes the card with the keys
+            watched.setAccessibleDescription(self._crosshair.text)
+        return True

@@ -81,7 +81,7 @@ class SlopeView(Card):
         self._gradient.setObjectName("slope_gradient")
         self._text.setObjectName("slope_text")
         tip = "Why the gradient is half of the slope, and how it is checked"
-        self._why = quiet_button("why_half_button", "why half?", tip, spoken=tip, look="link")
+        self._why = quiet_button("why_half_button", "why half?", tip, look="link")
         self._why.setCheckable(True)
         self._why.clicked.connect(self._refresh)
         filled(self.body, filled(QHBoxLayout(), (self._gradient, 1), self._why), self._text)

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -626,6 +626,9 @@ def test_every_control_says_what_it_is(visit):
     for control in controls:
         assert control.accessibleName(), control.objectName()
         assert control.toolTip(), control.objectName()
+    remove = visitor.find("remove_1_button")
+    said = QAccessible.queryAccessibleInterface(remove).text(QAccessible.Text.Description)
+    assert said in ("", "Remove layer_1")  # not what its layer's activation does
 
 
 @pytest.mark.parametrize("width", [330, 380, 420])

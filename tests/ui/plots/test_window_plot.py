@@ -278,8 +278,9 @@ def test_arrow_keys_move_the_crosshair(person, plot, sixty):
         assert f"iteration {iteration} " in plot.readout
         assert f"while training {float(sixty.errors[iteration - 1])!r}" in plot.readout
         assert f"now {float(sixty.frozen_errors[iteration - 1])!r}" in plot.readout
+        assert person.find("error_plot").accessibleDescription() == plot.readout
     person.press(Qt.Key.Key_Escape)
-    assert plot.readout == ""
+    assert plot.readout == person.find("error_plot").accessibleDescription() == ""
 
 
 def test_the_crosshair_says_where_errors_are_thinned(person, plot):

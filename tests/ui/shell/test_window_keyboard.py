@@ -78,13 +78,15 @@ def test_the_layers_buttons_are_named_alike(person):
     def name(button):
         return person.find(button).accessibleName()
 
-    assert name("remove_unit_1") == "One unit fewer in layer_1; training starts anew"
-    assert name("add_unit_1") == "One unit more in layer_1; training starts anew"
+    assert name("remove_unit_1") == "Remove a unit from layer_1"
+    assert name("add_unit_1") == "Add a unit to layer_1"
+    assert name("add_layer") == "Add a layer"
     for _ in range(3):
         person.click("remove_unit_1")
     person.wait_until(lambda: person.network.hidden == (1,))
-    assert name("remove_unit_1") == "Remove layer_1; training starts anew"
-    assert person.find("remove_unit_1").toolTip() == name("remove_unit_1")
+    assert name("remove_unit_1") == "Remove layer_1"
+    for button in ("remove_unit_1", "add_unit_1", "add_layer"):
+        assert person.find(button).toolTip() == f"{name(button)}; training starts anew"
 
 
 def test_a_digit_held_down_switches_its_lamp_once(person):

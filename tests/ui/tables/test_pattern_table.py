@@ -84,7 +84,7 @@ def test_the_model_keeps_qts_rules(reader):
 def test_screen_readers_get_every_cell_and_title(reader):
     reader.table.show_pattern((1.0, 0.0, 1.0))
     interface = QAccessible.queryAccessibleInterface(reader.view)
-    assert interface.text(QAccessible.Text.Name) == "All the patterns"
+    assert interface.text(QAccessible.Text.Name) == "Patterns"
     name = QAccessible.Text.Name
     says = [interface.child(k).text(name) for k in range(interface.childCount())]
     titles = ["in training", "lights", "answer", "prediction", "verdict", "error"]

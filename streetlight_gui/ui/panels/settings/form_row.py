@@ -4,7 +4,15 @@ from collections.abc import Callable, Iterable
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QWidget,
+)
 
 from streetlight_gui.ui.widgets.controls import CalmWheel, SpaceRuns, named, quiet_focus
 from streetlight_gui.ui.widgets.labels import muted_label
@@ -105,7 +113,8 @@ class FormRow(QWidget, Generic[V]):
                 control.setVisible(part is not None)
                 if part is not None:
                     show(part)
-                if text != control.accessibleDescription():
+                is_button = isinstance(control, QPushButton)  # its own tip tells what it does
+                if not is_button and text != control.accessibleDescription():
                     control.setAccessibleDescription(text)
 
     def _fit(self) -> None:

@@ -46,7 +46,7 @@ class NumberGrid(PaintedTable):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty table."""
-        super().__init__("number_table", "All the numbers", parent)
+        super().__init__("number_table", "Numbers", parent)
         self.numbers = NumberModel(self)
         self._snapshot: Snapshot | None = None
         self._tints: dict[str, Array] = {}

@@ -39,7 +39,7 @@ class PatternGrid(PaintedTable):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty table."""
-        super().__init__("pattern_table", "All the patterns", parent)
+        super().__init__("pattern_table", "Patterns", parent)
         self.patterns = PatternModel(self)
         self._shown: list[object] = []  # what the rows in sight say
         self.titles = PatternHeader(self)
