@@ -46,7 +46,11 @@ class Layout:
 
 
 def check_activations(names: str | Sequence[str], layers: int) -> tuple[Activation, ...]:
-    """Return the activations of so many layers, given by one name for all or by one for each."""
+    """Return the activations of so many layers, given by one name for all or by one for each.
+
+    Raises:
+        ValueError: not one for each, or an unknown name.
+    """
     names = [names] * layers if isinstance(names, str) else names
     if len(names) != layers:
         rule = f"there must be one activation for each of the {layers} hidden layers"
@@ -55,7 +59,7 @@ def check_activations(names: str | Sequence[str], layers: int) -> tuple[Activati
 
 
 def check_weights(weights: Sequence[Array]) -> None:
-    """Raise ValueError if matrices do not follow each other, or are too many or too large."""
+    """Raise ValueError if matrices (fan_in, fan_out) do not fit each other, or the limits."""
     if not weights:
         raise ValueError("a network needs at least one matrix of weights")
     for k, matrix in enumerate(weights):
@@ -75,7 +79,7 @@ def check_weights(weights: Sequence[Array]) -> None:
 
 
 def check_biases(biases: Sequence[Array], weights: Sequence[Array]) -> None:
-    """Raise ValueError if there are biases, but not one vector for each matrix that fits it."""
+    """Raise ValueError if there are biases, but not a vector (fan_out,) for each matrix."""
     needed, found = [(w.shape[1],) for w in weights], [bias.shape for bias in biases]
     if biases and found != needed:
         raise ValueError(f"the biases must have the shapes {needed}, not {found}")

@@ -112,7 +112,7 @@ class Network(Immutable):
         return cls(weights, activation, [np.zeros(size) for size in sizes[1:] if bias])
 
     def with_parameters(self, parameters: Array) -> "Network":
-        """Make a network of the same shape whose weights are a copy of this vector's values.
+        """Make a network of the same shape whose (parameters,) are a copy of this vector's values.
 
         Nothing is checked: training makes such networks at every frame, and when it has run away
         their weights may not be finite.

@@ -58,7 +58,7 @@ class Penalty:
             gradient[: weights.size] += self.strength * pull
 
     def of(self, weights: Array) -> float:
-        """Return the penalty of all these weights, to be compared with half an error."""
+        """Return the penalty of all weights (weights,), to be compared with half an error."""
         sizes = np.abs(weights) if self.kind is PenaltyKind.L1 else weights**2 / 2
         return self.strength * float(sizes.sum()) if self.is_on else 0.0
 

@@ -64,7 +64,7 @@ def parts_of(patterns: Array) -> list[Array]:
 
 @lru_cache(2)  # networks of the moment, whatever pattern they answer
 def never_firing(network: Network, problem: Problem | None) -> tuple[NDArray[np.bool_], ...]:
-    """Tell per layer and unit whether it is 0 for every on-off pattern and for every example.
+    """Tell per layer (units,) whether a unit is 0 for every on-off pattern and every example.
 
     Only relu units are said to be so: where others are 0, they have a gradient all the same.
 

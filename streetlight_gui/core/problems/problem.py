@@ -85,7 +85,7 @@ class Problem(Immutable):
         return PROBLEMS[name]
 
     def edited(self, patterns: Array, targets: Array, trained: int | None = None) -> "Problem":
-        """Make a problem of other examples; it keeps only what differs from this one.
+        """Make a problem of other patterns (n, lights) and targets (n,); it keeps what differs.
 
         Its name says so where it is another training set.
 
@@ -104,6 +104,8 @@ class Problem(Immutable):
 
     def holding_out(self, held_out: tuple[ArrayLike, ArrayLike] | None) -> "Problem":
         """Return the same training set, under the same name, with these answers held out.
+
+        held_out: patterns (m, lights) and targets (m,); None for none.
 
         Raises:
             ValueError: patterns or answers that are not allowed.

@@ -30,7 +30,7 @@ class SharedExamples:
 
     @property
     def arrays(self) -> Arrays:
-        """Patterns and targets, read-only."""
+        """Patterns (n, lights) and targets (n,), read-only."""
         return self.pieces[0] if len(self.pieces) == 1 else _joined(self)
 
     def edited(self, arrays: Arrays) -> "SharedExamples":

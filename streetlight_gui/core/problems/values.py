@@ -25,7 +25,7 @@ def are_right(predictions: Array, targets: Array) -> NDArray[np.bool_]:
 
 
 def parse_answer(text: str) -> float:
-    """Read an answer: walk, stop, or a number."""
+    """Read an answer, walk, stop or a number; raise ValueError where it is none."""
     answer = {"walk": WALK, "stop": STOP}.get(text.strip().lower(), parse_number(text) + 0.0)
     if not math.isfinite(answer):
         raise RefusedError("an answer must be WALK, STOP or a finite number such as 0.5", text)

@@ -149,7 +149,7 @@ class Picture:
 
     @cached_property
     def fires(self) -> list[NDArray[np.bool_]]:
-        """Per layer and unit, whether its value is other than 0, as far as this moment has come."""
+        """Per layer (units,), whether values are other than 0, as far as this moment has come."""
         return [(layer != 0) & (k <= self.reached) for k, layer in enumerate(self.layers)]
 
     @property
@@ -164,7 +164,7 @@ class Picture:
 
     @cached_property
     def carries(self) -> NDArray[np.bool_]:
-        """Per edge, whether anything has passed along it: its source is not 0 for this pattern."""
+        """Whether anything has passed along each edge, (parameters,): its source is not 0."""
         reached, network = self.reached, self.network
         sources = list(enumerate(zip(self.layers, network.weights, strict=False)))
         parts = [np.repeat((layer != 0) & (k < reached), w.shape[1]) for k, (layer, w) in sources]
@@ -174,7 +174,7 @@ class Picture:
 
     @property
     def never_fires(self) -> tuple[NDArray[np.bool_], ...]:
-        """Per layer and unit, whether it is relu and 0 for every on-off pattern and every example.
+        """Per layer (units,), whether a unit is relu and 0 for all on-off patterns and examples.
 
         Pictures of one network share what is found.
         """

@@ -92,7 +92,7 @@ class ErrorSeries:
 
     @property
     def recent(self) -> Array:
-        """Every error that is still kept one by one, as a copy; all of them unless bounded."""
+        """The errors that are still kept one by one, (n,), a copy; all of them unless bounded."""
         return np.array(self._recent)
 
     def until(self, iteration: int, last: float | None) -> "ErrorSeries":

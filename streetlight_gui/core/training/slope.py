@@ -95,7 +95,7 @@ class Slope:
         return 2 * self.gradient
 
     def along(self, weights: Array) -> "Slope":
-        """Return the same slope with its curve along other values of the weight."""
+        """Return the same slope with its curve along other values of the weight, (n,), rising."""
         errors = ErrorAlong(self.trace.update, self.index)(weights)
         return replace(self, weights=weights, errors=errors)
 
