@@ -95,8 +95,8 @@ class TrainingWorker(QObject):
 
     def swap(self, edit: int) -> None:
         """Exchange what there is with what there was before, or after, an edit."""
-        self.pause()
         self._branches.swap(edit)
+        self.pause()  # now: what it shows must be what there is after the edit
         self.show()
 
     def forget_all_but(self, edits: frozenset[int]) -> None:

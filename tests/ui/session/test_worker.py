@@ -313,6 +313,24 @@ def test_undo_brings_back_the_number_of_the_run_and_new_runs_get_new_ones(bench)
     assert len({snapshot.run for snapshot in bench.snapshots}) == 3
 
 
+@pytest.mark.parametrize("undo", [True, False])
+def test_an_edit_during_a_run_shows_nothing_of_before_it(bench, undo):
+    """The session takes what is shown after an edit for what the edit has made."""
+    start = bench.snapshots[-1].settings
+    slower = replace(start, alpha=0.01, seed=1 if undo else 2)
+    bench.worker.set_stop_rule(StopRule(0))
+    bench.clock.per_look = 0.001
+    bench.worker.toggle()
+    bench.worker.train_burst()
+    shown = len(bench.snapshots)
+    bench.worker.edit(Branches.change_settings, 0, SettingsEdit(start, slower))
+    if undo:
+        shown = len(bench.snapshots)
+        bench.worker.swap(0)
+    wanted = start if undo else slower
+    assert [snapshot.settings for snapshot in bench.snapshots[shown:]] == [wanted, wanted]
+
+
 def test_pausing_twice_is_said_once(bench):
     bench.worker.toggle()
     bench.worker.pause()
