@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -80,6 +81,10 @@ class FindingList(QScrollArea):
             row.show_finding(each)
         for row in self._rows[len(found) :]:
             row.hide()
+        self.setAccessibleDescription(" ".join(map(sentence, found)))
+        stops = [self, *(button for row in self._rows for button in row.buttons)]
+        for before, after in pairwise(stops):
+            self.setTabOrder(before, after)
 
     def _act(self, what: Remedy | int) -> None:
         """Tell of a remedy, or show the sums of a layer."""
@@ -101,7 +106,7 @@ class _Row(QWidget):
         self._number, self._act = number, act
         self._sentence = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self._sentence.setObjectName(f"finding_{number}")
-        self._buttons: list[QPushButton] = []
+        self.buttons: list[QPushButton] = []
         self._targets: list[Remedy | int] = []
         self._line = filled(QHBoxLayout(self), (self._sentence, 1), margins=(0, 0, 0, 0))
 
@@ -113,16 +118,16 @@ class _Row(QWidget):
             layer = finding.facts["layer"]
             texts = {layer if isinstance(layer, int) else 1: SHOW_SUMS, **texts}
         self._targets = [*texts]
-        for place in range(len(self._buttons), len(texts)):
+        for place in range(len(self.buttons), len(texts)):
             name = f"finding_{self._number}_link_{place + 1}"
             button = quiet_button(name, "", look="link")
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.clicked.connect(partial(self._press, place))
-            self._buttons.append(button)
+            self.buttons.append(button)
             self._line.addWidget(button)
-        for button in self._buttons[len(texts) :]:
+        for button in self.buttons[len(texts) :]:
             button.hide()
-        for button, (what, text) in zip(self._buttons, texts.items(), strict=False):
+        for button, (what, text) in zip(self.buttons, texts.items(), strict=False):
             button.setText(text)
             button.setAccessibleName(text)
             button.setToolTip(remedy_tip(what) if isinstance(what, Remedy) else "")

@@ -435,6 +435,18 @@ def test_the_list_opens_and_closes_by_mouse_and_by_keyboard(person):
     assert not person.is_running
 
 
+def test_keys_go_from_the_button_to_the_list_and_its_links_which_say_what_is_found(person):
+    person.wait_until(lambda: len(listed(person)) == 2)
+    person.tab_to("findings_button")
+    person.press(Qt.Key.Key_Space)
+    reached = []
+    for _ in range(2):
+        person.press(Qt.Key.Key_Tab)
+        reached.append(QApplication.focusWidget().objectName())
+    assert reached == ["findings", "finding_1_link_1"]
+    assert person.find("findings").accessibleDescription() == " ".join(listed(person))
+
+
 def test_the_opened_list_is_no_higher_than_what_it_lists(person):
     def room_below_the_last():
         content = person.find("findings", QScrollArea).widget()
