@@ -17,7 +17,8 @@ from streetlight_gui.ui.widgets.theme import Theme
 
 _DOT_RADIUS = 5.0
 _BAND_ROOM = 5.0  # on both sides of an edge
-_ABOVE_DIGITS = 3.0  # and below them no edge is seen, where a delta stands
+_PLATE = -3.0, -3.5, 2.0, 3.5  # around a delta's digits: its box has room on their right
+_CORNER = 4.0  # of plates below numbers
 
 
 class PhaseOverlay:
@@ -58,7 +59,7 @@ class PhaseOverlay:
 
     def covers(self, box: QRectF) -> bool:
         """Tell whether the place of words or of a note is taken by what matters more."""
-        letters, deltas = self._room.letters, self._plan.deltas if self._plan else []
+        letters, deltas = self._room.letters, self._plan.written if self._plan else []
         return not is_free(letters(box), [letters(delta.box) for delta in deltas])
 
     def draw_below(self, painter: QPainter) -> None:
@@ -87,13 +88,18 @@ class PhaseOverlay:
             self._draw_dots(painter, plan, moment, progress)
 
     def _draw_deltas(self, painter: QPainter, plan: PhasePlan) -> None:
-        painter.setPen(self._back)
         for words in plan.zeros:
             painter.fillRect(self._room.letters(words.box), self._veil)  # edges may lie below
-        for words in plan.deltas:
-            ground = self._room.letters(words.box).adjusted(-2, -_ABOVE_DIGITS, 2, _ABOVE_DIGITS)
-            painter.fillRect(ground, self._card)
-        for words in plan.zeros + plan.deltas:
+        plates = [self._room.letters(words.box).adjusted(*_PLATE) for words in plan.written]
+        beside = plates[len(plan.below) :]
+        painter.setPen(self._back)
+        painter.setBrush(self._card)
+        for plate in plates:
+            painter.fillRect(plate, self._card)
+        if all(sum(map(plate.intersects, plates)) == 1 for plate in beside):  # each has its own
+            for plate in beside:
+                painter.drawRoundedRect(plate, _CORNER, _CORNER)
+        for words in plan.zeros + plan.written:
             painter.drawText(words.box, words.align, words.text)
         for words in plan.inside:
             painter.fillRect(words.box, self._card)
@@ -102,7 +108,7 @@ class PhaseOverlay:
 
     def _pointed(self, plan: PhasePlan, marked: Iterable[Part]) -> dict[int, Words]:
         """Place the numbers of marked edges, in sight whatever else is there."""
-        room, deltas = self._room, [delta.box for delta in plan.deltas]
+        room, deltas = self._room, [delta.box for delta in plan.written]
         edges = (
             weight_index(self._diagram.sizes, part) for part in marked if isinstance(part, Edge)
         )
@@ -114,7 +120,7 @@ class PhaseOverlay:
         painter.setBrush(self._card)
         for words in labels.values():
             painter.setPen(border)
-            painter.drawRoundedRect(words.box, 4, 4)
+            painter.drawRoundedRect(words.box, _CORNER, _CORNER)
             painter.setPen(QColor(self._theme.text))
             painter.drawText(words.box, words.align, words.text)
 

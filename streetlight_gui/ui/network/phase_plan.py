@@ -19,6 +19,7 @@ _MOST_INSIDE = 6  # characters in a circle
 _MOST_LABELS = 12  # edges whose numbers are written; of more, pointing at one tells
 _MOST_ARROWS = 48  # the largest flows
 _FORWARD_AT, _BACK_AT = (0.88,), (0.7, 0.14)  # where arrows stand along an edge
+_CLEAR = 8.0  # between a delta that is zero and other words in its line
 _ARROW_LENGTH, _ARROW_HALF_WIDTH = 11.0, 5.0
 
 
@@ -29,8 +30,8 @@ class PhasePlan:
     then the deltas that are zero.
 
     Attributes:
-        deltas: those that are not zero, beside their units, and the output's with its error and,
-            once the weights are others, with what it was.
+        below: the output's delta with its error and, once the weights are others, what it was.
+        deltas: those of hidden units that are not zero, beside them.
         inside: those for which there is room only in their circles.
         unwritten: for how many of them there is no room at all.
         zeros: deltas that are zero.
@@ -54,6 +55,7 @@ class PhasePlan:
                 there is no other room for these.
         """
         self._moment, self._room = moment, room
+        self.below: list[Words] = []
         self.deltas: list[Words] = []
         self.inside: list[Words] = []
         self.zeros: list[Words] = []
@@ -68,11 +70,17 @@ class PhasePlan:
             self._place_comparison()
         if phase >= Phase.BACKPROPAGATE.value:
             self._place_deltas(less)
-        taken = [*less, *room.circles, *(delta.box for delta in self.deltas)]
+        taken = [*less, *room.circles, *(delta.box for delta in self.written)]
         is_update = phase == Phase.UPDATE.value
         self._label_edges(self._changes(moment.trace) if is_update else self._flows(), taken)
         if phase >= Phase.BACKPROPAGATE.value:
-            self._place_zeros([*taken, *(label.box for label in self.labels.values())])
+            placed = (*self.written, *self.labels.values())
+            self._place_zeros([*words, *notes, *(each.box for each in placed)])
+
+    @property
+    def written(self) -> list[Words]:
+        """All that is written below the output and beside hidden units, but zeros."""
+        return self.below + self.deltas
 
     def _place_comparison(self) -> None:
         """Place delta and error below the output."""
@@ -84,8 +92,8 @@ class PhasePlan:
         is_now, is_batch = moment.stage.phase is Phase.COMPARE, len(moment.trace.update.targets) > 1
         long = comparison_texts(moment) if is_now and not is_batch else short
         for lines in (long, short):
-            self.deltas = [room.below_output(line, k) for k, line in enumerate(lines)]
-            if all(room.is_inside(words.box) for words in self.deltas):
+            self.below = [room.below_output(line, k) for k, line in enumerate(lines)]
+            if all(room.is_inside(words.box) for words in self.below):
                 break
 
     def _place_deltas(self, less: list[QRectF]) -> None:
@@ -99,7 +107,7 @@ class PhasePlan:
             placed = self._beside(dict(zip(units, texts, strict=True)), less, left=left)
             if len(placed) == len(units):
                 break
-        self.deltas += placed.values()
+        self.deltas = list(placed.values())
         for unit in units:
             if unit not in placed and diagram.has_text(unit.layer):
                 self.inside.append(self._room.inside(unit, _tight(moment.delta(unit))))
@@ -110,7 +118,7 @@ class PhasePlan:
     ) -> dict[Unit, Words]:
         """Place texts beside their units as far as there is room, clear of what is less first."""
         room, placed = self._room, dict[Unit, Words]()
-        taken = [room.letters(words.box) for words in self.deltas]
+        taken = [room.letters(words.box) for words in self.below]
         for unit, text in texts.items():
             words = room.beside(unit, text, taken + less, left=left)
             words = words or room.beside(unit, text, taken, left=left)
@@ -119,7 +127,8 @@ class PhasePlan:
                 taken.append(room.letters(words.box))
         return placed
 
-    def _place_zeros(self, taken: list[QRectF]) -> None:
+    def _place_zeros(self, boxes: list[QRectF]) -> None:
+        taken = [box.adjusted(-_CLEAR, 0, _CLEAR, 0) for box in boxes]
         for unit in self._room.diagram.computed[:-1]:
             if self._moment.delta(unit) == 0 and self._room.diagram.has_text(unit.layer):
                 words = self._room.beside(unit, "delta 0", taken)

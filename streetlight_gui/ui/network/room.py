@@ -9,10 +9,10 @@ from streetlight_gui.core.nn.parts import Unit
 from streetlight_gui.ui.network.diagram import Diagram
 from streetlight_gui.ui.network.words import Words, centred, is_free
 
-_GAP = 4.0  # between a circle and the number beside it
-_APART = 6.0  # at least from it to the other circles, so that it is not taken for theirs
+_GAP = 5.0  # between a circle and the number beside it
+_APART = 7.0  # at least from it to the other circles, so that it is not taken for theirs
 _TARGET_ROOM = 20.0  # below the output
-_HALF_INSIDE = 0.82  # of a radius: half the width of what stands in a circle
+_HALF_INSIDE = 0.66  # of a radius: half the width of what stands in a circle
 _PADDING = 2.0  # above and below the numbers on an edge
 _SIDE_PADDING = 5.0
 _ALONG = (0.5, 0.44, 0.58, 0.36, 0.66, 0.3, 0.72, 0.24, 0.78, 0.2, 0.82)  # of an edge

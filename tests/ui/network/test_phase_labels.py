@@ -176,6 +176,23 @@ def test_where_there_is_room_the_arithmetic_is_written(qapp, phase, text):
     assert text in "".join(each for each, _ in seen.texts)  # an arrow may be from another font
 
 
+@given(
+    seed=st.integers(0, 99),
+    units=st.integers(4, 6),
+    phase=st.sampled_from(HIDDEN_PHASES),
+    width=st.integers(220, 300),
+    height=st.integers(175, 260),
+)
+def test_a_delta_that_is_zero_is_never_read_as_one_with_its_neighbour(
+    qapp, seed, units, phase, width, height
+):
+    settings = replace(BOOK.with_hidden((units,)), seed=seed)
+    seen = seen_at(moment_of(settings, phase), (width, height), 12, settings.problem)
+    others = [box for text, box in seen.texts if text != "delta 0"]
+    for zero in (box for text, box in seen.texts if text == "delta 0"):
+        assert not any(zero.adjusted(-7, 0, 7, 0).intersects(other) for other in others)
+
+
 def test_a_change_smaller_than_the_digits_shown_is_written_by_itself(qapp):
     seen = seen_at(moment_of(replace(BOOK, alpha=1e-6), Phase.UPDATE), (490, 267), 12, BOOK.problem)
     assert "0.7562 + 3e-07" in [text for text, _ in seen.texts]

@@ -353,6 +353,31 @@ def test_the_delta_stands_at_its_own_unit_in_pixels(person_at, size, theme):
     assert min(inks[3:]) > 20
 
 
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_a_delta_has_a_plate_of_its_own_as_the_numbers_of_edges_have(person_at, theme):
+    choice = ThemeChoice.DARK if theme is DARK else ThemeChoice.LIGHT
+    person = person_at(theme=choice, size=(1366, 708))
+    person.menu_action("Animate phases").trigger()
+    person.choose_step(PHASE)
+
+    def has_border(way) -> bool:
+        """Tell whether a line goes along the second unit's delta, above its digits or below."""
+        picture, (x, y, radius) = person.picture_of("network_view"), diagram_of(person).circle(unit)
+        columns = [round(x + radius) + 8 + k for k in range(40)]
+        rows = [round(y) + way * k for k in range(6, 12)]
+        card = QColor(theme.card)
+        return any(
+            not any(is_close(picture.pixelColor(column, row), card) for column in columns)
+            for row in rows
+        )
+
+    unit, seen = Unit(1, 1), []
+    for phase in range(1, 5):
+        step_phase(person, phase)
+        seen.append((has_border(-1), has_border(1)))
+    assert seen[2:] == [(False, False), (True, True)]
+
+
 def test_arrows_stay_after_the_motion_has_ended(person):
     person.choose_step(PHASE)
     motion = person.view.findChild(QVariantAnimation)
