@@ -8,12 +8,8 @@ import numpy as np
 from streetlight_gui.core.nn.parts import Edge
 from streetlight_gui.core.replay.phases import Phase, stages
 from streetlight_gui.core.replay.snapshot import Snapshot
-from streetlight_gui.text.description import (
-    PHASES,
-    arithmetic,
-    delta_arithmetic,
-    update_text,
-)
+from streetlight_gui.text.arithmetic import arithmetic, delta_arithmetic
+from streetlight_gui.text.description import PHASES, update_text
 from streetlight_gui.text.examples import HELD_OUT, answer_text, pattern_text
 from streetlight_gui.text.listing import listing
 from streetlight_gui.text.variable import Variable

@@ -15,7 +15,7 @@ from streetlight_gui.core.nn.parts import Edge, Unit
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.trace import Trace, Update
-from streetlight_gui.text.description import arithmetic, delta_arithmetic
+from streetlight_gui.text.arithmetic import arithmetic, delta_arithmetic
 from streetlight_gui.ui.network.diagram import Diagram
 
 BOOK = Settings.choose(Problem.preset("streetlights"))

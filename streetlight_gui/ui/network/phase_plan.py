@@ -11,7 +11,7 @@ from streetlight_gui.core.nn.parts import Edge, Unit
 from streetlight_gui.core.replay.phases import Phase
 from streetlight_gui.core.replay.picture import Moment
 from streetlight_gui.core.training.trace import Trace
-from streetlight_gui.text.description import comparison_texts, product_text
+from streetlight_gui.text.arithmetic import comparison_texts, product_text
 from streetlight_gui.ui.network.room import Room
 from streetlight_gui.ui.network.words import Words
 

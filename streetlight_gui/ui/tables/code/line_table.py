@@ -1,8 +1,6 @@
 """Lines of code, each with the value it left in its variable."""
 
 import math
-from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -17,87 +15,19 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from streetlight_gui.core.checks.arrays import Array
-from streetlight_gui.core.checks.formatting import exact, terse
-from streetlight_gui.ui.widgets.painted_table import LEFT, RIGHT, ROOT, Index, PaintedTable, colour
-from streetlight_gui.ui.widgets.spoken_model import SpokenModel
+from streetlight_gui.ui.tables.code.line_model import CODE, SHAPE, VALUE, LineModel
+from streetlight_gui.ui.widgets.painted_table import LEFT, RIGHT, PaintedTable, colour
 from streetlight_gui.ui.widgets.text_sizes import SMALL, fixed_font, sized
 from streetlight_gui.ui.widgets.theme import mixed
 
-_CODE, _VALUE, _SHAPE = range(3)
-_COLUMNS = "code", "value", "shape"
 _CODE_SHARE = 0.72  # of the width at most
 _SIZES = (1.25, 1.17, 1.08, 1.0, SMALL)  # of the normal size, from the largest
 _LEADING = 2  # pixels between lines, where all have room
 _EASY_SHARE = 0.55  # of the width that the code may take in a font larger than the smallest
-_MOST_NUMBERS = 24  # of a value that a cell writes; the tool tip and the clipboard have all
 _MARGIN = 3  # beside a text
 _GAP = 8  # beside a value that reaches into the code's column
 _MARK = 3  # the width of the selected line's bar, in pixels
 _TINT = 0.14  # of the selected line
-
-
-class LineModel(SpokenModel):
-    """What each line is and what it left in its variable, in as many digits as there is room for.
-
-    Attributes:
-        lines: the code.
-        values: None where a line has not run.
-        running: the lines that ran last, by their numbers from 0.
-    """
-
-    def __init__(self, parent: QWidget) -> None:
-        """Begin without lines."""
-        super().__init__(parent)
-        self.lines: list[str] = []
-        self.values: list[Array | None] = []
-        self.running: set[int] = set()
-
-    def set_lines(self, lines: list[str]) -> None:
-        """Take other lines, without values yet."""
-        self.beginResetModel()
-        self.lines, self.values, self.running = lines, [None] * len(lines), set()
-        self.endResetModel()
-
-    def texts(self, row: int) -> tuple[str, str, str]:
-        """Write a line's code, value and shape."""
-        value = self.values[row]
-        if value is None:
-            return self.lines[row], "", ""
-        return self.lines[row], _array_text(value, terse, _MOST_NUMBERS), str(value.shape)
-
-    def exact_text(self, row: int) -> str:
-        """Write a line's value with all its digits."""
-        value = self.values[row]
-        return "" if value is None else _array_text(value, exact, value.size)
-
-    def rowCount(self, parent: Index = ROOT) -> int:
-        """Return how many lines there are."""
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else 3
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> str | None:
-        """Name the columns for screen readers; nothing is written above them."""
-        is_name = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return _COLUMNS[section] if is_name else None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
-        """Return what a cell says, and the whole of it as a tip."""
-        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return self.sentence
-        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == _CODE:
-            code = self.lines[index.row()].lstrip()
-            return f"running: {code}" if index.row() in self.running else code
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.texts(index.row())[index.column()]
-        if role == Qt.ItemDataRole.ToolTipRole and index.column() != _SHAPE:
-            is_code = index.column() == _CODE
-            return self.lines[index.row()] if is_code else self.exact_text(index.row())
-        return None
 
 
 class LineTable(PaintedTable):
@@ -129,7 +59,7 @@ class LineTable(PaintedTable):
         header.hide()
         header.setMinimumSectionSize(20)
         header.setSectionResizeMode(header.ResizeMode.Fixed)
-        header.setSectionResizeMode(_VALUE, header.ResizeMode.Stretch)
+        header.setSectionResizeMode(VALUE, header.ResizeMode.Stretch)
         self.verticalScrollBar().actionTriggered.connect(self._let_go_of_revealed)
         self.selectionModel().selectionChanged.connect(self.line_selected)
 
@@ -152,16 +82,16 @@ class LineTable(PaintedTable):
         look = is_lit, self.lines.texts(row) if is_seen else ("", "", "")
         before, self._looks[row] = self._looks[row], look
         if look != before:
-            is_as_lit = (is_lit, look[1][_SHAPE]) == (before[0], before[1][_SHAPE])
+            is_as_lit = (is_lit, look[1][SHAPE]) == (before[0], before[1][SHAPE])
             is_long = self._is_long(look[1]) or self._is_long(before[1])
-            first = _CODE if is_long or not is_as_lit else _VALUE
-            last = _VALUE if is_as_lit else _SHAPE
+            first = CODE if is_long or not is_as_lit else VALUE
+            last = VALUE if is_as_lit else SHAPE
             self.lines.dataChanged.emit(self.lines.index(row, first), self.lines.index(row, last))
 
     def reveal(self, row: int) -> None:
         """Scroll as far as a line can be seen, now and when the table becomes too low for it."""
         self._revealed = row
-        self.scrollTo(self.lines.index(row, _CODE))
+        self.scrollTo(self.lines.index(row, CODE))
 
     def fit(self) -> None:
         """Take the largest font in which all lines have room; then give the code its width."""
@@ -176,15 +106,15 @@ class LineTable(PaintedTable):
         self.verticalHeader().setDefaultSectionSize(share)
         width = self.fontMetrics().horizontalAdvance
         self._letter = QFontMetricsF(self.font()).horizontalAdvance("0")
-        self.setColumnWidth(_SHAPE, width("(16, 16)") + 8)
+        self.setColumnWidth(SHAPE, width("(16, 16)") + 8)
         most = round(self.viewport().width() * _CODE_SHARE)
-        self.setColumnWidth(_CODE, min(width(longest) + 2 * _MARGIN + 8, most))
+        self.setColumnWidth(CODE, min(width(longest) + 2 * _MARGIN + 8, most))
         if self._revealed is not None:
             self.reveal(self._revealed)
 
     def _is_long(self, texts: tuple[str, str, str]) -> bool:
         """Tell whether a value needs more than its column."""
-        return len(texts[_VALUE]) * self._letter > self.columnWidth(_VALUE) - 2 * _MARGIN
+        return len(texts[VALUE]) * self._letter > self.columnWidth(VALUE) - 2 * _MARGIN
 
     def _let_go_of_revealed(self) -> None:
         self._revealed = None  # a person scrolls
@@ -200,15 +130,15 @@ class LineTable(PaintedTable):
         """Write as much of a text as there is room for."""
         room, texts = box.adjusted(_MARGIN, 0, -_MARGIN, 0), self._looks[row][1]
         plain = self.theme.muted if self.lines.values[row] is None else self.theme.text
-        ink = self.theme.accent if column == _VALUE else plain
+        ink = self.theme.accent if column == VALUE else plain
         painter.setPen(colour(self.theme.text if row == self._chosen else ink))
-        texts = texts if texts[_CODE] else self.lines.texts(row)
+        texts = texts if texts[CODE] else self.lines.texts(row)
         text = texts[column]
-        if column == _VALUE and self._is_long(texts):  # it has what its line leaves of the code's
-            code_end = math.ceil(len(texts[_CODE]) * self._letter)
+        if column == VALUE and self._is_long(texts):  # it has what its line leaves of the code's
+            code_end = math.ceil(len(texts[CODE]) * self._letter)
             room.setLeft(min(room.left(), code_end + 2 * _GAP))
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, RIGHT if column == _VALUE else LEFT, shown)
+        painter.drawText(room, RIGHT if column == VALUE else LEFT, shown)
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Copy the exact value of the selected line."""
@@ -236,20 +166,3 @@ def _suits(font: QFont, lines: int, longest: int, room: QSize) -> bool:
     metrics = QFontMetrics(font)
     has_room = lines * (metrics.height() + _LEADING) <= room.height()
     return has_room and longest * metrics.horizontalAdvance("0") <= _EASY_SHARE * room.width()
-
-
-def _array_text(value: Array, write: Callable[[float], str], most: int) -> str:
-    """Write an array as a notebook shows it, in one line; of a large one only the first rows.
-
-    NumPy's own way takes several times as long, for a dozen lines ten times a second.
-    """
-    write_number = write if value.dtype.kind == "f" else str
-    rows = max(1, most * len(value) // max(value.size, 1)) if value.ndim else None
-    text = _nested_text(value[:rows].tolist() if rows else value.item(), write_number)
-    return text if rows is None or rows >= len(value) else f"{text[:-1]} ...]"
-
-
-def _nested_text(numbers: Any, write: Callable[[Any], str]) -> str:
-    if not isinstance(numbers, list):
-        return write(numbers)
-    return f"[{' '.join(_nested_text(each, write) for each in numbers)}]"
