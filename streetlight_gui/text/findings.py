@@ -11,7 +11,6 @@ from streetlight_gui.text.examples import answer_text, pattern_text
 
 REMEDIES = {
     Remedy.RUN_ON: "Run on",
-    Remedy.NEW_START: "New start",
     Remedy.FIND_START: "Try starts until one learns",
     Remedy.SMALLER_ALPHA: "Smaller alpha",
     Remedy.RESTART_SMALLER: "Restart with a smaller alpha",

@@ -35,10 +35,8 @@ def verdict_text(verdict: Verdict, settings: Settings) -> str:
 
 
 def action_text(verdict: Verdict) -> str:
-    """Write on a button the one thing to do now; '' if there is none."""
-    if verdict.remedy is None:
-        return ""
-    return "Run" if verdict.state is State.NOT_BEGUN else REMEDIES[verdict.remedy]
+    """Write on a button the one thing to do against what is wrong; '' if there is none."""
+    return "" if verdict.remedy is None else REMEDIES[verdict.remedy]
 
 
 def action_tip(verdict: Verdict) -> str:

@@ -179,10 +179,10 @@ def check(cursor, name):
         check_error(plain, text)
         assert text.endswith(f". {PRESET_WORDS[name].point}")
         assert units_said(text) == (working, never, elsewhere)
-        assert action == "New start"
+        assert not action
     elif plain.right == size:
         assert text.startswith(f"Every prediction is right after {count(done)}: {score}, error ")
-        assert action == ("New start" if plain.alike() >= 50 else "Run on")
+        assert not action
         is_falling = plain.trend() == " and falling"
         assert text.endswith("it surer." if is_falling else f". {PRESET_WORDS[name].point}")
         assert f"{plain.trend()}." in text
@@ -238,7 +238,7 @@ def test_on_200_starts_the_sentence_is_what_a_judge_in_plain_loops_says(name):
 def test_before_training_it_asks_and_while_it_trains_it_tells_what_goes_on():
     for name, words in PRESET_WORDS.items():
         cursor = cursor_of(name)
-        assert said_at(cursor) == (words.question + BEGIN, "Run")
+        assert said_at(cursor) == (words.question + BEGIN, "")
         text, _ = said_at(cursor, is_running=True)
         assert text.startswith("In training: the first iteration, ")
         cursor.advance(len(cursor.settings.problem))
@@ -263,10 +263,10 @@ def test_in_training_it_tells_where_the_error_goes(name):
 def test_a_problem_of_one_s_own_is_asked_for_its_rule():
     problem = Problem([[1, 0], [0, 1]], [1, 0])
     cursor = Cursor(Run(Settings.choose(problem)))
-    assert said_at(cursor) == (f"2 examples: what is the rule?{BEGIN}", "Run")
+    assert said_at(cursor) == (f"2 examples: what is the rule?{BEGIN}", "")
     edited = PRESETS["streetlights"].problem.edited([[1, 0, 1]], [0])
     cursor = Cursor(Run(Settings.choose(edited)))
-    assert said_at(cursor) == (f"1 example: what is the rule?{BEGIN}", "Run")
+    assert said_at(cursor) == (f"1 example: what is the rule?{BEGIN}", "")
     cursor.advance(400)
     assert re.fullmatch(
         r"Learned after \d+ iterations?: 1 of 1 right, error [^,]+\. [\w ,]+\.", said_at(cursor)[0]

@@ -9,7 +9,6 @@ class Remedy(Enum):
     """Something to try."""
 
     RUN_ON = auto()
-    NEW_START = auto()
     FIND_START = auto()
     SMALLER_ALPHA = auto()
     RESTART_SMALLER = auto()

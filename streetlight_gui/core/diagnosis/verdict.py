@@ -93,7 +93,7 @@ class Verdict:
         is_stuck: the error has stayed the same for 50 iterations, or no longer gets low.
         headline: the weightiest finding, if one keeps it from learning.
         others: all other findings.
-        remedy: the one thing to do now; None while there is nothing to do.
+        remedy: the one thing to do against what is wrong; None where nothing is, or nothing helps.
     """
 
     state: State
@@ -187,9 +187,7 @@ def _remedies(
         return [*found, Remedy.FIND_START]
     if state is State.RAN_AWAY:
         return [Remedy.RESTART_SMALLER]
-    if state is State.LEARNED or (state is State.ALL_RIGHT and stuck):
-        return [Remedy.NEW_START]
-    return [] if stuck or state is State.TRAINING else [Remedy.RUN_ON]
+    return [Remedy.RUN_ON] if state is State.NOT_LEARNED and not stuck else []
 
 
 def _units(case: Case) -> Units | None:

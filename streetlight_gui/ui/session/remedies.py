@@ -50,8 +50,6 @@ class Remedies(QObject):
         elif remedy in _FACTORS:
             alpha = float(f"{session.settings.alpha * _FACTORS[remedy]:.12g}")  # without dust
             session.set_alpha(min(max(alpha, ALPHA.low), ALPHA.high))
-        elif remedy is Remedy.NEW_START:
-            session.new_start()
         elif remedy is Remedy.RUN_ON and not session.running:
             session.toggle()
 
