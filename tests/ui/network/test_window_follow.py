@@ -66,19 +66,17 @@ def test_the_lamps_stay_when_nobody_wants_them_to_follow(person):
     assert person.lamps == BOOK_PATTERN
 
 
-@pytest.mark.parametrize("how", ["button", "key", "menu"])
-def test_following_can_be_switched(person, how):
-    follow = person.find("follow_button")
-    for expected in (False, True):
-        if how == "button":
-            person.click("follow_button")
-        elif how == "key":
-            person.tab_to("network_view")
-            person.press(Qt.Key.Key_F)
-        else:
-            person.menu_action("Follow training").trigger()
-        assert follow.isChecked() is expected
-        assert person.menu_action("Follow training").isChecked() is expected
+def test_following_can_be_switched(person):
+    follow, action = person.find("follow_button"), person.menu_action("Follow training")
+    for switch in (
+        lambda: person.click("follow_button"),
+        lambda: [person.tab_to("network_view"), person.press(Qt.Key.Key_F)],
+        action.trigger,
+    ):
+        for expected in (False, True):
+            switch()
+            assert follow.isChecked() is expected
+            assert action.isChecked() is expected
 
 
 def test_following_again_shows_the_example_in_training(person):

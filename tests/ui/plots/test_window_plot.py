@@ -135,23 +135,18 @@ def test_both_errors_are_drawn_as_they_are(person, plot, sixty, is_log):
     assert len(plot.curves) == 2
 
 
-@pytest.mark.parametrize("how", ["button", "key", "menu"])
-def test_log_or_linear(person, plot, sixty, how):
+def test_log_or_linear(person, plot, sixty):
     person.train(60)
     action = person.menu_action("Logarithmic error axis")
     iterations = np.arange(1, 61)
-
-    def switch(to: str) -> None:
-        if how == "button":
-            person.click(f"{to}_button")
-        elif how == "key":
-            person.tab_to("network_view")
-            person.press(Qt.Key.Key_L)
-        else:
-            action.trigger()
-
+    errors_of = {"linear": sixty.errors, "log": np.log10(sixty.errors)}
+    ways = (
+        lambda to: person.click(f"{to}_button"),
+        lambda _: [person.tab_to("network_view"), person.press(Qt.Key.Key_L)],
+        lambda _: action.trigger(),
+    )
     assert action.isChecked()
-    for to, errors in (("linear", sixty.errors), ("log", np.log10(sixty.errors))):
+    for switch, (to, errors) in itertools.product(ways, errors_of.items()):
         switch(to)
         assert plot.shows(iterations, errors)
         assert action.isChecked() is (to == "log")

@@ -29,32 +29,27 @@ def has_size(person, scale):
     return all(size_of(widget) == wanted for widget in kinds)
 
 
-@pytest.mark.parametrize(
-    ("key", "modifiers", "scale"),
-    [
+def test_keys_make_text_larger_and_smaller_at_once(person):
+    assert has_size(person, 1.0)
+    for key, modifiers, scale in (
         (Qt.Key.Key_Plus, CONTROL, 1.1),
         (Qt.Key.Key_Equal, CONTROL, 1.1),
         (Qt.Key.Key_Plus, CONTROL | KEYPAD, 1.1),
         (Qt.Key.Key_Minus, CONTROL, 0.9),
         (Qt.Key.Key_Minus, CONTROL | KEYPAD, 0.9),
-    ],
-)
-def test_keys_make_text_larger_and_smaller_at_once(person, key, modifiers, scale):
-    assert has_size(person, 1.0)
-    person.press(key, modifiers)
-    person.wait_until(lambda: has_size(person, scale))
-    assert SettingsStore().text_scale == scale
-    person.press(Qt.Key.Key_0, CONTROL)
-    person.wait_until(lambda: has_size(person, 1.0))
-    assert SettingsStore().text_scale == 1.0
+    ):
+        person.press(key, modifiers)
+        person.wait_until(lambda scale=scale: has_size(person, scale))
+        assert SettingsStore().text_scale == scale
+        person.press(Qt.Key.Key_0, CONTROL)
+        person.wait_until(lambda: has_size(person, 1.0))
+        assert SettingsStore().text_scale == 1.0
 
 
-@pytest.mark.parametrize(
-    ("text", "scale"), [("Larger text", 1.1), ("Smaller text", 0.9), ("Normal text size", 1.0)]
-)
-def test_the_menu_does_the_same(person, text, scale):
-    person.menu_action(text).trigger()
-    person.wait_until(lambda: has_size(person, scale))
+def test_the_menu_does_the_same(person):
+    for text, scale in (("Larger text", 1.1), ("Normal text size", 1.0), ("Smaller text", 0.9)):
+        person.menu_action(text).trigger()
+        person.wait_until(lambda scale=scale: has_size(person, scale))
 
 
 def test_every_window_writes_its_numbers_bold_in_digits_of_one_width(person_at):
@@ -83,11 +78,11 @@ def test_the_size_is_remembered(person_at):
 
 
 @pytest.mark.parametrize("text", ["huge", "0", "-1", "nan", "inf", "2.01", "1,5", "", "@Invalid()"])
-def test_nonsense_for_the_size_is_ignored(person_at, settings_folder, text):
+def test_nonsense_for_the_size_is_ignored(settings_folder, text):
     folder = settings_folder / "streetlight"
     folder.mkdir(parents=True)
     (folder / "streetlight.ini").write_text(f"[General]\ntext_scale={text}\n", "utf-8")
-    assert has_size(person_at(), 1.0)
+    assert SettingsStore().text_scale == 1.0
 
 
 def test_from_a_size_between_two_steps_one_goes_to_either():
@@ -104,17 +99,21 @@ def test_text_follows_a_font_that_the_desktop_changes(person):
 
 
 @pytest.mark.parametrize("size", [(1366, 708), (1920, 1080)])
-@pytest.mark.parametrize("page", ["Patterns", "Numbers", "Training set", "Settings"])
-def test_the_smallest_text_on_the_screen_grows_like_all_other(person_at, size, page):
-    smallest = {}
-    for scale in (1.0, 1.5):
+def test_the_smallest_text_on_the_screen_grows_like_all_other(person_at, size):
+    def smallest_texts(scale):
+        """Return the smallest size of text on each page."""
         SettingsStore().remember(text_scale=scale)
         person = person_at(size=size)
         person.train(20)
-        person.open_page(page)
-        sizes = [points for text, points in texts_of(person.window) if text.strip()]
-        assert len(sizes) > 60
-        smallest[scale] = min(sizes)
+        found = []
+        for page in ("Patterns", "Numbers", "Training set", "Settings"):
+            person.open_page(page)
+            sizes = [points for text, points in texts_of(person.window) if text.strip()]
+            assert len(sizes) > 60
+            found.append(min(sizes))
         person.window.close()
-    assert smallest[1.0] > 0.85 * normal_size()
-    assert smallest[1.5] == pytest.approx(1.5 * smallest[1.0], rel=0.05)  # whole pixels
+        return found
+
+    for normal, larger in zip(smallest_texts(1.0), smallest_texts(1.5), strict=True):
+        assert normal > 0.85 * normal_size()
+        assert larger == pytest.approx(1.5 * normal, rel=0.05)  # whole pixels

@@ -63,63 +63,59 @@ def rect(widget: QWidget) -> QRect:
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize(
-    ("place", "card"),
-    [
-        ("bar", "alpha_spin"),
-        ("diagram", "network_view"),
-        ("numbers", "number_table"),
-        ("examples", "example_table"),
-        ("settings", "settings_panel"),
-    ],
-)
-def test_what_is_refused_is_told_in_the_card_it_was_typed_into(person_at, size, place, card):
+def test_what_is_refused_is_told_in_the_card_it_was_typed_into(person_at, size):
     person = person_at(size=size)
-    banner = mistype(person, place)
-    assert "'wolk'" in person.message
-    frame = person.find(card)
-    while not frame.property("card"):
-        frame = frame.parentWidget()
-    assert rect(frame).contains(rect(banner))
-    assert person.window.rect().contains(rect(banner))
+    cards = "alpha_spin", "network_view", "number_table", "example_table", "settings_panel"
+    for place, card in zip(PLACES, cards, strict=True):
+        assert person.message == ""
+        banner = mistype(person, place)
+        assert "'wolk'" in person.message
+        frame = person.find(card)
+        while not frame.property("card"):
+            frame = frame.parentWidget()
+        assert rect(frame).contains(rect(banner))
+        assert person.window.rect().contains(rect(banner))
+        person.press(KEY.Key_Escape)
+
+
+def test_it_stays_while_a_person_goes_on(person):
+    for place in PLACES:
+        mistype(person, place)
+        said = person.message
+        person.window.session.go_to(0)
+        person.window.session.toggle()
+        person.wait_until(lambda: person.is_running)
+        person.wait_past_iteration(3)
+        person.window.session.pause()
+        person.wait_until(lambda: not person.is_running)
+        assert "'wolk'" in said
+        assert person.message == said
+        person.window.views.banners.close()
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_it_stays_while_a_person_goes_on(person, place):
-    mistype(person, place)
-    said = person.message
-    person.window.session.go_to(0)
-    person.window.session.toggle()
-    person.wait_past_iteration(3)
-    person.window.session.pause()
-    person.wait_until(lambda: not person.is_running)
-    assert person.message == said
-
-
-@pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize("end", ["mended", "given up", "as it was"])
-def test_it_goes_when_it_is_mended(person, place, end):
+def test_it_goes_when_it_is_mended(person, place):
     before = {"bar": "0.2", "examples": "walk", "settings": "4"}.get(place, "-0.1659559908")
     mended = {"examples": "stop"}.get(place, "3")
-    mistype(person, place)
-    if end == "given up":
+    for end in (before, "", mended):
+        mistype(person, place)
+        assert "wolk" in person.message
+        if end:
+            QApplication.focusWidget().selectAll()
+            person.type_text(end)
+        person.press(KEY.Key_Return if end else KEY.Key_Escape)
+        assert "wolk" not in person.message
+
+
+def test_tab_reaches_it_and_esc_closes_it(person):
+    for place in PLACES:
+        banner = mistype(person, place)
+        person.press(KEY.Key_Escape)  # leaves the field
+        banner.say("again")
+        person.tab_to(f"{place}_banner_close")
         person.press(KEY.Key_Escape)
-    else:
-        QApplication.focusWidget().selectAll()
-        person.type_text(before if end == "as it was" else mended)
-        person.press(KEY.Key_Return)
-    assert "wolk" not in person.message
-
-
-@pytest.mark.parametrize("place", PLACES)
-def test_tab_reaches_it_and_esc_closes_it(person, place):
-    banner = mistype(person, place)
-    person.press(KEY.Key_Escape)  # leaves the field
-    banner.say("again")
-    person.tab_to(f"{place}_banner_close")
-    person.press(KEY.Key_Escape)
-    assert person.message == ""
-    assert QApplication.focusWidget() is not None
+        assert person.message == ""
+        assert QApplication.focusWidget() is not None
 
 
 def test_esc_closes_it_from_where_it_means_nothing_else(person):
@@ -137,23 +133,25 @@ def test_a_click_closes_it_though_a_field_holds_what_is_wrong(person):
     assert person.find("weight_editor").text() == "wolk"
 
 
-@pytest.mark.parametrize("place", ["diagram", "numbers", "examples", "settings"])
 @pytest.mark.parametrize("size", SIZES)
-def test_it_moves_nothing_that_is_pointed_at(person_at, place, size):
+def test_it_moves_nothing_that_is_pointed_at(person_at, size):
     person = person_at(size=size)
-    go_to(person, place)
-    person.type_text("wolk")
     names = "example_table", "settings_panel", "error_plot", "code_view"
 
     def places():
         corners = [rect(person.find(name)).topLeft() for name in names]
         return [rect(person.view), rect(person.find("light_3")), *corners]
 
-    before = places()
-    person.press(KEY.Key_Return)
-    assert person.message
-    QApplication.processEvents()
-    assert places() == before
+    for place in PLACES[1:]:
+        go_to(person, place)
+        person.type_text("wolk")
+        assert person.message == ""
+        before = places()
+        person.press(KEY.Key_Return)
+        assert person.message
+        QApplication.processEvents()
+        assert places() == before
+        person.press(KEY.Key_Escape)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -1,5 +1,7 @@
 """A problem of one's own: presets, files, and the training set edited while training goes on."""
 
+from functools import partial
+
 import pytest
 from person import CONTROL, LEFT, bits, book_trainer
 from PySide6.QtCore import Qt, QTimer
@@ -206,25 +208,23 @@ def test_a_preset_s_examples_from_a_file_are_not_that_preset(person, dialogs, tm
 YES, NO = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
 
 
-@pytest.mark.parametrize(
-    ("name", "file"),
-    [("mine", "mine.csv"), ("v1.2", "v1.2.csv"), ("x.txt", "x.txt.csv"), ("MINE.CSV", "MINE.CSV")],
-)
-def test_the_file_that_is_written_is_the_one_that_is_asked_for(
-    person, dialogs, tmp_path, name, file
-):
-    path = tmp_path / file
-    assert not dialogs.save(person, tmp_path / name)
-    assert person.message == f"Saved as {path}"
-    written = path.read_text()
-    assert [found.name for found in tmp_path.glob("*.*")] == [file]
-    path.write_text("another's")
-    (question,) = dialogs.save(person, [tmp_path / name, None], NO)
-    assert file in question
-    assert path.read_text() == "another's"
-    assert dialogs.offered[-1] == str(path)
-    assert dialogs.save(person, tmp_path / name, YES) == [question]
-    assert path.read_text() == written
+def test_the_file_that_is_written_is_the_one_that_is_asked_for(person, dialogs, tmp_path):
+    files = {"mine": "mine.csv", "v1.2": "v1.2.csv", "x.txt": "x.txt.csv", "MINE.CSV": "MINE.CSV"}
+    for name, file in files.items():
+        folder = tmp_path / f"for {file}"
+        folder.mkdir()
+        path = folder / file
+        assert not dialogs.save(person, folder / name)
+        assert person.message == f"Saved as {path}"
+        written = path.read_text()
+        assert list(folder.iterdir()) == [path]
+        path.write_text("another's")
+        (question,) = dialogs.save(person, [folder / name, None], NO)
+        assert file in question
+        assert path.read_text() == "another's"
+        assert dialogs.offered[-1] == str(path)
+        assert dialogs.save(person, folder / name, YES) == [question]
+        assert path.read_text() == written
 
 
 def test_whoever_would_not_replace_a_file_may_choose_another(person, dialogs, tmp_path):
@@ -252,18 +252,16 @@ def test_odd_names_show_as_they_are(person, dialogs, tmp_path):
     assert question == f"{ODD}.csv is there already. Replace it?"
 
 
-@pytest.mark.parametrize("odd", ["\n", "\t", "\r\n", "\N{LINE SEPARATOR}"])
-def test_a_name_of_several_lines_stays_in_one(person_at, dialogs, tmp_path, odd):
-    problem = Problem([[1]], [1], name=f"one{odd}two")
-    person = person_at(Settings.choose(STREETLIGHTS))
-    person.window.session.open_problem(problem)
-    name = f"one{repr(odd)[1:-1]}two"
-    assert shown_title(person).startswith(f"{name} \N{EM DASH}")
-    assert person.edit_text("Undo") == f"Undo: problem {name}"
-    dialogs.save(person, None)
-    assert dialogs.offered == [f"{name}.csv"]
-    person.window.show_error(f"one{odd}two")
-    assert person.message == name
+def test_a_name_of_several_lines_stays_in_one(person, dialogs):
+    for odd in ("\n", "\t", "\r\n", "\N{LINE SEPARATOR}"):
+        person.window.session.open_problem(Problem([[1]], [1], name=f"one{odd}two"))
+        name = f"one{repr(odd)[1:-1]}two"
+        assert shown_title(person).startswith(f"{name} \N{EM DASH}")
+        assert person.edit_text("Undo") == f"Undo: problem {name}"
+        dialogs.save(person, None)
+        assert dialogs.offered[-1] == f"{name}.csv"
+        person.window.show_error(f"one{odd}two")
+        assert person.message == name
 
 
 def test_a_name_that_no_file_can_have_is_offered_as_one_that_it_can(person, dialogs):
@@ -370,29 +368,23 @@ def test_what_cannot_be_taken_is_not_saved_as_if_it_were(person, dialogs, tmp_pa
     assert dialogs.path.read_text().splitlines()[2] == "0,1,1,7"
 
 
-@pytest.mark.parametrize(
-    "action",
-    ["Run or pause", "Step", "Restart", "New start", "Open a problem\N{HORIZONTAL ELLIPSIS}"],
-)
-def test_a_menu_s_action_takes_what_is_typed_first(person, dialogs, action):
-    type_into_cell(person, 1, 4, "7")
-    person.menu_action(action).trigger()
-    assert person.settings.problem.targets.tolist() == [1, 7, 0, 0]
-    assert QApplication.focusWidget().objectName() == "example_table"
+def test_a_menu_s_action_takes_what_is_typed_first(person, dialogs):
+    open_text = "Open a problem\N{HORIZONTAL ELLIPSIS}"
+    for number, action in enumerate((open_text, "Restart", "New start", "Step", "Run or pause"), 2):
+        type_into_cell(person, 1, 4, str(number))
+        person.menu_action(action).trigger()
+        assert person.settings.problem.targets.tolist() == [1, number, 0, 0]
+        assert QApplication.focusWidget().objectName() == "example_table"
 
 
-@pytest.mark.parametrize("button", ["run_button", "step_button", "restart_button", "light_1"])
-def test_a_button_takes_what_is_typed_into_a_cell_first(person, button):
-    type_into_cell(person, 1, 4, "7")
-    person.click(button)
-    assert person.settings.problem.targets.tolist() == [1, 7, 0, 0]
-
-
-@pytest.mark.parametrize("page", ["Patterns", "Settings"])
-def test_another_page_takes_what_is_typed_into_a_cell(person, page):
-    type_into_cell(person, 1, 4, "7")
-    person.open_page(page)
-    assert person.settings.problem.targets.tolist() == [1, 7, 0, 0]
+def test_a_button_or_another_page_takes_what_is_typed_into_a_cell_first(person):
+    ends = [partial(person.open_page, page) for page in ("Patterns", "Settings")]
+    buttons = "light_1", "restart_button", "step_button", "run_button"
+    ends += [partial(person.click, button) for button in buttons]
+    for number, end in enumerate(ends, 2):
+        type_into_cell(person, 1, 4, str(number))
+        end()
+        assert person.settings.problem.targets.tolist() == [1, number, 0, 0]
 
 
 def test_what_is_typed_never_lands_in_another_problem(person):
