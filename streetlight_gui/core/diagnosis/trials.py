@@ -6,13 +6,7 @@ from dataclasses import dataclass, replace
 from streetlight_gui.core.checks.limits import ALPHA, MAX_SEED, MAX_UNITS
 from streetlight_gui.core.diagnosis.finding import Remedy
 from streetlight_gui.core.training.divergence import DivergenceError
-from streetlight_gui.core.training.settings import (
-    BOOK_ACTIVATION,
-    BOOK_ALPHA,
-    BOOK_HIDDEN,
-    FIRST_SEED,
-    Settings,
-)
+from streetlight_gui.core.training.settings import BOOK_ACTIVATION, BOOK_ALPHA, Settings
 from streetlight_gui.core.training.stopping import DEFAULT_STOP_AFTER, StopRule
 from streetlight_gui.core.training.trainer import Trainer
 
@@ -49,9 +43,9 @@ def starts_to_try(remedy: Remedy, settings: Settings) -> list[Settings]:
         case Remedy.ADD_UNIT if hidden:
             k = hidden.index(min(hidden))
             sizes = range(hidden[k] + 1, MAX_UNITS + 1)
-            return [settings.with_hidden((*hidden[:k], n, *hidden[k + 1 :])) for n in sizes]
+            return [settings.with_units(k, units) for units in sizes]
         case Remedy.ADD_HIDDEN_LAYER:
-            first = settings.with_hidden(hidden + BOOK_HIDDEN)
+            first = settings.with_layer_added()
         case Remedy.ADD_BIAS:
             first = replace(settings, bias=True)
         case Remedy.USE_RELU:
@@ -79,7 +73,7 @@ def first_that_learns(starts: Iterable[Settings], rule: StopRule) -> Generator[N
 def _learns(settings: Settings, rule: StopRule) -> Generator[None, None, bool]:
     trainer, sampler = Trainer.of(settings), settings.sampler
     most = max(1, _CHUNK // sampler.batch)
-    while not _is_over(trainer, rule):
+    while not rule.ends(trainer):
         iterations = 1 if rule.watches else rule.iterations - trainer.iteration
         left = iterations * sampler.updates_per_iteration - trainer.index
         try:
@@ -90,16 +84,8 @@ def _learns(settings: Settings, rule: StopRule) -> Generator[None, None, bool]:
     return trainer.are_all_right()
 
 
-def _is_over(trainer: Trainer, rule: StopRule) -> bool:
-    trained, error = trainer.iteration, trainer.state.online_error
-    if trainer.index or not trained:
-        return False
-    return rule.stops(trained, error, all_right=rule.all_right and trainer.are_all_right())
-
-
 def _next_seeds(settings: Settings) -> list[Settings]:
-    last = FIRST_SEED - 1 if settings.seed is None else settings.seed
-    seeds = [(last + k) % (MAX_SEED + 1) for k in range(1, MOST_SEEDS + 1)]
+    seeds = [(settings.next_seed + k) % (MAX_SEED + 1) for k in range(MOST_SEEDS)]
     return [replace(settings, seed=seed, given=None) for seed in seeds]
 
 

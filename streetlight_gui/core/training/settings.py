@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from streetlight_gui.core.checks.limits import MAX_SEED
 from streetlight_gui.core.nn.layers import Shape
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty
@@ -85,6 +86,11 @@ class Settings:
         """The start weights that the preset gives; None where a seed makes them."""
         return None if self.preset is None else self.preset.given
 
+    @property
+    def next_seed(self) -> int:
+        """The seed of the next start."""
+        return FIRST_SEED if self.seed is None else (self.seed + 1) % (MAX_SEED + 1)
+
     def with_hidden(self, hidden: tuple[int, ...]) -> "Settings":
         """Return settings with other hidden layers: new ones are relu, given weights go.
 
@@ -94,6 +100,14 @@ class Settings:
         layers = [layer for layer in zip(hidden, activations, strict=False) if layer[0]]
         hidden, activations = zip(*layers, strict=True) if layers else ((), ())
         return replace(self, hidden=hidden, activations=activations)._with_fitting_start()
+
+    def with_units(self, layer: int, units: int) -> "Settings":
+        """Return settings with so many units in a hidden layer, from 0; without any it goes."""
+        return self.with_hidden((*self.hidden[:layer], units, *self.hidden[layer + 1 :]))
+
+    def with_layer_added(self) -> "Settings":
+        """Return settings with one hidden layer more, before the output, of the book's size."""
+        return self.with_hidden(self.hidden + BOOK_HIDDEN)
 
     def with_problem(self, problem: Problem) -> "Settings":
         """Return settings with another training set; given weights go where they do not fit."""

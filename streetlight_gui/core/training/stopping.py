@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from streetlight_gui.core.training.trainer import Trainer
+
 DEFAULT_STOP_AFTER = 150  # iterations
 
 
@@ -24,15 +26,12 @@ class StopRule:
         """Whether each iteration has to be looked at."""
         return self.error_below is not None or self.all_right
 
-    def stops(self, trained: int, online_error: float | None, *, all_right: bool) -> bool:
-        """Tell whether a run ends here.
-
-        Args:
-            trained: iterations since the run's beginning, at least 1.
-            online_error: of the last of them.
-            all_right: whether every answer of the training set is right.
-        """
-        bound, error = self.error_below, online_error
+    def ends(self, trainer: Trainer, began: int = 0) -> bool:
+        """Tell whether a run ends where a trainer stands, if `began` iterations were before it."""
+        trained, error = trainer.iteration - began, trainer.state.online_error
+        if trainer.index or trained < 1:
+            return False
+        bound = self.error_below
         is_below = bound is not None and error is not None and error < bound
         is_long = 0 < self.iterations <= trained
-        return is_long or is_below or (self.all_right and all_right)
+        return is_long or is_below or (self.all_right and trainer.are_all_right())

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 
 from streetlight_gui.core.checks.formatting import ARROW
-from streetlight_gui.core.checks.limits import MAX_HIDDEN_LAYERS, MAX_SEED, MAX_UNITS
+from streetlight_gui.core.checks.limits import MAX_HIDDEN_LAYERS, MAX_UNITS
 from streetlight_gui.core.nn.layers import Shape
 from streetlight_gui.core.nn.parts import Edge, edge_name, weight_index
 from streetlight_gui.core.problems.presets import Preset
@@ -15,7 +15,7 @@ from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.replay.branches import Branches
 from streetlight_gui.core.replay.cursor import StepUnit
 from streetlight_gui.core.replay.snapshot import Snapshot
-from streetlight_gui.core.training.settings import BOOK_HIDDEN, FIRST_SEED, Settings, SettingsEdit
+from streetlight_gui.core.training.settings import Settings, SettingsEdit
 from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.text.preset_words import title_of
 from streetlight_gui.text.settings_words import change_words, stop_change_words
@@ -101,14 +101,12 @@ class TrainingSession(QObject):
     def restart(self, settings: Settings | None = None) -> None:
         """Go back to the start weights, with these settings or with those there are here."""
         after = self.settings if settings is None else settings
-        words = change_words(self.settings, after)
-        text = f"{words}, restart" if words else "restart"
+        text = ", ".join(filter(None, [change_words(self.settings, after), "restart"]))
         self._push(text, Branches.begin, SettingsEdit(self.settings, after), after=after)
 
     def new_start(self) -> None:
         """Start from the weights of the next seed."""
-        seed = self.settings.seed
-        self.set_seed(FIRST_SEED if seed is None else (seed + 1) % (MAX_SEED + 1))
+        self.set_seed(self.settings.next_seed)
 
     def set_seed(self, seed: int | None) -> None:
         """Start from the weights of this seed, or for None from those the problem gives."""
@@ -163,18 +161,17 @@ class TrainingSession(QObject):
 
     def change_units(self, hidden: tuple[int, ...], layer: int, by: int) -> None:
         """Give a hidden layer of these more units or fewer; one without any goes."""
-        sizes = list(self.settings.hidden)
+        sizes, name = self.settings.hidden, f"layer_{layer + 1}"
         if len(sizes) != len(hidden):  # with others beside it, it may be another layer
-            name = f"layer_{layer + 1}"
             self.refused.emit(f"{name} stays as it is: the network has other layers now.")
             return
-        sizes[layer] = min(max(sizes[layer] + by, 0), MAX_UNITS)
-        self.change_settings(self.settings.with_hidden(tuple(sizes)))
+        units = min(max(sizes[layer] + by, 0), MAX_UNITS)
+        self.change_settings(self.settings.with_units(layer, units))
 
     def add_layer(self) -> None:
         """Have one hidden layer more, before the output."""
         if len(self.settings.hidden) < MAX_HIDDEN_LAYERS:
-            self.change_settings(self.settings.with_hidden(self.settings.hidden + BOOK_HIDDEN))
+            self.change_settings(self.settings.with_layer_added())
 
     def set_speed(self, examples_per_second: float) -> None:
         """Run at another speed at once; infinity is as fast as the machine goes."""
@@ -222,11 +219,9 @@ class TrainingSession(QObject):
         number, stack = self._edits_sent, self.undo_stack
         self._send(TrainingWorker.edit, make, number, *what)
         stack.moment += self.running
-        merges_with = (stack.moment, kind) if kind else None
+        group = (stack.moment, kind) if kind else None
         keeps_future = after != self.settings and after.trains_as(self.settings)
-        stack.push(
-            Edit(text, partial(self._swap, number), self.settings, after, number, merges_with)
-        )
+        stack.push(Edit(text, partial(self._swap, number), self.settings, after, number, group))
         self._stand_with(after)
         self._send(TrainingWorker.forget_all_but, stack.numbers)
         if self._drops_future and make is not Branches.begin and not keeps_future:

@@ -59,7 +59,7 @@ class TrainingWorker(QObject):
         self._stop_rule = StopRule()
         self._step_end: int | None = None  # of a step that is too long for one burst
         self._waiting_steps: list[StepUnit] = []  # asked for since that step began
-        self._first_iteration = 0
+        self._began = 0  # after so many iterations the run did
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(int(1000 * BURST_INTERVAL_S))
@@ -108,7 +108,7 @@ class TrainingWorker(QObject):
         if self._timer.isActive():
             self.pause()
         else:
-            self._first_iteration = self._cursor.trainer.iteration
+            self._began = self._cursor.trainer.iteration
             self._pace.begin()
             self._start()
 
@@ -179,7 +179,8 @@ class TrainingWorker(QObject):
             chunk = int(min(left, self._chunk()))
             left -= chunk
             divergence = _divergence_in(partial(self._cursor.advance, chunk))
-            is_over = divergence is not None or self._meets_stop_rule()
+            is_ruled = end is None and self._stop_rule.ends(self._cursor.trainer, self._began)
+            is_over = divergence is not None or is_ruled
         is_stepped = end is not None and self._cursor.updates >= end
         if due > 0:
             self.show(each=end is None and self._pace.speed <= FOLLOWABLE_SPEED)
@@ -204,21 +205,12 @@ class TrainingWorker(QObject):
             return min(most, run.iteration_end_after(here) - here)
         if not self._stop_rule.iterations:
             return most
-        end = run.start_of_iteration(self._first_iteration + self._stop_rule.iterations)
+        end = run.start_of_iteration(self._began + self._stop_rule.iterations)
         return min(most, max(1, end - here))
 
     def _most_updates(self) -> int:
         """Return how many updates may be made without a look at the clock."""
         return max(1, _CHUNK // self._cursor.settings.sampler.batch)
-
-    def _meets_stop_rule(self) -> bool:
-        """Tell whether an iteration has ended, and the run with it."""
-        trainer = self._cursor.trainer
-        trained = trainer.iteration - self._first_iteration
-        if self._step_end is not None or trainer.index or trained < 1:
-            return False
-        all_right = self._stop_rule.all_right and trainer.are_all_right()
-        return self._stop_rule.stops(trained, trainer.state.online_error, all_right=all_right)
 
     def _stop(self, divergence: DivergenceError | None) -> None:
         self.stopped.emit(divergence)  # first: nobody sees a run end without its reason

@@ -1,11 +1,21 @@
 """When a run stops by itself, and when an answer counts as right."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
 from streetlight_gui.core import Network, Problem, Trainer
 from streetlight_gui.core.problems.values import are_right
 from streetlight_gui.core.training.stopping import StopRule
+
+
+def standing_at(iteration, error=0.5, index=0, *, all_right=False):
+    """Return what a rule asks of a trainer that stands there."""
+    state = SimpleNamespace(online_error=error)
+    return SimpleNamespace(
+        iteration=iteration, index=index, state=state, are_all_right=lambda: all_right
+    )
 
 
 @pytest.mark.parametrize(
@@ -24,7 +34,14 @@ from streetlight_gui.core.training.stopping import StopRule
     ],
 )
 def test_a_run_goes_on_until_its_rule_ends_it(rule, trained, error, all_right, stops):
-    assert rule.stops(trained, error, all_right=all_right) is stops
+    trainer = standing_at(5 + trained, error, all_right=all_right)
+    assert rule.ends(trainer, began=5) is stops
+
+
+def test_a_run_ends_nowhere_but_where_an_iteration_does():
+    assert StopRule(2).ends(standing_at(3), began=1)
+    assert not StopRule(2).ends(standing_at(3, index=1), began=1)
+    assert not StopRule(0, 1.0).ends(standing_at(3), began=3)
 
 
 @pytest.mark.parametrize(

@@ -257,7 +257,8 @@ def iterations_until(rule):
     while not is_over:
         trainer.run(1)
         right = (trainer.network.predict(BOOK.problem.patterns) >= 0.5) == BOOK.problem.targets
-        is_over = rule.stops(trainer.iteration, trainer.errors[-1], all_right=bool(right.all()))
+        is_over = trainer.iteration == rule.iterations or (rule.all_right and right.all())
+        is_over |= trainer.errors[-1] < (rule.error_below or 0)
     return trainer.iteration
 
 

@@ -64,7 +64,7 @@ def more_layers_row() -> FormRow[Settings]:
     row = FormRow("layers", note, mark)
     row.line.addStretch(1)
     row.add(add, add.setEnabled, lambda now: len(now.hidden) < most)
-    row.on(add.clicked, lambda now, _: now.with_hidden(now.hidden + BOOK_HIDDEN))
+    row.on(add.clicked, lambda now, _: now.with_layer_added())
     return row
 
 
@@ -104,8 +104,7 @@ def _with_units(settings: Settings, index: int, count: int) -> Settings:
     """Give a layer so many units; without any it goes."""
     if not _has_layer(settings, index):  # it went while somebody was typing
         raise ValueError(f"layer_{index + 1} is not there any more.")
-    before, after = settings.hidden[:index], settings.hidden[index + 1 :]
-    return settings.with_hidden((*before, count, *after))
+    return settings.with_units(index, count)
 
 
 def _with_activation(settings: Settings, index: int, name: str) -> Settings:
