@@ -73,7 +73,7 @@ def predict(options: argparse.Namespace) -> int:
     prediction = float(trainer.network.predict([options.lights])[0])
     word = "WALK" if prediction >= WALK_THRESHOLD else "STOP"
     _print(f"{word} {fixed(prediction, 15)}")
-    for answer in settings.problem.held_out_answers_of(options.lights):
+    for answer in settings.problem.held_out.answers_to(options.lights):
         is_right = are_right(np.array([prediction]), np.array([answer]))[0]
         _print(f"held out: {answer_text(answer)}, {'right' if is_right else 'wrong'}")
     return 0

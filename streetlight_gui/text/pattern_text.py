@@ -126,7 +126,7 @@ class PatternText:
         for row in order:
             pattern = [exact(value) for value in self.rows.patterns[row].tolist()]
             prediction = float(self.judgement.predictions[row])
-            trained = self.rows.problem.targets_of(self.rows.patterns[row])
+            trained = self.rows.problem.examples.answers_to(self.rows.patterns[row])
             for answer in self.rows.answers[row]:
                 numbers = answer, prediction, _squared(prediction - answer)
                 writer.writerow([*pattern, *map(exact, numbers), answer in trained])

@@ -26,6 +26,11 @@ class Answered(NamedTuple):
     patterns: Array
     targets: Array
 
+    def answers_to(self, pattern: Sequence[float]) -> tuple[float, ...]:
+        """Return the different answers to a pattern, in their order; several contradict."""
+        rows = (self.patterns == np.asarray(pattern)).all(axis=1)
+        return tuple(dict.fromkeys(self.targets[rows].tolist()))
+
 
 class Problem(Immutable):
     """A training set, and perhaps patterns whose answers are held out: known, never trained on.
@@ -121,6 +126,11 @@ class Problem(Immutable):
         return Answered(*self._rows.arrays)
 
     @property
+    def examples(self) -> Answered:
+        """The examples in training, (n, ...)."""
+        return Answered(*(values[: self._trained] for values in self._rows.arrays))
+
+    @property
     def patterns(self) -> Array:
         """The lights of the examples in training, (n, lights), read-only."""
         return self._rows.arrays[0][: self._trained]
@@ -154,17 +164,6 @@ class Problem(Immutable):
     def __len__(self) -> int:
         """How many examples there are; training on all of them once is one iteration."""
         return self._trained
-
-    def targets_of(self, pattern: Sequence[float]) -> tuple[float, ...]:
-        """Return the different answers the training set gives to a pattern, in its order.
-
-        There is none if it never shows the pattern, and more than one if examples contradict.
-        """
-        return _answers_to(pattern, self.patterns, self.targets)
-
-    def held_out_answers_of(self, pattern: Sequence[float]) -> tuple[float, ...]:
-        """Return the different answers to a pattern that are held out, in their order."""
-        return _answers_to(pattern, *self.held_out)
 
     def trains_as(self, other: "Problem") -> bool:
         """Tell whether the training set is the same, whatever its name and what is held out."""
@@ -216,11 +215,6 @@ def _check_examples(patterns: Array, targets: Array) -> None:
         raise RefusedError(LIGHT.sentence, patterns[outside][0].item())
     if not np.isfinite(targets).all():
         raise RefusedError(ANSWER.sentence, targets[~np.isfinite(targets)][0].item())
-
-
-def _answers_to(pattern: Sequence[float], patterns: Array, targets: Array) -> tuple[float, ...]:
-    rows = (patterns == np.asarray(pattern)).all(axis=1)
-    return tuple(dict.fromkeys(targets[rows].tolist()))
 
 
 def _copied(name: str, values: ArrayLike) -> Array:

@@ -179,8 +179,8 @@ class Units:
 
     def _answers(self, picture: Picture) -> Words:
         problem = picture.problem
-        answers = () if problem is None else problem.targets_of(picture.pattern)
-        held_out = () if problem is None else problem.held_out_answers_of(picture.pattern)
+        answers = () if problem is None else problem.examples.answers_to(picture.pattern)
+        held_out = () if problem is None else problem.held_out.answers_to(picture.pattern)
         text = "answer " + " or ".join(f"{answer:g}" for answer in answers or held_out)
         if not answers:
             text = f"{text}, held out" if held_out else "never seen"

@@ -42,7 +42,7 @@ def parts(problem):
 def test_the_streetlights_leave_out_four_patterns_whose_answers_the_rule_knows():
     assert BOOK.held_out_count == 0
     assert parts(RULED)[1] == [(0, 0, 0, 0), (0, 1, 0, 1), (1, 0, 0, 1), (1, 1, 0, 0)]
-    assert [Problem.preset("all-eight").targets_of(p) for p in RULE.patterns] == [
+    assert [Problem.preset("all-eight").examples.answers_to(p) for p in RULE.patterns] == [
         (target,) for target in RULE.targets
     ]
 
@@ -120,9 +120,9 @@ def test_a_held_out_answer_is_given_replaced_and_taken_back(problem, data):
     after = edits.with_held_out_answer(problem, pattern, answer)
     others.insert(places[0] if places else len(others), (*pattern, answer))
     assert parts(after) == (trained, others)
-    assert after.held_out_answers_of(pattern) == (answer,)
+    assert after.held_out.answers_to(pattern) == (answer,)
     without = edits.with_held_out_answer(after, pattern, None)
-    assert without.held_out_answers_of(pattern) == ()
+    assert without.held_out.answers_to(pattern) == ()
     assert after.name == without.name == problem.name
     assert after.trains_as(problem)
 

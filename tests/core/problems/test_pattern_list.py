@@ -76,7 +76,7 @@ def test_every_pattern_has_one_row(problem):
     assert set(patterns) == wanted
     for row, pattern in enumerate(patterns):
         assert rows.row_of(pattern) == row
-        targets = problem.targets_of(pattern)
+        targets = problem.examples.answers_to(pattern)
         assert rows.in_training[row] == bool(targets)
         if targets:
             assert rows.targets[row] == targets[0]

@@ -104,7 +104,7 @@ def test_a_rule_is_asked_for_every_pattern(name, rule):
 def test_all_eight_agrees_with_streetlights():
     whole = Problem.preset("all-eight")
     part = Problem.preset("streetlights")
-    assert [whole.targets_of(row) for row in part.patterns] == [(t,) for t in part.targets]
+    assert [whole.examples.answers_to(row) for row in part.patterns] == [(t,) for t in part.targets]
 
 
 def test_dimmer_is_the_books_table_and_depends_on_the_middle_light():
@@ -126,7 +126,7 @@ def test_with_all_lights_off_a_network_without_bias_says_0_and_that_is_right(nam
     network = trainer_of(name, iterations=100).network
     dark = np.zeros(network.lights)
     assert network.predict([dark])[0] == 0
-    assert Problem.preset(name).targets_of(dark) == (0,)
+    assert Problem.preset(name).examples.answers_to(dark) == (0,)
 
 
 @pytest.mark.parametrize("name", ["and", "or"])

@@ -106,12 +106,12 @@ def test_sizes_may_come_as_an_array():
     ("pattern", "targets"), [((1, 0, 1), (1,)), ((1, 1, 1), (0,)), ((0, 0, 0), ()), ((1, 0, 0), ())]
 )
 def test_a_pattern_that_is_never_shown_has_no_targets(pattern, targets):
-    assert Problem.preset("streetlights").targets_of(pattern) == targets
+    assert Problem.preset("streetlights").examples.answers_to(pattern) == targets
 
 
 def test_contradicting_examples_give_a_pattern_each_different_target():
     problem = Problem([[1, 0], [0, 1], [1, 0], [1, 0]], [1, 0.5, 0, 1])
-    assert problem.targets_of((1, 0)) == (1, 0)
+    assert problem.examples.answers_to((1, 0)) == (1, 0)
 
 
 def test_given_start_weights_are_those_of_the_problems_own_hidden_layers():

@@ -150,7 +150,7 @@ def test_double_clicks_go_from_none_to_walk_to_stop_to_none(show):
         double_click(reader, NEVER_SEEN)
         said, problem = reader.edits[-1]
         assert said == f"{words} held out for 1 0 0"
-        assert problem.held_out_answers_of((1, 0, 0)) == answer
+        assert problem.held_out.answers_to((1, 0, 0)) == answer
         assert problem.trains_as(BOOK)
         reader.table.show_snapshot(snapshot_of(problem))
     assert problem == BOOK
@@ -172,7 +172,7 @@ def test_a_key_and_the_menu_hold_out_too(show):
     reader.press(Qt.Key.Key_F2)
     reader.menu("Hold out STOP").trigger()
     reader.menu("Hold out no answer").trigger()
-    answers = [problem.held_out_answers_of((1, 0, 0)) for _, problem in reader.edits]
+    answers = [problem.held_out.answers_to((1, 0, 0)) for _, problem in reader.edits]
     assert answers == [(1,), (0,), ()]
 
 

@@ -870,7 +870,7 @@ def test_an_example_is_held_out_and_trained_on_again(visitor):
     visitor.click("hold_out")
     assert visitor.words == ["example 2 held out", "example 4 trained on"]
     assert visitor.problem.held_out_count == 0
-    assert visitor.problem.targets_of((0, 1, 1)) == (1,)
+    assert visitor.problem.examples.answers_to((0, 1, 1)) == (1,)
 
 
 def test_several_are_held_out_at_once_but_never_all(visitor):
