@@ -6,15 +6,22 @@ from streetlight_gui.core.checks.formatting import TIMES, terse
 from streetlight_gui.core.replay.firing import Firing
 
 _FEW = 3  # products, of which those of 0 are written out, too
-MARKS = "Dots: all patterns, full ones in training."
+MARKS = "Full dots: in training."
 WHY_INPUT = f"Weights change by alpha{TIMES}delta{TIMES}input: what is off had no part."
 
 
-def firing_lines(found: Firing) -> list[str]:
-    """Write the sum z with each product, f(z) with its slope, and what follows for training."""
+def firing_lines(found: Firing, *, is_reached: bool) -> list[str]:
+    """Write the sum z with each product, f(z) with its slope, and what follows for training.
+
+    is_reached: the unit is computed at this moment.
+    """
+    if not found.is_finite:
+        return ["Its numbers are not finite here."]
+    if not is_reached:
+        return ["not computed yet", WHY_INPUT]
     z, value, slope = map(terse, found.point)
-    name = "" if found.activation == "linear" else f"{found.activation}(z) = {value}, "
-    value_line = f"{name}slope {slope}. {MARKS}"
+    name = "f(z) = z" if found.activation == "linear" else f"{found.activation}(z) = {value}"
+    value_line = f"{name}, slope {slope}. {MARKS}"
     return [f"z = {z} = {_products(found)}", value_line, _consequence(found)]
 
 

@@ -2,17 +2,21 @@
 
 from enum import Enum, auto
 
-from streetlight_gui.core.checks.formatting import ARROW, TIMES, plain, terse
+from streetlight_gui.core.checks.formatting import ARROW, TIMES, terse
 from streetlight_gui.core.checks.limits import ALPHA
-from streetlight_gui.core.nn.parts import Edge
+from streetlight_gui.core.nn.parts import Edge, Unit
+from streetlight_gui.core.training.flat import Flat, why_flat
 from streetlight_gui.core.training.slope import GradientCheck, Slope
 from streetlight_gui.core.training.trace import Update
 from streetlight_gui.core.training.what_if import Stop
+from streetlight_gui.text.description import unit_name
 
 STEP = "- alpha" + TIMES + "gradient"
-WHY_HALF = (
-    "slope = 2" + TIMES + "gradient: the book leaves out the 2 of (x\N{SUPERSCRIPT TWO})' = 2x"
+WHYS = (
+    f"half: slope = 2{TIMES}gradient; the book leaves out the 2 of (x\N{SUPERSCRIPT TWO})' = 2x",
+    f"{TIMES.strip()} input: what is off had no part in the error, its weight stays",
 )
+_RETURN = "changed since that update: Undo shows again what it did"
 STOPS = {
     Stop.END: "The curve ends here: let go, and it goes on.",
     Stop.RUNS_AWAY: "It stops here: farther out the numbers run away.",
@@ -34,7 +38,7 @@ class Which(Enum):
 _WHICH = {
     Which.MADE: "update made",
     Which.UNDER_WAY: "this update",
-    Which.AGAIN: "once more",
+    Which.AGAIN: "if made again",
     Which.COMING: "next update",
 }
 
@@ -47,32 +51,38 @@ def update_words(update: Update, which: Which) -> str:
     return _WHICH[which] if examples == 1 else f"{_WHICH[which]}, of {examples:,}"
 
 
-def slope_lines(edge: Edge, found: Slope, error: str) -> list[str]:
-    """Write the gradient, the step and the error before and after it, each on a line.
+def slope_lines(edge: Edge, found: Slope, error: str, which: Which) -> list[str]:
+    """Write the gradient, the step, and the error before and after it, each on a line.
+
+    Then follow why the gradient is 0, and how what was made is seen again, where there is such a
+    thing to say, and how the gradient is checked.
 
     error: what the curve is of, 'error' or with a penalty.
     """
+    if not found.is_finite:
+        return ["The error is not finite here, so it has no slope."]
     gradient, weight, alpha = terse(found.gradient), terse(found.weight), found.trace.update.alpha
     step = f"{weight} - alpha {alpha:g}{TIMES}gradient {gradient} = {terse(found.step_to)}"
     errors = f"{terse(found.error)} {ARROW} {terse(found.error_there)}"
+    flat = why_flat(found.trace, edge) if not found.gradient else None
     return [
-        f"gradient: {gradient} = {_factors(edge, found)}{_of_no_part(edge, found)}",
+        f"gradient: {gradient} = {_factors(edge, found)}",
         f"step: {step}",
         f"{error}: {errors}, by this weight alone",
+        *([] if flat is None else [f"why 0: {_flat_words(flat, edge, found)}"]),
+        *([_RETURN] if which is Which.AGAIN else []),
+        check_line(found.check),
     ]
 
 
 def check_line(check: GradientCheck) -> str:
     """Write what a finite difference measures, and in how many digits that is the same."""
-    numeric = f"(f(w+h) - f(w-h)) / 2h = {plain(check.numeric)}"
+    numeric = f"check: (f(w+h) - f(w-h)) / 2h = {terse(check.numeric)}"
     if check.numeric == check.derivative:
-        return f"check: {numeric} = 2{TIMES}gradient"
+        return f"{numeric}, exactly"
     if check.digits:
-        digits = "1 digit" if check.digits == 1 else f"{check.digits} digits"
-        return f"check: {numeric} = 2{TIMES}gradient, to {digits}"
-    if check.agrees:
-        return f"check: {numeric}, 2{TIMES}gradient but for rounding"
-    return f"check: {numeric}, not 2{TIMES}gradient: the curve bends here"
+        return f"{numeric}, to {check.digits} digit{'s' if check.digits > 1 else ''}"
+    return f"{numeric}, {'but for rounding' if check.agrees else 'the curve bends here'}"
 
 
 def check_tip(check: GradientCheck) -> str:
@@ -97,8 +107,17 @@ def _factors(edge: Edge, found: Slope) -> str:
     return terms
 
 
-def _of_no_part(edge: Edge, found: Slope) -> str:
-    """Say why an input of 0 leaves its weight alone."""
-    inputs = found.trace.layers[edge.layer][:, edge.source : edge.source + 1]  # a bias has none
-    is_off = inputs.size > 0 and not inputs.any()
-    return ": what is off had no part" if not found.gradient and is_off else ""
+def _flat_words(flat: Flat, edge: Edge, found: Slope) -> str:
+    sizes = found.trace.network.sizes
+    source = unit_name(Unit(edge.layer, edge.source), sizes)
+    target = unit_name(Unit(edge.layer + 1, edge.target), sizes)
+    right = "the answer is" if len(found.trace.update.patterns) == 1 else "every answer is"
+    words = {
+        Flat.INPUT_OFF: f"{source} is off and had no part in the error",
+        Flat.RIGHT: f"there is nothing to correct, {right} right",
+        Flat.SILENT: f"{target} does not fire, so no delta passes it",
+        Flat.LEVEL: f"the activation of {target} is level here",
+        Flat.NOTHING_BACK: f"no delta comes back to {target}",
+        Flat.EITHER: "of delta and input, one is 0 in each example",
+    }
+    return words[flat]

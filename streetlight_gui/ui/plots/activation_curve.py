@@ -6,8 +6,7 @@ from PySide6.QtCore import Qt
 import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported already)
 
 from streetlight_gui.core.replay.firing import Firing
-from streetlight_gui.ui.plots.plot import CornerAxis, Plot
-from streetlight_gui.ui.widgets.text_sizes import length
+from streetlight_gui.ui.plots.plot import PartCurve
 from streetlight_gui.ui.widgets.theme import Theme
 
 _LEFT = 44  # the width of the axis of values, in a font of 12
@@ -15,20 +14,15 @@ _BALL, _MARK = 13, 8
 _SHORTEST_Y, _ROOM = 1.0, 0.12  # of what must be seen, below and above it
 
 
-class ActivationCurve(Plot):
+class ActivationCurve(PartCurve):
     """Draws a Firing: f(z), f'(z), a mark for each pattern, a ball for the one on the lamps."""
 
     def __init__(self) -> None:
         """Make an empty plot."""
-        super().__init__(pg.AxisItem("left"), CornerAxis("bottom"))
-        self.setObjectName("activation_curve")
-        self.setLabel("bottom", "z")
-        self.setMouseEnabled(False, False)
-        for axis in (self.left, self.bottom):
-            axis.setStyle(hideOverlappingLabels=True)  # those that would be cut
+        super().__init__("activation_curve", "z", _LEFT)
         self._zero = pg.InfiniteLine(0)
         self.addItem(self._zero)
-        self._slope, self._curve, self._drop = self.plot(), self.plot(), self.plot()
+        self._slope, self._drop = self.plot(), self.plot()
         self._unseen, self._seen = (pg.ScatterPlotItem(size=_MARK) for _ in range(2))
         self._ball = pg.ScatterPlotItem(size=_BALL, pen=None)
         for item in (self._unseen, self._seen, self._ball):
@@ -41,9 +35,7 @@ class ActivationCurve(Plot):
             found: how it fires.
             is_reached: the unit is computed at this moment.
         """
-        for item in self.plotItem.items:
-            item.setVisible(found.is_finite)
-        if not found.is_finite:
+        if not self._show_items(found.is_finite):
             return
         zs, values, slopes = found.curve
         self._curve.setData(zs, values)
@@ -63,9 +55,7 @@ class ActivationCurve(Plot):
     def set_theme(self, theme: Theme) -> None:
         """Draw in these colours."""
         super().set_theme(theme)
-        self.left.setWidth(length(_LEFT, self.font()))  # curves do not move with the ticks' texts
         self._zero.setPen(theme.groove, width=1, style=Qt.PenStyle.DotLine)
-        self._curve.setPen(theme.muted, width=2)
         self._slope.setPen(theme.frozen, width=1, dash=[4, 4])
         self._drop.setPen(theme.accent, width=1, style=Qt.PenStyle.DashLine)
         self._ball.setBrush(theme.accent)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy
 
 import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported already)
 
+from streetlight_gui.ui.widgets.text_sizes import length
 from streetlight_gui.ui.widgets.theme import Theme
 
 _LINE_MARGIN = 6  # pixels above and below the line of text
@@ -61,3 +62,36 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
             axis.setTextPen(theme.muted)
             axis.label.setFont(QApplication.font())
             axis.setTickFont(QApplication.font())
+
+
+class PartCurve(Plot):
+    """The curve of a part of the diagram, on axes that nobody moves."""
+
+    def __init__(self, name: str, bottom: str, left_width: int) -> None:
+        """Make an empty plot.
+
+        Args:
+            name: of the plot in the program.
+            bottom: what the axis below is.
+            left_width: of the axis beside it, in a font of 12: curves do not move with its texts.
+        """
+        super().__init__(pg.AxisItem("left"), CornerAxis("bottom"))
+        self.setObjectName(name)
+        self.setLabel("bottom", bottom)
+        self.setMouseEnabled(False, False)
+        for axis in (self.left, self.bottom):
+            axis.setStyle(hideOverlappingLabels=True)  # those that would be cut
+        self._left_width = left_width
+        self._curve = self.plot()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in these colours."""
+        super().set_theme(theme)
+        self.left.setWidth(length(self._left_width, self.font()))
+        self._curve.setPen(theme.muted, width=2)
+
+    def _show_items(self, is_finite: bool) -> bool:
+        """Show what is drawn, or nothing where its numbers are not all finite."""
+        for item in self.plotItem.items:
+            item.setVisible(is_finite)
+        return is_finite

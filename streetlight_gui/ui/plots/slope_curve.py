@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication
 
 import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported already)
 
-from streetlight_gui.core.checks.formatting import plain
+from streetlight_gui.core.checks.formatting import plain, terse
 from streetlight_gui.core.training.slope import Slope
 from streetlight_gui.text.slope_words import STEP
-from streetlight_gui.ui.plots.plot import CornerAxis, Plot
+from streetlight_gui.ui.plots.plot import PartCurve
 from streetlight_gui.ui.widgets.text_sizes import length, small
 from streetlight_gui.ui.widgets.theme import Theme
 
@@ -34,7 +34,7 @@ class _Handle(Enum):
     ARROW = auto()
 
 
-class SlopeCurve(Plot):
+class SlopeCurve(PartCurve):
     """Draws a Slope: a ball where the weight stands, an arrow to where the update takes it.
 
     Signals:
@@ -51,22 +51,16 @@ class SlopeCurve(Plot):
 
     def __init__(self) -> None:
         """Make an empty plot."""
-        super().__init__(pg.AxisItem("left"), CornerAxis("bottom"))
-        self.setObjectName("slope_curve")
-        self.setLabel("bottom", "weight")
-        self.setMouseEnabled(False, False)
-        for axis in (self.left, self.bottom):
-            axis.setStyle(hideOverlappingLabels=True)  # those that would be cut
+        super().__init__("slope_curve", "weight", _LEFT)
         self._drawn: tuple[Slope, bool] | None = None
         self._places: list[tuple[_Handle, float, float]] = []
         self._held: _Handle | None = None
-        self._curve, self._tangent = self.plot(), self.plot()
-        self._fall, self._shaft = self.plot(), self.plot()
+        self._tangent, self._fall, self._shaft = self.plot(), self.plot(), self.plot()
         self._head = pg.ArrowItem(headLen=_HEAD, tipAngle=50, pen=None)
-        self._words, self._tangent_word = pg.TextItem(), pg.TextItem("tangent")
+        self._words, self._tangent_words = pg.TextItem(), pg.TextItem()
         self._ghost = pg.ScatterPlotItem(size=_DOT, brush=None)
         self._ball = pg.ScatterPlotItem(size=_DOT, pen=None)
-        for item in (self._head, self._words, self._tangent_word, self._ghost, self._ball):
+        for item in (self._head, self._words, self._tangent_words, self._ghost, self._ball):
             self.addItem(item)
         self.plotItem.vb.sigResized.connect(self._draw_again)
 
@@ -78,9 +72,7 @@ class SlopeCurve(Plot):
             is_made: the update is made, so the weight stands where it has led.
         """
         self._drawn, self._places = (found, is_made), []
-        for item in self.plotItem.items:
-            item.setVisible(found.is_finite)
-        if not found.is_finite:
+        if not self._show_items(found.is_finite):
             return
         start, end = (found.weight, found.error), (found.step_to, found.error_there)
         self._ball.setData(*zip(end if is_made else start, strict=False))
@@ -108,8 +100,6 @@ class SlopeCurve(Plot):
     def set_theme(self, theme: Theme) -> None:
         """Draw in these colours."""
         super().set_theme(theme)
-        self.left.setWidth(length(_LEFT, self.font()))  # curves do not move with the ticks' texts
-        self._curve.setPen(theme.muted, width=2)
         self._tangent.setPen(theme.frozen, width=2)
         self._ball.setBrush(theme.accent)
         self._ghost.setPen(theme.accent, width=2)
@@ -117,8 +107,8 @@ class SlopeCurve(Plot):
         self._shaft.setPen(theme.accent, width=2)
         self._head.setStyle(brush=theme.accent)
         self._words.setColor(theme.accent)
-        self._tangent_word.setColor(theme.frozen)
-        for words in (self._words, self._tangent_word):
+        self._tangent_words.setColor(theme.frozen)
+        for words in (self._words, self._tangent_words):
             words.setFont(small(QApplication.font()))
 
     def _fit(self, found: Slope) -> float:
@@ -146,10 +136,11 @@ class SlopeCurve(Plot):
         xs = np.array([found.weight - near, found.weight + near])
         ys = found.error + found.derivative * (xs - found.weight)
         self._tangent.setData(xs, ys)
+        self._tangent_words.setText(f"slope {terse(found.derivative, 3)}")
         upper = int(ys.argmax())  # below it there is room where a curve is bent upwards
-        self._tangent_word.setAnchor((1 - upper, 0))
-        self._tangent_word.setPos(xs[upper], ys[upper])
-        self._tangent_word.setVisible(self._is_inside(self._tangent_word))  # rather none than cut
+        self._tangent_words.setAnchor((1 - upper, 0))
+        self._tangent_words.setPos(xs[upper], ys[upper])
+        self._tangent_words.setVisible(self._is_inside(self._tangent_words))  # rather none than cut
 
     def _draw_arrow(self, found: Slope, height: float) -> None:
         """Let an arrow go along the axis of weights, from above the ball to above its goal."""

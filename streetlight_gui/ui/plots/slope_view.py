@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout
+from PySide6.QtWidgets import QComboBox
 
 from streetlight_gui.core.nn.parts import Edge, edge_name, is_edge, weight_index
 from streetlight_gui.core.replay.snapshot import Snapshot
@@ -13,19 +13,15 @@ from streetlight_gui.core.training.trace import Update
 from streetlight_gui.core.training.what_if import Stop, with_step_to, with_weight
 from streetlight_gui.text.slope_words import (
     STOPS,
-    WHY_HALF,
+    WHYS,
     Which,
-    check_line,
     check_tip,
     slope_lines,
     update_words,
 )
-from streetlight_gui.ui.widgets.boxes import Card, filled
+from streetlight_gui.ui.plots.part_card import PartCard
 from streetlight_gui.ui.widgets.controls import CalmWheel, SpaceRuns, named, quiet_button
-from streetlight_gui.ui.widgets.example_lamps import ExampleLamps
-from streetlight_gui.ui.widgets.labels import ElidedLabel, label_unseen
-from streetlight_gui.ui.widgets.text_sizes import KeepsFit, length
-from streetlight_gui.ui.widgets.theme import LIGHT, Theme
+from streetlight_gui.ui.widgets.labels import label_unseen
 from streetlight_gui.ui.widgets.throttle import Throttle
 
 if TYPE_CHECKING:
@@ -33,64 +29,53 @@ if TYPE_CHECKING:
 
 _NEXT, _ALL = 1, 2  # of what the curve can be over, besides the example in training
 _STEADY = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-_LINES = 3  # of text below that of the gradient
-_LOW = 132  # of height, in a font of 12: from here on there is room for the gradient,
-_CURVE_ROOM = 170  # and from here on for more lines below it
+_LINES = 4  # of text above the curve
 _SENDING_INTERVAL_S = 0.03  # between two values of what is dragged
 
 
-class SlopeView(Card):
+class SlopeView(PartCard):
     """Plots the error as a function of the chosen weight, all else held.
 
     It is that of the update which has led here, and otherwise of the one under way or to come. The
     ball can be dragged to give the weight another value, the arrow's end to give alpha another.
 
-    Attributes:
-        example: whose error it is, where it is that of one example.
-
     Signals:
-        closed: the person wants to see no slope any more.
         grabbed: the person begins to drag.
         weight_edited: an Edge, the shape of its network, its old and its new weight, and True.
         alpha_edited: another alpha.
     """
 
-    closed = Signal()
     grabbed = Signal()
     weight_edited = Signal(object, object, float, float, bool)
     alpha_edited = Signal(float)
 
     def __init__(self) -> None:
         """Wait for an edge to be chosen."""
-        super().__init__("")
-        self.setObjectName("slope_view")
-        self.setAccessibleName("One weight's slope")
-        self._theme = LIGHT
+        tip = "Why the gradient is half of the slope, and why an input counts"
+        why = quiet_button("why_half_button", "why half?", tip, look="link")
+        super().__init__("slope", "One weight's slope", "slope", _LINES, why)
         self._snapshot: Snapshot | None = None
         self._edge: Edge | None = None
         self._curve: SlopeCurve | None = None
         self._found: Slope | None = None
         self._which = Which.COMING
         self._is_dragging = False
-        self._must_say = False  # in the lowest window, too: why a drag, or a curve, ends
         self._sent = 0.0, 0.0  # the weight, and alpha, as they were dragged
-        self._edits = self._awaited = 0  # that the newest moment knows, and that it should
+        self._awaited = 0  # edits, of which a moment must know to be shown
         self._sending = Throttle(self._send, _SENDING_INTERVAL_S, self)
-        self._build_header()
-        self._gradient, self._text = ElidedLabel(), ElidedLabel(lines=_LINES)
-        self._gradient.setObjectName("slope_gradient")
-        self._text.setObjectName("slope_text")
-        tip = "Why the gradient is half of the slope, and how it is checked"
-        self._why = quiet_button("why_half_button", "why half?", tip, look="link")
-        self._why.setCheckable(True)
-        self._why.clicked.connect(self._refresh)
-        filled(self.body, filled(QHBoxLayout(), (self._gradient, 1), self._why), self._text)
-        KeepsFit(self, self._fit)
+        self._why = why
+        why.setCheckable(True)
+        why.clicked.connect(self._refresh)
+        self._build_choice()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the slope at this moment."""
-        self._snapshot, self._edits = snapshot, snapshot.edits
+        self._snapshot = snapshot
         self._refresh_if_known()
+
+    def await_edits(self, edits: int) -> None:
+        """Show no moment any more that does not know of so many edits."""
+        self._awaited = edits
 
     def show_edge(self, edge: Edge | None) -> None:
         """Show the slope of this weight, or none; nothing of another is held any more."""
@@ -99,13 +84,7 @@ class SlopeView(Card):
         self._edge = edge
         self._refresh()
 
-    def set_theme(self, theme: Theme) -> None:
-        """Draw in these colours."""
-        self._theme = theme
-        if self._curve is not None:
-            self._curve.set_theme(theme)
-
-    def _build_header(self) -> None:
+    def _build_choice(self) -> None:
         self._over = QComboBox()
         named(self._over, "slope_over", "Error over", "Whose error the curve shows")
         label_unseen(self._over, self)
@@ -115,37 +94,22 @@ class SlopeView(Card):
         CalmWheel(self._over)
         SpaceRuns(self._over)
         self._over.currentIndexChanged.connect(self._refresh)
-        name, tip = "slope_close_button", "Close the slope"
-        button = quiet_button(name, "Close", f"{tip} (Esc)", spoken=tip, look="small")
-        button.clicked.connect(self.closed)
-        self.example = ExampleLamps("slope_example", "One weight's slope")
-        self.header.insertWidget(1, self.example)
-        filled(self.header, self._over, button)
+        self.header.insertWidget(3, self._over)
 
     def _make_curve(self) -> "SlopeCurve":
         from streetlight_gui.ui.plots.slope_curve import SlopeCurve  # takes a third of the start
 
         curve = self._curve = SlopeCurve()
-        curve.set_theme(self._theme)
+        self._place(curve)
         curve.grabbed.connect(self._grab)
         curve.weight_dragged.connect(self._drag_weight)
         curve.step_dragged.connect(self._drag_step)
         curve.let_go.connect(self._let_go)
-        self.body.insertWidget(1, curve, 1)
         return curve
-
-    def _fit(self) -> None:
-        """In a low window leave the room to the curve."""
-        height, line = self.height(), self.fontMetrics().lineSpacing()
-        self._why.setVisible(height >= length(_LOW, self.font()))
-        self._gradient.setVisible(height >= length(_LOW, self.font()) or self._must_say)
-        lines = min((height - length(_CURVE_ROOM, self.font())) // line, _LINES)
-        self._text.setVisible(lines > 0)
-        self._text.setMaximumHeight(max(lines, 0) * line)
 
     def _refresh_if_known(self) -> None:
         """Show the newest moment, unless it does not know yet what the person drags."""
-        if not self._is_dragging and self._edits >= self._awaited:
+        if not self._is_dragging and self._snapshot and self._snapshot.edits >= self._awaited:
             self._refresh()
 
     def _refresh(self) -> None:
@@ -188,17 +152,13 @@ class SlopeView(Card):
         is_one = is_seen and len(update.patterns) == 1 and which is not Which.WHOLE_SET
         self.example.show_example(tuple(update.patterns[0].tolist()) if is_one else ())
         self.title.setText(edge_name(edge, found.trace.network.sizes))
-        lines = ["The error is not finite here, so it has no slope."]
-        if found.is_finite:
-            lines = [*slope_lines(edge, found, error), check_line(found.check)]
-        self._must_say = stop is not None or not found.is_finite
-        self._fit()
-        tip = "\n".join([*lines, WHY_HALF, check_tip(found.check)])
-        self._gradient.show_text(lines[0] if stop is None else STOPS[stop])
-        below = [WHY_HALF, lines[-1]] if self._why.isChecked() else lines[1:]
-        self._text.show_text("\n".join(below))
-        for view in (self._gradient, self._text, curve):  # in a low window there is only the curve
-            view.setToolTip(tip)
+        lines = slope_lines(edge, found, error, which)
+        tip = "\n".join([*lines, *WHYS, check_tip(found.check)])
+        if self._why.isChecked() and found.is_finite:
+            lines[1:-1] = WHYS
+        if stop is not None:
+            lines[0] = STOPS[stop]
+        self._say(lines, tip, must_say=stop is not None or not found.is_finite)
 
     def _grab(self) -> None:
         """Begin to drag: along the axis as it is, on the curve of the update that comes."""
@@ -234,7 +194,6 @@ class SlopeView(Card):
         (weight, alpha), self._sent = self._sent, (found.weight, update.alpha)
         if (weight, alpha) == self._sent:
             return
-        self._awaited = max(self._awaited, self._edits) + 1
         if weight != found.weight:
             self.weight_edited.emit(edge, network.shape, weight, found.weight, True)
         else:

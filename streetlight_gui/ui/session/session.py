@@ -43,6 +43,7 @@ class TrainingSession(QObject):
             rule did; after a run `running_changed` follows.
         told: a sentence on what an edit brought with it, which Undo brings back.
         refused: a sentence on why an edit in the diagram is not made.
+        edits_sent: with each command how many edits there are; a snapshot tells how many it knows.
     """
 
     settings_changed = Signal(object)
@@ -52,6 +53,7 @@ class TrainingSession(QObject):
     stopped = Signal(object)
     told = Signal(str)
     refused = Signal(str)
+    edits_sent = Signal(int)
 
     def __init__(self, settings: Settings, parent: QObject) -> None:
         """Begin a run; its first snapshot arrives soon after. The parent keeps the session."""
@@ -235,6 +237,7 @@ class TrainingSession(QObject):
 
     def _send(self, what: Callable[..., None], *arguments: object) -> None:
         """Let the worker do something, one of its methods, on its thread."""
+        self.edits_sent.emit(self._edits_sent)
         self._thread.send(what, arguments, self._edits_sent)
 
     @Slot(object)

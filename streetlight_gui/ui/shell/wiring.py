@@ -41,6 +41,7 @@ def connect_edits(session: TrainingSession, views: Views) -> None:
     editor, buttons = views.network.editor, views.network.layer_buttons
     editor.edited.connect(session.set_weight)
     views.numbers.editor.edited.connect(session.set_weight)
+    session.edits_sent.connect(views.slope.await_edits)
     views.slope.grabbed.connect(session.pause)
     views.slope.weight_edited.connect(session.set_weight)
     views.slope.alpha_edited.connect(partial(session.set_alpha, kind="alpha"))

@@ -1,6 +1,6 @@
 """The kinds of text that several views show: quiet, too long for its place, a number."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QAction, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
@@ -34,10 +34,10 @@ class ElidedLabel(QLabel):
     them itself: Qt lays a whole window out anew when the text of a label changes.
     """
 
-    def __init__(self, *, lines: int = 1) -> None:
-        """Make an empty one."""
+    def __init__(self, *, lines: int = 1, wraps: bool = False) -> None:
+        """Make an empty one that may wrap lines where all have room; surplus ones are left out."""
         super().__init__()
-        self._whole, self._lines = "", lines
+        self._whole, self._lines, self._wraps = "", lines, wraps
         self._name = SpokenName(self)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
@@ -52,14 +52,25 @@ class ElidedLabel(QLabel):
         """Return what is shown, cut short as it is."""
         mode, metrics = Qt.TextElideMode.ElideRight, self.fontMetrics()
         lines = self._whole.split("\n")
+        if self._wraps:
+            while len(lines) > self._lines and self._height_of(lines) > self.height():
+                lines.pop()
+            if self._height_of(lines) <= self.height():
+                return "\n".join(lines)
         seen = max(1, min(self._lines, self.height() // metrics.lineSpacing()))
         if len(lines) > seen:
             lines = [*lines[: seen - 1], f"{lines[seen - 1]} {ELLIPSIS}"]
         return "\n".join(metrics.elidedText(line, mode, self.width()) for line in lines)
 
+    def _height_of(self, lines: list[str]) -> int:
+        room, flags = QRect(0, 0, self.width(), 0), Qt.TextFlag.TextWordWrap
+        return self.fontMetrics().boundingRect(room, flags, "\n".join(lines)).height()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the lines."""
         room, flags, role = self.contentsRect(), self.alignment(), self.foregroundRole()
+        if self._wraps:
+            flags = Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
         draw, palette, is_on = self.style().drawItemText, self.palette(), self.isEnabled()
         draw(QPainter(self), room, flags, palette, is_on, self.text(), role)
 

@@ -88,7 +88,9 @@ def test_a_dead_relu_has_all_its_marks_left_of_0_and_says_so():
     assert (found.marks[1] == 0).all()
     assert found.point[1:] == (0, 0)
     assert found.in_training.sum() == 4
-    assert firing_lines(found)[2].startswith("All 8 sums are 0 or less: it never fires")
+    assert firing_lines(found, is_reached=True)[2].startswith(
+        "All 8 sums are 0 or less: it never fires"
+    )
 
 
 @pytest.mark.parametrize("phase", [Phase.BACKPROPAGATE, Phase.UPDATE])
@@ -106,13 +108,13 @@ def test_the_lines_name_what_they_come_to():
     network = Network([[[0.5], [0.25], [-2.0], [1.0]], [[2.0]]], biases=[[0.125], [0.0]])
     found = firing(Picture(network, (1, 0, 0, 1)), Unit(1, 0))
     times = "\N{MULTIPLICATION SIGN}"
-    assert firing_lines(found)[:2] == [
+    assert firing_lines(found, is_reached=True)[:2] == [
         f"z = 1.62500 = 1 {times} 0.500000 + 1 {times} 1 + bias 0.125000 + 2 inputs of 0",
         f"relu(z) = 1.62500, slope 1. {MARKS}",
     ]
     output = firing(Picture(network, (1, 0, 0, 1)), Unit(2, 0))
-    assert firing_lines(output)[0] == f"z = 3.25000 = 1.62500 {times} 2 + bias 0"
-    assert firing_lines(output)[1] == f"slope 1. {MARKS}"
+    assert firing_lines(output, is_reached=True)[0] == f"z = 3.25000 = 1.62500 {times} 2 + bias 0"
+    assert firing_lines(output, is_reached=True)[1] == f"f(z) = z, slope 1. {MARKS}"
 
 
 @pytest.mark.parametrize("value", [1e308, -1.7e308])

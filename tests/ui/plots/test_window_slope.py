@@ -9,6 +9,7 @@ from person import LEFT
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
 from PySide6.QtWidgets import QComboBox, QLabel
 
+from streetlight_gui.core import Trainer
 from streetlight_gui.core.checks.formatting import plain, terse
 from streetlight_gui.core.nn.parts import Edge, weight_index
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
@@ -16,21 +17,22 @@ from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.replay.cursor import StepUnit
 from streetlight_gui.core.training.slope import ErrorAlong, slope
 from streetlight_gui.core.training.what_if import Stop
-from streetlight_gui.text.slope_words import STOPS
+from streetlight_gui.text.slope_words import STOPS, Which, slope_lines
 
 
 def says(person, words):
     """Tell whether the slope says this, which it does once it has rested from what it drew last."""
-    return words in gradient_text(person) + "\n" + below_it(person) + "\n"
+    return words in "\n".join((gradient_text(person), below_it(person), ""))
 
 
 def gradient_text(person):
     """Return the line of the gradient, also what there is no room for."""
-    return person.find("slope_gradient").accessibleName()
+    return person.find("slope_text").accessibleName().split("\n")[0]
 
 
 def below_it(person):
-    return person.find("slope_text").accessibleName()
+    _, *lines = person.find("slope_text").accessibleName().split("\n")
+    return "\n".join((*lines, person.find("slope_last_line").accessibleName()))
 
 
 def open_slope(person, k):
@@ -159,18 +161,24 @@ def test_the_next_update_and_a_step_on_all_examples_can_be_chosen(person):
     assert gradient_text(person).startswith(f"gradient: {terse(float(gradient))} = sum of delta")
 
 
-def test_an_input_of_0_says_that_it_had_no_part(person):
+def test_a_gradient_of_0_says_why(person):
     click_edge(person, 5)
-    assert gradient_text(person).endswith("input 0: what is off had no part")
+    assert gradient_text(person).endswith("input 0")
+    assert below_it(person).endswith("why 0: light 2 is off and had no part in the error")
+    click_edge(person, 0)
+    person.wait_until(lambda: says(person, "why 0: unit 1 of layer_1 does not fire"))
+    click_edge(person, 13)
+    person.wait_until(lambda: says(person, "gradient: -0.315145") and not says(person, "why 0"))
 
 
 def test_the_gradient_check_and_why_it_is_half(person):
     click_edge(person, 13)
     numeric = 2 * float(trace_of(0).gradients[1][1, 0])
-    assert says(person, f"check: (f(w+h) - f(w-h)) / 2h = {plain(numeric)} = 2 ")
+    assert says(person, f"check: (f(w+h) - f(w-h)) / 2h = {plain(numeric)}, ")
     assert says(person, "to 11 digits")
     person.click("why_half_button")
     assert says(person, "the book leaves out the 2")
+    assert says(person, "input: what is off had no part in the error")
     person.click("why_half_button")
     assert not says(person, "the book leaves out the 2")
 
@@ -218,6 +226,36 @@ def test_a_slope_that_closes_while_its_ball_is_held_lets_go_of_it(person):
     trainer.set_weight(13, float(before.parameters[13]))
     trainer.step(1)
     person.wait_for(trainer)
+
+
+def test_after_a_drag_that_is_refused_the_slope_follows_the_network_again(person):
+    open_slope(person, 13)
+    session, before = person.window.session, weight_of(person, 13)
+    error_at = ErrorAlong(trained(0).coming, 13)
+    places = [point_at(person, w, float(error_at([w])[0])) for w in (before, 1.0, 1.2, 1.4)]
+    viewport, refusals = hold(person, places[0]), []
+    session.refused.connect(refusals.append)
+    session.change_units((4,), 0, 1)  # as a second hand would: the drag knows nothing of it
+    for place in places[1:]:
+        person.qtbot.mouseMove(viewport, place)
+        person.window.views.flush()
+    person.qtbot.mouseRelease(viewport, LEFT, pos=places[-1])
+    assert len(refusals) > 1
+    person.wait_until(lambda: person.network.hidden == (5,))
+    person.view.choose(Edge(1, 1, 0))
+    person.step_to(1)
+    wait_for_update(person, "update made", "1 0 1")
+    weight, after = (network.weights[1][1, 0] for network in networks_around(person))
+    assert says(person, f"step: {terse(weight)} - alpha 0.2")
+    assert says(person, f" = {terse(after)}\n")
+
+
+def networks_around(person):
+    """Return the network before its first update, and after it."""
+    trainer = Trainer.of(person.settings)
+    before = trainer.network
+    trainer.step(1)
+    return before, trainer.network
 
 
 def test_two_drags_are_two_undos(person):
@@ -328,10 +366,12 @@ def test_a_weight_dragged_after_an_update_is_seen_on_the_same_example_once_more(
     start = point_at(person, made.step_to, made.error_there)  # the ball is where the weight is now
     drag(person, start, point_at(person, 1.2, made.error_there))
     person.wait_until(lambda: abs(weight_of(person, 13) - 1.2) < 0.02)
-    wait_for_update(person, "once more", "1 0 1")
+    wait_for_update(person, "if made again", "1 0 1")
     assert says(person, f"step: {plain(weight_of(person, 13))} - alpha 0.2")
+    assert says(person, "Undo shows again what it did")
     person.undo()
     wait_for_update(person, "update made", "1 0 1")
+    assert not says(person, "Undo shows")
     assert says(person, f" = {plain(made.step_to)}\n")
 
 
@@ -360,6 +400,38 @@ def test_ball_arrow_and_words_are_inside_of_the_plot(person_at, size):
             assert any("alpha" in item.toPlainText() for item in words) == goes, edge
 
 
+@pytest.mark.parametrize("size", [(900, 600), (1280, 800), (1366, 768), (1920, 1080)])
+def test_gradient_step_and_error_can_be_read_whole_at_every_size(person_at, size):
+    person = person_at(size=size)
+    text, last = person.find("slope_text"), person.find("slope_last_line")
+    for example in range(1, 4):
+        person.step_to(example)
+        for edge in person.view.diagram.edges:
+            person.view.choose(edge)
+            swap = person.find("slope_swap_button")
+            if swap.isVisible() and not swap.isChecked():
+                person.click("slope_swap_button")
+            person.wait_until_still()
+            seen = text.text() + ("\n" + last.text() if last.isVisible() else "")
+            trace = trace_of(example - 1)
+            found = slope(trace.update, weight_index(trace.network.sizes, edge))
+            gradient, *others = slope_lines(edge, found, "error", Which.MADE)
+            wanted = [gradient, *(each for each in others if not each.startswith("check"))]
+            assert seen.split("\n")[: len(wanted)] == wanted, edge
+
+
+def test_where_there_is_only_the_curve_a_button_brings_the_text_and_takes_it_away(person_at):
+    person = person_at(size=(900, 600))
+    open_slope(person, 13)
+    curve, text = person.find("slope_curve"), person.find("slope_text")
+    assert (curve.isVisible(), text.isVisible()) == (True, False)
+    person.click("slope_swap_button")
+    assert (curve.isVisible(), text.isVisible()) == (False, True)
+    person.window.resize(1366, 768)
+    person.wait_until(lambda: curve.isVisible() and text.isVisible())
+    assert not person.find("slope_swap_button").isVisible()
+
+
 @pytest.mark.parametrize("size", [(900, 600), (1280, 800)])
 def test_a_weight_far_out_has_no_slope_and_says_so(person_at, size):
     person = person_at(size=size)
@@ -367,7 +439,8 @@ def test_a_weight_far_out_has_no_slope_and_says_so(person_at, size):
     type_weight(person, 1, "1e200")
     person.wait_until(lambda: "1e+200" in repr(person.network.weights[0][0, 1]))
     person.wait_until(lambda: says(person, "not finite"))
-    assert person.find("slope_gradient").isVisible()
+    says_it = person.find("slope_text"), person.find("slope_last_line")
+    assert any("not finite" in each.text() and each.isVisible() for each in says_it)
 
 
 def test_another_problem_closes_slope_and_editor(person):

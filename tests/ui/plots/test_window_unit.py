@@ -17,7 +17,8 @@ def click_unit(person, layer, index):
 
 
 def lines(person):
-    return person.find("activation_text").accessibleName().split("\n")
+    parts = (person.find(f"activation_{part}") for part in ("text", "last_line"))
+    return [line for part in parts for line in part.accessibleName().split("\n")]
 
 
 def title(person):
