@@ -72,7 +72,7 @@ def first_that_learns(starts: Iterable[Settings], rule: StopRule) -> Generator[N
 
 def _learns(settings: Settings, rule: StopRule) -> Generator[None, None, bool]:
     trainer, sampler = Trainer.of(settings), settings.sampler
-    most = max(1, _CHUNK // sampler.batch)
+    most = sampler.updates_for(_CHUNK)
     while not rule.ends(trainer):
         iterations = 1 if rule.watches else rule.iterations - trainer.iteration
         left = iterations * sampler.updates_per_iteration - trainer.index

@@ -60,9 +60,9 @@ class Run:
         Raises:
             DivergenceError: an error is no longer finite; the run ends before that update.
         """
-        end, rows = len(self) + updates, self._changes[-1].settings.sampler.batch
+        end, sampler = len(self) + updates, self._changes[-1].settings.sampler
         while len(self) < end:
-            spacing = max(1, self._spacing // rows)
+            spacing = sampler.updates_for(self._spacing)
             next_keyframe = (len(self) // spacing + 1) * spacing
             self.live.step(min(end, next_keyframe) - len(self))
             if len(self) == next_keyframe:

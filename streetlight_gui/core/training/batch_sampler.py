@@ -45,6 +45,10 @@ class BatchSampler:
         """How many updates an iteration has."""
         return -(-self.examples // self.batch)
 
+    def updates_for(self, examples: int) -> int:
+        """Return how many updates train on about so many examples, at least 1."""
+        return max(1, examples // self.batch)
+
     def order(self, iteration: int) -> NDArray[np.intp]:
         """Return the indices of the examples, (examples,), in an iteration, counted from 0."""
         if self.order_seed is None:

@@ -129,7 +129,7 @@ class TrainingWorker(QObject):
             return
         self.pause()
         end = self._cursor.end_of(unit)
-        if end - self._cursor.updates > self._most_updates():
+        if end - self._cursor.updates > self._cursor.settings.sampler.updates_for(_CHUNK):
             self._step_end = end
             self._start()
             return
@@ -198,7 +198,8 @@ class TrainingWorker(QObject):
 
     def _chunk(self) -> int:
         """Return how many updates to make before the next look at the clock and the stop rule."""
-        here, run, most = self._cursor.updates, self._cursor.run, self._most_updates()
+        here, run = self._cursor.updates, self._cursor.run
+        most = self._cursor.settings.sampler.updates_for(_CHUNK)
         if self._step_end is not None:
             return most
         if self._stop_rule.watches:
@@ -207,10 +208,6 @@ class TrainingWorker(QObject):
             return most
         end = run.start_of_iteration(self._began + self._stop_rule.iterations)
         return min(most, max(1, end - here))
-
-    def _most_updates(self) -> int:
-        """Return how many updates may be made without a look at the clock."""
-        return max(1, _CHUNK // self._cursor.settings.sampler.batch)
 
     def _stop(self, divergence: DivergenceError | None) -> None:
         self.stopped.emit(divergence)  # first: nobody sees a run end without its reason
