@@ -10,11 +10,12 @@ from streetlight_gui.process.errors import log_error
 FAILING_VIEW = """
 from PySide6.QtWidgets import QApplication
 from streetlight_gui.ui.shell.main_window import MainWindow
-def fail(window, snapshot): raise RuntimeError("boom")
+from streetlight_gui.ui.shell.views import Views
+def fail(views, snapshot): raise RuntimeError("boom")
 def show_error(window, sentence):
     print(sentence)
     QApplication.exit()
-MainWindow._show_snapshot, MainWindow.show_error = fail, show_error
+Views.show_snapshot, MainWindow.show_error = fail, show_error
 """
 
 
