@@ -14,7 +14,7 @@ from streetlight_gui.core.training.trace import Trace, Update
 from streetlight_gui.text.arithmetic import arithmetic, product_text
 from streetlight_gui.text.examples import pattern_text
 
-NOTES = {Silence.NEVER_FIRES: "never fires", Silence.HERE: "silent here", None: ""}
+NOTES = {Silence.NEVER_FIRES: "never fires", Silence.HERE: "not firing", None: ""}
 PHASES = {
     Phase.FORWARD: "hidden layers forward",
     Phase.OUTPUT: "output",

@@ -51,6 +51,11 @@ def sums_title(layer: int) -> str:
     return f"Sums that reach layer_{layer}"
 
 
+def sums_heading(unit: int, *, never_fires: bool) -> str:
+    """Name a column of that table, the unit's number from 1."""
+    return f"unit {unit}\nnever fires" if never_fires else f"unit {unit}"
+
+
 def sums_note(iterations: int) -> str:
     """Say what the table shows, after so many finished iterations."""
     return (
@@ -134,10 +139,10 @@ def _silent_units(
 
 def _all_gradients_zero(output: float | None, error: float, is_penalised: bool) -> str:
     same = "" if output is None else f"the prediction is {rounded(output)} and "
-    rest = f"nothing can change, so the error stays at {rounded(error)}"
+    rest = f"nothing can change (gradient 0), so the error stays at {rounded(error)}"
     if is_penalised:
-        rest = "only the penalty changes the weights"
-    return f"For every example in training {same}the gradient is 0: {rest}."
+        rest = "the error changes nothing (gradient 0): only the penalty changes the weights"
+    return f"For every example in training {same}{rest}."
 
 
 def _silent_examples(pattern: Pattern, examples: int, is_only_layer: bool, has_biases: bool) -> str:
@@ -145,14 +150,15 @@ def _silent_examples(pattern: Pattern, examples: int, is_only_layer: bool, has_b
     which = f"For {lights}" if is_one else f"For {examples:,} examples, such as {lights},"
     unit = "hidden unit" if is_only_layer else "unit of the last hidden layer"
     these = "this example" if is_one else "these examples"
-    verbs = "has gradient 0 and teaches" if is_one else "have gradient 0 and teach"
-    rest = f"only biases learn from {these}" if has_biases else f"{these} {verbs} nothing"
-    return f"{which} no {unit} fires, so {rest}."
+    rest = f"{these} {'teaches' if is_one else 'teach'} nothing (gradient 0)"
+    if has_biases:
+        rest = f"only biases learn from {these}"
+    return f"{which} every {unit} gives 0 (none fires), so {rest}."
 
 
 def _alike_units(units: int, layer: int | None) -> str:
     return (
-        f"All {_units(units, layer)} are alike and get the same gradient: "
+        f"All {_units(units, layer)} are alike and change alike (same gradient): "
         "they stay alike and do the work of one."
     )
 
@@ -172,6 +178,7 @@ _WRITE: dict[str, Callable[..., str]] = {
     "iteration": "{:,}".format,
     "iterations": "{:,}".format,
 }
+_LINEAR = "each light adds the same, whatever the others are (linear)"
 _SENTENCES: dict[Kind, str | Callable[..., str]] = {
     Kind.RUN_AWAY: _run_away,
     Kind.ANSWERS_TOO_LARGE: (
@@ -180,11 +187,11 @@ _SENTENCES: dict[Kind, str | Callable[..., str]] = {
     ),
     Kind.CONTRADICTION: _contradiction,
     Kind.ALL_LIGHTS_OFF: "Without biases the prediction for {pattern} is always 0: {lowest}.",
-    Kind.NO_HIDDEN_LAYER: "Without a hidden layer {lowest} (least squares).",
-    Kind.ONLY_LINEAR_UNITS: "With only linear units {lowest} (least squares).",
+    Kind.NO_HIDDEN_LAYER: f"Without a hidden layer {_LINEAR}: {{lowest}}.",
+    Kind.ONLY_LINEAR_UNITS: f"With only linear units {_LINEAR}: {{lowest}}.",
     Kind.LINEAR_ON_EXAMPLES: (
-        "On these examples the network is linear, as relu cuts off all of a unit's sums or none: "
-        "while that lasts, {lowest} (least squares)."
+        "Each hidden unit lets all its sums through, or none, so for these examples "
+        f"{_LINEAR}: while that lasts, {{lowest}}."
     ),
     Kind.RISING_ERROR: _rising_error,
     Kind.OVERSHOOTING_UPDATE: (

@@ -44,4 +44,4 @@ def _consequence(found: Firing) -> str:
         return WHY_INPUT
     if (sums <= 0).all():
         return f"All {len(sums)} sums are 0 or less: it never fires, and its delta is always 0."
-    return "z is 0 or less: it is silent here, its delta is 0 and its weights stay."
+    return "z is 0 or less: it does not fire here, its delta is 0 and its weights stay."

@@ -11,11 +11,13 @@ import numpy as np
 from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.checks.formatting import ELLIPSIS, exact, fixed, plain
 from streetlight_gui.core.problems.patterns import Judgement, PatternList, shows_held_out
+from streetlight_gui.core.problems.presets import holds_out_its_rule
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.problems.values import STOP, WALK
 from streetlight_gui.text.examples import HELD_OUT, answer_text
 
 NEVER_SEEN = "never seen"
+_BY_RULE = " by this rule"  # by the examples another one would be as right
 _TITLES = "in training", "lights", "answer", "prediction", "verdict", "error"  # of the columns
 
 
@@ -61,7 +63,9 @@ class PatternText:
             case Column.PREDICTION:
                 return prediction_text(float(self.judgement.predictions[row]))
             case Column.VERDICT:
-                return ", ".join(filter(None, (self.word(row), self.grade(row))))
+                grade = self.grade(row)
+                grade += _BY_RULE if self.is_open(row) else ""
+                return ", ".join(filter(None, (self.word(row), grade)))
             case Column.ERROR:
                 error = float(self.judgement.errors[row])
                 return plain(error, 3) if self.rows.has_answer[row] else ""
@@ -89,6 +93,11 @@ class PatternText:
     def word(self, row: int) -> str:
         """Say what a prediction means."""
         return answer_text(WALK if self.judgement.walks[row] else STOP)
+
+    def is_open(self, row: int) -> bool:
+        """Tell whether the answer is that of a rule, and no example in training decides it."""
+        is_seen, has_answer = self.rows.in_training[row], self.rows.has_answer[row]
+        return bool(has_answer and not is_seen) and holds_out_its_rule(self.rows.problem)
 
     def grade(self, row: int) -> str:
         """Say whether a prediction is the answer: 'right', 'wrong', 'contradiction' or ''."""
@@ -156,11 +165,16 @@ def count_text(rows: PatternList, examples_right: int | None, held_out_right: in
     """
     right = f"{_count(examples_right)} of {len(rows.problem)} right"
     if rows.problem.held_out_count:
-        what = held_out_words(rows.problem)
-        return f"{right}, {what} {_count(held_out_right)} of {rows.problem.held_out_count}"
+        return f"{right}, {held_out_count_text(rows.problem, held_out_right)}"
     noun = "pattern" if rows.never_seen == 1 else "patterns"
     never_seen = f"{rows.never_seen} {noun} never seen" if rows.never_seen else "every pattern seen"
     return f"{right}, {never_seen}"
+
+
+def held_out_count_text(problem: Problem, right: int | None) -> str:
+    """Say how many of the answers held out are met; None where that changes too fast to tell."""
+    count = f"{_count(right)} of {problem.held_out_count:,}"
+    return f"{held_out_words(problem)} {count}{_BY_RULE if holds_out_its_rule(problem) else ''}"
 
 
 def held_out_words(problem: Problem) -> str:
@@ -181,8 +195,8 @@ def prediction_text(prediction: float) -> str:
     return fixed(prediction, 2 if size >= 100 else 3 if size >= 10 else 4)
 
 
-def _count(number: int | None) -> int | str:
-    return ELLIPSIS if number is None else number
+def _count(number: int | None) -> str:
+    return ELLIPSIS if number is None else f"{number:,}"
 
 
 def _squared(number: float) -> float:

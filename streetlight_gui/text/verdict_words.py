@@ -5,7 +5,7 @@ from streetlight_gui.core.diagnosis import Kind, State, Trend, Units, Verdict
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.findings import REMEDIES, remedy_tip, sentence
-from streetlight_gui.text.pattern_text import held_out_words
+from streetlight_gui.text.pattern_text import held_out_count_text
 from streetlight_gui.text.preset_words import question_of, words_of
 
 _BEGIN = "Press Run, or click the lights and see what an untrained network says."
@@ -37,6 +37,12 @@ def verdict_text(verdict: Verdict, settings: Settings) -> str:
 def action_text(verdict: Verdict) -> str:
     """Write on a button the one thing to do against what is wrong; '' if there is none."""
     return "" if verdict.remedy is None else REMEDIES[verdict.remedy]
+
+
+def count_of_findings(verdict: Verdict) -> str:
+    """Write how many findings there are beside what is said; '' for none."""
+    count, more = len(verdict.others), "more " if verdict.headline else ""
+    return f"{count} {more}finding{'' if count == 1 else 's'}" if count else ""
 
 
 def action_tip(verdict: Verdict) -> str:
@@ -82,8 +88,12 @@ def _not_learned(verdict: Verdict, problem: Problem) -> str:
 
 
 def _ran_away(verdict: Verdict, _: Problem) -> str:
-    is_told = verdict.headline is not None and verdict.headline.kind in _ENDS
-    return _reason(verdict).lstrip() if is_told else f"The numbers run away.{_reason(verdict)}"
+    if verdict.headline is None or verdict.headline.kind not in _ENDS:
+        text = f"The numbers run away.{_reason(verdict)}"
+    else:
+        text = sentence(verdict.headline)
+    when = _after(verdict.iterations)
+    return f"{when[0].upper()}{when[1:]} {text[0].lower()}{text[1:]}"
 
 
 def _reason(verdict: Verdict) -> str:
@@ -98,8 +108,7 @@ def _right(verdict: Verdict, problem: Problem) -> str:
     right = f"{verdict.right:,} of {verdict.examples:,} right"
     if not problem.held_out_count:
         return right
-    others = f"{verdict.held_out_right:,} of {problem.held_out_count:,}"
-    return f"{right}, {held_out_words(problem)} {others}"
+    return f"{right}, {held_out_count_text(problem, verdict.held_out_right)}"
 
 
 def _error(verdict: Verdict) -> str:

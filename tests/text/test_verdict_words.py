@@ -202,8 +202,8 @@ def check(cursor, name):
 def check_reason(plain, text, is_dead):
     """Check that the weightiest reason is named, with its numbers."""
     if is_dead:
-        stays = f"nothing can change, so the error stays at {plain.error:.4g}."
-        assert text.endswith(f"0: {stays}")
+        stays = f"nothing can change (gradient 0), so the error stays at {plain.error:.4g}."
+        assert text.endswith(stays)
         assert ("the prediction is 0" in text) == (not any(plain.outputs))
     elif text.startswith("Not learned after"):
         unheard = [] if len(plain.matrices) == 1 else plain.unheard()
@@ -212,7 +212,7 @@ def check_reason(plain, text, is_dead):
         elif unheard:
             lights = " ".join(f"{light:g}" for light in unheard[0])
             assert f"{lights}" in text
-            assert "hidden unit fires" in text
+            assert "every hidden unit gives 0" in text
         else:
             assert re.search(r"No progress for \d+|is too large|same prediction|alike", text)
     for pattern, said, answer in re.findall(
@@ -286,7 +286,7 @@ def test_what_was_never_seen_is_counted_beside_what_was_learned():
             answer == bool(a != b) for answer, (a, b, _) in zip(answers, unseen, strict=True)
         )
         text, _ = said_at(cursor)
-        assert f" {plain.right} of 4 right, never seen {right} of 4" in text
+        assert f" {plain.right} of 4 right, never seen {right} of 4 by this rule" in text
         said.add(right)
     assert len(said) > 2
     shown = preset.problem.holding_out(([[1, 0, 1]], [0]))
@@ -301,8 +301,8 @@ def test_in_training_it_tells_of_what_will_not_mend_itself_with_the_remedy():
     text, action = said_at(cursor, is_running=True)
     assert text == (
         "In training: 100 iterations, 2 of 4 right, error 2 and steady. For every example in "
-        "training the prediction is 0 and the gradient is 0: nothing can change, so the error "
-        "stays at 2."
+        "training the prediction is 0 and nothing can change (gradient 0), so the error stays at "
+        "2."
     )
     assert action == "Restart with a smaller alpha"
 
@@ -311,16 +311,17 @@ def test_what_ran_away_is_told_with_its_cause_where_it_is_known():
     cursor = cursor_of("middle-light", alpha=1.5)
     with pytest.raises(DivergenceError):
         cursor.advance(10_000)
-    what = "The numbers have run away: a weight, a prediction or the error is no longer finite"
+    what = "the numbers have run away: a weight, a prediction or the error is no longer finite"
     restart = "Restart with a smaller alpha"
     rose = "The error rose from 4.779e+276 to 1.187e+306 in the last 20 iterations"
     for is_running in (False, True):
         said = said_at(cursor, is_running=is_running)
-        assert said == (f"The numbers run away. {rose}: alpha 1.5 is too large.", restart)
+        after = f"After {cursor.trainer.iteration} iterations the numbers run away."
+        assert said == (f"{after} {rose}: alpha 1.5 is too large.", restart)
     settings = replace(Settings.choose(PRESETS["middle-light"]), alpha=0.01)
     huge = Network([[[1e200], [1e200], [1e200]]])
     cursor = Cursor(Run(replace(settings, given=huge)))
-    assert said_at(cursor) == (f"{what}.", restart)
+    assert said_at(cursor) == (f"In the first iteration {what}.", restart)
 
 
 def test_weights_that_no_update_can_start_from_do_not_ask_for_a_run():
@@ -330,7 +331,7 @@ def test_weights_that_no_update_can_start_from_do_not_ask_for_a_run():
         cursor.advance(60)
     cursor.go_to(0)
     text, action = said_at(cursor)
-    assert text.startswith("The numbers run away.")
+    assert text.startswith("In the first iteration the numbers run away.")
     assert action == "Restart with a smaller alpha"
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from streetlight_gui.core.checks.limits import ALPHA, SEED, check_hidden
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.problems.problem import PROBLEMS, Problem
@@ -37,6 +39,14 @@ class Preset:
         if self.given is not None and self.given.sizes != sizes:
             found, needed = ("-".join(map(str, each)) for each in (self.given.sizes, sizes))
             raise ValueError(f"the start weights must be those of a {needed} network, not {found}")
+
+
+def holds_out_its_rule(problem: Problem) -> bool:
+    """Tell whether a preset's training set holds out its rule's answers, which it leaves open."""
+    preset = PRESETS.get(problem.name)
+    if preset is None or preset.rule is None or not preset.problem.trains_as(problem):
+        return False
+    return all(map(np.array_equal, problem.held_out, preset.rule.rows))
 
 
 PRESETS = {

@@ -61,7 +61,7 @@ class Units:
     def marks(picture: Picture) -> Array:
         """Return (units, patterns + 1) what could flash: the levels of responses, and the state.
 
-        That is by number: not computed yet, silent here, never firing, or firing.
+        That is by number: not computed yet, not firing, never firing, or firing.
         """
         responses = np.concatenate([layer.T for layer in picture.responses[1:]])
         levels = np.rint(_LEVELS * np.fmin(np.fmax(responses, -1), 1))  # nan is below

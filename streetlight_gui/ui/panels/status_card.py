@@ -8,7 +8,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from streetlight_gui.core.diagnosis import Remedy, State, Verdict, judge
 from streetlight_gui.core.replay.snapshot import Snapshot
-from streetlight_gui.text.verdict_words import action_text, action_tip, verdict_text
+from streetlight_gui.text.verdict_words import (
+    action_text,
+    action_tip,
+    count_of_findings,
+    verdict_text,
+)
 from streetlight_gui.ui.panels.finding_list import FindingList
 from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import quiet_button
@@ -124,8 +129,7 @@ class StatusCard(QFrame):
         text, action = self._narration, self._interruption
         if not text and verdict is not None and snapshot is not None:
             text, action = verdict_text(verdict, snapshot.settings), action_text(verdict)
-            count, more = len(verdict.others), "more " if verdict.headline else ""
-            found = f"{count} {more}finding{'' if count == 1 else 's'}" if count else ""
+            found = count_of_findings(verdict)
         self._colour(verdict.state if verdict and not self._narration else None)
         _label(self._action, action)
         if action and verdict is not None and not self._narration:

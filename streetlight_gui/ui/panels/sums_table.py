@@ -10,7 +10,7 @@ from streetlight_gui.core.checks.formatting import plain
 from streetlight_gui.core.problems.patterns import PatternList, never_firing
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.text.examples import pattern_text
-from streetlight_gui.text.findings import sums_note, sums_title
+from streetlight_gui.text.findings import sums_heading, sums_note, sums_title
 from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import named
 from streetlight_gui.ui.widgets.text_sizes import fixed_font, length
@@ -97,4 +97,4 @@ class _Sums(QAbstractTableModel):
             return None
         if orientation == Qt.Orientation.Vertical:
             return pattern_text(self._rows.patterns[section].tolist())
-        return f"unit {section + 1}{' never fires' if self._never_fires[section] else ''}"
+        return sums_heading(section + 1, never_fires=bool(self._never_fires[section]))

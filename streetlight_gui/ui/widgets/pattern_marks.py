@@ -22,6 +22,7 @@ class Signs:
 
     Attributes:
         of_grade: of predictions that are right, wrong, or for answers that contradict each other.
+        of_open: the same, by answers that the examples leave open.
         above, below: of bars that end, but whose prediction goes on.
         threshold: the line between STOP and WALK, one pixel wide.
         seen: a pattern is in the training set.
@@ -41,12 +42,16 @@ class Signs:
                     painter.drawPolyline([QPointF(x, y) for x, y in stroke])
             return pixmap
 
-        good, bad = theme.accent, theme.negative_text
-        self.of_grade = {
-            "right": sign(good, [(1.5, 6.5), (4.5, 9.5), (10.5, 2.5)]),
-            "wrong": sign(bad, [(2, 2), (10, 10)], [(10, 2), (2, 10)]),
-            "contradiction": sign(bad, [(1, 4), (11, 4)], [(1, 8), (11, 8)], [(9, 1), (3, 11)]),
-        }
+        def grades(good: str, bad: str) -> dict[str, QPixmap]:
+            return {
+                "right": sign(good, [(1.5, 6.5), (4.5, 9.5), (10.5, 2.5)]),
+                "wrong": sign(bad, [(2, 2), (10, 10)], [(10, 2), (2, 10)]),
+                "contradiction": sign(bad, [(1, 4), (11, 4)], [(1, 8), (11, 8)], [(9, 1), (3, 11)]),
+            }
+
+        bad = theme.negative_text
+        self.of_grade = grades(theme.accent, bad)
+        self.of_open = grades(theme.muted, theme.muted)
         self.above = sign(bad, [(1, 2), (4, 6), (1, 10)], width=BEYOND)
         self.below = sign(bad, [(4, 2), (1, 6), (4, 10)], width=BEYOND)
         with painting(1, LINE, scale) as (self.threshold, painter):

@@ -15,16 +15,17 @@ SENTENCES = {
     "not in training": r"(\d) of 4 hidden units fires? for no example in training: the sums "
     r"that reach (?:it|them) there are 0 or less, so (?:its|their) gradient is 0 and (?:it|they) "
     r"cannot change\.",
-    "silent example": r"For ([01 ]+) no hidden unit fires, so this example has gradient 0 and "
-    r"teaches nothing\.",
-    "silent examples": r"For (\d) examples, such as ([01 ]+), no hidden unit fires, so these "
-    r"examples have gradient 0 and teach nothing\.",
-    "frozen at 0": rf"For every example in training the prediction is 0 and the gradient is 0: "
-    rf"nothing can change, so the error stays at {NUMBER}\.",
-    "frozen": rf"For every example in training the gradient is 0: nothing can change, so the error "
+    "silent example": r"For ([01 ]+) every hidden unit gives 0 \(none fires\), so this example "
+    r"teaches nothing \(gradient 0\)\.",
+    "silent examples": r"For (\d) examples, such as ([01 ]+), every hidden unit gives 0 "
+    r"\(none fires\), so these examples teach nothing \(gradient 0\)\.",
+    "frozen at 0": rf"For every example in training the prediction is 0 and nothing can change "
+    rf"\(gradient 0\), so the error stays at {NUMBER}\.",
+    "frozen": rf"For every example in training nothing can change \(gradient 0\), so the error "
     rf"stays at {NUMBER}\.",
-    "linear": rf"On these examples the network is linear, as relu cuts off all of a unit's sums "
-    rf"or none: while that lasts, the error cannot fall below {NUMBER} \(least squares\)\.",
+    "linear": rf"Each hidden unit lets all its sums through, or none, so for these examples each "
+    rf"light adds the same, whatever the others are \(linear\): while that lasts, the error "
+    rf"cannot fall below {NUMBER}\.",
     "one wrong": r"1 of 4 is wrong: for ([01 ]+) it says (WALK|STOP), the answer is "
     r"(WALK|STOP)\.",
     "wrong": r"(\d) of 4 are wrong, most of all for ([01 ]+): it says (WALK|STOP), the "

@@ -29,7 +29,8 @@ SILENT_SUMS = (
 SILENT_SUM = (
     "never fires: the sums that reach it are 0 or less for every pattern, so its gradient is 0"
 )
-ALL_0 = "For every example in training the prediction is 0 and the gradient is 0: "
+LINEAR = "each light adds the same, whatever the others are (linear)"
+ALL_0 = "For every example in training the prediction is 0 and "
 
 
 @pytest.mark.parametrize("iterations", [60, 1000])
@@ -72,7 +73,8 @@ def test_a_stuck_start():
     new_units = (Remedy.FIND_START, Remedy.ADD_UNIT)
     assert findings_of(trainer) == [
         Finding(
-            "For 1 0 1 no hidden unit fires, so this example has gradient 0 and teaches nothing.",
+            "For 1 0 1 every hidden unit gives 0 (none fires), so this example teaches nothing "
+            "(gradient 0).",
             new_units,
         ),
         Finding(f"3 of 4 hidden units {SILENT_SUMS} and they cannot change.", new_units),
@@ -94,7 +96,7 @@ def test_too_large_an_alpha_is_seen_before_the_first_update():
 
 def test_units_that_updates_silenced_may_do_better_with_a_smaller_alpha():
     trainer = train(STREETLIGHTS, Network.random(3, (4,), 1), alpha=1.5, iterations=150)
-    text = f"{ALL_0}nothing can change, so the error stays at 2."
+    text = f"{ALL_0}nothing can change (gradient 0), so the error stays at 2."
     frozen = Finding(text, (Remedy.RESTART_SMALLER, Remedy.FIND_START))
     assert frozen in findings_of(trainer)
     assert findings_of(trainer)[0].remedies == frozen.remedies
@@ -144,7 +146,7 @@ def test_an_error_that_was_lower():
 
 def test_the_rule_needs_a_hidden_layer():
     trainer = train(STREETLIGHTS, Network.random(3, (), 1), 0.1, iterations=400)
-    text = "Without a hidden layer the error cannot fall below 1 (least squares)."
+    text = f"Without a hidden layer {LINEAR}: the error cannot fall below 1."
     assert findings_of(trainer)[0] == Finding(text, (Remedy.ADD_HIDDEN_LAYER,))
     stays = Finding(
         "No progress for 327 iterations: the error stays at 1.235.",
@@ -157,21 +159,21 @@ def test_the_rule_needs_a_hidden_layer():
 @pytest.mark.parametrize(("bias", "bound"), [(False, "1.333"), (True, "1")])
 def test_xor_without_a_hidden_layer_with_and_without_bias(bias, bound):
     trainer = train(Problem.preset("xor"), Network.random(2, (), 4, bias=bias), 0.1, 300)
-    text = f"Without a hidden layer the error cannot fall below {bound} (least squares)."
+    text = f"Without a hidden layer {LINEAR}: the error cannot fall below {bound}."
     assert text in texts_of(trainer)
 
 
 def test_linear_hidden_units_are_no_better_than_none():
     trainer = train(Problem.preset("xor"), Network.random(2, (3, 2), 4, "linear"), 0.1, 300)
-    text = "With only linear units the error cannot fall below 1.333 (least squares)."
+    text = f"With only linear units {LINEAR}: the error cannot fall below 1.333."
     assert findings_of(trainer)[0] == Finding(text, (Remedy.USE_RELU,))
 
 
 def test_xor_with_all_lights_off_is_linear_while_relu_cuts_off_nothing():
     network = Network([[[0.2, 0.4], [0.3, 0.1]], [[0.5], [0.5]]])
     text = texts_of(train(Problem.preset("xor"), network))[0]
-    assert "the network is linear" in text
-    assert "cannot fall below 1.333 (least squares)" in text
+    assert LINEAR in text
+    assert "cannot fall below 1.333." in text
     bent = Network([[[0.2, 0.4], [0.3, -0.1]], [[0.5], [0.5]]])
     assert "linear" not in " ".join(texts_of(train(Problem.preset("xor"), bent)))
     biases = [[-0.05, 0], [0]]
@@ -246,8 +248,16 @@ def test_all_lights_off_needs_a_bias_for_any_other_output_than_0():
         ("linear", False, f"{ALL_0}nothing can change"),
         ("relu", True, "Every example in training gets the same prediction, 0.4972, and always "),
         ("tanh", True, "Every example in training gets the same prediction, 0.4972, and always "),
-        ("sigmoid", False, "All 4 hidden units are alike and get the same gradient: they stay "),
-        ("sigmoid", True, "All 4 hidden units are alike and get the same gradient: they stay "),
+        (
+            "sigmoid",
+            False,
+            "All 4 hidden units are alike and change alike (same gradient): they stay ",
+        ),
+        (
+            "sigmoid",
+            True,
+            "All 4 hidden units are alike and change alike (same gradient): they stay ",
+        ),
     ],
 )
 def test_a_start_with_all_weights_0(activation, bias, start):
@@ -315,10 +325,7 @@ def test_units_of_0_that_have_a_gradient_do_not_stay_so():
 def test_a_silent_example_among_right_ones_stops_everything():
     problem = Problem([[1, 0], [0, 1]], [1, 1])
     trainer = train(problem, Network([[[-1.0], [1.0]], [[1.0]]]))
-    text = (
-        "For every example in training the gradient is 0: nothing can change, so the error stays "
-        "at 1."
-    )
+    text = "For every example in training nothing can change (gradient 0), so the error stays at 1."
     assert texts_of(trainer)[0] == text
     before = trainer.network.parameters
     trainer.run(10)
@@ -335,7 +342,9 @@ def test_a_unit_that_fires_for_a_dimmed_example_alone_does_fire():
 
 def test_units_are_alike_only_if_all_their_weights_and_their_biases_are():
     first, biases = np.full((3, 2), 0.5), [[0.1, 0.1], [0.3]]
-    alike = "All 2 hidden units are alike and get the same gradient: they stay alike and do the "
+    alike = (
+        "All 2 hidden units are alike and change alike (same gradient): they stay alike and do the "
+    )
     same = texts_of(train(STREETLIGHTS, Network([first, [[0.1], [0.1]]], "sigmoid")))
     assert f"{alike}work of one." in same
     same = texts_of(train(STREETLIGHTS, Network([first, [[0.1], [0.1]]], "sigmoid", biases)))
@@ -354,7 +363,10 @@ def test_a_penalty_changes_what_has_no_gradient():
     penalty = Penalty(PenaltyKind.L1, 0.1)
     texts = [f.text for f in diagnose(network, STREETLIGHTS, NO_ERRORS, 0.2, penalty=penalty)]
     units = f"4 of 4 hidden units {SILENT_SUMS} and only the penalty changes their weights."
-    assert texts[:2] == [f"{ALL_0}only the penalty changes the weights.", units]
+    assert texts[:2] == [
+        f"{ALL_0}the error changes nothing (gradient 0): only the penalty changes the weights.",
+        units,
+    ]
     biased = network.rebuilt("relu", bias=True)
     texts = [f.text for f in diagnose(biased, STREETLIGHTS, NO_ERRORS, 0.2, penalty=penalty)]
     assert "always" not in " ".join(texts)

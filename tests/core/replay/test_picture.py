@@ -43,7 +43,7 @@ def test_hidden_1_and_3_never_fire_after_the_books_run(trained_network, pattern)
 
 def test_a_unit_that_fires_for_other_patterns_is_silent_here(trained_network):
     nothing_on = Picture(trained_network, (0, 0, 0))
-    assert notes(nothing_on) == ["never fires", "silent here", "never fires", "silent here"]
+    assert notes(nothing_on) == ["never fires", "not firing", "never fires", "not firing"]
 
 
 def test_a_unit_that_fires_has_no_note(picture):
@@ -70,7 +70,7 @@ def test_a_unit_that_fires_for_a_dimmed_lamp_is_not_said_to_never_fire():
 @pytest.mark.parametrize(
     ("patterns", "note", "words"),
     [
-        ([[0.5], [1], [0.5]], "silent here", "fires for none of the 2 on-off patterns"),
+        ([[0.5], [1], [0.5]], "not firing", "fires for none of the 2 on-off patterns"),
         ([[0.95]], "never fires", "never fires: it is 0 for all 2 patterns and for every example"),
         ([[0], [1]], "never fires", "never fires: it is 0 for all 2 patterns"),
     ],
@@ -278,5 +278,5 @@ def test_a_unit_that_is_always_0_but_has_a_gradient_may_fire_yet(activation):
     network = Network([np.zeros((3, 1)), [[1.0]]], activation)
     assert gradients(network, problem.patterns, problem.targets)[0].any()
     picture = Picture(network, (1, 0, 1), problem=problem)
-    assert note_of(picture, Unit(1, 0)) == "silent here"
+    assert note_of(picture, Unit(1, 0)) == "not firing"
     assert "fires for none of the 8 on-off patterns" in describe_part(picture, Unit(1, 0))

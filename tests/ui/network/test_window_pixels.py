@@ -223,7 +223,7 @@ def test_dead_units_are_said_on_the_diagram(person_at, choice, theme):
         "never fires",
         "",
         "never fires",
-        "silent here",
+        "not firing",
     ]
     dead = [note_ink(person, k, theme.negative_text) for k in range(4)]
     silent = [note_ink(person, k, theme.muted) for k in range(4)]

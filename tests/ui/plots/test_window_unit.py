@@ -61,7 +61,7 @@ def test_it_follows_training_and_the_lamps(person):
     person.wait_until(lambda: lines(person)[1].startswith(f"relu(z) = {terse(value)}, slope 1."))
     person.set_lamps((0, 1, 1))
     assert lines(person)[1].startswith("relu(z) = 0, slope 0.")
-    assert lines(person)[2].startswith("z is 0 or less: it is silent here")
+    assert lines(person)[2].startswith("z is 0 or less: it does not fire here")
 
 
 def test_where_its_card_is_folded_away_it_waits_until_it_is_seen(person):

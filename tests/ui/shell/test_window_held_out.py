@@ -51,7 +51,7 @@ def test_one_click_tells_of_the_patterns_never_seen(person):
     count_is(person, "4 of 4 right, 4 patterns never seen")
     assert not legend.isVisible()
     person.click("rule_button")
-    count_is(person, "4 of 4 right, never seen 4 of 4")
+    count_is(person, "4 of 4 right, never seen 4 of 4 by this rule")
     person.wait_until(legend.isVisible)
     assert person.find("rule_note").isVisible()
     assert "do not decide" in person.text("rule_note")
@@ -65,7 +65,7 @@ def test_a_start_that_learns_another_rule_is_told_from_one_that_learns_this(pers
     person.click("rule_button")
     person.enter("seed_spin", "13")
     person.train(150)
-    count_is(person, "4 of 4 right, never seen 2 of 4")
+    count_is(person, "4 of 4 right, never seen 2 of 4 by this rule")
 
 
 def test_training_goes_on_with_the_same_weights(person):
@@ -90,12 +90,16 @@ def book_trainer_after(iterations):
 def test_undo_takes_the_answers_away_and_redo_brings_them_back(person):
     person.train(12)
     person.click("rule_button")
-    count_is(person, f"{right_of(12)} of 4 right, never seen {ruled_right_of(12)} of 4")
+    count_is(
+        person, f"{right_of(12)} of 4 right, never seen {ruled_right_of(12)} of 4 by this rule"
+    )
     assert person.edit_text("Undo") == "Undo: the rule's answers held out"
     person.undo()
     count_is(person, f"{right_of(12)} of 4 right, 4 patterns never seen")
     person.redo()
-    count_is(person, f"{right_of(12)} of 4 right, never seen {ruled_right_of(12)} of 4")
+    count_is(
+        person, f"{right_of(12)} of 4 right, never seen {ruled_right_of(12)} of 4 by this rule"
+    )
 
 
 def right_of(iterations):

@@ -61,9 +61,9 @@ def double_click(reader, place, column=Column.ANSWER):
 
 
 def test_the_count_tells_both(show):
-    assert show(RULED, BELOW_ZERO).count == "2 of 4 right, never seen 2 of 4"
+    assert show(RULED, BELOW_ZERO).count == "2 of 4 right, never seen 2 of 4 by this rule"
     reader = show(RULED, PAST_THE_END)  # it says walk wherever light 3 is on
-    assert reader.count == "2 of 4 right, never seen 2 of 4"
+    assert reader.count == "2 of 4 right, never seen 2 of 4 by this rule"
     few = BOOK.holding_out(([[0, 0, 0]], [0]))
     assert show(few).count == "2 of 4 right, never seen 1 of 1"
 
@@ -84,7 +84,7 @@ def test_held_out_answers_are_judged_like_others(show):
     reader = show(RULED, PAST_THE_END)
     assert reader.column(Column.TRAINING) == ["held out", "in training"] * 4
     assert reader.column(Column.ANSWER)[::2] == ["STOP", "WALK", "WALK", "STOP"]
-    verdicts = ["STOP, right", "STOP, wrong", "STOP, wrong", "STOP, right"]
+    verdicts = [f"STOP, {grade} by this rule" for grade in ("right", "wrong", "wrong", "right")]
     assert reader.column(Column.VERDICT)[::2] == verdicts
     assert reader.column(Column.ERROR)[::2] == ["0.00", "1.00", "1.00", "0.00"]
 
@@ -94,6 +94,29 @@ def test_held_out_rows_sort_between_those_in_training_and_those_never_seen(show)
     reader.click_title(Column.TRAINING)
     uses = ["in training"] * 4 + ["held out"] + ["never seen"] * 3
     assert reader.column(Column.TRAINING) == uses
+
+
+def test_only_the_rule_of_a_preset_is_called_this_rule(show):
+    few = BOOK.holding_out(([[0, 0, 0]], [0]))
+    others = RULED.holding_out((RULED.held_out[0], 1 - RULED.held_out[1]))
+    more = Problem([*BOOK.patterns, [1, 0, 0]], [*BOOK.targets, 1], name=BOOK.name)
+    for problem in (few, others, more.holding_out(STREETLIGHTS.rule.rows)):
+        reader = show(problem)
+        assert "rule" not in reader.count
+        assert "rule" not in " ".join(reader.column(Column.VERDICT))
+    assert not any("rule" in text for text in show(RULED).column(Column.VERDICT)[1::2])
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_what_the_examples_do_not_decide_is_no_error_in_red(show, theme):
+    reader = show(RULED, PAST_THE_END, theme=theme)  # right by the rule in rows 0 and 6
+    for row, grade in ((0, "right"), (2, "wrong"), (4, "wrong"), (6, "right")):
+        assert grade in reader.text(row, Column.VERDICT)
+        assert theme.muted in reader.colours(row, Column.VERDICT)
+        assert theme.negative_text not in reader.colours(row, Column.VERDICT)
+    trained = {ink for row in (1, 3, 5, 7) for ink in reader.colours(row, Column.VERDICT)}
+    assert {theme.negative_text, theme.accent} <= trained
+    assert theme.muted not in trained
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])

@@ -100,9 +100,9 @@ class PatternGrid(PaintedTable):
                 write(painter, ELLIPSIS, left, middle, columns.bold, self.theme.muted)
             case Column.VERDICT:
                 write(painter, text.word(row), left, middle, columns.bold, self.theme.text)
-                if text.grade(row):
-                    sign = self.signs.of_grade[text.grade(row)]
-                    painter.drawPixmap(left + columns.sign_left, above, sign)
+                if grade := text.grade(row):
+                    signs = self.signs.of_open if text.is_open(row) else self.signs.of_grade
+                    painter.drawPixmap(left + columns.sign_left, above, signs[grade])
             case Column.ERROR:
                 self._draw_digits(painter, text.cell(row, Column.ERROR), right - MARGIN, middle)
 

@@ -59,7 +59,7 @@ class PatternTable(QWidget):
         self._view.row_chosen.connect(self._emit_pattern)
         self._view.answer_asked.connect(self._hold_out)
         top = filled(QHBoxLayout(), (self._count, 1), self._rule_button, margins=(0, 0, 8, 0))
-        rows = top, self._note, (self._view, 1)
+        rows = top, (self._view, 1), self._note  # which comes and goes, and moves no row
         filled(QVBoxLayout(self), *rows, spacing=4, margins=(0, 6, 0, 0))
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
