@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from streetlight_gui.core.checks.limits import MAX_SEED
+from streetlight_gui.core.checks.limits import MAX_HIDDEN_LAYERS, MAX_SEED
 from streetlight_gui.core.nn.layers import Shape
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty
@@ -106,8 +106,8 @@ class Settings:
         return self.with_hidden((*self.hidden[:layer], units, *self.hidden[layer + 1 :]))
 
     def with_layer_added(self) -> "Settings":
-        """Return settings with one hidden layer more, before the output, of the book's size."""
-        return self.with_hidden(self.hidden + BOOK_HIDDEN)
+        """Return settings with one more hidden layer before the output, unless there are enough."""
+        return self.with_hidden((self.hidden + BOOK_HIDDEN)[:MAX_HIDDEN_LAYERS])
 
     def with_problem(self, problem: Problem) -> "Settings":
         """Return settings with another training set; given weights go where they do not fit."""

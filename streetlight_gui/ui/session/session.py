@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 
 from streetlight_gui.core.checks.formatting import ARROW
-from streetlight_gui.core.checks.limits import MAX_HIDDEN_LAYERS, MAX_UNITS
+from streetlight_gui.core.checks.limits import MAX_UNITS
 from streetlight_gui.core.nn.layers import Shape
 from streetlight_gui.core.nn.parts import Edge, edge_name, weight_index
 from streetlight_gui.core.problems.presets import Preset
@@ -39,8 +39,7 @@ class TrainingSession(QObject):
         stop_rule_changed: the StopRule, when it is another.
         snapshot_changed: the newest Snapshot, at most about 60 times a second.
         running_changed: whether a run is under way.
-        stopped: training ended by itself: the DivergenceError that ended it, or None where the stop
-            rule did; after a run `running_changed` follows.
+        stopped: the DivergenceError that ended training; None where the stop rule ended a run.
         told: a sentence on what an edit brought with it, which Undo brings back.
         refused: a sentence on why an edit in the diagram is not made.
         edits_sent: with each command how many edits there are; a snapshot tells how many it knows.
@@ -171,9 +170,8 @@ class TrainingSession(QObject):
         self.change_settings(self.settings.with_units(layer, units))
 
     def add_layer(self) -> None:
-        """Have one hidden layer more, before the output."""
-        if len(self.settings.hidden) < MAX_HIDDEN_LAYERS:
-            self.change_settings(self.settings.with_layer_added())
+        """Have one hidden layer more, before the output, if there can be one."""
+        self.change_settings(self.settings.with_layer_added())
 
     def set_speed(self, examples_per_second: float) -> None:
         """Run at another speed at once; infinity is as fast as the machine goes."""
@@ -187,7 +185,6 @@ class TrainingSession(QObject):
         """Let another rule end runs."""
         before, stack = self.stop_rule, self.undo_stack
         if rule != before:
-            stack.moment += 1
             self._set_stop_rule(rule)
             stack.push(Edit(stop_change_words(before, rule), self._set_stop_rule, before, rule))
 
@@ -199,7 +196,7 @@ class TrainingSession(QObject):
 
     def _set_stop_rule(self, rule: StopRule) -> None:
         self.stop_rule = rule
-        self._send(TrainingWorker.set_stop_rule, rule)
+        self._move(TrainingWorker.set_stop_rule, rule)
         self.stop_rule_changed.emit(rule)
 
     def _swap(self, number: int, settings: Settings) -> None:

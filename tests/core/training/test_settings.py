@@ -114,6 +114,35 @@ def test_more_layers_are_relu_and_fewer_keep_their_activations():
     assert settings.with_hidden(()).activations == ()
 
 
+@pytest.mark.parametrize(
+    ("hidden", "names"),
+    [
+        ((), ("relu",)),
+        ((3,), ("tanh", "relu")),
+        ((3, 2), ("tanh", "tanh", "relu")),
+        ((3, 2, 1), ("tanh", "tanh", "tanh")),  # there may be no more
+    ],
+)
+def test_a_layer_more_comes_before_the_output_if_there_can_be_one(hidden, names):
+    settings = replace(Settings.choose(STREETLIGHTS, hidden), activations=("tanh",) * len(hidden))
+    after = settings.with_layer_added()
+    assert (after.hidden, after.activations) == ((*hidden, 4)[:3], names)
+
+
+def test_a_layer_with_other_units_keeps_its_activation_and_without_any_goes():
+    settings = replace(Settings.choose(STREETLIGHTS, (2, 3)), activations=("tanh", "sigmoid"))
+    for layer, hidden in ((0, (7, 3)), (1, (2, 7))):
+        after = settings.with_units(layer, 7)
+        assert (after.hidden, after.activations) == (hidden, ("tanh", "sigmoid"))
+    after = settings.with_units(0, 0)
+    assert (after.hidden, after.activations) == ((3,), ("sigmoid",))
+
+
+@pytest.mark.parametrize(("seed", "after"), [(1, 2), (0, 1), (2**32 - 1, 0), (None, 1)])
+def test_the_next_seed_follows_and_after_the_last_comes_the_first(seed, after):
+    assert replace(Settings.choose(STREETLIGHTS), seed=seed).next_seed == after
+
+
 def test_given_weights_go_where_they_do_not_fit():
     given = Settings.choose(MIDDLE_LIGHT)
     assert (given.seed, given.given) == (None, MIDDLE_LIGHT.given)
