@@ -69,8 +69,7 @@ class Snapshot:
         cls, run: int, cursor: Cursor, *, shows_each_example: bool, edits: int = 0
     ) -> "Snapshot":
         """Take down what a cursor sees."""
-        here, live = cursor.trainer, cursor.run.live
-        coming = here.coming
+        here, live, coming = cursor.trainer, cursor.run.live, cursor.trainer.coming
         return cls(
             run=run,
             edits=edits,

@@ -31,9 +31,8 @@ class DivergenceError(ArithmeticError):
         self.alpha, self.strength = alpha, strength
 
     def __str__(self) -> str:
-        what = "batch" if self.batch > 1 else "example"
-        place = f"iteration {self.iteration + 1} at {what} {self.index + 1}"
-        return f"the error is not finite in {place}"
+        place = f"update {self.index + 1} of iteration {self.iteration + 1}"
+        return f"the error is not finite at {place}"
 
 
 @np.errstate(all="ignore")

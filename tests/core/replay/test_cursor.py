@@ -258,7 +258,7 @@ def test_the_error_phase_of_a_runaway_says_so_and_the_phase_before_does_not():
     cursor = Cursor(Run(start))
     cursor.step(StepUnit.PHASE)
     cursor.step(StepUnit.PHASE)
-    with pytest.raises(DivergenceError, match="iteration 1 at example 1"):
+    with pytest.raises(DivergenceError, match="update 1 of iteration 1"):
         cursor.step(StepUnit.PHASE)
     assert cursor.updates == 0
     assert bits(cursor.trainer.network) == bits(network)

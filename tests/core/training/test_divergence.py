@@ -168,7 +168,7 @@ def test_a_runaway_can_be_copied_and_pickled_as_a_pool_of_processes_does():
     error = DivergenceError(209, 2, 3, alpha=1.5, strength=0.1)
     for again in (copy.copy(error), pickle.loads(pickle.dumps(error))):  # noqa: S301
         assert (vars(again), str(again)) == (vars(error), str(error))
-    assert str(error) == "the error is not finite in iteration 210 at batch 3"
+    assert str(error) == "the error is not finite at update 3 of iteration 210"
 
 
 def test_large_weights_that_answer_large_targets_rightly_are_not_to_blame():
