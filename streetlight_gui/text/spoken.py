@@ -9,6 +9,7 @@ from streetlight_gui.text.walk import comparison, walk_sentence
 
 RUNNING = "Training."
 UNDONE, REDONE = "Undone: ", "Redone: "
+FILLS, BACK = "This card fills the window.", "The other cards are back."
 
 
 def spoken(text: str) -> str:

@@ -72,13 +72,13 @@ class Reader:
                         return window
         return None
 
-    def tree(self, node=None):
-        """Return role, name, description and labels of everything below a node."""
+    def tree(self, node=None, *, is_seen=False):
+        """Return role, name, description and labels of everything below a node, or what is seen."""
         node = node or self.window
         found = []
         for k in range(node.get_child_count()):
             child = node.get_child_at_index(k)
-            if child is not None:
+            if child is not None and (not is_seen or shows(child)):
                 labels = [
                     relation.get_target(0).get_name()
                     for relation in child.get_relation_set()
@@ -86,7 +86,7 @@ class Reader:
                 ]
                 role, name = child.get_role_name(), child.get_name()
                 found.append((role, name, child.get_description(), labels))
-                found += self.tree(child)
+                found += self.tree(child, is_seen=is_seen)
         return found
 
     def find(self, role, name, node=None):
@@ -119,11 +119,27 @@ class Reader:
         return text
 
 
+def shows(thing):
+    return thing.get_state_set().contains(Atspi.StateType.SHOWING)
+
+
+def pages_of(reader):
+    """Open page after page; return what is to be seen with each."""
+    found = {}
+    for name in ("Numbers", "Training set", "Settings", "Patterns"):
+        tab = reader.find("page tab", name)
+        tab.do_action(0)
+        states = tab.get_state_set
+        reader.wait_for(lambda states=states: states().contains(Atspi.StateType.SELECTED), name)
+        found[name] = reader.tree(is_seen=True)
+    return found
+
+
 def listen(reader):
     """Use the window; return what there was to read and to hear."""
     reader.find_window()
     reader.wait_for(lambda: reader.find("push button", "Step"), "the buttons")
-    found = {"tree": reader.tree()}
+    found = {"tree": reader.tree(), "pages": pages_of(reader)}
     found["lamp"] = reader.press("check box", "Light 2")
     found["step"] = reader.press("push button", "Step")
     found["after a step"] = reader.tree()
@@ -150,7 +166,7 @@ def edit_of_examples(reader):
     tab = reader.find("page tab", "Training set")
     tab.do_action(0)
     table = reader.find("table", "Training set")
-    reader.wait_for(lambda: table.get_state_set().contains(Atspi.StateType.SHOWING), "the page")
+    reader.wait_for(lambda: shows(table), "the page")
     table.grab_focus()
     heard = len(reader.events)
     space = 65  # the X server's code of the key

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from streetlight_gui.text.spoken import BACK, FILLS
 from streetlight_gui.ui.panels.pages import Pages
 from streetlight_gui.ui.widgets.boxes import CardTitle
 
@@ -21,9 +22,11 @@ class Cards(QObject):
 
     Signals:
         changed: other cards are seen now.
+        told: what a person who listens is told of it.
     """
 
     changed = Signal()
+    told = Signal(str)
 
     def __init__(
         self, cards: Mapping[str, QWidget], folded: Collection[str], parent: QWidget
@@ -64,6 +67,7 @@ class Cards(QObject):
         """Fill the window with one card, or show the others again."""
         self._alone = "" if self._alone else name
         self._show()
+        self.told.emit(FILLS if self._alone else BACK)
 
     def _show(self) -> None:
         for name, card in self._cards.items():

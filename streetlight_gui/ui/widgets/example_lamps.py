@@ -32,7 +32,7 @@ class ExampleLamps(QAbstractButton):
         self._on_lamps: Pattern = ()
         self._card = card
         self._pace = Throttle(self._show, STEADY_INTERVAL_S, self)
-        named(self, name, "", "")
+        named(self, name, f"{card}: no example", "")
         quiet_focus(self)
         self.setEnabled(False)
         self.clicked.connect(lambda: self.pattern_chosen.emit(self._example))
@@ -55,12 +55,12 @@ class ExampleLamps(QAbstractButton):
 
     def _compare(self) -> None:
         text, is_other = pattern_text(self._example), self._example != self._on_lamps
-        name = f"{self._card}: example {text}" if text else ""
+        name = f"{self._card}: {f'example {text}' if text else 'no example'}"
         if name != self.accessibleName():
             self.setAccessibleName(name)
         tip = f"{name}. Click to put it on the lights."
-        self.setToolTip((tip if is_other else f"{name}, as on the lights.") if name else "")
-        self.setEnabled(bool(name) and is_other)
+        self.setToolTip((tip if is_other else f"{name}, as on the lights.") if text else "")
+        self.setEnabled(bool(text) and is_other)
         self.setCursor(
             Qt.CursorShape.PointingHandCursor if self.isEnabled() else Qt.CursorShape.ArrowCursor
         )

@@ -98,6 +98,16 @@ def test_combo_boxes_have_labels_and_buttons_are_named_as_they_are_written(found
     assert {"code", "value", "shape"} <= set(headers)
 
 
+def test_everything_that_can_be_used_has_a_name_and_a_table_that_of_its_tab(found):
+    roles = {"push button", "check box", "combo box", "spin button", "slider", "table", "page tab"}
+    for page, tree in found["pages"].items():
+        controls = [(role, name, labels) for role, name, _, labels in tree if role in roles]
+        assert len(controls) > 20, page
+        assert [role for role, name, labels in controls if not name and not labels] == [], page
+        tables = {name for role, name, _ in controls if role == "table"}
+        assert tables == {"What is running now"} | ({page} - {"Settings"})
+
+
 def test_speed_and_time_are_told_in_words(found):
     told = {name: text for role, name, text, _ in found["tree"] if role == "slider"}
     assert told["Speed"] == "40 examples a second"

@@ -6,6 +6,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
 from streetlight_gui.ui.widgets.announcer import Announcer
+from streetlight_gui.ui.widgets.boxes import CardTitle
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 REDO = CONTROL | Qt.KeyboardModifier.ShiftModifier
@@ -49,6 +50,13 @@ def test_it_says_what_comes_of_a_scripted_use(person, heard):
     assert heard(person.enter, "alpha_spin", "0.3") == "alpha 0.2 to 0.3"
     refused = "alpha must be a number above 0 and at most 1000, not 'zero'"
     assert heard(person.enter, "alpha_spin", "zero") == refused
+
+
+def test_it_says_that_a_card_fills_the_window_and_that_the_others_are_back(person, heard):
+    title = person.window.places.cards["network"].findChild(CardTitle)
+    title.setFocus(Qt.FocusReason.TabFocusReason)
+    assert heard(person.press, Qt.Key.Key_Return) == "This card fills the window."
+    assert heard(person.press, Qt.Key.Key_Return) == "The other cards are back."
 
 
 def test_it_says_that_a_run_begins_and_how_training_stands_at_its_end(person):
