@@ -125,7 +125,7 @@ def test_small_lamps_tell_whose_update_it_is_and_put_it_on_the_lamps(person):
     person.click("slope_example")
     assert person.lamps == (1, 0, 1)
     choose(person, 2)  # all examples
-    person.wait_until(lambda: lamps.accessibleName() == "")
+    person.wait_until(lambda: lamps.accessibleName() == "One weight's slope: no example")
 
 
 def test_stepping_back_shows_the_update_before(person):
