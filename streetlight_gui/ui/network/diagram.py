@@ -15,7 +15,7 @@ from streetlight_gui.core.nn.parts import Edge, Part, Unit
 from streetlight_gui.ui.widgets.colours import WIDEST, edge_widths
 
 LARGEST_RADIUS = 38.0
-_SMALLEST_WITH_TEXT = 13.5  # radius; smaller units tell their numbers on hover
+_SMALLEST_WITH_TEXT = 13.5  # radius; smaller units have their numbers beside them, or on hover
 _HEADROOM = 44.0  # for the layers' buttons and names
 _FOOTROOM = 10.0
 _BIAS_ROOM = 34.0  # below the other units

@@ -30,7 +30,7 @@ class PhasePlan:
     then the deltas that are zero.
 
     Attributes:
-        below: the output's delta with its error and, once the weights are others, what it was.
+        below: the output's delta with its error or, once the weights are others, what it was.
         deltas: those of hidden units that are not zero, beside them.
         inside: those for which there is room only in their circles.
         unwritten: for how many of them there is no room at all.
@@ -83,12 +83,11 @@ class PhasePlan:
         return self.below + self.deltas
 
     def _place_comparison(self) -> None:
-        """Place delta and error below the output."""
+        """Place delta and error below the output; after the update, what it was and its delta."""
         room, moment = self._room, self._moment
         output = room.diagram.computed[-1]
-        short = [f"delta {plain(moment.delta(output), 4)}", f"error {plain(moment.error, 4)}"]
-        if moment.is_done:
-            short.insert(0, f"was {plain(moment.output, 4)}")
+        delta, error = f"delta {plain(moment.delta(output), 4)}", f"error {plain(moment.error, 4)}"
+        short = [f"was {plain(moment.output, 4)}", delta] if moment.is_done else [delta, error]
         is_now, is_batch = moment.stage.phase is Phase.COMPARE, len(moment.trace.update.targets) > 1
         long = comparison_texts(moment) if is_now and not is_batch else short
         for lines in (long, short):

@@ -21,6 +21,7 @@ _LEVELS = 2  # of a cell's colour on either side of 0, which one may tell apart
 _STRIP_WIDTH = 1.56  # of a unit's strip, in radii
 _MOST_GAPS = 8  # cells that are drawn apart
 _NOT_YET = "\N{MIDDLE DOT}"  # for the value of a unit that is not computed yet
+_LONG_VALUE = "-0.00"
 _LARGEST_VALUE = 1.4  # of the normal size
 _VALUE_ROOM = 1.7  # radii: a value stays clear of its circle
 _LINE = 16.0  # the height of a line of small text
@@ -34,8 +35,8 @@ class Units:
 
     Attributes:
         looks: of each unit but bias units and lamps: its value, '' where there is no room; the pen
-            of its circle; the note beside it, which may be '', and its colour. There are none
-            before a picture.
+            of its circle; the note beside it, or the value for which there is room only there,
+            which may be '', and its colour. There are none before a picture.
         strips: a row for each of these units, with a pixel for its response to each pattern.
         words: the layers' names, and last the answers the training set gives, below the output.
     """
@@ -122,9 +123,11 @@ class Units:
         note, colour, before = NOTES[silence], pen.color(), picture.value_before(unit)
         if before is not None and short(before) != text:
             note, colour = f"was {short(before)}", QColor(self._theme.frozen)
-        if not self._has_notes(unit.layer) or self._note_box(unit, note).intersects(answers.box):
+        has_room, has_text = self._has_notes(unit.layer), self._diagram.has_text(unit.layer)
+        if not has_text:
+            note, colour, has_room = text, self._text, self._has_values_beside(unit.layer)
+        if not has_room or self._note_box(unit, note).intersects(answers.box):
             note = ""  # the answer matters more
-        has_text = self._diagram.has_text(unit.layer)
         return text if has_text else "", pen, Words(self._note_box(unit, note), note), colour
 
     def _colour(self, responses: list[Array], flutters: NDArray[np.bool_]) -> QImage:
@@ -139,16 +142,27 @@ class Units:
 
     def _note_box(self, unit: Unit, note: str) -> QRectF:
         x, y, radius = self._diagram.circle(unit)
-        top, width = y - radius - 5 * self._diagram.scale, self._metrics.horizontalAdvance(note)
-        return QRectF(x + radius * 0.78 + 3, top, width, self._line)
+        width, high = self._metrics.horizontalAdvance(note), self._line
+        if not self._diagram.has_text(unit.layer):
+            return QRectF(x + radius + 3, y - high / 2, width, high)
+        return QRectF(x + radius * 0.78 + 3, y - radius - 5 * self._diagram.scale, width, high)
 
     def _has_notes(self, layer: int) -> bool:
         """Tell whether notes beside a layer's units leave the units of the next layer free."""
-        if not self._diagram.has_text(layer) or layer == len(self._diagram.sizes) - 1:
+        note = NOTES[Silence.NEVER_FIRES]
+        return self._diagram.has_text(layer) and self._ends_before_next(layer, note, _NEAR)
+
+    def _has_values_beside(self, layer: int) -> bool:
+        """Tell whether values beside a layer's units leave each other and the next layer free."""
+        are_apart = bool((np.diff(self._diagram.positions[layer][:, 1]) >= self._line).all())
+        return are_apart and self._ends_before_next(layer, _LONG_VALUE, 1.0)
+
+    def _ends_before_next(self, layer: int, note: str, near: float) -> bool:
+        """Tell whether a note ends before the next layer's circles, or a part of their radius."""
+        if layer == len(self._diagram.sizes) - 1:
             return False
         x, _, radius = self._diagram.circle(Unit(layer + 1, 0))
-        box = self._note_box(Unit(layer, 0), NOTES[Silence.NEVER_FIRES])
-        return box.right() <= x - _NEAR * radius
+        return self._note_box(Unit(layer, 0), note).right() <= x - near * radius
 
     def _names(self, picture: Picture) -> list[Words]:
         """Write as much of each layer's name as there is room for."""

@@ -30,8 +30,9 @@ from streetlight_gui.ui.widgets.theme import Theme
 from streetlight_gui.ui.widgets.throttle import FIGURES_INTERVAL_S, Throttle
 
 _SLOPE_SHARE = 0.2  # of the time at most: a slope over thousands of examples takes long
-_LEGEND = "blue: positive · orange: negative · width: size · dashed: idle · cells: all patterns"
-_HINT = "Click a light or press its number. Hover an edge or a unit to read its value."
+_LEGEND = "blue: + · orange: \N{MINUS SIGN} · dashed: idle"
+_HINT = """Click a light or press its number. Hover an edge or a unit to read its value.
+The wider an edge, the larger its weight. Cells in a unit: its value for each pattern."""
 
 
 class Views(QWidget):
@@ -143,12 +144,14 @@ class Views(QWidget):
 
     def show_caption(self, description: str) -> None:
         """Describe what is marked in the diagram, or say what can be done there."""
-        self.caption.show_text(description or _HINT)
-        self.caption.setToolTip(description if self.caption.text() != description else "")
+        text = description or _HINT
+        self.caption.show_text(text)
+        self.caption.setToolTip(text)
 
 
 def _quiet_line(text: str, *, lines: int = 1) -> ElidedLabel:
     label = ElidedLabel(lines=lines)
     label.setProperty("muted", True)
     label.show_text(text)
+    label.setToolTip(text)
     return label

@@ -67,6 +67,26 @@ def test_the_answer_stands_below_the_output(qapp, lights, below):
     assert held_out == ("answer 0.5, held out" if below == "never seen" else below)
 
 
+@pytest.mark.parametrize(("hidden", "are_beside"), [((5,), True), ((6, 5), True), ((16,), False)])
+@pytest.mark.parametrize("room", [(490, 180), (490, 160)])
+def test_values_without_room_in_their_circles_stand_beside_them(qapp, hidden, are_beside, room):
+    diagram, picture, look = look_of(hidden, room)
+    circles = [diagram.circle(unit) for unit in diagram.computed]
+    boxes = []
+    for unit, (inside, _, note, _) in zip(diagram.computed[:-1], look.looks, strict=False):
+        assert not inside
+        assert note.text == (short(picture.value(unit)) if are_beside else "")
+        own = diagram.circle(unit)
+        assert abs(note.box.center().y() - own[1]) < 1
+        assert all(
+            note.box.left() > x + r or note.box.right() < x - r
+            for x, y, r in circles
+            if y == own[1]
+        )
+        assert not any(note.box.intersects(box) for box in boxes)
+        boxes.append(note.box)
+
+
 @pytest.mark.parametrize("phase", [Phase.BACKPROPAGATE, Phase.UPDATE])
 def test_after_an_update_units_show_what_they_are_and_beside_it_what_they_were(qapp, phase):
     trainer = book_trainer()

@@ -100,6 +100,19 @@ def test_the_tip_at_the_pointer_never_tells_of_another_part(person, diagram):
     person.wait_until(lambda: not QToolTip.isVisible())
 
 
+@pytest.mark.parametrize("size", [(900, 600), (1366, 708)])
+def test_what_colours_dashes_and_cells_mean_is_read_whole(person_at, size):
+    person = person_at(size=size)
+    legend, caption = person.window.views.legend, person.window.views.caption
+    assert (
+        legend.text()
+        == legend.accessibleName()
+        == "blue: + · orange: \N{MINUS SIGN} · dashed: idle"
+    )
+    assert caption.toolTip() == caption.accessibleName()  # in a low window on hover
+    assert "Cells in a unit" in caption.toolTip()
+
+
 def test_the_hint_is_back_when_the_pointer_goes(person, caption, diagram):
     person.hover(person.view, *point_on(diagram, 0))
     assert not caption.text().startswith(HINT)
