@@ -2,20 +2,38 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from enum import Enum
 
 import numpy as np
 
 from streetlight_gui.core.checks.formatting import ARROW, exact_terse
-from streetlight_gui.core.checks.limits import MAX_HIDDEN_LAYERS
 from streetlight_gui.core.nn.activations import ACTIVATIONS
 from streetlight_gui.core.nn.penalty import PenaltyKind
 from streetlight_gui.core.training.settings import BOOK_ACTIVATION, Settings
 from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.text.preset_words import title_of
 
-# Names of settings by which they are found, too.
-HIDDEN_LAYERS, BIAS, START_WEIGHTS = "hidden layers", "bias", "start weights"
-_ACTIVATIONS = tuple(f"activation of layer_{k}" for k in range(1, MAX_HIDDEN_LAYERS + 1))
+
+class Setting(Enum):
+    """A setting, with its name for a person."""
+
+    PROBLEM = "problem"
+    ALPHA = "alpha"
+    HIDDEN_LAYERS = "hidden layers"
+    ACTIVATION_1 = "activation of layer_1"
+    ACTIVATION_2 = "activation of layer_2"
+    ACTIVATION_3 = "activation of layer_3"
+    BIAS = "bias"
+    PENALTY = "penalty"
+    BATCH = "batch"
+    ORDER = "order"
+    START_WEIGHTS = "start weights"
+    SEED = "seed"
+    STOP_AFTER = "stop after"
+    STOP_BELOW = "stop below error"
+
+
+_ACTIVATIONS = Setting.ACTIVATION_1, Setting.ACTIVATION_2, Setting.ACTIVATION_3
 
 
 @dataclass(frozen=True)
@@ -23,19 +41,24 @@ class Difference:
     """One thing in which two settings differ.
 
     Attributes:
-        name: what it is, such as 'alpha'.
+        setting: what it is.
         before: its value in the first, as a person writes it.
         after: its value in the second.
     """
 
-    name: str
+    setting: Setting
     before: str
     after: str
 
     @property
+    def name(self) -> str:
+        """What it is called, such as 'alpha'."""
+        return self.setting.value
+
+    @property
     def words(self) -> str:
         """'alpha 0.2 -> 0.5', with an arrow; of a switch only where it is now: 'bias on'."""
-        if self.name == BIAS:
+        if self.setting is Setting.BIAS:
             return f"{self.name} {self.after}"
         return f"{self.name} {self.before} {ARROW} {self.after}"
 
@@ -44,7 +67,7 @@ def change_words(before: Settings, after: Settings) -> str:
     """Say what an edit changed; '' if nothing."""
     found = differences(before, after)
     if len(before.hidden) != len(after.hidden):  # activations come and go with their layers
-        found = tuple(each for each in found if each.name not in _ACTIVATIONS)
+        found = tuple(each for each in found if each.setting not in _ACTIVATIONS)
     return ", ".join(each.words for each in found)
 
 
@@ -70,13 +93,13 @@ def book_summary(settings: Settings) -> str:
     return f"{count} from the book: {', '.join(map(_beside_the_book, found))}"
 
 
-def book_marks(settings: Settings) -> dict[str, str]:
-    """Return what to write beside each setting that differs, by its name: 'book: none'."""
+def book_marks(settings: Settings) -> dict[Setting, str]:
+    """Return what to write beside each setting that differs: 'book: none'."""
     found = _compare(_texts(settings.as_in_the_book()), _texts(settings))
-    return {one.name: f"book: {one.before}" for one in found}
+    return {one.setting: f"book: {one.before}" for one in found}
 
 
-def mark_of(setting: str) -> Callable[[Settings], str]:
+def mark_of(setting: Setting) -> Callable[[Settings], str]:
     """Return what says of settings what the book has, where this one is something else."""
     return lambda settings: book_marks(settings).get(setting, "")
 
@@ -85,14 +108,14 @@ def differences(before: Settings, after: Settings) -> tuple[Difference, ...]:
     """Return what differs, in the order in which a person reads settings."""
     found = _compare(_texts(before), _texts(after))
     if before.seed is not None and after.seed is not None:
-        seeds = Difference("seed", str(before.seed), str(after.seed))
-        found = [seeds if one.name == START_WEIGHTS else one for one in found]
+        seeds = Difference(Setting.SEED, str(before.seed), str(after.seed))
+        found = [seeds if one.setting is Setting.START_WEIGHTS else one for one in found]
     elif not before.starts_as(after) and (text := _start_text(before)) == _start_text(after):
-        found.append(Difference(START_WEIGHTS, text, f"others {text}"))
+        found.append(Difference(Setting.START_WEIGHTS, text, f"others {text}"))
     if before.problem != after.problem:
         old, new = title_of(before.problem), title_of(after.problem)
         is_same = before.problem.name == after.problem.name
-        found.insert(0, Difference("problem", old, f"{old}, edited" if is_same else new))
+        found.insert(0, Difference(Setting.PROBLEM, old, f"{old}, edited" if is_same else new))
     return tuple(found)
 
 
@@ -120,33 +143,33 @@ def _beside_the_book(one: Difference) -> str:
     return f"{one.name} {after} (book {before})"
 
 
-def _compare(old: dict[str, str], new: dict[str, str]) -> list[Difference]:
-    return [Difference(name, text, new[name]) for name, text in old.items() if text != new[name]]
+def _compare(old: dict[Setting, str], new: dict[Setting, str]) -> list[Difference]:
+    return [Difference(one, text, new[one]) for one, text in old.items() if text != new[one]]
 
 
-def _texts(settings: Settings) -> dict[str, str]:
+def _texts(settings: Settings) -> dict[Setting, str]:
     """Write out every setting, in the same order for all; layers that are not there are relu."""
     hidden, order = settings.hidden, settings.order_seed
     missing = (BOOK_ACTIVATION,) * (len(_ACTIVATIONS) - len(hidden))
     activations = zip(_ACTIVATIONS, (*settings.activations, *missing), strict=True)
     kind, strength = settings.penalty.kind, exact_terse(settings.penalty.strength)
     return {
-        "alpha": exact_terse(settings.alpha),
-        HIDDEN_LAYERS: f"({', '.join(map(str, hidden))})" if hidden else "none",
+        Setting.ALPHA: exact_terse(settings.alpha),
+        Setting.HIDDEN_LAYERS: f"({', '.join(map(str, hidden))})" if hidden else "none",
         **dict(activations),
-        BIAS: "on" if settings.bias else "off",
-        "penalty": "none" if kind is PenaltyKind.NONE else f"{kind.value} {strength}",
-        "batch": str(settings.batch or "all"),
-        "order": "as given" if order is None else f"shuffled by seed {order}",
-        START_WEIGHTS: _start_text(settings),
+        Setting.BIAS: "on" if settings.bias else "off",
+        Setting.PENALTY: "none" if kind is PenaltyKind.NONE else f"{kind.value} {strength}",
+        Setting.BATCH: str(settings.batch or "all"),
+        Setting.ORDER: "as given" if order is None else f"shuffled by seed {order}",
+        Setting.START_WEIGHTS: _start_text(settings),
     }
 
 
-def _stop_texts(rule: StopRule) -> dict[str, str]:
+def _stop_texts(rule: StopRule) -> dict[Setting, str]:
     bound = rule.error_below
     return {
-        "stop after": str(rule.iterations or "never"),
-        "stop below error": "never" if bound is None else exact_terse(bound),
+        Setting.STOP_AFTER: str(rule.iterations or "never"),
+        Setting.STOP_BELOW: "never" if bound is None else exact_terse(bound),
     }
 
 

@@ -12,6 +12,7 @@ from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.text.settings_words import (
+    Setting,
     book_differences,
     book_marks,
     book_summary,
@@ -113,7 +114,10 @@ def test_the_summary_counts_and_names_what_differs():
 
 def test_marks_hold_the_books_values():
     settings = replace(BOOK, penalty=Penalty(PenaltyKind.L2, 0.1), seed=9)
-    assert book_marks(settings) == {"penalty": "book: none", "start weights": "book: seed 1"}
+    assert book_marks(settings) == {
+        Setting.PENALTY: "book: none",
+        Setting.START_WEIGHTS: "book: seed 1",
+    }
 
 
 @given(st.sets(st.sampled_from(sorted(EDITS))))

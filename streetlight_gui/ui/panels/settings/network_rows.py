@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from streetlight_gui.core.checks import limits
 from streetlight_gui.core.training.settings import BOOK_HIDDEN, Settings
-from streetlight_gui.text.settings_words import BIAS, HIDDEN_LAYERS, book_marks, mark_of
+from streetlight_gui.text.settings_words import Setting, book_marks, mark_of
 from streetlight_gui.ui.panels.settings.form_row import ChoiceCombo, FormRow, quiet_check
 from streetlight_gui.ui.widgets.controls import quiet_button
 from streetlight_gui.ui.widgets.number_spin import NumberSpin
@@ -59,7 +59,7 @@ def more_layers_row() -> FormRow[Settings]:
 
     def mark(settings: Settings) -> str:
         is_other_count = len(settings.as_in_the_book().hidden) != len(settings.hidden)
-        return book_marks(settings)[HIDDEN_LAYERS] if is_other_count else ""
+        return book_marks(settings)[Setting.HIDDEN_LAYERS] if is_other_count else ""
 
     row = FormRow("layers", note, mark)
     row.line.addStretch(1)
@@ -73,7 +73,7 @@ def bias_row() -> FormRow[Settings]:
     tip = "Give every unit a bias; the book has none"
     check = quiet_check("every unit has one", "bias_check", "Bias: every unit has one", tip)
     note = "A number of its own that it adds, drawn as a unit that is always 1; it starts at 0"
-    row = FormRow("bias", lambda _: note, mark_of(BIAS))
+    row = FormRow("bias", lambda _: note, mark_of(Setting.BIAS))
     row.add(check, check.setChecked, lambda now: now.bias)
     row.on(check.clicked, lambda now, bias: replace(now, bias=bias))
     return row

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, 
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.storage.start_weights import parse_start_weights, start_weights_text
 from streetlight_gui.core.training.settings import FIRST_SEED, Settings
-from streetlight_gui.text.settings_words import START_WEIGHTS, mark_of, zero_start_words
+from streetlight_gui.text.settings_words import Setting, mark_of, zero_start_words
 from streetlight_gui.ui.panels.settings.form_row import ChoiceCombo, FormRow
 from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import leave_undo, named, quiet_button
@@ -42,7 +42,7 @@ class StartRow(FormRow[Settings]):
 
     def __init__(self) -> None:
         """Make the row, with the editor below it."""
-        super().__init__("weights", self._note_on_start, mark_of(START_WEIGHTS))
+        super().__init__("weights", self._note_on_start, mark_of(Setting.START_WEIGHTS))
         self.network: Network | None = None
         self._seed = FIRST_SEED  # to come back to
         self._is_open = False  # the editor, though the weights come from elsewhere as yet

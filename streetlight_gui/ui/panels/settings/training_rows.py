@@ -5,7 +5,7 @@ from dataclasses import replace
 from streetlight_gui.core.checks import limits
 from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty, PenaltyKind
 from streetlight_gui.core.training.settings import FIRST_SEED, Settings
-from streetlight_gui.text.settings_words import mark_of
+from streetlight_gui.text.settings_words import Setting, mark_of
 from streetlight_gui.ui.panels.settings.form_row import ChoiceCombo, FormRow
 from streetlight_gui.ui.widgets.number_spin import NumberSpin
 
@@ -37,7 +37,7 @@ def penalty_row() -> FormRow[Settings]:
     def with_strength(settings: Settings, strength: float) -> Settings:
         return replace(settings, penalty=Penalty(settings.penalty.kind, strength))
 
-    row = FormRow("penalty", lambda now: _PENALTIES[now.penalty.kind], mark_of("penalty"))
+    row = FormRow("penalty", lambda now: _PENALTIES[now.penalty.kind], mark_of(Setting.PENALTY))
     row.add(combo, combo.show_choice, lambda now: kinds.index(now.penalty.kind))
     row.add(spin, spin.show_value, strength)
     row.on(combo.currentIndexChanged, lambda now, choice: replace(now, penalty=chosen(choice)))
@@ -65,7 +65,7 @@ def batch_row() -> FormRow[Settings]:
     def chosen(choice: int) -> int:
         return (1, max(int(spin.value()), _FIRST_BATCH), 0)[choice]
 
-    row = FormRow("update", note, mark_of("batch"))
+    row = FormRow("update", note, mark_of(Setting.BATCH))
     row.add(combo, combo.show_choice, lambda now: {1: 0, 0: 2}.get(now.batch, 1))
     row.add(spin, spin.show_value, lambda now: now.batch if now.batch > 1 else None)
     row.on(combo.currentIndexChanged, lambda now, choice: replace(now, batch=chosen(choice)))
@@ -89,7 +89,7 @@ def order_row() -> FormRow[Settings]:
     def chosen(choice: int) -> int | None:
         return int(spin.value()) if choice else None
 
-    row = FormRow("order", note, mark_of("order"))
+    row = FormRow("order", note, mark_of(Setting.ORDER))
     row.add(combo, combo.show_choice, lambda now: now.order_seed is not None)
     row.add(spin, spin.show_value, lambda now: now.order_seed)
     row.on(combo.currentIndexChanged, lambda now, choice: replace(now, order_seed=chosen(choice)))
