@@ -36,12 +36,14 @@ class Edges:
         self._diagram, self._theme = diagram, theme
         self.paths = [_bezier(curve) for curve in diagram.curves.tolist()]
         self.pens = [QPen() for _ in self.paths]
-        for pen in self.pens:
-            pen.setCapStyle(Qt.PenCapStyle.FlatCap)  # or gaps between dashes would close
         self._is_smooth = len(self.paths) <= _MOST_SMOOTH
-        # Made once: Qt takes twice as long to dash a curve as to draw it.
-        period, is_smooth = _DASH_PERIOD * diagram.scale, self._is_smooth
-        self._dashes = [_dashed(curve, period) for curve in diagram.curves] if is_smooth else []
+        self._dashes: list[QPainterPath] = []
+        if self._is_smooth:
+            # Made once: Qt takes twice as long to dash a curve as to draw it.
+            period = _DASH_PERIOD * diagram.scale
+            self._dashes = [_dashed(curve, period) for curve in diagram.curves]
+            for pen in self.pens:  # only here: without antialiasing Qt draws other caps faster
+                pen.setCapStyle(Qt.PenCapStyle.FlatCap)  # or gaps between dashes would close
         self.area = _area(diagram)
         self.order: list[int] = []
         self._carries: list[bool] = []
