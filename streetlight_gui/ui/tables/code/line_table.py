@@ -137,8 +137,10 @@ class LineTable(PaintedTable):
         if column == VALUE and self._is_long(texts):  # it has what its line leaves of the code's
             code_end = math.ceil(len(texts[CODE]) * self._letter)
             room.setLeft(min(room.left(), code_end + 2 * _GAP))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, RIGHT if column == VALUE else LEFT, shown)
+        if len(text) * self._letter > room.width():
+            end = Qt.TextElideMode.ElideRight
+            text = painter.fontMetrics().elidedText(text, end, room.width())
+        painter.drawText(room, RIGHT if column == VALUE else LEFT, text)
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Copy the exact value of the selected line."""

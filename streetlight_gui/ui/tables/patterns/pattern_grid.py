@@ -63,6 +63,8 @@ class PatternGrid(PaintedTable):
         """Mark the row that the lamps show, those that are selected, and the one with the focus."""
         theme, is_lit = self.theme, self.patterns.order[place] == self.patterns.lit
         has_focus = self.hasFocus() and place == self.currentIndex().row()
+        if not (is_lit or is_selected or has_focus):
+            return
         edge = QPen(colour(theme.accent), 2) if has_focus else QPen(colour(theme.ghost), 1)
         ground = colour(theme.lit if is_lit else theme.pressed)
         painter.setPen(edge if has_focus or is_selected else Qt.PenStyle.NoPen)
