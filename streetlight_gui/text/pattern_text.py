@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import Enum, IntEnum
 
 import numpy as np
 
@@ -37,6 +37,14 @@ class Column(IntEnum):
         return _TITLES[self]
 
 
+class Grade(Enum):
+    """What a prediction is beside the answer, or that there are two answers."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    CONTRADICTION = "contradiction"
+
+
 @dataclass(frozen=True, eq=False)
 class PatternText:
     """Writes one judgement of a list of patterns.
@@ -63,9 +71,8 @@ class PatternText:
             case Column.PREDICTION:
                 return prediction_text(float(self.judgement.predictions[row]))
             case Column.VERDICT:
-                grade = self.grade(row)
-                grade += _BY_RULE if self.is_open(row) else ""
-                return ", ".join(filter(None, (self.word(row), grade)))
+                grade, rule = self.grade(row), _BY_RULE if self.is_open(row) else ""
+                return self.word(row) + (f", {grade.value}{rule}" if grade else "")
             case Column.ERROR:
                 error = float(self.judgement.errors[row])
                 return plain(error, 3) if self.rows.has_answer[row] else ""
@@ -99,13 +106,13 @@ class PatternText:
         is_seen, has_answer = self.rows.in_training[row], self.rows.has_answer[row]
         return bool(has_answer and not is_seen) and holds_out_its_rule(self.rows.problem)
 
-    def grade(self, row: int) -> str:
-        """Say whether a prediction is the answer: 'right', 'wrong', 'contradiction' or ''."""
+    def grade(self, row: int) -> Grade | None:
+        """Tell whether a prediction is the answer, if that is known."""
         if not self.rows.has_answer[row]:
-            return ""
+            return None
         if self.rows.contradicts[row]:
-            return "contradiction"
-        return "right" if self.judgement.is_right[row] else "wrong"
+            return Grade.CONTRADICTION
+        return Grade.RIGHT if self.judgement.is_right[row] else Grade.WRONG
 
     def sort_keys(self, column: Column) -> Array:
         """Return (rows,) numbers by which a column sorts; nan comes last in every direction."""

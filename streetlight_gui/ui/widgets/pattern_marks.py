@@ -6,6 +6,7 @@ from functools import cache, lru_cache, partial
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
+from streetlight_gui.text.pattern_text import Grade
 from streetlight_gui.ui.widgets.lamp import draw_housing
 from streetlight_gui.ui.widgets.pixmaps import painting
 from streetlight_gui.ui.widgets.theme import LAMP_COLOURS, LAMP_OFF, Theme, mixed
@@ -42,11 +43,13 @@ class Signs:
                     painter.drawPolyline([QPointF(x, y) for x, y in stroke])
             return pixmap
 
-        def grades(good: str, bad: str) -> dict[str, QPixmap]:
+        unequal = [(1.0, 4.0), (11.0, 4.0)], [(1.0, 8.0), (11.0, 8.0)], [(9.0, 1.0), (3.0, 11.0)]
+
+        def grades(good: str, bad: str) -> dict[Grade, QPixmap]:
             return {
-                "right": sign(good, [(1.5, 6.5), (4.5, 9.5), (10.5, 2.5)]),
-                "wrong": sign(bad, [(2, 2), (10, 10)], [(10, 2), (2, 10)]),
-                "contradiction": sign(bad, [(1, 4), (11, 4)], [(1, 8), (11, 8)], [(9, 1), (3, 11)]),
+                Grade.RIGHT: sign(good, [(1.5, 6.5), (4.5, 9.5), (10.5, 2.5)]),
+                Grade.WRONG: sign(bad, [(2, 2), (10, 10)], [(10, 2), (2, 10)]),
+                Grade.CONTRADICTION: sign(bad, *unequal),
             }
 
         bad = theme.negative_text

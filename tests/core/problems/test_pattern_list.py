@@ -17,7 +17,7 @@ from streetlight_gui.core.problems.patterns import Judgement, PatternList
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.problems.problem import all_patterns
 from streetlight_gui.core.problems.values import are_right
-from streetlight_gui.text.pattern_text import Column, PatternText, count_text
+from streetlight_gui.text.pattern_text import Column, Grade, PatternText, count_text
 
 ON, OFF = 1.0, 0.0
 brightness = st.sampled_from([OFF, ON, ON, OFF, 0.1, 0.9, -0.0])
@@ -187,7 +187,8 @@ def test_numbers_that_have_run_away_are_shown_as_they_are():
 def test_the_verdict_sorts_what_is_wrong_first_and_the_unseen_last():
     text = street()
     order = np.argsort(text.sort_keys(Column.VERDICT), kind="stable")
-    assert [text.grade(row) for row in order] == ["wrong", *["right"] * 3, *[""] * 4]
+    grades = [text.grade(row) for row in order]
+    assert grades == [Grade.WRONG, *[Grade.RIGHT] * 3, *[None] * 4]
 
 
 def test_text_for_a_spreadsheet_reads_as_the_table_does():

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.text.examples import Kind, answer_text
+from streetlight_gui.text.pattern_text import Grade
 from streetlight_gui.ui.tables.examples.example_model import ExampleDelegate, ExampleModel
 from streetlight_gui.ui.widgets.painted_table import LEFT, RIGHT, ROOT, Index, PaintedTable, colour
 from streetlight_gui.ui.widgets.pattern_marks import SIGN
@@ -122,7 +123,7 @@ class ExampleGrid(PaintedTable):
             case Kind.NOTE if notes:
                 top, width = box.top() + (box.height() - SIGN) // 2, QFontMetrics(self._small)
                 signs, ink = self.signs, theme.negative_text if contradicts else theme.held_out
-                sign = signs.of_grade["contradiction"] if contradicts else signs.held_out
+                sign = signs.of_grade[Grade.CONTRADICTION] if contradicts else signs.held_out
                 painter.drawPixmap(box.left() + _GAP, top, sign)
                 room = box.adjusted(_BEFORE_NOTE, 0, 0, 0)
                 note = next((n for n in notes if width.horizontalAdvance(n) <= room.width()), "")
