@@ -34,22 +34,26 @@ def watch_lamps(person) -> list:
     return switched
 
 
-def test_a_fast_run_keeps_the_person_s_own_pattern(person):
+def follow_fast_run(person):
+    """Follow a run under way: before it, lamps would go to its first example, if there is time."""
     person.set_lamps((1, 1, 0))
+    person.run_at_full_speed()
+    person.wait_past_iteration(5)
     person.click("follow_button")
     assert person.find("follow_button").isChecked()
+
+
+def test_a_fast_run_keeps_the_person_s_own_pattern(person):
+    follow_fast_run(person)
     switched = watch_lamps(person)
-    person.run_at_full_speed()
-    person.wait_past_iteration(1000)
+    person.wait_past_iteration(person.iteration + 1000)
     assert switched == []
     assert person.lamps == (1, 1, 0)
 
 
 def test_slowing_down_a_run_makes_the_lamps_follow(person):
-    person.set_lamps((1, 1, 0))
-    person.click("follow_button")
-    person.run_at_full_speed()
-    person.wait_past_iteration(50)
+    follow_fast_run(person)
+    person.wait_past_iteration(person.iteration + 50)
     assert person.lamps == (1, 1, 0)
     person.set_speed(Qt.Key.Key_Home)
     person.wait_until(lambda: person.lamps in EXAMPLES)
