@@ -19,6 +19,7 @@ _DOT_RADIUS = 5.0
 _BAND_ROOM = 5.0  # on both sides of an edge
 _PLATE = -3.0, -3.5, 2.0, 3.5  # around a delta's digits: its box has room on their right
 _CORNER = 4.0  # of plates below numbers
+_STRIP = 0.08  # of what stands in a circle: its strip is wider by it, and less high
 
 
 class PhaseOverlay:
@@ -102,7 +103,8 @@ class PhaseOverlay:
         for words in plan.zeros + plan.written:
             painter.drawText(words.box, words.align, words.text)
         for words in plan.inside:
-            painter.fillRect(words.box, self._card)
+            side = words.box.width() * _STRIP
+            painter.fillRect(words.box.adjusted(-side, side, side, -side), self._card)
             painter.setFont(fitting(self._font, words.text, words.box.width()))
             painter.drawText(words.box, words.align, words.text)
 

@@ -13,7 +13,7 @@ from streetlight_gui.core.replay.picture import Moment
 from streetlight_gui.core.training.trace import Trace
 from streetlight_gui.text.arithmetic import comparison_texts, product_text
 from streetlight_gui.ui.network.room import Room
-from streetlight_gui.ui.network.words import Words
+from streetlight_gui.ui.network.words import Words, is_free
 
 _MOST_INSIDE = 6  # characters in a circle
 _MOST_LABELS = 12  # edges whose numbers are written; of more, pointing at one tells
@@ -38,7 +38,7 @@ class PhasePlan:
         texts: the numbers of each edge that something flows along, or whose weight changes.
         labels: those of them that stand on their edges.
         flowing: the edges that something flows along, the largest flow first.
-        arrows: their heads.
+        arrows: their heads; of many flows, those that lie on no larger one's.
         bands: the edges whose weights change, and how wide the wider of the two is.
     """
 
@@ -141,11 +141,13 @@ class PhasePlan:
         order = sorted(flows, key=lambda k: -abs(flows[k][0] * flows[k][1]))
         self.flowing = order
         places = _BACK_AT if moment.flows_back else _FORWARD_AT
-        self.arrows = [
-            _arrow(self._room.paths[k], at, is_back=moment.flows_back)
-            for k in order[:_MOST_ARROWS]
-            for at in (places if len(order) <= _MOST_LABELS else places[:1])
-        ]
+        is_dense = len(order) > _MOST_LABELS
+        for k, at in product(order[:_MOST_ARROWS], places[:1] if is_dense else places):
+            arrow = _arrow(self._room.paths[k], at, is_back=moment.flows_back)
+            if not is_dense or is_free(
+                arrow.boundingRect(), [a.boundingRect() for a in self.arrows]
+            ):
+                self.arrows.append(arrow)
         self.texts = {k: product_text(*flows[k]) for k in order}
         last = len(diagram.sizes) - 2
         if moment.flows_back:  # what flows to the last hidden layer is its deltas

@@ -23,6 +23,8 @@ from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.ui.network.diagram import Diagram
 from streetlight_gui.ui.network.edges import Edges
 from streetlight_gui.ui.network.phase_overlay import PhaseOverlay
+from streetlight_gui.ui.network.phase_plan import PhasePlan
+from streetlight_gui.ui.network.room import Room
 from streetlight_gui.ui.network.units import Units
 from streetlight_gui.ui.widgets.text_sizes import small, stretch
 from streetlight_gui.ui.widgets.theme import LIGHT
@@ -191,6 +193,18 @@ def test_a_delta_that_is_zero_is_never_read_as_one_with_its_neighbour(
     others = [box for text, box in seen.texts if text != "delta 0"]
     for zero in (box for text, box in seen.texts if text == "delta 0"):
         assert not any(zero.adjusted(-7, 0, 7, 0).intersects(other) for other in others)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_of_many_arrows_none_lies_on_another_and_the_largest_flow_has_one(qapp, room):
+    moment = moment_of(BOOK.with_hidden((16, 16, 16)), Phase.BACKPROPAGATE)
+    diagram = Diagram(moment.trace.network.sizes, *room)
+    paths = Edges(diagram, LIGHT).paths
+    plan = PhasePlan(moment, Room(diagram, paths, QFontMetricsF(QFont())), [], [])
+    boxes = [arrow.boundingRect() for arrow in plan.arrows]
+    assert not any(box.intersects(other) for k, box in enumerate(boxes) for other in boxes[:k])
+    tip = paths[plan.flowing[0]].pointAtPercent(0.7)
+    assert plan.arrows[0].at(0) == tip
 
 
 def test_a_change_smaller_than_the_digits_shown_is_written_by_itself(qapp):
