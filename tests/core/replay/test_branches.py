@@ -11,6 +11,7 @@ from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.replay.branches import Branches
 from streetlight_gui.core.replay.cursor import StepUnit
 from streetlight_gui.core.training.settings import Settings, SettingsEdit
+from streetlight_gui.core.training.trainer import Trainer
 
 STREETLIGHTS = PRESETS["streetlights"]
 START = Settings.choose(STREETLIGHTS)
@@ -89,3 +90,16 @@ def test_what_is_forgotten_or_failed_cannot_be_brought_back():
         assert seen(branches) == there
     branches.swap(1)
     assert branches.cursor.settings.alpha == 0.1
+
+
+def test_runs_that_wait_share_a_bounded_memory_and_lose_no_moment(monkeypatch):
+    monkeypatch.setattr("streetlight_gui.core.replay.branches._MOST_BYTES", 20_000)
+    branches, runs = Branches(START), []
+    for edit in range(5):
+        branches.cursor.advance(3_000)
+        runs.append(branches.cursor.run)
+        act(branches, edit, "begin")
+    assert sum(run.memory for run in runs) <= 20_000
+    plain = Trainer.of(START)
+    plain.step(1_234)
+    assert [bits(run.at(1_234).network) for run in runs] == [bits(plain.network)] * 5
