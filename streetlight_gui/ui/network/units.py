@@ -50,6 +50,7 @@ class Units:
         self._line = max(_LINE * diagram.scale, self._metrics.height())
         self._text, self._card, self._cell = map(QColor, (theme.text, theme.card, theme.cell))
         self._veil = veil(theme)
+        self._has_room = [self._leaves_room(layer) for layer in range(len(diagram.sizes))]
         thick, thin = 2.4 * diagram.scale, 1.4 * diagram.scale
         self._fires = QPen(QColor(theme.accent), thick)
         self._silent = QPen(QColor(theme.muted), thin)
@@ -123,12 +124,14 @@ class Units:
         note, colour, before = NOTES[silence], pen.color(), picture.value_before(unit)
         if before is not None and short(before) != text:
             note, colour = f"was {short(before)}", QColor(self._theme.frozen)
-        has_room, has_text = self._has_notes(unit.layer), self._diagram.has_text(unit.layer)
+        has_text = self._diagram.has_text(unit.layer)
         if not has_text:
-            note, colour, has_room = text, self._text, self._has_values_beside(unit.layer)
-        if not has_room or self._note_box(unit, note).intersects(answers.box):
+            note, colour = text, self._text
+        box = self._note_box(unit, note)
+        if not self._has_room[unit.layer] or box.intersects(answers.box):
             note = ""  # the answer matters more
-        return text if has_text else "", pen, Words(self._note_box(unit, note), note), colour
+            box.setWidth(0.0)
+        return text if has_text else "", pen, Words(box, note), colour
 
     def _colour(self, responses: list[Array], flutters: NDArray[np.bool_]) -> QImage:
         """Colour all responses at once, arrays (patterns, units) for each layer."""
@@ -147,13 +150,10 @@ class Units:
             return QRectF(x + radius + 3, y - high / 2, width, high)
         return QRectF(x + radius * 0.78 + 3, y - radius - 5 * self._diagram.scale, width, high)
 
-    def _has_notes(self, layer: int) -> bool:
-        """Tell whether notes beside a layer's units leave the units of the next layer free."""
-        note = NOTES[Silence.NEVER_FIRES]
-        return self._diagram.has_text(layer) and self._ends_before_next(layer, note, _NEAR)
-
-    def _has_values_beside(self, layer: int) -> bool:
-        """Tell whether values beside a layer's units leave each other and the next layer free."""
+    def _leaves_room(self, layer: int) -> bool:
+        """Tell whether what stands beside a layer's units, notes or values, leaves others free."""
+        if self._diagram.has_text(layer):
+            return self._ends_before_next(layer, NOTES[Silence.NEVER_FIRES], _NEAR)
         are_apart = bool((np.diff(self._diagram.positions[layer][:, 1]) >= self._line).all())
         return are_apart and self._ends_before_next(layer, _LONG_VALUE, 1.0)
 
@@ -185,7 +185,8 @@ class Units:
         """
         name = f"layer_{layer}"
         whole = f"{name} (1, {self._diagram.sizes[layer]})"
-        dead = 0 if self._has_notes(layer) else int(picture.never_fires[layer].sum())
+        has_notes = self._diagram.has_text(layer) and self._has_room[layer]
+        dead = 0 if has_notes else int(picture.never_fires[layer].sum())
         if not dead:
             return [whole, name]
         never = f"{dead} never fire" if dead > 1 else "1 never fires"
