@@ -1,5 +1,6 @@
 """Each delta that is not zero is written beside its own unit, or said to have no room."""
 
+import re
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -93,7 +94,8 @@ def is_written(seen, moment, unit) -> bool:
     """Tell whether a unit's delta is written where no other unit is as near."""
     delta, near = moment.delta(unit), seen.diagram.units[moment.trace.network.sizes[0] :]
     for text, box in seen.texts:
-        tolerance = 0.5 if "e-" in text else 0.06
+        digits = len(re.sub("[-.]", "", text.split()[-1]).lstrip("0"))
+        tolerance = 0.5 if "e-" in text else 0.6 * 10 ** (1 - digits)
         if np.isclose(number_in(text), delta, rtol=tolerance, atol=0):
             own = distance(seen.diagram, unit, box)
             others = [distance(seen.diagram, other, box) for other in near if other != unit]
