@@ -1,10 +1,10 @@
 """What is said to a person who listens: one short sentence on what came of an action."""
 
 from streetlight_gui.core.checks.formatting import ARROW, rounded, short
-from streetlight_gui.core.problems.values import WALK_THRESHOLD
-from streetlight_gui.core.replay.picture import Moment
+from streetlight_gui.core.replay.picture import Moment, Picture
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.text.examples import light_text
+from streetlight_gui.text.variable import NOT_YET
 from streetlight_gui.text.walk import comparison, walk_sentence
 
 RUNNING = "Training."
@@ -17,10 +17,11 @@ def spoken(text: str) -> str:
     return text.replace(f" {ARROW} ", " to ")
 
 
-def lamp_words(brightness: float, prediction: float) -> str:
+def lamp_words(brightness: float, picture: Picture) -> str:
     """Say a lamp that was changed, and how the network answers: '1, WALK, 0.57'."""
-    sign = "WALK" if prediction >= WALK_THRESHOLD else "STOP"
-    return f"{light_text(brightness)}, {sign}, {short(prediction)}"
+    sign = "WALK" if picture.walks else "STOP"
+    answer = f"{sign}, {short(picture.prediction)}" if picture.is_answered else NOT_YET
+    return f"{light_text(brightness)}, {answer}"
 
 
 def moment_words(snapshot: Snapshot) -> str:

@@ -42,7 +42,7 @@ class Narrator(QObject):
     @Slot(float)
     def _tell_of_lamp(self, brightness: float) -> None:
         if self._network.picture is not None:
-            self.told.emit(spoken.lamp_words(brightness, self._network.picture.prediction))
+            self.told.emit(spoken.lamp_words(brightness, self._network.picture))
 
     @Slot(object)
     def _show_snapshot(self, snapshot: Snapshot) -> None:

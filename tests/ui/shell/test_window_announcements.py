@@ -52,6 +52,13 @@ def test_it_says_what_comes_of_a_scripted_use(person, heard):
     assert heard(person.enter, "alpha_spin", "zero") == refused
 
 
+def test_it_says_no_answer_before_the_output_is_computed(person, heard):
+    person.menu_action("Animate phases").trigger()
+    assert heard(person.press, Qt.Key.Key_W).startswith("1. The lights are 1 0 1.")
+    assert heard(person.press, Qt.Key.Key_2) == "1, STOP, 0.00"  # another pattern than the walk's
+    assert heard(person.press, Qt.Key.Key_2) == "0, not computed yet"
+
+
 def test_it_says_that_a_card_fills_the_window_and_that_the_others_are_back(person, heard):
     title = person.window.places.cards["network"].findChild(CardTitle)
     title.setFocus(Qt.FocusReason.TabFocusReason)
