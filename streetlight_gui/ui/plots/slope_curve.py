@@ -137,10 +137,15 @@ class SlopeCurve(PartCurve):
         ys = found.error + found.derivative * (xs - found.weight)
         self._tangent.setData(xs, ys)
         self._tangent_words.setText(f"slope {terse(found.derivative, 3)}")
-        upper = int(ys.argmax())  # below it there is room where a curve is bent upwards
-        self._tangent_words.setAnchor((1 - upper, 0))
-        self._tangent_words.setPos(xs[upper], ys[upper])
-        self._tangent_words.setVisible(self._is_inside(self._tangent_words))  # rather none than cut
+        upper, words = int(ys.argmax()), self._tangent_words
+        ball = self.plotItem.vb.mapFromView(QPointF(found.weight, found.error)).x()
+        words.setPos(xs[upper], ys[upper])
+        for anchor in ((1 - upper, 0), (upper, 1)):  # beside and below, where there is most room
+            words.setAnchor(anchor)
+            box = self._box(words)
+            words.setVisible(self._is_inside(words) and not box.left() < ball < box.right())
+            if words.isVisible():
+                break  # rather none than cut
 
     def _draw_arrow(self, found: Slope, height: float) -> None:
         """Let an arrow go along the axis of weights, from above the ball to above its goal."""
@@ -156,7 +161,7 @@ class SlopeCurve(PartCurve):
 
     def _place_words(self, found: Slope, height: float) -> None:
         """Write what the arrow is beside it or above, where there is room, with its length."""
-        start, end = found.weight, found.step_to
+        start, end, slope = found.weight, found.step_to, self._tangent_words
         whole = f"  {STEP} = {plain(end - start, 3)}  "
         places = [
             (text, anchor, x)
@@ -177,6 +182,8 @@ class SlopeCurve(PartCurve):
 
         is_cut, _ = place(*min(places, key=lambda each: place(*each)))
         self._words.setVisible(bool(found.gradient) and not is_cut)
+        if self._words.isVisible() and self._box(self._words).intersects(self._box(slope)):
+            slope.hide()
 
     def _box(self, words: pg.TextItem) -> QRectF:
         """Return where words lie, in pixels of the plot's inside."""

@@ -1,7 +1,9 @@
 """The error as a function of one weight, beside the diagram."""
 
 from dataclasses import replace
+from itertools import combinations
 
+import numpy as np
 import pyqtgraph as pg
 import pytest
 from moments import PHASE, click_edge, open_editor, trace_of, trained, type_weight
@@ -9,15 +11,18 @@ from person import LEFT
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
 from PySide6.QtWidgets import QComboBox, QLabel
 
-from streetlight_gui.core import Trainer
+from streetlight_gui.core import Network, Trainer
 from streetlight_gui.core.checks.formatting import plain, terse
 from streetlight_gui.core.nn.parts import Edge, weight_index
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.replay.cursor import StepUnit
 from streetlight_gui.core.training.slope import ErrorAlong, slope
+from streetlight_gui.core.training.trace import Update
 from streetlight_gui.core.training.what_if import Stop
 from streetlight_gui.text.slope_words import STOPS, Which, slope_lines
+from streetlight_gui.ui.plots.slope_curve import SlopeCurve
+from streetlight_gui.ui.widgets.theme import LIGHT
 
 
 def says(person, words):
@@ -395,9 +400,32 @@ def test_ball_arrow_and_words_are_inside_of_the_plot(person_at, size):
             words = [item.textItem for item in seen if isinstance(item, pg.TextItem)]
             room = inside.adjusted(-1, -1, 1, 1)
             assert all(room.contains(item.sceneBoundingRect()) for item in words), edge
+            boxes = [item.sceneBoundingRect().adjusted(3, 3, -3, -3) for item in words]
+            assert not any(a.intersects(b) for a, b in combinations(boxes, 2)), edge
             trace = trace_of(example - 1)
             goes = bool(trace.gradient[weight_index(trace.network.sizes, edge)])
             assert any("alpha" in item.toPlainText() for item in words) == goes, edge
+
+
+@pytest.mark.parametrize("size", [(376, 70), (400, 90), (446, 110)])
+def test_the_words_of_slope_and_step_do_not_lie_on_each_other(qtbot, size):
+    curve = SlopeCurve()
+    qtbot.addWidget(curve)
+    curve.set_theme(LIGHT)
+    curve.resize(*size)
+    curve.show()
+    seen = 0
+    for seed in range(60):
+        lights, answer = np.array([[1.0, seed % 2, 1.0]]), np.array([seed % 3 - 1.0])
+        update = Update(Network.random(3, (4,), seed), lights, answer, (0.05, 0.2, 0.5)[seed % 3])
+        for index in (1, 13, 14, 15):
+            curve.draw(slope(update, index), is_made=False)
+            words = [item for item in curve.plotItem.items if isinstance(item, pg.TextItem)]
+            boxes = [item.textItem for item in words if item.isVisible()]
+            boxes = [box.sceneBoundingRect().adjusted(2, 2, -2, -2) for box in boxes]
+            assert not any(a.intersects(b) for a, b in combinations(boxes, 2)), (seed, index)
+            seen += len(boxes) == 2
+    assert seen
 
 
 @pytest.mark.parametrize("size", [(900, 600), (1280, 800), (1366, 768), (1920, 1080)])
