@@ -95,7 +95,9 @@ class WalkSignal(QWidget):
         return QSize(self.width(), length(_HOUSING_HEIGHT, self.font()) + self._label_height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the housing, the figure and the word."""
+        """Draw the housing, the figure and the word, but not where only the number is another."""
+        if not self._housing.intersects(QRectF(event.rect())):
+            return
         painter, housing, (_, word, colour, size) = QPainter(self), self._housing, self._sign
         draw_housing(painter, housing, 16)
         font = bold(sized(self.font(), size))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QTableView
 
 from streetlight_gui.core.nn.parts import Edge
 from streetlight_gui.core.training.trace import Trace
+from streetlight_gui.ui.network import walk_signal
 from streetlight_gui.ui.widgets.throttle import FIGURES_INTERVAL_S, Throttle
 
 
@@ -78,6 +79,16 @@ def test_edges_in_motion_leave_the_buttons_above_them_alone(person):
     edges, button = paints_of(person.view), paints_of(person.find("add_layer"))
     person.wait_until(lambda: edges.count > 5)
     assert button.count == 0
+
+
+def test_a_prediction_in_motion_leaves_the_signal_above_it_alone(person, monkeypatch):
+    person.enter("alpha_spin", "1e-05")
+    person.run_at_full_speed()
+    person.wait_past_iteration(100)
+    drawn, number = [], paints_of(person.find("prediction_label"))
+    monkeypatch.setattr(walk_signal, "draw_housing", lambda *_: drawn.append(1))
+    person.wait_until(lambda: number.count > 5)
+    assert not drawn
 
 
 def test_numbers_are_shown_ten_times_a_second_and_the_last_ones_are_right(person):
