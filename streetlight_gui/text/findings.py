@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from streetlight_gui.core.checks.formatting import rounded
-from streetlight_gui.core.diagnosis import MOST_SEEDS, Finding, Kind, Remedy
+from streetlight_gui.core.diagnosis.finding import Finding, Kind, Remedy
+from streetlight_gui.core.diagnosis.trials import MOST_SEEDS
 from streetlight_gui.core.problems.patterns import Pattern
 from streetlight_gui.core.problems.values import WALK_THRESHOLD
 from streetlight_gui.core.training.divergence import DivergenceError

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from streetlight_gui.core.diagnosis import Tried
+from streetlight_gui.core.diagnosis.trials import Tried
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.stopping import DEFAULT_STOP_AFTER, StopRule
 from streetlight_gui.text.settings_words import change_words

@@ -1,7 +1,8 @@
 """How training stands, in the one sentence that is always in view."""
 
 from streetlight_gui.core.checks.formatting import counted
-from streetlight_gui.core.diagnosis import Kind, State, Trend, Units, Verdict
+from streetlight_gui.core.diagnosis.finding import Kind
+from streetlight_gui.core.diagnosis.verdict import State, Trend, Units, Verdict
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.findings import REMEDIES, remedy_tip, sentence

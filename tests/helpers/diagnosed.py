@@ -7,8 +7,10 @@ from typing import NamedTuple
 import numpy as np
 from hypothesis import strategies as st
 
-from streetlight_gui.core import DivergenceError, Network, Problem, Trainer, diagnosis
-from streetlight_gui.core.diagnosis import Remedy
+from streetlight_gui.core import DivergenceError, Network, Problem, Trainer
+from streetlight_gui.core.diagnosis import search
+from streetlight_gui.core.diagnosis.case import Case
+from streetlight_gui.core.diagnosis.finding import Remedy
 from streetlight_gui.core.training.history import Curve
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.findings import sentence
@@ -30,7 +32,7 @@ def settings_of(problem, alpha, **chosen):
 @np.errstate(all="ignore")  # of what runs away
 def found_in(network, settings, errors):
     """Return the findings on a network."""
-    return list(diagnosis.diagnose(diagnosis.Case(network, settings, errors)))
+    return list(search.diagnose(Case(network, settings, errors)))
 
 
 def diagnose(network, problem, errors, alpha, **chosen):

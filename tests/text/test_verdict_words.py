@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from streetlight_gui.core import Network, Problem
-from streetlight_gui.core.diagnosis import judge
+from streetlight_gui.core.diagnosis.verdict import judge
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.replay.cursor import Cursor
 from streetlight_gui.core.replay.run import Change, Run

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from streetlight_gui.core.diagnosis import Finding, Kind, Remedy
+from streetlight_gui.core.diagnosis.finding import Finding, Kind, Remedy
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.text.findings import REMEDIES, SHOW_SUMS, remedy_tip, sentence
 from streetlight_gui.ui.panels.sums_table import SumsTable

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
-from streetlight_gui.core.diagnosis import Remedy, State, Verdict, judge
+from streetlight_gui.core.diagnosis.finding import Remedy
+from streetlight_gui.core.diagnosis.verdict import State, Verdict, judge
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.text.verdict_words import (
     action_text,

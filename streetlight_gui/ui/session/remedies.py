@@ -3,7 +3,8 @@
 from PySide6.QtCore import QObject, Signal, Slot
 
 from streetlight_gui.core.checks.limits import ALPHA
-from streetlight_gui.core.diagnosis import Remedy, Tried, starts_to_try
+from streetlight_gui.core.diagnosis.finding import Remedy
+from streetlight_gui.core.diagnosis.trials import Tried, starts_to_try
 from streetlight_gui.text.trial_words import tried_words, trying_words
 from streetlight_gui.ui.session.session import TrainingSession
 from streetlight_gui.ui.session.start_search import StartSearch

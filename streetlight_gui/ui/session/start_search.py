@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from streetlight_gui.core.diagnosis import first_that_learns
+from streetlight_gui.core.diagnosis.trials import first_that_learns
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.ui.session.pace import BURST_INTERVAL_S, BurstBudget

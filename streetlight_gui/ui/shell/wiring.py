@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from streetlight_gui.core.diagnosis import Remedy
+from streetlight_gui.core.diagnosis.finding import Remedy
 from streetlight_gui.core.problems.patterns import Pattern
 from streetlight_gui.text.trial_words import STOP_TRYING
 from streetlight_gui.ui.session.remedies import Remedies

@@ -17,7 +17,7 @@ from runs import zero_network
 
 from streetlight_gui.core import Network, Problem
 from streetlight_gui.core.checks.formatting import rounded
-from streetlight_gui.core.diagnosis import Kind, Remedy
+from streetlight_gui.core.diagnosis.finding import Kind, Remedy
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.training.history import Curve

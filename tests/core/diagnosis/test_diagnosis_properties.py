@@ -10,7 +10,7 @@ from judge import digits, words
 from numpy.testing import assert_allclose
 
 from streetlight_gui.core import Problem
-from streetlight_gui.core.diagnosis import Remedy
+from streetlight_gui.core.diagnosis.finding import Remedy
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
 from streetlight_gui.core.problems.problem import all_patterns
 from streetlight_gui.core.training.history import Curve

@@ -10,13 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from streetlight_gui.core import DivergenceError, Trainer
-from streetlight_gui.core.diagnosis import (
-    Remedy,
-    State,
-    first_that_learns,
-    judge,
-    starts_to_try,
-)
+from streetlight_gui.core.diagnosis.finding import Remedy
+from streetlight_gui.core.diagnosis.trials import first_that_learns, starts_to_try
+from streetlight_gui.core.diagnosis.verdict import State, judge
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.replay.changes import Change
 from streetlight_gui.core.replay.cursor import Cursor

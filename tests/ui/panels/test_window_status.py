@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from streetlight_gui.core import Problem, Trainer
-from streetlight_gui.core.diagnosis import Remedy
+from streetlight_gui.core.diagnosis.finding import Remedy
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.problems.problem import all_patterns
 from streetlight_gui.core.replay.cursor import Cursor
