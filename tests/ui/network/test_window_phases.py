@@ -330,25 +330,27 @@ def test_another_listing_lets_a_chosen_line_go_and_what_it_lights(person):
 
 
 @pytest.mark.parametrize("size", [(900, 600), (1366, 708), (1920, 1080)])
-def test_the_delta_stands_at_its_own_unit_in_pixels(person_at, size):
+@pytest.mark.parametrize(("choice", "theme"), THEMES)
+def test_the_delta_stands_at_its_own_unit_in_pixels(person_at, size, choice, theme):
     """Of the four units only the second has a delta other than 0; it fires, so has no note."""
-    person = person_at(size=size)
+    person = person_at(theme=choice, size=size)
     person.menu_action("Animate phases").trigger()
     person.choose_step(PHASE)
 
-    def ink(unit, choice, theme) -> int:
+    def ink(unit) -> int:
         """Count pixels of deltas at the height of a unit's digits, right of it."""
-        person.window.choose_theme(choice)
         diagram, picture = diagram_of(person), person.picture_of("network_view")
         x, y, radius = diagram.circle(unit)
         across, down = range(round(x + radius), round(x + radius) + 45), range(-4, 5)
         points = ((column, round(y) + row) for column in across for row in down)
         return sum(is_close(picture.pixelColor(*at), QColor(theme.frozen), 40) for at in points)
 
+    inks = []
     for phase in range(1, 6):
         step_phase(person, phase)
-        inks = [ink(Unit(1, 1), *theme) for theme in THEMES]
-        assert max(inks) < 10 if phase < 4 else min(inks) > 20
+        inks.append(ink(Unit(1, 1)))
+    assert max(inks[:3]) < 10
+    assert min(inks[3:]) > 20
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])

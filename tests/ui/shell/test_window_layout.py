@@ -29,7 +29,7 @@ from streetlight_gui.ui.widgets.theme import LIGHT, ThemeChoice
 
 SIZES = [(900, 600), (1280, 800), (1366, 708), (1920, 1080)]
 LARGE_TEXT_SIZES = [(1366, 708), (1920, 1080)]
-THEMES = [ThemeChoice.DARK, ThemeChoice.LIGHT]
+THEMES = [ThemeChoice.LIGHT, ThemeChoice.DARK]
 LEAVES = (QLabel, QAbstractButton, QAbstractSpinBox, QComboBox, QSlider)
 
 
@@ -81,24 +81,19 @@ def assert_legible(window, size) -> None:
         assert not place(one).intersects(place(other)), f"{say(one)} lies on {say(other)}"
 
 
-def assert_legible_in_every_theme(window, size) -> None:
-    for theme in THEMES:
-        window.choose_theme(theme)
-        assert_legible(window, size)
-
-
 def assert_spin_texts_fit(window) -> None:
     for spin in window.findChildren(QAbstractSpinBox):
         line = spin.lineEdit()
         assert line.fontMetrics().horizontalAdvance(spin.text()) <= line.width(), spin.objectName()
 
 
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("size", SIZES)
-def test_everything_fits(person_at, size):
-    person = person_at(theme=ThemeChoice.LIGHT, size=size)
-    assert_legible_in_every_theme(person.window, size)
+def test_everything_fits(person_at, size, theme):
+    person = person_at(theme=theme, size=size)
+    assert_legible(person.window, size)
     person.train(150)
-    assert_legible_in_every_theme(person.window, size)
+    assert_legible(person.window, size)
     assert_spin_texts_fit(person.window)
 
 
@@ -275,16 +270,17 @@ def test_the_line_of_a_chosen_part_stays_in_view_beside_the_slope(person_at):
     assert table.viewport().rect().contains(table.visualRect(row))
 
 
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("size", LARGE_TEXT_SIZES)
-def test_half_as_large_again_everything_fits(person_at, size):
+def test_half_as_large_again_everything_fits(person_at, size, theme):
     SettingsStore().remember(text_scale=1.5)
-    person = person_at(theme=ThemeChoice.LIGHT, size=size)
-    assert_legible_in_every_theme(person.window, size)
+    person = person_at(theme=theme, size=size)
+    assert_legible(person.window, size)
     person.train(150)
-    assert_legible_in_every_theme(person.window, size)
+    assert_legible(person.window, size)
     assert_spin_texts_fit(person.window)
     person.open_page("Training set")
-    assert_legible_in_every_theme(person.window, size)
+    assert_legible(person.window, size)
 
 
 def test_where_the_largest_text_has_no_room_the_window_scrolls(person_at):
