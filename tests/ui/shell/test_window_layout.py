@@ -77,8 +77,8 @@ def assert_legible(window, size) -> None:
             assert needs.width() <= widget.width(), f"{say(widget)} is cut off"
             assert needs.height() <= widget.height(), f"{say(widget)} is cut off"
         assert window.rect().contains(place(widget)), f"{say(widget)} lies outside"
-    for one, other in combinations(shown, 2):
-        assert not place(one).intersects(place(other)), f"{say(one)} lies on {say(other)}"
+    for (one, here), (other, there) in combinations([(w, place(w)) for w in shown], 2):
+        assert not here.intersects(there), f"{say(one)} lies on {say(other)}"
 
 
 def assert_spin_texts_fit(window) -> None:
