@@ -316,6 +316,19 @@ def test_the_ball_stops_at_the_curves_end_and_says_so(person):
     assert again.weights[-1] > found.weights[-1]
 
 
+def test_in_a_low_window_too_a_drag_says_why_it_ends(person_at):
+    person = person_at(size=(900, 600))
+    open_slope(person, 13)
+    found, line = slope(trained(0).coming, 13), person.find("slope_last_line")
+    start = point_at(person, found.weight, found.error)
+    assert not line.isVisible()
+    viewport = hold(person, start)
+    person.qtbot.mouseMove(viewport, QPoint(5000, start.y()))
+    assert (line.isVisible(), line.text()) == (True, STOPS[Stop.END])
+    person.qtbot.mouseRelease(viewport, LEFT, pos=QPoint(5000, start.y()))
+    person.wait_until(lambda: not line.isVisible())
+
+
 def test_the_ball_stops_where_numbers_run_away_and_says_so(person):
     type_weight(person, 13, "5e74")
     person.wait_until(lambda: weight_of(person, 13) == 5e74)
