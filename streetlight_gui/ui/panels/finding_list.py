@@ -5,9 +5,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -24,13 +23,15 @@ from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import CalmWheel, quiet_button
 from streetlight_gui.ui.widgets.text_sizes import KeepsFit
 
+_MARGINS = 14, 6, 8, 6
 _LEAST, _MOST = 2, 6  # lines that can be seen; the rest scrolls
 
 
 class FindingList(QScrollArea):
     """Lists findings, each with links to its remedies and to the sums behind it.
 
-    While it is open it is always as high: what is found from second to second moves nothing.
+    It lies over what is below the sentence, so it moves nothing; while it is open it is always as
+    high, whatever is found from second to second.
 
     Signals:
         remedy_chosen: the Remedy whose link was pressed.
@@ -38,12 +39,14 @@ class FindingList(QScrollArea):
 
     remedy_chosen = Signal(object)
 
-    def __init__(self) -> None:
-        """Make an empty list."""
-        super().__init__(widgetResizable=True)
+    def __init__(self, parent: QWidget) -> None:
+        """Make an empty list, hidden until it opens."""
+        super().__init__(parent, widgetResizable=True)
+        self.hide()
         self.setObjectName("findings")
         self.setAccessibleName("Findings")
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("card", True)
+        self.setViewportMargins(*_MARGINS)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         CalmWheel(self, Qt.FocusPolicy.TabFocus)
         content = QWidget()
@@ -59,11 +62,24 @@ class FindingList(QScrollArea):
         self._lines = _MOST
         KeepsFit(self, self._fit)
 
-    def fit_rows(self, width: int) -> None:
-        """Be as high as the rows of this moment in this width, up to its most."""
+    def open_below(self, card: QRect, button: QPushButton) -> None:
+        """Appear below the sentence's card, as high as the rows of this moment, up to its most.
+
+        Tab comes here from the button that opens it.
+        """
+        self.setTabOrder(button, self)
+        self._order_links()
+        width = card.width() - _MARGINS[0] - _MARGINS[2]
         needed = self._column.heightForWidth(width) / self.fontMetrics().lineSpacing()
         self._lines = min(max(math.ceil(needed), _LEAST), _MOST)
+        self.stay_below(card)
+        self.show()
+        self.raise_()
+
+    def stay_below(self, card: QRect) -> None:
+        """Have the place below the sentence's card, and its width."""
         self._fit()
+        self.setGeometry(card.x(), card.bottom() + 1, card.width(), self.height())
 
     def show_findings(self, findings: Sequence[Finding], snapshot: Snapshot) -> None:
         """List these, which are true of this moment."""
@@ -82,9 +98,7 @@ class FindingList(QScrollArea):
         for row in self._rows[len(found) :]:
             row.hide()
         self.setAccessibleDescription(" ".join(map(sentence, found)))
-        stops = [self, *(button for row in self._rows for button in row.buttons)]
-        for before, after in pairwise(stops):
-            self.setTabOrder(before, after)
+        self._order_links()
 
     def _act(self, what: Remedy | int) -> None:
         """Tell of a remedy, or show the sums of a layer."""
@@ -94,8 +108,14 @@ class FindingList(QScrollArea):
             self._sums = self._sums or SumsTable(self)
             self._sums.open_for(what, self._snapshot)
 
+    def _order_links(self) -> None:
+        stops = [self, *(button for row in self._rows for button in row.buttons)]
+        for before, after in pairwise(stops):
+            self.setTabOrder(before, after)
+
     def _fit(self) -> None:
-        self.setFixedHeight(self._lines * self.fontMetrics().lineSpacing())
+        around = _MARGINS[1] + _MARGINS[3]
+        self.setFixedHeight(self._lines * self.fontMetrics().lineSpacing() + around)
 
 
 class _Row(QWidget):

@@ -4,7 +4,8 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtGui import QHideEvent, QMoveEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from streetlight_gui.core.diagnosis.finding import Remedy
 from streetlight_gui.core.diagnosis.verdict import State, Verdict, judge
@@ -45,13 +46,11 @@ class StatusCard(QFrame):
         remedy_chosen: the Remedy whose button was pressed.
         interrupted: the button beside what is narrated was pressed.
         sentence_changed: the sentence, when it is another one.
-        unfolded: the list was opened, or closed.
     """
 
     remedy_chosen = Signal(object)
     interrupted = Signal()
     sentence_changed = Signal(str)
-    unfolded = Signal()
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         """Wait for the first snapshot; `clock` gives seconds."""
@@ -70,14 +69,13 @@ class StatusCard(QFrame):
         self._more = quiet_button("findings_button", "", "What else is true of this moment")
         self._more.setCheckable(True)
         self._more.toggled.connect(self._unfold)
-        self.findings = FindingList()
+        self.findings = FindingList(self)
         self.findings.remedy_chosen.connect(self._choose)
-        self.findings.hide()
         for button in (self._action, self._more):
             button.hide()
-        self._keep_room(True)
-        row = filled(QHBoxLayout(), (self._sentence, 1), self._action, self._more, spacing=8)
-        self._rows = filled(QVBoxLayout(self), row, self.findings, spacing=4)
+        self._keep_room()
+        row = (self._sentence, 1), self._action, self._more
+        self._row = filled(QHBoxLayout(self), *row, spacing=8)
         self._pace = Throttle(self._judge, _INTERVAL_S, self, share=_SHARE, clock=clock)
         self.space(is_tight=False)
 
@@ -94,13 +92,14 @@ class StatusCard(QFrame):
         """Speak of training that goes on by itself, or of where it stands."""
         self._is_running = running
         self._pace.interval_s = _RUNNING_INTERVAL_S if running else _INTERVAL_S
+        self._keep_room()
         if self._snapshot is not None:
             self._pace.offer(self._snapshot, at_once=not running)
 
     def narrate(self, sentence: str, interruption: str = "") -> None:
         """Say this instead, '' for how training stands; perhaps with a button that ends it."""
         self._narration, self._interruption = sentence, interruption
-        self._keep_room(bool(interruption or not sentence))
+        self._keep_room()
         if not sentence and self._snapshot is not None:
             self._judge(self._snapshot)
         else:
@@ -112,7 +111,7 @@ class StatusCard(QFrame):
         is_large = stretch(self.font()) >= _LARGE_TEXT
         tight, roomy = 1.0 if is_large else _LESS_LARGE, _LARGEST if is_wide else _LARGE
         self._sentence.limit(tight if is_tight else roomy)
-        self._rows.setContentsMargins(14, *((2, 14, 2) if is_tight else (6, 14, 6)))
+        self._row.setContentsMargins(14, *((2, 14, 2) if is_tight else (6, 14, 6)))
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the arrow in these colours."""
@@ -141,11 +140,11 @@ class StatusCard(QFrame):
             self._sentence.setToolTip(text)
             self.sentence_changed.emit(text)
 
-    def _keep_room(self, is_kept: bool) -> None:
-        """Keep the place of the sentence beside buttons that come and go, or give it theirs."""
+    def _keep_room(self) -> None:
+        """Keep the room of buttons that come and go by themselves, as in a run."""
         for button in (self._action, self._more):
             policy = button.sizePolicy()
-            policy.setRetainSizeWhenHidden(is_kept)
+            policy.setRetainSizeWhenHidden(self._is_running and not self._narration)
             button.setSizePolicy(policy)
 
     def _colour(self, state: State | None) -> None:
@@ -166,12 +165,28 @@ class StatusCard(QFrame):
         self.remedy_chosen.emit(remedy)
 
     def _unfold(self, is_open: bool) -> None:
-        if is_open:
-            margins = self._rows.contentsMargins()
-            self.findings.fit_rows(self.width() - margins.left() - margins.right())
-        self.findings.setVisible(is_open)
+        """Lay the list over what is below the card, or take it away; neither moves anything."""
         self.set_theme(self._theme)
-        self.unfolded.emit()
+        if is_open:
+            self.findings.setParent(self.parentWidget())
+            self.findings.open_below(self.geometry(), self._more)
+        else:
+            self.findings.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the list below the card."""
+        super().resizeEvent(event)
+        self.findings.stay_below(self.geometry())
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Keep the list below the card."""
+        super().moveEvent(event)
+        self.findings.stay_below(self.geometry())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Take the list along."""
+        super().hideEvent(event)
+        self._more.setChecked(False)
 
 
 def _label(button: QPushButton, text: str) -> None:

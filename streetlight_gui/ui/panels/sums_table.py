@@ -3,7 +3,7 @@
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtWidgets import QDialog, QLabel, QTableView, QVBoxLayout, QWidget
 
 from streetlight_gui.core.checks.formatting import plain
@@ -17,7 +17,9 @@ from streetlight_gui.ui.widgets.text_sizes import fixed_font, length
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-_SIZE = 460, 340  # in a font of 12 pixels
+_LONGEST = "-1.23457e-05"
+_GAP = 10  # beside a number, in a font of 12 pixels, as the next
+_LEAST_WIDTH = 460
 
 
 class SumsTable(QDialog):
@@ -28,12 +30,12 @@ class SumsTable(QDialog):
         super().__init__(parent)
         self.setObjectName("sums_dialog")
         self._model, self._note = _Sums(), QLabel(wordWrap=True)
-        table = QTableView()
+        self._table = table = QTableView()
         named(table, "sums_table", "Sums", "A row for each pattern, a column for each unit")
         table.setFont(fixed_font())
         table.setModel(self._model)
-        filled(QVBoxLayout(self), self._note, (table, 1))
-        self.resize(*(length(side, self.font()) for side in _SIZE))
+        table.setSizeAdjustPolicy(QTableView.SizeAdjustPolicy.AdjustToContents)
+        self._column = filled(QVBoxLayout(self), self._note, (table, 1))
 
     def open_for(self, layer: int, snapshot: Snapshot) -> None:
         """Show the sums of a layer, from 1, at this moment."""
@@ -42,6 +44,7 @@ class SumsTable(QDialog):
         self.show()
         self.raise_()
         self.show_snapshot(snapshot)
+        self._fit()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show this moment, if the window is open and the layer is still there."""
@@ -52,6 +55,17 @@ class SumsTable(QDialog):
             return
         self._note.setText(sums_note(snapshot.iteration))
         self._model.show_snapshot(snapshot)
+
+    def _fit(self) -> None:
+        """Give every column the same room, whatever its numbers are, and show all if they fit."""
+        table = self._table
+        column = table.fontMetrics().horizontalAdvance(_LONGEST) + length(_GAP, self.font())
+        table.horizontalHeader().setDefaultSectionSize(column)
+        table.resizeRowsToContents()
+        table.updateGeometries()
+        width = max(self._column.totalSizeHint().width(), length(_LEAST_WIDTH, self.font()))
+        size = QSize(width, self._column.totalHeightForWidth(width))
+        self.resize(size.boundedTo(self.screen().availableSize()))
 
 
 class _Sums(QAbstractTableModel):

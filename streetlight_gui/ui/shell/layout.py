@@ -41,7 +41,6 @@ class Layout(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._views, self._least = views, QSize()
-        views.status.unfolded.connect(self.fit)
         for banner in views.banners.all:
             banner.told.connect(partial(self._show_banner, banner))
         self._place()

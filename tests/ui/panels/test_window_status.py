@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from diagnosed import diagnose
 from person import bits, book_trainer, is_close
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QApplication,
@@ -92,13 +92,17 @@ def open_list(person):
 
 def buttons(person):
     """Return what the card and its open list offer."""
-    card = person.find("status_action", QPushButton).parentWidget()
-    found = [button for button in card.findChildren(QPushButton) if button.isVisible()]
-    return [button for button in found if button.objectName() != "findings_button"]
+    action = person.find("status_action", QPushButton)
+    links = person.find("findings", QScrollArea).findChildren(QPushButton)
+    return [button for button in (action, *links) if button.isVisible()]
 
 
 def texts_of(found):
     return [button.text() for button in found]
+
+
+def click(person, text):
+    person.click(next(each.objectName() for each in buttons(person) if each.text() == text))
 
 
 def click_remedy(person, remedy):
@@ -454,7 +458,7 @@ def test_the_opened_list_is_no_higher_than_what_it_lists(person):
         content = person.find("findings", QScrollArea).widget()
         rows = [child for child in content.findChildren(QWidget) if child.parent() is content]
         bottom = max(row.geometry().bottom() for row in rows if row.isVisible())
-        return person.find("findings").height() - bottom
+        return person.find("findings", QScrollArea).viewport().height() - bottom
 
     open_list(person)
     person.wait_until(lambda: len(listed(person)) == 2)
@@ -491,6 +495,7 @@ def test_the_cures_of_a_failed_start_say_what_they_try(person):
 def test_what_is_told_has_the_room_of_buttons_that_are_not_there(person):
     person.train(150)
     wait_for_sentence(person, "Learned after")
+    person.wait_until_still()
     label = person.find("status_sentence")
     place = label.geometry()
     person.window.views.status.narrate("1. One phase of one example.")
@@ -501,32 +506,76 @@ def test_what_is_told_has_the_room_of_buttons_that_are_not_there(person):
     person.wait_until(lambda: label.geometry() == place)
 
 
-def test_the_open_list_moves_nothing_while_findings_come_and_go(person):
-    open_list(person)
+def test_the_list_moves_nothing_when_it_opens_and_while_findings_come_and_go(person):
     person.enter("alpha_spin", "1.5")
-    QApplication.processEvents()
+    person.wait_until_still()
 
     def places():
-        return [
-            person.find(name).mapTo(person.window, person.find(name).rect().topLeft())
-            for name in ("network_view", "error_plot", "status_sentence", "findings")
-        ]
+        views = "network_view", "error_plot", "pattern_table", "code_view"
+        sentence = place("status_sentence").topLeft()  # beside buttons that come and go
+        return [sentence, *(place(name) for name in views)]
+
+    def place(name):
+        rect = person.find(name).rect()
+        return rect.translated(person.find(name).mapTo(person.window, QPoint()))
 
     before, said = places(), set()
+    open_list(person)
+    QApplication.processEvents()
+    assert places() == before
+    card = person.window.views.status
+    below = card.mapTo(person.window, card.rect().bottomLeft())
+    assert place("findings").topLeft() == below + QPoint(0, 1)
+    assert place("findings").width() == card.width()
+    opened = place("findings")
     for iterations in (1, 1, 20):
         person.train(iterations)
         person.wait_until_still()
         said.add(tuple(listed(person)))
         assert places() == before
+        assert place("findings") == opened
     assert len(said) > 1
+    person.window.resize(1100, 700)
+    person.wait_until(lambda: place("findings").width() == card.width())
+
+
+@pytest.mark.parametrize("units", [3, 5])
+def test_the_sums_of_all_units_are_in_view_with_their_names(person_at, units):
+    person = person_at(Settings.choose(STUCK, (units,)), size=(900, 600))
+    person.train(20)
+    person.wait_until(lambda: "never fire" in " ".join(listed(person)))
+    open_list(person)
+    click(person, "Show the sums")
+    dialog = person.find("sums_dialog")
+    person.wait_until(dialog.isVisible)
+    table = dialog.findChild(QTableView, "sums_table")
+    header = table.horizontalHeader()
+    person.wait_until(lambda: header.length() <= table.viewport().width())
+    assert table.verticalHeader().length() <= table.viewport().height()
+    for k in range(units):
+        name = table.model().headerData(k, Qt.Orientation.Horizontal)
+        digits = [table.model().index(row, k).data() for row in range(8)]
+        wide = header.fontMetrics().boundingRect(QRect(0, 0, 999, 99), 0, name).width()
+        most = max(map(table.fontMetrics().horizontalAdvance, digits))
+        assert max(wide, most) < header.sectionSize(k)
+
+
+def test_once_learned_the_sentence_has_the_room_of_its_button(person_at):
+    person = person_at(Settings.choose(STUCK), size=(900, 600))
+    person.train(150)
+    click_remedy(person, Remedy.FIND_START)
+    person.wait_until(lambda: person.settings.seed == 4)
+    person.train(150)
+    person.wait_until(lambda: headline(person).startswith("Learned after"))
+    label = person.find("status_sentence", Headline)
+    person.wait_until(lambda: label.shown()[1] == headline(person))
 
 
 def test_never_fires_leads_to_the_sums_that_show_it(person):
     person.train(20)
     person.wait_until(lambda: "never fire" in " ".join(listed(person)))
     open_list(person)
-    link = next(each for each in buttons(person) if each.text() == "Show the sums")
-    person.click(link.objectName())
+    click(person, "Show the sums")
     dialog = person.find("sums_dialog")
     person.wait_until(dialog.isVisible)
     table = dialog.findChild(QTableView, "sums_table").model()
