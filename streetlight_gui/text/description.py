@@ -59,6 +59,16 @@ def unit_name(unit: Unit, sizes: tuple[int, ...]) -> str:
     )
 
 
+def layer_names(layer: int, units: int, never: int) -> list[str]:
+    """Name a layer with so many units that never fire, from the longest wording to the shortest."""
+    name = f"layer_{layer}"
+    whole = f"{name} (1, {units})"
+    if not never:
+        return [whole, name]
+    note = f"{never} never fire{'s' if never == 1 else ''}"
+    return [f"{whole}, {note}", f"{name}, {note}", note, f"{never} never"]
+
+
 def opening_text(part: Part, sizes: Sequence[int]) -> str:
     """Say what a click on a part opens; '' for a bias unit."""
     if isinstance(part, Edge):

@@ -9,7 +9,7 @@ from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.checks.formatting import short
 from streetlight_gui.core.nn.parts import Part, Unit
 from streetlight_gui.core.replay.picture import Picture, Silence
-from streetlight_gui.text.description import NOTES
+from streetlight_gui.text.description import NOTES, layer_names
 from streetlight_gui.ui.network.diagram import Diagram
 from streetlight_gui.ui.network.phase_overlay import PhaseOverlay
 from streetlight_gui.ui.network.words import Words, centred, is_free, veil
@@ -183,14 +183,9 @@ class Units:
 
         Units without room for a note have no other place that says how many of them never fire.
         """
-        name = f"layer_{layer}"
-        whole = f"{name} (1, {self._diagram.sizes[layer]})"
         has_notes = self._diagram.has_text(layer) and self._has_room[layer]
-        dead = 0 if has_notes else int(picture.never_fires[layer].sum())
-        if not dead:
-            return [whole, name]
-        never = f"{dead} never fire" if dead > 1 else "1 never fires"
-        return [f"{whole}, {never}", f"{name}, {never}", never, f"{dead} never"]
+        never = 0 if has_notes else int(picture.never_fires[layer].sum())
+        return layer_names(layer, self._diagram.sizes[layer], never)
 
     def _answers(self, picture: Picture) -> Words:
         problem = picture.problem
