@@ -72,7 +72,7 @@ class Narrator(QObject):
     @Slot(int)
     def _tell_of_edit(self, edits_done: int) -> None:
         stack, is_undone = self._session.undo_stack, edits_done < self._edits_done
-        self._edits_done = edits_done
+        self._edits_done, self._has_ended = edits_done, False
         if is_undone:
             self.told.emit(f"{spoken.UNDONE}{stack.redoText()}")
         elif edits_done:

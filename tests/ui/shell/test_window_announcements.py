@@ -78,6 +78,15 @@ def test_it_says_that_a_run_begins_and_how_training_stands_at_its_end(person):
     assert said[-1].startswith("Learned after ")
 
 
+def test_it_says_which_start_is_found(person, heard):
+    person.enter("seed_spin", "2")
+    person.train(150)
+    person.wait_until(lambda: person.find("status_action").isVisible())
+    person.wait_until_still()
+    found = "Seed 4 is the first that learns within 150 iterations: seed 3 does not."
+    assert heard(person.click, "status_action") == found
+
+
 def test_it_says_each_phase_that_is_stepped_to(person, heard):
     person.choose_step(0)
     assert heard(person.press, Qt.Key.Key_S).startswith("1. The lights are 1 0 1.")
