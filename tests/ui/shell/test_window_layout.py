@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 from person import Person
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFontInfo
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QSlider,
     QTableView,
 )
+from text_recorder import Recorder
 
 from streetlight_gui.app import create_window
 from streetlight_gui.core import Problem
@@ -23,7 +24,7 @@ from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.ui.network.diagram import Diagram
 from streetlight_gui.ui.network.light_panel import Lamp
 from streetlight_gui.ui.shell.settings_store import SettingsStore
-from streetlight_gui.ui.shell.sizes import STEPS, first_size, least_size
+from streetlight_gui.ui.shell.sizes import NORMAL, STEPS, first_size, least_size
 from streetlight_gui.ui.widgets.labels import ElidedLabel
 from streetlight_gui.ui.widgets.theme import LIGHT, ThemeChoice
 
@@ -37,14 +38,21 @@ def leaves(window):
     """Return what is shown in the window's central widget and holds nothing more."""
     found = [w for kind in LEAVES for w in window.centralWidget().findChildren(kind)]
     inner = {part for spin in found for part in spin.findChildren(QLabel)}
-    return [w for w in found if w.isVisible() and w not in inner]
+    return [w for w in found if w.isVisible() and w not in inner and not place(w).isEmpty()]
 
 
 def place(widget) -> QRect:
-    """Return where a widget lies in the window; of a lamp the disc, without its glow."""
+    """Return where a widget lies in the window; of a lamp the disc, without its glow.
+
+    On a page that scrolls it is what is in view.
+    """
     rect = QRect(widget.mapTo(widget.window(), QPoint(0, 0)), widget.size())
     glow = round(0.11 * widget.width()) if isinstance(widget, Lamp) else 0
-    return rect.adjusted(glow, glow, -glow, -glow)
+    rect.adjust(glow, glow, -glow, -glow)
+    for area in widget.window().centralWidget().findChildren(QScrollArea):
+        if area.widget().isAncestorOf(widget):
+            rect &= place(area.viewport())
+    return rect
 
 
 def say(widget) -> str:
@@ -57,6 +65,8 @@ def room_needed(widget) -> QSize:
         return widget.minimumSizeHint()
     if isinstance(widget, QLabel) and widget.wordWrap():
         return QSize(0, widget.heightForWidth(widget.width()))
+    if isinstance(widget, QAbstractButton) and len(widget.text()) == 1:  # with no room around it
+        return widget.fontMetrics().boundingRect(widget.text()).size()
     return widget.sizeHint()
 
 
@@ -68,16 +78,17 @@ def lay_out() -> None:
 def assert_legible(window, size) -> None:
     lay_out()  # new texts
     assert (window.width(), window.height()) == size
-    shown = leaves(window)
+    room = window.rect() | place(window.views)  # which may scroll
+    shown = {widget: place(widget) for widget in leaves(window)}
     assert len(shown) > 25
-    for widget in shown:
+    for widget, lies in shown.items():
         has_text = isinstance(widget, QLabel | QAbstractButton) and widget.text()
         if has_text or isinstance(widget, QComboBox):
             needs = room_needed(widget)
             assert needs.width() <= widget.width(), f"{say(widget)} is cut off"
             assert needs.height() <= widget.height(), f"{say(widget)} is cut off"
-        assert window.rect().contains(place(widget)), f"{say(widget)} lies outside"
-    for (one, here), (other, there) in combinations([(w, place(w)) for w in shown], 2):
+        assert room.contains(lies), f"{say(widget)} lies outside"
+    for (one, here), (other, there) in combinations(shown.items(), 2):
         assert not here.intersects(there), f"{say(one)} lies on {say(other)}"
 
 
@@ -95,6 +106,52 @@ def test_everything_fits(person_at, size, theme):
     person.train(150)
     assert_legible(person.window, size)
     assert_spin_texts_fit(person.window)
+
+
+@pytest.mark.parametrize("size", [(900, 600), (1920, 1080)])
+@pytest.mark.parametrize("family", ["DejaVu Sans", "Noto Sans", "Liberation Sans"])
+def test_fonts_and_sizes_keep_labels_apart_and_themes_move_none(
+    person_at, monkeypatch, family, size
+):
+    if family not in QFontDatabase.families():
+        pytest.skip(f"{family} is not installed")
+    use_fonts(monkeypatch, family)
+    person = person_at(size=size)
+    person.train(20)
+    person.wait_until_still()  # what changed too fast to be shown
+    for nearly, key in ((NORMAL, Qt.Key.Key_0), (1.25, Qt.Key.Key_Plus), (0.8, Qt.Key.Key_Minus)):
+        SettingsStore().remember(text_scale=nearly)
+        person.press(key, Qt.KeyboardModifier.ControlModifier)
+        for page in ("Numbers", "Training set", "Settings", "Patterns"):
+            person.open_page(page)
+            assert_legible(person.window, size)
+        before = places_of(person.window)
+        for theme in ("Dark theme", "High contrast", "Light theme"):
+            person.menu_action(theme).trigger()
+            lay_out()
+            pairs = zip(before, places_of(person.window), strict=True)
+            assert [pair for pair in pairs if pair[0] != pair[1]] == []
+
+
+def places_of(window) -> list:
+    """Return where each control lies, and each text that is drawn, also in pictures and tables."""
+    device = Recorder(window.size())
+    window.render(device)
+    texts = zip(device.engine.texts, device.engine.boxes, strict=True)
+    return [*((say(leaf), place(leaf)) for leaf in leaves(window)), *texts]
+
+
+def use_fonts(monkeypatch, family) -> None:
+    """Let the desktop write in fonts of this family."""
+    system, fixed = QFontDatabase.systemFont, QFontDatabase.SystemFont.FixedFont
+    mono = {"Liberation Sans": "Liberation Mono"}.get(family, f"{family} Mono")
+
+    def font(kind) -> QFont:
+        found = QFont(system(kind))
+        found.setFamilies([mono if kind == fixed else family])
+        return found
+
+    monkeypatch.setattr(QFontDatabase, "systemFont", font)
 
 
 def test_held_out_answers_fit(person):
