@@ -184,9 +184,10 @@ class StatusCard(QFrame):
         self.findings.stay_below(self.geometry())
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Take the list along."""
+        """Take the list along, but not where the whole window is put away for a while."""
         super().hideEvent(event)
-        self._more.setChecked(False)
+        if not event.spontaneous():
+            self._more.setChecked(False)
 
 
 def _label(button: QPushButton, text: str) -> None:

@@ -439,6 +439,9 @@ def test_the_list_opens_and_closes_by_mouse_and_by_keyboard(person):
     person.press(Qt.Key.Key_Space)
     assert not person.find("findings").isVisible()
     assert not person.is_running
+    person.press(Qt.Key.Key_Space)
+    person.window.cards.show("status", False)
+    assert not person.find("findings").isVisible()
 
 
 def test_keys_go_from_the_button_to_the_list_and_its_links_which_say_what_is_found(person):
