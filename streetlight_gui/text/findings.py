@@ -150,7 +150,7 @@ def _silent_examples(pattern: Pattern, examples: int, is_only_layer: bool, has_b
     lights, is_one = pattern_text(pattern), examples == 1
     which = f"For {lights}" if is_one else f"For {examples:,} examples, such as {lights},"
     unit = "hidden unit" if is_only_layer else "unit of the last hidden layer"
-    these = "this example" if is_one else "these examples"
+    these = "it" if is_one else "these examples"
     rest = f"{these} {'teaches' if is_one else 'teach'} nothing (gradient 0)"
     if has_biases:
         rest = f"only biases learn from {these}"

@@ -73,8 +73,7 @@ def test_a_stuck_start():
     new_units = (Remedy.FIND_START, Remedy.ADD_UNIT)
     assert findings_of(trainer) == [
         Finding(
-            "For 1 0 1 every hidden unit gives 0 (none fires), so this example teaches nothing "
-            "(gradient 0).",
+            "For 1 0 1 every hidden unit gives 0 (none fires), so it teaches nothing (gradient 0).",
             new_units,
         ),
         Finding(f"3 of 4 hidden units {SILENT_SUMS} and they cannot change.", new_units),

@@ -137,7 +137,7 @@ def test_a_stuck_start_is_named_and_the_first_start_that_learns_is_found(person)
     open_preset(person, STUCK)
     person.train(30)
     wait_for_sentence(
-        person, "For 1 0 1 every hidden unit gives 0 (none fires), so this example teaches nothing"
+        person, "For 1 0 1 every hidden unit gives 0 (none fires), so it teaches nothing"
     )
     assert headline(person).startswith("Not learned yet after 30 iterations: 1 of 4 is ")
     assert not person.network.forward([(1, 0, 1)])[1].any()
