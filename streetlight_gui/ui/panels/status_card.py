@@ -105,6 +105,12 @@ class StatusCard(QFrame):
         else:
             self._say()
 
+    def fold(self) -> bool:
+        """Close the list, and tell whether it was open."""
+        was_open = self._more.isChecked()
+        self._more.setChecked(False)
+        return was_open
+
     def space(self, *, is_tight: bool) -> None:
         """Write large, with room around it, or in less room."""
         is_wide = self.window().width() >= length(_WIDE, self.font())

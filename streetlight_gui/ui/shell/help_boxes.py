@@ -20,7 +20,7 @@ Enter\tin the diagram and among the numbers: choose what is marked; on a card's 
 the window with it, and back
 F2\tin the diagram and the numbers: type another weight; in the patterns: hold out an answer
 Ctrl+Up, Ctrl+Down\tamong the numbers: the variable before or after
-Esc\tlet go of what is marked; close what tells of trouble
+Esc\tlet go of what is marked; close what tells of trouble, and the findings
 Ctrl+C\tin a table or the code: copy"""
 _ABOUT = """\
 Watch a small neural network learn when it is safe to walk.

@@ -185,7 +185,8 @@ class MainWindow(QMainWindow):
         elif 1 <= digit <= MAX_LIGHTS and not event.isAutoRepeat():  # or lamps would flash
             self.views.lights.toggle_light(digit)
         elif event.key() == Qt.Key.Key_Escape:
-            if not self.views.banners.close() and self.cards.is_presenting:
+            is_closed = self.views.banners.close() or self.views.status.fold()
+            if not is_closed and self.cards.is_presenting:
                 self._menus.presentation.trigger()
         else:
             super().keyPressEvent(event)

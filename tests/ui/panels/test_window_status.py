@@ -440,6 +440,10 @@ def test_the_list_opens_and_closes_by_mouse_and_by_keyboard(person):
     assert not person.find("findings").isVisible()
     assert not person.is_running
     person.press(Qt.Key.Key_Space)
+    assert person.find("findings").isVisible()
+    person.press(Qt.Key.Key_Escape)
+    assert not person.find("findings").isVisible()
+    person.press(Qt.Key.Key_Space)
     person.window.cards.show("status", False)
     assert not person.find("findings").isVisible()
 
