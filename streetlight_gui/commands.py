@@ -8,7 +8,7 @@ import sys
 
 import numpy as np
 
-from streetlight_gui.core.checks.formatting import fixed, in_one_line
+from streetlight_gui.core.checks.formatting import counted, fixed, in_one_line
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.problems.problem import Problem, all_patterns
@@ -65,9 +65,9 @@ def predict(options: argparse.Namespace) -> int:
     settings = _settings(options)
     lights = settings.problem.lights
     if len(options.lights) != lights:
-        plural = "s" if lights != 1 else ""
-        needed = f"give {lights} number{plural} from 0 to 1, not {len(options.lights)}"
-        return complain(f"{settings.problem.name} has {lights} light{plural}: {needed}", BAD_INPUT)
+        needed = f"give {counted(lights, 'number')} from 0 to 1, not {len(options.lights)}"
+        has = f"{settings.problem.name} has {counted(lights, 'light')}"
+        return complain(f"{has}: {needed}", BAD_INPUT)
     trainer = Trainer.of(settings)
     trainer.run(options.iterations)
     prediction = float(trainer.network.predict([options.lights])[0])

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from streetlight_gui.core.checks.formatting import rounded
+from streetlight_gui.core.checks.formatting import counted, rounded
 from streetlight_gui.core.diagnosis.finding import Finding, Kind, Remedy
 from streetlight_gui.core.diagnosis.trials import MOST_SEEDS
 from streetlight_gui.core.problems.patterns import Pattern
@@ -26,15 +26,19 @@ REMEDIES = {
 SHOW_SUMS = "Show the sums"
 
 _TRIES = "Trains from {}, and begins anew with the first that learns; Undo brings this one back"
+_OTHERS = "then from other seeds"
 _TIPS = {
     Remedy.FIND_START: _TRIES.format(f"the next {MOST_SEEDS} seeds, one after the other"),
-    Remedy.RESTART_SMALLER: _TRIES.format("this start with alpha halved, again and again"),
+    Remedy.RESTART_SMALLER: _TRIES.format(f"this start with half of alpha, and so on, {_OTHERS}"),
     Remedy.ADD_UNIT: _TRIES.format("this seed with one unit more, then two"),
+    Remedy.ADD_HIDDEN_LAYER: _TRIES.format(f"this seed with one hidden layer more, {_OTHERS}"),
+    Remedy.ADD_BIAS: _TRIES.format(f"this start with biases, {_OTHERS}"),
+    Remedy.USE_RELU: _TRIES.format(f"this start with relu units, {_OTHERS}"),
 }
 
 
 def remedy_tip(remedy: Remedy | None) -> str:
-    """Say what a cure for a failed start does that its button does not tell; '' of others."""
+    """Say what a remedy that begins anew does beyond its button's text; '' of others."""
     return _TIPS.get(remedy, "") if remedy else ""
 
 
@@ -60,9 +64,8 @@ def sums_heading(unit: int, *, never_fires: bool) -> str:
 def sums_note(iterations: int) -> str:
     """Say what the table shows, after so many finished iterations."""
     return (
-        f"After {iterations:,} iteration{'' if iterations == 1 else 's'}. A relu unit lets a sum "
-        "above 0 pass and turns any other into 0: it then has no part in the prediction, and no "
-        "gradient."
+        f"After {counted(iterations, 'iteration')}. A relu unit lets a sum above 0 "
+        "pass and turns any other into 0: it then has no part in the prediction, and no gradient."
     )
 
 

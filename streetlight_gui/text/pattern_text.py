@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, IntEnum
 
@@ -182,6 +182,16 @@ def held_out_count_text(problem: Problem, right: int | None) -> str:
     """Say how many of the answers held out are met; None where that changes too fast to tell."""
     count = f"{_count(right)} of {problem.held_out_count:,}"
     return f"{held_out_words(problem)} {count}{_BY_RULE if holds_out_its_rule(problem) else ''}"
+
+
+def known_text(problem: Problem | None, pattern: Sequence[float]) -> str:
+    """Say which answers to a pattern are known: 'answer 1', 'answer 0 or 1, held out'."""
+    trained = () if problem is None else problem.examples.answers_to(pattern)
+    held_out = () if problem is None else problem.held_out.answers_to(pattern)
+    if not trained and not held_out:
+        return NEVER_SEEN
+    text = "answer " + " or ".join(f"{answer:g}" for answer in trained or held_out)
+    return text if trained else f"{text}, {HELD_OUT}"
 
 
 def held_out_words(problem: Problem) -> str:

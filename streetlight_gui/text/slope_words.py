@@ -2,7 +2,7 @@
 
 from enum import Enum, auto
 
-from streetlight_gui.core.checks.formatting import ARROW, TIMES, terse
+from streetlight_gui.core.checks.formatting import ARROW, TIMES, counted, terse
 from streetlight_gui.core.checks.limits import ALPHA
 from streetlight_gui.core.nn.parts import Edge, Unit
 from streetlight_gui.core.training.flat import Flat, why_flat
@@ -81,7 +81,7 @@ def check_line(check: GradientCheck) -> str:
     if check.numeric == check.derivative:
         return f"{numeric}, exactly"
     if check.digits:
-        return f"{numeric}, to {check.digits} digit{'s' if check.digits > 1 else ''}"
+        return f"{numeric}, to {counted(check.digits, 'digit')}"
     return f"{numeric}, {'but for rounding' if check.agrees else 'the curve bends here'}"
 
 
@@ -111,10 +111,11 @@ def _flat_words(flat: Flat, edge: Edge, found: Slope) -> str:
     sizes = found.trace.network.sizes
     source = unit_name(Unit(edge.layer, edge.source), sizes)
     target = unit_name(Unit(edge.layer + 1, edge.target), sizes)
-    right = "the answer is" if len(found.trace.update.patterns) == 1 else "every answer is"
+    is_one = len(found.trace.update.patterns) == 1
+    right = "the prediction is the answer" if is_one else "each prediction is its answer"
     words = {
         Flat.INPUT_OFF: f"{source} is off and had no part in the error",
-        Flat.RIGHT: f"there is nothing to correct, {right} right",
+        Flat.RIGHT: f"there is nothing to correct, {right}",
         Flat.SILENT: f"{target} does not fire, so no delta passes it",
         Flat.LEVEL: f"the activation of {target} is level here",
         Flat.NOTHING_BACK: f"no delta comes back to {target}",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from streetlight_gui.core.checks.formatting import counted
 from streetlight_gui.core.diagnosis.trials import Tried
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.stopping import DEFAULT_STOP_AFTER, StopRule
@@ -14,19 +15,22 @@ STOP_TRYING = "Stop trying"
 def trying_words(rule: StopRule) -> str:
     """Say what is being done, and for how long each time."""
     most = rule.iterations or DEFAULT_STOP_AFTER
-    return f"Trying one start after the other, each for up to {most:,} iterations."
+    return f"Trying one start after the other, each for up to {counted(most, 'iteration')}."
 
 
 def tried_words(before: Settings, tried: Tried) -> str:
     """Say which start learns, and which do not, beside the settings that did not, either."""
-    within = f"within {tried.iterations:,} iterations"
+    within = f"within {counted(tried.iterations, 'iteration')}"
     failed, found = tried.failed, tried.learns
     are_seeds = all(_is_other_seed(before, each) for each in (*failed, found) if each)
-    if found is None:
-        which = f"seeds {_seeds(failed)}" if are_seeds else f"{len(failed):,} starts"
+    if found is None and len(failed) > 1:
+        which = f"the seeds {_seeds(failed)}" if are_seeds else f"{len(failed):,} starts"
         return f"None of {which} learns {within}."
-    what = f"seed {found.seed}" if are_seeds else change_words(before, found)
+    last = found or failed[0]
+    what = f"seed {last.seed}" if are_seeds else change_words(before, last)
     what = f"{what[0].upper()}{what[1:]}"
+    if found is None:
+        return f"{what} does not learn {within}, either."
     if not failed:
         return f"{what} learns {within}."
     if not are_seeds:

@@ -43,7 +43,7 @@ def action_text(verdict: Verdict) -> str:
 def count_of_findings(verdict: Verdict) -> str:
     """Write how many findings there are beside what is said; '' for none."""
     count, more = len(verdict.others), "more " if verdict.headline else ""
-    return f"{count} {more}finding{'' if count == 1 else 's'}" if count else ""
+    return counted(count, f"{more}finding") if count else ""
 
 
 def action_tip(verdict: Verdict) -> str:

@@ -10,6 +10,7 @@ from streetlight_gui.core.checks.formatting import short
 from streetlight_gui.core.nn.parts import Part, Unit
 from streetlight_gui.core.replay.picture import Picture, Silence
 from streetlight_gui.text.description import NOTES, layer_names
+from streetlight_gui.text.pattern_text import known_text
 from streetlight_gui.ui.network.diagram import Diagram
 from streetlight_gui.ui.network.phase_overlay import PhaseOverlay
 from streetlight_gui.ui.network.words import Words, centred, is_free, veil
@@ -188,12 +189,7 @@ class Units:
         return layer_names(layer, self._diagram.sizes[layer], never)
 
     def _answers(self, picture: Picture) -> Words:
-        problem = picture.problem
-        answers = () if problem is None else problem.examples.answers_to(picture.pattern)
-        held_out = () if problem is None else problem.held_out.answers_to(picture.pattern)
-        text = "answer " + " or ".join(f"{answer:g}" for answer in answers or held_out)
-        if not answers:
-            text = f"{text}, held out" if held_out else "never seen"
+        text = known_text(picture.problem, picture.pattern)
         x, y, radius = self._diagram.circle(self._diagram.computed[-1])
         return centred(x, y + radius + 6, self._line, self._metrics, text)
 

@@ -1,4 +1,4 @@
-"""How training stands: one sentence, the one thing to do now, and the findings behind both."""
+"""How training stands: one sentence, the remedy for what is wrong, and the other findings."""
 
 import time
 from collections.abc import Callable

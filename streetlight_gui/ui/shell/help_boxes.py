@@ -9,7 +9,7 @@ from streetlight_gui import __version__
 from streetlight_gui.ui.shell.actions import Action
 
 _OTHER_KEYS = """\
-Space\trun or pause; press the button, lamp or cell that Tab has led to
+Space\trun or pause; press the button, light or cell that Tab has led to
 Ctrl+Z, Ctrl+Shift+Z\tundo, redo what you changed
 1 to 6\tswitch a light: the row of digits, with or without Shift on any layout
 Up, Down\tdim the light just clicked, or that Tab has led to, by 0.1; so does the wheel over it

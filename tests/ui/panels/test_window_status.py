@@ -167,7 +167,7 @@ def test_where_no_start_learns_it_says_so_and_offers_something_else(person_at):
     weights, action = bits(person.network), person.find("status_action", QPushButton)
     person.wait_until(lambda: action.text() == REMEDIES[Remedy.FIND_START])
     person.click("status_action")
-    none = "None of seeds 3 to 102 learns within 60 iterations."
+    none = "None of the seeds 3 to 102 learns within 60 iterations."
     person.wait_until(lambda: person.message == none)
     assert bits(person.network) == weights
     person.wait_until(lambda: action.text() == REMEDIES[Remedy.ADD_UNIT])

@@ -7,7 +7,7 @@ from PySide6.QtGui import (
     QPainter,
     QPen,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from streetlight_gui.core.checks.formatting import ELLIPSIS, short
 from streetlight_gui.core.problems.values import WALK_THRESHOLD
@@ -21,8 +21,6 @@ from streetlight_gui.ui.widgets.text_sizes import length
 _LOWEST_ROW, _HIGHEST_ROW = 19, 34  # in a font of 12 pixels
 _ROOM_FOR_TEXT = 2  # above and below it
 _BAR_HEIGHT = 10
-_Action = QAbstractItemView.CursorAction
-_ENDS = _Action.MoveHome, _Action.MoveEnd
 _OF_TRAINING = Column.PREDICTION, Column.VERDICT, Column.ERROR
 
 
