@@ -64,6 +64,11 @@ def counted(count: int, what: str) -> str:
     return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
+def dusted(value: float) -> float:
+    """Return a number without the dust of binary fractions: 0.3 for 0.30000000000000004."""
+    return float(f"{value:.12g}")
+
+
 def fixed(value: float, decimals: int) -> str:
     """Write a number with this many decimals; what rounds to zero has no sign."""
     text = f"{value:.{decimals}f}"

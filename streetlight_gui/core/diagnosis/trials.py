@@ -3,6 +3,7 @@
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass, replace
 
+from streetlight_gui.core.checks.formatting import dusted
 from streetlight_gui.core.checks.limits import ALPHA, MAX_SEED, MAX_UNITS
 from streetlight_gui.core.diagnosis.finding import Remedy
 from streetlight_gui.core.training.divergence import DivergenceError
@@ -90,6 +91,6 @@ def _next_seeds(settings: Settings) -> list[Settings]:
 
 
 def _halved(alpha: float) -> list[float]:
-    """Return an alpha halved again and again, without the dust of fractions."""
-    halves = [float(f"{alpha / 2**k:.12g}") for k in range(1, _MOST_HALVINGS + 1)]
+    """Return an alpha halved again and again."""
+    halves = [dusted(alpha / 2**k) for k in range(1, _MOST_HALVINGS + 1)]
     return [each for each in halves if each >= ALPHA.low] or [alpha]

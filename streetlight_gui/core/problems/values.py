@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from streetlight_gui.core.checks.arrays import Array
+from streetlight_gui.core.checks.formatting import dusted
 from streetlight_gui.core.checks.limits import RefusedError, parse_number
 
 WALK, STOP = 1.0, 0.0
@@ -43,5 +44,5 @@ def toggled_answer(answer: float) -> float:
 
 
 def stepped_light(value: float, steps: int) -> float:
-    """Brighten by steps of 0.1, or dim, from 0 to 1, without the dust of binary fractions."""
-    return min(max(float(f"{value + steps * 0.1:.12g}"), 0.0), 1.0)
+    """Brighten by steps of 0.1, or dim, from 0 to 1."""
+    return min(max(dusted(value + steps * 0.1), 0.0), 1.0)

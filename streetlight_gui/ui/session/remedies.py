@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from streetlight_gui.core.checks.formatting import dusted
 from streetlight_gui.core.checks.limits import ALPHA
 from streetlight_gui.core.diagnosis.finding import Remedy
 from streetlight_gui.core.diagnosis.trials import Tried, starts_to_try
@@ -49,7 +50,7 @@ class Remedies(QObject):
             self._begin.emit(self._number, starts, session.stop_rule)
             self.trying.emit(trying_words(session.stop_rule))
         elif remedy in _FACTORS:
-            alpha = float(f"{session.settings.alpha * _FACTORS[remedy]:.12g}")  # without dust
+            alpha = dusted(session.settings.alpha * _FACTORS[remedy])
             session.set_alpha(min(max(alpha, ALPHA.low), ALPHA.high))
         elif remedy is Remedy.RUN_ON and not session.running:
             session.toggle()

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QValidator
 from PySide6.QtWidgets import QDoubleSpinBox, QSizePolicy, QStyle, QStyleOptionSpinBox, QWidget
 
+from streetlight_gui.core.checks.formatting import dusted
 from streetlight_gui.core.checks.limits import Rule
 from streetlight_gui.ui.widgets.controls import CalmWheel, LineField, named
 from streetlight_gui.ui.widgets.text_sizes import control_height
@@ -113,13 +114,13 @@ class NumberSpin(QDoubleSpinBox):
         return self.sizeHint()
 
     def stepBy(self, steps: int) -> None:
-        """Step to the number that is shown, without the dust of binary fractions."""
+        """Step to the number that is shown."""
         self.interpretText()  # what was typed counts first, or is rejected
         self.lineEdit().setModified(False)
         before = self.value()
         with QSignalBlocker(self):
             super().stepBy(steps)
-            after = float(f"{self.value():.12g}")
+            after = dusted(self.value())
             self.setValue(before)
         self.setValue(after)
 

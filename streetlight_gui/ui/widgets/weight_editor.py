@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from streetlight_gui.core.checks.formatting import exact
+from streetlight_gui.core.checks.formatting import dusted, exact
 from streetlight_gui.core.checks.limits import WEIGHT
 from streetlight_gui.core.nn.layers import Shape
 from streetlight_gui.core.nn.parts import Edge, edge_name, weight_index
@@ -94,7 +94,7 @@ class WeightEditor(LineField):
             return False
         self.rejected.emit("")
         before = self._weight
-        self._weight = float(f"{weight + nudge:.12g}") if nudge else weight
+        self._weight = dusted(weight + nudge) if nudge else weight
         self._write()
         if self._weight != before:  # an edit of the past replaces what came after it
             self._awaited = max(self._awaited, self._edits) + 1

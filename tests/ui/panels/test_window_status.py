@@ -546,16 +546,21 @@ def test_the_list_moves_nothing_when_it_opens_and_while_findings_come_and_go(per
     person.wait_until(lambda: place("findings").width() == card.width())
 
 
-@pytest.mark.parametrize("units", [3, 5])
-def test_the_sums_of_all_units_are_in_view_with_their_names(person_at, units):
-    person = person_at(Settings.choose(STUCK, (units,)), size=(900, 600))
+def open_sums(person):
+    """Train until units never fire, and return the table of the sums that show it."""
     person.train(20)
     person.wait_until(lambda: "never fire" in " ".join(listed(person)))
     open_list(person)
     click(person, "Show the sums")
     dialog = person.find("sums_dialog")
     person.wait_until(dialog.isVisible)
-    table = dialog.findChild(QTableView, "sums_table")
+    return dialog.findChild(QTableView, "sums_table")
+
+
+@pytest.mark.parametrize("units", [3, 5])
+def test_the_sums_of_all_units_are_in_view_with_their_names(person_at, units):
+    person = person_at(Settings.choose(STUCK, (units,)), size=(900, 600))
+    table = open_sums(person)
     header = table.horizontalHeader()
     person.wait_until(lambda: header.length() <= table.viewport().width())
     assert table.verticalHeader().length() <= table.viewport().height()
@@ -579,13 +584,8 @@ def test_once_learned_the_sentence_has_the_room_of_its_button(person_at):
 
 
 def test_never_fires_leads_to_the_sums_that_show_it(person):
-    person.train(20)
-    person.wait_until(lambda: "never fire" in " ".join(listed(person)))
-    open_list(person)
-    click(person, "Show the sums")
-    dialog = person.find("sums_dialog")
-    person.wait_until(dialog.isVisible)
-    table = dialog.findChild(QTableView, "sums_table").model()
+    view = open_sums(person)
+    dialog, table = view.window(), view.model()
 
     def assert_sums_of_the_moment():
         (first, *_) = person.network.weights
