@@ -116,7 +116,7 @@ PRESET_GROUPS = {
         ),
         "too-fast": PresetWords(
             "Steps too large",
-            "the streetlights with alpha 1.5: soon no unit ever fires",
+            "the streetlights with alpha 1.5: soon no unit fires any more",
             "The four mornings again, in steps of 1.5 instead of 0.2: does it learn faster?",
             "Smaller steps arrive: after one too large a unit may never fire again.",
             f"{_BOOK}, with a larger alpha",

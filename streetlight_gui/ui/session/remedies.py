@@ -36,17 +36,15 @@ class Remedies(QObject):
         self._begin.connect(self._search.begin)
         self._end.connect(self._search.end)
         self._search.ended.connect(self._take)
-        session.settings_changed.connect(self.stop)
-        session.stop_rule_changed.connect(self.stop)
-        session.running_changed.connect(self._give_way)
+        session.edits_sent.connect(self.stop)  # whatever a person lets training do instead
 
     def do(self, remedy: Remedy) -> None:
         """Do what a remedy says, if training can; the examples are for the person to edit."""
         session = self._session
         if starts := starts_to_try(remedy, session.settings):
+            session.pause()
             self._number += 1
             self._is_trying = True
-            session.pause()
             self._begin.emit(self._number, starts, session.stop_rule)
             self.trying.emit(trying_words(session.stop_rule))
         elif remedy in _FACTORS:
@@ -62,11 +60,6 @@ class Remedies(QObject):
             self._is_trying = False
             self._end.emit()
             self.trying.emit("")
-
-    @Slot(bool)
-    def _give_way(self, is_running: bool) -> None:
-        if is_running:
-            self.stop()
 
     @Slot(int, object)
     def _take(self, number: int, tried: Tried) -> None:

@@ -31,6 +31,7 @@ from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.findings import REMEDIES
 from streetlight_gui.text.preset_words import PRESET_WORDS
 from streetlight_gui.ui.panels.status_card import StatusCard
+from streetlight_gui.ui.session.remedies import Remedies
 from streetlight_gui.ui.widgets.headline import Headline
 from streetlight_gui.ui.widgets.theme import DARK, LIGHT, ThemeChoice
 from streetlight_gui.ui.widgets.throttle import Throttle
@@ -203,6 +204,21 @@ def test_trying_can_be_ended_by_its_button_and_by_a_run(person_at):
     person.pause()
     assert person.settings.seed == 2
     begin()  # and closing the window ends it, too
+
+
+def test_a_walk_through_ends_trying(person_at):
+    person, told = person_at(Settings.choose(STUCK, (1,))), []
+    person.train(60)
+    person.window.session.set_stop_after(1_000_000)
+    person.window.session.findChild(Remedies).trying.connect(told.append)
+    person.wait_until(lambda: REMEDIES[Remedy.FIND_START] in texts_of(buttons(person)))
+    click_remedy(person, Remedy.FIND_START)
+    person.wait_until(lambda: bool(told))
+    person.press(Qt.Key.Key_W)
+    person.wait_until(lambda: headline(person).startswith("1. "))
+    assert told[1:] == [""]
+    person.click("walk_close_button")
+    person.wait_until(lambda: headline(person).startswith("Not learned"))
 
 
 def test_a_remedy_can_be_reached_and_followed_by_keyboard(person):
