@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from streetlight_gui.core.checks.formatting import TIMES, fixed, short, told_apart
+from streetlight_gui.core.checks.formatting import TIMES, fixed, short, terse, told_apart
+from streetlight_gui.core.nn.parts import Unit
 from streetlight_gui.core.problems.values import WALK_THRESHOLD
 from streetlight_gui.core.replay.phases import Phase
 from streetlight_gui.core.replay.picture import Moment
@@ -75,7 +76,11 @@ def _output(moment: Moment, snapshot: Snapshot) -> str:
 
 
 def _compare(moment: Moment, _snapshot: Snapshot) -> str:
-    return comparison(moment)
+    delta = moment.delta(Unit(len(moment.trace.layers) - 1, 0))
+    told = terse(delta, 2) if fixed(delta, 2) == "0.00" else short(delta)
+    examples = len(moment.trace.update.targets)
+    by = f", divided by {examples:,} examples," if examples > 1 else ""
+    return f"{comparison(moment).removesuffix('.')}, so its delta{by} is {told}."
 
 
 def _backpropagate(moment: Moment, _snapshot: Snapshot) -> str:

@@ -23,7 +23,7 @@ BOOK = """\
 1. The lights are 1 0 1. Each unit of layer_1 adds up every light x its weight; \
 relu makes a sum below 0 a 0. 1 of 4 fires.
 2. The output adds up every hidden unit x its weight: 0.39. That is below 0.5, so STOP.
-3. It said 0.39, the answer is 1: 0.61 too low.
+3. It said 0.39, the answer is 1: 0.61 too low, so its delta is -0.61.
 4. The error goes back along the edges, delta x weight: \
 1 of 4 hidden units gets its share. The others had no part in it.
 5. 3 weights move by alpha 0.2 x input x delta, against the error. \
@@ -50,7 +50,7 @@ def test_the_books_first_example():
 def test_where_nothing_is_wrong_nothing_is_corrected():
     sentences = [sentence for _, sentence in walk(Settings.choose(PRESETS["xor"]))]
     assert sentences[2:] == [
-        "3. It said 0.00, the answer is 0: exactly right.",
+        "3. It said 0.00, the answer is 0: exactly right, so its delta is 0.",
         "4. No error goes back: the delta of every hidden unit is 0.",
         "5. No weight changes. The example is done; next: 0 1.",
     ]
@@ -112,11 +112,17 @@ def test_every_sentence_is_true_to_its_phase(settings, updates):
         if snapshot.stage.phase is Phase.OUTPUT:
             assert sentence.endswith("so WALK." if prediction >= 0.5 else "so STOP.")
         if snapshot.stage.phase is Phase.COMPARE and prediction != target:
-            assert sentence.endswith("too low." if prediction < target else "too high.")
+            side = "low" if prediction < target else "high"
+            by, told = re.search(
+                rf" too {side}, so its delta(?:, divided by (\d) examples,)? is (.*)\.", sentence
+            ).groups()
+            delta, mean = float(told), (prediction - target) / int(by or 1)
+            assert delta == pytest.approx(mean, rel=0.05, abs=0.0051)
+            assert delta * mean > 0
         if snapshot.stage.phase is Phase.UPDATE:
             changed = int((trace.change != 0).sum())
             assert sentence.startswith(f"5. {changed} weight" if changed else "5. No weight")
-            assert "-0.00" not in sentence
+            assert not re.search(r"-0\.00\b", sentence)
 
 
 @pytest.mark.parametrize("target", [0.0, 1.0])
@@ -124,8 +130,11 @@ def test_the_three_numbers_of_the_comparison_add_up(target):
     """As a learner adds them: rounded to what is written, in the last digit."""
     for updates in range(40):
         sentence = walk(Settings.choose(PRESETS["streetlights"]), updates)[2][1]
-        pattern = r"3\. It said (\S+), the answer is (\d): (\S+) too (low|high)\."
+        pattern = (
+            r"3\. It said (\S+), the answer is (\d): (\S+) too (low|high), so its delta is (\S+)\."
+        )
         found = re.fullmatch(pattern, sentence)
         if found and float(found[2]) == target:
             said, answer, miss = map(float, found.groups()[:3])
             assert abs(abs(said - answer) - miss) < 0.0051
+            assert float(found[5]) == (-miss if found[4] == "low" else miss)

@@ -51,6 +51,7 @@ class SettingsBar(QWidget):
         for spin in (self._alpha_spin, self._seed_spin, self._stop_after_spin):
             label = muted_label(spin.accessibleName())
             label.setBuddy(spin)
+            label.setToolTip(spin.toolTip())
             filled(row, label, spin, 4)
             spin.rejected.connect(self.rejected)
 

@@ -43,7 +43,7 @@ class Manual(QWidget):
         self._page.setOpenExternalLinks(True)
         self._page.document().setDocumentMargin(length(_MARGIN, self.font()))
         self._none.hide()
-        for path in sorted((ASSETS / "manual").glob("*.md")):
+        for path in sorted((ASSETS / "manual").glob("*.md"), key=_number):
             item = QListWidgetItem(_text(path).partition("\n")[0].lstrip("# "), self._topics)
             item.setData(_PATH, path)
         side = filled(QVBoxLayout(), self._search, self._none, self._topics)
@@ -68,15 +68,20 @@ class Manual(QWidget):
         self._mark()
 
     def _find_topics(self) -> None:
-        """Leave the topics that have all words; open the first where the open one has not."""
+        """Leave the topics that have all words; open one that explains one of them.
+
+        Where none does, open the first, unless the open one has them, too.
+        """
         words, items = self._words(), self._items()
         for item in items:
             text = _text(item.data(_PATH)).casefold()
             item.setHidden(not all(word in text for word in words))
         found = [item for item in items if not item.isHidden()]
         self._none.setVisible(not found)
-        if found and self._topics.currentItem() not in found:
-            self._topics.setCurrentItem(found[0])
+        explain = [f"\n- **{word}**:" for word in words]
+        best = [item for item in found if any(map(_text(item.data(_PATH)).__contains__, explain))]
+        if best or (found and self._topics.currentItem() not in found):
+            self._topics.setCurrentItem((best or found)[0])
         self._mark()
 
     def _mark(self) -> None:
@@ -108,6 +113,10 @@ class Manual(QWidget):
 
     def _items(self) -> list[QListWidgetItem]:
         return [self._topics.item(row) for row in range(self._topics.count())]
+
+
+def _number(path: Path) -> int:
+    return int(path.stem.partition("-")[0])
 
 
 def _text(path: Path) -> str:

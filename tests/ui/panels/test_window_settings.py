@@ -7,7 +7,7 @@ import pytest
 from person import LEFT, bits, book_trainer
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QComboBox, QLineEdit, QTableView
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QTableView
 
 from streetlight_gui.core import Network, Trainer
 from streetlight_gui.core.nn.parts import Edge, weight_index
@@ -317,3 +317,10 @@ def test_new_start_keeps_all_but_the_seed(reader):
     reader.click("new_start_button")
     settings = replace(BOOK, activations=("sigmoid",), bias=True, seed=2)
     assert_trains_as(reader, Trainer.of(settings))
+
+
+def test_the_name_of_a_field_in_the_bar_explains_it_as_the_field_does(person):
+    for name in ("alpha_spin", "seed_spin", "stop_after_spin"):
+        spin = person.find(name)
+        label = next(each for each in person.window.findChildren(QLabel) if each.buddy() is spin)
+        assert label.toolTip() == spin.toolTip() != ""

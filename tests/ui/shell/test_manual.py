@@ -11,6 +11,10 @@ from streetlight_gui.process.resources import ASSETS
 from streetlight_gui.ui.shell.manual import Manual
 
 TOPICS = sorted((ASSETS / "manual").glob("*.md"))
+WORDS = [
+    *("weight", "input", "sum", "fires", "relu", "prediction", "answer", "error"),
+    *("delta", "gradient", "alpha", "iteration", "seed", "book"),
+]
 
 
 class Reader:
@@ -56,6 +60,13 @@ def test_what_is_sought_leaves_the_topics_that_have_all_words_and_is_marked(read
     assert reader.page.toPlainText().startswith("On the console")
     marked = {mark.cursor.selectedText().casefold() for mark in reader.page.extraSelections()}
     assert marked == {"csv", "spreadsheet"}
+
+
+@pytest.mark.parametrize("sought", WORDS)
+def test_a_word_that_is_not_known_yet_is_found_where_it_is_explained(reader, sought):
+    reader.types(sought)
+    assert reader.topics.currentItem().text() == "The words"
+    assert reader.page.textCursor().block().text().startswith(f"{sought}: ")
 
 
 def test_enter_goes_from_place_to_place_and_round(reader):
