@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from streetlight_gui.core.checks.formatting import TIMES, exact
+from streetlight_gui.core.checks.formatting import TIMES, counted, exact
 from streetlight_gui.core.nn.parts import Edge, Part, Unit, edge_name, weight_index
 from streetlight_gui.core.problems.patterns import dimmed_patterns
 from streetlight_gui.core.replay.phases import Phase
@@ -89,11 +89,15 @@ def unwritten_text(deltas: int) -> str:
 
 
 def update_text(snapshot: Snapshot, edge: Edge) -> str:
-    """Write out an edge's newest update, or say that there is none."""
+    """Write out an edge's newest update and what it is made on, or say that there is none."""
     if snapshot.trace is None:
         return "no update yet"
     is_done = snapshot.stage is not None and snapshot.stage.phase is Phase.UPDATE
-    return f"{'last' if is_done else 'coming'} update: {arithmetic(edge, snapshot.trace)}"
+    patterns = snapshot.trace.update.patterns
+    on = pattern_text(patterns[0].tolist())
+    if len(patterns) > 1:
+        on = counted(len(patterns), "example")
+    return f"{'last' if is_done else 'coming'} update ({on}): {arithmetic(edge, snapshot.trace)}"
 
 
 def _phases_text(snapshot: Snapshot, picture: Picture) -> str:

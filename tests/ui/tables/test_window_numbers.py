@@ -263,7 +263,7 @@ def test_screen_readers_get_the_diagram_in_words(numbers):
     says = {cell.text(text.Name): cell.text(text.Description) for cell in cells}
     weight = numbers.person.network.weights[0][0, 2]
     name = f"weights_0_1[0, 2], from light 1 to unit 3 of layer_1: {plain(weight, 4)}"
-    assert says[name].startswith("last update: ")
+    assert says[name].startswith("last update (1 0 1): ")
     assert {"layer_1_delta (1, 4)", "layer_1_delta, shape (1, 4)", "light 3"} <= set(says)
     assert "alpha, the learning rate: 0.2000" in says
 
@@ -418,7 +418,7 @@ def test_a_number_tells_how_it_has_come_about(numbers):
     person = numbers.person
     person.step_to(1)
     for place, text in {
-        ("weights_1_2", 1, 0): "last update: ",
+        ("weights_1_2", 1, 0): "last update (1 0 1): ",
         ("layer_2_delta", 0, 0): " - 1",
         ("layer_1", 0, 1): "relu(1 \N{MULTIPLICATION SIGN} ",
     }.items():
