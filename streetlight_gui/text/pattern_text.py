@@ -165,12 +165,20 @@ class PatternText:
         return "; ".join(found) or f"{NEVER_SEEN}, not in the training set"
 
 
-def count_text(rows: PatternList, examples_right: int | None, held_out_right: int | None) -> str:
+def count_text(
+    rows: PatternList,
+    examples_right: int | None,
+    held_out_right: int | None,
+    *,
+    is_trained: bool = True,
+) -> str:
     """Say how many examples are right, and what is known of the patterns that no example shows.
 
-    The numbers are those of a judgement; None where one changes too fast to tell.
+    The numbers are those of a judgement; None where one changes too fast to tell. Before any
+    training they are no score, and this is said.
     """
-    right = f"{_count(examples_right)} of {len(rows.problem)} right"
+    when = "" if is_trained else "untrained: "
+    right = f"{when}{_count(examples_right)} of {len(rows.problem)} right"
     if rows.problem.held_out_count:
         return f"{right}, {held_out_count_text(rows.problem, held_out_right)}"
     noun = "pattern" if rows.never_seen == 1 else "patterns"

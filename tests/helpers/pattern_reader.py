@@ -25,7 +25,7 @@ IN_COUNTING_ORDER = [tuple(pattern) for pattern in all_patterns(3).tolist()]
 def snapshot_of(problem=None, network=None):
     settings = Settings.choose(problem or Problem.preset("streetlights"))
     snapshot = Snapshot.take(0, Cursor(Run(settings)), shows_each_example=True)
-    return snapshot if network is None else replace(snapshot, network=network)
+    return snapshot if network is None else replace(snapshot, network=network, updates=1)
 
 
 def six_lights():

@@ -65,12 +65,12 @@ def test_the_count_tells_both(show):
     reader = show(RULED, PAST_THE_END)  # it says walk wherever light 3 is on
     assert reader.count == "2 of 4 right, never seen 2 of 4 by this rule"
     few = BOOK.holding_out(([[0, 0, 0]], [0]))
-    assert show(few).count == "2 of 4 right, never seen 1 of 1"
+    assert show(few).count == "untrained: 2 of 4 right, never seen 1 of 1"
 
 
 def test_what_is_trained_on_too_is_not_called_never_seen(show):
     reader = show(BOOK.holding_out(([[1, 0, 1], [1, 0, 0]], [0, 1])))
-    assert reader.count == "2 of 4 right, held out 1 of 2"
+    assert reader.count == "untrained: 2 of 4 right, held out 1 of 2"
     assert reader.text(SEEN, Column.TRAINING) == "in training, held out"
     assert reader.text(SEEN, Column.ANSWER) == "WALK / STOP"
     assert reader.text(SEEN, Column.VERDICT).endswith("contradiction")

@@ -38,7 +38,7 @@ def reader(show):
 
 
 def test_it_lists_and_counts(reader):
-    assert reader.count == "2 of 4 right, 4 patterns never seen"
+    assert reader.count == "untrained: 2 of 4 right, 4 patterns never seen"
     assert reader.patterns == IN_COUNTING_ORDER
     assert reader.column(Column.ANSWER) == [
         *("never seen", "STOP", "never seen", "WALK", "never seen", "WALK", "never seen", "STOP")

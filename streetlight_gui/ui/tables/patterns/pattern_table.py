@@ -75,7 +75,8 @@ class PatternTable(QWidget):
         flutters = self._guard.flutters(np.append(levels, counts), of=rows)
         self._model.show(PatternText(rows, judgement), flutters[:-2].reshape(levels.shape))
         told = zip(counts, flutters[-2:], strict=True)
-        self._count.setText(count_text(rows, *(None if flutter else n for n, flutter in told)))
+        known = (None if flutter else n for n, flutter in told)
+        self._count.setText(count_text(rows, *known, is_trained=snapshot.updates > 0))
         if snapshot.settings is not self._shown:
             self._show_rule(snapshot.settings)
         if is_new:
