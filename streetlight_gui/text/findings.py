@@ -13,9 +13,9 @@ from streetlight_gui.text.examples import answer_text, pattern_text
 REMEDIES = {
     Remedy.RUN_ON: "Run on",
     Remedy.FIND_START: "Try starts until one learns",
-    Remedy.SMALLER_ALPHA: "Smaller alpha",
+    Remedy.SMALLER_ALPHA: "Go on with a smaller alpha",
     Remedy.RESTART_SMALLER: "Restart with a smaller alpha",
-    Remedy.LARGER_ALPHA: "Larger alpha",
+    Remedy.LARGER_ALPHA: "Go on with a larger alpha",
     Remedy.ADD_UNIT: "Add units until it learns",
     Remedy.ADD_HIDDEN_LAYER: "Add a hidden layer",
     Remedy.ADD_BIAS: "Add biases",
@@ -27,7 +27,10 @@ SHOW_SUMS = "Show the sums"
 
 _TRIES = "Trains from {}, and begins anew with the first that learns; Undo brings this one back"
 _OTHERS = "then from other seeds"
+_GOES_ON = "Keeps the weights of this moment, and {} alpha"
 _TIPS = {
+    Remedy.SMALLER_ALPHA: _GOES_ON.format("halves"),
+    Remedy.LARGER_ALPHA: _GOES_ON.format("doubles"),
     Remedy.FIND_START: _TRIES.format(f"the next {MOST_SEEDS} seeds, one after the other"),
     Remedy.RESTART_SMALLER: _TRIES.format(f"this start with half of alpha, and so on, {_OTHERS}"),
     Remedy.ADD_UNIT: _TRIES.format("this seed with one unit more, then two"),
@@ -38,7 +41,7 @@ _TIPS = {
 
 
 def remedy_tip(remedy: Remedy | None) -> str:
-    """Say what a remedy that begins anew does beyond its button's text; '' of others."""
+    """Say what a remedy does beyond its button's text; '' where that says all."""
     return _TIPS.get(remedy, "") if remedy else ""
 
 
@@ -110,7 +113,9 @@ def _rising_error(low: float, high: float, iterations: int, alpha: float, streng
     if strength is not None:
         cause += f" or the penalty's strength {strength:g}"
     span = "iteration" if iterations == 1 else f"{iterations} iterations"
-    rose = f"The error rose from {rounded(low)} to {rounded(high)} in the last {span}"
+    rose = (
+        f"While training the error rose from {rounded(low)} to {rounded(high)} in the last {span}"
+    )
     return f"{rose}: {cause} is too large."
 
 
@@ -202,9 +207,13 @@ _SENTENCES: dict[Kind, str | Callable[..., str]] = {
         "The update for {pattern} would take its own error from {before} to {after}: "
         "alpha {alpha} is too large."
     ),
-    Kind.LOST_GROUND: "The error was {low} in iteration {iteration} and is {now} now.",
+    Kind.LOST_GROUND: (
+        "While training the error was {low} in iteration {iteration} and {now} in the last."
+    ),
     Kind.WRONG_ANSWERS: _wrong_answers,
-    Kind.NO_PROGRESS: "No progress for {iterations} iterations: the error stays at {error}.",
+    Kind.NO_PROGRESS: (
+        "No progress for {iterations} iterations: while training the error stays at {error}."
+    ),
     Kind.SILENT_UNITS: _silent_units,
     Kind.ALL_GRADIENTS_ZERO: _all_gradients_zero,
     Kind.ONE_OUTPUT: (

@@ -49,7 +49,7 @@ def _forward(moment: Moment, snapshot: Snapshot) -> str:
         return f"{sums}." if name == "linear" else f"{sums}, then {name} bends the sum."
     fire = np.count_nonzero(values)
     count = f"{fire} of {len(values)} {'fires' if fire == 1 else 'fire'}"
-    return f"{sums}; relu makes a sum below 0 a 0. {count}."
+    return f"{sums}; relu turns a sum below 0 into 0. {count}."
 
 
 def _lights(moment: Moment, snapshot: Snapshot) -> str:

@@ -313,7 +313,7 @@ def test_what_ran_away_is_told_with_its_cause_where_it_is_known():
         cursor.advance(10_000)
     what = "the numbers have run away: a weight, a prediction or the error is no longer finite"
     restart = "Restart with a smaller alpha"
-    rose = "The error rose from 4.779e+276 to 1.187e+306 in the last 20 iterations"
+    rose = "While training the error rose from 4.779e+276 to 1.187e+306 in the last 20 iterations"
     for is_running in (False, True):
         said = said_at(cursor, is_running=is_running)
         after = f"After {cursor.trainer.iteration} iterations the numbers run away."

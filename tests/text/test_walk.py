@@ -21,7 +21,7 @@ from streetlight_gui.text.walk import walk_sentence
 
 BOOK = """\
 1. The lights are 1 0 1. Each unit of layer_1 adds up every light x its weight; \
-relu makes a sum below 0 a 0. 1 of 4 fires.
+relu turns a sum below 0 into 0. 1 of 4 fires.
 2. The output adds up every hidden unit x its weight: 0.39. That is below 0.5, so STOP.
 3. It said 0.39, the answer is 1: 0.61 too low, so its delta is -0.61.
 4. The error goes back along the edges, delta x weight: \

@@ -30,12 +30,15 @@ SENTENCES = {
     r"(WALK|STOP)\.",
     "wrong": r"(\d) of 4 are wrong, most of all for ([01 ]+): it says (WALK|STOP), the "
     r"answer is (WALK|STOP)\.",
-    "no progress": rf"No progress for ([\d,]+) iterations: the error stays at {NUMBER}\.",
-    "rise": rf"The error rose from {NUMBER} to {NUMBER} in the last (?:(\d+) iterations|iteration)"
+    "no progress": rf"No progress for ([\d,]+) iterations: "
+    rf"while training the error stays at {NUMBER}\.",
+    "rise": rf"While training the error rose from {NUMBER} to {NUMBER} "
+    r"in the last (?:(\d+) iterations|iteration)"
     r": alpha [\d.]+ is too large\.",
     "overshoot": rf"The update for ([01 ]+) would take its own error from {NUMBER} to {NUMBER}: "
     r"alpha [\d.]+ is too large\.",
-    "lost": rf"The error was {NUMBER} in iteration ([\d,]+) and is {NUMBER} now\.",
+    "lost": rf"While training the error was {NUMBER} "
+    rf"in iteration ([\d,]+) and {NUMBER} in the last\.",
 }
 
 

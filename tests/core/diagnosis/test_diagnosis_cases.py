@@ -78,7 +78,7 @@ def test_a_stuck_start():
         ),
         Finding(f"3 of 4 hidden units {SILENT_SUMS} and they cannot change.", new_units),
         Finding("1 of 4 is wrong: for 1 0 1 it says STOP, the answer is WALK."),
-        Finding("No progress for 973 iterations: the error stays at 1.", new_units),
+        Finding("No progress for 973 iterations: while training the error stays at 1.", new_units),
     ]
 
 
@@ -122,7 +122,10 @@ def test_units_that_never_fired_need_a_new_start():
 
 def test_an_error_that_rises_without_end():
     trainer = train(STREETLIGHTS, Network.random(3, (), 1), alpha=1.5, iterations=3)
-    text = "The error rose from 8.907 to 142.8 in the last 2 iterations: alpha 1.5 is too large."
+    text = (
+        "While training the error rose from 8.907 to 142.8 in the last 2 iterations: "
+        "alpha 1.5 is too large."
+    )
     remedies = (Remedy.SMALLER_ALPHA, Remedy.RESTART_SMALLER)
     assert findings_of(trainer)[0] == Finding(text, remedies)
 
@@ -138,7 +141,7 @@ def test_an_error_that_a_penalty_may_raise():
 
 def test_an_error_that_was_lower():
     trainer = train(STREETLIGHTS, Network.random(3, (4,), 22), iterations=1000)
-    text = "The error was 0.001005 in iteration 84 and is 1.324 now."
+    text = "While training the error was 0.001005 in iteration 84 and 1.324 in the last."
     remedies = (Remedy.RESTART_SMALLER, Remedy.SMALLER_ALPHA)
     assert findings_of(trainer)[0] == Finding(text, remedies)
 
@@ -148,7 +151,7 @@ def test_the_rule_needs_a_hidden_layer():
     text = f"Without a hidden layer {LINEAR}: the error cannot fall below 1."
     assert findings_of(trainer)[0] == Finding(text, (Remedy.ADD_HIDDEN_LAYER,))
     stays = Finding(
-        "No progress for 327 iterations: the error stays at 1.235.",
+        "No progress for 327 iterations: while training the error stays at 1.235.",
         (Remedy.SMALLER_ALPHA, Remedy.ADD_HIDDEN_LAYER),
     )
     assert findings_of(trainer)[-1] == stays
@@ -380,7 +383,7 @@ def test_answers_other_than_walk_and_stop():
 def test_an_alpha_that_is_too_small_and_one_that_is_not():
     trainer = train(STREETLIGHTS, Network.random(3, (4,), 1), 1e-6, iterations=300)
     last = findings_of(trainer)[-1]
-    assert last.text == "No progress for 300 iterations: the error stays at 1.362."
+    assert last.text == "No progress for 300 iterations: while training the error stays at 1.362."
     assert last.remedies[0] is Remedy.LARGER_ALPHA
 
 
