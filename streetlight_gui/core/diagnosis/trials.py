@@ -3,9 +3,13 @@
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from streetlight_gui.core.checks.formatting import dusted
 from streetlight_gui.core.checks.limits import ALPHA, MAX_SEED, MAX_UNITS
+from streetlight_gui.core.diagnosis.case import Case
 from streetlight_gui.core.diagnosis.finding import Remedy
+from streetlight_gui.core.diagnosis.verdict import State, state_at_end
 from streetlight_gui.core.training.divergence import DivergenceError
 from streetlight_gui.core.training.settings import BOOK_ACTIVATION, BOOK_ALPHA, Settings
 from streetlight_gui.core.training.stopping import DEFAULT_STOP_AFTER, StopRule
@@ -13,6 +17,7 @@ from streetlight_gui.core.training.trainer import Trainer
 
 MOST_SEEDS = 100
 _MOST_HALVINGS = 8
+_MOST_FOR_BETTER = 20  # starts after the first with every answer right
 _CHUNK = 64  # examples between two looks at whether to go on
 
 
@@ -21,14 +26,16 @@ class Tried:
     """What came of trying.
 
     Attributes:
-        failed: settings from whose start not every answer becomes right.
-        learns: those that were tried next, with which every answer does; None where none did.
+        failed: settings that were tried before the one found, and ended less well.
+        found: those whose run ends learned; else with every answer right; None where none does.
         iterations: so many were trained, or fewer where the rule said so.
+        is_learned: the run of what was found ends learned, as the verdict has it.
     """
 
     failed: tuple[Settings, ...]
-    learns: Settings | None
+    found: Settings | None
     iterations: int
+    is_learned: bool
 
 
 def starts_to_try(remedy: Remedy, settings: Settings) -> list[Settings]:
@@ -57,21 +64,29 @@ def starts_to_try(remedy: Remedy, settings: Settings) -> list[Settings]:
 
 
 def first_that_learns(starts: Iterable[Settings], rule: StopRule) -> Generator[None, None, Tried]:
-    """Train from each start as a run by this rule would, up to the first that learns.
+    """Train from each start as a run by this rule would, up to the first that is learned.
 
+    Where none of the next 20 is, the first with every answer right will do.
     It pauses after every few examples; the generator's value is what came of it. A rule that never
     ends a run is taken for the one that there is to begin with.
     """
     rule = replace(rule, iterations=rule.iterations or DEFAULT_STOP_AFTER)
-    failed: list[Settings] = []
+    tried: list[Settings] = []
+    right: int | None = None  # the place of the first that has only every answer right
     for settings in starts:
-        if (yield from _learns(settings, rule)):
-            return Tried(tuple(failed), settings, rule.iterations)
-        failed.append(settings)
-    return Tried(tuple(failed), None, rule.iterations)
+        end = yield from _end_of(settings, rule)
+        if end is State.LEARNED:
+            return Tried(tuple(tried), settings, rule.iterations, is_learned=True)
+        if end is State.ALL_RIGHT and right is None:
+            right = len(tried)
+        tried.append(settings)
+        if right is not None and len(tried) - right > _MOST_FOR_BETTER:
+            break
+    found = None if right is None else tried[right]
+    return Tried(tuple(tried[:right]), found, rule.iterations, is_learned=False)
 
 
-def _learns(settings: Settings, rule: StopRule) -> Generator[None, None, bool]:
+def _end_of(settings: Settings, rule: StopRule) -> Generator[None, None, State]:
     trainer, sampler = Trainer.of(settings), settings.sampler
     most = sampler.updates_for(_CHUNK)
     while not rule.ends(trainer):
@@ -80,9 +95,10 @@ def _learns(settings: Settings, rule: StopRule) -> Generator[None, None, bool]:
         try:
             trainer.step(min(left, most))
         except DivergenceError:
-            return False
+            return State.RAN_AWAY
         yield
-    return trainer.are_all_right()
+    with np.errstate(all="ignore"):
+        return state_at_end(Case(trainer.network, settings, trainer.history.online.curve()))
 
 
 def _next_seeds(settings: Settings) -> list[Settings]:

@@ -156,12 +156,16 @@ def _held_out_right(case: Case) -> int:
 
 
 def _state(case: Case, has_begun: bool, is_running: bool) -> State:
+    end = state_at_end(case)
+    if end is State.RAN_AWAY or (has_begun and not is_running):
+        return end
+    return State.TRAINING if is_running else State.NOT_BEGUN
+
+
+def state_at_end(case: Case) -> State:
+    """Return how training stands where it has ended."""
     if not case.is_finite or case.has_run_away:
         return State.RAN_AWAY
-    if not has_begun:
-        return State.NOT_BEGUN
-    if is_running:
-        return State.TRAINING
     if case.is_learned:
         return State.LEARNED
     return State.ALL_RIGHT if case.are_right.all() else State.NOT_LEARNED

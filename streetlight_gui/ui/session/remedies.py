@@ -14,7 +14,7 @@ _FACTORS = {Remedy.SMALLER_ALPHA: 0.5, Remedy.LARGER_ALPHA: 2.0}
 
 
 class Remedies(QObject):
-    """Does what a remedy says; where it begins anew, from a start that was tried and learns.
+    """Does what a remedy says; where it begins anew, from the best start that was tried.
 
     Signals:
         trying: a sentence while starts are tried; '' once that is over.
@@ -63,13 +63,13 @@ class Remedies(QObject):
 
     @Slot(int, object)
     def _take(self, number: int, tried: Tried) -> None:
-        """Begin anew with what learns; an answer to another question comes too late."""
+        """Begin anew with what was found; an answer to another question comes too late."""
         if not self._is_trying or number != self._number:
             return
         session, words = self._session, tried_words(self._session.settings, tried)
         self.stop()
-        if tried.learns is None:
+        if tried.found is None:
             self.failed.emit(words)
         else:
-            session.restart(tried.learns)
+            session.restart(tried.found)
             session.told.emit(words)
