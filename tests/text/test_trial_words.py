@@ -10,7 +10,7 @@ from streetlight_gui.core.diagnosis.trials import Tried, starts_to_try
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.stopping import StopRule
-from streetlight_gui.text.findings import remedy_tip
+from streetlight_gui.text.findings import REMEDIES, remedy_tip
 from streetlight_gui.text.trial_words import tried_words, trying_words
 
 BEFORE = Settings.choose(PRESETS["stuck-start"])  # seed 2
@@ -21,7 +21,7 @@ def seeds(*numbers):
 
 
 @pytest.mark.parametrize(
-    ("failed", "learns", "words"),
+    ("failed", "found", "words"),
     [
         ((), seeds(3)[0], "Seed 3 learns within 1 iteration."),
         (
@@ -43,8 +43,22 @@ def seeds(*numbers):
         ),
     ],
 )
-def test_what_came_of_trying_is_said_of_one_start_and_of_several(failed, learns, words):
-    assert tried_words(BEFORE, Tried(failed, learns, 1)) == words
+def test_what_came_of_trying_is_said_of_one_start_and_of_several(failed, found, words):
+    run = "" if found is None else " Press Run to see it."
+    assert tried_words(BEFORE, Tried(failed, found, 1, is_learned=True)) == words + run
+    right = words if found is None else words.replace("learns", "gets every prediction right")
+    assert tried_words(BEFORE, Tried(failed, found, 1, is_learned=False)) == right + run
+
+
+def test_a_smaller_alpha_goes_on_or_begins_anew_and_says_which():
+    said = [
+        (REMEDIES[remedy], remedy_tip(remedy).split(",")[0])
+        for remedy in (Remedy.SMALLER_ALPHA, Remedy.RESTART_SMALLER)
+    ]
+    assert said == [
+        ("Go on with a smaller alpha", "Keeps the weights of this moment"),
+        ("Restart with a smaller alpha", "Trains from this start with half of alpha"),
+    ]
 
 
 def test_how_long_starts_are_tried_is_said_of_one_iteration_too():
