@@ -167,7 +167,8 @@ class StatusCard(QFrame):
             self._choose(self._verdict.remedy)
 
     def _choose(self, remedy: Remedy) -> None:
-        self._tried.add(remedy)
+        if remedy is not Remedy.EDIT_EXAMPLES:  # that only leads there: no start helps instead
+            self._tried.add(remedy)
         self.remedy_chosen.emit(remedy)
 
     def _unfold(self, is_open: bool) -> None:

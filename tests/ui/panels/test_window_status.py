@@ -327,6 +327,11 @@ def test_contradicting_examples_lead_to_the_training_set(person):
     click_remedy(person, Remedy.EDIT_EXAMPLES)
     panel = person.find("side_panel", QTabWidget)
     assert panel.tabText(panel.currentIndex()) == "Training set"
+    person.train(150)
+    person.wait_until(lambda: headline(person).startswith("Not learned after 150 iterations: "))
+    assert "1 0 1 has two answers" in headline(person)
+    action = person.find("status_action", QPushButton)
+    assert (action.isVisible(), action.text()) == (True, REMEDIES[Remedy.EDIT_EXAMPLES])
 
 
 def test_run_on_runs_once_something_ran(person):
