@@ -110,6 +110,13 @@ class Verdict:
     others: tuple[Finding, ...]
     remedy: Remedy | None
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether nothing is known to be wrong but answers, and the error may still fall."""
+        kind = self.headline.kind if self.headline else Kind.WRONG_ANSWERS
+        may_fall = self.state is State.NOT_LEARNED and self.trend in {None, Trend.FALLING}
+        return may_fall and kind is Kind.WRONG_ANSWERS
+
 
 @np.errstate(all="ignore")
 def judge(

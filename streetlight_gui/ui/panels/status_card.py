@@ -136,7 +136,7 @@ class StatusCard(QFrame):
         if not text and verdict is not None and snapshot is not None:
             text, action = verdict_text(verdict, snapshot.settings), action_text(verdict)
             found = count_of_findings(verdict)
-        self._colour(verdict.state if verdict and not self._narration else None)
+        self._colour(verdict if not self._narration else None)
         _label(self._action, action)
         if action and verdict is not None and not self._narration:
             self._action.setToolTip(action_tip(verdict))
@@ -153,9 +153,11 @@ class StatusCard(QFrame):
             policy.setRetainSizeWhenHidden(self._is_running and not self._narration)
             button.setSizePolicy(policy)
 
-    def _colour(self, state: State | None) -> None:
+    def _colour(self, verdict: Verdict | None) -> None:
         """Mark the card by what it says, for who cannot read it yet from afar."""
-        mark = "open" if state is None else _MARKS.get(state, "open")
+        mark = "open"
+        if verdict is not None and not verdict.is_under_way:
+            mark = _MARKS.get(verdict.state, mark)
         if mark != self.property("mark"):
             self.setProperty("mark", mark)
             self.style().polish(self)

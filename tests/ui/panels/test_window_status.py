@@ -372,6 +372,11 @@ def test_success_and_trouble_are_marked_besides_what_is_said(person):
         return picture.pixelColor(card.mapTo(person.window, QPoint(3, card.height() // 2)))
 
     assert is_close(mark(), QColor(LIGHT.line))
+    for examples in range(1, 10):  # wrong answers are no trouble while the error may fall
+        person.step_to(examples)
+        person.wait_until(lambda: headline(person).startswith("Not learned yet "))
+        person.wait_until_still()
+        assert is_close(mark(), QColor(LIGHT.line))
     place = person.find("status_sentence").pos()
     person.train(150)
     person.wait_until(lambda: is_close(mark(), QColor(LIGHT.accent)))
