@@ -50,6 +50,8 @@ class Layout(QScrollArea):
         _lay_out()  # in the font there is now
         self._side_frame.setMinimumWidth(length(_SIDE_LEAST_WIDTH, self.font()))
         plots = self._views.error_plot, *self._views.parts  # one takes another's place
+        for plot in plots:
+            plot.body.activate()  # what is hidden still has the measures of another font
         width = max(plot.minimumSizeHint().width() for plot in plots)
         for plot in plots:
             plot.setMinimumWidth(width)

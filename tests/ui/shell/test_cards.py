@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from text_recorder import texts_of
 
 from streetlight_gui.core.checks.formatting import terse
-from streetlight_gui.core.nn.parts import Unit
+from streetlight_gui.core.nn.parts import Edge, Unit
 from streetlight_gui.ui.shell.settings_store import SettingsStore
 from streetlight_gui.ui.widgets.boxes import CardTitle
 from streetlight_gui.ui.widgets.theme import HOUSING, LIGHT
@@ -188,6 +188,35 @@ def test_after_a_presentation_everything_is_as_before(person):
     person.wait_until(lambda: person.find("error_plot").width() == plot_width)
     person.press(Qt.Key.Key_P, PRESENT)
     assert seen(person) == {"status", "network", "code"}
+
+
+@pytest.mark.parametrize("part", [Edge(0, 0, 0), Unit(1, 0)])
+@pytest.mark.parametrize("keys", ["ee", "ep", "e+-e"])
+def test_a_part_chosen_in_a_presentation_leaves_no_card_wider(person_at, part, keys):
+    person = person_at(size=(1366, 768))
+    views = person.window.views
+    cards = views.error_plot, views.code
+    press = {
+        "e": lambda: person.press(Qt.Key.Key_Escape),
+        "p": lambda: person.press(Qt.Key.Key_P, PRESENT),
+        "+": person.menu_action("Larger text").trigger,
+        "-": person.menu_action("Smaller text").trigger,
+    }
+    before = [card.width() for card in cards]
+    least = views.error_plot.minimumWidth()
+    person.view.choose(part)
+    person.press(Qt.Key.Key_Escape)
+    press["p"]()
+    person.wait_until_still()
+    person.view.choose(part)
+    person.wait_until_still()
+    for key in keys:
+        press[key]()
+        person.wait_until_still()
+    person.view.choose(None)
+    person.wait_until(lambda: [card.width() for card in cards] == before)
+    assert seen(person) == ALL
+    assert views.error_plot.minimumWidth() == least
 
 
 def test_escape_leaves_a_presentation(person):
