@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGraphicsItem, QWidget
 import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported already)
 
 from streetlight_gui.core.checks.arrays import Array
+from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.history import Curve
 from streetlight_gui.ui.plots.crosshair import Crosshair
@@ -119,7 +120,7 @@ class ErrorCurves(Plot):
 
     def _change_run(self, ended: Snapshot | None, begun: Snapshot) -> None:
         """Keep the run that ended, unless of another problem; one that undo brings back is none."""
-        if ended is None or not ended.settings.problem.trains_as(begun.settings.problem):
+        if ended is None or not _is_same(ended.settings.problem, begun.settings.problem):
             self._ghosts.clear()
         elif len(ended.online_curve.errors) > 1:
             self._ghosts[ended.run] = ended.online_curve.thinned(_MOST_GHOST_POINTS)
@@ -201,3 +202,8 @@ class ErrorCurves(Plot):
         if isinstance(watched, QWidget):  # a reader tells what describes the card with the keys
             watched.setAccessibleDescription(self._crosshair.text)
         return True
+
+
+def _is_same(one: Problem, other: Problem) -> bool:
+    """Tell whether a person takes them for one, whatever is held out."""
+    return one.name == other.name and one.trains_as(other)

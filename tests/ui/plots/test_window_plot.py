@@ -366,9 +366,10 @@ def test_a_start_that_was_never_trained_leaves_no_ghost(person, plot):
     assert plot.curves == []
 
 
-def test_another_problem_has_no_ghosts_of_this_one(person, plot):
+@pytest.mark.parametrize("name", ["middle-light", "no-hidden"])  # the second has the same examples
+def test_another_problem_has_no_ghosts_of_this_one(person, plot, name):
     person.train(10)
-    person.preset_action("middle-light").trigger()
+    person.preset_action(name).trigger()
     person.wait_until(lambda: person.network.hidden == ())
     person.train(5)
     assert len(plot.curves) == 2
