@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDialog, QMessageBox, QTextBrowser, QVBoxLayout, QWidget
 
 from streetlight_gui import __version__
 from streetlight_gui.ui.shell.actions import Action
+from streetlight_gui.ui.shell.sizes import fitting
+from streetlight_gui.ui.widgets.boxes import filled
+from streetlight_gui.ui.widgets.controls import named
+from streetlight_gui.ui.widgets.text_sizes import length
 
 _OTHER_KEYS = """\
 Space\trun or pause; press the button, light or cell that Tab has led to
@@ -20,8 +24,10 @@ Enter\tin the diagram and among the numbers: choose what is marked; on a card's 
 the window with it, and back
 F2\tin the diagram and the numbers: type another weight; in the patterns: hold out an answer
 Ctrl+Up, Ctrl+Down\tamong the numbers: the variable before or after
-Esc\tlet go of what is marked; close what tells of trouble, and the findings
+Esc\tone after the other: let go of what is marked; close what tells of trouble, the findings, \
+the walk, the presentation
 Ctrl+C\tin a table or the code: copy"""
+_WIDTH, _SPARE = 620, 4  # of the list of keys, in a font of 12 pixels; what rounding may take
 _ABOUT = """\
 Watch a small neural network learn when it is safe to walk.
 
@@ -33,7 +39,18 @@ def show_keys(window: QWidget, actions: Iterable[Action]) -> None:
     rows = [[", ".join(key.toString() for key in a.shortcuts()), a.tells] for a in actions]
     rows += [line.split("\t") for line in _OTHER_KEYS.splitlines()]
     cells = "".join(f"<tr><td><b>{k}</b>&nbsp;&nbsp;</td><td>{v}</td></tr>" for k, v in rows)
-    _show_box(window, "Keys", f"<table cellpadding='3'>{cells}</table>")
+    box, page = QDialog(window), QTextBrowser()
+    box.setWindowTitle("Keys")
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    named(page, "keys", "Keys", "")
+    page.setHtml(f"<table cellpadding='3'>{cells}</table>")
+    column = filled(QVBoxLayout(box), page)
+    page.document().setTextWidth(length(_WIDTH, box.font()))
+    frame = 2 * page.frameWidth() + _SPARE
+    around = column.totalMinimumSize() - page.minimumSizeHint() + QSize(frame, frame)
+    size = page.document().size().toSize() + around
+    box.resize(fitting(size, window.screen().availableSize()))
+    box.open()
 
 
 def show_about(window: QWidget) -> None:

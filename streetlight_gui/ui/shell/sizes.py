@@ -39,11 +39,16 @@ def scale_text(scale: float) -> None:
         QApplication.setFont(font)
 
 
+def fitting(size: QSize, available: QSize) -> QSize:
+    """Return this size, or less on a screen with so much room, the frame left out."""
+    return size.boundedTo(available - _FRAME)
+
+
 def first_size(available: QSize) -> QSize:
     """Return the size to open in on a screen with so much room, the frame left out."""
-    return _FIRST_SIZE.boundedTo(available - _FRAME)
+    return fitting(_FIRST_SIZE, available)
 
 
 def least_size(available: QSize) -> QSize:
     """Return the least size on a screen with so much room, the frame left out."""
-    return _LEAST_SIZE.boundedTo(available - _FRAME)
+    return fitting(_LEAST_SIZE, available)

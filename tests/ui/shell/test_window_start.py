@@ -11,10 +11,11 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLabel,
-    QMessageBox,
+    QTextBrowser,
 )
 
 from streetlight_gui.core import Network
+from streetlight_gui.ui.shell.sizes import scale_text
 
 BUTTONS = {"run_button", "step_button", "restart_button", "new_start_button", "follow_button"}
 LAMPS = {"light_1", "light_2", "light_3"}
@@ -113,12 +114,28 @@ def test_tab_goes_through_the_control_bar_from_left_to_right(person):
 
 def test_the_keys_are_explained(person):
     person.press(Qt.Key.Key_F1)
-    box = person.window.findChild(QMessageBox)
-    assert box.isVisible()
+    page = person.find("keys", QTextBrowser)
+    assert page.isVisible()
     for key in ("Space", "F11", "Esc", "1 to 6"):
-        assert key in box.text()
-    person.qtbot.keyClick(box, Qt.Key.Key_Escape)
-    person.wait_until(lambda: person.window.findChild(QMessageBox) is None)
+        assert key in page.toPlainText()
+    person.qtbot.keyClick(page, Qt.Key.Key_Escape)
+    person.wait_until(lambda: person.window.findChild(QTextBrowser) is None)
+
+
+@pytest.mark.parametrize("scale", [0.7, 1.0, 2.0])
+def test_the_keys_fit_every_screen_and_scroll_to_the_last(person, scale):
+    scale_text(scale)
+    person.wait_until_still()
+    person.press(Qt.Key.Key_F1)
+    page = person.find("keys", QTextBrowser)
+    screen, bar = page.screen().availableSize(), page.verticalScrollBar()
+    box = page.window().size()
+    assert box.boundedTo(screen) == box
+    assert page.horizontalScrollBar().maximum() == 0
+    assert (bar.maximum() == 0) == (box.height() < screen.height() - 40)
+    for _ in range(40):
+        person.turn_wheel(page.viewport(), -120)
+    assert bar.value() == bar.maximum()
 
 
 def test_f11_fills_the_screen_and_comes_back(person):
