@@ -13,7 +13,7 @@ _BUTTONS = {  # by their names: what is on them, and what they do
     "walk_back": ("Back", "Back to the phase before, and stay there"),
     "walk_play": (_PAUSE, "Go on by itself at reading pace, or stay at this phase"),
     "walk_next": ("Next", "On to the next phase"),
-    "walk_close": ("Close", "End the walk-through; the example stays where it is"),
+    "walk_close": ("Close", "End the walk-through; the example stays where it is (Esc)"),
 }
 
 
@@ -52,6 +52,13 @@ class WalkBar(QWidget):
         """Press the button that begins, where there is one to press."""
         if self._start.isVisible():
             self._start.click()
+
+    def end(self) -> bool:
+        """End the walk, and tell whether there was one."""
+        is_walking = self._start.isHidden()
+        if is_walking:
+            self.closed.emit()
+        return is_walking
 
     def show_state(
         self,

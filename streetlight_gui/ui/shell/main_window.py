@@ -185,8 +185,9 @@ class MainWindow(QMainWindow):
         elif 1 <= digit <= MAX_LIGHTS and not event.isAutoRepeat():  # or lamps would flash
             self.views.lights.toggle_light(digit)
         elif event.key() == Qt.Key.Key_Escape:
-            is_closed = self.views.banners.close() or self.views.status.fold()
-            if not is_closed and self.cards.is_presenting:
+            views = self.views
+            is_done = views.banners.close() or views.status.fold() or views.walk_bar.end()
+            if not is_done and self.cards.is_presenting:
                 self._menus.presentation.trigger()
         else:
             super().keyPressEvent(event)

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
+    QDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -25,7 +26,7 @@ _PATH = Qt.ItemDataRole.UserRole
 _SIZE, _MARGIN = QSize(880, 620), 16  # with the desktop's usual font
 
 
-class Manual(QWidget):
+class Manual(QDialog):
     """A window with the list of topics, the one that is read, and a search through all."""
 
     def __init__(self, parent: QWidget) -> None:

@@ -95,6 +95,14 @@ def test_a_link_leads_to_its_topic_in_the_list_too(reader):
     assert reader.topics.currentItem().text() == "One example, phase by phase"
 
 
+@pytest.mark.parametrize("name", ["search", "topics", "page"])
+def test_escape_closes_it(person, reader, name):
+    widget = getattr(reader, name)
+    widget.setFocus()
+    QTest.keyClick(widget, Qt.Key.Key_Escape)
+    person.wait_until(lambda: person.window.findChild(Manual) is None)
+
+
 def test_it_is_opened_once(person, reader):
     person.press(Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
     assert len(person.window.findChildren(Manual)) == 1

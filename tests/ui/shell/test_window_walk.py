@@ -2,10 +2,11 @@
 
 import pytest
 from moments import PHASE, step_until
-from person import BOOK_PATTERN, Person, bits, book_trainer
+from person import BOOK_PATTERN, CONTROL, Person, bits, book_trainer
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
+from streetlight_gui.core.nn.parts import Edge
 from streetlight_gui.ui.widgets.headline import Headline
 
 
@@ -50,6 +51,27 @@ def test_closing_brings_back_what_stood_there(walker):
     assert not sentence(walker).startswith("1. ")
     walker.click("restart_button")
     walker.wait_until(lambda: sentence(walker) == before)
+
+
+def test_escape_ends_it_after_what_lies_over_it_and_before_a_presentation(person):
+    person.press(Qt.Key.Key_P, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    person.press(Qt.Key.Key_W)
+    person.wait_until(lambda: sentence(person).startswith("1. "))
+    person.view.setFocus()
+    person.view.choose(Edge(0, 0, 0))
+    person.window.show_error("Something went wrong.")
+    close, banner = person.find("walk_close_button"), person.find("window_banner")
+    is_there = (
+        lambda: not person.find("slope_view").isHidden(),
+        banner.isVisible,
+        close.isVisible,
+        lambda: person.window.cards.is_presenting,
+    )
+    for left in range(len(is_there)):
+        assert [each() for each in is_there] == [k >= left for k in range(len(is_there))]
+        person.press(Qt.Key.Key_Escape)
+    assert not any(each() for each in is_there)
+    assert not sentence(person).startswith("1. ")
 
 
 def test_a_run_ends_it(walker):
