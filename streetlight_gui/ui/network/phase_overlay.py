@@ -17,7 +17,7 @@ from streetlight_gui.ui.widgets.theme import Theme
 
 _DOT_RADIUS = 5.0
 _BAND_ROOM = 5.0  # on both sides of an edge
-_PLATE = -3.0, -3.5, 2.0, 3.5  # around a delta's digits: its box has room on their right
+_PLATE = -3.0, -2.0, 2.0, 2.0  # around a delta's digits: its box has room on their right
 _CORNER = 4.0  # of plates below numbers
 _STRIP = 0.08  # of what stands in a circle: its strip is wider by it, and less high
 
@@ -60,8 +60,8 @@ class PhaseOverlay:
 
     def covers(self, box: QRectF) -> bool:
         """Tell whether the place of words or of a note is taken by what matters more."""
-        letters, deltas = self._room.letters, self._plan.written if self._plan else []
-        return not is_free(letters(box), [letters(delta.box) for delta in deltas])
+        plates = [self._plate(delta) for delta in self._plan.written] if self._plan else []
+        return not is_free(self._room.letters(box), plates)
 
     def draw_below(self, painter: QPainter) -> None:
         """Draw, in phase 5, a band behind each edge that changes, as wide as the edge was."""
@@ -91,7 +91,7 @@ class PhaseOverlay:
     def _draw_deltas(self, painter: QPainter, plan: PhasePlan) -> None:
         for words in plan.zeros:
             painter.fillRect(self._room.letters(words.box), self._veil)  # edges may lie below
-        plates = [self._room.letters(words.box).adjusted(*_PLATE) for words in plan.written]
+        plates = [self._plate(words) for words in plan.written]
         beside = plates[len(plan.below) :]
         painter.setPen(self._back)
         painter.setBrush(self._card)
@@ -107,6 +107,9 @@ class PhaseOverlay:
             painter.fillRect(words.box.adjusted(-side, side, side, -side), self._card)
             painter.setFont(fitting(self._font, words.text, words.box.width()))
             painter.drawText(words.box, words.align, words.text)
+
+    def _plate(self, delta: Words) -> QRectF:
+        return self._room.letters(delta.box).adjusted(*_PLATE)
 
     def _pointed(self, plan: PhasePlan, marked: Iterable[Part]) -> dict[int, Words]:
         """Place the numbers of marked edges, in sight whatever else is there."""

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter
 from runs import any_settings
 from text_recorder import Recorder
 
@@ -235,3 +235,33 @@ def test_a_marked_edge_tells_what_has_no_room(qapp):
     for marked, expected in (((), False), ((Edge(1, 1, 0),), True)):
         seen = seen_at(moment, (248, 213), 12, BOOK.problem, marked)
         assert (text in [each for each, _ in seen.texts]) == expected
+
+
+@pytest.mark.parametrize("room", [*ROOMS, (575, 180)])
+@pytest.mark.parametrize("pixels", [11, 12, 15])
+@pytest.mark.parametrize("updates", [4, 40])
+def test_nothing_covers_what_a_unit_was_where_that_is_written(qapp, room, pixels, updates):
+    """What the phase adds changes no pixel of the letters."""
+    moment, font = moment_of(BOOK, Phase.UPDATE, updates), QFont()
+    font.setPixelSize(pixels)
+    scale, after = (
+        stretch(font),
+        moment.trace.network.with_parameters(moment.trace.parameters_after),
+    )
+    diagram = Diagram(after.sizes, *(side * scale for side in room), scale=scale)
+    pattern = tuple(moment.trace.update.patterns[0].tolist())
+    picture, units = Picture(after, pattern, moment, BOOK.problem), Units(diagram, LIGHT, font)
+    units.prepare(picture, np.zeros(Units.marks(picture).shape, dtype=np.bool_))
+    overlay = PhaseOverlay(diagram, Edges(diagram, LIGHT).paths, LIGHT, font)
+    overlay.prepare(moment, [words.box for words in units.words], units.notes)
+    image = QImage(*(round(side * scale) for side in room), QImage.Format.Format_RGB32)
+    image.fill(LIGHT.card)
+    painter = QPainter(image)
+    units.draw(painter, frozenset(), overlay)
+    before = image.copy()
+    overlay.draw_above(painter, 1.0, ())
+    painter.end()
+    letters = Room(diagram, [], QFontMetricsF(small(font))).letters
+    notes = [note.box for _, _, note, _ in units.looks if note.text.startswith("was")]
+    for box in (letters(box).toRect() for box in notes if not overlay.covers(box)):
+        assert image.copy(box) == before.copy(box)
