@@ -1,5 +1,6 @@
 """What the cards on one part of the diagram share: lines of text, and a curve below them."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from streetlight_gui.ui.plots.plot import Plot
 
 _ROOM = 118  # of height, in a font of 12, for all but the text: below, text or curve is seen
+_ASIDE = 2  # lines that are added now and then
 _WIDE = 460  # a line of text fits into this
 
 
@@ -50,6 +52,7 @@ class PartCard(Card):
         self._theme = LIGHT
         self._plot: Plot | None = None
         self._lines, self._line_count, self._beside = [""], lines, beside
+        self._aside: Sequence[str] = ()
         self._must_say = False  # the first line, where there is only the curve, too
         self.example = ExampleLamps(f"{name}_example", spoken)
         close = _button(f"{name}_close_button", "Close", f"Close the {part}", " (Esc)")
@@ -60,9 +63,12 @@ class PartCard(Card):
         self._text, self._last = ElidedLabel(lines=lines - 1, wraps=True), ElidedLabel()
         self._text.setObjectName(f"{name}_text")
         self._last.setObjectName(f"{name}_last_line")
+        self._more = ElidedLabel(lines=_ASIDE)
+        self._more.setObjectName(f"{name}_more_text")
         self.header.insertWidget(1, self.example)
         filled(self.header, self._swap, close)
-        filled(self.body, self._text, filled(QHBoxLayout(), (self._last, 1), *beside))
+        last = filled(QHBoxLayout(), (self._last, 1), *beside)
+        filled(self.body, self._text, last, self._more)
         KeepsFit(self, self._fit)
 
     def set_theme(self, theme: Theme) -> None:
@@ -77,11 +83,17 @@ class PartCard(Card):
         plot.set_theme(self._theme)
         self.body.addWidget(plot, 1)
 
-    def _say(self, lines: list[str], tip: str, *, must_say: bool = False) -> None:
-        """Write these lines; the first at any size where it must be said."""
-        self._lines, self._must_say = lines, must_say
+    def _say(
+        self, lines: list[str], tip: str, aside: Sequence[str] = (), *, must_say: bool = False
+    ) -> None:
+        """Write these lines; the first at any size where it must be said.
+
+        aside: two lines more, or none; where there is no room for them, they stand in place of
+            those between the first and the last.
+        """
+        self._lines, self._aside, self._must_say = lines, aside, must_say
         self._fit()
-        for view in (self._text, self._last, self._plot):
+        for view in (self._text, self._last, self._more, self._plot):
             if view is not None:
                 view.setToolTip(tip)
 
@@ -91,6 +103,12 @@ class PartCard(Card):
         needed = length(_ROOM, self.font()) + count * self.fontMetrics().lineSpacing()
         is_small = self.height() < needed or self.width() < length(_WIDE, self.font())
         is_text = is_small and self._swap.isChecked()
+        needed += len(self._aside) * self.fontMetrics().lineSpacing()
+        adds = bool(self._aside) and not is_small and self.height() >= needed
+        if self._aside and not adds:
+            lines = [lines[0], *self._aside, lines[-1]]
+        self._more.show_text("\n".join(self._aside))
+        self._more.setVisible(adds)
         self._swap.setVisible(is_small)
         self._text.show_text("\n".join(lines if is_text else lines[: count - 1]))
         self._text.setVisible(not is_small or is_text)

@@ -154,11 +154,10 @@ class SlopeView(PartCard):
         self.title.setText(edge_name(edge, found.trace.network.sizes))
         lines = slope_lines(edge, found, error, which)
         tip = "\n".join([*lines, *WHYS, check_tip(found.check)])
-        if self._why.isChecked() and found.is_finite:
-            lines[1:-1] = WHYS
+        aside = WHYS if self._why.isChecked() and found.is_finite else ()
         if stop is not None:
             lines[0] = STOPS[stop]
-        self._say(lines, tip, must_say=stop is not None or not found.is_finite)
+        self._say(lines, tip, aside, must_say=stop is not None or not found.is_finite)
 
     def _grab(self) -> None:
         """Begin to drag: along the axis as it is, on the curve of the update that comes."""
