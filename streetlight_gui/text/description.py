@@ -14,7 +14,15 @@ from streetlight_gui.core.training.trace import Trace, Update
 from streetlight_gui.text.arithmetic import arithmetic, product_text
 from streetlight_gui.text.examples import pattern_text
 
-NOTES = {Silence.NEVER_FIRES: "never fires", Silence.HERE: "not firing", None: ""}
+NOTES = {
+    Silence.NEVER_FIRES: "never fires",
+    Silence.NO_EXAMPLE: "fires for no example",
+    Silence.HERE: "not firing",
+    None: "",
+}
+SHORT_NOTES: dict[Silence | None, tuple[str, ...]] = {
+    Silence.NO_EXAMPLE: ("no example", NOTES[Silence.HERE])
+}
 PHASES = {
     Phase.FORWARD: "hidden layers forward",
     Phase.OUTPUT: "output",
@@ -167,7 +175,9 @@ def _firing_text(picture: Picture, unit: Unit, value: float | None) -> str:
     count = np.count_nonzero(responses)
     if not count:
         return f"fires for none of the {len(responses)} on-off patterns"
-    return f"fires for {count} of {len(responses)} patterns"
+    is_elsewhere = picture.fires_elsewhere[unit.layer][unit.index]
+    where = ", but for no example in training" if is_elsewhere else ""
+    return f"fires for {count} of {len(responses)} patterns{where}"
 
 
 def _delta_text(picture: Picture, unit: Unit) -> str:

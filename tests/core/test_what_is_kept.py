@@ -7,13 +7,19 @@ import pytest
 
 from streetlight_gui.core import Network, Problem
 from streetlight_gui.core.diagnosis.examples import distinct_examples, lowest_linear_error
-from streetlight_gui.core.problems.patterns import dimmed_patterns, equal_patterns, never_firing
+from streetlight_gui.core.problems.patterns import (
+    dimmed_patterns,
+    equal_patterns,
+    firing_elsewhere,
+    never_firing,
+)
 
 BETWEEN_TWO = [
     equal_patterns,
     dimmed_patterns,
     distinct_examples,
     lambda problem: never_firing(Network.random(1, (2,), len(problem)), problem),
+    lambda problem: firing_elsewhere(Network.random(1, (2,), len(problem)), problem),
 ]
 
 

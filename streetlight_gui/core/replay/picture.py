@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.nn.parts import Edge, Unit, weight_index
-from streetlight_gui.core.problems.patterns import never_firing
+from streetlight_gui.core.problems.patterns import firing_elsewhere, never_firing
 from streetlight_gui.core.problems.problem import Problem, all_patterns
 from streetlight_gui.core.problems.values import WALK_THRESHOLD
 from streetlight_gui.core.replay.phases import Phase, Stage
@@ -22,6 +22,7 @@ class Silence(Enum):
     """Why a hidden unit is 0."""
 
     NEVER_FIRES = auto()
+    NO_EXAMPLE = auto()  # fires for other patterns only
     HERE = auto()
 
 
@@ -180,10 +181,18 @@ class Picture:
         """
         return never_firing(self.network, self.problem)
 
+    @property
+    def fires_elsewhere(self) -> tuple[NDArray[np.bool_], ...]:
+        """Per layer (units,), whether a unit is relu and fires for patterns but for no example."""
+        return firing_elsewhere(self.network, self.problem)
+
     def silence(self, unit: Unit) -> Silence | None:
         """Return why a hidden unit is 0; None where it is not, for others, and ahead of now."""
         is_hidden = 0 < unit.layer < len(self.layers) - 1
         if not is_hidden or self.value(unit) != 0:
             return None
         never = self.never_fires[unit.layer][unit.index]
-        return Silence.NEVER_FIRES if never else Silence.HERE
+        if never:
+            return Silence.NEVER_FIRES
+        elsewhere = self.fires_elsewhere[unit.layer][unit.index]
+        return Silence.NO_EXAMPLE if elsewhere else Silence.HERE

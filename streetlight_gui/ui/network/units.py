@@ -9,7 +9,7 @@ from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.checks.formatting import short
 from streetlight_gui.core.nn.parts import Part, Unit
 from streetlight_gui.core.replay.picture import Picture, Silence
-from streetlight_gui.text.description import NOTES, layer_names
+from streetlight_gui.text.description import NOTES, SHORT_NOTES, layer_names
 from streetlight_gui.text.pattern_text import known_text
 from streetlight_gui.ui.network.diagram import Diagram
 from streetlight_gui.ui.network.phase_overlay import PhaseOverlay
@@ -64,14 +64,16 @@ class Units:
     def marks(picture: Picture) -> Array:
         """Return (units, patterns + 1) what could flash: the levels of responses, and the state.
 
-        That is by number: not computed yet, not firing, never firing, or firing.
+        That is by number: not computed yet, not firing, never firing, firing, for no example.
         """
         responses = np.concatenate([layer.T for layer in picture.responses[1:]])
         levels = np.rint(_LEVELS * np.fmin(np.fmax(responses, -1), 1))  # nan is below
         sizes = picture.network.sizes
-        fires, never = (np.concatenate(kind[1:]) for kind in (picture.fires, picture.never_fires))
+        kinds = picture.fires, picture.never_fires, picture.fires_elsewhere
+        fires, never, elsewhere = (np.concatenate(kind[1:]) for kind in kinds)
+        state = 1 + never + 2 * fires + 3 * (elsewhere & ~fires)
         is_reached = np.repeat(np.arange(1, len(sizes)) <= picture.reached, sizes[1:])
-        return np.column_stack([levels, np.where(is_reached, 1 + never + 2 * fires, 0)])
+        return np.column_stack([levels, np.where(is_reached, state, 0)])
 
     @property
     def notes(self) -> list[QRectF]:
@@ -122,7 +124,11 @@ class Units:
         if silence is Silence.NEVER_FIRES:
             pen = self._dead
         text = _NOT_YET if value is None else short(value)
-        note, colour, before = NOTES[silence], pen.color(), picture.value_before(unit)
+        note, colour, before = (
+            self._note(unit, silence, answers),
+            pen.color(),
+            picture.value_before(unit),
+        )
         if before is not None and short(before) != text:
             note, colour = f"was {short(before)}", QColor(self._theme.frozen)
         has_text = self._diagram.has_text(unit.layer)
@@ -133,6 +139,15 @@ class Units:
             note = ""  # the answer matters more
             box.setWidth(0.0)
         return text if has_text else "", pen, Words(box, note), colour
+
+    def _note(self, unit: Unit, silence: Silence | None, answers: Words) -> str:
+        """Say why a unit is 0, shorter where the next circles or the answers are near."""
+        *wordings, last = NOTES[silence], *SHORT_NOTES.get(silence, ())
+        for note in wordings:
+            is_near = self._note_box(unit, note).intersects(answers.box)
+            if not is_near and self._ends_before_next(unit.layer, note, _NEAR):
+                return note
+        return last
 
     def _colour(self, responses: list[Array], flutters: NDArray[np.bool_]) -> QImage:
         """Colour all responses at once, arrays (patterns, units) for each layer."""

@@ -46,6 +46,21 @@ def test_a_unit_that_fires_for_other_patterns_is_silent_here(trained_network):
     assert notes(nothing_on) == ["never fires", "not firing", "never fires", "not firing"]
 
 
+def test_a_unit_that_fires_for_no_example_says_so(trained_network):
+    fires = (Picture(trained_network, (1, 0, 1)).responses[1] > 0)[:, 1]
+    assert 0 < fires.sum() < 8
+    patterns = all_patterns(3)
+    for rows, note in ((~fires, "fires for no example"), (fires, "not firing")):
+        problem = Problem(patterns[rows], np.zeros(rows.sum()))
+        silent = Picture(trained_network, patterns[~fires][0], problem=problem)
+        assert (note_of(silent, Unit(1, 0)), note_of(silent, Unit(1, 1))) == ("never fires", note)
+        words = describe_part(silent, Unit(1, 1))
+        assert words.endswith(", but for no example in training") == (note != "not firing")
+        assert (
+            note_of(Picture(trained_network, patterns[fires][0], problem=problem), Unit(1, 1)) == ""
+        )
+
+
 def test_a_unit_that_fires_has_no_note(picture):
     fires = picture.layers[1] > 0
     assert fires.any()

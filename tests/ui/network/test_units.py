@@ -55,6 +55,18 @@ def test_the_shape_goes_before_the_name_and_the_name_before_the_count(qapp):
     ]
 
 
+def test_a_unit_that_fires_for_no_example_says_so_as_long_as_there_is_room(qapp):
+    problem = Problem([[0, 0, 0]], [0])  # for which no unit fires
+    said = [
+        note.text
+        for width in range(700, 200, -50)
+        for *_, note, _ in look_of((4,), (width, 260), lights=(0, 0, 0), problem=problem)[2].looks
+    ]
+    notes = [text for text in dict.fromkeys(said) if text not in {"", "never fires"}]
+    assert notes[:2] == ["fires for no example", "no example"]
+    assert notes[2:] in ([], ["not firing"])
+
+
 @pytest.mark.parametrize(
     ("lights", "below"),
     [((1, 0, 1), "answer 1"), ((0, 0, 1), "answer 0 or 1"), ((1, 1, 0), "never seen")],
