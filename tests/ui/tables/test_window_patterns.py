@@ -155,7 +155,8 @@ def assert_counts_right(person, trainer):
     problem = trainer.problem
     walks = trainer.network.predict(problem.patterns) >= 0.5
     right = int((walks == (problem.targets == 1)).sum())
-    text = f"{right} of {len(problem)} right, 4 patterns never seen"
+    when = "" if trainer.updates else "untrained: "
+    text = f"{when}{right} of {len(problem)} right, 4 patterns never seen"
     person.wait_until(lambda: person.text("pattern_count_label") == text)
 
 
