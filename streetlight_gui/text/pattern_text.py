@@ -175,21 +175,24 @@ def count_text(
     """Say how many examples are right, and what is known of the patterns that no example shows.
 
     The numbers are those of a judgement; None where one changes too fast to tell. Before any
-    training they are no score, and this is said.
+    training they are no score, by no rule either, and this is said.
     """
-    when = "" if is_trained else "untrained: "
+    when, by = ("", _BY_RULE) if is_trained else ("untrained: ", "")
     right = f"{when}{_count(examples_right)} of {len(rows.problem)} right"
     if rows.problem.held_out_count:
-        return f"{right}, {held_out_count_text(rows.problem, held_out_right)}"
+        return f"{right}, {held_out_count_text(rows.problem, held_out_right, by)}"
     noun = "pattern" if rows.never_seen == 1 else "patterns"
     never_seen = f"{rows.never_seen} {noun} never seen" if rows.never_seen else "every pattern seen"
     return f"{right}, {never_seen}"
 
 
-def held_out_count_text(problem: Problem, right: int | None) -> str:
-    """Say how many of the answers held out are met; None where that changes too fast to tell."""
+def held_out_count_text(problem: Problem, right: int | None, by: str = _BY_RULE) -> str:
+    """Say how many of the answers held out are met; None where that changes too fast to tell.
+
+    by: how to call their rule, if it is that of a preset.
+    """
     count = f"{_count(right)} of {problem.held_out_count:,}"
-    return f"{held_out_words(problem)} {count}{_BY_RULE if holds_out_its_rule(problem) else ''}"
+    return f"{held_out_words(problem)} {count}{by if holds_out_its_rule(problem) else ''}"
 
 
 def known_text(problem: Problem | None, pattern: Sequence[float]) -> str:

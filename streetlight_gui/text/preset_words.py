@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from streetlight_gui.core.problems.presets import PRESETS
+from streetlight_gui.core.problems.presets import PRESETS, preset_with_rule
 from streetlight_gui.core.problems.problem import EDITED, Problem
 from streetlight_gui.core.training.settings import Settings
 
@@ -14,9 +14,10 @@ _BACKPROPAGATION = (
 
 
 class RuleWords(NamedTuple):
-    """The rule behind a preset, and what to know of its answers to patterns never seen."""
+    """The rule behind a preset, in a sentence and by its name, and what to know of its answers."""
 
     rule: str
+    name: str
     note: str
 
 
@@ -135,8 +136,9 @@ PRESET_WORDS = {name: words for group in PRESET_GROUPS.values() for name, words 
 RULE_WORDS = {
     "streetlights": RuleWords(
         "walk when exactly one of the first two lights is on",
-        "The four mornings do not decide them: 'exactly one of the first two lights' is one rule "
-        "of many.",
+        "exactly one of the first two lights",
+        "The four mornings do not decide the others: 'exactly one of the first two lights' is one "
+        "rule of many",
     ),
 }
 
@@ -145,6 +147,12 @@ def words_of(problem: Problem) -> PresetWords | None:
     """Return the words of the preset that has exactly this training set; None if none has it."""
     preset = PRESETS.get(problem.name)
     return PRESET_WORDS[problem.name] if preset and preset.problem.trains_as(problem) else None
+
+
+def rule_words_of(problem: Problem) -> RuleWords | None:
+    """Return the words of the rule behind a training set; None if no preset tells of one."""
+    preset = preset_with_rule(problem)
+    return None if preset is None else RULE_WORDS[preset.problem.name]
 
 
 def title_of(problem: Problem) -> str:

@@ -3,11 +3,12 @@
 from streetlight_gui.core.checks.formatting import counted
 from streetlight_gui.core.diagnosis.finding import Kind
 from streetlight_gui.core.diagnosis.verdict import State, Trend, Units, Verdict
+from streetlight_gui.core.problems.presets import holds_out_its_rule
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.findings import REMEDIES, remedy_tip, sentence
 from streetlight_gui.text.pattern_text import held_out_count_text
-from streetlight_gui.text.preset_words import question_of, words_of
+from streetlight_gui.text.preset_words import question_of, rule_words_of, words_of
 
 _BEGIN = "Press Run, or click the lights and see what an untrained network says."
 _TRENDS = {
@@ -109,7 +110,9 @@ def _right(verdict: Verdict, problem: Problem) -> str:
     right = f"{verdict.right:,} of {verdict.examples:,} right"
     if not problem.held_out_count:
         return right
-    return f"{right}, {held_out_count_text(problem, verdict.held_out_right)}"
+    rule = rule_words_of(problem) if verdict.headline is None else None  # a reason needs the room
+    named = () if rule is None else (f" by the rule '{rule.name}'",)
+    return f"{right}, {held_out_count_text(problem, verdict.held_out_right, *named)}"
 
 
 def _error(verdict: Verdict) -> str:
@@ -143,5 +146,6 @@ def _number(count: int) -> str:
 
 
 def _point(problem: Problem) -> str:
-    words = words_of(problem)
+    """Say what a preset shows, unless its rule is named: both have no room."""
+    words = None if holds_out_its_rule(problem) else words_of(problem)
     return f" {words.point}" if words else ""

@@ -286,7 +286,9 @@ def test_what_was_never_seen_is_counted_beside_what_was_learned():
             answer == bool(a != b) for answer, (a, b, _) in zip(answers, unseen, strict=True)
         )
         text, _ = said_at(cursor)
-        assert f" {plain.right} of 4 right, never seen {right} of 4 by this rule" in text
+        named = "by the rule 'exactly one of the first two lights'"
+        rule = "by this rule." if text.startswith("Not") else f"{named}, error"
+        assert f" {plain.right} of 4 right, never seen {right} of 4 {rule}" in text
         said.add(right)
     assert len(said) > 2
     shown = preset.problem.holding_out(([[1, 0, 1]], [0]))

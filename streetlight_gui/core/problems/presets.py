@@ -42,11 +42,17 @@ class Preset:
 
 
 def holds_out_its_rule(problem: Problem) -> bool:
-    """Tell whether a preset's training set holds out its rule's answers, which it leaves open."""
-    preset = PRESETS.get(problem.name)
-    if preset is None or preset.rule is None or not preset.problem.trains_as(problem):
+    """Tell whether a training set holds out its rule's answers, which it leaves open."""
+    preset = preset_with_rule(problem)
+    if preset is None or preset.rule is None:
         return False
     return all(map(np.array_equal, problem.held_out, preset.rule.rows))
+
+
+def preset_with_rule(problem: Problem) -> Preset | None:
+    """Return the preset with exactly these examples that comes with a rule; None if none does."""
+    ruled = (preset for preset in PRESETS.values() if preset.rule is not None)
+    return next((preset for preset in ruled if preset.problem.trains_as(problem)), None)
 
 
 PRESETS = {

@@ -16,7 +16,7 @@ from streetlight_gui.ui.widgets.theme import LIGHT, Theme
 if TYPE_CHECKING:
     from streetlight_gui.ui.plots.error_curves import ErrorCurves
 
-_DOTS = 3 * "\N{MIDDLE DOT}"  # as the curve is drawn
+_DASH, _DASHES, _DOTS = "\N{EM DASH}", "\N{EN DASH} \N{EN DASH}", 3 * "\N{MIDDLE DOT}"  # the curves
 
 
 class ErrorPlot(Card):
@@ -56,8 +56,11 @@ class ErrorPlot(Card):
         """Draw the run so far; a new run turns the last one into a ghost."""
         is_first, self._snapshot = self._snapshot is None, snapshot
         problem = snapshot.settings.problem
-        self._held_out_label.setText(f"{_DOTS} {held_out_words(problem)}")
-        self._held_out_label.setVisible(problem.held_out_count > 0)
+        held_out = f"{_DOTS} {held_out_words(problem)}" if problem.held_out_count else ""
+        if held_out != self._legend[self._held_out_label][0]:
+            self._legend[self._held_out_label] = held_out, held_out, _DOTS
+            self._held_out_label.setVisible(bool(held_out))
+            self._fit()
         if self.curves is not None:
             self.curves.show_snapshot(snapshot)
         elif is_first:
@@ -83,12 +86,12 @@ class ErrorPlot(Card):
             self.curves.set_theme(theme)
 
     def _build_header(self) -> None:
-        self._online_label = QLabel("\N{EM DASH} while training")
+        self._online_label = QLabel()
         self._online_label.setToolTip(
             "Error while training (online): each example's is measured just before its own update, "
             "then summed. This is what the book prints."
         )
-        self._frozen_label = QLabel("\N{EN DASH} \N{EN DASH} now")
+        self._frozen_label = QLabel()
         self._frozen_label.setToolTip(
             "Error now (frozen): of all examples, with the weights as they are after the iteration."
         )
@@ -99,6 +102,11 @@ class ErrorPlot(Card):
             "Training never uses them."
         )
         self._held_out_label.hide()
+        self._legend = {
+            self._online_label: (f"{_DASH} while training", f"{_DASH} training", _DASH),
+            self._frozen_label: (f"{_DASHES} now", f"{_DASHES} now", _DASHES),
+            self._held_out_label: ("", "", ""),
+        }
         self._log_button = _switch("log", "Logarithmic error axis")
         self._linear_button = _switch("linear", "Linear error axis")
         self._fit_button = _switch("fit", "Show the whole run, also as it grows")
@@ -109,12 +117,18 @@ class ErrorPlot(Card):
         filled(self.header, self._log_button, self._linear_button, self._fit_button)
 
     def _fit(self) -> None:
-        """Leave the title out where the legend needs its room: the axes say as much."""
-        title, margins, header = self.title, self.body.contentsMargins(), self.header
-        room = self.width() - margins.left() - margins.right() - header.sizeHint().width()
-        if title.isHidden():
-            room -= title.sizeHint().width() + header.spacing()
-        title.setHidden(room < 0)
+        """Shorten the legend where its words have no room beside the title: its tips say all."""
+        legend = {label: texts for label, texts in self._legend.items() if not label.isHidden()}
+        margins, header = self.body.contentsMargins(), self.header
+        taken = header.sizeHint().width() - sum(label.sizeHint().width() for label in legend)
+        room = self.width() - margins.left() - margins.right() - taken
+        for choice in zip(*legend.values(), strict=True):
+            wide = map(self._online_label.fontMetrics().horizontalAdvance, choice)
+            if sum(wide) <= room:
+                break
+        for label, text in zip(legend, choice, strict=True):
+            label.setText(text)
+            label.setAccessibleName(legend[label][0])
 
     def _make_curves(self) -> None:
         from streetlight_gui.ui.plots.error_curves import ErrorCurves  # takes a third of the start

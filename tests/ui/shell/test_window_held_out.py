@@ -5,13 +5,14 @@ import pyqtgraph as pg
 import pytest
 from person import LEFT, Person, bits, book_trainer
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QTableView
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QTableView
 
 from streetlight_gui.core import Problem, Trainer
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.storage.problem_file import read_problem
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.pattern_text import Column
+from streetlight_gui.ui.widgets.headline import Headline
 
 STREETLIGHTS = PRESETS["streetlights"]
 RULED = Settings.choose(STREETLIGHTS).holding_out(STREETLIGHTS.rule.rows)
@@ -53,8 +54,10 @@ def test_one_click_tells_of_the_patterns_never_seen(person):
     person.click("rule_button")
     count_is(person, "4 of 4 right, never seen 4 of 4 by this rule")
     person.wait_until(legend.isVisible)
-    assert person.find("rule_note").isVisible()
-    assert "do not decide" in person.text("rule_note")
+    assert "do not decide" in person.find("pattern_count_label").toolTip()
+    headline = person.find("status_sentence", Headline)
+    named = "never seen 4 of 4 by the rule 'exactly one of the first two lights'"
+    person.wait_until(lambda: named in headline.text())
     person.wait_until(lambda: shows_curve(person, ruled(60).held_out_errors))
     assert bits(person.network) == bits(ruled(60).network)
     assert (person.iteration, person.window.windowTitle()) == (60, TITLE)
@@ -194,16 +197,52 @@ def test_an_answer_too_large_to_be_squared_has_no_curve(qtbot, open_window):
         assert all(np.isfinite(errors).all() for errors in curves(person))
 
 
-@pytest.mark.parametrize("size", [(900, 600), (1280, 800)])
-def test_the_sentence_and_the_counts_can_be_read_whole(qtbot, open_window, size):
-    person = Person(qtbot, open_window(Settings.choose(STREETLIGHTS), size=size))
+SIZES = (900, 600), (1366, 768), (1920, 1080)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_count_can_be_read_whole_and_nothing_moves(person_at, size):
+    person = person_at(size=size)
+    label, rows = (
+        person.find("pattern_count_label", QLabel),
+        person.find("pattern_table", QTableView),
+    )
+    names = "pattern_count_label", "pattern_table", "rule_button", "error_plot"
+    before = [person.find(name).geometry() for name in names]
     person.click("rule_button")
-    for name in ("rule_note", "pattern_count_label"):
-        label = person.find(name, QLabel)
-        person.wait_until(label.isVisible)
-        person.wait_until(lambda of=label: of.height() >= of.heightForWidth(of.width()))
-        corner = label.mapTo(person.window, label.rect().bottomRight())
-        assert person.window.rect().contains(corner)
+    person.wait_until(person.find("held_out_legend").isVisible)
+    person.wait_until_still()
+    assert [person.find(name).geometry() for name in names] == before
+    assert label.height() >= label.heightForWidth(label.width())
+    assert rows.verticalHeader().length() <= rows.viewport().height()
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", ["streetlights", "stuck-start", "no-hidden"])
+def test_the_headline_has_room_for_the_name_of_the_rule(person_at, size, name):
+    person = person_at(Settings.choose(PRESETS[name]), size=size)
+    person.click("rule_button")
+    label = person.find("status_sentence", Headline)
+    person.train(150)
+    person.wait_until(lambda: " 150 iterations" in label.text() or "Lea" in label.text())
+    assert "of 4 by th" in label.text()
+    assert label.shown()[1] == label.text()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_legend_leaves_the_title_its_room(person_at, size):
+    person = person_at(size=size)
+    plot, legend = person.find("error_plot"), person.find("held_out_legend", QLabel)
+    person.click("rule_button")
+    person.wait_until(legend.isVisible)
+    person.wait_until_still()
+    labels = [label for label in plot.findChildren(QLabel) if label.isVisible()]
+    assert plot.title in labels
+    assert all(label.width() >= label.sizeHint().width() for label in labels)
+    assert legend.accessibleName().endswith("never seen")
+    assert "held-out answers" in legend.toolTip()
+    if size == (1920, 1080):
+        assert legend.text() == legend.accessibleName()
 
 
 def test_a_file_keeps_what_is_held_out(person, tmp_path, monkeypatch):
@@ -220,7 +259,7 @@ def test_a_file_keeps_what_is_held_out(person, tmp_path, monkeypatch):
     count_is(person, "untrained: 2 of 4 right, 4 patterns never seen")
     person.press(Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
     count_is(person, f"untrained: 2 of 4 right, never seen {ruled_right_of(0)} of 4")
-    assert not person.find("rule_button").isVisible()
+    assert person.find("rule_button", QAbstractButton).isChecked()
     assert person.window.windowTitle() == TITLE.replace("Streetlights", "mine")
     person.open_page("Training set")
     table = person.find("example_table", QTableView)

@@ -5,13 +5,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from streetlight_gui.core.problems.patterns import Judgement, Pattern, PatternList
+from streetlight_gui.core.problems.presets import holds_out_its_rule, preset_with_rule
+from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.problems.problem_edits import with_held_out_answer
 from streetlight_gui.core.problems.values import WALK_THRESHOLD
 from streetlight_gui.core.replay.snapshot import Snapshot
-from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.examples import answer_text, pattern_text
 from streetlight_gui.text.pattern_text import PatternText, count_text
-from streetlight_gui.text.preset_words import RULE_WORDS
+from streetlight_gui.text.preset_words import rule_words_of
 from streetlight_gui.ui.tables.patterns.pattern_rows import PatternRows
 from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import quiet_button
@@ -49,18 +50,12 @@ class PatternTable(QWidget):
         self._rule_button = quiet_button("rule_button", "Judge the never seen", look="small")
         self._rule_button.setCheckable(True)
         self._rule_button.clicked.connect(self._hold_out_rule)
-        self._note = QLabel(wordWrap=True)
-        self._note.setObjectName("rule_note")
-        self._note.setProperty("muted", True)
-        self._note.setContentsMargins(8, 0, 8, 0)
-        self._shown: Settings | None = None
         self._guard = FlutterGuard(parent=self)
         self._guard.settled.connect(lambda: self.show_snapshot(self._snapshot))
         self._view.row_chosen.connect(self._emit_pattern)
         self._view.answer_asked.connect(self._hold_out)
         top = filled(QHBoxLayout(), (self._count, 1), self._rule_button, margins=(0, 0, 8, 0))
-        rows = top, (self._view, 1), self._note  # which comes and goes, and moves no row
-        filled(QVBoxLayout(self), *rows, spacing=4, margins=(0, 6, 0, 0))
+        filled(QVBoxLayout(self), top, (self._view, 1), spacing=4, margins=(0, 6, 0, 0))
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the predictions of this moment."""
@@ -77,9 +72,8 @@ class PatternTable(QWidget):
         told = zip(counts, flutters[-2:], strict=True)
         known = (None if flutter else n for n, flutter in told)
         self._count.setText(count_text(rows, *known, is_trained=snapshot.updates > 0))
-        if snapshot.settings is not self._shown:
-            self._show_rule(snapshot.settings)
         if is_new:
+            self._show_rule(problem)
             self._view.reveal_lit()
 
     def show_pattern(self, pattern: Pattern) -> None:
@@ -91,29 +85,25 @@ class PatternTable(QWidget):
         """Use these colours."""
         self._view.set_theme(theme)
 
-    def _show_rule(self, settings: Settings) -> None:
-        """Offer the answers of the preset's rule; say what to think of them."""
-        self._shown = settings
-        preset = settings.preset
-        rule = None if preset is None else preset.rule
-        is_rule = rule is not None and settings.holding_out(rule.rows) == settings
-        self._rule_button.setVisible(rule is not None)
+    def _show_rule(self, problem: Problem) -> None:
+        """Offer the answers of the rule behind these examples; say what to think of them."""
+        words, is_rule = rule_words_of(problem), holds_out_its_rule(problem)
+        self._rule_button.setVisible(words is not None)
         self._rule_button.setChecked(is_rule)
-        self._note.setVisible(is_rule)
-        if rule is not None and preset is not None:
-            words = RULE_WORDS[preset.problem.name]
-            self._note.setText(words.note)
+        self._count.setToolTip(words.note if words and is_rule else "")
+        if words is not None:
             self._rule_button.setToolTip(
                 f"Tell which of them are right by this rule: {words.rule}. "
                 "Its answers are held out: training never sees them"
             )
 
     def _hold_out_rule(self, is_on: bool) -> None:
-        settings = self._snapshot.settings
-        if settings.preset is not None and settings.preset.rule is not None:
-            rows = settings.preset.rule.rows if is_on else None
+        problem = self._snapshot.settings.problem
+        preset = preset_with_rule(problem)
+        if preset is not None and preset.rule is not None:
+            rows = preset.rule.rows if is_on else None
             words = "the rule's answers held out" if is_on else "no answer held out"
-            self.problem_edited.emit(words, settings.problem.holding_out(rows), "")
+            self.problem_edited.emit(words, problem.holding_out(rows), "")
 
     def _hold_out(self, place: int, answer: float | None) -> None:
         """Hold out an answer to the pattern of a row, or none."""
