@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDialog, QLabel, QTableView, QVBoxLayout, QWidget
 
 from streetlight_gui.core.checks.formatting import plain
@@ -13,7 +14,7 @@ from streetlight_gui.text.examples import pattern_text
 from streetlight_gui.text.findings import sums_heading, sums_note, sums_title
 from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import named
-from streetlight_gui.ui.widgets.text_sizes import fixed_font, length
+from streetlight_gui.ui.widgets.text_sizes import bold, fixed_font, length
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -96,9 +97,12 @@ class _Sums(QAbstractTableModel):
         return 0 if parent.isValid() else self._sums.shape[1]
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return a sum as text."""
+        """Return a sum as text; one that a relu unit lets pass stands out."""
+        total = float(self._sums[index.row(), index.column()])
         if role == Qt.ItemDataRole.DisplayRole:
-            return plain(float(self._sums[index.row(), index.column()]))
+            return plain(total)
+        if role == Qt.ItemDataRole.FontRole and total > 0:
+            return bold(QFont())
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None

@@ -620,6 +620,8 @@ def test_never_fires_leads_to_the_sums_that_show_it(person):
         for row, column in np.ndindex(8, 4):
             said = float(table.index(row, column).data())
             assert said == pytest.approx(sums[row, column], rel=1e-5)
+            font = table.index(row, column).data(Qt.ItemDataRole.FontRole)
+            assert (font is not None and font.bold()) == (sums[row, column] > 0)
         titles = [table.headerData(k, Qt.Orientation.Horizontal) for k in range(4)]
         assert [title.endswith("\nnever fires") for title in titles] == (sums <= 0).all(0).tolist()
         assert table.headerData(5, Qt.Orientation.Vertical) == "1 0 1"
