@@ -116,7 +116,7 @@ class StatusCard(QFrame):
         is_wide = self.window().width() >= length(_WIDE, self.font())
         is_large = stretch(self.font()) >= _LARGE_TEXT
         tight, roomy = 1.0 if is_large else _LESS_LARGE, _LARGEST if is_wide else _LARGE
-        self._sentence.limit(tight if is_tight else roomy)
+        self._sentence.limit(tight if is_tight else roomy, lines=3 if is_large else 2)
         self._row.setContentsMargins(14, *((2, 14, 2) if is_tight else (6, 14, 6)))
 
     def set_theme(self, theme: Theme) -> None:

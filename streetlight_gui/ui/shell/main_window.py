@@ -126,8 +126,8 @@ class MainWindow(QMainWindow):
         self._menus.show_theme(self._theme_choice)
 
     def _follow_focus(self, old: QWidget | None, new: QWidget | None) -> None:
-        """Keep the next Space from pressing the neighbour of a button that goes or greys out."""
-        goes = isinstance(old, QAbstractButton) and not (old.isVisible() and old.isEnabled())
+        """Keep the next Space from pressing the neighbour of what goes or greys out."""
+        goes = old is not None and not (old.isVisible() and old.isEnabled())
         if goes and isinstance(new, QAbstractButton):
             self.views.network.setFocus()
 

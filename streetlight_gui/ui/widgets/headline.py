@@ -8,12 +8,11 @@ from streetlight_gui.core.checks.formatting import ELLIPSIS
 from streetlight_gui.ui.widgets.text_sizes import sized
 
 _FACTORS = (2.1, 1.9, 1.75, 1.6, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0, 0.92)  # of the normal size
-_LINES = 2
 _FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
 class Headline(QLabel):
-    """A sentence in two lines, as large as there is room for; what it says moves nothing.
+    """A sentence in a few lines, as large as there is room for; what it says moves nothing.
 
     It paints itself: Qt lays a whole window out anew when the text of a label changes.
     """
@@ -22,13 +21,13 @@ class Headline(QLabel):
         """Make an empty one."""
         super().__init__()
         self.setObjectName(name)
-        self._whole, self._most = "", _FACTORS[0]
+        self._whole, self._most, self._lines = "", _FACTORS[0], 2
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def limit(self, most: float) -> None:
-        """Write at most so many times as large as normal, in as much room as that takes."""
-        if most != self._most:
-            self._most = most
+    def limit(self, most: float, lines: int) -> None:
+        """Write at most so many times as large as normal, in the room of so many such lines."""
+        if (most, lines) != (self._most, self._lines):
+            self._most, self._lines = most, lines
             self.updateGeometry()
             self.update()
 
@@ -76,7 +75,7 @@ class Headline(QLabel):
 
     def sizeHint(self) -> QSize:
         """Return the height of its lines in the largest letters; any width will do."""
-        return QSize(0, _LINES * QFontMetrics(sized(self.font(), self._most)).lineSpacing())
+        return QSize(0, self._lines * QFontMetrics(sized(self.font(), self._most)).lineSpacing())
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: less room is never enough."""

@@ -236,6 +236,16 @@ def test_escape_first_closes_what_tells_of_trouble(person):
     assert seen(person) == ALL
 
 
+def test_space_runs_after_the_card_with_the_focus_is_folded_away(person):
+    person.press(Qt.Key.Key_P, PRESENT)
+    person.menu_action("Patterns, training set, settings").trigger()
+    person.find("pattern_table").setFocus()
+    person.menu_action("Patterns, training set, settings").trigger()
+    person.press(Qt.Key.Key_Space)
+    person.wait_until(lambda: person.find("run_button").text() == "Pause")
+    assert person.window.isFullScreen()
+
+
 def test_space_and_digits_work_in_a_presentation(person):
     person.press(Qt.Key.Key_P, PRESENT)
     person.press(Qt.Key.Key_2)
