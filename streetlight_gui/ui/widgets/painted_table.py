@@ -146,6 +146,7 @@ class PaintedTable(QTableView):
             left, wide = self.columnViewportPosition(k), self.columnWidth(k)
             if left <= area.right() and left + wide > area.left():
                 columns.append((k, left, wide))
+        painter.setClipRect(area)
         painter.fillRect(area, colour(self.theme.card))
         rows = self.rows_in(area)
         selected = self.selected_in(rows)

@@ -8,7 +8,7 @@ import pytest
 from diagnosed import diagnose
 from person import bits, book_trainer, is_close
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontInfo
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
