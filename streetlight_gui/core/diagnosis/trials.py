@@ -39,7 +39,10 @@ class Tried:
 
 
 def starts_to_try(remedy: Remedy, settings: Settings) -> list[Settings]:
-    """Return what a remedy begins anew with, in the order to be tried; [] for other remedies."""
+    """Return what a remedy begins anew with, in the order to be tried; [] for other remedies.
+
+    A finding may be of a moment ago: what a remedy says may be done by now.
+    """
     hidden = settings.hidden
     match remedy:
         case Remedy.FIND_START:
@@ -60,7 +63,7 @@ def starts_to_try(remedy: Remedy, settings: Settings) -> list[Settings]:
             first = replace(settings, activations=(BOOK_ACTIVATION,) * len(hidden))
         case _:
             return []
-    return [first, *_next_seeds(first)]
+    return [each for each in (first, *_next_seeds(first)) if each != settings]
 
 
 def first_that_learns(starts: Iterable[Settings], rule: StopRule) -> Generator[None, None, Tried]:

@@ -11,6 +11,8 @@ from streetlight_gui.ui.shell.sizes import presented, scale_text
 from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import quiet_button
 
+_LARGEST = 1.25  # beside text that can be read from afar: what stands in a row has no more room
+
 
 class Presentation(QObject):
     """Shows few cards, on the whole screen, in large text; or all again.
@@ -30,6 +32,7 @@ class Presentation(QObject):
         super().__init__(window)
         self._controls, self._menus, self._cards = controls, menus, cards
         self._store, self._window = store, window
+        self._was_full_screen = False
         tip = "Show the whole window again (Esc)"
         end = quiet_button("end_presentation_button", "End presentation", tip, look="small")
         end.clicked.connect(menus.presentation.trigger)
@@ -44,11 +47,13 @@ class Presentation(QObject):
         """Write as large as the person wants it; in a presentation in proportion to the window."""
         scale = self._store.text_scale
         if self._cards.is_presenting:
-            scale = presented(self._window.width()) * max(1, scale)
+            scale = presented(self._window.width()) * min(max(1, scale), _LARGEST)
         scale_text(scale)
 
     def _present(self, is_on: bool) -> None:
-        if is_on != self._window.isFullScreen():
+        if is_on:
+            self._was_full_screen = self._window.isFullScreen()
+        if self._window.isFullScreen() != (is_on or self._was_full_screen):
             self._menus.full_screen.trigger()
         self._corner.setVisible(is_on)
         if is_on:

@@ -133,6 +133,13 @@ def test_what_goes_on_or_draws_anew_tries_nothing(remedy):
     assert starts_to_try(remedy, BOOK) == []
 
 
+@pytest.mark.parametrize("remedy", Remedy)
+def test_what_is_done_already_is_not_tried(remedy):
+    """A finding may be of a moment ago."""
+    done = replace(BOOK, bias=True).with_hidden((4, 4, 4))
+    assert done not in starts_to_try(remedy, done)
+
+
 def test_the_edges_of_what_is_allowed_are_kept():
     last = starts_to_try(Remedy.FIND_START, replace(BOOK, seed=2**32 - 2))
     assert [each.seed for each in last[:3]] == [2**32 - 1, 0, 1]

@@ -25,6 +25,7 @@ from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.ui.panels.settings.settings_panel import SettingsPanel
 from streetlight_gui.ui.widgets.number_spin import NumberSpin
+from streetlight_gui.ui.widgets.style_sheet import apply_theme
 from streetlight_gui.ui.widgets.theme import DARK, LIGHT
 
 KEY, LEFT = Qt.Key, Qt.MouseButton.LeftButton
@@ -632,7 +633,8 @@ def test_every_control_says_what_it_is(visit):
 
 
 @pytest.mark.parametrize("width", [330, 380, 420])
-def test_nothing_is_cut_off(visit, width):
+def test_nothing_is_cut_off(visit, styled_application, width):
+    apply_theme(styled_application, LIGHT)  # as in the program
     visitor = visit(RICH, size=(width, 400))
     visitor.choose("start_combo", "by hand")
     panel = visitor.panel

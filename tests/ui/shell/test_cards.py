@@ -219,6 +219,24 @@ def test_a_part_chosen_in_a_presentation_leaves_no_card_wider(person_at, part, k
     assert views.error_plot.minimumWidth() == least
 
 
+def test_a_window_that_was_full_screen_is_so_after_a_presentation(person):
+    person.menu_action("Full screen").trigger()
+    for _ in range(2):
+        person.press(Qt.Key.Key_P, PRESENT)
+        assert person.window.isFullScreen()
+        assert person.menu_action("Full screen").isChecked()
+
+
+def test_a_presentation_of_the_largest_text_keeps_room_for_its_buttons(person):
+    sizes = []
+    for scale in (1.25, 2.0):
+        person.window._store.remember(text_scale=scale)
+        person.press(Qt.Key.Key_P, PRESENT)
+        sizes.append(QApplication.font().pointSizeF())
+        person.press(Qt.Key.Key_P, PRESENT)
+    assert sizes[0] == sizes[1]
+
+
 def test_escape_leaves_a_presentation(person):
     person.press(Qt.Key.Key_P, PRESENT)
     person.press(Qt.Key.Key_Escape)

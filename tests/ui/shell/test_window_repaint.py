@@ -1,11 +1,14 @@
 """Whatever changes is painted anew: the screen never shows what a fresh picture would not."""
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 from moments import click_edge, code_table
 from person import CONTROL, LEFT
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QRegion
+from PySide6.QtWidgets import QTableView
 
 from streetlight_gui.ui.widgets.theme import ThemeChoice
 
@@ -103,3 +106,21 @@ def test_the_screen_is_never_stale(person, actions):
         act(person)
         person.wait_until_still()
         person.wait_until(screen_is_fresh)
+
+
+@pytest.mark.parametrize(
+    ("name", "page"),
+    [("example_table", "Training set"), ("pattern_table", "Patterns"), ("code_view", "Patterns")],
+)
+def test_parts_of_a_row_leave_each_other_alone(person_at, name, page):
+    person = person_at(size=(780, 780))
+    person.open_page(page)
+    person.train(3)
+    person.wait_until_still()
+    table = person.find(name, QTableView)
+    for columns in combinations(range(table.model().columnCount()), 2):
+        parts = QRegion()
+        for column in columns:
+            parts += table.visualRect(table.model().index(1, column))
+        table.viewport().repaint(parts)
+        assert is_fresh(person), columns
