@@ -3,7 +3,15 @@
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    QTimer,
+)
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDialog, QLabel, QTableView, QVBoxLayout, QWidget
 
@@ -67,6 +75,12 @@ class SumsTable(QDialog):
         width = max(self._column.totalSizeHint().width(), length(_LEAST_WIDTH, self.font()))
         size = QSize(width, self._column.totalHeightForWidth(width))
         self.resize(size.boundedTo(self.screen().availableSize()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit another font, once all in it has that."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.isVisible():
+            QTimer.singleShot(0, self, self._fit)
 
 
 class _Sums(QAbstractTableModel):

@@ -599,6 +599,21 @@ def test_the_sums_of_all_units_are_in_view_with_their_names(person_at, units):
         assert max(wide, most) < header.sectionSize(k)
 
 
+def test_the_sums_fit_larger_text_that_is_chosen_while_they_are_open(person_at):
+    person = person_at(Settings.choose(STUCK))
+    person.train(20)
+    person.wait_until(lambda: "never fire" in " ".join(listed(person)))
+    open_list(person)
+    click(person, "Show the sums")
+    table = person.find("sums_table", QTableView)
+    before = table.window().width()
+    person.menu_action("Larger text").trigger()
+    person.menu_action("Larger text").trigger()
+    person.wait_until(lambda: table.window().width() > before)
+    bars = table.verticalScrollBar(), table.horizontalScrollBar()
+    person.wait_until(lambda: not any(bar.isVisible() for bar in bars))
+
+
 def test_once_learned_the_sentence_has_the_room_of_its_button(person_at):
     person = person_at(Settings.choose(STUCK), size=(900, 600))
     person.train(150)
