@@ -15,7 +15,8 @@ class ShownPattern(QObject):
 
     Training is followed while `following` is on and each example stays on screen long enough;
     otherwise the person's own pattern stays. Setting a pattern switches following off, until
-    the person goes on through an example: see `resume`.
+    the person goes on through an example: see `resume`. Of another problem its example is shown
+    first, and stays where training is too fast to follow.
 
     Signals:
         changed: the pattern to show, a tuple with one number for each light.
@@ -61,9 +62,10 @@ class ShownPattern(QObject):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Take notice of the example in training."""
-        self._snapshot = snapshot
+        before, self._snapshot = self._snapshot, snapshot
+        is_other = before is None or before.settings.problem is not snapshot.settings.problem
         example: Pattern = tuple(snapshot.pattern.tolist())
-        if len(example) != len(self._own):
+        if len(example) != len(self._own) or (is_other and self._following):
             self._show_own(example)
             return
         pattern = example if self._following and snapshot.shows_each_example else self._own

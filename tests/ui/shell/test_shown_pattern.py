@@ -26,8 +26,8 @@ class Watched:
     def values(self):
         return [value for _, value in self.shown]
 
-    def train(self, pattern, shows_each_example=True):
-        self.pattern.show_snapshot(snapshot_of(pattern, shows_each_example))
+    def train(self, pattern, shows_each_example=True, problem="the book's"):
+        self.pattern.show_snapshot(snapshot_of(pattern, shows_each_example, problem))
 
     def wait(self, seconds):
         """Let time pass, and the timer fire."""
@@ -35,8 +35,12 @@ class Watched:
         self.pattern.findChild(Throttle).look_again()
 
 
-def snapshot_of(pattern, shows_each_example=True):
-    return SimpleNamespace(pattern=np.array(pattern), shows_each_example=shows_each_example)
+def snapshot_of(pattern, shows_each_example=True, problem="the book's"):
+    return SimpleNamespace(
+        pattern=np.array(pattern),
+        shows_each_example=shows_each_example,
+        settings=SimpleNamespace(problem=problem),
+    )
 
 
 @pytest.fixture
@@ -180,3 +184,17 @@ def test_its_own_timer_shows_what_waits(qtbot):
     pattern.show_snapshot(snapshot_of(B))
     assert shown == [A]
     qtbot.waitUntil(lambda: shown == [A, B])
+
+
+def test_of_another_problem_an_example_stays_while_training_is_fast(watched):
+    watched.pattern.set_own(A)
+    watched.pattern.set_following(True)
+    watched.train(B)
+    watched.wait(1)
+    watched.train(C, problem="another")
+    watched.train(D, shows_each_example=False, problem="another")
+    watched.wait(1)
+    assert watched.values[-1] == C
+    watched.pattern.set_own(A)
+    watched.train(B, problem="a third one")
+    assert watched.values[-1] == A
