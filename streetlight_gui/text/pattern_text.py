@@ -9,7 +9,7 @@ from enum import Enum, IntEnum
 import numpy as np
 
 from streetlight_gui.core.checks.arrays import Array
-from streetlight_gui.core.checks.formatting import ELLIPSIS, exact, fixed, plain
+from streetlight_gui.core.checks.formatting import ELLIPSIS, counted, exact, fixed, plain
 from streetlight_gui.core.problems.patterns import Judgement, PatternList, shows_held_out
 from streetlight_gui.core.problems.presets import holds_out_its_rule
 from streetlight_gui.core.problems.problem import Problem
@@ -181,8 +181,8 @@ def count_text(
     right = f"{when}{_count(examples_right)} of {len(rows.problem)} right"
     if rows.problem.held_out_count:
         return f"{right}, {held_out_count_text(rows.problem, held_out_right, by)}"
-    noun = "pattern" if rows.never_seen == 1 else "patterns"
-    never_seen = f"{rows.never_seen} {noun} never seen" if rows.never_seen else "every pattern seen"
+    patterns = counted(rows.never_seen, "pattern") if is_trained else f"{rows.never_seen:,}"
+    never_seen = f"{patterns} never seen" if rows.never_seen else "every pattern seen"
     return f"{right}, {never_seen}"
 
 

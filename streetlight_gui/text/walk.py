@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from streetlight_gui.core.checks.formatting import TIMES, fixed, short, terse, told_apart
+from streetlight_gui.core.checks.formatting import TIMES, counted, fixed, short, terse, told_apart
 from streetlight_gui.core.nn.parts import Unit
 from streetlight_gui.core.problems.values import WALK_THRESHOLD
 from streetlight_gui.core.replay.phases import Phase
@@ -108,11 +108,11 @@ def _update(moment: Moment, snapshot: Snapshot) -> str:
     after = float(snapshot.network.predict(trace.update.patterns)[0])
     before, now = told_apart(moment.output, after)
     says = f"now says {now}, before {before}" if now != before else f"still says {now}"
-    count = f"{changed} {'weight moves' if changed == 1 else 'weights move'}"
+    count = counted(int(changed), "weight")
     gradient = f"input{TIMES}delta"
     if trace.update.penalty.is_on:
         gradient = f"({gradient} + penalty)"
     return (
-        f"{count} by alpha {alpha:g}{TIMES}{gradient}, against the error. "
+        f"The update moves {count} by alpha {alpha:g}{TIMES}{gradient}, against the error. "
         f"For these lights it {says}. {end}"
     )

@@ -26,7 +26,7 @@ relu turns a sum below 0 into 0. 1 of 4 fires.
 3. It said 0.39, the answer is 1: 0.61 too low, so its delta is -0.61.
 4. The error goes back along the edges, delta x weight: \
 1 of 4 hidden units gets its share. The others had no part in it.
-5. 3 weights move by alpha 0.2 x input x delta, against the error. \
+5. The update moves 3 weights by alpha 0.2 x input x delta, against the error. \
 For these lights it now says 0.58, before 0.39. The example is done; next: 0 1 1.""".splitlines()
 
 
@@ -121,7 +121,8 @@ def test_every_sentence_is_true_to_its_phase(settings, updates):
             assert delta * mean > 0
         if snapshot.stage.phase is Phase.UPDATE:
             changed = int((trace.change != 0).sum())
-            assert sentence.startswith(f"5. {changed} weight" if changed else "5. No weight")
+            moves = f"5. The update moves {changed} weight"
+            assert sentence.startswith(moves if changed else "5. No weight")
             assert not re.search(r"-0\.00\b", sentence)
 
 

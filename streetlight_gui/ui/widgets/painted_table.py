@@ -74,7 +74,7 @@ class PaintedTable(QTableView):
         self.verticalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.theme, self._scale = LIGHT, 0.0
+        self.theme, self._drawn_for = LIGHT, (0.0, self.font())  # a screen, and text
 
     @property
     def selected_rows(self) -> list[int]:
@@ -91,7 +91,7 @@ class PaintedTable(QTableView):
 
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
-        self.theme, self._scale = theme, 0.0  # marks are made anew
+        self.theme, self._drawn_for = theme, (0.0, self.font())  # marks are made anew
         self.viewport().update()
         self.horizontalHeader().viewport().update()
 
@@ -130,10 +130,10 @@ class PaintedTable(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the cells that are not up to date."""
-        scale = self.devicePixelRatioF()
-        if scale != self._scale:
-            self._scale = scale
-            self.lamps, self.signs = Lamps(scale), Signs(self.theme, scale)
+        drawn_for = scale, font = self.devicePixelRatioF(), self.font()
+        if drawn_for != self._drawn_for:
+            self._drawn_for = drawn_for
+            self.lamps, self.signs = Lamps(scale), Signs(self.theme, scale, font)
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         # What lies between its parts is up to date. The stubs do not know that it has parts.

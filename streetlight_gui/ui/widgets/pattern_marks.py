@@ -1,20 +1,22 @@
 """Lamps and signs of the tables of patterns and examples, as small pictures that are drawn once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache, lru_cache, partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontInfo, QPainter, QPen, QPixmap
 
 from streetlight_gui.text.pattern_text import Grade
 from streetlight_gui.ui.widgets.lamp import draw_housing
 from streetlight_gui.ui.widgets.pixmaps import painting
 from streetlight_gui.ui.widgets.theme import LAMP_COLOURS, LAMP_OFF, Theme, mixed
 
-SIGN = 12  # the side of a sign, in pixels
+SIGN = 12  # the side of a sign, in pixels, in text of no more than 16
 DOT = 8  # the width of the dot
 LINE = 16  # the length of the line between STOP and WALK
 BEYOND = 5  # the width of the sign of a bar that goes on
+_DRAWN_FOR = 16  # pixels: beside larger text marks are larger, too
 _MOST_LAMPS = 500  # kept; there are lamps of any brightness
 
 
@@ -30,14 +32,20 @@ class Signs:
         held_out: the answer to a pattern is held out.
     """
 
-    def __init__(self, theme: Theme, scale: float) -> None:
-        """Draw all of them, for a screen with so many device pixels a point."""
+    def __init__(self, theme: Theme, scale: float, font: QFont) -> None:
+        """Draw all of them beside text, for a screen with so many device pixels a point."""
+
+        @contextmanager
+        def drawing(width: int, height: int) -> Iterator[tuple[QPixmap, QPainter]]:
+            with painting(grown(width, font), grown(height, font), scale) as (pixmap, painter):
+                painter.scale(_growth(font), _growth(font))
+                yield pixmap, painter
 
         def sign(colour: str, *strokes: list[tuple[float, float]], width: int = SIGN) -> QPixmap:
             pen = QPen(QColor(colour), 2)
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
             pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-            with painting(width, SIGN, scale) as (pixmap, painter):
+            with drawing(width, SIGN) as (pixmap, painter):
                 painter.setPen(pen)
                 for stroke in strokes:
                     painter.drawPolyline([QPointF(x, y) for x, y in stroke])
@@ -57,12 +65,12 @@ class Signs:
         self.of_open = grades(theme.muted, theme.muted)
         self.above = sign(bad, [(1, 2), (4, 6), (1, 10)], width=BEYOND)
         self.below = sign(bad, [(4, 2), (1, 6), (4, 10)], width=BEYOND)
-        with painting(1, LINE, scale) as (self.threshold, painter):
+        with drawing(1, LINE) as (self.threshold, painter):
             for y in range(0, LINE, 2):
                 painter.fillRect(0, y, 1, 1, QColor(theme.text))
-        with painting(DOT, SIGN, scale) as (self.seen, painter):
+        with drawing(DOT, SIGN) as (self.seen, painter):
             draw_dot(painter, theme.accent)
-        with painting(DOT, SIGN, scale) as (self.held_out, painter):
+        with drawing(DOT, SIGN) as (self.held_out, painter):
             painter.setPen(QPen(QColor(theme.held_out), 1.5))
             painter.drawEllipse(QPointF(DOT / 2, SIGN / 2), 3, 3)
 
@@ -87,6 +95,15 @@ class Lamps:
         painter.drawPixmap(left, top, self.housing(len(pattern), side))
         for light, value in enumerate(pattern):
             painter.drawPixmap(left + light * side, top, self.lamp(light, value, side))
+
+
+def grown(pixels: int, font: QFont) -> int:
+    """Return how long something is that is so long beside text of no more than 16 pixels."""
+    return round(pixels * _growth(font))
+
+
+def _growth(font: QFont) -> float:
+    return max(1.0, QFontInfo(font).pixelSize() / _DRAWN_FOR)
 
 
 def draw_dot(painter: QPainter, colour: str) -> None:

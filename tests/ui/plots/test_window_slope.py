@@ -371,7 +371,7 @@ def test_the_ball_stops_where_numbers_run_away_and_says_so(person):
 def test_taking_the_ball_pauses_training(person):
     open_slope(person, 1)
     person.run_at_full_speed()
-    person.wait_past_iteration(20)
+    person.wait_past_iteration(300)  # the ball has come to rest
     curve = person.find("slope_curve", pg.PlotWidget)
     weight = weight_of(person, 1)
     ys = range(0, curve.height(), 3)

@@ -256,7 +256,7 @@ def test_a_file_keeps_what_is_held_out(person, tmp_path, monkeypatch):
     person.wait_until(file.exists)
     assert read_problem(file) == Problem(*STREETLIGHTS.problem.rows, "mine", STREETLIGHTS.rule.rows)
     person.click("rule_button")
-    count_is(person, "untrained: 2 of 4 right, 4 patterns never seen")
+    count_is(person, "untrained: 2 of 4 right, 4 never seen")
     person.press(Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
     count_is(person, f"untrained: 2 of 4 right, never seen {ruled_right_of(0)} of 4")
     assert person.find("rule_button", QAbstractButton).isChecked()

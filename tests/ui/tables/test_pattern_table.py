@@ -38,7 +38,7 @@ def reader(show):
 
 
 def test_it_lists_and_counts(reader):
-    assert reader.count == "untrained: 2 of 4 right, 4 patterns never seen"
+    assert reader.count == "untrained: 2 of 4 right, 4 never seen"
     assert reader.patterns == IN_COUNTING_ORDER
     assert reader.column(Column.ANSWER) == [
         *("never seen", "STOP", "never seen", "WALK", "never seen", "WALK", "never seen", "STOP")
@@ -61,7 +61,7 @@ def test_it_follows_every_moment(reader):
 def test_another_problem_has_other_rows(reader):
     reader.table.show_snapshot(snapshot_of(six_lights()))
     assert reader.view.model().rowCount() == 64
-    assert reader.count.endswith("32 patterns never seen")
+    assert reader.count.endswith("32 never seen")
     reader.table.show_snapshot(snapshot_of(Problem([[0.5]], [1])))
     assert reader.patterns == [(0.5,), (0.0,), (1.0,)]
 

@@ -155,8 +155,8 @@ def assert_counts_right(person, trainer):
     problem = trainer.problem
     walks = trainer.network.predict(problem.patterns) >= 0.5
     right = int((walks == (problem.targets == 1)).sum())
-    when = "" if trainer.updates else "untrained: "
-    text = f"{when}{right} of {len(problem)} right, 4 patterns never seen"
+    when, patterns = ("", "4 patterns") if trainer.updates else ("untrained: ", "4")
+    text = f"{when}{right} of {len(problem)} right, {patterns} never seen"
     person.wait_until(lambda: person.text("pattern_count_label") == text)
 
 
@@ -243,7 +243,7 @@ def test_an_edited_training_set_is_another_table(person):
     person.wait_until(lambda: person.network.lights == 4)
     person.open_page("Patterns")
     assert table_of(person).model().rowCount() == 16
-    assert person.text("pattern_count_label").endswith("12 patterns never seen")
+    assert person.text("pattern_count_label").endswith("12 never seen")
     person.undo()
     person.wait_until(lambda: table_of(person).model().rowCount() == 8)
 

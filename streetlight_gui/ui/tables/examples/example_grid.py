@@ -10,13 +10,12 @@ from streetlight_gui.text.examples import Kind, answer_text
 from streetlight_gui.text.pattern_text import Grade
 from streetlight_gui.ui.tables.examples.example_model import ExampleDelegate, ExampleModel
 from streetlight_gui.ui.widgets.painted_table import LEFT, RIGHT, ROOT, Index, PaintedTable, colour
-from streetlight_gui.ui.widgets.pattern_marks import SIGN
+from streetlight_gui.ui.widgets.pattern_marks import SIGN, grown
 from streetlight_gui.ui.widgets.text_sizes import bold, fitting, length, small
 from streetlight_gui.ui.widgets.theme import HOUSING, LAMP_COLOURS, LAMP_OFF, mixed
 
 _SMALLEST_COLUMN = 20
 _MARGIN, _GAP = 8, 4
-_BEFORE_NOTE = _GAP + SIGN + _GAP
 _ROW_HEIGHT = 28  # in a font of 12 pixels, as the next
 _LAMP_SIDES = 24, 25  # least and most: 24 pixels can be hit, and rows stand apart
 _DIGIT_ROOM = 0.8  # of a lamp's side
@@ -81,7 +80,8 @@ class ExampleGrid(PaintedTable):
         answers = map(answer_text, np.unique([*problem.targets, *problem.held_out[1]]).tolist())
         words = "WALK", max(answers, key=len)
         answer = max(map(QFontMetrics(self._bold).horizontalAdvance, words)) + 2 * _MARGIN
-        longest_note = _BEFORE_NOTE + small_width("contradicts example 99")
+        self._sign = grown(SIGN, font)
+        longest_note = _GAP + self._sign + _GAP + small_width("contradicts example 99")
         least, most = (length(side, font) for side in _LAMP_SIDES)
         room = self.viewport().width() - number
         answer = min(answer, room - problem.lights * least - _SMALLEST_COLUMN)
@@ -121,11 +121,14 @@ class ExampleGrid(PaintedTable):
                 painter.setPen(colour(theme.text))
                 painter.drawText(room, LEFT, shown)
             case Kind.NOTE if notes:
-                top, width = box.top() + (box.height() - SIGN) // 2, QFontMetrics(self._small)
+                top, width = (
+                    box.top() + (box.height() - self._sign) // 2,
+                    QFontMetrics(self._small),
+                )
                 signs, ink = self.signs, theme.negative_text if contradicts else theme.held_out
                 sign = signs.of_grade[Grade.CONTRADICTION] if contradicts else signs.held_out
                 painter.drawPixmap(box.left() + _GAP, top, sign)
-                room = box.adjusted(_BEFORE_NOTE, 0, 0, 0)
+                room = box.adjusted(_GAP + self._sign + _GAP, 0, 0, 0)
                 note = next((n for n in notes if width.horizontalAdvance(n) <= room.width()), "")
                 painter.setPen(colour(ink))
                 painter.drawText(room, LEFT, note)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView
 from streetlight_gui.core.problems.patterns import PatternList
 from streetlight_gui.text.pattern_text import Column, answers_text
 from streetlight_gui.ui.widgets.painted_table import PaintedTable, colour, write
-from streetlight_gui.ui.widgets.pattern_marks import DOT, SIGN, draw_dot
+from streetlight_gui.ui.widgets.pattern_marks import DOT, SIGN, draw_dot, grown
 from streetlight_gui.ui.widgets.text_sizes import bold, fixed_font, length, small
 
 MARGIN = 8  # before each column and after the last
@@ -29,6 +29,7 @@ class PatternColumns:
         bold: of verdicts.
         digits: of numbers, each digit as wide as any other.
         digit_width: in pixels.
+        sign: the side of one, in pixels.
         sign_left: where the sign of a verdict begins, beyond the longer of its words.
         lamp_side: of a lamp's square; where there are many lamps they are smaller.
         widths: of each column, which begins with its margin; 0 where it has no room.
@@ -40,6 +41,7 @@ class PatternColumns:
         """Share this width; too little costs the error first, then the bars."""
         self.text, self.bold, self.digits = font, bold(font), small(fixed_font().resolve(font))
         self.digit_width = QFontMetricsF(self.digits).horizontalAdvance("0")
+        self.sign, dot = grown(SIGN, font), grown(DOT, font)
         self.sign_left = max(_width(self.bold, word) for word in ("WALK", "STOP")) + _GAP
         self.lamp_side = length(16 if rows.problem.lights <= 4 else 13, font)
         longest = _LONGEST_NUMBER, _RUN_AWAY_NUMBER, _LONGEST_ERROR
@@ -49,12 +51,12 @@ class PatternColumns:
             Column.LIGHTS: rows.problem.lights * self.lamp_side,
             Column.ANSWER: min(answers, _width(font, _LONGEST_ANSWER)) + 1,
             Column.PREDICTION: _SMALLEST_BAR + _GAP + number,
-            Column.VERDICT: self.sign_left + SIGN,
+            Column.VERDICT: self.sign_left + self.sign,
             Column.ERROR: error,
         }
         titles = {column: _width(small(font), column.title) + _ARROW for column in least}
         widths = {column: MARGIN + max(titles[column], wide) for column, wide in least.items()}
-        spare = width - 2 * MARGIN - DOT - sum(widths.values())
+        spare = width - 2 * MARGIN - dot - sum(widths.values())
         if spare < 0:
             spare += widths.pop(Column.ERROR)
         if spare >= 0:
@@ -68,7 +70,7 @@ class PatternColumns:
             widths[Column.PREDICTION] = MARGIN + most
         self.number_room = int(most / self.digit_width)
         widths[max(widths)] += MARGIN  # after the last column that is there
-        self.widths = [MARGIN + DOT, *(widths.get(column, 0) for column in list(Column)[1:])]
+        self.widths = [MARGIN + dot, *(widths.get(column, 0) for column in list(Column)[1:])]
 
 
 class PatternHeader(QHeaderView):
@@ -109,7 +111,9 @@ class PatternHeader(QHeaderView):
             corners = ((start + 1, ends), (start + 4, tip), (start + 7, ends))
             painter.drawPolyline([QPointF(x, y) for x, y in corners])
         elif column is Column.TRAINING:
-            painter.translate(left, middle - SIGN // 2)
+            growth = grown(SIGN, self.font()) / SIGN
+            painter.translate(left, middle - growth * SIGN / 2)
+            painter.scale(growth, growth)
             draw_dot(painter, theme.muted)
 
 

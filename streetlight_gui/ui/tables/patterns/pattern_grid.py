@@ -15,12 +15,12 @@ from streetlight_gui.text.pattern_text import Column
 from streetlight_gui.ui.tables.patterns.pattern_columns import MARGIN, PatternColumns, PatternHeader
 from streetlight_gui.ui.tables.patterns.pattern_model import PatternModel
 from streetlight_gui.ui.widgets.painted_table import Index, PaintedTable, colour, write
-from streetlight_gui.ui.widgets.pattern_marks import BEYOND, LINE, SIGN
+from streetlight_gui.ui.widgets.pattern_marks import BEYOND, LINE, grown
 from streetlight_gui.ui.widgets.text_sizes import length
 
 _LOWEST_ROW, _HIGHEST_ROW = 19, 34  # in a font of 12 pixels
 _ROOM_FOR_TEXT = 2  # above and below it
-_BAR_HEIGHT = 10
+_BAR_HEIGHT = 10  # beside text of no more than 16 pixels
 _OF_TRAINING = Column.PREDICTION, Column.VERDICT, Column.ERROR
 
 
@@ -75,7 +75,7 @@ class PatternGrid(PaintedTable):
         """Draw what a cell shows; what would flash is left out."""
         text, row = self.patterns.text, self.patterns.order[place]
         left, middle, columns = box.left() + MARGIN, box.center().y() + 1, self.columns
-        right, above = box.right() + 1, middle - SIGN // 2
+        right, above = box.right() + 1, middle - columns.sign // 2
         match column:
             case Column.TRAINING if text.rows.has_answer[row]:
                 is_seen = text.rows.in_training[row]
@@ -108,22 +108,23 @@ class PatternGrid(PaintedTable):
 
     def _draw_bar(self, painter: QPainter, value: float | None, left: int, middle: int) -> None:
         """Draw a groove, and a bar in it where the predicted value can be shown."""
-        top, wide = middle - _BAR_HEIGHT // 2, self.columns.bar_width
+        high, line, beyond = (grown(k, self.font()) for k in (_BAR_HEIGHT, LINE, BEYOND))
+        top, wide, sign = middle - high // 2, self.columns.bar_width, self.columns.sign
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour(self.theme.cell))
-        painter.drawRoundedRect(left, top, wide, _BAR_HEIGHT, 4, 4)
+        painter.drawRoundedRect(left, top, wide, high, 4, 4)
         if value is None:
             return
         painter.setBrush(colour(self.theme.accent))
         if value > 0:  # and not nan
             long = round(wide * min(value, 1.0))
-            painter.drawRoundedRect(left, top, long, _BAR_HEIGHT, min(4, long / 2), 4)
+            painter.drawRoundedRect(left, top, long, high, min(4, long / 2), 4)
         threshold, half_a_pixel = left + round(wide * WALK_THRESHOLD), 0.5 / wide
-        painter.drawPixmap(threshold, middle - LINE // 2, self.signs.threshold)
+        painter.drawPixmap(threshold, middle - line // 2, self.signs.threshold)
         if value > 1 + half_a_pixel:
-            painter.drawPixmap(left + wide + 1, middle - SIGN // 2, self.signs.above)
+            painter.drawPixmap(left + wide + 1, middle - sign // 2, self.signs.above)
         elif value < -half_a_pixel:
-            painter.drawPixmap(left - BEYOND - 1, middle - SIGN // 2, self.signs.below)
+            painter.drawPixmap(left - beyond - 1, middle - sign // 2, self.signs.below)
 
     def _draw_digits(self, painter: QPainter, digits: str, right: int, middle: int) -> None:
         left = round(right - len(digits) * self.columns.digit_width)
