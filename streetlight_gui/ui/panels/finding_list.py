@@ -23,7 +23,7 @@ from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import CalmWheel, quiet_button
 from streetlight_gui.ui.widgets.text_sizes import KeepsFit
 
-_MARGINS = 14, 6, 8, 6
+_MARGINS, _BORDER = (14, 6, 8, 6), 1
 _LEAST, _MOST = 2, 6  # lines that can be seen; the rest scrolls
 
 
@@ -69,7 +69,7 @@ class FindingList(QScrollArea):
         """
         self.setTabOrder(button, self)
         self._order_links()
-        width = card.width() - _MARGINS[0] - _MARGINS[2]
+        width = card.width() - _MARGINS[0] - _MARGINS[2] - 2 * _BORDER
         needed = self._column.heightForWidth(width) / self.fontMetrics().lineSpacing()
         self._lines = min(max(math.ceil(needed), _LEAST), _MOST)
         self.stay_below(card)
@@ -114,7 +114,7 @@ class FindingList(QScrollArea):
             self.setTabOrder(before, after)
 
     def _fit(self) -> None:
-        around = _MARGINS[1] + _MARGINS[3]
+        around = _MARGINS[1] + _MARGINS[3] + 2 * _BORDER
         self.setFixedHeight(self._lines * self.fontMetrics().lineSpacing() + around)
 
 

@@ -128,6 +128,8 @@ class StatusCard(QFrame):
     def _judge(self, snapshot: Snapshot) -> None:
         self._verdict = judge(snapshot, is_running=self._is_running, tried=self._tried)
         self.findings.show_findings(self._verdict.others, snapshot)
+        if self._more.isChecked() and not self._is_running:  # and in a run it keeps its height
+            self.findings.open_below(self.geometry(), self._more)
         self._say()
 
     def _say(self) -> None:
@@ -171,6 +173,7 @@ class StatusCard(QFrame):
     def _choose(self, remedy: Remedy) -> None:
         if remedy is not Remedy.EDIT_EXAMPLES:  # that only leads there: no start helps instead
             self._tried.add(remedy)
+        self.fold()  # what comes of it is seen below
         self.remedy_chosen.emit(remedy)
 
     def _unfold(self, is_open: bool) -> None:

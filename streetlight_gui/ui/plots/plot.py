@@ -53,6 +53,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.hideButtons()
         self.setMenuEnabled(False)
+        self.getViewBox().setMinimumSize(1, 1)  # pyqtgraph divides by it
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in these colours and in the application's font; pyqtgraph looks at neither."""
