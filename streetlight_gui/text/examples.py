@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from enum import Enum, auto
 
-from streetlight_gui.core.checks.formatting import ARROW, exact_terse, fixed
+from streetlight_gui.core.checks.formatting import ARROW, exact_terse, short
 from streetlight_gui.core.checks.limits import LIGHT
 from streetlight_gui.core.problems import problem_edits, values
 from streetlight_gui.core.problems.problem import Problem
@@ -25,10 +25,10 @@ def exact_answer_text(value: float) -> str:
 
 
 def light_text(value: float) -> str:
-    """Write a brightness in four characters at most: '0', '1', '0.3', '0.25'."""
+    """Write a brightness in few characters: '0', '1', '0.3', '0.25'; '0.004' is not off."""
     whole_tenths = round(10 * value)
     is_tenths = value == whole_tenths / 10
-    return f"{whole_tenths / 10:g}" if is_tenths else fixed(value, 2)
+    return f"{whole_tenths / 10:g}" if is_tenths else short(value)
 
 
 def pattern_text(pattern: Iterable[float]) -> str:

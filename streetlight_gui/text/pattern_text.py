@@ -9,7 +9,14 @@ from enum import Enum, IntEnum
 import numpy as np
 
 from streetlight_gui.core.checks.arrays import Array
-from streetlight_gui.core.checks.formatting import ELLIPSIS, counted, exact, fixed, plain
+from streetlight_gui.core.checks.formatting import (
+    ELLIPSIS,
+    counted,
+    exact,
+    fixed,
+    plain,
+    told_from_0,
+)
 from streetlight_gui.core.problems.patterns import Judgement, PatternList, shows_held_out
 from streetlight_gui.core.problems.presets import holds_out_its_rule
 from streetlight_gui.core.problems.problem import Problem
@@ -216,11 +223,12 @@ def answers_text(answers: tuple[float, ...]) -> str:
 
 
 def prediction_text(prediction: float) -> str:
-    """Write a prediction with four decimals, with fewer where it has run away."""
+    """Write a prediction with four decimals, with fewer where it has run away or is tiny."""
     size = abs(prediction)
     if size >= 1000:
         return plain(prediction, 2)
-    return fixed(prediction, 2 if size >= 100 else 3 if size >= 10 else 4)
+    decimals = 2 if size >= 100 else 3 if size >= 10 else 4
+    return told_from_0(fixed(prediction, decimals), prediction, 2)
 
 
 def _count(number: int | None) -> str:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from streetlight_gui.core.checks.formatting import TIMES, counted, fixed, short, terse, told_apart
+from streetlight_gui.core.checks.formatting import TIMES, counted, short, told_apart
 from streetlight_gui.core.nn.parts import Unit
 from streetlight_gui.core.problems.values import WALK_THRESHOLD
 from streetlight_gui.core.replay.phases import Phase
@@ -33,7 +33,7 @@ def comparison(moment: Moment) -> str:
     miss = abs(prediction - target)
     if not miss:
         return f"{said}: exactly right."
-    by = "less than 0.01" if fixed(miss, 2) == "0.00" else short(miss)
+    by = short(miss) if miss >= 0.005 else "less than 0.01"
     return f"{said}: {by} too {'low' if prediction < target else 'high'}."
 
 
@@ -77,7 +77,7 @@ def _output(moment: Moment, snapshot: Snapshot) -> str:
 
 def _compare(moment: Moment, _snapshot: Snapshot) -> str:
     delta = moment.delta(Unit(len(moment.trace.layers) - 1, 0))
-    told = terse(delta, 2) if fixed(delta, 2) == "0.00" else short(delta)
+    told = short(delta) if delta else "0"
     examples = len(moment.trace.update.targets)
     by = f", divided by {examples:,} examples," if examples > 1 else ""
     return f"{comparison(moment).removesuffix('.')}, so its delta{by} is {told}."

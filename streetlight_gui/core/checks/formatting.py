@@ -28,8 +28,16 @@ def terse(value: float, digits: int = 6) -> str:
 
 
 def short(value: float) -> str:
-    """Write a number with two decimals, for tight places; never '-0.00'."""
-    return f"{value:.0e}" if abs(value) >= 1000 else fixed(value, 2)
+    """Write a number with two decimals, for tight places; what is not 0 never as if it were.
+
+    Then it has one digit: '0.004', '1e-13'; so have large ones: '1e+04'.
+    """
+    return f"{value:.0e}" if abs(value) >= 1000 else told_from_0(fixed(value, 2), value, 1)
+
+
+def told_from_0(text: str, value: float, digits: int) -> str:
+    """Return a number's text or, where that reads as 0 and it is not, so many digits of it."""
+    return f"{value:.{digits}g}" if value and not float(text) else text
 
 
 def told_apart(one: float, other: float) -> tuple[str, str]:

@@ -135,7 +135,8 @@ class Units:
         if not has_text:
             note, colour = text, self._text
         box = self._note_box(unit, note)
-        if not self._has_room[unit.layer] or box.intersects(answers.box):
+        fits = has_text or self._ends_before_next(unit.layer, note, 1.0)  # a tiny value is long
+        if not (fits and self._has_room[unit.layer]) or box.intersects(answers.box):
             note = ""  # the answer matters more
             box.setWidth(0.0)
         return text if has_text else "", pen, Words(box, note), colour

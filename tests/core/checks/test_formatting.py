@@ -54,6 +54,14 @@ def test_no_text_is_minus_zero(value):
         assert float(text) != 0 or not text.startswith("-")
 
 
+@given(finite | tiny)
+@example(1e-13)
+@example(-5e-324)
+def test_what_is_not_0_never_reads_as_0(value):
+    for text in (short(value), plain(value), terse(value), rounded(value)):
+        assert (float(text) == 0) == (value == 0)
+
+
 @pytest.mark.parametrize(
     ("value", "text"),
     [
@@ -77,7 +85,10 @@ def test_plain_with_other_digits():
     [
         (0.914, "0.91"),
         (-0.914, "-0.91"),
-        (-0.004, "0.00"),
+        (-0.004, "-0.004"),
+        (0.005, "0.01"),
+        (1.3e-13, "1e-13"),
+        (-5e-324, "-5e-324"),
         (-0.0, "0.00"),
         (-0.006, "-0.01"),
         (12345.0, "1e+04"),

@@ -99,6 +99,17 @@ def test_values_without_room_in_their_circles_stand_beside_them(qapp, hidden, ar
         boxes.append(note.box)
 
 
+@pytest.mark.parametrize(("weight", "text"), [(1e-13, "1e-13"), (-0.004, "-0.004"), (0, "0.00")])
+def test_a_unit_that_fires_never_reads_as_0(qapp, weight, text):
+    network = Network([[[weight]], [[1.0]]], "linear")
+    diagram, picture = Diagram(network.sizes, *USUAL), Picture(network, (1.0,))
+    look = Units(diagram, LIGHT, QFont())
+    look.prepare(picture, np.zeros(Units.marks(picture).shape, dtype=np.bool_))
+    for value, pen, _, _ in look.looks:
+        assert value == text
+        assert (pen.color() == QColor(LIGHT.accent)) == (weight != 0)
+
+
 @pytest.mark.parametrize("phase", [Phase.BACKPROPAGATE, Phase.UPDATE])
 def test_after_an_update_units_show_what_they_are_and_beside_it_what_they_were(qapp, phase):
     trainer = book_trainer()

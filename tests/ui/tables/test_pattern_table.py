@@ -1,8 +1,11 @@
 """The table of all patterns, alone: what it shows, and what clicks and keys do."""
 
+import math
 from functools import partial
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from pattern_reader import (
     IN_COUNTING_ORDER,
     NOWHERE,
@@ -19,7 +22,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
 from streetlight_gui.core import Problem
-from streetlight_gui.text.pattern_text import Column
+from streetlight_gui.text.pattern_text import Column, prediction_text
 from streetlight_gui.ui.tables.patterns.pattern_table import PatternTable
 from streetlight_gui.ui.widgets.theme import DARK, LIGHT
 
@@ -56,6 +59,17 @@ def test_it_follows_every_moment(reader):
     reader.table.show_snapshot(snapshot_of())
     assert reader.text(5, Column.PREDICTION) == "0.3919"
     assert reader.text(5, Column.VERDICT) == "STOP, wrong"
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+@example(5.75306e-14)
+@example(-0.00004)
+@example(-0.0)
+def test_a_prediction_that_is_not_0_never_reads_as_0(value):
+    text = prediction_text(value)
+    assert (float(text) == 0) == (value == 0)
+    assert math.isclose(float(text), value, rel_tol=0.05, abs_tol=5.1e-5)
+    assert text.lstrip("-") == text or value < 0
 
 
 def test_another_problem_has_other_rows(reader):
