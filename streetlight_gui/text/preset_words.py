@@ -3,9 +3,10 @@
 from typing import NamedTuple
 
 from streetlight_gui.core.problems.presets import PRESETS, preset_with_rule
-from streetlight_gui.core.problems.problem import EDITED, Problem
+from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.training.settings import Settings
 
+_EDITED = " (edited)"
 _BOOK = "Trask, Grokking Deep Learning, chapter 6"
 _LOGIC = "McCulloch and Pitts, A Logical Calculus of the Ideas Immanent in Nervous Activity, 1943"
 _BACKPROPAGATION = (
@@ -144,9 +145,9 @@ RULE_WORDS = {
 
 
 def words_of(problem: Problem) -> PresetWords | None:
-    """Return the words of the preset that has exactly this training set; None if none has it."""
-    preset = PRESETS.get(problem.name)
-    return PRESET_WORDS[problem.name] if preset and preset.problem.trains_as(problem) else None
+    """Return the words of the preset that a problem is; None for any other, edited ones too."""
+    preset, is_edited = problem.origin
+    return None if preset is None or is_edited else PRESET_WORDS[preset]
 
 
 def rule_words_of(problem: Problem) -> RuleWords | None:
@@ -156,11 +157,15 @@ def rule_words_of(problem: Problem) -> RuleWords | None:
 
 
 def title_of(problem: Problem) -> str:
-    """Return what a person calls a problem: a preset's title, edited or not, or else its name."""
-    name = problem.name.removesuffix(EDITED)
-    if name not in PRESET_WORDS or (name == problem.name and words_of(problem) is None):
-        return problem.name
-    return PRESET_WORDS[name].title + problem.name.removeprefix(name)
+    """Return what a person calls a problem: its preset's title or its name, edited or not."""
+    preset, is_edited = problem.origin
+    title = problem.name if preset is None else PRESET_WORDS[preset].title
+    return edited_title(title) if is_edited else title
+
+
+def edited_title(title: str) -> str:
+    """Return a title, or a file's name, that says once that something was edited since."""
+    return title.removesuffix(_EDITED) + _EDITED
 
 
 def question_of(settings: Settings) -> str:

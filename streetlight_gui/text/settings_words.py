@@ -114,8 +114,7 @@ def differences(before: Settings, after: Settings) -> tuple[Difference, ...]:
         found.append(Difference(Setting.START_WEIGHTS, text, f"others {text}"))
     if before.problem != after.problem:
         old, new = title_of(before.problem), title_of(after.problem)
-        is_same = before.problem.name == after.problem.name
-        found.insert(0, Difference(Setting.PROBLEM, old, f"{old}, edited" if is_same else new))
+        found.insert(0, Difference(Setting.PROBLEM, old, f"{old}, edited" if old == new else new))
     return tuple(found)
 
 

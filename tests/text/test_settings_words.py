@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streetlight_gui.core import Network, Problem
+from streetlight_gui.core import Network
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
 from streetlight_gui.core.problems.presets import PRESETS
+from streetlight_gui.core.problems.problem_edits import with_answer
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.text.settings_words import (
@@ -88,10 +89,11 @@ def test_biases_of_zero_are_as_good_as_none():
     assert change_words(with_bias, one).endswith("others by hand")
 
 
-def test_an_edited_problem_of_the_same_name():
-    edited = Problem(BOOK.problem.patterns, [1, 1, 0, 1], name="streetlights")
-    words = "problem Streetlights → Streetlights, edited"
-    assert change_words(BOOK, replace(BOOK, problem=edited)) == words
+def test_an_edited_problem():
+    once, twice = (replace(BOOK, problem=with_answer(BOOK.problem, 0, x)) for x in (0.5, 0))
+    title = "Streetlights (edited)"
+    assert change_words(BOOK, once) == f"problem Streetlights → {title}"
+    assert change_words(once, twice) == f"problem {title} → {title}, edited"
 
 
 @pytest.mark.parametrize("preset", [STREETLIGHTS, MIDDLE_LIGHT])

@@ -12,7 +12,20 @@ from streetlight_gui.core.checks.limits import ANSWER, LIGHT, LIGHTS, RefusedErr
 from streetlight_gui.core.problems.shared_examples import SharedExamples
 from streetlight_gui.core.problems.training_sets import TRAINING_SETS
 
-EDITED = " (edited)"
+
+class Origin(NamedTuple):
+    """Where a problem comes from.
+
+    Attributes:
+        preset: the name of the one that it is or was; None for a person's own.
+        is_edited: whether its training set was changed since.
+    """
+
+    preset: str | None = None
+    is_edited: bool = False
+
+
+OWN = Origin()
 
 
 class Answered(NamedTuple):
@@ -36,10 +49,12 @@ class Problem(Immutable):
     """A training set, and perhaps patterns whose answers are held out: known, never trained on.
 
     Attributes:
-        name: a short name, such as 'streetlights'.
+        name: a short name, such as 'streetlights', edited or not.
+        origin: where it comes from.
     """
 
     name: str
+    origin: Origin
     _rows: SharedExamples  # those in training first
     _trained: int
 
@@ -49,6 +64,7 @@ class Problem(Immutable):
         targets: ArrayLike,
         name: str = "own",
         held_out: tuple[ArrayLike, ArrayLike] | None = None,
+        origin: Origin = OWN,
     ) -> None:
         """Make a problem of patterns and the answers to them.
 
@@ -57,6 +73,7 @@ class Problem(Immutable):
             targets: (n,) or (n, 1) finite numbers, 1 for WALK and 0 for STOP.
             name: a short name.
             held_out: more patterns and targets, as many as one likes; training never sees them.
+            origin: where it comes from.
 
         Raises:
             ValueError: no examples, not one answer for each pattern, or a number that is not
@@ -72,7 +89,8 @@ class Problem(Immutable):
                 )
             rows = Answered(*map(np.concatenate, zip(examples, others, strict=True)))
         shared = SharedExamples((read_only(rows.patterns), read_only(rows.targets)))
-        vars(self).update(name=name, _rows=shared, _trained=len(examples.targets))
+        trained = len(examples.targets)
+        vars(self).update(name=name, origin=origin, _rows=shared, _trained=trained)
 
     def __repr__(self) -> str:
         held_out = f", {self.held_out_count} held out" if self.held_out_count else ""
@@ -80,7 +98,7 @@ class Problem(Immutable):
 
     def __reduce__(self) -> tuple[object, ...]:
         """Be copied and pickled with the examples whole."""
-        return Problem, (self.patterns, self.targets, self.name, tuple(self.held_out))
+        return Problem, (*self.examples, self.name, tuple(self.held_out), self.origin)
 
     @staticmethod
     def preset(name: str) -> "Problem":
@@ -92,7 +110,7 @@ class Problem(Immutable):
     def edited(self, patterns: Array, targets: Array, trained: int | None = None) -> "Problem":
         """Make a problem of other patterns (n, lights) and targets (n,); it keeps what differs.
 
-        Its name says so where it is another training set.
+        Its origin says so where it is another training set.
 
         trained: how many of them, from the first on, are in training; the others are held out.
             Without a number all are.
@@ -102,9 +120,9 @@ class Problem(Immutable):
         """
         end = len(targets) if trained is None else trained
         held_out = patterns[end:], targets[end:]
-        problem = self._sharing(Problem(patterns[:end], targets[:end], self.name, held_out))
+        problem = self._shared(patterns[:end], targets[:end], held_out)
         if not problem.trains_as(self):
-            vars(problem)["name"] = self.name.removesuffix(EDITED) + EDITED
+            vars(problem)["origin"] = self.origin._replace(is_edited=True)
         return problem
 
     def holding_out(self, held_out: tuple[ArrayLike, ArrayLike] | None) -> "Problem":
@@ -115,7 +133,7 @@ class Problem(Immutable):
         Raises:
             ValueError: patterns or answers that are not allowed.
         """
-        return self._sharing(Problem(self.patterns, self.targets, self.name, held_out))
+        return self._shared(*self.examples, held_out)
 
     @property
     def rows(self) -> Answered:
@@ -172,10 +190,13 @@ class Problem(Immutable):
 
     def _values(self) -> tuple[object, ...]:
         rows = (values.tobytes() for values in self.rows)
-        return self.name, self.lights, len(self), *rows
+        return self.name, self.origin, self.lights, len(self), *rows
 
-    def _sharing(self, problem: "Problem") -> "Problem":
-        """Let another problem keep only what differs from this one."""
+    def _shared(
+        self, patterns: Array, targets: Array, held_out: tuple[ArrayLike, ArrayLike] | None
+    ) -> "Problem":
+        """Make one of the same name and origin that keeps only what differs from this one."""
+        problem = Problem(patterns, targets, self.name, held_out, self.origin)
         vars(problem)["_rows"] = self._rows.edited(problem._rows.arrays)
         return problem
 
@@ -221,4 +242,6 @@ def _copied(name: str, values: ArrayLike) -> Array:
     return np.array(as_array(name, values), order="C") + 0.0  # -0.0 becomes 0.0
 
 
-PROBLEMS = {name: Problem(*examples, name) for name, examples in TRAINING_SETS.items()}
+PROBLEMS = {
+    name: Problem(*examples, name, origin=Origin(name)) for name, examples in TRAINING_SETS.items()
+}

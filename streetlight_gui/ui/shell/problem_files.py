@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from streetlight_gui.core.checks.formatting import ELLIPSIS, in_one_line
 from streetlight_gui.core.problems.presets import Preset
-from streetlight_gui.core.problems.problem import EDITED, Problem
+from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.storage.problem_file import read_problem, write_problem
-from streetlight_gui.text.preset_words import title_of
+from streetlight_gui.text.preset_words import edited_title, title_of
 from streetlight_gui.ui.session.session import TrainingSession
 from streetlight_gui.ui.shell.banners import Banners
 
@@ -69,7 +69,7 @@ class ProblemFiles(QObject):
         if saved is None or not problem.trains_as(saved):
             name = title_of(problem)
         elif problem != saved:  # in what is held out
-            name += EDITED
+            name = edited_title(name)
         name = in_one_line(name).replace("[*]", "[*][*]")  # Qt takes one for a mark of its own
         self._window.setWindowTitle(f"{name} \N{EM DASH} Streetlight")
 
@@ -83,7 +83,8 @@ class ProblemFiles(QObject):
         Its name ends in .csv, whatever they typed. We ask before a file is replaced, as the dialog
         would ask for the name without the ending.
         """
-        path = Path(re.sub(_UNFIT, "_", in_one_line(problem.name)) + ".csv")
+        name = edited_title(problem.name) if problem.origin.is_edited else problem.name
+        path = Path(re.sub(_UNFIT, "_", in_one_line(name)) + ".csv")
         ask, ours = QFileDialog.getSaveFileName, QFileDialog.Option.DontConfirmOverwrite
         while True:
             file, _ = ask(self._window, "Save the problem", str(path), _FILTER, options=ours)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from streetlight_gui.core import Problem
 from streetlight_gui.core.problems import problem_edits as edits
 from streetlight_gui.core.problems.presets import PRESETS
+from streetlight_gui.core.problems.problem import OWN
 
 BOOK = Problem.preset("streetlights")
 RULE = PRESETS["streetlights"].rule.rows
@@ -107,7 +108,8 @@ def test_rows_change_their_use_and_come_last_on_the_new_side(problem, data):
     left = [row for k, row in enumerate(every) if k >= len(trained) and k not in rows]
     after = edits.with_use(problem, rows, held_out=False)
     assert parts(after) == (trained + taken, left)
-    assert (after.name == problem.name) == (not taken)
+    assert after.name == problem.name
+    assert after.origin.is_edited == bool(taken)
 
 
 @given(problems(), st.data())
@@ -123,7 +125,7 @@ def test_a_held_out_answer_is_given_replaced_and_taken_back(problem, data):
     assert after.held_out.answers_to(pattern) == (answer,)
     without = edits.with_held_out_answer(after, pattern, None)
     assert without.held_out.answers_to(pattern) == ()
-    assert after.name == without.name == problem.name
+    assert (after.name, after.origin) == (without.name, without.origin) == ("mine", OWN)
     assert after.trains_as(problem)
 
 
@@ -146,7 +148,7 @@ def test_rows_that_are_held_out_are_edited_like_others(problem, data):
         (edits.with_example_moved(problem, row, len(trained) + to), moved),
     ):
         assert parts(after) == (trained, expected)
-        assert after.name == "mine"
+        assert (after.name, after.origin) == ("mine", OWN)
 
 
 @given(problems(), st.data())

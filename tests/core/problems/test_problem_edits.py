@@ -1,5 +1,7 @@
 """Edits of a training set: what changes, what stays, and what is refused."""
 
+import copy
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -39,7 +41,8 @@ def rows_of(problem):
 
 
 def assert_is_edited(edited, problem):
-    assert edited.name == ("mine (edited)" if rows_of(edited) != rows_of(problem) else "mine")
+    assert edited.name == "mine"
+    assert edited.origin == (None, rows_of(edited) != rows_of(problem))
     for values in (edited.patterns, edited.targets):
         assert not values.flags.writeable
 
@@ -162,13 +165,21 @@ def test_the_unseen_pattern_is_the_first_that_no_example_shows(problem):
     assert number == (unseen or [0])[0]
 
 
-def test_the_name_says_edited_once():
+def test_an_edited_preset_says_of_which_it_comes():
     once = edits.with_answer(BOOK, 0, 0)
-    twice = edits.with_light_added(once)
-    assert (BOOK.name, once.name, twice.name) == (
-        "streetlights",
-        *["streetlights (edited)"] * 2,
-    )
+    back = edits.with_answer(once, 0, BOOK.targets[0])
+    assert {each.name for each in (BOOK, once, back)} == {"streetlights"}
+    assert BOOK.origin == ("streetlights", False)
+    assert once.origin == back.origin == ("streetlights", True)
+    assert back.trains_as(BOOK)
+    assert back != BOOK
+    assert copy.deepcopy(back) == back
+
+
+def test_a_problem_by_the_name_of_a_preset_is_none():
+    own = Problem(*BOOK.examples, BOOK.name)
+    assert own.origin == (None, False)
+    assert own != BOOK
 
 
 def test_start_weights_of_a_preset_are_there_to_come_back_to_while_they_fit():

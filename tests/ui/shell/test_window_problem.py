@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QSlider, QTableView
 from streetlight_gui.core import Problem, Trainer
 from streetlight_gui.core.checks.limits import MAX_EXAMPLES
 from streetlight_gui.core.problems.presets import PRESETS
+from streetlight_gui.core.problems.problem import OWN
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.preset_words import PRESET_WORDS
 from streetlight_gui.ui.shell.problem_files import QFileDialog
@@ -157,6 +158,7 @@ def test_the_title_is_the_name_of_the_file_until_the_next_edit(person, dialogs, 
     assert title() == "Streetlights (edited)"
     dialogs.path = tmp_path / "mine.csv"
     person.press(KEY.Key_S, CONTROL)
+    assert dialogs.offered == ["streetlights (edited).csv"]
     assert title() == "mine"
     person.click("add_light_button")
     assert title() == "Streetlights (edited)"
@@ -194,7 +196,8 @@ def test_a_preset_s_examples_from_a_file_are_not_that_preset(person, dialogs, tm
     assert ticked(person) == ["too-fast"]
     dialogs.save(person, tmp_path / "too-fast.csv")
     dialogs.open(person, tmp_path / "too-fast.csv")
-    assert person.settings.problem == Problem.preset("too-fast")
+    assert person.settings.problem.trains_as(Problem.preset("too-fast"))
+    assert person.settings.problem.origin == OWN
     assert person.settings.alpha == 0.2
     assert ticked(person) == []
     person.undo()

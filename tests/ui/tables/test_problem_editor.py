@@ -287,7 +287,7 @@ def test_a_click_on_a_lamp_switches_it(visitor):
     visitor.click_cell(2, 1)
     assert visitor.words == [f"light 1 of example 3: 0 {ARROW} 1"]
     assert visitor.problem.patterns.tolist() == [[1, 0, 1], [0, 1, 1], [1, 0, 1], [1, 1, 1]]
-    assert visitor.problem.name == "streetlights (edited)"
+    assert visitor.problem.origin == ("streetlights", True)
     assert visitor.shown[2][1] == "1"
     assert visitor.patterns == [(0, 0, 1), (1, 0, 1)]
     visitor.click_cell(2, 1)
