@@ -46,11 +46,13 @@ class StatusCard(QFrame):
         remedy_chosen: the Remedy whose button was pressed.
         interrupted: the button beside what is narrated was pressed.
         sentence_changed: the sentence, when it is another one.
+        told: what has come of a remedy.
     """
 
     remedy_chosen = Signal(object)
     interrupted = Signal()
     sentence_changed = Signal(str)
+    told = Signal(str)
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         """Wait for the first snapshot; `clock` gives seconds."""
@@ -61,6 +63,7 @@ class StatusCard(QFrame):
         self._snapshot: Snapshot | None = None
         self._verdict: Verdict | None = None
         self._narration = self._interruption = ""
+        self._report = "", -1  # and the edit that it is about
         self._tried: set[Remedy] = set()  # in this run
         self._is_running, self._theme = False, LIGHT
         self._sentence = Headline("status_sentence")
@@ -105,6 +108,12 @@ class StatusCard(QFrame):
         else:
             self._say()
 
+    @Slot(str, int)
+    def report(self, sentence: str, edits: int) -> None:
+        """Say this in place of the question, as long as it is the last of so many edits."""
+        self._report = sentence, edits
+        self.told.emit(sentence)
+
     def fold(self) -> bool:
         """Close the list, and tell whether it was open."""
         was_open = self._more.isChecked()
@@ -136,7 +145,7 @@ class StatusCard(QFrame):
         verdict, snapshot, found = self._verdict, self._snapshot, ""
         text, action = self._narration, self._interruption
         if not text and verdict is not None and snapshot is not None:
-            text, action = verdict_text(verdict, snapshot.settings), action_text(verdict)
+            text, action = self._words(verdict, snapshot), action_text(verdict)
             found = count_of_findings(verdict)
         self._colour(verdict if not self._narration else None)
         _label(self._action, action)
@@ -147,6 +156,11 @@ class StatusCard(QFrame):
             self._sentence.show_text(text)
             self._sentence.setToolTip(text)
             self.sentence_changed.emit(text)
+
+    def _words(self, verdict: Verdict, snapshot: Snapshot) -> str:
+        report, edits = self._report
+        is_reported = verdict.state is State.NOT_BEGUN and snapshot.edits == edits
+        return report if is_reported else verdict_text(verdict, snapshot.settings)
 
     def _keep_room(self) -> None:
         """Keep the room of buttons that come and go by themselves, as in a run."""

@@ -18,10 +18,12 @@ class Remedies(QObject):
 
     Signals:
         trying: a sentence while starts are tried; '' once that is over.
+        begun: a sentence on the start that was found, and the number of the edit that took it.
         failed: a sentence on starts none of which learns.
     """
 
     trying = Signal(str)
+    begun = Signal(str, int)
     failed = Signal(str)
 
     _begin = Signal(int, object, object)
@@ -72,4 +74,4 @@ class Remedies(QObject):
             self.failed.emit(words)
         else:
             session.restart(tried.found)
-            session.told.emit(words)
+            self.begun.emit(words, session.edits)

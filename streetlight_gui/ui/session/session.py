@@ -32,6 +32,7 @@ class TrainingSession(QObject):
         stop_rule: what ends a run.
         running: whether a run is under way, as far as this thread has heard.
         undo_stack: what the person changed, to be undone and redone.
+        edits: how many were made, undone and redone; a snapshot tells how many it knows.
         host: lets something live on the thread that trains.
 
     Signals:
@@ -42,7 +43,7 @@ class TrainingSession(QObject):
         stopped: the DivergenceError that ended training; None where the stop rule ended a run.
         told: a sentence on what an edit brought with it, which Undo brings back.
         refused: a sentence on why an edit in the diagram is not made.
-        edits_sent: with each command how many edits there are; a snapshot tells how many it knows.
+        edits_sent: with each command how many edits there are.
     """
 
     settings_changed = Signal(object)
@@ -59,9 +60,8 @@ class TrainingSession(QObject):
         super().__init__(parent)
         self.settings = settings
         self.stop_rule = StopRule()
-        self.running = False
+        self.running, self.edits = False, 0
         self.undo_stack = EditStack(self)
-        self._edits_sent = 0
         self._drops_future = False  # an edit made now
         self._thread = TrainingThread(settings, self)
         self._thread.snapshot_changed.connect(self._take)
@@ -201,7 +201,7 @@ class TrainingSession(QObject):
 
     def _swap(self, number: int, settings: Settings) -> None:
         """Bring back what there was before, or after, an edit, with these settings."""
-        self._edits_sent += 1
+        self.edits += 1
         self._move(TrainingWorker.swap, number)
         self._stand_with(settings)
 
@@ -214,8 +214,8 @@ class TrainingSession(QObject):
         self, text: str, make: Callable[..., None], *what: object, after: Settings, kind: str = ""
     ) -> None:
         """Make an edit that can be undone, one of the `Branches`, under a number of its own."""
-        self._edits_sent += 1
-        number, stack = self._edits_sent, self.undo_stack
+        self.edits += 1
+        number, stack = self.edits, self.undo_stack
         self._send(TrainingWorker.edit, make, number, *what)
         stack.moment += self.running
         group = (stack.moment, kind) if kind else None
@@ -234,12 +234,12 @@ class TrainingSession(QObject):
 
     def _send(self, what: Callable[..., None], *arguments: object) -> None:
         """Let the worker do something, one of its methods, on its thread."""
-        self.edits_sent.emit(self._edits_sent)
-        self._thread.send(what, arguments, self._edits_sent)
+        self.edits_sent.emit(self.edits)
+        self._thread.send(what, arguments, self.edits)
 
     @Slot(object)
     def _take(self, snapshot: Snapshot) -> None:
-        if snapshot.edits == self._edits_sent:  # an older one knows less than this thread
+        if snapshot.edits == self.edits:  # an older one knows less than this thread
             self._stand_with(snapshot.settings)
             self._drops_future = not snapshot.is_live
         self.snapshot_changed.emit(snapshot)

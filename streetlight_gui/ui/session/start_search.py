@@ -47,3 +47,6 @@ class StartSearch(QObject):
         except StopIteration as result:
             self._timer.stop()
             self.ended.emit(self._number, result.value)
+        except Exception:
+            self._timer.stop()  # what is broken is told once
+            raise

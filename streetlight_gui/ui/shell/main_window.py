@@ -111,6 +111,7 @@ class MainWindow(QMainWindow):
         Narrator(self.session, self.views).told.connect(self.announcer.say)
         self.views.banners.said.connect(self.announcer.say)
         self.cards.told.connect(self.announcer.say)
+        self.views.status.told.connect(self.announcer.say)
 
     def _show_settings(self, settings: Settings) -> None:
         self.views.settings_bar.show_settings(settings)

@@ -56,6 +56,7 @@ def connect_edits(session: TrainingSession, views: Views) -> None:
     remedies = Remedies(session)
     views.status.remedy_chosen.connect(partial(_try_remedy, remedies, views))
     views.status.interrupted.connect(remedies.stop)
+    remedies.begun.connect(views.status.report)
     remedies.trying.connect(partial(views.status.narrate, interruption=STOP_TRYING))
     for what, banner in (
         (editor.rejected, banners.diagram),

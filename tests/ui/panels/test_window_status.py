@@ -154,7 +154,8 @@ def test_a_stuck_start_is_named_and_the_first_start_that_learns_is_found(person)
     click_remedy(person, Remedy.FIND_START)
     found = "Seed 4 is the first that learns within 150 iterations: seed 3 does not."
     found = f"{found} Press Run to see it."
-    person.wait_until(lambda: person.message == found)
+    person.wait_until(lambda: headline(person) == found)
+    assert person.message == ""
     assert person.edit_text("Undo") == f"Undo: seed 2 {ARROW} 4, restart"
     other, trainer = book_trainer(seed=3), book_trainer(seed=4)
     assert_trains_as(person, trainer, 150)
@@ -165,6 +166,31 @@ def test_a_stuck_start_is_named_and_the_first_start_that_learns_is_found(person)
     assert headline(person).endswith(PRESET_WORDS["stuck-start"].point)
     person.undo()
     person.wait_until(lambda: (person.settings.seed, person.iteration) == (2, 30))
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_R, Qt.Key.Key_N])
+def test_what_a_remedy_has_done_is_said_until_a_run_or_another_change(person, key):
+    person.enter("seed_spin", "2")
+    person.train(150)
+    click_remedy(person, Remedy.FIND_START)
+    person.wait_until(lambda: headline(person).startswith("Seed 4 is the first that learns "))
+    person.wait_until_still()
+    label = person.find("status_sentence", Headline)
+    assert label.shown()[1] == label.text() == headline(person)
+    assert texts_of(buttons(person)) == []
+    said = []
+    person.window.views.status.sentence_changed.connect(said.append)
+    for name in ("light_2", "follow_button", "findings_button"):
+        person.click(name)
+    person.wait_until_still()
+    assert said == []
+    person.view.setFocus()
+    person.press(key)
+    person.wait_until(lambda: bool(said))
+    person.wait_until_still()
+    starts = "Learned after " if key == Qt.Key.Key_Space else "Four mornings at a crossing: "
+    assert headline(person).startswith(starts)
+    assert not any(each.startswith("Seed") for each in said)
 
 
 def test_where_no_start_learns_it_says_so_and_offers_something_else(person_at):
@@ -178,7 +204,7 @@ def test_where_no_start_learns_it_says_so_and_offers_something_else(person_at):
     assert bits(person.network) == weights
     person.wait_until(lambda: action.text() == REMEDIES[Remedy.ADD_UNIT])
     person.click("status_action")
-    person.wait_until(lambda: person.message.startswith("Hidden layers (1) "))
+    person.wait_until(lambda: headline(person).startswith("Hidden layers (1) "))
     person.train(150)
     person.wait_until(lambda: headline(person).startswith("Learned after "))
     person.undo()  # how long to run
@@ -625,7 +651,8 @@ def test_once_learned_the_sentence_has_the_room_of_its_button(person_at):
     person = person_at(Settings.choose(STUCK), size=(900, 600))
     person.train(150)
     click_remedy(person, Remedy.FIND_START)
-    person.wait_until(lambda: person.settings.seed == 4)
+    person.wait_until(lambda: headline(person).startswith("Seed 4 "))
+    person.wait_for_iteration(0)
     person.train(150)
     person.wait_until(lambda: headline(person).startswith("Learned after"))
     label = person.find("status_sentence", Headline)

@@ -88,9 +88,12 @@ def test_it_says_which_start_is_found(person, heard):
 
     def try_starts():
         person.click("status_action")
-        person.wait_until(lambda: person.message == found)
+        person.wait_until(lambda: person.text("status_sentence") == found)
 
+    told = []
+    person.window.announcer.said.connect(told.append)
     assert heard(try_starts) == found
+    assert told.count(found) == 1
 
 
 def test_it_says_each_phase_that_is_stepped_to(person, heard):

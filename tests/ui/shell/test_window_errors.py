@@ -4,12 +4,16 @@ import sys
 
 import pytest
 from person import bits, book_trainer
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QPushButton
 
 from streetlight_gui.core import Network, Problem, Trainer
 from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.process.errors import ErrorReporter
 from streetlight_gui.ui.network.network_canvas import NetworkCanvas
+from streetlight_gui.ui.session import start_search
+from streetlight_gui.ui.session.start_search import StartSearch
 
 
 @pytest.fixture
@@ -115,6 +119,33 @@ def test_an_error_while_stepping_is_told(person, reporter, monkeypatch):
         person.click("step_button")
         person.wait_until(lambda: "nothing there" in person.message)
     person.step_to(1)
+
+
+def test_an_error_while_starts_are_tried_is_told_once_and_ends_it(
+    person, qtbot, reporter, monkeypatch
+):
+    def fail(starts, rule):
+        yield
+        raise RuntimeError("no start")
+
+    monkeypatch.setattr(start_search, "first_that_learns", fail)
+    person.enter("seed_spin", "2")
+    person.train(60)
+    person.wait_until(lambda: person.find("status_action").isVisible())
+    told = []
+    reporter.reported.connect(told.append)
+    person.find("findings_button").click()
+    texts = {button.text(): button for button in person.find("findings").findChildren(QPushButton)}
+    texts["Try starts until one learns"].click()
+    person.wait_until(lambda: "no start" in person.message)
+    person.wait_until(lambda: person.text("status_sentence").startswith("Not learned"))
+    person.train(1)  # the thread lives
+    assert len(told) == 1
+    search = StartSearch()
+    with qtbot.capture_exceptions() as raised:
+        search.begin(1, [], StopRule())
+        qtbot.waitUntil(lambda: bool(raised))
+        assert not search.findChild(QTimer).isActive()
 
 
 def test_an_error_in_a_view_is_told_and_training_pauses(person, reporter, monkeypatch):
