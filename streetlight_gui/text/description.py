@@ -8,20 +8,20 @@ from streetlight_gui.core.checks.formatting import TIMES, counted, exact
 from streetlight_gui.core.nn.parts import Edge, Part, Unit, edge_name, weight_index
 from streetlight_gui.core.problems.patterns import dimmed_patterns
 from streetlight_gui.core.replay.phases import Phase
-from streetlight_gui.core.replay.picture import Moment, Picture, Silence
+from streetlight_gui.core.replay.picture import Moment, NotFiring, Picture
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.trace import Trace, Update
 from streetlight_gui.text.arithmetic import arithmetic, product_text
 from streetlight_gui.text.examples import pattern_text
 
 NOTES = {
-    Silence.NEVER_FIRES: "never fires",
-    Silence.NO_EXAMPLE: "fires for no example",
-    Silence.HERE: "not firing",
+    NotFiring.NEVER: "never fires",
+    NotFiring.NO_EXAMPLE: "fires for no example",
+    NotFiring.HERE: "not firing",
     None: "",
 }
-SHORT_NOTES: dict[Silence | None, tuple[str, ...]] = {
-    Silence.NO_EXAMPLE: ("no example", NOTES[Silence.HERE])
+SHORT_NOTES: dict[NotFiring | None, tuple[str, ...]] = {
+    NotFiring.NO_EXAMPLE: ("no example", NOTES[NotFiring.HERE])
 }
 PHASES = {
     Phase.FORWARD: "hidden layers forward",

@@ -129,21 +129,21 @@ def _wrong_answers(
     return f"{wrong:,} of {examples:,} {which} {says}."
 
 
-def _silent_units(
-    silent: int, units: int, layer: int | None, elsewhere: bool, is_penalised: bool, stays: bool
+def _never_firing(
+    never: int, units: int, layer: int | None, elsewhere: bool, is_penalised: bool, stays: bool
 ) -> str:
-    """Say who is silent, why, and whether that can change."""
-    fires, its, it = ("fires", "its", "it") if silent == 1 else ("fire", "their", "them")
+    """Say who never fires, why, and whether that can change."""
+    fires, its, it = ("fires", "its", "it") if never == 1 else ("fire", "their", "them")
     when = f"{fires} for no example in training" if elsewhere else f"never {fires}"
     there, every = (" there", "") if elsewhere else ("", " for every pattern")
     why = f"the sums that reach {it}{there} are 0 or less{every}, so {its} gradient is 0"
     if is_penalised:
         rest = f"only the penalty changes {its} weights"
     elif stays:
-        rest = "they cannot change" if silent > 1 else "it cannot change"
+        rest = "they cannot change" if never > 1 else "it cannot change"
     else:
         rest = f"only a change in layer_{(layer or 1) - 1} can wake {it}"
-    return f"{silent} of {_units(units, layer)} {when}: {why} and {rest}."
+    return f"{never} of {_units(units, layer)} {when}: {why} and {rest}."
 
 
 def _all_gradients_zero(output: float | None, error: float, is_penalised: bool) -> str:
@@ -154,7 +154,7 @@ def _all_gradients_zero(output: float | None, error: float, is_penalised: bool) 
     return f"For every example in training {same}{rest}."
 
 
-def _silent_examples(pattern: Pattern, examples: int, is_only_layer: bool, has_biases: bool) -> str:
+def _no_unit_fires(pattern: Pattern, examples: int, is_only_layer: bool, has_biases: bool) -> str:
     lights, is_one = pattern_text(pattern), examples == 1
     which = f"For {lights}" if is_one else f"For {examples:,} examples, such as {lights},"
     unit = "hidden unit" if is_only_layer else "unit of the last hidden layer"
@@ -214,11 +214,11 @@ _SENTENCES: dict[Kind, str | Callable[..., str]] = {
     Kind.NO_PROGRESS: (
         "No progress for {iterations} iterations: while training the error stays at {error}."
     ),
-    Kind.SILENT_UNITS: _silent_units,
+    Kind.NEVER_FIRING: _never_firing,
     Kind.ALL_GRADIENTS_ZERO: _all_gradients_zero,
     Kind.ONE_OUTPUT: (
         "Every example in training gets the same prediction, {output}, and always will: {lowest}."
     ),
-    Kind.SILENT_EXAMPLES: _silent_examples,
+    Kind.NO_UNIT_FIRES: _no_unit_fires,
     Kind.ALIKE_UNITS: _alike_units,
 }

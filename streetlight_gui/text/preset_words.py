@@ -120,7 +120,7 @@ PRESET_GROUPS = {
             "Steps too large",
             "the streetlights with alpha 1.5: soon no unit fires any more",
             "The four mornings again, in steps of 1.5 instead of 0.2: does it learn faster?",
-            "Smaller steps get there: one that is too large can silence a unit for good.",
+            "Smaller steps get there: one that is too large can stop a unit from firing for good.",
             f"{_BOOK}, with a larger alpha",
         ),
         "no-hidden": PresetWords(

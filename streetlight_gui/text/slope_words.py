@@ -116,7 +116,7 @@ def _flat_words(flat: Flat, edge: Edge, found: Slope) -> str:
     words = {
         Flat.INPUT_OFF: f"{source} is off and had no part in the error",
         Flat.RIGHT: f"there is nothing to correct, {right}",
-        Flat.SILENT: f"{target} does not fire, so no delta passes it",
+        Flat.NOT_FIRING: f"{target} does not fire, so no delta passes it",
         Flat.LEVEL: f"the activation of {target} is level here",
         Flat.NOTHING_BACK: f"no delta comes back to {target}",
         Flat.EITHER: "of delta and input, one is 0 in each example",

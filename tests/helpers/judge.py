@@ -83,14 +83,14 @@ class Judge:
         weights = [(self.matrix, (i, j)) for i in range(3)] + [(self.column, (j, 0))]
         return any(self.moves(*weight, pattern) for weight in weights for pattern in patterns)
 
-    def silent_units(self):
+    def never_firing_units(self):
         """Count units that move no output, by whether they would for some on-off pattern."""
         seen, every = [pattern for pattern, _ in self.examples], [*product((0.0, 1.0), repeat=3)]
         stuck = [j for j in range(4) if not self.unit_moves(j, seen)]
         never = [j for j in stuck if not self.unit_moves(j, every)]
         return len(never), len(stuck) - len(never)
 
-    def silent_examples(self):
+    def no_unit_fires(self):
         """Return patterns with an error whose output moves with no weight."""
         units = range(4)
         return [
@@ -137,26 +137,26 @@ class Judge:
 
     def expected(self):
         """Return the kinds of sentences there must be, with their numbers; none on alpha here."""
-        never, not_in_training = self.silent_units()
+        never, not_in_training = self.never_firing_units()
         expected = {"never": (str(never),), "not in training": (str(not_in_training),)}
         if not self.is_learned():
-            is_silent = never + not_in_training == 4
-            expected |= self.answers() | (self.all_silent() if is_silent else self.reasons())
+            is_none_firing = never + not_in_training == 4
+            expected |= self.answers() | (self.none_fires() if is_none_firing else self.reasons())
         return {kind: numbers for kind, numbers in expected.items() if numbers[0] != "0"}
 
     def answers(self):
         wrong = self.wrong()
         return {"one wrong": wrong[0][:3]} if len(wrong) == 1 else {"wrong": (str(len(wrong)),)}
 
-    def all_silent(self):
+    def none_fires(self):
         return {"frozen at 0": (digits(self.error),)}
 
     def reasons(self):
-        silent, alike, reasons = self.silent_examples(), iterations_alike(self.errors), {}
-        if len(silent) == 1:
-            reasons["silent example"] = (silent[0],)
-        elif silent:
-            reasons["silent examples"] = (str(len(silent)), silent[0])
+        unheard, alike, reasons = self.no_unit_fires(), iterations_alike(self.errors), {}
+        if len(unheard) == 1:
+            reasons["unheard example"] = (unheard[0],)
+        elif unheard:
+            reasons["unheard examples"] = (str(len(unheard)), unheard[0])
         if self.is_linear():
             patterns, targets = STREETLIGHTS.patterns, STREETLIGHTS.targets
             reasons["linear"] = (digits(np.linalg.lstsq(patterns, targets, rcond=None)[1].item()),)

@@ -2,7 +2,7 @@
 
 A relu unit that fires for no example gets no gradient, and neither do the weights behind it. In the
 first hidden layer nothing else moves its sum, so that is for ever. In a later layer it is so only
-until the layer before changes, unless that one, its own or one behind is silent as a whole: no
+until the layer before changes, unless that one, its own or one behind never fires as a whole: no
 weight before such a layer changes. A penalty moves weights all the same.
 """
 
@@ -67,7 +67,7 @@ def _is_linear_on_examples(case: Case) -> bool:
     return True
 
 
-def silent_units(case: Case) -> Iterator[Finding]:
+def never_firing_units(case: Case) -> Iterator[Finding]:
     """Find relu units that fire for no pattern, and those that fire for others than the examples.
 
     A unit never fires if it does so neither for an on-off pattern nor for an example. While the
@@ -78,13 +78,13 @@ def silent_units(case: Case) -> Iterator[Finding]:
     for k in case.hidden:
         if case.network.activations[k - 1].name != "relu":
             continue
-        stays = k == 1 or any(map(case.is_silent, case.hidden[k - 2 :]))
+        stays = k == 1 or any(map(case.never_fires, case.hidden[k - 2 :]))
         facts = {**_units(case, k), "is_penalised": case.penalty.is_on, "stays": stays}
         only_elsewhere = ~case.layers[k].any(axis=0) & ~never[k]
-        for are_silent, elsewhere in ((never[k], False), (only_elsewhere, True)):
-            if silent := int(are_silent.sum()):
-                where = {"silent": silent, "elsewhere": elsewhere}
-                yield finding(Kind.SILENT_UNITS, *remedies, **where, **facts)
+        for units, elsewhere in ((never[k], False), (only_elsewhere, True)):
+            if count := int(units.sum()):
+                where = {"never": count, "elsewhere": elsewhere}
+                yield finding(Kind.NEVER_FIRING, *remedies, **where, **facts)
 
 
 def no_gradient(case: Case) -> Iterator[Finding]:
@@ -98,7 +98,7 @@ def no_gradient(case: Case) -> Iterator[Finding]:
         yield finding(Kind.ONE_OUTPUT, *_remedies(case), output=output, lowest=lowest)
 
 
-def silent_examples(case: Case) -> Iterator[Finding]:
+def no_unit_fires(case: Case) -> Iterator[Finding]:
     """Find examples with an error for which no unit of the last hidden layer fires.
 
     No weight has a gradient there; they stay so unless other examples wake a unit.
@@ -108,7 +108,7 @@ def silent_examples(case: Case) -> Iterator[Finding]:
         pattern = tuple(case.examples.patterns[rows[0]].tolist())
         facts = {"is_only_layer": len(case.hidden) == 1, "has_biases": bool(case.network.biases)}
         yield finding(
-            Kind.SILENT_EXAMPLES, *new_units(case), pattern=pattern, examples=len(rows), **facts
+            Kind.NO_UNIT_FIRES, *new_units(case), pattern=pattern, examples=len(rows), **facts
         )
 
 
@@ -129,7 +129,7 @@ def _units(case: Case, k: int) -> dict[str, object]:
 
 
 def _remedies(case: Case) -> tuple[Remedy, ...]:
-    """Choose what to try; a smaller alpha, from the same start, where updates silenced all units.
+    """Choose what to try; a smaller alpha, from the same start, where updates stopped all units.
 
     They did where the error was another one before. Units without any weight never fired.
     """

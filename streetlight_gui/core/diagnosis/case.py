@@ -78,7 +78,7 @@ class Case:
         moving = self.deltas != 0  # the output's bias always moves
         self.has_no_gradient = not (moving if network.biases else moving & self.moves_weights).any()
         is_mute = not any(array.any() for array in (self.layers[-2], *self.sensitivities[1:-1]))
-        self.is_constant = is_mute or any(map(self.is_silent, self.hidden))
+        self.is_constant = is_mute or any(map(self.never_fires, self.hidden))
 
     @property
     def is_finite(self) -> bool:
@@ -105,7 +105,7 @@ class Case:
             square += self._bias * float((deltas.sum(axis=0) ** 2).sum())
         return square
 
-    def is_silent(self, k: int) -> bool:
+    def never_fires(self, k: int) -> bool:
         """Tell whether a layer is of relu units none of which fires for any example."""
         return self.network.activations[k - 1].name == "relu" and not self.layers[k].any()
 

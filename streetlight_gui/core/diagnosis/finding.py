@@ -35,10 +35,10 @@ class Kind(Enum):
     LOST_GROUND = auto()  # low, iteration, now
     WRONG_ANSWERS = auto()  # wrong, examples, pattern, output, target
     NO_PROGRESS = auto()  # iterations, error
-    SILENT_UNITS = auto()  # silent, units, layer, elsewhere, is_penalised, stays
+    NEVER_FIRING = auto()  # never, units, layer, elsewhere, is_penalised, stays
     ALL_GRADIENTS_ZERO = auto()  # output (None where they differ), error, is_penalised
     ONE_OUTPUT = auto()  # output, lowest
-    SILENT_EXAMPLES = auto()  # pattern, examples, is_only_layer, has_biases
+    NO_UNIT_FIRES = auto()  # pattern, examples, is_only_layer, has_biases
     ALIKE_UNITS = auto()  # units, layer
 
 

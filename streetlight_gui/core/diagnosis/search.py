@@ -24,15 +24,15 @@ def diagnose(case: Case) -> Iterator[Finding]:
         yield from barriers.no_gradient(case)
         yield from pace.too_large_alpha(case)
     if case.is_learned or case.is_constant:
-        yield from barriers.silent_units(case)
+        yield from barriers.never_firing_units(case)
     if case.is_learned:
         return
     yield from barriers.contradicting_examples(case)
     yield from barriers.all_lights_off(case)
     if not case.is_constant:
         yield from barriers.linear(case)
-        yield from barriers.silent_examples(case)
+        yield from barriers.no_unit_fires(case)
         yield from barriers.all_alike(case)
-        yield from barriers.silent_units(case)
+        yield from barriers.never_firing_units(case)
     yield from pace.wrong_answers(case)
     yield from pace.no_progress(case)

@@ -71,26 +71,26 @@ def never_firing(network: Network, problem: Problem | None) -> tuple[NDArray[np.
     problem: the training set; None if it is not known.
     """
     dimmed = [] if problem is None else parts_of(dimmed_patterns(problem))
-    return _silent(network, [all_patterns(network.lights), *dimmed])
+    return _firing_for_none(network, [all_patterns(network.lights), *dimmed])
 
 
 @lru_cache(2)
 def firing_elsewhere(network: Network, problem: Problem | None) -> tuple[NDArray[np.bool_], ...]:
     """Tell per layer (units,) whether a relu unit fires for on-off patterns, but for no example."""
     examples = [] if problem is None else parts_of(problem.patterns)
-    both = zip(_silent(network, examples), never_firing(network, problem), strict=True)
-    return tuple(read_only(silent & ~never & bool(examples)) for silent, never in both)
+    both = zip(_firing_for_none(network, examples), never_firing(network, problem), strict=True)
+    return tuple(read_only(none & ~never & bool(examples)) for none, never in both)
 
 
-def _silent(network: Network, tables: list[Array]) -> tuple[NDArray[np.bool_], ...]:
+def _firing_for_none(network: Network, tables: list[Array]) -> tuple[NDArray[np.bool_], ...]:
     """Tell per layer (units,) whether a unit is relu and 0 for all of these patterns."""
     is_relu = [False, *(each.name == "relu" for each in network.activations), False]
-    silent = [np.full(size, relu) for size, relu in zip(network.sizes, is_relu, strict=True)]
+    found = [np.full(size, relu) for size, relu in zip(network.sizes, is_relu, strict=True)]
     for patterns in tables:
-        if any(units.any() for units in silent):
-            layers = zip(silent, network.forward(patterns), strict=True)
-            silent = [units & ~layer.any(axis=0) for units, layer in layers]
-    return tuple(map(read_only, silent))
+        if any(units.any() for units in found):
+            layers = zip(found, network.forward(patterns), strict=True)
+            found = [units & ~layer.any(axis=0) for units, layer in layers]
+    return tuple(map(read_only, found))
 
 
 class PatternList:

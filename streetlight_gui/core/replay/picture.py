@@ -18,10 +18,10 @@ from streetlight_gui.core.replay.phases import Phase, Stage
 from streetlight_gui.core.training.trace import Trace
 
 
-class Silence(Enum):
+class NotFiring(Enum):
     """Why a hidden unit is 0."""
 
-    NEVER_FIRES = auto()
+    NEVER = auto()
     NO_EXAMPLE = auto()  # fires for other patterns only
     HERE = auto()
 
@@ -186,13 +186,13 @@ class Picture:
         """Per layer (units,), whether a unit is relu and fires for patterns but for no example."""
         return firing_elsewhere(self.network, self.problem)
 
-    def silence(self, unit: Unit) -> Silence | None:
+    def not_firing(self, unit: Unit) -> NotFiring | None:
         """Return why a hidden unit is 0; None where it is not, for others, and ahead of now."""
         is_hidden = 0 < unit.layer < len(self.layers) - 1
         if not is_hidden or self.value(unit) != 0:
             return None
         never = self.never_fires[unit.layer][unit.index]
         if never:
-            return Silence.NEVER_FIRES
+            return NotFiring.NEVER
         elsewhere = self.fires_elsewhere[unit.layer][unit.index]
-        return Silence.NO_EXAMPLE if elsewhere else Silence.HERE
+        return NotFiring.NO_EXAMPLE if elsewhere else NotFiring.HERE

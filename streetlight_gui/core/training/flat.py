@@ -13,7 +13,7 @@ class Flat(Enum):
 
     INPUT_OFF = auto()
     RIGHT = auto()
-    SILENT = auto()
+    NOT_FIRING = auto()
     LEVEL = auto()
     NOTHING_BACK = auto()
     EITHER = auto()
@@ -22,9 +22,9 @@ class Flat(Enum):
 def why_flat(trace: Trace, edge: Edge) -> Flat | None:
     """Say why an update's examples leave a weight alone; None where they do not, or it adds to 0.
 
-    SILENT is a unit that is 0 and whose activation has no slope there, LEVEL one without slope at
-    another value. To a unit comes NOTHING_BACK through weights of 0, or through silent units.
-    EITHER is one for some examples and another for others.
+    NOT_FIRING is a unit that is 0 and whose activation has no slope there, LEVEL one without slope
+    at another value. To a unit comes NOTHING_BACK through weights of 0, or through units that do
+    not fire. EITHER is one for some examples and another for others.
     """
     deltas = trace.deltas[edge.layer + 1][:, edge.target]
     inputs = trace.layers[edge.layer][:, edge.source : edge.source + 1]  # a bias has none
@@ -38,6 +38,6 @@ def why_flat(trace: Trace, edge: Edge) -> Flat | None:
     slopes = np.empty_like(values)
     trace.network.activations[edge.layer].derivative(values, slopes)
     if not slopes.any():
-        return Flat.LEVEL if values.any() else Flat.SILENT
+        return Flat.LEVEL if values.any() else Flat.NOT_FIRING
     back = trace.deltas[edge.layer + 2] @ trace.network.weights[edge.layer + 1][edge.target]
     return Flat.EITHER if back.any() else Flat.NOTHING_BACK

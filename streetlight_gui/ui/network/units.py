@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QImage, QPain
 from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.checks.formatting import short
 from streetlight_gui.core.nn.parts import Part, Unit
-from streetlight_gui.core.replay.picture import Picture, Silence
+from streetlight_gui.core.replay.picture import NotFiring, Picture
 from streetlight_gui.text.description import NOTES, SHORT_NOTES, layer_names
 from streetlight_gui.text.pattern_text import known_text
 from streetlight_gui.ui.network.diagram import Diagram
@@ -54,8 +54,8 @@ class Units:
         self._has_room = [self._leaves_room(layer) for layer in range(len(diagram.sizes))]
         thick, thin = 2.4 * diagram.scale, 1.4 * diagram.scale
         self._fires = QPen(QColor(theme.accent), thick)
-        self._silent = QPen(QColor(theme.muted), thin)
-        self._dead = QPen(QColor(theme.negative_text), thin, Qt.PenStyle.DashLine)
+        self._idle = QPen(QColor(theme.muted), thin)
+        self._never_fires = QPen(QColor(theme.negative_text), thin, Qt.PenStyle.DashLine)
         self.looks: list[tuple[str, QPen, Words, QColor]] = []
         self.strips = QImage()
         self.words: list[Words] = []
@@ -98,7 +98,7 @@ class Units:
     def draw(self, painter: QPainter, marked: frozenset[Part], phases: PhaseOverlay) -> None:
         """Draw units and words, and bring out what is marked; deltas of phases go before notes."""
         painter.setFont(self._small)
-        painter.setPen(self._silent.color())
+        painter.setPen(self._idle.color())
         for words in self.words:
             if not phases.covers(words.box):
                 painter.drawText(words.box, words.align, words.text)
@@ -112,20 +112,20 @@ class Units:
                 self._draw_note(painter, note, colour)
             self._draw_strip(painter, unit, row)
         for unit in filter(self._diagram.is_bias, self._diagram.units):
-            pen = QPen(self._text, 3) if unit in marked else QPen(self._silent.color(), 1.2)
+            pen = QPen(self._text, 3) if unit in marked else QPen(self._idle.color(), 1.2)
             self._draw_circle(painter, unit, self._cell, [pen])
             self._draw_value(painter, unit, "1")
 
     def _look(
         self, picture: Picture, unit: Unit, answers: Words, is_unsaid: bool
     ) -> tuple[str, QPen, Words, QColor]:
-        value, silence = picture.value(unit), None if is_unsaid else picture.silence(unit)
-        pen = self._fires if value and not is_unsaid else self._silent
-        if silence is Silence.NEVER_FIRES:
-            pen = self._dead
+        value, why = picture.value(unit), None if is_unsaid else picture.not_firing(unit)
+        pen = self._fires if value and not is_unsaid else self._idle
+        if why is NotFiring.NEVER:
+            pen = self._never_fires
         text = _NOT_YET if value is None else short(value)
         note, colour, before = (
-            self._note(unit, silence, answers),
+            self._note(unit, why, answers),
             pen.color(),
             picture.value_before(unit),
         )
@@ -141,9 +141,9 @@ class Units:
             box.setWidth(0.0)
         return text if has_text else "", pen, Words(box, note), colour
 
-    def _note(self, unit: Unit, silence: Silence | None, answers: Words) -> str:
+    def _note(self, unit: Unit, why: NotFiring | None, answers: Words) -> str:
         """Say why a unit is 0, shorter where the next circles or the answers are near."""
-        *wordings, last = NOTES[silence], *SHORT_NOTES.get(silence, ())
+        *wordings, last = NOTES[why], *SHORT_NOTES.get(why, ())
         for note in wordings:
             is_near = self._note_box(unit, note).intersects(answers.box)
             if not is_near and self._ends_before_next(unit.layer, note, _NEAR):
@@ -170,7 +170,7 @@ class Units:
     def _leaves_room(self, layer: int) -> bool:
         """Tell whether what stands beside a layer's units, notes or values, leaves others free."""
         if self._diagram.has_text(layer):
-            return self._ends_before_next(layer, NOTES[Silence.NEVER_FIRES], _NEAR)
+            return self._ends_before_next(layer, NOTES[NotFiring.NEVER], _NEAR)
         are_apart = bool((np.diff(self._diagram.positions[layer][:, 1]) >= self._line).all())
         return are_apart and self._ends_before_next(layer, _LONG_VALUE, 1.0)
 

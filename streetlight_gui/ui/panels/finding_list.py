@@ -134,7 +134,7 @@ class _Row(QWidget):
         """Show a finding in this row."""
         self._sentence.setText(sentence(finding))
         texts: dict[Remedy | int, str] = {each: REMEDIES[each] for each in finding.remedies}
-        if finding.kind is Kind.SILENT_UNITS:
+        if finding.kind is Kind.NEVER_FIRING:
             layer = finding.facts["layer"]
             texts = {layer if isinstance(layer, int) else 1: SHOW_SUMS, **texts}
         self._targets = [*texts]

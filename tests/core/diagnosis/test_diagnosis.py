@@ -15,9 +15,9 @@ SENTENCES = {
     "not in training": r"(\d) of 4 hidden units fires? for no example in training: the sums "
     r"that reach (?:it|them) there are 0 or less, so (?:its|their) gradient is 0 and (?:it|they) "
     r"cannot change\.",
-    "silent example": r"For ([01 ]+) every hidden unit gives 0 \(none fires\), so it "
+    "unheard example": r"For ([01 ]+) every hidden unit gives 0 \(none fires\), so it "
     r"teaches nothing \(gradient 0\)\.",
-    "silent examples": r"For (\d) examples, such as ([01 ]+), every hidden unit gives 0 "
+    "unheard examples": r"For (\d) examples, such as ([01 ]+), every hidden unit gives 0 "
     r"\(none fires\), so these examples teach nothing \(gradient 0\)\.",
     "frozen at 0": rf"For every example in training the prediction is 0 and nothing can change "
     rf"\(gradient 0\), so the error stays at {NUMBER}\.",

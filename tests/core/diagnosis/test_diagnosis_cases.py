@@ -23,10 +23,10 @@ from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.training.history import Curve
 
 MIDDLE_LIGHT = PRESETS["middle-light"]
-SILENT_SUMS = (
+NEVER_FIRE = (
     "never fire: the sums that reach them are 0 or less for every pattern, so their gradient is 0"
 )
-SILENT_SUM = (
+NEVER_FIRES = (
     "never fires: the sums that reach it are 0 or less for every pattern, so its gradient is 0"
 )
 LINEAR = "each light adds the same, whatever the others are (linear)"
@@ -34,13 +34,13 @@ ALL_0 = "For every example in training the prediction is 0 and "
 
 
 @pytest.mark.parametrize("iterations", [60, 1000])
-def test_a_learned_network_is_told_of_its_silent_units_and_no_more(iterations):
+def test_a_learned_network_is_told_of_its_never_firing_units_and_no_more(iterations):
     trainer = train(STREETLIGHTS, Network.random(3, (4,), 1), iterations=iterations)
-    text = f"2 of 4 hidden units {SILENT_SUMS} and they cannot change."
+    text = f"2 of 4 hidden units {NEVER_FIRE} and they cannot change."
     assert findings_of(trainer) == [Finding(text)]
 
 
-def test_a_learned_network_without_silent_units_is_told_nothing():
+def test_a_learned_network_whose_units_all_fire_is_told_nothing():
     trainer = train(MIDDLE_LIGHT.problem, MIDDLE_LIGHT.given, 0.1, 200)
     assert findings_of(trainer) == []
 
@@ -76,7 +76,7 @@ def test_a_stuck_start():
             "For 1 0 1 every hidden unit gives 0 (none fires), so it teaches nothing (gradient 0).",
             new_units,
         ),
-        Finding(f"3 of 4 hidden units {SILENT_SUMS} and they cannot change.", new_units),
+        Finding(f"3 of 4 hidden units {NEVER_FIRE} and they cannot change.", new_units),
         Finding("1 of 4 is wrong: for 1 0 1 it says STOP, the answer is WALK."),
         Finding("No progress for 973 iterations: while training the error stays at 1.", new_units),
     ]
@@ -93,7 +93,7 @@ def test_too_large_an_alpha_is_seen_before_the_first_update():
     assert f"{error:.4g}" == "1.775"
 
 
-def test_units_that_updates_silenced_may_do_better_with_a_smaller_alpha():
+def test_units_that_updates_stopped_may_do_better_with_a_smaller_alpha():
     trainer = train(STREETLIGHTS, Network.random(3, (4,), 1), alpha=1.5, iterations=150)
     text = f"{ALL_0}nothing can change (gradient 0), so the error stays at 2."
     frozen = Finding(text, (Remedy.RESTART_SMALLER, Remedy.FIND_START))
@@ -105,7 +105,7 @@ def test_units_that_updates_silenced_may_do_better_with_a_smaller_alpha():
 @pytest.mark.parametrize(
     ("before", "is_as_ever"), [(1.9, False), (1.9999, False), (2.000001, True)]
 )
-def test_updates_silenced_the_units_where_the_error_was_another_one(before, is_as_ever):
+def test_updates_stopped_the_units_where_the_error_was_another_one(before, is_as_ever):
     network, curve = Network([-np.ones((3, 4)), np.ones((4, 1))]), [np.arange(1, 3), [before, 2.0]]
     settings = settings_of(STREETLIGHTS, 0.2)
     frozen = found_in(network, settings, Curve(*map(np.array, curve)))[0]
@@ -271,21 +271,21 @@ def test_a_start_with_all_weights_0(activation, bias, start):
     assert not remedies & {Remedy.SMALLER_ALPHA, Remedy.LARGER_ALPHA}
 
 
-def test_deeper_units_may_wake_unless_a_whole_layer_is_silent():
+def test_deeper_units_may_wake_unless_a_whole_layer_never_fires():
     first = [[1.0, -1.0], [1.0, -1.0], [1.0, -1.0]]
     half, none = [[1.0, -1.0], [1.0, 1.0]], [[-1.0, -1.0], [1.0, 1.0]]
     awake = Network([first, half, [[0.1], [0.1]]])
-    silent = Network([first, none, [[0.1], [0.1]]])
-    text = f"1 of 2 units of layer_1 {SILENT_SUM} and it cannot change."
+    dead = Network([first, none, [[0.1], [0.1]]])
+    text = f"1 of 2 units of layer_1 {NEVER_FIRES} and it cannot change."
     assert text in texts_of(train(STREETLIGHTS, awake))
     assert (
-        f"1 of 2 units of layer_2 {SILENT_SUM} and only a change in layer_1 can wake it."
+        f"1 of 2 units of layer_2 {NEVER_FIRES} and only a change in layer_1 can wake it."
     ) in texts_of(train(STREETLIGHTS, awake))
-    text = f"2 of 2 units of layer_2 {SILENT_SUMS} and they cannot change."
-    assert text in texts_of(train(STREETLIGHTS, silent))
+    text = f"2 of 2 units of layer_2 {NEVER_FIRE} and they cannot change."
+    assert text in texts_of(train(STREETLIGHTS, dead))
 
 
-def test_behind_a_silent_layer_biases_may_still_change_a_layer():
+def test_behind_a_layer_that_never_fires_biases_may_still_change_a_layer():
     network = Network(
         [-np.ones((3, 2)), np.ones((2, 2)), [[1.0, -1.0], [1.0, -1.0]], np.ones((2, 1))],
         biases=[[0, 0], [1, 1], [0, 0], [0]],
@@ -296,18 +296,18 @@ def test_behind_a_silent_layer_biases_may_still_change_a_layer():
         "fall below 1."
     )
     waking = "and only a change in layer_2 can wake it."
-    assert f"1 of 2 units of layer_3 {SILENT_SUM} {waking}" in texts
+    assert f"1 of 2 units of layer_3 {NEVER_FIRES} {waking}" in texts
 
 
-def test_right_behind_a_silent_layer_a_silent_unit_stays_so():
+def test_right_behind_a_layer_that_never_fires_a_unit_stays_so():
     network = Network(
         [-np.ones((3, 2)), np.ones((2, 2)), np.ones((2, 1))], biases=[[0, 0], [1, -1], [0]]
     )
     trainer = train(STREETLIGHTS, network, 0.05)
     for _ in range(2):
         found = found_in(trainer.network, settings_of(STREETLIGHTS, 0.05), NO_ERRORS)
-        facts = [each.facts for each in found if each.kind is Kind.SILENT_UNITS]
-        layers = {each["layer"]: (each["silent"], each["stays"]) for each in facts}
+        facts = [each.facts for each in found if each.kind is Kind.NEVER_FIRING]
+        layers = {each["layer"]: (each["never"], each["stays"]) for each in facts}
         assert layers == {1: (2, True), 2: (1, True)}
         trainer.run(20)
     assert trainer.network.weights[1].tolist() == network.weights[1].tolist()
@@ -324,7 +324,7 @@ def test_units_of_0_that_have_a_gradient_do_not_stay_so():
     assert np.ptp(trainer.network.predict(STREETLIGHTS.patterns)) > 0.1
 
 
-def test_a_silent_example_among_right_ones_stops_everything():
+def test_an_example_that_no_unit_fires_for_among_right_ones_stops_everything():
     problem = Problem([[1, 0], [0, 1]], [1, 1])
     trainer = train(problem, Network([[[-1.0], [1.0]], [[1.0]]]))
     text = "For every example in training nothing can change (gradient 0), so the error stays at 1."
@@ -339,7 +339,7 @@ def test_a_unit_that_fires_for_a_dimmed_example_alone_does_fire():
     text = " ".join(texts_of(train(Problem([[0.5]], [1]), network)))
     assert "of layer_2" not in text
     text = " ".join(texts_of(train(Problem([[1]], [1]), network)))
-    assert f"1 of 1 units of layer_2 {SILENT_SUM} and it cannot change." in text
+    assert f"1 of 1 units of layer_2 {NEVER_FIRES} and it cannot change." in text
 
 
 def test_units_are_alike_only_if_all_their_weights_and_their_biases_are():
@@ -364,7 +364,7 @@ def test_a_penalty_changes_what_has_no_gradient():
     network = Network([-np.ones((3, 4)), np.ones((4, 1))])
     penalty = Penalty(PenaltyKind.L1, 0.1)
     texts = [f.text for f in diagnose(network, STREETLIGHTS, NO_ERRORS, 0.2, penalty=penalty)]
-    units = f"4 of 4 hidden units {SILENT_SUMS} and only the penalty changes their weights."
+    units = f"4 of 4 hidden units {NEVER_FIRE} and only the penalty changes their weights."
     assert texts[:2] == [
         f"{ALL_0}the error changes nothing (gradient 0): only the penalty changes the weights.",
         units,

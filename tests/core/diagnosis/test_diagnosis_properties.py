@@ -99,13 +99,13 @@ def unchanged_units(before, after, k):
 
 
 @given(trainings())
-def test_silent_units_are_those_that_no_pattern_and_no_example_makes_fire(training):
+def test_never_firing_units_are_those_that_no_pattern_and_no_example_makes_fire(training):
     problem, network = training
     every = np.vstack([all_patterns(problem.lights), problem.patterns])
     text = " ".join(finding.text for finding in diagnose(network, problem, NO_ERRORS, 0.2))
     for k, activation in enumerate(network.activations, start=1):
         where = "hidden units" if len(network.hidden) == 1 else f"units of layer_{k}"
         found = re.findall(rf"(\d+) of (\d+) {where} never", text)
-        silent = ~(network.forward(every)[k] > 0).any(axis=0)
-        is_silent = activation.name == "relu" and silent.any()
-        assert found == ([(str(silent.sum()), str(len(silent)))] if is_silent else [])
+        never = ~(network.forward(every)[k] > 0).any(axis=0)
+        has_any = activation.name == "relu" and never.any()
+        assert found == ([(str(never.sum()), str(len(never)))] if has_any else [])

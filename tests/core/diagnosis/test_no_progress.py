@@ -84,7 +84,7 @@ def test_running_on_is_tried_once_something_has_run_and_until_it_stands_still(it
 @pytest.mark.parametrize(("targets", "is_for_ever"), [([1, 1], False), ([1, 0.9], True)])
 def test_one_output_for_all_may_be_learned_where_there_is_one_answer(targets, is_for_ever):
     """No hidden unit fires, so that only the output's bias learns."""
-    silent = Network([[[-1.0]], [[1.0]]], biases=[[-1.0], [0.0]])
-    case = Case(silent, settings_of(Problem([[0], [1]], targets), 0.2), standstill(2.0, 1))
+    stopped = Network([[[-1.0]], [[1.0]]], biases=[[-1.0], [0.0]])
+    case = Case(stopped, settings_of(Problem([[0], [1]], targets), 0.2), standstill(2.0, 1))
     assert case.is_constant
     assert is_stuck(case) == is_for_ever

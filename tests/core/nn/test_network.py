@@ -117,7 +117,7 @@ def test_each_hidden_layer_may_have_its_own_activation():
     assert [layer.item() for layer in network.forward([[1]])] == [1, -2, 0, 0]
 
 
-def test_relu_lets_nothing_back_where_the_unit_is_silent():
+def test_relu_lets_nothing_back_where_the_unit_does_not_fire():
     network = Network([[[-1.0, 1.0, 0.0]], [[2.0], [3.0], [4.0]]])
     below, above = gradients(network, [[1]], [1])
     assert below.tolist() == [[0, 6, 0]]

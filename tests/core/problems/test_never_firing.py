@@ -37,8 +37,8 @@ def test_one_example_that_makes_it_fire_is_found_wherever_it_stands(place):
 
 
 def test_lights_and_the_output_are_never_said_to_never_fire():
-    silent = Network([np.zeros((2, 2)), np.zeros((2, 1))], "relu")
-    assert [flags.tolist() for flags in never_firing(silent, None)] == [
+    all_zero = Network([np.zeros((2, 2)), np.zeros((2, 1))], "relu")
+    assert [flags.tolist() for flags in never_firing(all_zero, None)] == [
         [False, False],
         [True, True],
         [False],

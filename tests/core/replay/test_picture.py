@@ -1,4 +1,4 @@
-"""What the diagram shows: values, what carries, dead and silent units, and sentences."""
+"""What the diagram shows: values, what carries, units that do not fire, and sentences."""
 
 import numpy as np
 import pytest
@@ -27,7 +27,7 @@ def picture(trained_network):
 
 
 def note_of(picture, unit):
-    return NOTES[picture.silence(unit)]
+    return NOTES[picture.not_firing(unit)]
 
 
 def notes(picture, layer=1):
@@ -41,7 +41,7 @@ def test_hidden_1_and_3_never_fire_after_the_books_run(trained_network, pattern)
     assert [note == "never fires" for note in notes(picture)] == [True, False, True, False]
 
 
-def test_a_unit_that_fires_for_other_patterns_is_silent_here(trained_network):
+def test_a_unit_that_fires_for_other_patterns_does_not_fire_here(trained_network):
     nothing_on = Picture(trained_network, (0, 0, 0))
     assert notes(nothing_on) == ["never fires", "not firing", "never fires", "not firing"]
 
@@ -52,9 +52,9 @@ def test_a_unit_that_fires_for_no_example_says_so(trained_network):
     patterns = all_patterns(3)
     for rows, note in ((~fires, "fires for no example"), (fires, "not firing")):
         problem = Problem(patterns[rows], np.zeros(rows.sum()))
-        silent = Picture(trained_network, patterns[~fires][0], problem=problem)
-        assert (note_of(silent, Unit(1, 0)), note_of(silent, Unit(1, 1))) == ("never fires", note)
-        words = describe_part(silent, Unit(1, 1))
+        there = Picture(trained_network, patterns[~fires][0], problem=problem)
+        assert (note_of(there, Unit(1, 0)), note_of(there, Unit(1, 1))) == ("never fires", note)
+        words = describe_part(there, Unit(1, 1))
         assert words.endswith(", but for no example in training") == (note != "not firing")
         assert (
             note_of(Picture(trained_network, patterns[fires][0], problem=problem), Unit(1, 1)) == ""
@@ -138,7 +138,7 @@ def test_parameters_are_in_the_order_of_the_edges():
         assert f" = {parameter}.0, " in describe_part(Picture(network, (1, 1)), edge)
 
 
-def test_an_edge_carries_something_where_its_source_is_not_silent():
+def test_an_edge_carries_something_where_its_source_fires():
     network = Network([[[1.0, -1.0], [1.0, 1.0]], [[1.0], [1.0]]])
     carries = Picture(network, (1, 0)).carries
     assert carries.tolist() == [True, True, False, False, True, False]
@@ -210,7 +210,7 @@ def test_a_bias_is_described_by_its_name_its_exact_value_and_its_unit(biased):
     assert output == "bias_2[0] = 0.25, the bias of the output"
 
 
-def test_a_bias_may_silence_a_unit_for_every_pattern(biased):
+def test_a_bias_may_stop_a_unit_for_every_pattern(biased):
     assert biased.prediction == 0.25
     assert note_of(biased, Unit(1, 0)) == "never fires"
 

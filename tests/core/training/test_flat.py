@@ -43,7 +43,7 @@ def test_a_reason_is_given_where_the_examples_leave_a_weight_alone_and_only_ther
             assert (other == answers).all()
         if why is Flat.RIGHT:
             assert (answers == update.targets).all()
-        if why is Flat.SILENT:
+        if why is Flat.NOT_FIRING:
             assert (network.forward(update.patterns)[edge.layer + 1][:, edge.target] == 0).all()
 
 
@@ -53,10 +53,10 @@ def test_a_reason_is_given_where_the_examples_leave_a_weight_alone_and_only_ther
         ([[0.0]], [1.0], 1.0, 1.0, "relu", Flat.INPUT_OFF),
         ([[0.0], [0.0]], [1.0, 0.0], 1.0, 1.0, "relu", Flat.INPUT_OFF),
         ([[1.0]], [1.0], 1.0, 1.0, "relu", Flat.RIGHT),
-        ([[1.0]], [1.0], -1.0, 1.0, "relu", Flat.SILENT),
+        ([[1.0]], [1.0], -1.0, 1.0, "relu", Flat.NOT_FIRING),
         ([[1.0]], [0.5], 1000.0, 1.0, "tanh", Flat.LEVEL),
         ([[1.0]], [1.0], 1.0, 0.0, "relu", Flat.NOTHING_BACK),
-        ([[0.0], [1.0]], [1.0, 1.0], 1.0, 1.0, "relu", Flat.EITHER),  # silent, and right
+        ([[0.0], [1.0]], [1.0, 1.0], 1.0, 1.0, "relu", Flat.EITHER),  # not firing, and right
         ([[0.0], [1.0]], [1.0, 1.0], 1.0, 1.0, "linear", Flat.EITHER),  # off, and right
         ([[1.0], [1.0]], [0.0, 2.0], 1.0, 1.0, "relu", None),  # it adds to 0
         ([[1.0]], [0.5], 1.0, 1.0, "relu", None),

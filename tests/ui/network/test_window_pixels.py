@@ -219,17 +219,17 @@ def test_dead_units_are_said_on_the_diagram(person_at, choice, theme):
     person.set_lamps((1, 0, 1))
     picture = person.view.picture
     assert picture is not None
-    assert [NOTES[picture.silence(Unit(1, k))] for k in range(4)] == [
+    assert [NOTES[picture.not_firing(Unit(1, k))] for k in range(4)] == [
         "never fires",
         "",
         "never fires",
         "not firing",
     ]
     dead = [note_ink(person, k, theme.negative_text) for k in range(4)]
-    silent = [note_ink(person, k, theme.muted) for k in range(4)]
+    idle = [note_ink(person, k, theme.muted) for k in range(4)]
     assert min(dead[0], dead[2]) > 15
     assert dead[1] == dead[3] == 0
-    assert silent[3] > 15
+    assert idle[3] > 15
 
 
 def test_no_unit_is_called_dead_before_training_kills_it(person):

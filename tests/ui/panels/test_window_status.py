@@ -127,7 +127,7 @@ def assert_trains_as(person, trainer, iterations):
 # What it says, and what its remedies do.
 
 
-def test_a_learned_rule_leaves_only_the_silent_units_to_tell(person):
+def test_a_learned_rule_leaves_only_the_never_firing_units_to_tell(person):
     person.train(150)
     person.wait_until(lambda: headline(person).startswith("Learned after 32 iterations: 4 of 4 "))
     assert "Two hidden units do it, two never fire." in headline(person)
