@@ -35,7 +35,7 @@ class Cursor:
     Attributes:
         run: the run.
         trainer: as it was at this place; `run.live` at the run's end, another one in the past.
-        is_by_phase: the last step went by phase, so a person looks at phases.
+        is_by_phase: a person looks at phases, as after a step by phase.
     """
 
     def __init__(self, run: Run) -> None:

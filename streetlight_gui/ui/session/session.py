@@ -87,6 +87,10 @@ class TrainingSession(QObject):
         """Pause, and go back by one unit."""
         self._move(TrainingWorker.step_back, unit)
 
+    def look_at_phases(self, is_on: bool) -> None:
+        """Show the phases of the example under way, or no longer, without going anywhere."""
+        self._send(TrainingWorker.look_at_phases, is_on)
+
     def go_to(self, updates: int) -> None:
         """Pause, and show the moment at which this many updates had been made."""
         self._move(TrainingWorker.go_to, updates)
@@ -127,12 +131,8 @@ class TrainingSession(QObject):
     def change_settings(self, settings: Settings, text: str = "", kind: str = "") -> None:
         """Use other settings, from this moment on where the weights stay as they are.
 
-        Another shape of the network, or other start weights, begin a new run.
-
-        Args:
-            settings: all of them.
-            text: what a person calls the change; without one, what differs.
-            kind: changes of one kind that follow each other at one moment undo as one.
+        Another shape of the network, or other start weights, begin a new run. The change is called
+        by its text, or by what differs; changes of one kind at one moment undo as one.
         """
         if settings == self.settings:
             return  # such as a second click on a button before the first is answered

@@ -144,6 +144,11 @@ class TrainingWorker(QObject):
         self._cursor.step_back(unit)
         self.show()
 
+    def look_at_phases(self, is_on: bool) -> None:
+        """Look at the phases of the update under way, or at the weights alone."""
+        self._cursor.is_by_phase = is_on
+        self.show(each=self._shows_each_example)
+
     def go_to(self, updates: int) -> None:
         """Pause, then stand where this many updates had been made."""
         self.pause()

@@ -15,27 +15,29 @@ from streetlight_gui.ui.shell.settings_store import SettingsStore
 from streetlight_gui.ui.shell.shown_pattern import ShownPattern
 from streetlight_gui.ui.shell.views import Views
 
-_TO_LOOK_MS, _A_LETTER_MS = 1500, 60  # a thousand letters a minute are read at ease
+_TO_LOOK_MS, _A_WORD_MS = 3000, 400  # 150 words a minute are read at ease
 
 
 def reading_ms(sentence: str) -> int:
     """Return how long a sentence is read, and what it speaks of looked at, in milliseconds."""
-    return _TO_LOOK_MS + _A_LETTER_MS * len(sentence)
+    return _TO_LOOK_MS + _A_WORD_MS * len(sentence.split())
 
 
 class WalkThrough(QObject):
     """Plays the phases of the coming example, or of the one under way, and tells each.
 
     It ends by itself where a person goes elsewhere than by phase. At the end of the example it
-    stays: going on from there walks through the next one.
+    stays, until the next one is asked for. Whoever goes on or back by hand is left to do so.
 
     Signals:
         step_requested, step_back_requested: go on, or back, by one phase.
+        phases_wanted: whether the phases of the example under way are to be seen.
         told: a sentence on the phase that ran last; '' at the end.
     """
 
     step_requested = Signal()
     step_back_requested = Signal()
+    phases_wanted = Signal(bool)
     told = Signal(str)
 
     def __init__(
@@ -51,22 +53,22 @@ class WalkThrough(QObject):
         """
         super().__init__(bar)
         self._bar, self._plays, self._pace = bar, plays, pace
-        self._is_walking = self._is_playing = False
+        self._is_walking = self._is_playing = self._is_over = False
         self._awaits_phase = False  # until then snapshots are older than the walk
         self._snapshot: Snapshot | None = None
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.step_requested)
-        bar.went_on.connect(self.step_requested)
+        bar.went_on.connect(self._go_on)
         bar.went_back.connect(self._go_back)
         bar.toggled.connect(self._toggle)
-        bar.closed.connect(self.end)
+        bar.closed.connect(self._close)
 
     def begin(self) -> None:
         """Walk through the coming example, or go on with the one under way."""
         self._is_walking = self._awaits_phase = True
-        self._is_playing = self._plays()
+        self._is_playing, self._is_over = self._plays(), False
         if self._snapshot is not None and _is_inside(self._snapshot):
-            self.show_snapshot(self._snapshot)
+            self.phases_wanted.emit(True)
         else:
             self.step_requested.emit()
 
@@ -90,18 +92,25 @@ class WalkThrough(QObject):
         if not snapshot.is_by_phase:
             self.end()
             return
-        self._awaits_phase = False
+        self._awaits_phase, self._is_over = False, not _is_inside(snapshot)
         sentence = walk_sentence(snapshot)
         self.told.emit(sentence)
-        if not _is_inside(snapshot):
-            self.pause()
-        elif self._is_playing and self._plays():
+        if self._is_playing and self._plays() and not self._is_over:
             self._timer.start(self._pace(sentence))
         self._show_state()
+
+    def _go_on(self) -> None:
+        if not self._is_over:  # the next example plays as this one did to its end
+            self.pause()
+        self.step_requested.emit()
 
     def _go_back(self) -> None:
         self.pause()
         self.step_back_requested.emit()
+
+    def _close(self) -> None:
+        self.end()
+        self.phases_wanted.emit(False)
 
     def _toggle(self) -> None:
         if self._is_playing:
@@ -115,6 +124,7 @@ class WalkThrough(QObject):
         is_first = here is None or here.stage in (None, stages(here.network.hidden)[0])
         self._bar.show_state(
             is_walking=self._is_walking,
+            is_over=self._is_over,
             is_playing=self._is_playing,
             can_play=self._plays(),
             can_go_back=not is_first or (here is not None and here.updates > 0),
@@ -128,6 +138,7 @@ def add_walk_through(
     walk = WalkThrough(views.walk_bar, lambda: store.animates)
     walk.step_requested.connect(partial(session.step, StepUnit.PHASE))
     walk.step_back_requested.connect(partial(session.step_back, StepUnit.PHASE))
+    walk.phases_wanted.connect(session.look_at_phases)
     walk.told.connect(views.status.narrate)
     views.walk_bar.begun.connect(shown.resume)
     views.walk_bar.begun.connect(walk.begin)
@@ -143,6 +154,5 @@ def _follow_phases(shown: ShownPattern, unit: StepUnit) -> None:
 
 
 def _is_inside(snapshot: Snapshot) -> bool:
-    """Tell whether a person has begun to look at an example's phases, and not come to its end."""
-    stage = snapshot.stage
-    return snapshot.is_by_phase and stage is not None and stage.phase is not Phase.UPDATE
+    """Tell whether an example is under way, and not at its end."""
+    return snapshot.stage is not None and snapshot.stage.phase is not Phase.UPDATE

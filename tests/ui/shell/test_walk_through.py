@@ -25,6 +25,7 @@ class Walked:
         self.cursor = Cursor(Run(Settings.choose(PRESETS["streetlights"])))
         self.walk.step_requested.connect(lambda: self.step(StepUnit.PHASE))
         self.walk.step_back_requested.connect(self.step_back)
+        self.walk.phases_wanted.connect(self.look_at_phases)
         self.walk.told.connect(self.told.append)
         self.bar.begun.connect(self.walk.begin)
         self.show()
@@ -38,6 +39,10 @@ class Walked:
 
     def step_back(self) -> None:
         self.cursor.step_back(StepUnit.PHASE)
+        self.show()
+
+    def look_at_phases(self, is_on) -> None:
+        self.cursor.is_by_phase = is_on
         self.show()
 
     def button(self, name) -> QAbstractButton:
@@ -128,6 +133,34 @@ def test_it_goes_on_with_an_example_under_way(walked):
     assert walked.phases == ["2", "3"]
 
 
+def test_next_takes_over_from_play(walked):
+    walked.click("")
+    walked.click("next_button")
+    assert walked.phases == ["1", "2"]
+    assert not walked.is_waiting
+    assert walked.button("play_button").text() == "Play"
+
+
+def test_at_the_end_the_next_example_is_asked_for_by_its_name(walked):
+    walked.click("")
+    assert walked.button("next_button").text() == "Next"
+    walked.qtbot.waitUntil(lambda: len(walked.told) == 5)
+    assert walked.button("next_button").text() == "Next example"
+    assert not walked.button("play_button").isEnabled()
+    walked.click("next_button")
+    assert walked.button("next_button").text() == "Next"
+    walked.qtbot.waitUntil(lambda: len(walked.told) == 10)  # it plays on, as the first did
+    assert walked.phases[5:] == ["1", "2", "3", "4", "5"]
+
+
+def test_whoever_took_over_goes_on_by_hand_in_the_next_example_too(walked):
+    walked.click("")
+    for _ in range(5):
+        walked.click("next_button")
+    assert walked.phases == ["1", "2", "3", "4", "5", "1"]
+    assert not walked.is_waiting
+
+
 def test_another_way_to_go_ends_it(walked):
     walked.click("")
     walked.step(StepUnit.EXAMPLE)
@@ -144,8 +177,14 @@ def test_closing_leaves_the_example_where_it_is(walked):
     walked.click("close_button")
     assert walked.told[-1] == ""
     assert walked.cursor.stage == stage
+    assert not walked.cursor.is_by_phase
     assert not walked.is_waiting
+    walked.click("")  # tells again where it stands
+    assert walked.told[-1].startswith("2. ")
+    assert walked.cursor.stage == stage
 
 
-def test_a_longer_sentence_stays_longer_and_none_flashes():
-    assert 1000 < reading_ms("") < reading_ms("It said 0.39.") < reading_ms("It said 0.39." * 9)
+def test_a_slow_reader_reads_a_sentence_to_its_end_and_looks():
+    of_150_words = " ".join(["word"] * 150)
+    assert reading_ms(of_150_words) >= 60_000 + reading_ms("")
+    assert reading_ms("") >= 2000

@@ -42,13 +42,19 @@ def test_it_begins_by_key_and_plays_by_itself(person):
     person.click("walk_play_button")
 
 
-def test_closing_brings_back_what_stood_there(walker):
+@pytest.mark.parametrize("is_presenting", [False, True])
+def test_closing_brings_back_what_stood_there(walker, is_presenting):
+    if is_presenting:
+        walker.menu_action("Presentation").trigger()
     before = sentence(walker)
     assert before
     walker.click("walk_button")
     walker.wait_until(lambda: sentence(walker).startswith("1. "))
     walker.click("walk_close_button")
     assert not sentence(walker).startswith("1. ")
+    walker.wait_until(lambda: walker.view.picture.moment is None)
+    if is_presenting:
+        return
     walker.click("restart_button")
     walker.wait_until(lambda: sentence(walker) == before)
 
