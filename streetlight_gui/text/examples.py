@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from enum import Enum, auto
 
-from streetlight_gui.core.checks.formatting import ARROW, exact_terse, short
+from streetlight_gui.core.checks.formatting import ARROW, capital, exact_terse, short
 from streetlight_gui.core.checks.limits import LIGHT
 from streetlight_gui.core.problems import problem_edits, values
 from streetlight_gui.core.problems.problem import Problem
@@ -112,8 +112,7 @@ class ExampleCells:
     def name(self, row: int, column: int) -> str:
         """Write what a cell is, for screen readers."""
         prefix = {Kind.LIGHT: f"Light {column} of ", Kind.ANSWER: "Answer of "}
-        text = prefix.get(self.kind(column), "") + f"example {row + 1}"
-        return text[0].upper() + text[1:]
+        return capital(prefix.get(self.kind(column), "") + f"example {row + 1}")
 
     def spoken(self, row: int, column: int) -> str:
         """Write what a cell is, and what it holds."""

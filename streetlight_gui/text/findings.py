@@ -81,9 +81,7 @@ def divergence_text(divergence: DivergenceError) -> str:
             f"Training stopped in {place}: the error is not finite, whatever alpha is. "
             "The answers or the weights are too large. Restart with smaller ones."
         )
-    cause = f"alpha {divergence.alpha:g}"
-    if divergence.strength is not None:
-        cause += f" or the penalty's strength {divergence.strength:g}"
+    cause = _cause(divergence.alpha, divergence.strength)
     return (
         f"Training stopped in {place}: the error is no longer finite. {cause} is too large. "
         "Restart with a smaller one."
@@ -108,15 +106,17 @@ def _contradiction(
     return f"{which}: {_bound(lowest)}."
 
 
-def _rising_error(low: float, high: float, iterations: int, alpha: float, strength: float) -> str:
-    cause = f"alpha {alpha:g}"
-    if strength is not None:
-        cause += f" or the penalty's strength {strength:g}"
+def _rising_error(
+    low: float, high: float, iterations: int, alpha: float, strength: float | None
+) -> str:
     span = "iteration" if iterations == 1 else f"{iterations} iterations"
-    rose = (
-        f"While training the error rose from {rounded(low)} to {rounded(high)} in the last {span}"
-    )
-    return f"{rose}: {cause} is too large."
+    rose = f"the error rose from {rounded(low)} to {rounded(high)} in the last {span}"
+    return f"While training {rose}: {_cause(alpha, strength)} is too large."
+
+
+def _cause(alpha: float, strength: float | None) -> str:
+    penalty = "" if strength is None else f" or the penalty's strength {strength:g}"
+    return f"alpha {alpha:g}{penalty}"
 
 
 def _wrong_answers(

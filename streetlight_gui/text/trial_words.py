@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from streetlight_gui.core.checks.formatting import counted
+from streetlight_gui.core.checks.formatting import capital, counted
 from streetlight_gui.core.diagnosis.trials import Tried
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.stopping import DEFAULT_STOP_AFTER, StopRule
@@ -33,8 +33,7 @@ def tried_words(before: Settings, tried: Tried) -> str:
         return f"None of {which} learns {within}."
     learns = "learns" if tried.is_learned else "gets every prediction right"
     last = found or failed[0]
-    what = f"seed {last.seed}" if are_seeds else change_words(before, last)
-    what = f"{what[0].upper()}{what[1:]}"
+    what = capital(f"seed {last.seed}" if are_seeds else change_words(before, last))
     if found is None:
         return f"{what} does not learn {within}, either."
     if not failed:

@@ -3,9 +3,11 @@
 from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 Array = NDArray[np.float64]
+
+_LARGEST = 1e150  # beyond it, distances between points overflow
 
 A = TypeVar("A", bound=NDArray[np.generic])
 
@@ -14,6 +16,11 @@ def read_only(values: A) -> A:
     """Return an array that nobody can change any more: this very one."""
     values.setflags(write=False)
     return values
+
+
+def are_drawable(numbers: ArrayLike) -> bool:
+    """Tell whether numbers are finite, and not too large to be coordinates of points."""
+    return bool(np.abs(numbers).max() < _LARGEST)
 
 
 class Immutable:

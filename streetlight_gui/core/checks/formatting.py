@@ -72,6 +72,11 @@ def counted(count: int, what: str) -> str:
     return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
+def capital(text: str) -> str:
+    """Begin a text with a capital letter; the others stay as they are."""
+    return text[:1].upper() + text[1:]
+
+
 def dusted(value: float) -> float:
     """Return a number without the dust of binary fractions: 0.3 for 0.30000000000000004."""
     return float(f"{value:.12g}")

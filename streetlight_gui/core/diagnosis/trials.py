@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from streetlight_gui.core.checks.formatting import dusted
-from streetlight_gui.core.checks.limits import ALPHA, MAX_SEED, MAX_UNITS
+from streetlight_gui.core.checks.limits import ALPHA, MAX_UNITS
 from streetlight_gui.core.diagnosis.case import Case
 from streetlight_gui.core.diagnosis.finding import Remedy
 from streetlight_gui.core.diagnosis.verdict import State, state_at_end
@@ -105,8 +105,10 @@ def _end_of(settings: Settings, rule: StopRule) -> Generator[None, None, State]:
 
 
 def _next_seeds(settings: Settings) -> list[Settings]:
-    seeds = [(settings.next_seed + k) % (MAX_SEED + 1) for k in range(MOST_SEEDS)]
-    return [replace(settings, seed=seed, given=None) for seed in seeds]
+    starts = [settings]
+    for _ in range(MOST_SEEDS):
+        starts.append(starts[-1].next_start())
+    return starts[1:]
 
 
 def _halved(alpha: float) -> list[float]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from streetlight_gui.core.checks.arrays import Array
+from streetlight_gui.core.checks.arrays import Array, are_drawable
 from streetlight_gui.core.nn.activations import Activation, check_activation
 from streetlight_gui.core.nn.parts import Unit
 from streetlight_gui.core.problems.patterns import PatternList
@@ -15,7 +15,6 @@ from streetlight_gui.core.replay.picture import Picture
 
 _POINTS = 201
 _LEAST_REACH = 1.0  # of the curve to either side of 0
-_LARGEST = 1e150  # beyond it, distances between points overflow
 _MARGIN = 0.08  # of what must be seen, beyond it
 
 
@@ -46,8 +45,7 @@ class Firing:
     @property
     def is_finite(self) -> bool:
         """Whether all its numbers are, so that it can be drawn."""
-        numbers = [*self.point, *self.marks.ravel(), *self.curve.ravel()]
-        return bool(np.abs(numbers).max() < _LARGEST)
+        return are_drawable([*self.point, *self.marks.ravel(), *self.curve.ravel()])
 
 
 @np.errstate(all="ignore")  # what runs away is inf or nan, and `is_finite` tells

@@ -86,10 +86,10 @@ class Settings:
         """The start weights that the preset gives; None where a seed makes them."""
         return None if self.preset is None else self.preset.given
 
-    @property
-    def next_seed(self) -> int:
-        """The seed of the next start."""
-        return FIRST_SEED if self.seed is None else (self.seed + 1) % (MAX_SEED + 1)
+    def next_start(self) -> "Settings":
+        """Return settings with the start weights of the next seed."""
+        seed = FIRST_SEED if self.seed is None else (self.seed + 1) % (MAX_SEED + 1)
+        return replace(self, seed=seed, given=None)
 
     def with_hidden(self, hidden: tuple[int, ...]) -> "Settings":
         """Return settings with other hidden layers: new ones are relu, given weights go.

@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from streetlight_gui.core.checks.arrays import Array
+from streetlight_gui.core.checks.arrays import Array, are_drawable
 from streetlight_gui.core.nn.propagation import ForwardPass
 from streetlight_gui.core.training.trace import Trace, Update
 
 _POINTS, _FEWEST_POINTS = 121, 21
 _MOST_PASSES = 200_000  # examples times points: the curve of many examples has fewer points
-_LARGEST = 1e150  # beyond it, distances between points overflow
 _LEAST_REACH = 0.5  # of the curve to either side of a weight that is not large
 _DOUBLINGS = 10  # of the reach, in search of the lowest error
 _AS_LOW = 0.01  # of the way down: where an error only nears a bound, that is not to be met
@@ -87,7 +86,7 @@ class Slope:
     def is_finite(self) -> bool:
         """Whether all its numbers are, so that it can be drawn."""
         numbers = [self.error, self.step_to, self.error_there, *self.weights, *self.errors]
-        return bool(np.abs(numbers).max() < _LARGEST)
+        return are_drawable(numbers)
 
     @property
     def derivative(self) -> float:
@@ -140,7 +139,7 @@ def slope(update: Update, index: int) -> Slope:
     weight, step_to = float(update.network.parameters[index]), float(trace.parameters_after[index])
     gradient, (error, error_there) = float(trace.gradient[index]), along([weight, step_to]).tolist()
     ends = weight, step_to
-    if abs(weight) < _LARGEST and abs(step_to) < _LARGEST:
+    if are_drawable(ends):
         ends = _ends(along, weight, step_to)
     points = min(_POINTS, max(_FEWEST_POINTS, _MOST_PASSES // len(update.patterns)))
     weights, check = np.linspace(*ends, points), _check(along, weight, 2 * gradient)

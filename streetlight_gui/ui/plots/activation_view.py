@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from streetlight_gui.core.checks.formatting import capital
 from streetlight_gui.core.nn.parts import Unit
 from streetlight_gui.core.replay.firing import firing
 from streetlight_gui.core.replay.picture import Picture
@@ -71,8 +72,7 @@ class ActivationView(PartCard):
         curve, found = self._curve or self._make_curve(), firing(picture, unit)
         is_reached = picture.value(unit) is not None
         curve.draw(found, is_reached=is_reached)
-        name = unit_name(unit, picture.network.sizes)
-        self.title.setText(f"{name[0].upper()}{name[1:]}")
+        self.title.setText(capital(unit_name(unit, picture.network.sizes)))
         self._name.setText(f"\N{EM DASH} {found.activation}(z)")
         self._slope_name.setText("\N{EN DASH} \N{EN DASH} slope")
         lines = firing_lines(found, is_reached=is_reached)

@@ -111,7 +111,7 @@ class TrainingSession(QObject):
 
     def new_start(self) -> None:
         """Start from the weights of the next seed."""
-        self.set_seed(self.settings.next_seed)
+        self.change_settings(self.settings.next_start())
 
     def set_seed(self, seed: int | None) -> None:
         """Start from the weights of this seed, or for None from those the problem gives."""

@@ -140,7 +140,8 @@ def test_a_layer_with_other_units_keeps_its_activation_and_without_any_goes():
 
 @pytest.mark.parametrize(("seed", "after"), [(1, 2), (0, 1), (2**32 - 1, 0), (None, 1)])
 def test_the_next_seed_follows_and_after_the_last_comes_the_first(seed, after):
-    assert replace(Settings.choose(STREETLIGHTS), seed=seed).next_seed == after
+    start = replace(Settings.choose(STREETLIGHTS), seed=seed)
+    assert start.next_start() == replace(start, seed=after)
 
 
 def test_given_weights_go_where_they_do_not_fit():

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QSizePolicy
 
 from streetlight_gui.core.checks import limits
+from streetlight_gui.core.checks.formatting import TIMES
 from streetlight_gui.core.training.settings import BOOK_HIDDEN, Settings
 from streetlight_gui.text.settings_words import Setting, book_marks, mark_of
 from streetlight_gui.ui.panels.settings.form_row import ChoiceCombo, FormRow, quiet_check
@@ -13,7 +14,6 @@ from streetlight_gui.ui.widgets.controls import quiet_button
 from streetlight_gui.ui.widgets.number_spin import NumberSpin
 from streetlight_gui.ui.widgets.text_sizes import KeepsFit, control_height
 
-_TIMES = "\N{MULTIPLICATION SIGN}"
 _ACTIVATIONS = {  # each with what it does
     "relu": "what is below 0 becomes 0",
     "tanh": "squeezes any number into -1 to 1",
@@ -31,7 +31,7 @@ def layer_row(index: int) -> FormRow[Settings]:
     spoken, tip = f"Activation of {layer}", "What each unit makes of its weighted sum"
     combo = ChoiceCombo(names, f"activation_{number}", spoken, tip)
     name, tip = f"remove_{number}_button", f"Remove {layer}"
-    remove = quiet_button(name, _TIMES, tip, spoken=tip, look="small")
+    remove = quiet_button(name, TIMES.strip(), tip, spoken=tip, look="small")
     remove.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
     KeepsFit(remove, lambda: remove.setFixedWidth(control_height(remove.font())))
 

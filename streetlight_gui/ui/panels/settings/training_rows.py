@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from streetlight_gui.core.checks import limits
+from streetlight_gui.core.checks.formatting import TIMES
 from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty, PenaltyKind
 from streetlight_gui.core.training.settings import FIRST_SEED, Settings
 from streetlight_gui.text.settings_words import Setting, mark_of
@@ -10,12 +11,11 @@ from streetlight_gui.ui.panels.settings.form_row import ChoiceCombo, FormRow
 from streetlight_gui.ui.widgets.number_spin import NumberSpin
 
 _FIRST_STRENGTH, _FIRST_BATCH = 0.001, 2
-_TIMES = "\N{MULTIPLICATION SIGN}"
 _PENALTIES = {  # each with what it does
     PenaltyKind.NONE: "Weights may grow as large as they like",
-    PenaltyKind.L1: f"Each update also moves every weight towards 0 by alpha {_TIMES} strength; "
+    PenaltyKind.L1: f"Each update also moves every weight towards 0 by alpha{TIMES}strength; "
     "biases are free",
-    PenaltyKind.L2: f"Each update also takes alpha {_TIMES} strength {_TIMES} weight off every "
+    PenaltyKind.L2: f"Each update also takes alpha{TIMES}strength{TIMES}weight off every "
     "weight; biases are free",
 }
 

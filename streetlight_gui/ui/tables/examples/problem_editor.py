@@ -5,6 +5,7 @@ from bisect import bisect
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from streetlight_gui.core.checks.formatting import counted
 from streetlight_gui.core.checks.limits import MAX_EXAMPLES, MAX_LIGHTS
 from streetlight_gui.core.problems import problem_edits as edits
 from streetlight_gui.core.problems.problem import Problem
@@ -119,7 +120,7 @@ class ProblemEditor(QWidget):
     def _show_count(self) -> None:
         """Say how many examples contradict another, or else just how many there are."""
         examples, contradicting = len(self._problem), self._table.examples.cells.contradicting
-        count = "1 example" if examples == 1 else f"{examples:,} examples"
+        count = counted(examples, "example")
         if self._problem.held_out_count:
             count += f", {self._problem.held_out_count:,} held out"
         text, tip, colour = count, count, self._table.theme.muted
@@ -187,13 +188,12 @@ class ProblemEditor(QWidget):
 
     def _remove(self) -> None:
         rows = self._table.selected_rows
-        what = f"example {rows[0] + 1}" if len(rows) == 1 else f"{len(rows):,} examples"
         try:
             problem = edits.without_examples(self._problem, rows)
         except ValueError as error:
             self.rejected.emit(str(error))
         else:
-            self._take(f"{what} removed", problem, "", rows[0])
+            self._take(f"{_named(rows)} removed", problem, "", rows[0])
 
     def _move(self, by: int, where: str) -> None:
         problem = edits.with_example_moved(self._problem, self._row, self._row + by)
@@ -204,8 +204,7 @@ class ProblemEditor(QWidget):
         rows = self._table.selected_rows
         held_out = rows[0] < len(self._problem)
         problem = edits.with_use(self._problem, rows, held_out=held_out)
-        what = f"example {rows[0] + 1}" if len(rows) == 1 else f"{len(rows):,} examples"
-        words = f"{what} held out" if held_out else f"{what} trained on"
+        words = f"{_named(rows)} {'held out' if held_out else 'trained on'}"
         place = self._table.examples.cells.rows if held_out else len(problem)
         self._take(words, problem, "", place - 1)
 
@@ -218,3 +217,7 @@ class ProblemEditor(QWidget):
         problem = edits.with_light_removed(self._problem, light)
         nearest = min(light, problem.lights - 1)
         self._take(f"light {light + 1} removed", problem, "", self._row, nearest)
+
+
+def _named(rows: list[int]) -> str:
+    return f"example {rows[0] + 1}" if len(rows) == 1 else counted(len(rows), "example")
