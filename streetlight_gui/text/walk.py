@@ -2,12 +2,13 @@
 
 import numpy as np
 
-from streetlight_gui.core.checks.formatting import TIMES, counted, short, told_apart
-from streetlight_gui.core.nn.parts import Unit
+from streetlight_gui.core.checks.formatting import TIMES, counted, moved, plain, short, told_apart
+from streetlight_gui.core.nn.parts import Edge, Unit, edge_name, weight_index
 from streetlight_gui.core.problems.values import WALK_THRESHOLD
 from streetlight_gui.core.replay.phases import Phase
 from streetlight_gui.core.replay.picture import Moment
 from streetlight_gui.core.replay.snapshot import Snapshot
+from streetlight_gui.core.training.trace import Trace
 from streetlight_gui.text.examples import pattern_text
 
 
@@ -114,5 +115,24 @@ def _update(moment: Moment, snapshot: Snapshot) -> str:
         gradient = f"({gradient} + penalty)"
     return (
         f"The update moves {count} by alpha {alpha:g}{TIMES}{gradient}, against the error. "
-        f"For these lights it {says}. {end}"
+        f"{_strongest(trace)} For these lights it {says}. {end}"
     )
+
+
+def _strongest(trace: Trace) -> str:
+    """Say what the update did to the weight farthest from 0, and why it stays if it does."""
+    network, sizes = trace.network, trace.network.sizes
+    layer = int(np.argmax([np.abs(matrix).max() for matrix in network.weights]))
+    source, target = divmod(int(np.abs(network.weights[layer]).argmax()), sizes[layer + 1])
+    edge = Edge(layer, source, target)
+    index = weight_index(sizes, edge)
+    before, change = float(network.parameters[index]), float(trace.change[index])
+    name = f"The strongest of all, {edge_name(edge, sizes)},"
+    if change:
+        return f"{name} goes {moved(before, -change, 3)}."
+    why = ""
+    if not trace.layers[layer][:, source].any():
+        why = ", as its input is 0"
+    elif not trace.deltas[layer + 1][:, target].any():
+        why = ", as its delta is 0"
+    return f"{name} stays {plain(before, 3)}{why}."

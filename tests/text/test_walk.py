@@ -3,11 +3,13 @@
 import re
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from runs import any_settings
 
+from streetlight_gui.core.checks.formatting import ARROW
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.replay.cursor import Cursor, StepUnit
@@ -27,6 +29,7 @@ relu turns a sum below 0 into 0. 1 of 4 fires.
 4. The error goes back along the edges, delta x weight: \
 1 of 4 hidden units gets its share. The others had no part in it.
 5. The update moves 3 weights by alpha 0.2 x input x delta, against the error. \
+The strongest of all, weights_0_1[0, 2], stays -1.00, as its delta is 0. \
 For these lights it now says 0.58, before 0.39. The example is done; next: 0 1 1.""".splitlines()
 
 
@@ -124,6 +127,29 @@ def test_every_sentence_is_true_to_its_phase(settings, updates):
             moves = f"5. The update moves {changed} weight"
             assert sentence.startswith(moves if changed else "5. No weight")
             assert not re.search(r"-0\.00\b", sentence)
+            if changed:
+                check_the_strongest(trace, sentence)
+
+
+def check_the_strongest(trace, sentence):
+    """Judge it by the matrices alone: named as in the notebook, with what it was and what it is."""
+    name, what = re.search(r"of all, (weights_\S+ \d+\]), (.*?)\. For", sentence).groups()
+    weights, (k, _, *place) = trace.network.weights, map(int, re.findall(r"\d+", name))
+    before = weights[k][*place]
+    end_to_end = sum(matrix.size for matrix in weights[:k]) + place[0] * len(weights[k][0])
+    after = trace.parameters_after[end_to_end + place[1]]
+    assert abs(before) == max(np.abs(matrix).max() for matrix in weights)
+    verb, was, *rest = what.split(" ")
+    assert float(was.rstrip(",")) == pytest.approx(before, rel=0.006)
+    if verb == "stays":
+        assert after == before
+        inputs, deltas = trace.layers[k][:, place[0]], trace.deltas[k + 1][:, place[1]]
+        why = "input" if not inputs.any() else "delta" if not deltas.any() else ""
+        assert rest == (["as", "its", why, "is", "0"] if why else [])
+    elif rest[0] == ARROW:
+        assert float(rest[1]) == pytest.approx(after, rel=0.006)
+    else:
+        assert (after - before) * float("".join(rest)) >= 0
 
 
 @pytest.mark.parametrize("target", [0.0, 1.0])

@@ -35,6 +35,21 @@ def test_next_goes_through_the_phases_and_ends_where_a_step_ends(walker):
     assert walker.text("example_label") == "1 of 4"
 
 
+@pytest.mark.parametrize("size", [(900, 600), (1366, 768), (1920, 1080)])
+def test_every_sentence_of_it_has_room(person_at, size):
+    walker = person_at(size=size)
+    walker.menu_action("Animate phases").trigger()
+    label = walker.find("status_sentence", Headline)
+    walker.click("walk_button")
+    for phase in range(1, 11):  # the second example begins with 'Training goes on'
+        number = f"{(phase - 1) % 5 + 1}. "
+        walker.wait_until(lambda number=number: sentence(walker).startswith(number))
+        assert label.shown()[1] == sentence(walker)
+        if phase == 5:
+            assert "The strongest of all, weights_0_1[0, 2], stays" in sentence(walker)
+        walker.click("walk_next_button")
+
+
 def test_it_begins_by_key_and_plays_by_itself(person):
     person.press(Qt.Key.Key_W)
     person.wait_until(lambda: sentence(person).startswith("1. "))
