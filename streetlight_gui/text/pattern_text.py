@@ -18,12 +18,13 @@ from streetlight_gui.core.checks.formatting import (
     told_from_0,
 )
 from streetlight_gui.core.problems.patterns import Judgement, PatternList, shows_held_out
-from streetlight_gui.core.problems.presets import holds_out_its_rule
+from streetlight_gui.core.problems.presets import holds_out_its_rule, preset_with_rule
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.problems.values import STOP, WALK
 from streetlight_gui.text.examples import HELD_OUT, answer_text
 
 NEVER_SEEN = "never seen"
+JUDGE = "Judge the never seen"
 _BY_RULE = " by this rule"  # by the examples another one would be as right
 _TITLES = "in training", "lights", "answer", "prediction", "verdict", "error"  # of the columns
 
@@ -91,7 +92,8 @@ class PatternText:
             case Column.PREDICTION:
                 return exact(self.judgement.predictions[row])
             case Column.VERDICT:
-                return f"{self.cell(row, column)}: a prediction of 0.5 or more means WALK"
+                means = f"{self.cell(row, column)}: a prediction of 0.5 or more means WALK"
+                return means + self._how_to_judge(row)
             case Column.ERROR:
                 found = float(self.judgement.predictions[row])
                 squares = [(answer, exact(_squared(found - answer))) for answer in answers]
@@ -102,7 +104,8 @@ class PatternText:
                     reason = "a held-out answer contradicts another"
                 return f"{self.cell(row, column)}: {reason}"
             case _:
-                return f"{self.cell(row, Column.LIGHTS)}: {self._examples(row)}"
+                used = f"{self.cell(row, Column.LIGHTS)}: {self._examples(row)}"
+                return used + self._how_to_judge(row)
 
     def word(self, row: int) -> str:
         """Say what a prediction means."""
@@ -156,6 +159,11 @@ class PatternText:
             if not self.rows.answers[row]:
                 writer.writerow([*pattern, "", exact(prediction), "", False])
         return text.getvalue()
+
+    def _how_to_judge(self, row: int) -> str:
+        if self.rows.has_answer[row] or preset_with_rule(self.rows.problem) is None:
+            return ""
+        return f"\n'{JUDGE}', above, tells whether the network is right here"
 
     def _examples(self, row: int) -> str:
         numbers, last = self.rows.examples[row], len(self.rows.problem)

@@ -33,6 +33,8 @@ _SLOPE_SHARE = 0.2  # of the time at most: a slope over thousands of examples ta
 _LEGEND = "blue: + · orange: \N{MINUS SIGN} · dashed: idle"
 _HINT = """Click a light or press its number. Hover an edge or a unit to read its value.
 The wider an edge, the larger its weight. Cells in a unit: its value for each pattern."""
+_HINT_ON_OWN = """The lights are yours now; Follow training (F) shows the example in training.
+Hover an edge or a unit to read its value."""
 
 
 class Views(QWidget):
@@ -78,6 +80,7 @@ class Views(QWidget):
         self.timeline = Timeline()
         self.legend = _quiet_line(_LEGEND)
         self.legend.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._hint, self._described = _HINT, ""
         self.caption = _quiet_line(_HINT, lines=2)  # whatever it says, it moves nothing
         self.pages, banners = Pages(), self.banners
         self.pages.add(self.patterns, "Patterns", "What the network makes of every pattern")
@@ -142,9 +145,16 @@ class Views(QWidget):
         self.slope.show_edge(edge)
         self.activation.show_unit(unit)
 
+    def show_following(self, following: bool) -> None:
+        """Show whether the lights follow training, where these are looked at, too."""
+        self.follow_button.setChecked(following)
+        self._hint = _HINT if following else _HINT_ON_OWN
+        self.show_caption(self._described)
+
     def show_caption(self, description: str) -> None:
         """Describe what is marked in the diagram, or say what can be done there."""
-        text = description or _HINT
+        self._described = description
+        text = description or self._hint
         self.caption.show_text(text)
         self.caption.setToolTip(text)
 

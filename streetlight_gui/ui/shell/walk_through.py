@@ -140,12 +140,19 @@ def add_walk_through(
     walk.step_back_requested.connect(partial(session.step_back, StepUnit.PHASE))
     walk.phases_wanted.connect(session.look_at_phases)
     walk.told.connect(views.status.narrate)
-    views.walk_bar.begun.connect(shown.resume)
+    for goes in (views.walk_bar.begun, walk.step_requested, walk.step_back_requested):
+        goes.connect(shown.resume)
+    shown.following_changed.connect(partial(_stay_on_own, walk))
     views.walk_bar.begun.connect(walk.begin)
     session.snapshot_changed.connect(walk.show_snapshot)
     session.stopped.connect(walk.pause)
     for requested in (views.controls.step_requested, views.controls.step_back_requested):
         requested.connect(partial(_follow_phases, shown))
+
+
+def _stay_on_own(walk: WalkThrough, follows: bool) -> None:
+    if not follows:
+        walk.pause()
 
 
 def _follow_phases(shown: ShownPattern, unit: StepUnit) -> None:

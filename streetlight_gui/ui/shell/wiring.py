@@ -74,7 +74,7 @@ def connect_pattern(views: Views, shown: ShownPattern) -> None:
     """Let the lamps show a pattern, and what is marked in one view be marked in others."""
     show_own = partial(_show_own, views, shown)
     views.follow_button.clicked.connect(shown.set_following)
-    shown.following_changed.connect(views.follow_button.setChecked)
+    shown.following_changed.connect(views.show_following)
     slope, unit = views.slope.example, views.activation.example
     examples = views.code.example, views.numbers.example, slope, unit
     for shows in (views.lights, views.network, views.patterns, *examples):

@@ -1,9 +1,9 @@
 """The lamps follow training only while each example can be seen."""
 
 import pytest
-from person import BOOK_PATTERN
+from person import BOOK_PATTERN, LEFT
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QTableView
 
 EXAMPLES = [(1, 0, 1), (0, 1, 1), (0, 0, 1), (1, 1, 1)]
 
@@ -81,6 +81,29 @@ def test_following_can_be_switched(person):
             switch()
             assert follow.isChecked() is expected
             assert action.isChecked() is expected
+
+
+def click_lamp(person):
+    person.click("light_2")
+
+
+def click_row(person):
+    table = person.find("pattern_table", QTableView)
+    place = table.visualRect(table.model().index(0, 1)).center()
+    person.qtbot.mouseClick(table.viewport(), LEFT, pos=place)
+
+
+@pytest.mark.parametrize("choose", [click_lamp, click_row])
+def test_the_caption_says_that_the_lights_are_the_person_s_and_how_they_follow_again(
+    person, choose
+):
+    caption, says = person.window.views.caption, "The lights are yours now"
+    assert not caption.text().startswith(says)
+    choose(person)
+    assert caption.text().startswith(says)
+    assert not person.find("follow_button").isChecked()
+    person.click("follow_button")
+    assert not caption.text().startswith(says)
 
 
 def test_following_again_shows_the_example_in_training(person):

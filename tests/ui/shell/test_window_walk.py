@@ -112,6 +112,29 @@ def test_the_lamps_follow_it_whatever_was_clicked_before(walker):
     assert walker.view.picture.moment is not None
 
 
+@pytest.mark.parametrize("button", ["walk_next_button", "walk_back_button"])
+def test_next_and_back_follow_again_after_a_click_on_a_lamp(walker, button):
+    walker.click("walk_button")
+    walker.wait_until(lambda: sentence(walker).startswith("1. "))
+    walker.click("walk_next_button")
+    walker.wait_until(lambda: sentence(walker).startswith("2. "))
+    walker.click("light_2")
+    assert walker.view.picture.moment is None
+    walker.click(button)
+    walker.wait_until(lambda: walker.lamps == BOOK_PATTERN)
+    walker.wait_until(lambda: walker.view.picture.moment is not None)
+    assert walker.find("follow_button", QAbstractButton).isChecked()
+
+
+def test_a_click_on_a_lamp_takes_over_from_play(person):
+    person.click("walk_button")
+    person.wait_until(lambda: sentence(person).startswith("1. "))
+    person.click("light_2")
+    assert person.find("walk_play_button", QAbstractButton).text() == "Play"
+    person.wait_until_still()
+    assert sentence(person).startswith("1. ")
+
+
 def test_who_has_switched_following_off_keeps_the_lamps(walker):
     walker.click("follow_button")
     walker.click("light_2")

@@ -224,3 +224,16 @@ def test_the_tip_of_an_answer_says_how(show):
     tip = partial(reader.text, column=Column.ANSWER, role=Qt.ItemDataRole.ToolTipRole)
     assert "Double-click, or F2: hold out WALK" in tip(NEVER_SEEN)
     assert "Double-click" not in tip(SEEN)
+
+
+def test_the_tips_of_what_was_never_seen_name_the_button_that_judges_it(show):
+    hint = "\n'Judge the never seen', above, tells"
+    says = partial(show(BOOK).text, role=Qt.ItemDataRole.ToolTipRole)
+    for column in (Column.TRAINING, Column.LIGHTS, Column.VERDICT):
+        assert hint in says(NEVER_SEEN, column)
+        assert hint not in says(SEEN, column)
+    judged = partial(show(RULED).text, role=Qt.ItemDataRole.ToolTipRole)
+    assert hint not in judged(NEVER_SEEN, Column.LIGHTS)
+    other_answers = Problem(BOOK.patterns, [1, 1, 1, 1])  # no rule comes with them
+    without = partial(show(other_answers).text, role=Qt.ItemDataRole.ToolTipRole)
+    assert hint not in without(NEVER_SEEN, Column.LIGHTS)

@@ -11,7 +11,7 @@ from streetlight_gui.core.problems.problem_edits import with_held_out_answer
 from streetlight_gui.core.problems.values import WALK_THRESHOLD
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.text.examples import answer_text, pattern_text
-from streetlight_gui.text.pattern_text import PatternText, count_text
+from streetlight_gui.text.pattern_text import JUDGE, PatternText, count_text
 from streetlight_gui.text.preset_words import rule_words_of
 from streetlight_gui.ui.tables.patterns.pattern_rows import PatternRows
 from streetlight_gui.ui.widgets.boxes import filled
@@ -47,7 +47,7 @@ class PatternTable(QWidget):
         self._count = QLabel(wordWrap=True)
         self._count.setObjectName("pattern_count_label")
         self._count.setContentsMargins(8, 0, 8, 0)
-        self._rule_button = quiet_button("rule_button", "Judge the never seen", look="small")
+        self._rule_button = quiet_button("rule_button", JUDGE, look="small")
         self._rule_button.setCheckable(True)
         self._rule_button.clicked.connect(self._hold_out_rule)
         self._guard = FlutterGuard(parent=self)
