@@ -69,9 +69,7 @@ class PatternText:
         """Write what a cell says."""
         match column:
             case Column.TRAINING:
-                used = "in training" if self.rows.in_training[row] else ""
-                held_out = HELD_OUT if self.rows.held_out[row] else ""
-                return ", ".join(filter(None, (used, held_out))) or NEVER_SEEN
+                return use_text(self.rows, row)
             case Column.LIGHTS:
                 return " ".join(f"{value + 0.0:g}" for value in self.rows.patterns[row].tolist())
             case Column.ANSWER:
@@ -223,6 +221,13 @@ def known_text(problem: Problem | None, pattern: Sequence[float]) -> str:
 def held_out_words(problem: Problem) -> str:
     """Say what patterns are whose answers are held out: never seen, unless training shows one."""
     return HELD_OUT if shows_held_out(problem) else NEVER_SEEN
+
+
+def use_text(rows: PatternList, row: int) -> str:
+    """Say what a pattern's answers are for: 'in training', 'held out', or 'never seen'."""
+    used = "in training" if rows.in_training[row] else ""
+    held_out = HELD_OUT if rows.held_out[row] else ""
+    return ", ".join(filter(None, (used, held_out))) or NEVER_SEEN
 
 
 def answers_text(answers: tuple[float, ...]) -> str:

@@ -22,6 +22,7 @@ from streetlight_gui.ui.panels.sums_table import SumsTable
 from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import CalmWheel, quiet_button
 from streetlight_gui.ui.widgets.text_sizes import KeepsFit
+from streetlight_gui.ui.widgets.theme import LIGHT, Theme
 
 _MARGINS, _BORDER = (14, 6, 8, 6), 1
 _LEAST, _MOST = 2, 6  # lines that can be seen; the rest scrolls
@@ -59,6 +60,7 @@ class FindingList(QScrollArea):
         self._findings: tuple[Finding, ...] = ()
         self._snapshot: Snapshot | None = None
         self._sums: SumsTable | None = None
+        self._theme = LIGHT
         self._lines = _MOST
         KeepsFit(self, self._fit)
 
@@ -100,12 +102,19 @@ class FindingList(QScrollArea):
         self.setAccessibleDescription(" ".join(map(sentence, found)))
         self._order_links()
 
+    def set_theme(self, theme: Theme) -> None:
+        """Let the sums be marked in these colours."""
+        self._theme = theme
+        if self._sums is not None:
+            self._sums.set_theme(theme)
+
     def _act(self, what: Remedy | int) -> None:
         """Tell of a remedy, or show the sums of a layer."""
         if isinstance(what, Remedy):
             self.remedy_chosen.emit(what)
         elif self._snapshot is not None:
             self._sums = self._sums or SumsTable(self)
+            self._sums.set_theme(self._theme)
             self._sums.open_for(what, self._snapshot)
 
     def _order_links(self) -> None:

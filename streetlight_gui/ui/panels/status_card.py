@@ -131,6 +131,7 @@ class StatusCard(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Draw the arrow in these colours."""
         self._theme = theme
+        self.findings.set_theme(theme)
         name = "row-up" if self._more.isChecked() else "row-down"
         self._more.setIcon(icon(name, theme.text))
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
 )
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QPixmap
 from PySide6.QtWidgets import QDialog, QLabel, QTableView, QVBoxLayout, QWidget
 
 from streetlight_gui.core.checks.formatting import plain
@@ -20,15 +20,19 @@ from streetlight_gui.core.problems.patterns import PatternList, never_firing
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.text.examples import pattern_text
 from streetlight_gui.text.findings import sums_heading, sums_note, sums_title
+from streetlight_gui.text.pattern_text import answers_text, use_text
 from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import named
+from streetlight_gui.ui.widgets.pattern_marks import Signs
 from streetlight_gui.ui.widgets.text_sizes import bold, fixed_font, length
+from streetlight_gui.ui.widgets.theme import LIGHT, Theme
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _LONGEST = "-1.23457e-05"
 _GAP = 10  # beside a number, in a font of 12 pixels, as the next
 _LEAST_WIDTH = 460
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class SumsTable(QDialog):
@@ -38,11 +42,12 @@ class SumsTable(QDialog):
         """Make it, not shown yet."""
         super().__init__(parent)
         self.setObjectName("sums_dialog")
-        self._model, self._note = _Sums(), QLabel(wordWrap=True)
+        self._model, self._note, self._theme = _Sums(), QLabel(wordWrap=True), LIGHT
         self._table = table = QTableView()
         named(table, "sums_table", "Sums", "A row for each pattern, a column for each unit")
         table.setFont(fixed_font())
         table.setModel(self._model)
+        table.verticalHeader().setDefaultAlignment(_LEFT)
         table.setSizeAdjustPolicy(QTableView.SizeAdjustPolicy.AdjustToContents)
         self._column = filled(QVBoxLayout(self), self._note, (table, 1))
 
@@ -65,8 +70,14 @@ class SumsTable(QDialog):
         self._note.setText(sums_note(snapshot.iteration))
         self._model.show_snapshot(snapshot)
 
+    def set_theme(self, theme: Theme) -> None:
+        """Draw signs in these colours."""
+        self._theme = theme
+        self._model.set_signs(Signs(theme, self.devicePixelRatioF(), self.font()))
+
     def _fit(self) -> None:
         """Give every column the same room, whatever its numbers are, and show all if they fit."""
+        self.set_theme(self._theme)
         table = self._table
         column = table.fontMetrics().horizontalAdvance(_LONGEST) + length(_GAP, self.font())
         table.horizontalHeader().setDefaultSectionSize(column)
@@ -89,6 +100,7 @@ class _Sums(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.layer = 1
+        self._signs: Signs | None = None
         self._rows: PatternList | None = None
         self._sums, self._never_fires = np.empty((0, 0)), np.empty(0, dtype=np.bool_)
 
@@ -101,6 +113,11 @@ class _Sums(QAbstractTableModel):
         self._sums = snapshot.network.sums(self.layer, self._rows.patterns)
         self._never_fires = never_firing(snapshot.network, problem)[self.layer]
         self.endResetModel()
+
+    def set_signs(self, signs: Signs) -> None:
+        """Mark patterns with these, as the table of patterns does."""
+        self._signs = signs
+        self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(self._sums) - 1)
 
     def rowCount(self, parent: _Index = _ROOT) -> int:
         """One for each pattern."""
@@ -125,8 +142,28 @@ class _Sums(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         """Name units, and write patterns."""
+        if orientation == Qt.Orientation.Vertical:
+            return self._row_title(section, role)
         if role != Qt.ItemDataRole.DisplayRole or self._rows is None:
             return None
-        if orientation == Qt.Orientation.Vertical:
-            return pattern_text(self._rows.patterns[section].tolist())
         return sums_heading(section + 1, never_fires=bool(self._never_fires[section]))
+
+    def _row_title(self, row: int, role: int) -> str | QPixmap | None:
+        """Name a pattern by its lights and its answer, and mark what it is used for."""
+        rows, signs = self._rows, self._signs
+        if rows is None or signs is None:
+            return None
+        pattern, answers = (
+            pattern_text(rows.patterns[row].tolist()),
+            answers_text(rows.answers[row]),
+        )
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return f"{pattern}  {answers}"
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return ", ".join(dict.fromkeys((pattern, answers, use_text(rows, row))))
+            case Qt.ItemDataRole.DecorationRole if rows.in_training[row]:
+                return signs.seen
+            case Qt.ItemDataRole.DecorationRole:
+                return signs.held_out if rows.held_out[row] else signs.none
+        return None

@@ -30,6 +30,7 @@ class Signs:
         threshold: the line between STOP and WALK, one pixel wide.
         seen: a pattern is in the training set.
         held_out: the answer to a pattern is held out.
+        none: nothing, as wide as these.
     """
 
     def __init__(self, theme: Theme, scale: float, font: QFont) -> None:
@@ -70,6 +71,7 @@ class Signs:
                 painter.fillRect(0, y, 1, 1, QColor(theme.text))
         with drawing(DOT, SIGN) as (self.seen, painter):
             draw_dot(painter, theme.accent)
+        self.none = sign(theme.muted, width=DOT)
         with drawing(DOT, SIGN) as (self.held_out, painter):
             painter.setPen(QPen(QColor(theme.held_out), 1.5))
             painter.drawEllipse(QPointF(DOT / 2, SIGN / 2), 3, 3)

@@ -647,6 +647,28 @@ def test_the_sums_fit_larger_text_that_is_chosen_while_they_are_open(person_at):
     person.wait_until(lambda: not any(bar.isVisible() for bar in bars))
 
 
+def test_the_rows_of_sums_are_marked_as_those_of_the_patterns_are(person_at):
+    book = Settings.choose(STUCK)
+    problem = book.problem.holding_out(([[1, 0, 0]], [1]))
+    table = open_sums(person_at(replace(book, problem=problem))).model()
+
+    def title(row, role):
+        return table.headerData(row, Qt.Orientation.Vertical, role)
+
+    def has_ink(row):
+        picture = title(row, Qt.ItemDataRole.DecorationRole).toImage()
+        pixels = np.ndindex(picture.width(), picture.height())
+        return any(picture.pixelColor(*pixel).alpha() for pixel in pixels)
+
+    spoken = [title(row, Qt.ItemDataRole.AccessibleTextRole) for row in (0, 4, 5)]
+    assert spoken == ["0 0 0, never seen", "1 0 0, WALK, held out", "1 0 1, WALK, in training"]
+    assert [title(row, Qt.ItemDataRole.DisplayRole) for row in (0, 4)] == [
+        "0 0 0  never seen",
+        "1 0 0  WALK",
+    ]
+    assert [has_ink(row) for row in (0, 4, 5)] == [False, True, True]
+
+
 def test_once_learned_the_sentence_has_the_room_of_its_button(person_at):
     person = person_at(Settings.choose(STUCK), size=(900, 600))
     person.train(150)
@@ -673,7 +695,7 @@ def test_never_fires_leads_to_the_sums_that_show_it(person):
             assert (font is not None and font.bold()) == (sums[row, column] > 0)
         titles = [table.headerData(k, Qt.Orientation.Horizontal) for k in range(4)]
         assert [title.endswith("\nnever fires") for title in titles] == (sums <= 0).all(0).tolist()
-        assert table.headerData(5, Qt.Orientation.Vertical) == "1 0 1"
+        assert table.headerData(5, Qt.Orientation.Vertical) == "1 0 1  WALK"
 
     assert_sums_of_the_moment()
     person.window.session.go_to(3)
