@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from streetlight_gui.core.checks.formatting import TIMES, counted, exact
+from streetlight_gui.core.checks.formatting import TIMES, counted, terse, told_apart
 from streetlight_gui.core.nn.parts import Edge, Part, Unit, edge_name, weight_index
 from streetlight_gui.core.problems.patterns import dimmed_patterns
 from streetlight_gui.core.replay.phases import Phase
@@ -13,6 +13,7 @@ from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.trace import Trace, Update
 from streetlight_gui.text.arithmetic import arithmetic, product_text
 from streetlight_gui.text.examples import pattern_text
+from streetlight_gui.text.variable import NOT_YET
 
 NOTES = {
     NotFiring.NEVER: "never fires",
@@ -54,7 +55,7 @@ def describe(snapshot: Snapshot, picture: Picture, part: Part | None, *, is_chos
 
 
 def describe_part(picture: Picture, part: Part) -> str:
-    """Say in words and exact numbers what a unit or an edge is."""
+    """Say in words and numbers what a unit or an edge is."""
     return _edge_text(picture, part) if isinstance(part, Edge) else _unit_text(picture, part)
 
 
@@ -134,21 +135,29 @@ def _arithmetic(snapshot: Snapshot, picture: Picture, part: Part) -> str:
 
 def _edge_text(picture: Picture, edge: Edge) -> str:
     k, sizes = edge.layer, picture.network.sizes
-    value = exact(picture.network.parameters[weight_index(sizes, edge)])
+    index = weight_index(sizes, edge)
+    value = _with_before(picture.network.parameters[index], _weight_before(picture, index))
     target, source = unit_name(Unit(k + 1, edge.target), sizes), Unit(k, edge.source)
     is_bias = edge.source == sizes[k]
     place = f"the bias of {target}" if is_bias else f"from {unit_name(source, sizes)} to {target}"
-    return f"{edge_name(edge, sizes)} = {value}{_weight_before(picture, edge)}, {place}"
+    return f"{edge_name(edge, sizes)} = {value}, {place}"
 
 
-def _weight_before(picture: Picture, edge: Edge) -> str:
-    """Say what a weight was before the update just made."""
+def _weight_before(picture: Picture, index: int) -> float | None:
+    """Return what a weight was before the update just made, if one was."""
     if picture.moment is None or not picture.moment.is_done:
-        return ""
-    trace, index = picture.moment.trace, weight_index(picture.network.sizes, edge)
-    if not trace.change[index]:
-        return " as before this update"
-    return f", {exact(trace.network.parameters[index])} before this update"
+        return None
+    return float(picture.moment.trace.network.parameters[index])
+
+
+def _with_before(now: float, before: float | None) -> str:
+    """Write a number as the listing does; after an update also what it was, not to look alike."""
+    if before is None:
+        return terse(now)
+    if now == before:
+        return f"{terse(now)} as before this update"
+    one, other = told_apart(now, before, terse, 7)
+    return f"{one}, {other} before this update"
 
 
 def _unit_text(picture: Picture, unit: Unit) -> str:
@@ -156,9 +165,7 @@ def _unit_text(picture: Picture, unit: Unit) -> str:
     if unit.index == picture.network.sizes[k]:
         return f"the bias unit of layer_{k} = 1, always"
     found, delta = picture.value(unit), _delta_text(picture, unit)
-    value = "not computed yet" if found is None else exact(found)
-    if (before := picture.value_before(unit)) is not None:
-        value += f", {exact(before)} before this update"
+    value = NOT_YET if found is None else _with_before(found, picture.value_before(unit))
     if k == len(picture.layers) - 1:
         return f"layer_{k}, the output = {value}{delta}"
     firing = _firing_text(picture, unit, found)
@@ -188,4 +195,4 @@ def _delta_text(picture: Picture, unit: Unit) -> str:
     first = Phase.COMPARE if is_output else Phase.BACKPROPAGATE
     if picture.moment.stage.phase.value < first.value:
         return ""
-    return f", delta {exact(picture.moment.delta(unit))}"
+    return f", delta {terse(picture.moment.delta(unit))}"

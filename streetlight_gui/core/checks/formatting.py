@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Callable
 from itertools import chain
 
 ARROW = "\N{RIGHTWARDS ARROW}"  # from what was to what is
@@ -40,10 +41,19 @@ def told_from_0(text: str, value: float, digits: int) -> str:
     return f"{value:.{digits}g}" if value and not float(text) else text
 
 
-def told_apart(one: float, other: float) -> tuple[str, str]:
-    """Write two numbers with two decimals, or with as many digits as tell one from the other."""
-    texts = short(one), short(other)
-    for digits in range(3, 18):  # so many tell any two apart
+def told_apart(
+    one: float, other: float, write: Callable[[float], str] = short, more: int = 3
+) -> tuple[str, str]:
+    """Write two numbers with two decimals, or with as many digits as tell one from the other.
+
+    Args:
+        one: a number.
+        other: another one, or the same.
+        write: writes them otherwise where that tells them apart.
+        more: how many digits to try first where it does not.
+    """
+    texts = write(one), write(other)
+    for digits in range(more, 18):  # so many tell any two apart
         if one == other or texts[0] != texts[1]:
             break
         texts = plain(one, digits), plain(other, digits)

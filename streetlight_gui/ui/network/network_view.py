@@ -19,7 +19,7 @@ from streetlight_gui.ui.widgets.weight_editor import WeightEditor
 class NetworkView(NetworkCanvas):
     """Tells what is marked or chosen in the picture of the network, and edits it.
 
-    Hovering a unit or an edge marks it and tells its exact value. With the keyboard, Up and Down
+    Hovering a unit or an edge marks it and tells its value. With the keyboard, Up and Down
     go through the units, Left and Right through the edges; Enter chooses, F2 edits a weight, Esc
     lets go. A click chooses, too, and a double click on an edge edits its weight.
 

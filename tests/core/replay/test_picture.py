@@ -1,5 +1,7 @@
 """What the diagram shows: values, what carries, units that do not fire, and sentences."""
 
+import re
+
 import numpy as np
 import pytest
 from book import book_trainer
@@ -7,6 +9,7 @@ from numpy.testing import assert_array_equal
 from runs import gradients
 
 from streetlight_gui.core import Network, Problem
+from streetlight_gui.core.checks.formatting import terse
 from streetlight_gui.core.nn.parts import Edge, Unit
 from streetlight_gui.core.problems.problem import all_patterns
 from streetlight_gui.core.replay.phases import Phase, Stage
@@ -77,7 +80,7 @@ def test_a_unit_that_fires_for_a_dimmed_lamp_is_not_said_to_never_fire():
     assert shown.value(BUMP_UNIT) == 0.1
     assert (note_of(shown, BUMP_UNIT), note_of(off, BUMP_UNIT)) == ("", "never fires")
     assert describe_part(shown, BUMP_UNIT).endswith(
-        "= 0.1, fires for none of the 2 on-off patterns"
+        "= 0.100000, fires for none of the 2 on-off patterns"
     )
     assert describe_part(off, BUMP_UNIT).endswith("never fires: it is 0 for all 2 patterns")
 
@@ -94,7 +97,7 @@ def test_a_unit_that_fires_for_an_example_is_not_said_to_never_fire(patterns, no
     problem = Problem(patterns, np.zeros(len(patterns)))
     picture = Picture(BUMP, (1.0,), problem=problem)
     assert note_of(picture, BUMP_UNIT) == note
-    assert describe_part(picture, BUMP_UNIT).endswith(f"= 0.0, {words}")
+    assert describe_part(picture, BUMP_UNIT).endswith(f"= 0, {words}")
 
 
 def test_lights_and_the_output_have_no_note(trained_network):
@@ -135,7 +138,7 @@ def test_parameters_are_in_the_order_of_the_edges():
     network = Network([[[1, 2], [3, 4]], [[5], [6]]], biases=[[7, 8], [9]])
     assert network.parameters.tolist() == [1, 2, 3, 4, 5, 6, 7, 8, 9]
     for parameter, edge in enumerate(Diagram((2, 2, 1), 600, 400, bias=True).edges, start=1):
-        assert f" = {parameter}.0, " in describe_part(Picture(network, (1, 1)), edge)
+        assert f" = {parameter}, " in describe_part(Picture(network, (1, 1)), edge)
 
 
 def test_an_edge_carries_something_where_its_source_fires():
@@ -155,20 +158,20 @@ def test_a_bias_always_carries_something():
     assert carries.tolist() == [False, False, True, False, True, True, True]
 
 
-def test_an_edge_is_described_by_its_name_its_exact_weight_and_its_ends(picture, trained_network):
-    weight = repr(float(trained_network.weights[0][2, 1]))
+def test_an_edge_is_described_by_its_name_its_weight_and_its_ends(picture, trained_network):
+    weight = terse(trained_network.weights[0][2, 1])
     found = describe_part(picture, Edge(0, 2, 1))
     assert found == f"weights_0_1[2, 1] = {weight}, from light 3 to unit 2 of layer_1"
 
 
 def test_an_edge_to_the_output_says_so(picture, trained_network):
-    weight = repr(float(trained_network.weights[1][3, 0]))
+    weight = terse(trained_network.weights[1][3, 0])
     found = describe_part(picture, Edge(1, 3, 0))
     assert found == f"weights_1_2[3, 0] = {weight}, from unit 4 of layer_1 to the output"
 
 
-def test_a_unit_is_described_by_its_exact_value_and_how_often_it_fires(picture):
-    value = repr(float(picture.layers[1][1]))
+def test_a_unit_is_described_by_its_value_and_how_often_it_fires(picture):
+    value = terse(picture.layers[1][1])
     count = np.count_nonzero(picture.responses[1][:, 1])
     found = describe_part(picture, Unit(1, 1))
     assert found == f"unit 2 of layer_1 = {value}, fires for {count} of 8 patterns"
@@ -178,8 +181,10 @@ def test_a_dead_unit_is_described_as_such(picture):
     assert "never fires: it is 0 for all 8 patterns" in describe_part(picture, Unit(1, 0))
 
 
-def test_the_output_is_described_by_its_exact_value(picture):
-    assert describe_part(picture, Unit(2, 0)) == f"layer_2, the output = {picture.prediction!r}"
+def test_the_output_is_described_by_its_value(picture):
+    assert (
+        describe_part(picture, Unit(2, 0)) == f"layer_2, the output = {terse(picture.prediction)}"
+    )
 
 
 def test_no_sentence_says_minus_zero():
@@ -204,10 +209,10 @@ def test_a_bias_unit_is_one_and_needs_no_note(biased, layer):
     assert describe_part(biased, unit) == f"the bias unit of layer_{layer} = 1, always"
 
 
-def test_a_bias_is_described_by_its_name_its_exact_value_and_its_unit(biased):
+def test_a_bias_is_described_by_its_name_its_value_and_its_unit(biased):
     hidden, output = describe_part(biased, Edge(0, 2, 0)), describe_part(biased, Edge(1, 1, 0))
-    assert hidden == "bias_1[0] = -4.0, the bias of unit 1 of layer_1"
-    assert output == "bias_2[0] = 0.25, the bias of the output"
+    assert hidden == "bias_1[0] = -4, the bias of unit 1 of layer_1"
+    assert output == "bias_2[0] = 0.250000, the bias of the output"
 
 
 def test_a_bias_may_stop_a_unit_for_every_pattern(biased):
@@ -269,13 +274,22 @@ def test_after_the_update_a_picture_shows_the_weights_as_they_are_and_tells_what
     assert picture.value(output) == picture.prediction == after.predict([(1, 0)])[0] != 3
     assert picture.value_before(output) == 3
     assert describe_part(picture, output) == (
-        f"layer_2, the output = {picture.prediction!r}, 3.0 before this update, delta 1.0"
+        f"layer_2, the output = {terse(picture.prediction)}, 3 before this update, delta 1"
     )
-    before = repr(float(inside.trace.network.weights[1][0, 0]))
-    edge = f"weights_1_2[0, 0] = {float(after.weights[1][0, 0])!r}, {before} before this update, "
+    before = terse(inside.trace.network.weights[1][0, 0])
+    edge = f"weights_1_2[0, 0] = {terse(after.weights[1][0, 0])}, {before} before this update, "
     assert describe_part(picture, Edge(1, 0, 0)).startswith(edge)
     idle = Edge(0, 0, 1)  # no example that has this light on fires this unit
-    assert " = -1.0 as before this update, " in describe_part(picture, idle)
+    assert " = -1 as before this update, " in describe_part(picture, idle)
+
+
+def test_a_weight_that_an_update_hardly_moves_does_not_look_as_before():
+    start = Network([[[0.5]], [[0.5]]])
+    trace = Trace(Update(start, np.array([[1.0]]), np.array([1.0]), 1e-9))
+    after = start.with_parameters(trace.parameters_after)
+    told = describe_part(Picture(after, (1,), Moment(trace, UPDATE, 0)), Edge(0, 0, 0))
+    now, before = re.search(r"= (\S+), (\S+) before this update", told).groups()
+    assert float(now) > float(before) == 0.5
 
 
 @pytest.mark.parametrize("stage", [Stage(Phase.FORWARD, 1), Stage(Phase.BACKPROPAGATE, 2)])

@@ -1,10 +1,11 @@
-"""Reading exact values off the diagram, with the pointer and with the keyboard."""
+"""Reading values off the diagram, with the pointer and with the keyboard."""
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QToolTip
 
+from streetlight_gui.core.checks.formatting import terse
 from streetlight_gui.ui.network.diagram import Diagram
 
 HINT = "Click a light"
@@ -46,7 +47,7 @@ def test_hovering_an_edge_tells_its_exact_weight(person, caption, diagram):
         person.hover(person.view, *point_on(diagram, k))
         weight = float(weights[edge.layer][edge.source, edge.target])
         name = f"weights_{edge.layer}_{edge.layer + 1}[{edge.source}, {edge.target}]"
-        assert f"{name} = {weight!r}" in caption.text()
+        assert f"{name} = {terse(weight)}" in caption.text()
 
 
 def test_hovering_a_unit_tells_its_exact_activation(person, caption, diagram):
@@ -54,7 +55,7 @@ def test_hovering_a_unit_tells_its_exact_activation(person, caption, diagram):
     for layer in (1, 2):
         for index, (x, y) in enumerate(diagram.positions[layer]):
             person.hover(person.view, x + 3, y + 3)
-            assert f"= {float(layers[layer][0, index])!r}" in caption.text()
+            assert f"= {terse(layers[layer][0, index])}" in caption.text()
             assert f"layer_{layer}" in caption.text()
 
 
@@ -135,7 +136,7 @@ def test_a_hovered_value_follows_training(person, caption, diagram):
     before = caption.text()
     person.step_to(1)
     weight = float(person.network.weights[0][0, 1])
-    assert f"= {weight!r}" in caption.text()
+    assert f"= {terse(weight)}" in caption.text()
     assert caption.text() != before
 
 
@@ -143,7 +144,7 @@ def test_a_hovered_activation_follows_the_lamps(person, caption, diagram):
     x, y = diagram.positions[2][0]
     person.hover(person.view, x, y)
     person.press(Qt.Key.Key_2)
-    assert f"= {float(person.network.predict([person.lamps])[0])!r}" in caption.text()
+    assert f"= {terse(person.network.predict([person.lamps])[0])}" in caption.text()
 
 
 def test_arrows_walk_along_the_edges_and_the_units(person, caption):
@@ -154,10 +155,10 @@ def test_arrows_walk_along_the_edges_and_the_units(person, caption):
         person.press(key)
         return caption.text()
 
-    assert f"= {float(weights[0][0, 0])!r}" in press(Qt.Key.Key_Right)
-    assert f"= {float(weights[0][0, 1])!r}" in press(Qt.Key.Key_Right)
-    assert f"= {float(weights[0][0, 0])!r}" in press(Qt.Key.Key_Left)
-    assert f"= {float(weights[1][3, 0])!r}" in press(Qt.Key.Key_Left)
+    assert f"= {terse(weights[0][0, 0])}" in press(Qt.Key.Key_Right)
+    assert f"= {terse(weights[0][0, 1])}" in press(Qt.Key.Key_Right)
+    assert f"= {terse(weights[0][0, 0])}" in press(Qt.Key.Key_Left)
+    assert f"= {terse(weights[1][3, 0])}" in press(Qt.Key.Key_Left)
     assert "unit 1 of layer_1" in press(Qt.Key.Key_Down)
     assert "unit 2 of layer_1" in press(Qt.Key.Key_Down)
     assert "unit 1 of layer_1" in press(Qt.Key.Key_Up)

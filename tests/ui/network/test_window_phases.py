@@ -84,8 +84,8 @@ def test_in_every_phase_all_that_is_shown_is_of_one_moment_or_says_of_which(pers
         was = f"was {plain(trace.layers[2][0, 0], 4)}"
         assert (was in [text for text, _ in texts_of(view)]) == is_done
         described = describe_part(view.picture, Unit(1, 1))
-        assert f"= {exact(hidden)}, " in described
-        before = f"{exact(trace.layers[1][0, 1])} before this update"
+        assert f"= {terse(hidden)}, " in described
+        before = f"{terse(trace.layers[1][0, 1])} before this update"
         assert (before in described) == is_done
         assert exact_text(person, 4).split()[1] == exact(trace.layers[1][0, 1])
         assert ("before this update" in view.accessibleDescription()) == is_done
