@@ -12,7 +12,7 @@ from streetlight_gui.text.description import describe, opening_text, unwritten_t
 from streetlight_gui.text.listing import Line
 from streetlight_gui.ui.network.layer_buttons import LayerButtons
 from streetlight_gui.ui.network.network_canvas import NetworkCanvas
-from streetlight_gui.ui.widgets.controls import BY_TAB
+from streetlight_gui.ui.widgets.controls import BY_TAB, ENTER
 from streetlight_gui.ui.widgets.weight_editor import WeightEditor
 
 
@@ -161,7 +161,7 @@ class NetworkView(NetworkCanvas):
             self._mark_next(self.diagram.computed, 1 if event.key() == key.Key_Down else -1)
         elif event.key() in (key.Key_Left, key.Key_Right):
             self._mark_next(self.diagram.edges, 1 if event.key() == key.Key_Right else -1)
-        elif event.key() in (key.Key_Return, key.Key_Enter) and self._marked is not None:
+        elif event.key() in ENTER and self._marked is not None:
             self.choose(self._marked)
         elif event.key() == key.Key_F2:
             self._edit(self._marked or self._chosen, self.rect().center())

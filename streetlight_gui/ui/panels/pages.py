@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
 from streetlight_gui.ui.widgets.banner import Banner
 from streetlight_gui.ui.widgets.boxes import filled
-from streetlight_gui.ui.widgets.controls import CalmWheel
+from streetlight_gui.ui.widgets.controls import ENTER, CalmWheel
 
 
 class Pages(QTabWidget):
@@ -47,7 +47,7 @@ class Pages(QTabWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take Enter on a tab."""
-        if self.tabBar().hasFocus() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if self.tabBar().hasFocus() and event.key() in ENTER:
             self.activated.emit()
         else:
             super().keyPressEvent(event)

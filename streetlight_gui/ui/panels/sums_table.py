@@ -6,8 +6,6 @@ import numpy as np
 from PySide6.QtCore import (
     QAbstractTableModel,
     QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
     QSize,
     Qt,
     QTimer,
@@ -23,12 +21,11 @@ from streetlight_gui.text.findings import sums_heading, sums_note, sums_title
 from streetlight_gui.text.pattern_text import answers_text, use_text
 from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import named
+from streetlight_gui.ui.widgets.painted_table import RIGHT, ROOT, Index
 from streetlight_gui.ui.widgets.pattern_marks import Signs
 from streetlight_gui.ui.widgets.text_sizes import bold, fixed_font, length
 from streetlight_gui.ui.widgets.theme import LIGHT, Theme
 
-_Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 _LONGEST = "-1.23457e-05"
 _GAP = 10  # beside a number, in a font of 12 pixels, as the next
 _LEAST_WIDTH = 460
@@ -119,15 +116,15 @@ class _Sums(QAbstractTableModel):
         self._signs = signs
         self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(self._sums) - 1)
 
-    def rowCount(self, parent: _Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         """One for each pattern."""
         return 0 if parent.isValid() else len(self._sums)
 
-    def columnCount(self, parent: _Index = _ROOT) -> int:
+    def columnCount(self, parent: Index = ROOT) -> int:
         """One for each unit."""
         return 0 if parent.isValid() else self._sums.shape[1]
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a sum as text; one that a relu unit lets pass stands out."""
         total = float(self._sums[index.row(), index.column()])
         if role == Qt.ItemDataRole.DisplayRole:
@@ -135,7 +132,7 @@ class _Sums(QAbstractTableModel):
         if role == Qt.ItemDataRole.FontRole and total > 0:
             return bold(QFont())
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            return RIGHT
         return None
 
     def headerData(

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
+from streetlight_gui.ui.widgets.controls import ENTER
+
 Box = TypeVar("Box", bound=QBoxLayout)
 Item = QWidget | QLayout | int
 
@@ -60,7 +62,7 @@ class CardTitle(QLabel):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Be activated by Enter; other keys are the window's."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in ENTER:
             self.activated.emit()
         else:
             super().keyPressEvent(event)

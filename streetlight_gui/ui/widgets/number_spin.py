@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QSizePolicy, QStyle, QStyleOptionS
 
 from streetlight_gui.core.checks.formatting import dusted
 from streetlight_gui.core.checks.limits import Rule
-from streetlight_gui.ui.widgets.controls import CalmWheel, LineField, named
+from streetlight_gui.ui.widgets.controls import ENTER, CalmWheel, LineField, named
 from streetlight_gui.ui.widgets.text_sizes import control_height
 
 _LINE = 2  # pixels
@@ -173,7 +173,7 @@ class NumberSpin(QDoubleSpinBox):
             self.rejected.emit("")
             self.end_typing()
         else:
-            is_done = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._can_read()
+            is_done = event.key() in ENTER and self._can_read()
             super().keyPressEvent(event)
             if is_done:
                 self.end_typing()

@@ -14,7 +14,6 @@ ROOT = QModelIndex()  # what all cells of a table lie in
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-ENTER = Qt.Key.Key_Return, Qt.Key.Key_Enter
 _Modifier = Qt.KeyboardModifier
 _COMMAND = _Modifier.ControlModifier | _Modifier.AltModifier | _Modifier.MetaModifier
 
@@ -30,6 +29,12 @@ def write(painter: QPainter, text: str, left: int, middle: int, font: QFont, ink
     painter.setFont(font)
     painter.setPen(colour(ink))
     painter.drawText(left, middle + round(painter.fontMetrics().capHeight() / 2), text)
+
+
+def write_in(painter: QPainter, text: str, room: QRect, side: Qt.AlignmentFlag) -> None:
+    """Write as much of a text as there is room for, on one side of it."""
+    end = Qt.TextElideMode.ElideRight
+    painter.drawText(room, side, painter.fontMetrics().elidedText(text, end, room.width()))
 
 
 def is_typed(event: QKeyEvent) -> bool:

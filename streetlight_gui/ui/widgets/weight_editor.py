@@ -9,7 +9,7 @@ from streetlight_gui.core.checks.limits import WEIGHT
 from streetlight_gui.core.nn.layers import Shape
 from streetlight_gui.core.nn.parts import Edge, edge_name, weight_index
 from streetlight_gui.core.replay.snapshot import Snapshot
-from streetlight_gui.ui.widgets.controls import LineField, named
+from streetlight_gui.ui.widgets.controls import ENTER, LineField, named
 
 _WIDEST = "-0.12345678901234567"
 _NUDGE, _LARGE_NUDGE = 0.01, 0.1
@@ -109,7 +109,7 @@ class WeightEditor(LineField):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the number, leave, or nudge."""
         key = Qt.Key
-        if event.key() in (key.Key_Return, key.Key_Enter, key.Key_Escape):
+        if event.key() in (*ENTER, key.Key_Escape):
             if event.key() == key.Key_Escape:
                 self.setModified(False)
                 self.rejected.emit("")

@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.ui.tables.code.line_model import CODE, SHAPE, VALUE, LineModel
-from streetlight_gui.ui.widgets.painted_table import LEFT, RIGHT, PaintedTable, colour
+from streetlight_gui.ui.widgets.painted_table import LEFT, RIGHT, PaintedTable, colour, write_in
 from streetlight_gui.ui.widgets.text_sizes import SMALL, fixed_font, sized
 from streetlight_gui.ui.widgets.theme import mixed
 
@@ -133,14 +133,10 @@ class LineTable(PaintedTable):
         ink = self.theme.accent if column == VALUE else plain
         painter.setPen(colour(self.theme.text if row == self._chosen else ink))
         texts = texts if texts[CODE] else self.lines.texts(row)
-        text = texts[column]
         if column == VALUE and self._is_long(texts):  # it has what its line leaves of the code's
             code_end = math.ceil(len(texts[CODE]) * self._letter)
             room.setLeft(min(room.left(), code_end + 2 * _GAP))
-        if len(text) * self._letter > room.width():
-            end = Qt.TextElideMode.ElideRight
-            text = painter.fontMetrics().elidedText(text, end, room.width())
-        painter.drawText(room, RIGHT if column == VALUE else LEFT, text)
+        write_in(painter, texts[column], room, RIGHT if column == VALUE else LEFT)
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Copy the exact value of the selected line."""

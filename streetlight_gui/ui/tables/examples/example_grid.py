@@ -9,7 +9,15 @@ from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.text.examples import Kind, answer_text
 from streetlight_gui.text.pattern_text import Grade
 from streetlight_gui.ui.tables.examples.example_model import ExampleDelegate, ExampleModel
-from streetlight_gui.ui.widgets.painted_table import LEFT, RIGHT, ROOT, Index, PaintedTable, colour
+from streetlight_gui.ui.widgets.painted_table import (
+    LEFT,
+    RIGHT,
+    ROOT,
+    Index,
+    PaintedTable,
+    colour,
+    write_in,
+)
 from streetlight_gui.ui.widgets.pattern_marks import SIGN, grown
 from streetlight_gui.ui.widgets.text_sizes import bold, fitting, length, small
 from streetlight_gui.ui.widgets.theme import HOUSING, LAMP_COLOURS, LAMP_OFF, mixed
@@ -115,21 +123,17 @@ class ExampleGrid(PaintedTable):
                 painter.setPen(colour(_ink(light, value)))
                 painter.drawText(lamp, Qt.AlignmentFlag.AlignCenter, text)
             case Kind.ANSWER:
-                room, end = box.adjusted(_MARGIN, 0, -2, 0), Qt.TextElideMode.ElideRight
-                shown = QFontMetrics(self._bold).elidedText(text, end, room.width())
                 painter.setFont(self._bold)
                 painter.setPen(colour(theme.text))
-                painter.drawText(room, LEFT, shown)
+                write_in(painter, text, box.adjusted(_MARGIN, 0, -2, 0), LEFT)
             case Kind.NOTE if notes:
-                top, width = (
-                    box.top() + (box.height() - self._sign) // 2,
-                    QFontMetrics(self._small),
-                )
+                top = box.top() + (box.height() - self._sign) // 2
                 signs, ink = self.signs, theme.negative_text if contradicts else theme.held_out
                 sign = signs.of_grade[Grade.CONTRADICTION] if contradicts else signs.held_out
                 painter.drawPixmap(box.left() + _GAP, top, sign)
                 room = box.adjusted(_GAP + self._sign + _GAP, 0, 0, 0)
-                note = next((n for n in notes if width.horizontalAdvance(n) <= room.width()), "")
+                width = QFontMetrics(self._small).horizontalAdvance
+                note = next((note for note in notes if width(note) <= room.width()), "")
                 painter.setPen(colour(ink))
                 painter.drawText(room, LEFT, note)
 

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.text.examples import Edit, ExampleCells, Kind
-from streetlight_gui.ui.widgets.controls import LineField
-from streetlight_gui.ui.widgets.painted_table import ENTER, ROOT, Index
+from streetlight_gui.ui.widgets.controls import ENTER, LineField
+from streetlight_gui.ui.widgets.painted_table import ROOT, Index
 from streetlight_gui.ui.widgets.spoken_model import SpokenModel
 from streetlight_gui.ui.widgets.text_sizes import length
 

@@ -8,8 +8,8 @@ from streetlight_gui.core.problems.values import STOP, WALK
 from streetlight_gui.text.examples import Kind, answer_text
 from streetlight_gui.ui.tables.examples.example_grid import ExampleGrid
 from streetlight_gui.ui.tables.examples.example_model import EDITABLE
-from streetlight_gui.ui.widgets.controls import SpaceRuns
-from streetlight_gui.ui.widgets.painted_table import ENTER, is_typed
+from streetlight_gui.ui.widgets.controls import ENTER, SpaceRuns
+from streetlight_gui.ui.widgets.painted_table import is_typed
 
 _NOTCH = 120  # of a wheel's turn
 _DIGITS = "0123456789."

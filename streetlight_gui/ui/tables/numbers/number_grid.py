@@ -26,6 +26,7 @@ from streetlight_gui.ui.widgets.painted_table import (
     Index,
     PaintedTable,
     colour,
+    write_in,
 )
 from streetlight_gui.ui.widgets.text_sizes import fixed_font, length, small
 from streetlight_gui.ui.widgets.theme import Theme
@@ -195,7 +196,6 @@ class _NameHeader(QHeaderView):
             painter.fillRect(rect.left(), rect.top(), rect.width(), 1, colour(theme.line))
         painter.setFont(self._names)
         painter.setPen(colour(theme.text if is_titled else theme.muted))
-        room, end = rect.adjusted(_BESIDE_NAMES, 0, -_BESIDE_NAMES, 0), Qt.TextElideMode.ElideRight
         name = self._grid.numbers.headerData(logicalIndex, Qt.Orientation.Vertical) or ""
-        shown = painter.fontMetrics().elidedText(name, end, room.width())
-        painter.drawText(room, LEFT if is_titled else RIGHT, shown)
+        room = rect.adjusted(_BESIDE_NAMES, 0, -_BESIDE_NAMES, 0)
+        write_in(painter, name, room, LEFT if is_titled else RIGHT)

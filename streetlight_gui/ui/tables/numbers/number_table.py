@@ -19,7 +19,8 @@ from streetlight_gui.core.nn.parts import Edge, Part
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.text.variable import Variable
 from streetlight_gui.ui.tables.numbers.number_grid import NumberGrid
-from streetlight_gui.ui.widgets.painted_table import ENTER, Index, is_typed
+from streetlight_gui.ui.widgets.controls import ENTER
+from streetlight_gui.ui.widgets.painted_table import Index, is_typed
 from streetlight_gui.ui.widgets.weight_editor import WeightEditor
 
 _BEGINS_NUMBER = "0123456789.+-"

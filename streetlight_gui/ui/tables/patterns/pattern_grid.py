@@ -3,10 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import (
-    QPainter,
-    QPen,
-)
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from streetlight_gui.core.checks.formatting import ELLIPSIS, short

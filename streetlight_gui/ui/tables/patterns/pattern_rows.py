@@ -11,7 +11,7 @@ from streetlight_gui.core.problems.values import STOP, WALK
 from streetlight_gui.text.pattern_text import Column, PatternText
 from streetlight_gui.ui.tables.patterns.pattern_grid import PatternGrid
 from streetlight_gui.ui.tables.patterns.pattern_model import first_order
-from streetlight_gui.ui.widgets.painted_table import ENTER
+from streetlight_gui.ui.widgets.controls import ENTER
 
 _Action = QAbstractItemView.CursorAction
 _ENDS = _Action.MoveHome, _Action.MoveEnd
