@@ -28,65 +28,49 @@ class ThemeChoice(Enum):
 
 @dataclass(frozen=True)
 class Theme:
-    """Colours as '#rrggbb', named by what they are for; those of the light theme if not given."""
+    """Colours as '#rrggbb', named by what they are for."""
 
-    window: str = "#f4f6f8"
-    card: str = "#ffffff"
-    line: str = "#d9dee5"
-    text: str = "#1b232d"
-    muted: str = "#5b6673"
-    accent: str = "#0b6bb5"
-    on_accent: str = "#ffffff"
-    pressed: str = "#e8edf3"
-    positive: str = "#0b6bb5"
-    negative: str = "#d17206"
-    negative_text: str = "#9c5300"
-    cell: str = "#ccd2db"
-    frozen: str = "#7a4fd0"
-    held_out: str = "#a84a00"
-    ghost: str = "#85909d"
-    lit: str = "#fff0cc"
-    groove: str = "#838d99"  # borders of controls, too, and signs that change too often to show
+    window: str
+    card: str
+    line: str
+    text: str
+    muted: str
+    accent: str
+    on_accent: str
+    pressed: str
+    positive: str
+    negative: str
+    negative_text: str
+    cell: str
+    frozen: str
+    held_out: str
+    ghost: str
+    lit: str
+    groove: str  # borders of controls, too, and signs that change too often to show
 
 
-LIGHT = Theme()
-DARK = Theme(
-    window="#14181d",
-    card="#1d232b",
-    line="#323a45",
-    text="#e9edf2",
-    muted="#a0abb8",
-    accent="#4fb0f0",
-    on_accent="#0c1117",
-    pressed="#2b333d",
-    positive="#4fb0f0",
-    negative="#f29a48",
-    negative_text="#f2a65e",
-    cell="#414b58",
-    frozen="#b79bf5",
-    held_out="#f5a35c",
-    ghost="#67727f",
-    lit="#44380f",
-    groove="#76828f",
-)
-HIGH_CONTRAST = Theme(
-    window="#000000",
-    card="#000000",
-    line="#ffffff",
-    text="#ffffff",
-    muted="#ffffff",
-    accent="#ffe14d",
-    on_accent="#000000",
-    pressed="#333333",
-    positive="#66ccff",
-    negative="#ffab4d",
-    negative_text="#ffc27a",
-    cell="#5c5c5c",
-    frozen="#d9b8ff",
-    held_out="#ff9a5c",
-    ghost="#a6a6a6",
-    lit="#4d4000",
-    groove="#bfbfbf",
+_COLOURS = {  # of the light theme, of the dark one, and of that with high contrast
+    "window": ("#f4f6f8", "#14181d", "#000000"),
+    "card": ("#ffffff", "#1d232b", "#000000"),
+    "line": ("#d9dee5", "#323a45", "#ffffff"),
+    "text": ("#1b232d", "#e9edf2", "#ffffff"),
+    "muted": ("#5b6673", "#a0abb8", "#ffffff"),
+    "accent": ("#0b6bb5", "#4fb0f0", "#ffe14d"),
+    "on_accent": ("#ffffff", "#0c1117", "#000000"),
+    "pressed": ("#e8edf3", "#2b333d", "#333333"),
+    "positive": ("#0b6bb5", "#4fb0f0", "#66ccff"),
+    "negative": ("#d17206", "#f29a48", "#ffab4d"),
+    "negative_text": ("#9c5300", "#f2a65e", "#ffc27a"),
+    "cell": ("#ccd2db", "#414b58", "#5c5c5c"),
+    "frozen": ("#7a4fd0", "#b79bf5", "#d9b8ff"),
+    "held_out": ("#a84a00", "#f5a35c", "#ff9a5c"),
+    "ghost": ("#85909d", "#67727f", "#a6a6a6"),
+    "lit": ("#fff0cc", "#44380f", "#4d4000"),
+    "groove": ("#838d99", "#76828f", "#bfbfbf"),
+}
+LIGHT, DARK, HIGH_CONTRAST = (
+    Theme(**dict(zip(_COLOURS, colours, strict=True)))
+    for colours in zip(*_COLOURS.values(), strict=True)
 )
 _CHOSEN = {
     ThemeChoice.LIGHT: LIGHT,

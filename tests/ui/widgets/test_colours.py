@@ -1,5 +1,7 @@
 """How a weight looks: the sign's colour, a width that grows with its size, faded if idle."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -13,10 +15,10 @@ from streetlight_gui.ui.widgets.colours import (
     edge_widths,
     number_grounds,
 )
-from streetlight_gui.ui.widgets.theme import DARK, HIGH_CONTRAST, LIGHT, Theme, rgb
+from streetlight_gui.ui.widgets.theme import DARK, HIGH_CONTRAST, LIGHT, rgb
 
 BLUE, ORANGE, GROUND = (30, 90, 220), (230, 120, 20), (250, 250, 245)
-COLOURS = Theme(positive="#1e5adc", negative="#e67814", card="#fafaf5", cell="#fafaf5")
+COLOURS = replace(LIGHT, positive="#1e5adc", negative="#e67814", card="#fafaf5", cell="#fafaf5")
 weights_of_any_size = st.floats(allow_nan=False, allow_infinity=False)
 usual_weights = st.floats(-100, 100)
 
