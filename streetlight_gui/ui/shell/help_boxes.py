@@ -55,10 +55,7 @@ def show_keys(window: QWidget, actions: Iterable[Action]) -> None:
 
 def show_about(window: QWidget) -> None:
     """Show which program this is, and what it is for."""
-    _show_box(window, f"Streetlight {__version__}", _ABOUT)
-
-
-def _show_box(window: QWidget, title: str, text: str) -> None:
-    box = QMessageBox(QMessageBox.Icon.NoIcon, title, text, parent=window)
+    title = f"Streetlight {__version__}"
+    box = QMessageBox(QMessageBox.Icon.NoIcon, title, _ABOUT, parent=window)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.open()

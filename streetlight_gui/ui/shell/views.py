@@ -60,14 +60,7 @@ class Views(QWidget):
         self.settings_bar = SettingsBar()
         self.readouts = Readouts()
         self.status = StatusCard()  # has a pace of its own
-        tip = "While training is slow enough to see, the lights show the example in training (F)"
-        self.follow_button = quiet_button("follow_button", "Follow training", tip, look="small")
-        self.follow_button.setCheckable(True)
-        self.follow_button.setChecked(True)
-        self.walk_bar = WalkBar()
-        self.lights = LightPanel()
-        self.network = NetworkView()
-        self.signal = WalkSignal()
+        self._make_network()
         self.patterns = PatternTable()
         self.numbers = NumbersPage()
         self.examples = ProblemEditor()
@@ -78,18 +71,7 @@ class Views(QWidget):
         self.parts = self.slope, self.activation
         self.code = CodeView()
         self.timeline = Timeline()
-        self.legend = _quiet_line(_LEGEND)
-        self.legend.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._hint, self._described = _HINT, ""
-        self.caption = _quiet_line(_HINT, lines=2)  # whatever it says, it moves nothing
-        self.pages, banners = Pages(), self.banners
-        self.pages.add(self.patterns, "Patterns", "What the network makes of every pattern")
-        tip = "Every variable with its shape and its values"
-        self.pages.add(self.numbers, "Numbers", tip, banners.numbers)
-        tip = "Edit the examples that it learns from"
-        self.pages.add(self.examples, "Training set", tip, banners.examples)
-        tip = "Everything a run is made with"
-        self.pages.add(self.settings, "Settings", tip, banners.settings)
+        self._fill_pages()
         tables = self.controls, self.patterns, self.numbers, self.settings, self.code
         self._figures = *tables, self.error_plot, self.timeline
         figures, pace = (*self._figures, self.readouts), FIGURES_INTERVAL_S
@@ -157,6 +139,30 @@ class Views(QWidget):
         text = description or self._hint
         self.caption.show_text(text)
         self.caption.setToolTip(text)
+
+    def _make_network(self) -> None:
+        tip = "While training is slow enough to see, the lights show the example in training (F)"
+        self.follow_button = quiet_button("follow_button", "Follow training", tip, look="small")
+        self.follow_button.setCheckable(True)
+        self.follow_button.setChecked(True)
+        self.walk_bar = WalkBar()
+        self.lights = LightPanel()
+        self.network = NetworkView()
+        self.signal = WalkSignal()
+        self.legend = _quiet_line(_LEGEND)
+        self.legend.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._hint, self._described = _HINT, ""
+        self.caption = _quiet_line(_HINT, lines=2)  # whatever it says, it moves nothing
+
+    def _fill_pages(self) -> None:
+        self.pages, banners = Pages(), self.banners
+        self.pages.add(self.patterns, "Patterns", "What the network makes of every pattern")
+        tip = "Every variable with its shape and its values"
+        self.pages.add(self.numbers, "Numbers", tip, banners.numbers)
+        tip = "Edit the examples that it learns from"
+        self.pages.add(self.examples, "Training set", tip, banners.examples)
+        tip = "Everything a run is made with"
+        self.pages.add(self.settings, "Settings", tip, banners.settings)
 
 
 def _quiet_line(text: str, *, lines: int = 1) -> ElidedLabel:

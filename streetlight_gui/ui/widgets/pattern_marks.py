@@ -35,46 +35,45 @@ class Signs:
 
     def __init__(self, theme: Theme, scale: float, font: QFont) -> None:
         """Draw all of them beside text, for a screen with so many device pixels a point."""
-
-        @contextmanager
-        def drawing(width: int, height: int) -> Iterator[tuple[QPixmap, QPainter]]:
-            with painting(grown(width, font), grown(height, font), scale) as (pixmap, painter):
-                painter.scale(_growth(font), _growth(font))
-                yield pixmap, painter
-
-        def sign(colour: str, *strokes: list[tuple[float, float]], width: int = SIGN) -> QPixmap:
-            pen = QPen(QColor(colour), 2)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-            with drawing(width, SIGN) as (pixmap, painter):
-                painter.setPen(pen)
-                for stroke in strokes:
-                    painter.drawPolyline([QPointF(x, y) for x, y in stroke])
-            return pixmap
-
-        unequal = [(1.0, 4.0), (11.0, 4.0)], [(1.0, 8.0), (11.0, 8.0)], [(9.0, 1.0), (3.0, 11.0)]
-
-        def grades(good: str, bad: str) -> dict[Grade, QPixmap]:
-            return {
-                Grade.RIGHT: sign(good, [(1.5, 6.5), (4.5, 9.5), (10.5, 2.5)]),
-                Grade.WRONG: sign(bad, [(2, 2), (10, 10)], [(10, 2), (2, 10)]),
-                Grade.CONTRADICTION: sign(bad, *unequal),
-            }
-
-        bad = theme.negative_text
-        self.of_grade = grades(theme.accent, bad)
-        self.of_open = grades(theme.muted, theme.muted)
-        self.above = sign(bad, [(1, 2), (4, 6), (1, 10)], width=BEYOND)
-        self.below = sign(bad, [(4, 2), (1, 6), (4, 10)], width=BEYOND)
-        with drawing(1, LINE) as (self.threshold, painter):
+        self._scale, self._font, bad = scale, font, theme.negative_text
+        self.of_grade = self._grades(theme.accent, bad)
+        self.of_open = self._grades(theme.muted, theme.muted)
+        self.above = self._sign(bad, [(1, 2), (4, 6), (1, 10)], width=BEYOND)
+        self.below = self._sign(bad, [(4, 2), (1, 6), (4, 10)], width=BEYOND)
+        with self._drawing(1, LINE) as (self.threshold, painter):
             for y in range(0, LINE, 2):
                 painter.fillRect(0, y, 1, 1, QColor(theme.text))
-        with drawing(DOT, SIGN) as (self.seen, painter):
+        with self._drawing(DOT, SIGN) as (self.seen, painter):
             draw_dot(painter, theme.accent)
-        self.none = sign(theme.muted, width=DOT)
-        with drawing(DOT, SIGN) as (self.held_out, painter):
+        self.none = self._sign(theme.muted, width=DOT)
+        with self._drawing(DOT, SIGN) as (self.held_out, painter):
             painter.setPen(QPen(QColor(theme.held_out), 1.5))
             painter.drawEllipse(QPointF(DOT / 2, SIGN / 2), 3, 3)
+
+    def _grades(self, good: str, bad: str) -> dict[Grade, QPixmap]:
+        unequal = [(1.0, 4.0), (11.0, 4.0)], [(1.0, 8.0), (11.0, 8.0)], [(9.0, 1.0), (3.0, 11.0)]
+        return {
+            Grade.RIGHT: self._sign(good, [(1.5, 6.5), (4.5, 9.5), (10.5, 2.5)]),
+            Grade.WRONG: self._sign(bad, [(2, 2), (10, 10)], [(10, 2), (2, 10)]),
+            Grade.CONTRADICTION: self._sign(bad, *unequal),
+        }
+
+    def _sign(self, colour: str, *strokes: list[tuple[float, float]], width: int = SIGN) -> QPixmap:
+        pen = QPen(QColor(colour), 2)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        with self._drawing(width, SIGN) as (pixmap, painter):
+            painter.setPen(pen)
+            for stroke in strokes:
+                painter.drawPolyline([QPointF(x, y) for x, y in stroke])
+        return pixmap
+
+    @contextmanager
+    def _drawing(self, width: int, height: int) -> Iterator[tuple[QPixmap, QPainter]]:
+        growth, font = _growth(self._font), self._font
+        with painting(grown(width, font), grown(height, font), self._scale) as (pixmap, painter):
+            painter.scale(growth, growth)
+            yield pixmap, painter
 
 
 class Lamps:
