@@ -1,1 +1,1 @@
-"""The network itself: layers, passes forward and back, and the slope of its error."""
+"""The network itself: layers, activations, passes forward and back, and a penalty on weights."""

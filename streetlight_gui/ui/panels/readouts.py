@@ -1,4 +1,4 @@
-"""The run's numbers, as text that can be selected and copied."""
+"""The run's numbers, as text that can be copied."""
 
 from functools import partial
 

@@ -1,1 +1,1 @@
-"""Curves: the error of a run, and the slope along one weight."""
+"""Curves: the error of a run, the slope along one weight, and the activation of one unit."""

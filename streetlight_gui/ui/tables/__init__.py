@@ -1,1 +1,1 @@
-"""Tables: all patterns, the training set, the running code."""
+"""Tables: all patterns, the numbers, the training set, the running code."""

@@ -1,4 +1,4 @@
-"""What the tables of patterns and examples share: whole rows that are painted in one go."""
+"""What all tables share: whole rows that are painted in one go."""
 
 from functools import cache
 

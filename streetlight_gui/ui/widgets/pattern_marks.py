@@ -1,4 +1,4 @@
-"""Lamps and signs of the tables of patterns and examples, as small pictures that are drawn once."""
+"""Lamps and signs that stand beside patterns, as small pictures that are drawn once."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
