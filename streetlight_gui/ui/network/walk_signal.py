@@ -7,12 +7,12 @@ from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QPainter, QPaintE
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
-from streetlight_gui.core.checks.formatting import ELLIPSIS, plain
+from streetlight_gui.core.checks.formatting import plain
 from streetlight_gui.core.replay.picture import Picture
 from streetlight_gui.process.resources import read_svg
 from streetlight_gui.text.variable import NOT_YET
 from streetlight_gui.ui.widgets.flutter_guard import FlutterGuard
-from streetlight_gui.ui.widgets.labels import Readout
+from streetlight_gui.ui.widgets.labels import Readout, muted_label
 from streetlight_gui.ui.widgets.lamp import draw_housing
 from streetlight_gui.ui.widgets.spoken_name import SpokenName
 from streetlight_gui.ui.widgets.text_sizes import LARGE, KeepsFit, bold, length, sized
@@ -20,7 +20,8 @@ from streetlight_gui.ui.widgets.theme import LAMP_OFF, STOP_COLOUR, UNDECIDED_CO
 
 _WIDTH, _HOUSING_WIDTH, _HOUSING_HEIGHT = 138, 112, 148  # in a font of 12 pixels
 _SMALLEST_HOUSING = 96
-_PADDING = 10
+_PADDING, _GAP = 10, 6
+_ABOUT_0 = "about 0"  # beside what is too small to be written without an exponent
 _LONGEST = "-2.71828e-305"
 _UNLIT = "stop", "", LAMP_OFF, 1.6  # a figure, a word, their colour, how large the word is
 _STOP, _WALK = ("stop", "STOP", STOP_COLOUR, 1.6), ("walk", "WALK", WALK_COLOUR, 1.6)
@@ -33,7 +34,7 @@ class WalkSignal(QWidget):
 
     The figure and the word never contradict the number: while training throws it from side to
     side too fast to show, they say so instead. What a person causes shows at once. While the
-    output is not computed yet, it is unlit.
+    output is not computed yet, it is unlit, and the number there will be is not seen.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -49,7 +50,10 @@ class WalkSignal(QWidget):
         self._number.setObjectName("prediction_label")
         self._number.setToolTip("The prediction for the lights as they are; 0.5 or more is WALK")
         self._number.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self._number.setProperty("prediction", True)
+        self._about = muted_label(_ABOUT_0, "about_label")
+        self._about.setParent(self)
+        self._about.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._about.hide()
         self._figures = {
             sign: QSvgRenderer(read_svg(sign[0], sign[2]), self) for sign in (*_SIGNS, _CHANGING)
         }
@@ -60,7 +64,7 @@ class WalkSignal(QWidget):
 
     def show_prediction(self, picture: Picture) -> None:
         """Show the prediction; a figure that would flash gives way."""
-        self._number.show_text(plain(picture.prediction) if picture.is_answered else ELLIPSIS)
+        self._show_number(picture.prediction, picture.is_answered)
         self._index = _index(picture)
         self._show_sign()
 
@@ -68,6 +72,18 @@ class WalkSignal(QWidget):
         """Show the prediction, number and figure, at once, because a person asked for it."""
         self._guard.accept(_index(picture))
         self.show_prediction(picture)
+
+    def _show_number(self, prediction: float, is_answered: bool) -> None:
+        """Write a number with an exponent less large: 5.753e-14 reads as 5 from afar."""
+        number, text = self._number, plain(prediction)
+        is_large = "e" not in text
+        if number.property("large") != is_large:
+            number.setProperty("large", is_large)
+            number.style().polish(number)
+        number.show_text(text if is_large else plain(prediction, 4))
+        number.setVisible(is_answered)
+        self._about.setVisible(is_answered and "e-" in text)
+        self._place_number()
 
     def _show_sign(self) -> None:
         is_clear = not self._guard.flutters(self._index)[0]
@@ -87,8 +103,16 @@ class WalkSignal(QWidget):
         height = min(highest, self.height() - 2 * self._label_height)
         left, top = (self.width() - width) / 2, (self.height() - height) / 2
         self._housing = QRectF(left, top, width, height)
-        x = (self.width() - self._number.width()) // 2
-        self._number.move(x, round(self._housing.bottom()) + 4)
+        self._place_number()
+
+    def _place_number(self) -> None:
+        """Centre the number below the housing, with what stands beside it."""
+        number, about, top = self._number, self._about, round(self._housing.bottom()) + 4
+        beside = 0 if about.isHidden() else about.sizeHint().width() + _GAP
+        number.move((self.width() - number.width() - beside) // 2, top)
+        text = number.fontMetrics().horizontalAdvance(number.text())
+        right = number.geometry().center().x() + text // 2 + _GAP
+        about.setGeometry(right, top, about.sizeHint().width(), number.height())
 
     def sizeHint(self) -> QSize:
         """Return the size of the housing."""

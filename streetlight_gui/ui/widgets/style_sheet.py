@@ -73,7 +73,8 @@ def _style_sheet(theme: Theme, font: QFont) -> str:
     QLabel#card_title:focus {{ border-color: {theme.accent}; }}
     QLabel[muted="true"] {{ color: {theme.muted}; }}
     QLabel[past="true"] {{ font-weight: bold; color: {theme.negative_text}; }}
-    QLabel[prediction="true"] {{ font-weight: bold; font-size: {LARGE * normal}pt; }}
+    #prediction_label {{ font-weight: bold; }}
+    #prediction_label[large="true"] {{ font-size: {LARGE * normal}pt; }}
     QPushButton {{
         background: {theme.card}; color: {theme.text};
         border: 1px solid {theme.groove}; border-radius: 6px; padding: 5px 10px;

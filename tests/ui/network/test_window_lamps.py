@@ -5,7 +5,8 @@ from itertools import product
 import pytest
 from person import BOOK_PATTERN, Person
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QFontInfo
+from PySide6.QtWidgets import QApplication, QLabel
 
 from streetlight_gui.core import Network, Problem
 from streetlight_gui.core.training.settings import Settings
@@ -17,7 +18,8 @@ GRAY_WALK = (3, 2, 3, 1, 3, 2, 3, 1)  # from any pattern through all eight and b
 def assert_shows_prediction(person: Person) -> None:
     prediction = float(person.network.predict([person.lamps])[0])
     shown = person.text("prediction_label")
-    assert float(shown) == pytest.approx(prediction, rel=1e-5, abs=1e-300)
+    digits = 5.1e-4 if "e" in shown else 1e-5  # four, or six
+    assert float(shown) == pytest.approx(prediction, rel=digits, abs=1e-300)
     assert not (shown.startswith("-") and float(shown) == 0)
     assert person.signal == ("WALK" if prediction >= 0.5 else "STOP")
 
@@ -54,6 +56,27 @@ def test_after_training_the_signal_knows_the_answers(person):
         person.click("light_1")
         answers[pattern] = person.signal
     assert list(answers.values()) == ["WALK", "WALK", "STOP", "STOP"]
+
+
+def test_a_tiny_prediction_reads_as_about_0_below_the_signal(person):
+    number, about = person.find("prediction_label", QLabel), person.find("about_label", QLabel)
+    person.set_lamps((1, 0, 1))
+    large = QFontInfo(number.font()).pixelSize()
+    assert not about.isVisible()
+    person.train(150)
+    person.set_lamps((0, 0, 1))
+    assert_shows_prediction(person)
+    assert 0 < abs(float(number.text())) < 1e-8
+    assert about.isVisible()
+    assert QFontInfo(number.font()).pixelSize() < large
+    ink = number.fontMetrics().horizontalAdvance(number.text()) / 2
+    left = number.geometry().center().x() - ink
+    assert (
+        0 <= left < left + 2 * ink < about.x() < about.geometry().right() < about.parent().width()
+    )
+    person.set_lamps((1, 0, 1))
+    assert not about.isVisible()
+    assert QFontInfo(number.font()).pixelSize() == large
 
 
 def test_a_prediction_of_zero_has_no_sign(person):
