@@ -2,11 +2,24 @@
 
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QWidget
 
+from streetlight_gui.ui.widgets.text_sizes import length
+
 ENTER = Qt.Key.Key_Return, Qt.Key.Key_Enter
+ENTER_TAKES = "Enter takes what is typed"  # in the tips of fields
+_RETURN = ((8, -6), (8, 0), (0, 0)), ((3, -3), (0, 0), (3, 3))  # the arrow on that key
+_RETURN_SIZE, _GAP = 9, 4
 BY_TAB = Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason
 
 
@@ -22,6 +35,7 @@ class LineField(QLineEdit):
     """Undoes and redoes what is typed in it; where there is nothing, the window undoes.
 
     A double click marks all of it, as three do, not only what is on one side of a number's point.
+    What is typed and not taken yet has the arrow of the Enter key beside it.
     """
 
     def event(self, event: QEvent) -> bool:
@@ -33,6 +47,20 @@ class LineField(QLineEdit):
         """Mark all; a third click, which Qt counts from here, marks it again."""
         super().mouseDoubleClickEvent(event)
         self.selectAll()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the arrow where there is room beside the text."""
+        super().paintEvent(event)
+        side, gap = length(_RETURN_SIZE, self.font()), length(_GAP, self.font())
+        left = self.width() - gap - side
+        if self.isModified() and self.fontMetrics().horizontalAdvance(self.text()) + 2 * gap < left:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.translate(left, self.height() / 2 + side / 4)
+            painter.scale(side / _RETURN_SIZE, side / _RETURN_SIZE)
+            painter.setPen(QPen(self.palette().highlight(), 1.5))
+            for line in _RETURN:
+                painter.drawPolyline([QPoint(*point) for point in line])
 
 
 def leave_undo(event: QEvent, can_undo: bool, can_redo: bool) -> bool:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QSizePolicy, QStyle, QStyleOptionS
 
 from streetlight_gui.core.checks.formatting import dusted
 from streetlight_gui.core.checks.limits import Rule
-from streetlight_gui.ui.widgets.controls import ENTER, CalmWheel, LineField, named
+from streetlight_gui.ui.widgets.controls import ENTER, ENTER_TAKES, CalmWheel, LineField, named
 from streetlight_gui.ui.widgets.text_sizes import control_height
 
 _LINE = 2  # pixels
@@ -40,7 +40,7 @@ class NumberSpin(QDoubleSpinBox):
                 number, or of one with six decimals.
         """
         super().__init__()
-        named(self, name, spoken, tip)
+        named(self, name, spoken, f"{tip}.\n{ENTER_TAKES}")
         self._rule = rule
         self._room = room or (f"{rule.high}" if rule.is_whole else "0.123456")
         self.setDecimals(0 if rule.is_whole else _MOST_DECIMALS)

@@ -147,6 +147,30 @@ def test_after_enter_tab_goes_on_from_the_field(person):
         assert focused() == name
 
 
+@pytest.mark.parametrize("end", [Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Tab])
+@pytest.mark.parametrize("name", FIELDS)
+def test_what_is_typed_has_the_arrow_of_enter_beside_it_until_it_is_taken(person, name, end):
+    line = person.find(name, NumberSpin).lineEdit()
+
+    def beside():
+        """Return the pixels of the end of the field, where no text is."""
+        room = line.fontMetrics().horizontalAdvance("000000")
+        area = line.rect().adjusted(room, 3, 0, -3)
+        picture = line.grab(area).toImage()
+        return {
+            picture.pixel(x, y) for x in range(picture.width()) for y in range(picture.height())
+        }
+
+    type_into(person, name, "0")
+    assert len(beside()) > 1
+    person.press(Qt.Key.Key_Backspace)
+    person.type_text("1")
+    assert len(beside()) > 1
+    person.press(end)
+    assert len(beside()) == 1
+    assert "Enter takes what is typed" in person.find(name).toolTip()
+
+
 def test_a_field_can_be_clicked_everywhere(person):
     for spin in map(person.find, FIELDS):
         for place in (spin.rect().center(), QPoint(4, 4), QPoint(spin.width() - 30, 8)):

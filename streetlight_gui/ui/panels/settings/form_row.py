@@ -14,7 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from streetlight_gui.ui.widgets.controls import CalmWheel, SpaceRuns, named, quiet_focus
+from streetlight_gui.ui.widgets.controls import (
+    ENTER_TAKES,
+    CalmWheel,
+    SpaceRuns,
+    named,
+    quiet_focus,
+)
 from streetlight_gui.ui.widgets.labels import muted_label
 from streetlight_gui.ui.widgets.number_spin import NumberSpin
 from streetlight_gui.ui.widgets.text_sizes import KeepsFit, control_height, length
@@ -114,8 +120,10 @@ class FormRow(QWidget, Generic[V]):
                 if part is not None:
                     show(part)
                 is_button = isinstance(control, QPushButton)  # its own tip tells what it does
-                if not is_button and text != control.accessibleDescription():
-                    control.setAccessibleDescription(text)
+                is_field = isinstance(control, NumberSpin)
+                said = f"{text}. {ENTER_TAKES}" if is_field else text
+                if not is_button and said != control.accessibleDescription():
+                    control.setAccessibleDescription(said)
 
     def _fit(self) -> None:
         """Give the label its width and the controls their height, in this font."""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.text.examples import Edit, ExampleCells, Kind
-from streetlight_gui.ui.widgets.controls import ENTER, LineField
+from streetlight_gui.ui.widgets.controls import ENTER, ENTER_TAKES, LineField
 from streetlight_gui.ui.widgets.painted_table import ROOT, Index
 from streetlight_gui.ui.widgets.spoken_model import SpokenModel
 from streetlight_gui.ui.widgets.text_sizes import length
@@ -138,6 +138,7 @@ class ExampleField(LineField):
         self._delegate, self._index = delegate, QPersistentModelIndex(index)
         model = delegate.model
         self.setAccessibleName(model.cells.name(index.row(), index.column()))
+        self.setAccessibleDescription(ENTER_TAKES)
         is_light = model.kind(index) is Kind.LIGHT
         self.setPlaceholderText("0 to 1" if is_light else "walk, stop")
 
