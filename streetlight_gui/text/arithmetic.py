@@ -6,7 +6,6 @@ from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.checks.formatting import TIMES, terse
 from streetlight_gui.core.nn.parts import Edge, Part, Unit, weight_index
 from streetlight_gui.core.nn.penalty import PenaltyKind
-from streetlight_gui.core.replay.picture import Moment
 from streetlight_gui.core.training.trace import Trace
 
 _MOST_ROWS = 4  # of a batch whose products are written out
@@ -46,13 +45,6 @@ def product_text(left: float, right: float, digits: int = 3) -> str:
     """Write two factors and what they come to."""
     factors = TIMES.join((terse(left, digits), terse(right, digits)))
     return f"{factors} = {terse(left * right, digits)}"
-
-
-def comparison_texts(moment: Moment) -> tuple[str, str]:
-    """Write how the output's delta and the error come about, for a moment of one example."""
-    miss = terse(moment.output - moment.target, 3)
-    text = f"delta {terse(moment.output, 3)} - {terse(moment.target, 3)} = {miss}"
-    return text, f"error ({miss})\N{SUPERSCRIPT TWO} = {terse(moment.error, 3)}"
 
 
 def _activation(unit: Unit, trace: Trace, row: int) -> str:

@@ -7,15 +7,20 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QPolygonF
 
 from streetlight_gui.core.checks.formatting import moved, plain
-from streetlight_gui.core.nn.parts import Edge, Unit
+from streetlight_gui.core.nn.parts import Unit
 from streetlight_gui.core.replay.phases import Phase
 from streetlight_gui.core.replay.picture import Moment
 from streetlight_gui.core.training.trace import Trace
-from streetlight_gui.text.arithmetic import comparison_texts, product_text
+from streetlight_gui.text.arithmetic import product_text
+from streetlight_gui.text.phase_words import (
+    ZERO_DELTA,
+    comparison_wordings,
+    delta_wordings,
+    tight_delta,
+)
 from streetlight_gui.ui.network.room import Room
 from streetlight_gui.ui.network.words import Words, is_free
 
-_MOST_INSIDE = 6  # characters in a circle
 _MOST_LABELS = 12  # edges whose numbers are written; of more, pointing at one tells
 _MOST_ARROWS = 48  # the largest flows
 _FORWARD_AT, _BACK_AT = (0.88,), (0.7, 0.14)  # where arrows stand along an edge
@@ -84,15 +89,9 @@ class PhasePlan:
 
     def _place_comparison(self) -> None:
         """Place delta and error below the output; after the update, what it was and its delta."""
-        room, moment = self._room, self._moment
-        output = room.diagram.computed[-1]
-        delta, error = f"delta {plain(moment.delta(output), 4)}", f"error {plain(moment.error, 4)}"
-        short = [f"was {plain(moment.output, 4)}", delta] if moment.is_done else [delta, error]
-        is_now, is_batch = moment.stage.phase is Phase.COMPARE, len(moment.trace.update.targets) > 1
-        long = comparison_texts(moment) if is_now and not is_batch else short
-        for lines in (long, short):
-            self.below = [room.below_output(line, k) for k, line in enumerate(lines)]
-            if all(room.is_inside(words.box) for words in self.below):
+        for lines in comparison_wordings(self._moment):
+            self.below = [self._room.below_output(line, k) for k, line in enumerate(lines)]
+            if all(self._room.is_inside(words.box) for words in self.below):
                 break
 
     def _place_deltas(self, less: list[QRectF]) -> None:
@@ -100,7 +99,7 @@ class PhasePlan:
         moment, diagram = self._moment, self._room.diagram
         units = [unit for unit in diagram.computed[:-1] if moment.delta(unit) != 0]
         units.sort(key=lambda unit: -abs(moment.delta(unit)))
-        wordings = [_delta_wordings(moment, unit) for unit in units]
+        wordings = [delta_wordings(moment, unit) for unit in units]
         placed: dict[Unit, Words] = {}
         for left, texts in product((False, True), zip(*wordings, strict=True)):
             placed = self._beside(dict(zip(units, texts, strict=True)), less, left=left)
@@ -109,7 +108,7 @@ class PhasePlan:
         self.deltas = list(placed.values())
         for unit in units:
             if unit not in placed and diagram.has_text(unit.layer):
-                self.inside.append(self._room.inside(unit, _tight(moment.delta(unit))))
+                self.inside.append(self._room.inside(unit, tight_delta(moment.delta(unit))))
         self.unwritten = len(units) - len(placed) - len(self.inside)
 
     def _beside(
@@ -130,7 +129,7 @@ class PhasePlan:
         taken = [box.adjusted(-_CLEAR, 0, _CLEAR, 0) for box in boxes]
         for unit in self._room.diagram.computed[:-1]:
             if self._moment.delta(unit) == 0 and self._room.diagram.has_text(unit.layer):
-                words = self._room.beside(unit, "delta 0", taken)
+                words = self._room.beside(unit, ZERO_DELTA, taken)
                 self.zeros += [words] if words else []
 
     def _flows(self) -> dict[int, list[str]]:
@@ -176,23 +175,6 @@ class PhasePlan:
                     places.append(words.box)
             if len(self.labels) == len(wordings):
                 return
-
-
-def _delta_wordings(moment: Moment, unit: Unit) -> list[str]:
-    """Write a hidden unit's delta, from how it comes about to two digits."""
-    delta = moment.delta(unit)
-    name, *figures = f"delta {plain(delta, 4)}", plain(delta, 4), plain(delta, 3), plain(delta, 2)
-    is_last = unit.layer == len(moment.trace.layers) - 2
-    flow = moment.flow(Edge(unit.layer, unit.index, 0)) if is_last else None
-    if flow is not None and flow[0] * flow[1] == delta:
-        return [product_text(*flow), name, *figures]
-    return [name, name, *figures]
-
-
-def _tight(delta: float) -> str:
-    """Write a delta in as few characters as tell it from 0."""
-    text = plain(delta, 2)
-    return text if len(text) <= _MOST_INSIDE else f"{delta:.0e}"
 
 
 def _arrow(path: QPainterPath, at: float, *, is_back: bool) -> QPolygonF:

@@ -11,6 +11,7 @@ from streetlight_gui.core.nn.parts import Part, Unit
 from streetlight_gui.core.replay.picture import NotFiring, Picture
 from streetlight_gui.text.description import NOTES, SHORT_NOTES, layer_names
 from streetlight_gui.text.pattern_text import known_text
+from streetlight_gui.text.phase_words import value_before
 from streetlight_gui.ui.network.diagram import Diagram
 from streetlight_gui.ui.network.phase_overlay import PhaseOverlay
 from streetlight_gui.ui.network.words import Words, centred, is_free, veil
@@ -130,7 +131,7 @@ class Units:
             picture.value_before(unit),
         )
         if before is not None and short(before) != text:
-            note, colour = f"was {short(before)}", QColor(self._theme.frozen)
+            note, colour = value_before(before), QColor(self._theme.frozen)
         has_text = self._diagram.has_text(unit.layer)
         if not has_text:
             note, colour = text, self._text
