@@ -72,6 +72,13 @@ def _style_sheet(theme: Theme, font: QFont) -> str:
     }}
     QLabel#card_title:focus {{ border-color: {theme.accent}; }}
     QLabel[muted="true"] {{ color: {theme.muted}; }}
+    QLabel[heading="true"] {{
+        font-weight: bold; padding-top: 8px; border-top: 1px solid {theme.line};
+    }}
+    QLabel[mark="true"] {{
+        color: {theme.negative_text};
+        border: 0px solid; border-left: 3px solid {theme.negative};
+    }}
     QLabel[past="true"] {{ font-weight: bold; color: {theme.negative_text}; }}
     #prediction_label {{ font-weight: bold; }}
     #prediction_label[large="true"] {{ font-size: {LARGE * normal}pt; }}

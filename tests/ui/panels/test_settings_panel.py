@@ -497,9 +497,9 @@ def test_what_differs_from_the_book_is_marked_at_its_control(visit):
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
-def test_a_mark_has_a_bar_beside_its_words(visit, theme):
+def test_a_mark_has_a_bar_beside_its_words(visit, styled_application, theme):
+    apply_theme(styled_application, theme)  # as in the program
     visitor = visit(replace(BOOK, bias=True))
-    visitor.panel.set_theme(theme)
     (mark,) = [one for one in visitor.panel.findChildren(QLabel) if one.text() == "book: off"]
     pixel = mark.grab().toImage().pixelColor(1, mark.height() // 2)
     assert pixel == QColor(theme.negative)

@@ -92,18 +92,7 @@ class SettingsPanel(QScrollArea):
             row.show_value(rule)
 
     def set_theme(self, theme: Theme) -> None:
-        """Mark what differs in this theme's colours; a bar and words say it too."""
-        self.setStyleSheet(f"""
-            QLabel[heading="true"] {{
-                font-weight: bold; padding-top: 8px; border-top: 1px solid {theme.line};
-            }}
-            QLabel[mark="true"] {{
-                color: {theme.negative_text};
-                border: 0px solid; border-left: 3px solid {theme.negative};
-            }}
-        """)
-        # A new style sheet resets palettes, so the boxes come after it. Fusion draws them in a
-        # darker shade of the window, which can hardly be seen.
+        """Draw the boxes so that they can be seen: Fusion's are a darker shade of the window."""
         for check in self.findChildren(QCheckBox):
             palette = check.palette()
             palette.setColor(QPalette.ColorRole.Window, QColor(theme.muted))
