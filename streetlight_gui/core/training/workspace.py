@@ -46,8 +46,8 @@ class TrainerState(FrozenCopies):
     frozen_error: float | None = None
 
     def __post_init__(self) -> None:
-        self.parameters.setflags(write=False)
-        self.given.setflags(write=False)
+        read_only(self.parameters)
+        read_only(self.given)
 
 
 class _Plan(NamedTuple):

@@ -125,11 +125,8 @@ class Units:
         if why is NotFiring.NEVER:
             pen = self._never_fires
         text = _NOT_YET if value is None else short(value)
-        note, colour, before = (
-            self._note(unit, why, answers),
-            pen.color(),
-            picture.value_before(unit),
-        )
+        note, colour = self._note(unit, why, answers), pen.color()
+        before = picture.value_before(unit)
         if before is not None and short(before) != text:
             note, colour = value_before(before), QColor(self._theme.frozen)
         has_text = self._diagram.has_text(unit.layer)

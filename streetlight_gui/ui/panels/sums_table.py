@@ -150,10 +150,8 @@ class _Sums(QAbstractTableModel):
         rows, signs = self._rows, self._signs
         if rows is None or signs is None:
             return None
-        pattern, answers = (
-            pattern_text(rows.patterns[row].tolist()),
-            answers_text(rows.answers[row]),
-        )
+        pattern = pattern_text(rows.patterns[row].tolist())
+        answers = answers_text(rows.answers[row])
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return f"{pattern}  {answers}"

@@ -146,7 +146,4 @@ class ErrorPlot(Card):
 
 def _switch(text: str, tip: str) -> QPushButton:
     """Make a switch that is on."""
-    button = quiet_button(f"{text}_button", text, tip, look="small")
-    button.setCheckable(True)
-    button.setChecked(True)
-    return button
+    return quiet_button(f"{text}_button", text, tip, look="small", is_on=True)

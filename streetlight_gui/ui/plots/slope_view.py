@@ -1,6 +1,8 @@
 """Gradient descent on one weight: the error as a curve, and the step along it."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -52,7 +54,7 @@ class SlopeView(PartCard):
     def __init__(self) -> None:
         """Wait for an edge to be chosen."""
         tip = "Why the gradient is half of the slope, and why an input counts"
-        why = quiet_button("why_half_button", "why half?", tip, look="link")
+        why = quiet_button("why_half_button", "why half?", tip, look="link", is_on=False)
         super().__init__("slope", "One weight's slope", "slope", _LINES, why)
         self._snapshot: Snapshot | None = None
         self._edge: Edge | None = None
@@ -64,7 +66,6 @@ class SlopeView(PartCard):
         self._awaited = 0  # edits, of which a moment must know to be shown
         self._sending = Throttle(self._send, _SENDING_INTERVAL_S, self)
         self._why = why
-        why.setCheckable(True)
         why.clicked.connect(self._refresh)
         self._build_choice()
 
@@ -102,8 +103,8 @@ class SlopeView(PartCard):
         curve = self._curve = SlopeCurve()
         self._place(curve)
         curve.grabbed.connect(self._grab)
-        curve.weight_dragged.connect(self._drag_weight)
-        curve.step_dragged.connect(self._drag_step)
+        curve.weight_dragged.connect(partial(self._drag, with_weight))
+        curve.step_dragged.connect(partial(self._drag, with_step_to))
         curve.let_go.connect(self._let_go)
         return curve
 
@@ -169,17 +170,11 @@ class SlopeView(PartCard):
             self._sent = found.weight, update.alpha
             self._show(found.along(self._found.weights), self._which)
 
-    def _drag_weight(self, to: float) -> None:
+    def _drag(self, change: Callable[[Slope, float], tuple[Slope, Stop | None]], to: float) -> None:
         if self._found is not None:
-            self._drag(*with_weight(self._found, to))
-
-    def _drag_step(self, to: float) -> None:
-        if self._found is not None:
-            self._drag(*with_step_to(self._found, to))
-
-    def _drag(self, found: Slope, stop: Stop | None) -> None:
-        self._show(found, self._which, stop)
-        self._sending.offer(found)
+            found, stop = change(self._found, to)
+            self._show(found, self._which, stop)
+            self._sending.offer(found)
 
     def _let_go(self) -> None:
         self._sending.flush()

@@ -25,12 +25,10 @@ class Banners(QObject):
     def __init__(self, parent: QObject) -> None:
         """Make all of them, without a word."""
         super().__init__(parent)
-        self.window, self.file, self.bar = map(
-            Banner, ("window_banner", "file_banner", "bar_banner")
-        )
-        self.diagram, self.note = Banner("diagram_banner"), Note("note")
+        self.window, self.file = Banner("window_banner"), Banner("file_banner")
+        self.bar, self.diagram = Banner("bar_banner"), Banner("diagram_banner")
         self.numbers, self.examples = Banner("numbers_banner"), Banner("examples_banner")
-        self.settings = Banner("settings_banner")
+        self.settings, self.note = Banner("settings_banner"), Note("note")
         self.over = self.diagram, self.note
         below = self.numbers, self.examples, self.settings
         self.all = (self.window, self.file, self.bar, *self.over, *below)

@@ -18,7 +18,7 @@ from streetlight_gui.ui.shell.presentation import Presentation
 from streetlight_gui.ui.shell.problem_files import ProblemFiles
 from streetlight_gui.ui.shell.settings_store import SettingsStore
 from streetlight_gui.ui.shell.shown_pattern import ShownPattern
-from streetlight_gui.ui.shell.sizes import first_size, least_size, scale_text
+from streetlight_gui.ui.shell.sizes import FIRST_SIZE, LEAST_SIZE, fitting, scale_text
 from streetlight_gui.ui.shell.views import Views
 from streetlight_gui.ui.shell.walk_through import add_walk_through
 from streetlight_gui.ui.shell.wiring import connect_edits, connect_pattern, connect_session
@@ -73,8 +73,8 @@ class MainWindow(QMainWindow):
         self._apply_theme()
         QApplication.styleHints().colorSchemeChanged.connect(self._apply_theme)
         room = self.screen().availableSize()
-        self.setMinimumSize(least_size(room))
-        self.resize(first_size(room))
+        self.setMinimumSize(fitting(LEAST_SIZE, room))
+        self.resize(fitting(FIRST_SIZE, room))
         self.restoreGeometry(store.geometry)
         self.views.network.setFocus()
         self._application.focusChanged.connect(self._follow_focus)

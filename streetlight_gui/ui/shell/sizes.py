@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QApplication
 
 from streetlight_gui.ui.widgets.text_sizes import SMALL, sized
 
-_FIRST_SIZE = QSize(1280, 800)
-_LEAST_SIZE = QSize(900, 600)  # whatever the font: what has no room scrolls
+FIRST_SIZE = QSize(1280, 800)
+LEAST_SIZE = QSize(900, 600)  # whatever the font: what has no room scrolls
 _FRAME = QSize(8, 40)  # title bar and borders, which are not known before the window shows
 STEPS = (0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 NORMAL = 1.0
@@ -42,13 +42,3 @@ def scale_text(scale: float) -> None:
 def fitting(size: QSize, available: QSize) -> QSize:
     """Return this size, or less on a screen with so much room, the frame left out."""
     return size.boundedTo(available - _FRAME)
-
-
-def first_size(available: QSize) -> QSize:
-    """Return the size to open in on a screen with so much room, the frame left out."""
-    return fitting(_FIRST_SIZE, available)
-
-
-def least_size(available: QSize) -> QSize:
-    """Return the least size on a screen with so much room, the frame left out."""
-    return fitting(_LEAST_SIZE, available)

@@ -142,9 +142,8 @@ class Views(QWidget):
 
     def _make_network(self) -> None:
         tip = "While training is slow enough to see, the lights show the example in training (F)"
-        self.follow_button = quiet_button("follow_button", "Follow training", tip, look="small")
-        self.follow_button.setCheckable(True)
-        self.follow_button.setChecked(True)
+        name, text = "follow_button", "Follow training"
+        self.follow_button = quiet_button(name, text, tip, look="small", is_on=True)
         self.walk_bar = WalkBar()
         self.lights = LightPanel()
         self.network = NetworkView()

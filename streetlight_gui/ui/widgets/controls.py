@@ -143,7 +143,13 @@ class CalmWheel(QObject):
 
 
 def quiet_button(
-    name: str, text: str, tip: str = "", *, spoken: str = "", look: str = ""
+    name: str,
+    text: str,
+    tip: str = "",
+    *,
+    spoken: str = "",
+    look: str = "",
+    is_on: bool | None = None,
 ) -> QPushButton:
     """Make a button that a click gives no focus.
 
@@ -153,8 +159,11 @@ def quiet_button(
         tip: what it does.
         spoken: its name for a person; without one, its text.
         look: 'small', 'tiny' or 'link', as the style sheet knows them.
+        is_on: whether a switch is on at first; None for what is no switch.
     """
     button = QPushButton(text)
+    button.setCheckable(is_on is not None)
+    button.setChecked(bool(is_on))
     named(button, name, spoken or text, tip)
     if look:
         button.setProperty(look, True)

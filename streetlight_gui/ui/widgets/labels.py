@@ -34,9 +34,13 @@ class ElidedLabel(QLabel):
     them itself: Qt lays a whole window out anew when the text of a label changes.
     """
 
-    def __init__(self, *, lines: int = 1, wraps: bool = False) -> None:
-        """Make an empty one that may wrap lines where all have room; surplus ones are left out."""
+    def __init__(self, name: str = "", *, lines: int = 1, wraps: bool = False) -> None:
+        """Make an empty one that may wrap lines where all have room; surplus ones are left out.
+
+        name: in the program.
+        """
         super().__init__()
+        self.setObjectName(name)
         self._whole, self._lines, self._wraps = "", lines, wraps
         self._name = SpokenName(self)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

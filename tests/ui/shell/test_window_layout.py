@@ -24,7 +24,7 @@ from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.ui.network.diagram import Diagram
 from streetlight_gui.ui.network.light_panel import Lamp
 from streetlight_gui.ui.shell.settings_store import SettingsStore
-from streetlight_gui.ui.shell.sizes import NORMAL, STEPS, first_size, least_size
+from streetlight_gui.ui.shell.sizes import FIRST_SIZE, LEAST_SIZE, NORMAL, STEPS, fitting
 from streetlight_gui.ui.widgets.labels import ElidedLabel
 from streetlight_gui.ui.widgets.theme import LIGHT, ThemeChoice
 
@@ -372,7 +372,7 @@ def test_where_there_is_room_nothing_scrolls(person_at, size, scale):
     ],
 )
 def test_the_first_window_leaves_room_for_its_frame(screen, size):
-    assert first_size(QSize(*screen)) == QSize(*size)
+    assert fitting(FIRST_SIZE, QSize(*screen)) == QSize(*size)
 
 
 @pytest.mark.parametrize(
@@ -417,11 +417,11 @@ def test_full_screen_and_back(person_at):
     [((1366, 728), (900, 600)), ((908, 640), (900, 600)), ((800, 570), (792, 530))],
 )
 def test_the_least_size_is_legible_and_fits_a_small_screen(room, least):
-    assert least_size(QSize(*room)) == QSize(*least)
+    assert fitting(LEAST_SIZE, QSize(*room)) == QSize(*least)
 
 
 def test_the_window_does_not_shrink_below_its_least_size(person):
-    least = least_size(person.window.screen().availableSize())
+    least = fitting(LEAST_SIZE, person.window.screen().availableSize())
     person.window.resize(300, 200)
     person.wait_until(lambda: person.window.size() == least)
 

@@ -52,8 +52,7 @@ class ProblemEditor(QWidget):
         self._is_settled = False  # rows that come and go are nobody's choice
         self._table = ExampleTable()
         self._buttons: dict[str, QPushButton] = {}
-        self._count = ElidedLabel()
-        self._count.setObjectName("contradictions_label")
+        self._count = ElidedLabel("contradictions_label")
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setFocusProxy(self._table)
         self._lay_out()

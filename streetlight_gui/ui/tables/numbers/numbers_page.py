@@ -40,8 +40,7 @@ class NumbersPage(QWidget):
         self.editor = self._table.editor
         self._table.part_chosen.connect(self.part_chosen)
         self.example = ExampleLamps("numbers_example", "Numbers")
-        self._moment = ElidedLabel(lines=2)
-        self._moment.setObjectName("numbers_label")
+        self._moment = ElidedLabel("numbers_label", lines=2)
         self._moment.setContentsMargins(4, 0, 4, 0)
         self._guard = FlutterGuard(parent=self)
         self._guard.settled.connect(lambda: self.show_snapshot(self._snapshot))
