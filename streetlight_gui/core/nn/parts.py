@@ -41,11 +41,14 @@ def weight_index(sizes: Sequence[int], edge: Edge) -> int:
     return sum(weights[: edge.layer]) + edge.source * sizes[edge.layer + 1] + edge.target
 
 
-def is_edge(network: Network, edge: Edge) -> bool:
-    """Tell whether a network has this edge; one of another shape may not."""
-    sizes = network.sizes
-    has_target = edge.layer < len(sizes) - 1 and edge.target < sizes[edge.layer + 1]
-    return has_target and edge.source < sizes[edge.layer] + network.layout.has_biases
+def has_part(network: Network, part: Part) -> bool:
+    """Tell whether a network has this unit or edge; one of another shape may not."""
+    sizes, bias = network.sizes, network.layout.has_biases
+    if isinstance(part, Unit):
+        is_last = part.layer == len(sizes) - 1
+        return part.layer < len(sizes) and part.index < sizes[part.layer] + (bias and not is_last)
+    has_target = part.layer < len(sizes) - 1 and part.target < sizes[part.layer + 1]
+    return has_target and part.source < sizes[part.layer] + bias
 
 
 def edge_name(edge: Edge, sizes: Sequence[int]) -> str:

@@ -1,6 +1,7 @@
 """Where in a run a person stands: at any update, in any phase, in the past or at its end."""
 
 import math
+from dataclasses import dataclass
 from enum import Enum, auto
 
 from streetlight_gui.core.problems.problem import Answered
@@ -23,6 +24,21 @@ class StepUnit(Enum):
     def iterations(self) -> int:
         """How many iterations the unit has; 0 for those shorter than one."""
         return {StepUnit.ITERATION: 1, StepUnit.TEN_ITERATIONS: 10}.get(self, 0)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in a run one stands.
+
+    Attributes:
+        updates: after so many.
+        stages: so many of the coming update have run.
+        is_by_phase: the last step went by phase.
+    """
+
+    updates: int
+    stages: int = 0
+    is_by_phase: bool = False
 
 
 class Cursor:
@@ -49,6 +65,11 @@ class Cursor:
     def updates(self) -> int:
         """How many updates have been made at this place."""
         return self.trainer.updates
+
+    @property
+    def place(self) -> Place:
+        """Where this is."""
+        return Place(self.updates, self._stages_done, self.is_by_phase)
 
     @property
     def is_live(self) -> bool:
@@ -134,6 +155,11 @@ class Cursor:
         self.trainer = self.run.at(max(0, updates - 1))
         self.advance(updates - self.updates)
 
+    def stand_at(self, place: Place) -> None:
+        """Stand where another cursor stood."""
+        self.go_to(place.updates)
+        self._stages_done, self.is_by_phase = place.stages, place.is_by_phase
+
     def changed(self, change: Change) -> "Cursor":
         """Return a cursor on a branch that ends here with a change; this one stays as it is.
 
@@ -152,8 +178,7 @@ class Cursor:
     def holding_out(self, held_out: Answered) -> "Cursor":
         """Return a cursor that stands at the same place of the same run, with these held out."""
         cursor = Cursor(self.run.holding_out(held_out))
-        cursor.go_to(self.updates)
-        cursor._stages_done, cursor.is_by_phase = self._stages_done, self.is_by_phase
+        cursor.stand_at(self.place)
         return cursor
 
     def rest(self) -> None:

@@ -1,6 +1,7 @@
 """Reading and replacing files: regular ones only, since a pipe blocks and a device would be lost.
 
-All functions raise `OSError`, with the path that was asked for and a reason.
+`read_file` and `write_file` refuse with a sentence; the others raise `OSError`, with the path that
+was asked for and a reason.
 """
 
 import errno
@@ -10,6 +11,43 @@ import shutil
 import stat
 from contextlib import suppress
 from pathlib import Path
+
+from streetlight_gui.core.checks.formatting import in_one_line
+
+
+def read_file(path: Path, most: int, allowed: str) -> bytes:
+    """Read a whole file.
+
+    Args:
+        path: of the file.
+        most: bytes that it may have.
+        allowed: what a sentence says of that.
+
+    Raises:
+        ValueError: the file cannot be read, or is too large.
+    """
+    place = in_one_line(str(path))
+    try:
+        check_regular(path)
+        with path.open("rb") as file:
+            content = file.read(most + 1)
+    except OSError as error:
+        raise ValueError(f"{place} cannot be read: {error.strerror or error}") from None
+    if len(content) > most:
+        raise ValueError(f"{in_one_line(path.name)} is too large: {allowed}")
+    return content
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file; one that is there stays as it is unless all goes well.
+
+    Raises:
+        ValueError: it cannot be written.
+    """
+    try:
+        replace_file(path, content)
+    except OSError as error:
+        raise ValueError(f"{in_one_line(str(path))} cannot be written: {error.strerror}") from None
 
 
 def check_regular(path: Path) -> None:
@@ -43,8 +81,19 @@ def replace_file(path: Path, content: bytes) -> None:
             target.open("r+b").close()  # refuses where the file is protected against writing
             shutil.copymode(target, beside)
         beside.replace(target)
+        _sync(target.parent)
     except OSError as error:
         raise OSError(error.errno, error.strerror or str(error), str(path)) from None
     finally:
         with suppress(OSError):  # where it could not be made, it cannot be removed
             beside.unlink()
+
+
+def _sync(folder: Path) -> None:
+    """Let a change of names in a folder outlast a loss of power, where folders can be synced."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -19,7 +19,7 @@ from streetlight_gui.core.checks.formatting import exact_terse, in_one_line
 from streetlight_gui.core.checks.limits import LIGHT, MAX_EXAMPLES, MAX_LIGHTS, RefusedError, shown
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.problems.values import parse_answer
-from streetlight_gui.core.storage.files import check_regular, replace_file
+from streetlight_gui.core.storage.files import read_file, write_file
 
 _MAX_BYTES = 2**22  # more than twice what the longest problem takes
 _MAX_LINES = 100_000
@@ -49,17 +49,11 @@ def read_problem(path: Path) -> Problem:
     Raises:
         ValueError: the file cannot be read or holds no problem; the sentence says where and why.
     """
-    name = in_one_line(path.name)
+    content = read_file(path, _MAX_BYTES, _SIZE_RULE)
     try:
-        check_regular(path)
-        if path.stat().st_size > _MAX_BYTES:
-            raise ValueError(f"{name} is too large: {_SIZE_RULE}")
-        return parse_examples(_decode(path.read_bytes()), path.stem)
+        return parse_examples(_decode(content), path.stem)
     except BadLineError as error:
-        raise ValueError(f"{name}, {error}") from None
-    except OSError as error:
-        place = in_one_line(str(path))
-        raise ValueError(f"{place} cannot be read: {error.strerror or error}") from None
+        raise ValueError(f"{in_one_line(path.name)}, {error}") from None
 
 
 def write_problem(problem: Problem, path: Path) -> None:
@@ -68,14 +62,12 @@ def write_problem(problem: Problem, path: Path) -> None:
     Raises:
         ValueError: the file cannot be written, or the problem could not be read again.
     """
-    text, place = format_examples(problem), in_one_line(str(path))
+    text = format_examples(problem)
     try:
         parse_examples(text)
-        replace_file(path, text.encode())
     except BadLineError as error:
-        raise ValueError(f"{place} cannot be written: {error}") from None
-    except OSError as error:
-        raise ValueError(f"{place} cannot be written: {error.strerror}") from None
+        raise ValueError(f"{in_one_line(str(path))} cannot be written: {error}") from None
+    write_file(path, text.encode())
 
 
 def format_examples(problem: Problem) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox
 
-from streetlight_gui.core.nn.parts import Edge, edge_name, is_edge, weight_index
+from streetlight_gui.core.nn.parts import Edge, edge_name, has_part, weight_index
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.slope import Slope, slope
 from streetlight_gui.core.training.trace import Update
@@ -115,7 +115,7 @@ class SlopeView(PartCard):
 
     def _refresh(self) -> None:
         snapshot, edge = self._snapshot, self._edge
-        if snapshot is not None and edge is not None and is_edge(snapshot.network, edge):
+        if snapshot is not None and edge is not None and has_part(snapshot.network, edge):
             update, which = self._chosen(snapshot)
             self._show(slope(update, weight_index(snapshot.network.sizes, edge)), which)
 

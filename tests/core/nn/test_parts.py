@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from streetlight_gui.core import Network
-from streetlight_gui.core.nn.parts import Edge, edge_name, is_edge, weight_index
+from streetlight_gui.core.nn.parts import Edge, edge_name, has_part, weight_index
 
 
 def edges_of(network):
@@ -25,7 +25,7 @@ def test_each_edge_is_one_parameter_and_there_are_no_others(hidden, bias):
     assert [weight_index(network.sizes, edge) for edge in edges] == [*range(len(edges))]
     assert len(edges) == network.parameters.size
     anywhere = [Edge(k, i, j) for k in range(4) for i in range(7) for j in range(7)]
-    assert {edge for edge in anywhere if is_edge(network, edge)} == set(edges)
+    assert {edge for edge in anywhere if has_part(network, edge)} == set(edges)
 
 
 def test_an_edge_has_the_notebooks_name():

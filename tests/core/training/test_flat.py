@@ -8,7 +8,7 @@ from hypothesis import given
 from runs import trainers
 
 from streetlight_gui.core import Network
-from streetlight_gui.core.nn.parts import Edge, is_edge, weight_index
+from streetlight_gui.core.nn.parts import Edge, has_part, weight_index
 from streetlight_gui.core.training.flat import Flat, why_flat
 from streetlight_gui.core.training.trace import Trace, Update
 
@@ -21,7 +21,7 @@ def edges_of(network):
         for source in range(sources + 1)
         for target in range(targets)
     )
-    return [edge for edge in every if is_edge(network, edge)]
+    return [edge for edge in every if has_part(network, edge)]
 
 
 @given(trainers())

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
 
-from streetlight_gui.core.nn.parts import Part, Unit, is_edge
+from streetlight_gui.core.nn.parts import Part, has_part
 from streetlight_gui.core.replay.phases import stages
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.text.description import PHASES
@@ -73,7 +73,7 @@ class CodeView(Card):
             return
         self._marked = part
         rows, network = list[int](), self._snapshot.network if self._snapshot else None
-        if part and network and (isinstance(part, Unit) or is_edge(network, part)):
+        if part and network and has_part(network, part):
             sizes = network.sizes
             rows = [row for row, line in enumerate(self._lines) if line.concerns(part, sizes)]
         with QSignalBlocker(self._table):

@@ -1,0 +1,42 @@
+"""What a person made, and where they stood: enough to go on from there at another time."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from streetlight_gui.core.nn.network import Network
+from streetlight_gui.core.nn.parts import Part
+from streetlight_gui.core.replay.cursor import Place
+from streetlight_gui.core.replay.recipe import Recipe
+from streetlight_gui.core.training.stopping import StopRule
+
+
+@dataclass(frozen=True)
+class SavedSession:
+    """A run, and how a person looked at it.
+
+    Attributes:
+        recipe: of the run.
+        weights_at_end: of the run, end to end, then all biases.
+        place: where in the run.
+        stop_rule: what ends training.
+        pattern: the person's own lights; None where they follow the example in training.
+        chosen: the part of the network that was chosen, or None.
+    """
+
+    recipe: Recipe
+    weights_at_end: tuple[float, ...]
+    place: Place
+    stop_rule: StopRule
+    pattern: tuple[float, ...] | None = None
+    chosen: Part | None = None
+
+    def deviation(self, network: Network) -> float | None:
+        """Return how far the run made again ends from where it ended; None for the same bits.
+
+        network: of the end of the run made again.
+        """
+        saved, here = np.array(self.weights_at_end), network.parameters
+        if saved.tobytes() == here.tobytes():
+            return None
+        return float(np.abs(saved - here).max())

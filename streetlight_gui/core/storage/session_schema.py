@@ -1,0 +1,100 @@
+"""What a session file holds: which fields there are, of which type, under which names."""
+
+from msgspec import Struct
+
+from streetlight_gui.core.nn.penalty import PenaltyKind
+
+FORMAT = 1
+
+
+class ProblemFields(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+    """A training set, perhaps a preset's; lights are from 0 to 1, one list for each example."""
+
+    name: str
+    preset: str | None = None
+    is_edited: bool = False
+    patterns: list[list[float]]
+    answers: list[float]
+    held_out_patterns: list[list[float]] = []
+    held_out_answers: list[float] = []
+
+
+class NetworkFields(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+    """Given weights: a matrix (fan_in, fan_out) for each pair of layers, and perhaps biases."""
+
+    weights: list[list[list[float]]]
+    biases: list[list[float]] = []
+    activations: list[str]
+
+
+class PenaltyFields(Struct, forbid_unknown_fields=True, kw_only=True):
+    """A penalty on large weights."""
+
+    kind: PenaltyKind
+    strength: float
+
+
+class SettingsFields(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+    """All settings; `problem` is the place of one in the file's list, from 0."""
+
+    problem: int
+    preset: str | None = None
+    hidden: list[int]
+    activations: list[str]
+    alpha: float
+    seed: int | None
+    start_weights: NetworkFields | None = None
+    bias: bool = False
+    penalty: PenaltyFields
+    batch: int = 1
+    order_seed: int | None = None
+
+
+class ChangeFields(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+    """What a person changed after so many updates: all settings, or one weight."""
+
+    updates: int
+    settings: SettingsFields | None = None
+    weight: int | None = None
+    value: float = 0.0
+    begins_anew: bool = False
+
+
+class RunFields(Struct, forbid_unknown_fields=True, kw_only=True):
+    """A run: what it began with, what was changed on the way, and how many updates it has.
+
+    Its weights at the end tell whether it was made again exactly.
+    """
+
+    settings: SettingsFields
+    changes: list[ChangeFields]
+    updates: int
+    weights_at_end: list[float]
+
+
+class PlaceFields(Struct, forbid_unknown_fields=True, kw_only=True):
+    """Where in the run a person stands."""
+
+    updates: int
+    stages: int
+    is_by_phase: bool
+
+
+class StopFields(Struct, forbid_unknown_fields=True, kw_only=True):
+    """What ends a run."""
+
+    iterations: int
+    error_below: float | None
+    all_right: bool
+
+
+class SessionFields(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+    """A session; `chosen` is a unit as [layer, index] or an edge as [layer, source, target]."""
+
+    format: int
+    problems: list[ProblemFields]
+    run: RunFields
+    place: PlaceFields
+    stop_rule: StopFields
+    pattern: list[float] | None = None
+    chosen: list[int] | None = None

@@ -1,0 +1,228 @@
+"""Session files: what is saved opens to the same run, and nothing else opens at all."""
+
+import json
+import random
+import re
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from runs import any_settings, bits
+
+from streetlight_gui.core import DivergenceError
+from streetlight_gui.core.nn.parts import Edge, Unit
+from streetlight_gui.core.problems.presets import PRESETS
+from streetlight_gui.core.replay.changes import Change
+from streetlight_gui.core.replay.cursor import Cursor, Place
+from streetlight_gui.core.replay.phases import stages
+from streetlight_gui.core.replay.recipe import Recipe, Remake
+from streetlight_gui.core.replay.run import Run
+from streetlight_gui.core.replay.saved_session import SavedSession
+from streetlight_gui.core.storage.session_file import (
+    format_session,
+    parse_session,
+    read_session,
+    write_session,
+)
+from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.core.training.stopping import StopRule
+
+BOOK = Settings.choose(PRESETS["streetlights"])
+FIELDS = ["alpha", "batch", "order_seed", "problem", "activations", "weight", "held out"]
+
+
+def change(draw, run):
+    """Draw a change of one kind at a run's end."""
+    settings, moment = run.settings_at(len(run)), len(run)
+    kind, problem = draw(st.sampled_from(FIELDS)), settings.problem
+    if kind == "weight":
+        index = draw(st.integers(0, settings.network().parameters.size - 1))
+        return Change(moment, weight=index, value=draw(st.floats(-2, 2)))
+    other = {
+        "alpha": lambda: {"alpha": draw(st.floats(1e-6, 0.3))},
+        "batch": lambda: {"batch": draw(st.integers(0, 5))},
+        "order_seed": lambda: {"order_seed": draw(st.none() | st.integers(0, 2**32 - 1))},
+        "problem": lambda: {"problem": problem.edited(problem.patterns, 1 - problem.targets)},
+        "activations": lambda: {"activations": ("tanh",) * len(settings.hidden)},
+        "held out": lambda: {"problem": problem.holding_out((problem.patterns, problem.targets))},
+    }
+    return Change(moment, replace(settings, **other[kind]()))
+
+
+@st.composite
+def sessions(draw):
+    """Draw a session, and its run as it was made by hand."""
+    settings = draw(
+        st.sampled_from([Settings.choose(each) for each in PRESETS.values()]) | any_settings()
+    )
+    run = Run(settings)
+    for updates in draw(st.lists(st.integers(0, 30), max_size=5)):
+        try:
+            run.train(updates)
+        except DivergenceError:
+            break
+        run.change(change(draw, run))
+    cursor, inside = Cursor(run), len(stages(settings.hidden)) - 1
+    place = Place(draw(st.integers(0, len(run))), draw(st.integers(0, inside)), draw(st.booleans()))
+    cursor.stand_at(place)
+    numbers = st.floats(0, 1) | st.sampled_from([0.0, 1.0])
+    lights = st.tuples(*[numbers] * settings.problem.lights)
+    rules = st.builds(StopRule, st.integers(0, 99), st.none() | st.floats(1e-9, 1), st.booleans())
+    weights = tuple(run.live.network.parameters.tolist())
+    chosen = draw(st.sampled_from([None, Unit(0, 0), Edge(0, 0, 0)]))
+    session = SavedSession(
+        Recipe.of(run), weights, cursor.place, draw(rules), draw(st.none() | lights), chosen
+    )
+    return session, run
+
+
+@given(sessions(), st.integers(1, 40))
+def test_any_session_opens_to_an_equal_one_and_the_same_run(drawn, chunk):
+    session, run = drawn
+    opened = parse_session(format_session(session))
+    assert opened == session
+    remake = Remake(opened.recipe)
+    while not remake.is_done:
+        remake.go_on(chunk)
+    assert Recipe.of(remake.run) == session.recipe
+    assert opened.deviation(remake.run.live.network) is None
+    for updates in range(0, len(run) + 1, 7):
+        assert bits(remake.run.at(updates).network) == bits(run.at(updates).network)
+    assert np.array_equal(remake.run.live.errors, run.live.errors, equal_nan=True)
+
+
+def saved(updates=10, **others):
+    """Return a session of the book's run, with a change on its way."""
+    run = Run(BOOK)
+    run.train(updates // 2)
+    run.change(Change(updates // 2, replace(BOOK, alpha=0.1)))
+    run.change(Change(updates // 2, weight=2, value=0.25))
+    run.train(updates - updates // 2)
+    weights = tuple(run.live.network.parameters.tolist())
+    return SavedSession(Recipe.of(run), weights, Place(3), StopRule(), **others)
+
+
+def text_with(place, value):
+    """Return a file in which one field has another value; the place is 'run.changes[0].updates'."""
+    fields = json.loads(format_session(saved(pattern=(1.0, 0.0, 1.0), chosen=Unit(1, 0))))
+    *path, last = [int(part) if part.isdigit() else part for part in re.findall(r"\w+", place)]
+    target = fields
+    for part in path:
+        target = target[part]
+    target[last] = value
+    return json.dumps(fields).encode()
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "sentence"),
+    [
+        ("format", 2, "it was written by a newer Streetlight: its format is 2, and this one reads"),
+        ("format", "1", "format: expected a whole number, got text"),
+        ("problems[0].patterns[1][0]", 2, "problems[0]: a light must be a number from 0"),
+        ("problems[0].answers[1]", None, "problems[0].answers[1]: expected a number, got nothing"),
+        ("problems[0].nick", 1, "problems[0]: object contains unknown field 'nick'"),
+        ("run.changes[0].settings.alpha", -1, "run.changes[0].settings.alpha: alpha must be a"),
+        ("run.changes[0].settings.hidden", [5], "run.changes[0].settings: "),
+        ("run.changes[0].settings.problem", 1, "run.changes[0].settings.problem: problem must be"),
+        ("run.changes[1].weight", 16, "run.changes[1].weight: weight must be a whole number from"),
+        ("run.changes[1].updates", 11, "run.changes[1].updates: updates must be a whole number"),
+        ("run.changes[0].updates", 6, "run.changes[1].updates: updates must be a whole number"),
+        ("run.settings.preset", "none", "run.settings.preset: it must be one of streetlights, "),
+        ("problems[0].preset", "none", "problems[0].preset: it must be one of streetlights, "),
+        ("run.settings.penalty.strength", 11, "run.settings.penalty: strength must be a number"),
+        ("run.settings.seed", -1, "run.settings.seed: seed must be a whole number from 0"),
+        ("run.settings.activations", ["sin"], "run.settings: activation must be one of relu"),
+        ("run.updates", 10**30, "run.updates: updates must be a whole number from 0"),
+        ("run.weights_at_end", [1.0], "run.weights_at_end: there must be 16 numbers, not 1"),
+        ("place.stages", 5, "place.stages: stages must be a whole number from 0 to 4"),
+        ("stop_rule.iterations", -1, "stop_rule.iterations: stop after must be"),
+        ("stop_rule.error_below", 0, "stop_rule.error_below: the error to stop below must be"),
+        ("pattern", [1], "pattern: there must be 3 numbers, not 1"),
+        ("chosen", [1, 9], "chosen: it must be the [layer, index] of a unit"),
+        ("chosen", [0, 0, -1], "chosen: it must be the [layer, index] of a unit"),
+        ("chosen", [0], "chosen: it must be the [layer, index] of a unit"),
+    ],
+)
+def test_what_is_not_allowed_is_told_with_its_place(place, value, sentence):
+    with pytest.raises(ValueError, match="^" + re.escape(sentence)):
+        parse_session(text_with(place, value))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{", b"[" * 100_000, b"\xff\xfe", b'{"format": 1e999}', b'{"format": NaN}', b"null"],
+)
+def test_what_is_no_session_is_refused(content):
+    with pytest.raises(ValueError, match=r"this is no session file|expected|out of range"):
+        parse_session(content)
+
+
+def mutated(content, generator):
+    """Return a file with bits flipped, a part cut or doubled, or values swapped or nested deep."""
+    kind, place = generator.randrange(5), generator.randrange(len(content))
+    if kind == 0:
+        return (
+            content[:place]
+            + bytes([content[place] ^ 1 << generator.randrange(8)])
+            + content[place + 1 :]
+        )
+    if kind == 1:
+        return content[:place] + content[place + generator.randrange(40) :]
+    if kind == 2:
+        return content[:place] + content[generator.randrange(len(content)) :]
+    numbers = list(re.finditer(rb"-?\d[\d.e-]*", content))
+    one, other = generator.choice(numbers), generator.choice([b"[" * 500, b"-1", b"1e308", b"null"])
+    other = generator.choice(numbers)[0] if kind == 3 else other
+    return content[: one.start()] + other + content[one.end() :]
+
+
+def refusal_of(content):
+    """Return why a file is refused, or '' if it opens."""
+    try:
+        parse_session(content)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_a_mutated_file_opens_or_is_refused_with_one_line(seed):
+    generator, opened = random.Random(seed), 0  # noqa: S311
+    content = format_session(saved(pattern=(1.0, 0.0, 1.0), chosen=Edge(0, 1, 2)))
+    for _ in range(1000):
+        changed = mutated(content, generator)
+        refusal = refusal_of(changed)
+        opened += not refusal
+        assert refusal.isprintable()
+        if not refusal:
+            session = parse_session(changed)
+            assert parse_session(format_session(session)) == session
+    assert 0 < opened < 900
+
+
+def test_a_file_is_written_and_read_and_one_too_large_is_refused(tmp_path):
+    path = tmp_path / "mine.streetlight"
+    write_session(saved(), path)
+    assert read_session(path) == saved()
+    path.write_bytes(b" " * (32 * 2**20 + 1))
+    with pytest.raises(ValueError, match=r"^mine.streetlight is too large: a session file may"):
+        read_session(path)
+    with pytest.raises(ValueError, match="cannot be read: No such file"):
+        read_session(tmp_path / "none.streetlight")
+    with pytest.raises(ValueError, match="cannot be written"):
+        write_session(saved(), tmp_path / "none" / "mine.streetlight")
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "deviation"), [(0.5, 0.5, None), (0.0, -0.0, 0), (0.5, 0.75, 0.25)]
+)
+def test_other_bits_at_the_end_are_measured(was, now, deviation):
+    network = PRESETS["middle-light"].given.with_parameters(np.array([now, 1.0, 0.0]))
+    assert replace(saved(), weights_at_end=(was, 1.0, 0.0)).deviation(network) == deviation
+
+
+def test_the_size_does_not_grow_with_the_length():
+    short, long = (len(format_session(saved(updates))) for updates in (10, 10_000))
+    assert long < short + 100
