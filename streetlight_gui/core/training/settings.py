@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from streetlight_gui.core.checks.formatting import counted
 from streetlight_gui.core.checks.limits import MAX_HIDDEN_LAYERS, MAX_SEED
 from streetlight_gui.core.nn.layers import Shape
 from streetlight_gui.core.nn.network import Network
@@ -117,6 +118,18 @@ class Settings:
     def holding_out(self, held_out: Answered) -> "Settings":
         """Return settings with these answers held out, which change no weight."""
         return replace(self, problem=self.problem.holding_out(held_out))
+
+    def starting_from(self, network: Network) -> "Settings":
+        """Return settings with a network's weights as start weights, its layers and biases.
+
+        Raises:
+            ValueError: weights for another number of lights.
+        """
+        if network.lights != self.problem.lights:
+            found, wanted = (counted(each.lights, "light") for each in (network, self.problem))
+            raise ValueError(f"the weights are for {found}, but the training set has {wanted}")
+        settings, bias = self.with_hidden(network.hidden), bool(network.biases)
+        return replace(settings, seed=None, given=network, bias=bias)
 
     @property
     def sampler(self) -> BatchSampler:

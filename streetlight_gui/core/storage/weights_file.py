@@ -1,0 +1,149 @@
+"""Weights in files that notebooks and other programs read and write, exactly.
+
+Every format holds named arrays: `weights_0_1` (fan_in, fan_out) and so on, and with biases `bias_1`
+(fan_out,) and so on. A pickle holds one of them and has its name in the file's, as in
+`weights_0_1.pickle.bin`. Reading executes nothing.
+"""
+
+import io
+import math
+import pickle
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import safetensors
+import safetensors.numpy
+
+from streetlight_gui.core.checks.arrays import Array
+from streetlight_gui.core.checks.formatting import in_one_line
+from streetlight_gui.core.checks.limits import as_array
+from streetlight_gui.core.nn.network import Network
+from streetlight_gui.core.storage.files import read_file, write_file
+from streetlight_gui.core.storage.pickled_array import read_pickled_array
+
+PICKLE_SUFFIX = ".pickle.bin"  # as the book's notebook names its own
+
+_MAX_BYTES = 2**20  # two hundred times what the largest network has
+_SIZE_RULE = "a file of weights may have 1 MB"
+_NAMES_RULE = "arrays must be weights_0_1, weights_1_2 and so on, and perhaps bias_1, bias_2"
+
+_HEADERS = {
+    (1, 0): np.lib.format.read_array_header_1_0,
+    (2, 0): np.lib.format.read_array_header_2_0,
+}
+_BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError)
+
+
+def named_weights(network: Network) -> dict[str, Array]:
+    """Return all weights, then all biases, by their names."""
+    weights = {f"weights_{k}_{k + 1}": matrix for k, matrix in enumerate(network.weights)}
+    return weights | {f"bias_{k}": bias for k, bias in enumerate(network.biases, start=1)}
+
+
+def npz_bytes(network: Network) -> bytes:
+    """Return all weights as an `.npz` file, for `numpy.load`."""
+    content = io.BytesIO()
+    np.savez(content, allow_pickle=False, **named_weights(network))
+    return content.getvalue()
+
+
+def safetensors_bytes(network: Network) -> bytes:
+    """Return all weights as a `.safetensors` file."""
+    return safetensors.numpy.save(named_weights(network))
+
+
+def write_pickles(network: Network, folder: Path) -> list[Path]:
+    """Write one pickle for each array into a folder, as the book's notebook does; return them.
+
+    Raises:
+        ValueError: one cannot be written.
+    """
+    paths = []
+    for name, values in named_weights(network).items():
+        paths.append(folder / f"{name}{PICKLE_SUFFIX}")
+        write_file(paths[-1], pickle.dumps(values.copy()))
+    return paths
+
+
+def read_weights(paths: Sequence[Path], activations: str | Sequence[str] = "relu") -> Network:
+    """Return the network whose weights files hold together: one `.npz`, or pickles, or others.
+
+    Raises:
+        ValueError: a file cannot be read, names or shapes do not fit each other, or are those of no
+            network that there can be; the sentence says which and why.
+    """
+    arrays: dict[str, Array] = {}
+    for path in paths:
+        content, name = read_file(path, _MAX_BYTES, _SIZE_RULE), in_one_line(path.name)
+        try:
+            found = _reader(path)(path, content)
+            for each, values in found.items():
+                if each in arrays:
+                    raise ValueError(f"{each} is there already; {_NAMES_RULE}")
+                arrays[each] = as_array(each, values)
+        except ValueError as error:
+            raise ValueError(f"{name}: {error}") from None
+    return _network(arrays, activations)
+
+
+def _network(arrays: Mapping[str, Array], activations: str | Sequence[str]) -> Network:
+    layers = sum(name.startswith("weights") for name in arrays)
+    weights = [f"weights_{k}_{k + 1}" for k in range(layers)]
+    biases = [f"bias_{k + 1}" for k in range(layers)]
+    is_biased = len(arrays) > layers
+    wanted = weights + biases * is_biased
+    for name in (*wanted, *arrays):
+        if (name in wanted) != (name in arrays):
+            wrong = "is missing" if name in wanted else "fits none"
+            raise ValueError(f"{in_one_line(name)} {wrong}; {_NAMES_RULE}")
+    if not layers:
+        raise ValueError(f"there are no weights; {_NAMES_RULE}")
+    vectors = [arrays[name].reshape(-1) for name in biases] if is_biased else ()
+    return Network([arrays[name] for name in weights], activations, vectors)
+
+
+def _reader(path: Path) -> Callable[[Path, bytes], Mapping[str, Array]]:
+    readers = {".npz": _read_npz, ".safetensors": _read_safetensors}
+    return readers.get(path.suffix.lower(), _read_pickle)
+
+
+def _read_pickle(path: Path, content: bytes) -> dict[str, Array]:
+    name = re.sub(r"(\.pickle|\.pkl|\.p|\.bin)+$", "", path.name, flags=re.IGNORECASE)
+    return {name: read_pickled_array(content)}
+
+
+def _read_safetensors(_: Path, content: bytes) -> dict[str, Array]:
+    try:
+        return dict(safetensors.numpy.load(content))
+    except (safetensors.SafetensorError, KeyError) as error:  # KeyError: a kind NumPy has not
+        raise ValueError(f"this is no safetensors file: {in_one_line(str(error))}") from None
+
+
+def _read_npz(_: Path, content: bytes) -> dict[str, Array]:
+    """Read each array no further than its own size, whatever its header claims."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > _MAX_BYTES:
+                raise ValueError(f"it is too large when unpacked: {_SIZE_RULE}")
+            entries = {entry.filename: archive.read(entry) for entry in archive.infolist()}
+    except _BROKEN_ZIP as error:
+        raise ValueError(f"this is no npz file: {in_one_line(str(error))}") from None
+    return {name.removesuffix(".npy"): _read_npy(name, each) for name, each in entries.items()}
+
+
+def _read_npy(name: str, content: bytes) -> Array:
+    file = io.BytesIO(content)
+    try:
+        shape, is_fortran, dtype = _HEADERS[np.lib.format.read_magic(file)](file)
+        raw = file.read()
+        if dtype.kind not in "biuf" or math.prod(shape) * dtype.itemsize != len(raw):
+            raise ValueError(f"{len(raw)} bytes of {dtype} do not have the shape {shape}")
+        return np.frombuffer(raw, dtype).reshape(shape, order="F" if is_fortran else "C")
+    except KeyError:
+        raise ValueError(f"{in_one_line(name)} has a header of an unknown version") from None
+    except ValueError as error:
+        raise ValueError(f"{in_one_line(name)}: {in_one_line(str(error))}") from None
