@@ -5,10 +5,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 from streetlight_gui.core.checks.formatting import dusted
 from streetlight_gui.core.checks.limits import ALPHA
 from streetlight_gui.core.diagnosis.finding import Remedy
-from streetlight_gui.core.diagnosis.trials import Tried, starts_to_try
+from streetlight_gui.core.diagnosis.trials import Tried, first_that_learns, starts_to_try
 from streetlight_gui.text.trial_words import tried_words, trying_words
+from streetlight_gui.ui.session.long_task import LongTask
 from streetlight_gui.ui.session.session import TrainingSession
-from streetlight_gui.ui.session.start_search import StartSearch
 
 _FACTORS = {Remedy.SMALLER_ALPHA: 0.5, Remedy.LARGER_ALPHA: 2.0}
 
@@ -26,17 +26,10 @@ class Remedies(QObject):
     begun = Signal(str, int)
     failed = Signal(str)
 
-    _begin = Signal(int, object, object)
-    _end = Signal()
-
     def __init__(self, session: TrainingSession) -> None:
         """Try things in this session, on its thread."""
         super().__init__(session)
-        self._session, self._search = session, StartSearch()
-        self._number, self._is_trying = 0, False
-        session.host(self._search)
-        self._begin.connect(self._search.begin)
-        self._end.connect(self._search.end)
+        self._session, self._search = session, LongTask(session)
         self._search.ended.connect(self._take)
         session.edits_sent.connect(self.stop)  # whatever a person lets training do instead
 
@@ -45,9 +38,7 @@ class Remedies(QObject):
         session = self._session
         if starts := starts_to_try(remedy, session.settings):
             session.pause()
-            self._number += 1
-            self._is_trying = True
-            self._begin.emit(self._number, starts, session.stop_rule)
+            self._search.begin(first_that_learns(starts, session.stop_rule))
             self.trying.emit(trying_words(session.stop_rule))
         elif remedy in _FACTORS:
             alpha = dusted(session.settings.alpha * _FACTORS[remedy])
@@ -58,18 +49,15 @@ class Remedies(QObject):
     @Slot()
     def stop(self) -> None:
         """Try no more; nothing has changed."""
-        if self._is_trying:
-            self._is_trying = False
-            self._end.emit()
+        if self._search.is_on:
+            self._search.end()
             self.trying.emit("")
 
-    @Slot(int, object)
-    def _take(self, number: int, tried: Tried) -> None:
-        """Begin anew with what was found; an answer to another question comes too late."""
-        if not self._is_trying or number != self._number:
-            return
+    @Slot(object)
+    def _take(self, tried: Tried) -> None:
+        """Begin anew with what was found."""
         session, words = self._session, tried_words(self._session.settings, tried)
-        self.stop()
+        self.trying.emit("")
         if tried.found is None:
             self.failed.emit(words)
         else:
