@@ -78,3 +78,13 @@ def gradients(network, patterns, targets):
 def bits(network):
     """Return all weights and biases as bytes."""
     return network.parameters.tobytes()
+
+
+def exhausted(generator):
+    """Return all that a generator yields, and its value."""
+    yielded = []
+    while True:
+        try:
+            yielded.append(next(generator))
+        except StopIteration as end:
+            return yielded, end.value

@@ -24,6 +24,10 @@ class Branches:
         self.run, self.cursor = -1, Cursor(Run(settings))
         self._others: dict[int, tuple[int, Cursor]] = {}  # by the edit that replaced them
 
+    def open(self, edit: int, cursor: Cursor) -> None:
+        """Stand in another run, in place of all there is."""
+        self.run, self.cursor, self._others = edit, cursor, {}
+
     def begin(self, edit: int, change: SettingsEdit) -> None:
         """Begin a new run; `swap` brings back what there was, as for the other edits."""
         self._replace(edit, edit, Cursor(Run(change.on(self.cursor.settings))))

@@ -1,11 +1,15 @@
 """What a run is made of, and the run made again from it, a part at a time."""
 
-from collections import deque
+from collections.abc import Generator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from streetlight_gui.core.replay.changes import Change
 from streetlight_gui.core.replay.run import Run
+from streetlight_gui.core.training.divergence import DivergenceError
 from streetlight_gui.core.training.settings import Settings
+
+_CHUNK = 64  # examples between two looks at whether to go on
 
 
 @dataclass(frozen=True)
@@ -28,37 +32,23 @@ class Recipe:
         return cls(run.settings, tuple(run.changes), len(run))
 
 
-class Remake:
-    """A run that is being made again.
+def remade(recipe: Recipe) -> Generator[float, None, Run]:
+    """Make a run again; the generator's value is the run.
 
-    Attributes:
-        run: as far as it has come.
+    It pauses after every few examples, with the share of the run that is made, from 0 to 1. Where
+    this machine's arithmetic runs away on the way, which the run did not, it ends there.
     """
+    run = Run(recipe.settings)
+    with suppress(DivergenceError):
+        for change in recipe.changes:
+            yield from _train_to(change.updates, run, recipe)
+            run.change(change)
+        yield from _train_to(recipe.updates, run, recipe)
+    return run
 
-    def __init__(self, recipe: Recipe) -> None:
-        """Begin at the start weights."""
-        self.run = Run(recipe.settings)
-        self._changes, self._end = deque(recipe.changes), recipe.updates
 
-    @property
-    def is_done(self) -> bool:
-        """Whether the run is whole."""
-        return len(self.run) == self._end and not self._changes
-
-    @property
-    def share(self) -> float:
-        """How much of the run is made, from 0 to 1."""
-        return len(self.run) / self._end if self._end else 1.0
-
-    def go_on(self, updates: int) -> None:
-        """Make up to this many updates more, with the changes on the way.
-
-        Raises:
-            DivergenceError: an error is no longer finite, as it was not when the run was made.
-        """
-        end = min(len(self.run) + updates, self._end)
-        while self._changes and self._changes[0].updates <= end:
-            change = self._changes.popleft()
-            self.run.train(change.updates - len(self.run))
-            self.run.change(change)
-        self.run.train(end - len(self.run))
+def _train_to(end: int, run: Run, recipe: Recipe) -> Generator[float, None, None]:
+    while len(run) < end:
+        most = run.settings_at(len(run)).sampler.updates_for(_CHUNK)
+        run.train(min(end - len(run), most))
+        yield len(run) / recipe.updates

@@ -1,13 +1,14 @@
 """What a person made, and where they stood: enough to go on from there at another time."""
 
-from dataclasses import dataclass
+from collections.abc import Generator
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.nn.parts import Part
-from streetlight_gui.core.replay.cursor import Place
-from streetlight_gui.core.replay.recipe import Recipe
+from streetlight_gui.core.replay.cursor import Cursor, Place
+from streetlight_gui.core.replay.recipe import Recipe, remade
 from streetlight_gui.core.training.stopping import StopRule
 
 
@@ -40,3 +41,11 @@ class SavedSession:
         if saved.tobytes() == here.tobytes():
             return None
         return float(np.abs(saved - here).max())
+
+
+def reopened(session: SavedSession) -> Generator[float, None, Cursor]:
+    """Make a session's run again, as `remade` does; the generator's value is the place in it."""
+    run, place = (yield from remade(session.recipe)), session.place
+    cursor = Cursor(run)
+    cursor.stand_at(replace(place, updates=min(place.updates, len(run))))
+    return cursor

@@ -13,7 +13,7 @@ from streetlight_gui.core.nn.parts import Edge, edge_name, weight_index
 from streetlight_gui.core.problems.presets import Preset
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.replay.branches import Branches
-from streetlight_gui.core.replay.cursor import StepUnit
+from streetlight_gui.core.replay.cursor import Cursor, StepUnit
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.settings import Settings, SettingsEdit
 from streetlight_gui.core.training.stopping import StopRule
@@ -43,6 +43,7 @@ class TrainingSession(QObject):
         stopped: the DivergenceError that ended training; None where the stop rule ended a run.
         told: a sentence on what an edit brought with it, which Undo brings back.
         refused: a sentence on why an edit in the diagram is not made.
+        described: a SavedSession, when asked for, which tells nothing of the window.
         edits_sent: with each command how many edits there are.
     """
 
@@ -53,6 +54,7 @@ class TrainingSession(QObject):
     stopped = Signal(object)
     told = Signal(str)
     refused = Signal(str)
+    described = Signal(object)
     edits_sent = Signal(int)
 
     def __init__(self, settings: Settings, parent: QObject) -> None:
@@ -67,6 +69,7 @@ class TrainingSession(QObject):
         self._thread.snapshot_changed.connect(self._take)
         self._thread.running_changed.connect(self._set_running)
         self._thread.stopped.connect(self.stopped)
+        self._thread.described.connect(self.described)
         self.host = self._thread.host
         self._send(TrainingWorker.show)
 
@@ -187,6 +190,19 @@ class TrainingSession(QObject):
         if rule != before:
             self._set_stop_rule(rule)
             stack.push(Edit(stop_change_words(before, rule), self._set_stop_rule, before, rule))
+
+    def describe(self) -> None:
+        """Ask what makes all this again; `described` tells."""
+        self._thread.send(TrainingWorker.describe, (), self.edits)
+
+    def open(self, cursor: Cursor, rule: StopRule) -> None:
+        """Go on with a run that was made again, in place of all there is; nothing undoes it."""
+        self.undo_stack.clear()
+        self.edits += 1
+        self._send(TrainingWorker.edit, Branches.open, self.edits, cursor)
+        self._send(TrainingWorker.forget_all_but, frozenset[int]())
+        self._set_stop_rule(rule)
+        self._stand_with(cursor.settings)
 
     def shut_down(self) -> None:
         """Stop the thread and wait for its end; nothing works after this."""

@@ -19,11 +19,13 @@ class TrainingThread(QObject):
         snapshot_changed: the newest Snapshot, at most about 60 times a second.
         running_changed: whether a run is under way; who hears of its end has seen where it ended.
         stopped: what made training end by itself, as the worker tells it.
+        described: a SavedSession, when asked for.
     """
 
     snapshot_changed = Signal(object)
     running_changed = Signal(bool)
     stopped = Signal(object)
+    described = Signal(object)
 
     _command = Signal(object)  # for the worker
 
@@ -45,6 +47,7 @@ class TrainingThread(QObject):
         worker.running_changed.connect(self.running_changed)
         worker.stopped.connect(self._display.flush)
         worker.stopped.connect(self.stopped)
+        worker.described.connect(self.described)
         self._worker = worker  # nothing else holds it
         # Once only: when it is shut down or destroyed, or Python ends.
         self._end = weakref.finalize(self, _end, self._thread)

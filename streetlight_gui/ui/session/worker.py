@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from streetlight_gui.core.replay.branches import Branches
 from streetlight_gui.core.replay.cursor import Cursor, StepUnit
+from streetlight_gui.core.replay.recipe import Recipe
+from streetlight_gui.core.replay.saved_session import SavedSession
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.divergence import DivergenceError
 from streetlight_gui.core.training.settings import Settings
@@ -29,12 +31,14 @@ class TrainingWorker(QObject):
         snapshot_ready: a Snapshot after each burst that trained, and after each command that may
             change what a snapshot tells.
         running_changed: whether a run is under way.
+        described: a SavedSession, when asked for, which tells nothing of the window.
         stopped: a run ends by itself: the DivergenceError that ends it, or None where the stop
             rule does; `running_changed` follows.
     """
 
     snapshot_ready = Signal(object)
     running_changed = Signal(bool)
+    described = Signal(object)
     stopped = Signal(object)
 
     def __init__(
@@ -92,6 +96,13 @@ class TrainingWorker(QObject):
         if is_begun or self._step_end is not None:
             self.pause()
         self.show(each=is_begun or self._shows_each_example)
+
+    def describe(self) -> None:
+        """Tell what makes this run again, and where it stands."""
+        run = self._cursor.run
+        weights = tuple(run.live.network.parameters.tolist())
+        place, rule = self._cursor.place, self._stop_rule
+        self.described.emit(SavedSession(Recipe.of(run), weights, place, rule))
 
     def swap(self, edit: int) -> None:
         """Exchange what there is with what there was before, or after, an edit."""

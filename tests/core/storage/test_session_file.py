@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from runs import any_settings, bits
+from runs import any_settings, bits, exhausted
 
 from streetlight_gui.core import DivergenceError
 from streetlight_gui.core.nn.parts import Edge, Unit
@@ -17,9 +17,9 @@ from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.replay.changes import Change
 from streetlight_gui.core.replay.cursor import Cursor, Place
 from streetlight_gui.core.replay.phases import stages
-from streetlight_gui.core.replay.recipe import Recipe, Remake
+from streetlight_gui.core.replay.recipe import Recipe
 from streetlight_gui.core.replay.run import Run
-from streetlight_gui.core.replay.saved_session import SavedSession
+from streetlight_gui.core.replay.saved_session import SavedSession, reopened
 from streetlight_gui.core.storage.session_file import (
     format_session,
     parse_session,
@@ -78,19 +78,19 @@ def sessions(draw):
     return session, run
 
 
-@given(sessions(), st.integers(1, 40))
-def test_any_session_opens_to_an_equal_one_and_the_same_run(drawn, chunk):
+@given(sessions())
+def test_any_session_opens_to_an_equal_one_and_the_same_run(drawn):
     session, run = drawn
     opened = parse_session(format_session(session))
     assert opened == session
-    remake = Remake(opened.recipe)
-    while not remake.is_done:
-        remake.go_on(chunk)
-    assert Recipe.of(remake.run) == session.recipe
-    assert opened.deviation(remake.run.live.network) is None
+    shares, cursor = exhausted(reopened(opened))
+    assert shares == sorted(shares)
+    assert not shares or shares[-1] == 1
+    assert (cursor.place, Recipe.of(cursor.run)) == (session.place, session.recipe)
+    assert opened.deviation(cursor.run.live.network) is None
     for updates in range(0, len(run) + 1, 7):
-        assert bits(remake.run.at(updates).network) == bits(run.at(updates).network)
-    assert np.array_equal(remake.run.live.errors, run.live.errors, equal_nan=True)
+        assert bits(cursor.run.at(updates).network) == bits(run.at(updates).network)
+    assert np.array_equal(cursor.run.live.errors, run.live.errors, equal_nan=True)
 
 
 def saved(updates=10, **others):
@@ -226,3 +226,12 @@ def test_other_bits_at_the_end_are_measured(was, now, deviation):
 def test_the_size_does_not_grow_with_the_length():
     short, long = (len(format_session(saved(updates))) for updates in (10, 10_000))
     assert long < short + 100
+
+
+def test_where_this_machine_runs_away_the_run_ends_there():
+    recipe = Recipe(replace(Settings.choose(PRESETS["middle-light"]), alpha=1000.0), (), 5000)
+    session = SavedSession(recipe, (1.0, 1.0, 1.0), Place(4000), StopRule())
+    _, cursor = exhausted(reopened(session))
+    assert cursor.is_live
+    assert 0 < cursor.updates < 4000
+    assert session.deviation(cursor.run.live.network) is not None

@@ -5,10 +5,13 @@ import math
 import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, Slot
+from runs import exhausted
 
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.replay.cursor import StepUnit
+from streetlight_gui.core.replay.saved_session import reopened
 from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.ui.session.session import TrainingSession
 
 
@@ -157,3 +160,31 @@ def test_shuts_down_before_anything_was_shown(qapp):
     session.shut_down()
     assert all(thread.isFinished() for thread in session.findChildren(QThread))
     session.deleteLater()
+
+
+def described(session, qtbot):
+    with qtbot.waitSignal(session.described) as told:
+        session.describe()
+    return told.args[0]
+
+
+def test_what_it_says_makes_it_again_in_another_session(session, display, qtbot):
+    session.step(StepUnit.TEN_ITERATIONS)
+    session.go_to(17)
+    session.set_alpha(0.1)
+    session.step(StepUnit.ITERATION)
+    session.step(StepUnit.PHASE)
+    session.set_stop_after(7)
+    session.step_back(StepUnit.EXAMPLE)
+    saved = described(session, qtbot)
+    other = TrainingSession(Settings.choose(Problem.preset("xor")), session.parent())
+    heard = []
+    other.settings_changed.connect(heard.append)
+    other.set_alpha(0.3)
+    other.open(exhausted(reopened(saved))[1], saved.stop_rule)
+    assert described(other, qtbot) == saved
+    assert other.settings == session.settings == heard[-1]
+    assert other.stop_rule == StopRule(7)
+    assert not other.undo_stack.canUndo()
+    other.shut_down()
+    other.deleteLater()
