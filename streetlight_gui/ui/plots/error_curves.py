@@ -37,10 +37,12 @@ class ErrorCurves(Plot):
     Signals:
         iteration_requested: the marker was dragged to the end of this iteration.
         fits_changed: whether the whole run is in view, also as it grows.
+        ghosts_changed: whether there are runs before.
     """
 
     iteration_requested = Signal(int)
     fits_changed = Signal(bool)
+    ghosts_changed = Signal(bool)
 
     def __init__(self, card: QWidget) -> None:
         """Make empty curves with errors on a logarithmic axis, read with the keys of a card."""
@@ -127,6 +129,7 @@ class ErrorCurves(Plot):
         self._ghosts.pop(begun.run, None)
         for run in list(self._ghosts)[:-_MOST_GHOSTS]:
             del self._ghosts[run]
+        self.ghosts_changed.emit(bool(self._ghosts))
 
     def _draw(self) -> None:
         if self._snapshot is None:

@@ -10,6 +10,7 @@ from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.text.pattern_text import held_out_words
 from streetlight_gui.ui.widgets.boxes import Card, filled
 from streetlight_gui.ui.widgets.controls import named, quiet_button
+from streetlight_gui.ui.widgets.labels import muted_label
 from streetlight_gui.ui.widgets.text_sizes import KeepsFit
 from streetlight_gui.ui.widgets.theme import LIGHT, Theme
 
@@ -46,7 +47,7 @@ class ErrorPlot(Card):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.curves: ErrorCurves | None = None
         self._snapshot: Snapshot | None = None
-        self._is_log = True
+        self._is_log, self._has_ghosts = True, False
         self._build_header()
         self.body.addStretch()  # until there are curves
         self.set_theme(LIGHT)
@@ -102,6 +103,9 @@ class ErrorPlot(Card):
             "Training never uses them."
         )
         self._held_out_label.hide()
+        self._ghost_label = muted_label(f"{_DASH} earlier runs", "ghost_legend")
+        self._ghost_label.setToolTip("The errors while training of the runs before this one.")
+        self._ghost_label.hide()
         self._legend = {
             self._online_label: (f"{_DASH} while training", f"{_DASH} training", _DASH),
             self._frozen_label: (f"{_DASHES} now", f"{_DASHES} now", _DASHES),
@@ -113,19 +117,27 @@ class ErrorPlot(Card):
         self._linear_button.setChecked(False)
         self._log_button.clicked.connect(partial(self.set_log, True))
         self._linear_button.clicked.connect(partial(self.set_log, False))
-        filled(self.header, self._online_label, self._frozen_label, self._held_out_label)
+        filled(self.header, *self._legend, self._ghost_label)
         filled(self.header, self._log_button, self._linear_button, self._fit_button)
+
+    def _show_ghosts(self, are_there: bool) -> None:
+        self._has_ghosts = are_there
+        self._fit()
 
     def _fit(self) -> None:
         """Shorten the legend where its words have no room beside the title: its tips say all."""
         legend = {label: texts for label, texts in self._legend.items() if not label.isHidden()}
-        margins, header = self.body.contentsMargins(), self.header
+        margins, header, ghosts = self.body.contentsMargins(), self.header, self._ghost_label
+        beside = ghosts.sizeHint().width() + header.spacing()
         taken = header.sizeHint().width() - sum(label.sizeHint().width() for label in legend)
+        taken -= 0 if ghosts.isHidden() else beside
         room = self.width() - margins.left() - margins.right() - taken
-        for choice in zip(*legend.values(), strict=True):
-            wide = map(self._online_label.fontMetrics().horizontalAdvance, choice)
-            if sum(wide) <= room:
+        whole, *_ = choices = [*zip(*legend.values(), strict=True)]
+        for choice in choices:
+            wide = sum(map(ghosts.fontMetrics().horizontalAdvance, choice))
+            if wide <= room:
                 break
+        ghosts.setVisible(self._has_ghosts and choice == whole and wide + beside <= room)
         for label, text in zip(legend, choice, strict=True):
             label.setText(text)
             label.setAccessibleName(legend[label][0])
@@ -136,6 +148,7 @@ class ErrorPlot(Card):
         curves = self.curves = ErrorCurves(self)
         curves.fits_changed.connect(self._fit_button.setChecked)
         curves.iteration_requested.connect(self.iteration_requested)
+        curves.ghosts_changed.connect(self._show_ghosts)
         self._fit_button.clicked.connect(curves.fit)
         self.body.addWidget(curves, 1)
         curves.set_theme(self._theme)

@@ -9,7 +9,7 @@ import pytest
 from person import BOOK_PATTERN, Person, book_trainer
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported already)
 
@@ -373,6 +373,24 @@ def test_another_problem_has_no_ghosts_of_this_one(person, plot, name):
     person.wait_until(lambda: person.network.hidden == ())
     person.train(5)
     assert len(plot.curves) == 2
+
+
+@pytest.mark.parametrize("size", [(900, 600), (1920, 1080)])
+def test_grey_curves_are_named_where_there_is_room(person_at, size):
+    person = person_at(size=size)
+    legend = person.find("ghost_legend", QLabel)
+    person.train(10)
+    others = [label.text() for label in person.find("error_plot").findChildren(QLabel)]
+    assert not legend.isVisible()
+    person.click("restart_button")
+    person.wait_for_iteration(0)
+    person.wait_until_still()
+    assert legend.isVisible() == (size == (1920, 1080))
+    labels = person.find("error_plot").findChildren(QLabel)
+    assert [label.text() for label in labels] == others
+    assert all(label.width() >= label.sizeHint().width() for label in labels if label.isVisible())
+    person.preset_action("middle-light").trigger()
+    person.wait_until(lambda: not legend.isVisible())
 
 
 def test_fit_shows_everything_again_after_zooming(person, plot):
