@@ -8,7 +8,9 @@ from streetlight_gui.core.diagnosis.trials import MOST_SEEDS
 from streetlight_gui.core.problems.patterns import Pattern
 from streetlight_gui.core.problems.values import WALK_THRESHOLD
 from streetlight_gui.core.training.divergence import DivergenceError
-from streetlight_gui.text.examples import answer_text, pattern_text
+from streetlight_gui.text.examples import HELD_OUT, answer_text, pattern_text
+from streetlight_gui.text.pattern_text import JUDGE, NEVER_SEEN
+from streetlight_gui.text.preset_words import RULE_WORDS
 
 REMEDIES = {
     Remedy.RUN_ON: "Run on",
@@ -21,6 +23,8 @@ REMEDIES = {
     Remedy.ADD_BIAS: "Add biases",
     Remedy.USE_RELU: "Use relu",
     Remedy.EDIT_EXAMPLES: "Edit the examples",
+    Remedy.JUDGE_UNSEEN: JUDGE,
+    Remedy.SHOW_WRONG: "Show {}",  # a pattern
 }
 
 SHOW_SUMS = "Show the sums"
@@ -37,6 +41,7 @@ _TIPS = {
     Remedy.ADD_HIDDEN_LAYER: _TRIES.format(f"this seed with one hidden layer more, {_OTHERS}"),
     Remedy.ADD_BIAS: _TRIES.format(f"this start with biases, {_OTHERS}"),
     Remedy.USE_RELU: _TRIES.format(f"this start with relu units, {_OTHERS}"),
+    Remedy.SHOW_WRONG: "Puts it on the lights, and so in the diagram and the tables",
 }
 
 
@@ -122,11 +127,30 @@ def _cause(alpha: float, strength: float | None) -> str:
 def _wrong_answers(
     wrong: int, examples: int, pattern: Pattern, output: float, target: float
 ) -> str:
-    lights, is_word = pattern_text(pattern), target in {0.0, 1.0}
-    said = answer_text(float(output >= WALK_THRESHOLD)) if is_word else rounded(output)
+    lights, said = pattern_text(pattern), _said(output, target)
     which = f"is wrong: for {lights}" if wrong == 1 else f"are wrong, most of all for {lights}:"
-    says = f"it says {said}, the answer is {answer_text(target)}"
-    return f"{wrong:,} of {examples:,} {which} {says}."
+    return f"{wrong:,} of {examples:,} {which} it says {said}, the answer is {answer_text(target)}."
+
+
+def _wrong_held_out(
+    wrong: int,
+    held_out: int,
+    pattern: Pattern,
+    output: float,
+    target: float,
+    is_unseen: bool,
+    rule: str | None,
+) -> str:
+    by = f"by the rule '{RULE_WORDS[rule].name}' " if rule else ""
+    which = f"{wrong:,} of {held_out:,} {NEVER_SEEN if is_unseen else HELD_OUT}"
+    says = f"for {pattern_text(pattern)} it says {_said(output, target)}, not {answer_text(target)}"
+    return f"But {by}{which} {'is' if wrong == 1 else 'are'} wrong: {says}."
+
+
+def _said(output: float, target: float) -> str:
+    """Write what is said where the answer is a word or a number."""
+    is_word = target in {0.0, 1.0}
+    return answer_text(float(output >= WALK_THRESHOLD)) if is_word else rounded(output)
 
 
 def _never_firing(
@@ -199,8 +223,7 @@ _SENTENCES: dict[Kind, str | Callable[..., str]] = {
     Kind.NO_HIDDEN_LAYER: f"Without a hidden layer {_LINEAR}: {{lowest}}.",
     Kind.ONLY_LINEAR_UNITS: f"With only linear units {_LINEAR}: {{lowest}}.",
     Kind.LINEAR_ON_EXAMPLES: (
-        "Each hidden unit lets all its sums through, or none, so for these examples "
-        f"{_LINEAR}: while that lasts, {{lowest}}."
+        "For these examples a hidden unit lets all sums through or none (linear): for now {lowest}."
     ),
     Kind.RISING_ERROR: _rising_error,
     Kind.OVERSHOOTING_UPDATE: (
@@ -211,6 +234,7 @@ _SENTENCES: dict[Kind, str | Callable[..., str]] = {
         "While training the error was {low} in iteration {iteration} and {now} in the last."
     ),
     Kind.WRONG_ANSWERS: _wrong_answers,
+    Kind.WRONG_HELD_OUT: _wrong_held_out,
     Kind.NO_PROGRESS: (
         "No progress for {iterations} iterations: while training the error stays at {error}."
     ),

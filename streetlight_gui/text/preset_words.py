@@ -113,7 +113,7 @@ PRESET_GROUPS = {
             "A start that gets stuck",
             "the streetlights from seed 2: one morning stays wrong",
             "The four mornings again, from other start weights: does it still learn?",
-            "The same mornings from another start: where it begins decides whether it arrives.",
+            "Where it begins decides whether it arrives.",
             f"{_BOOK}, from other start weights",
         ),
         "too-fast": PresetWords(
@@ -154,6 +154,17 @@ def rule_words_of(problem: Problem) -> RuleWords | None:
     """Return the words of the rule behind a training set; None if no preset tells of one."""
     preset = preset_with_rule(problem)
     return None if preset is None else RULE_WORDS[preset.problem.name]
+
+
+def rule_tip(problem: Problem) -> str:
+    """Say what it is to judge by that rule; '' without one."""
+    words = rule_words_of(problem)
+    if words is None:
+        return ""
+    return (
+        f"Tell which of them are right by this rule: {words.rule}. "
+        "Its answers are held out: training never sees them"
+    )
 
 
 def title_of(problem: Problem) -> str:

@@ -1,14 +1,16 @@
 """How training stands, in the one sentence that is always in view."""
 
 from streetlight_gui.core.checks.formatting import counted
-from streetlight_gui.core.diagnosis.finding import Kind
-from streetlight_gui.core.diagnosis.verdict import State, Trend, Units, Verdict
+from streetlight_gui.core.diagnosis.finding import Kind, Remedy
+from streetlight_gui.core.diagnosis.verdict import State, Trend, Verdict
+from streetlight_gui.core.diagnosis.working_units import Units
 from streetlight_gui.core.problems.presets import holds_out_its_rule
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.text.examples import pattern_text
 from streetlight_gui.text.findings import REMEDIES, remedy_tip, sentence
 from streetlight_gui.text.pattern_text import held_out_count_text
-from streetlight_gui.text.preset_words import question_of, rule_words_of, words_of
+from streetlight_gui.text.preset_words import question_of, rule_tip, rule_words_of, words_of
 
 _BEGIN = "Press Run, or click the lights and see what an untrained network says."
 _TRENDS = {
@@ -37,8 +39,9 @@ def verdict_text(verdict: Verdict, settings: Settings) -> str:
 
 
 def action_text(verdict: Verdict) -> str:
-    """Write on a button the one thing to do against what is wrong; '' if there is none."""
-    return "" if verdict.remedy is None else REMEDIES[verdict.remedy]
+    """Write on a button the one thing to do now; '' if there is none."""
+    text = "" if verdict.remedy is None else REMEDIES[verdict.remedy]
+    return text.format(pattern_text(verdict.wrong or ()))
 
 
 def count_of_findings(verdict: Verdict) -> str:
@@ -47,8 +50,10 @@ def count_of_findings(verdict: Verdict) -> str:
     return counted(count, f"{more}finding") if count else ""
 
 
-def action_tip(verdict: Verdict) -> str:
+def action_tip(verdict: Verdict, problem: Problem) -> str:
     """Say what that button does, where its text does not tell all."""
+    if verdict.remedy is Remedy.JUDGE_UNSEEN:
+        return rule_tip(problem)
     tip = "" if verdict.headline is None else remedy_tip(verdict.remedy)
     return tip or "The one thing to do now"
 
@@ -61,8 +66,8 @@ def _question(settings: Settings) -> str:
 def _training(verdict: Verdict, problem: Problem) -> str:
     done = counted(verdict.iterations, "iteration")
     where = done if verdict.iterations else "the first iteration"
-    goes_on = f"In training: {where}, {_score(verdict, problem)}{_TRENDS[verdict.trend]}."
-    return f"{goes_on}{_reason(verdict)}"
+    trend = _TRENDS[verdict.trend] if verdict.headline is None else ""  # a reason tells more
+    return f"In training: {where}, {_score(verdict, problem)}{trend}.{_reason(verdict)}"
 
 
 def _learned(verdict: Verdict, problem: Problem) -> str:
@@ -70,13 +75,18 @@ def _learned(verdict: Verdict, problem: Problem) -> str:
         learned = f"Learned: {_score(verdict, problem)} {_after(verdict.iterations)}."
     else:
         learned = f"Learned {_after(verdict.learned_after)}: {_score(verdict, problem)}."
+    if verdict.headline is not None:
+        return f"{learned}{_reason(verdict)}"
     units = f" {_units(verdict.units)}" if verdict.units else ""
     return f"{learned}{units}{_point(problem)}"
 
 
 def _all_right(verdict: Verdict, problem: Problem) -> str:
-    right = f"Every prediction is right {_after(verdict.iterations)}"
+    what = "prediction" if verdict.headline is None else "prediction in training"
+    right = f"Every {what} is right {_after(verdict.iterations)}"
     stands = f"{right}: {_score(verdict, problem)}{_TRENDS[verdict.trend]}."
+    if verdict.headline is not None:
+        return f"{stands}{_reason(verdict)}"
     if verdict.trend is Trend.FALLING:
         return f"{stands} Training on makes it surer."
     return f"{stands}{_point(problem)}"
@@ -108,9 +118,9 @@ def _score(verdict: Verdict, problem: Problem) -> str:
 
 def _right(verdict: Verdict, problem: Problem) -> str:
     right = f"{verdict.right:,} of {verdict.examples:,} right"
-    if not problem.held_out_count:
+    if not problem.held_out_count or verdict.headline is not None:  # that needs the room
         return right
-    rule = rule_words_of(problem) if verdict.headline is None else None  # a reason needs the room
+    rule = rule_words_of(problem)
     named = () if rule is None else (f" by the rule '{rule.name}'",)
     return f"{right}, {held_out_count_text(problem, verdict.held_out_right, *named)}"
 

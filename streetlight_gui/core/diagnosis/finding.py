@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 
 class Remedy(Enum):
-    """Something to try."""
+    """Something to do; the last two change no weight."""
 
     RUN_ON = auto()
     FIND_START = auto()
@@ -18,6 +18,8 @@ class Remedy(Enum):
     ADD_BIAS = auto()
     USE_RELU = auto()
     EDIT_EXAMPLES = auto()
+    JUDGE_UNSEEN = auto()  # hold out the answers of the preset's rule
+    SHOW_WRONG = auto()  # put the example that is named on the lights
 
 
 class Kind(Enum):
@@ -34,6 +36,7 @@ class Kind(Enum):
     OVERSHOOTING_UPDATE = auto()  # pattern, before, after, alpha
     LOST_GROUND = auto()  # low, iteration, now
     WRONG_ANSWERS = auto()  # wrong, examples, pattern, output, target
+    WRONG_HELD_OUT = auto()  # wrong, held_out, pattern, output, target, is_unseen, rule (its name)
     NO_PROGRESS = auto()  # iterations, error
     NEVER_FIRING = auto()  # never, units, layer, elsewhere, is_penalised, stays
     ALL_GRADIENTS_ZERO = auto()  # output (None where they differ), error, is_penalised

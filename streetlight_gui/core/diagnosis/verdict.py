@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import cast
 
 import numpy as np
 
@@ -10,8 +11,10 @@ from streetlight_gui.core.diagnosis.case import SMALL, Case
 from streetlight_gui.core.diagnosis.finding import Finding, Kind, Remedy
 from streetlight_gui.core.diagnosis.pace import is_stuck
 from streetlight_gui.core.diagnosis.search import diagnose
-from streetlight_gui.core.problems.patterns import never_firing, parts_of
-from streetlight_gui.core.problems.values import are_right
+from streetlight_gui.core.diagnosis.unseen import held_out_right, wrong_held_out
+from streetlight_gui.core.diagnosis.working_units import Units, units_of
+from streetlight_gui.core.problems.patterns import Pattern
+from streetlight_gui.core.problems.presets import preset_with_rule
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.history import Curve
 
@@ -60,21 +63,6 @@ class Trend(Enum):
 
 
 @dataclass(frozen=True)
-class Units:
-    """How many hidden units there are of each kind.
-
-    Attributes:
-        working: fire for an example.
-        never: fire neither for an example nor for an on-off pattern.
-        elsewhere: fire for on-off patterns only that are no examples.
-    """
-
-    working: int
-    never: int
-    elsewhere: int
-
-
-@dataclass(frozen=True)
 class Verdict:
     """How training stands at a moment.
 
@@ -91,9 +79,10 @@ class Verdict:
             was left out of a long run's curve.
         units: the hidden units; None where there are none, or others than relu.
         is_stuck: the error has stayed the same for 50 iterations, or no longer gets low.
-        headline: the weightiest finding, if one keeps it from learning.
+        headline: the weightiest finding, if one keeps it from learning; of what is learned, what is
+            wrong of the answers held out.
         others: all other findings.
-        remedy: the one thing to do against what is wrong; None where nothing is, or nothing helps.
+        remedy: the one thing to do now; None where there is nothing.
     """
 
     state: State
@@ -109,6 +98,13 @@ class Verdict:
     headline: Finding | None
     others: tuple[Finding, ...]
     remedy: Remedy | None
+
+    @property
+    def wrong(self) -> Pattern | None:
+        """The pattern that is named as answered wrong."""
+        kinds = {Kind.WRONG_ANSWERS, Kind.WRONG_HELD_OUT}
+        found = (each for each in (self.headline, *self.others) if each and each.kind in kinds)
+        return next((cast("Pattern", each.facts["pattern"]) for each in found), None)
 
     @property
     def is_under_way(self) -> bool:
@@ -135,31 +131,25 @@ def judge(
     findings = tuple(diagnose(case))
     has_begun = is_running or snapshot.updates_in_view > 0
     state, stuck = _state(case, has_begun, is_running), is_stuck(case)
-    headline = _headline(state, findings, stuck)
+    headline = _headline(case, state, findings, stuck)
     others = tuple(each for each in findings if each is not headline)
-    remedies = _remedies(state, headline, others, stuck)
+    remedies = _remedies(case, state, headline, others, stuck)
     first = remedies[0] if remedies else None
     return Verdict(
         state=state,
         iterations=snapshot.iteration,
         right=int(case.examples.counts[case.are_right].sum()),
         examples=len(case.problem),
-        held_out_right=_held_out_right(case),
+        held_out_right=held_out_right(case),
         error=case.error,
         trend=_trend(frozen),
         learned_after=_learned_after(case, frozen),
-        units=_units(case) if state is State.LEARNED else None,
+        units=units_of(case) if state is State.LEARNED else None,
         is_stuck=stuck,
         headline=headline,
         others=others,
         remedy=next((each for each in remedies if each not in tried), first),
     )
-
-
-def _held_out_right(case: Case) -> int:
-    patterns, targets = case.problem.held_out
-    predictions = [case.network.predict(part) for part in parts_of(patterns)]
-    return int(are_right(np.concatenate(predictions), targets).sum()) if predictions else 0
 
 
 def _state(case: Case, has_begun: bool, is_running: bool) -> State:
@@ -178,10 +168,14 @@ def state_at_end(case: Case) -> State:
     return State.ALL_RIGHT if case.are_right.all() else State.NOT_LEARNED
 
 
-def _headline(state: State, findings: tuple[Finding, ...], stuck: bool) -> Finding | None:
+def _headline(
+    case: Case, state: State, findings: tuple[Finding, ...], stuck: bool
+) -> Finding | None:
     """Choose what to say first; what tells no cause is for where none is known."""
-    if state in {State.NOT_BEGUN, State.LEARNED, State.ALL_RIGHT}:
+    if state is State.NOT_BEGUN:
         return None
+    if state in {State.LEARNED, State.ALL_RIGHT}:
+        return wrong_held_out(case)
     ranks = [_WHEN_STUCK if stuck else _AT_ONCE]
     if state in {State.NOT_LEARNED, State.RAN_AWAY}:
         ranks += [{Kind.LOST_GROUND}, {Kind.WRONG_ANSWERS}]
@@ -190,25 +184,25 @@ def _headline(state: State, findings: tuple[Finding, ...], stuck: bool) -> Findi
 
 
 def _remedies(
-    state: State, headline: Finding | None, others: tuple[Finding, ...], stuck: bool
+    case: Case,
+    state: State,
+    headline: Finding | None,
+    others: tuple[Finding, ...],
+    stuck: bool,
 ) -> list[Remedy]:
     """Return what could be done, the most promising first."""
+    if state in {State.LEARNED, State.ALL_RIGHT}:
+        is_open = preset_with_rule(case.problem) and not case.problem.held_out_count
+        offer = [Remedy.JUDGE_UNSEEN] if is_open and state is State.LEARNED else []
+        return offer if headline is None else [Remedy.SHOW_WRONG]
     if headline is not None and headline.remedies:
         found = [remedy for each in (headline, *others) for remedy in each.remedies]
         return [*found, Remedy.FIND_START]
     if state is State.RAN_AWAY:
         return [Remedy.RESTART_SMALLER]
-    return [Remedy.RUN_ON] if state is State.NOT_LEARNED and not stuck else []
-
-
-def _units(case: Case) -> Units | None:
-    layers = [case.layers[k] for k in case.hidden]
-    if not layers or any(each.name != "relu" for each in case.network.activations):
-        return None
-    fires = np.concatenate([layer.any(axis=0) for layer in layers])
-    never = np.concatenate(never_firing(case.network, case.problem)[1:-1])
-    working = int(fires.sum())
-    return Units(working, int(never.sum()), len(fires) - working - int(never.sum()))
+    if state is State.NOT_LEARNED:
+        return [Remedy.SHOW_WRONG if stuck else Remedy.RUN_ON]
+    return []
 
 
 def _trend(curve: Curve) -> Trend | None:

@@ -44,12 +44,14 @@ class StatusCard(QFrame):
 
     Signals:
         remedy_chosen: the Remedy whose button was pressed.
+        pattern_chosen: the pattern that is to be shown, a tuple.
         interrupted: the button beside what is narrated was pressed.
         sentence_changed: the sentence, when it is another one.
         told: what has come of a remedy.
     """
 
     remedy_chosen = Signal(object)
+    pattern_chosen = Signal(object)
     interrupted = Signal()
     sentence_changed = Signal(str)
     told = Signal(str)
@@ -150,8 +152,8 @@ class StatusCard(QFrame):
             found = count_of_findings(verdict)
         self._colour(verdict if not self._narration else None)
         _label(self._action, action)
-        if action and verdict is not None and not self._narration:
-            self._action.setToolTip(action_tip(verdict))
+        if action and verdict is not None and snapshot is not None and not self._narration:
+            self._action.setToolTip(action_tip(verdict, snapshot.settings.problem))
         _label(self._more, found)
         if text != self._sentence.text():
             self._sentence.show_text(text)
@@ -175,6 +177,8 @@ class StatusCard(QFrame):
         mark = "open"
         if verdict is not None and not verdict.is_under_way:
             mark = _MARKS.get(verdict.state, mark)
+            if mark == "good" and verdict.headline is not None:  # learned, but not all of it
+                mark = "open"
         if mark != self.property("mark"):
             self.setProperty("mark", mark)
             self.style().polish(self)
@@ -182,6 +186,8 @@ class StatusCard(QFrame):
     def _act(self) -> None:
         if self._narration:
             self.interrupted.emit()
+        elif self._verdict is not None and self._verdict.remedy is Remedy.SHOW_WRONG:
+            self.pattern_chosen.emit(self._verdict.wrong)
         elif self._verdict is not None and self._verdict.remedy is not None:
             self._choose(self._verdict.remedy)
 

@@ -84,6 +84,7 @@ def connect_pattern(views: Views, shown: ShownPattern) -> None:
     views.lights.pattern_changed.connect(show_own)
     views.patterns.pattern_chosen.connect(show_own)
     views.examples.pattern_chosen.connect(show_own)
+    views.status.pattern_chosen.connect(show_own)
     views.network.picture_changed.connect(views.signal.show_prediction)
     views.network.described.connect(views.show_caption)
     views.network.part_chosen.connect(views.show_part)
@@ -100,6 +101,9 @@ def _try_remedy(remedies: Remedies, views: Views, remedy: Remedy) -> None:
     remedies.do(remedy)
     if remedy is Remedy.EDIT_EXAMPLES:
         views.pages.turn_to(views.examples)
+    elif remedy is Remedy.JUDGE_UNSEEN:
+        views.pages.turn_to(views.patterns)
+        views.patterns.judge_unseen()
 
 
 def _show_own(views: Views, shown: ShownPattern, pattern: Pattern) -> None:

@@ -23,9 +23,8 @@ SENTENCES = {
     rf"\(gradient 0\), so the error stays at {NUMBER}\.",
     "frozen": rf"For every example in training nothing can change \(gradient 0\), so the error "
     rf"stays at {NUMBER}\.",
-    "linear": rf"Each hidden unit lets all its sums through, or none, so for these examples each "
-    rf"light adds the same, whatever the others are \(linear\): while that lasts, the error "
-    rf"cannot fall below {NUMBER}\.",
+    "linear": r"For these examples a hidden unit lets all sums through or none \(linear\): for now "
+    rf"the error cannot fall below {NUMBER}\.",
     "one wrong": r"1 of 4 is wrong: for ([01 ]+) it says (WALK|STOP), the answer is "
     r"(WALK|STOP)\.",
     "wrong": r"(\d) of 4 are wrong, most of all for ([01 ]+): it says (WALK|STOP), the "

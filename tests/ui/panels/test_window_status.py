@@ -135,7 +135,7 @@ def test_a_learned_rule_leaves_only_the_never_firing_units_to_tell(person):
     assert never.startswith("2 of 4 hidden units never fire: the sums that reach them are 0 or ")
     fires = person.network.forward(all_patterns(3))[1] > 0
     assert (~fires.any(axis=0)).sum() == 2
-    assert texts_of(buttons(person)) == []
+    assert texts_of(buttons(person)) == ["Judge the never seen"]
 
 
 def test_a_stuck_start_is_named_and_the_first_start_that_learns_is_found(person):
@@ -186,10 +186,8 @@ def test_what_a_remedy_has_done_is_said_until_a_run_or_another_change(person, ke
     assert said == []
     person.view.setFocus()
     person.press(key)
-    person.wait_until(lambda: bool(said))
-    person.wait_until_still()
     starts = "Learned after " if key == Qt.Key.Key_Space else "Four mornings at a crossing: "
-    assert headline(person).startswith(starts)
+    person.wait_until(lambda: headline(person).startswith(starts))
     assert not any(each.startswith("Seed") for each in said)
 
 
@@ -395,11 +393,42 @@ def test_of_a_short_run_only_the_end_is_told(person):
     assert told in (["Learned"], ["In", "Learned"])  # a slow machine tells of the run, too
 
 
+def mark_of(person):
+    card = person.window.views.status
+    picture = person.window.grab().toImage()
+    return picture.pixelColor(card.mapTo(person.window, QPoint(3, card.height() // 2)))
+
+
+def test_what_is_learned_leads_to_the_never_seen_and_to_the_first_that_is_wrong(person):
+    person.enter("seed_spin", "13")
+    person.train(150)
+    person.wait_until(lambda: texts_of(buttons(person)) == ["Judge the never seen"])
+    assert is_close(mark_of(person), QColor(LIGHT.accent))
+    place, rule = person.find("status_sentence").pos(), person.find("rule_button", QPushButton)
+    action = person.find("status_action", QPushButton)
+    assert (action.text(), action.toolTip()) == (rule.text(), rule.toolTip())
+    person.open_page("Settings")
+    person.click("status_action")
+    person.wait_until(lambda: rule.isVisible() and rule.isChecked())
+    patterns, targets = PRESETS["streetlights"].rule.rows
+    wrong = patterns[(person.network.predict(patterns) >= 0.5) != (targets == 1)].astype(int)
+    lights = " ".join(map(str, wrong[0]))
+    said = f"'exactly one of the first two lights' {len(wrong)} of 4 never seen are wrong: for "
+    person.wait_until(lambda: f"{said}{lights} it says " in headline(person))
+    assert is_close(mark_of(person), QColor(LIGHT.line))
+    assert texts_of(buttons(person)) == [f"Show {lights}"]
+    person.click("status_action")
+    person.wait_until(lambda: person.lamps == tuple(wrong[0]))
+    assert f"it says {person.signal.split(' ')[0]}, not " in headline(person)
+    assert person.find("status_sentence").pos() == place
+    person.click("rule_button")
+    person.wait_until(lambda: is_close(mark_of(person), QColor(LIGHT.accent)))
+    assert action.text() == "Judge the never seen"
+
+
 def test_success_and_trouble_are_marked_besides_what_is_said(person):
     def mark():
-        card = person.window.views.status
-        picture = person.window.grab().toImage()
-        return picture.pixelColor(card.mapTo(person.window, QPoint(3, card.height() // 2)))
+        return mark_of(person)
 
     assert is_close(mark(), QColor(LIGHT.line))
     for examples in range(1, 10):  # wrong answers are no trouble while the error may fall
@@ -733,6 +762,31 @@ def test_every_sentence_has_room(person_at, size, is_presented):
         assert label.shown()[1] == headline(person)
         if size != (900, 600) and not is_presented:
             assert label.shown()[0].pointSizeF() >= 1.2 * person.window.font().pointSizeF()
+
+
+@pytest.mark.parametrize("holds_out", [False, True])
+def test_no_sentence_is_cut_in_the_smallest_window(person_at, holds_out):
+    person = person_at(size=(900, 600))
+    card, label = person.window.views.status, person.find("status_sentence", Headline)
+    rule, said = PRESETS["streetlights"].rule, set()
+    for preset in PRESETS.values():
+        if holds_out and not preset.problem.trains_as(PRESETS["streetlights"].problem):
+            continue
+        for seed in (preset.seed, *range(3, 15)):
+            settings = Settings.choose(preset, seed=seed)
+            settings = settings.holding_out(rule.rows) if holds_out else settings
+            cursor = Cursor(Run(settings))
+            for updates in (0, 3, 20, 80, 500):
+                cursor.advance(updates)
+                snapshot = Snapshot.take(len(said), cursor, shows_each_example=True)
+                for is_running in (False, True):
+                    card.set_running(is_running)
+                    card.show_snapshot(snapshot)
+                    card.findChild(Throttle).flush()
+                    card.layout().activate()
+                    said.add(headline(person))
+                    assert label.shown()[1] == headline(person)
+    assert {each.split(" ")[0] for each in said} > {"Learned", "Every", "Not", "In"}
 
 
 def test_what_has_no_room_at_all_ends_in_an_ellipsis(qtbot):

@@ -12,7 +12,7 @@ from streetlight_gui.core.problems.values import WALK_THRESHOLD
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.text.examples import answer_text, pattern_text
 from streetlight_gui.text.pattern_text import JUDGE, PatternText, count_text
-from streetlight_gui.text.preset_words import rule_words_of
+from streetlight_gui.text.preset_words import rule_tip, rule_words_of
 from streetlight_gui.ui.tables.patterns.pattern_rows import PatternRows
 from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import quiet_button
@@ -48,7 +48,7 @@ class PatternTable(QWidget):
         self._count.setObjectName("pattern_count_label")
         self._count.setContentsMargins(8, 0, 8, 0)
         self._rule_button = quiet_button("rule_button", JUDGE, look="small", is_on=False)
-        self._rule_button.clicked.connect(self._hold_out_rule)
+        self._rule_button.clicked.connect(self.judge_unseen)
         self._guard = FlutterGuard(parent=self)
         self._guard.settled.connect(lambda: self.show_snapshot(self._snapshot))
         self._view.row_chosen.connect(self._emit_pattern)
@@ -91,12 +91,10 @@ class PatternTable(QWidget):
         self._rule_button.setChecked(is_rule)
         self._count.setToolTip(words.note if words and is_rule else "")
         if words is not None:
-            self._rule_button.setToolTip(
-                f"Tell which of them are right by this rule: {words.rule}. "
-                "Its answers are held out: training never sees them"
-            )
+            self._rule_button.setToolTip(rule_tip(problem))
 
-    def _hold_out_rule(self, is_on: bool) -> None:
+    def judge_unseen(self, is_on: bool = True) -> None:
+        """Hold out the answers of the rule behind these examples, or none."""
         problem = self._snapshot.settings.problem
         preset = preset_with_rule(problem)
         if preset is not None and preset.rule is not None:
