@@ -287,6 +287,17 @@ def test_steps_asked_for_during_a_long_one_come_after_it(bench):
     assert bench.running[-1] is False
 
 
+def test_phases_come_into_view_and_go_without_a_move(bench):
+    for _ in range(3):
+        bench.worker.step(StepUnit.PHASE)
+    before = bench.snapshots[-1]
+    for is_on in (False, True):
+        bench.worker.look_at_phases(is_on)
+        after = bench.snapshots[-1]
+        assert (after.is_by_phase, after.stage, after.updates) == (is_on, before.stage, 0)
+        assert bits(after.network) == bits(before.network)
+
+
 @pytest.mark.parametrize("change", [{"batch": 10**6}, {"alpha": 0.1}])
 def test_a_long_step_ends_with_pause_and_with_a_change_of_settings(bench, change):
     start = Settings.choose(many_examples(), seed=1)
