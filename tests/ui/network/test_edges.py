@@ -1,10 +1,11 @@
-"""Edges keep to the area that is painted anew when they change."""
+"""Edges keep to the area that is painted anew when they change, and it is hardly larger."""
 
 from itertools import pairwise
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from streetlight_gui.core import Network
@@ -15,6 +16,22 @@ from streetlight_gui.ui.widgets.theme import LIGHT
 
 SIZES = st.lists(st.integers(1, 16), min_size=0, max_size=3).map(tuple)
 PAPER = QColor("white").rgba()
+AROUND = 60  # pixels of paper on each side of the picture, where nothing is cut off
+OUTLINE = 4  # pixels that an edge is wider where it is marked
+
+
+def ink_of(edges: Edges, marked: frozenset, width: int, height: int) -> QRect:
+    """Return the smallest rectangle with all that is drawn, on paper larger than the picture."""
+    image = QImage(width + 2 * AROUND, height + 2 * AROUND, QImage.Format.Format_RGB32)
+    image.fill(PAPER)
+    painter = QPainter(image)
+    painter.translate(AROUND, AROUND)
+    edges.draw(painter, marked)
+    painter.end()
+    pixels = np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), image.width())
+    rows, columns = np.nonzero(pixels != PAPER)
+    found = QRect(columns.min(), rows.min(), np.ptp(columns) + 1, np.ptp(rows) + 1)
+    return found.translated(-AROUND, -AROUND)
 
 
 @given(
@@ -22,12 +39,13 @@ PAPER = QColor("white").rgba()
     hidden=SIZES,
     bias=st.booleans(),
     weight=st.sampled_from([0.0, 0.5, -1e9]),
+    is_marked=st.booleans(),
     width=st.integers(220, 700),
     height=st.integers(175, 500),
     scale=st.sampled_from([1.0, 2.5]),
 )
-def test_nothing_is_drawn_outside_of_the_area(
-    qapp, lights, hidden, bias, weight, width, height, scale
+def test_the_area_holds_all_that_is_drawn_and_little_more(
+    qapp, lights, hidden, bias, weight, is_marked, width, height, scale
 ):
     sizes = lights, *hidden, 1
     weights = [np.full(fan, weight) for fan in pairwise(sizes)]
@@ -36,12 +54,12 @@ def test_nothing_is_drawn_outside_of_the_area(
     diagram = Diagram(sizes, width, height, bias=bias, scale=scale)
     edges = Edges(diagram, LIGHT)
     edges.prepare(picture, np.zeros(Edges.marks(picture).shape, dtype=bool))
-    image = QImage(width, height, QImage.Format.Format_RGB32)
-    image.fill(PAPER)
-    painter = QPainter(image)
-    edges.draw(painter, frozenset(diagram.edges))
-    painter.fillRect(edges.area, QColor(PAPER))
-    painter.end()
-    blank = QImage(image.size(), image.format())
-    blank.fill(PAPER)
-    assert image == blank
+    marked = frozenset(diagram.edges if is_marked else ())
+    ink, area = ink_of(edges, marked, width, height), edges.area
+    assert area.contains(ink)
+    unused = OUTLINE / 2 + edges.pens[0].widthF() / 2  # beside the ends, and where none is marked
+    if weight == -1e9:  # as wide as they come
+        assert ink.left() - area.left() <= unused + 3
+        assert area.right() - ink.right() <= unused + 3
+        assert ink.top() - area.top() <= 3 + (0 if is_marked else OUTLINE / 2)
+        assert area.bottom() - ink.bottom() <= 3 + (0 if is_marked else OUTLINE / 2)
