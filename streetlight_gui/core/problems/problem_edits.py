@@ -38,8 +38,6 @@ def with_use(problem: Problem, rows: Sequence[int], *, held_out: bool) -> Proble
     chosen = np.isin(np.arange(len(problem.rows.targets)), [_row(problem, row) for row in rows])
     is_held_out = np.arange(len(chosen)) >= len(problem)
     after = np.where(chosen, held_out, is_held_out)
-    if after.all():
-        raise ValueError("a training set must keep at least 1 example")
     # Those that change sides come last on the new one.
     order = np.lexsort((after != is_held_out, after))
     return _rearranged(problem, order, len(after) - int(after.sum()))
@@ -57,10 +55,7 @@ def without_examples(problem: Problem, rows: Sequence[int]) -> Problem:
     """Remove examples; one at least must stay in training."""
     every = np.arange(len(problem.rows.targets))
     kept = np.delete(every, [_row(problem, row) for row in rows])
-    trained = int((kept < len(problem)).sum())
-    if not trained:
-        raise ValueError("a training set must keep at least 1 example")
-    return _rearranged(problem, kept, trained)
+    return _rearranged(problem, kept, int((kept < len(problem)).sum()))
 
 
 def with_example_duplicated(problem: Problem, row: int) -> Problem:
@@ -135,6 +130,8 @@ def _with_row(
 
 
 def _rearranged(problem: Problem, rows: NDArray[np.intp], trained: int) -> Problem:
+    if not trained:
+        raise ValueError("a training set must keep at least 1 example")
     patterns, targets = problem.rows
     return problem.edited(patterns[rows], targets[rows], trained)
 

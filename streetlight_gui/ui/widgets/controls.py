@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QWidget
 
@@ -21,6 +22,7 @@ ENTER_TAKES = "Enter takes what is typed"  # in the tips of fields
 _RETURN = ((8, -6), (8, 0), (0, 0)), ((3, -3), (0, 0), (3, 3))  # the arrow on that key
 _RETURN_SIZE, _GAP = 9, 4
 BY_TAB = Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason
+_NOTCH = 120  # of a wheel, in Qt's angle units
 
 
 @runtime_checkable
@@ -140,6 +142,21 @@ class CalmWheel(QObject):
             return False
         event.setAccepted(watched.hasFocus())
         return not watched.hasFocus()
+
+
+class Notches:
+    """Counts the whole notches that a wheel turns: touchpads send small parts of one."""
+
+    def __init__(self) -> None:
+        """Begin where the wheel is."""
+        self._turned = 0  # in Qt's angle units, and no whole notch yet
+
+    def of(self, event: QWheelEvent) -> int:
+        """Return how many more notches are full now, below 0 where it turns towards a person."""
+        self._turned += event.angleDelta().y()
+        notches = int(self._turned / _NOTCH)
+        self._turned -= notches * _NOTCH
+        return notches
 
 
 def quiet_button(

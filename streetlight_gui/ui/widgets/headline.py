@@ -1,21 +1,19 @@
 """A sentence in large letters."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtGui import QFont, QFontMetrics, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy
 
 from streetlight_gui.core.checks.formatting import ELLIPSIS
+from streetlight_gui.ui.widgets.labels import PaintedLabel
 from streetlight_gui.ui.widgets.text_sizes import sized
 
 _FACTORS = (2.1, 1.9, 1.75, 1.6, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0, 0.92)  # of the normal size
 _FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
-class Headline(QLabel):
-    """A sentence in a few lines, as large as there is room for; what it says moves nothing.
-
-    It paints itself: Qt lays a whole window out anew when the text of a label changes.
-    """
+class Headline(PaintedLabel):
+    """A sentence in a few lines, as large as there is room for; what it says moves nothing."""
 
     def __init__(self, name: str) -> None:
         """Make an empty one."""
@@ -60,18 +58,8 @@ class Headline(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the sentence."""
-        painter = QPainter(self)
         font, text = self.shown()
-        painter.setFont(font)
-        self.style().drawItemText(
-            painter,
-            self.contentsRect(),
-            _FLAGS,
-            self.palette(),
-            self.isEnabled(),
-            text,
-            self.foregroundRole(),
-        )
+        self.write(text, _FLAGS, font)
 
     def sizeHint(self) -> QSize:
         """Return the height of its lines in the largest letters; any width will do."""

@@ -27,11 +27,24 @@ def label_unseen(control: QWidget, parent: QWidget) -> None:
     label.hide()
 
 
-class ElidedLabel(QLabel):
+class PaintedLabel(QLabel):
+    """A label that writes its text itself.
+
+    Qt lays a whole window out anew when the text of a label changes.
+    """
+
+    def write(self, text: str, flags: int, font: QFont | None = None) -> None:
+        """Write a text as `QPainter.drawText` takes the flags, in a font or in the label's own."""
+        painter, style, room = QPainter(self), self.style(), self.contentsRect()
+        painter.setFont(font or self.font())
+        is_on, role = self.isEnabled(), self.foregroundRole()
+        style.drawItemText(painter, room, flags, self.palette(), is_on, text, role)
+
+
+class ElidedLabel(PaintedLabel):
     """Text whose lines each end in an ellipsis where there is no room for them.
 
-    It has room for the same number of lines whatever it says; in a low window for one. It paints
-    them itself: Qt lays a whole window out anew when the text of a label changes.
+    It has room for the same number of lines whatever it says; in a low window for one.
     """
 
     def __init__(self, name: str = "", *, lines: int = 1, wraps: bool = False) -> None:
@@ -72,11 +85,8 @@ class ElidedLabel(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the lines."""
-        room, flags, role = self.contentsRect(), self.alignment(), self.foregroundRole()
-        if self._wraps:
-            flags = Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        draw, palette, is_on = self.style().drawItemText, self.palette(), self.isEnabled()
-        draw(QPainter(self), room, flags, palette, is_on, self.text(), role)
+        wrapped = Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        self.write(self.text(), wrapped if self._wraps else self.alignment())
 
     def sizeHint(self) -> QSize:
         """Return the height of all lines; any width will do."""

@@ -16,14 +16,13 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from streetlight_gui.core.problems.values import stepped_light, toggled_light
 from streetlight_gui.text.examples import light_text
-from streetlight_gui.ui.widgets.controls import SpaceRuns, named, quiet_focus
+from streetlight_gui.ui.widgets.controls import Notches, SpaceRuns, named, quiet_focus
 from streetlight_gui.ui.widgets.text_sizes import SMALL, bold, fitting, sized
 from streetlight_gui.ui.widgets.theme import HOUSING, HOUSING_EDGE, LAMP_OFF, mixed
 
 LARGEST_LAMP = 34.0  # radius, in a font of 12 pixels
 GLOW = 1.28  # the glow's radius, in lamp radii
 _DIGIT_SHARE = 0.52  # of a radius: how high its digits are
-_WHEEL_NOTCH = 120  # of Qt's angle units
 _BRIGHT = 0.6  # from here on dark text is the clearer one
 _DARK_TEXT, _LIGHT_TEXT = QColor("#14181d"), QColor("#c3cad3")
 
@@ -48,7 +47,7 @@ class Lamp(QAbstractButton):
         super().__init__(parent)
         self._colour = QColor(colour)
         self.value = 0.0
-        self._turned = 0  # of the wheel, in Qt's angle units, that made no whole step yet
+        self._notches = Notches()
         self.setCheckable(True)
         self.toggled.connect(self._follow_check)
         self.setAccessibleDescription("0")
@@ -111,10 +110,7 @@ class Lamp(QAbstractButton):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Dim with the wheel."""
-        self._turned += event.angleDelta().y()
-        steps = int(self._turned / _WHEEL_NOTCH)
-        self._turned -= steps * _WHEEL_NOTCH
-        if steps:
+        if steps := self._notches.of(event):
             self._take(stepped_light(self.value, steps))
         event.accept()
 

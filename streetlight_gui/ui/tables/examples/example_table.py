@@ -8,10 +8,9 @@ from streetlight_gui.core.problems.values import STOP, WALK
 from streetlight_gui.text.examples import Kind, answer_text
 from streetlight_gui.ui.tables.examples.example_grid import ExampleGrid
 from streetlight_gui.ui.tables.examples.example_model import EDITABLE
-from streetlight_gui.ui.widgets.controls import ENTER, SpaceRuns
+from streetlight_gui.ui.widgets.controls import ENTER, Notches, SpaceRuns
 from streetlight_gui.ui.widgets.painted_table import is_typed
 
-_NOTCH = 120  # of a wheel's turn
 _DIGITS = "0123456789."
 _FIRST_OF_TEXT = {Kind.LIGHT: _DIGITS, Kind.ANSWER: _DIGITS + "+-wWsS"}
 _WORDS = {answer_text(WALK), answer_text(STOP)}
@@ -40,7 +39,7 @@ class ExampleTable(ExampleGrid):
         SpaceRuns(self, clicked=self.viewport())
         self._pressed = self._toggled = QPersistentModelIndex()
         self._scrolled_at: QPoint | None = None
-        self._turned = 0
+        self._notches = Notches()
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Change the current cell; what a field leaves over goes nowhere."""
@@ -141,13 +140,11 @@ class ExampleTable(ExampleGrid):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Dim the current light when the pointer is on it; scroll otherwise."""
         if not self._is_dimming(event):
-            self._scrolled_at, self._turned = event.position().toPoint(), 0
+            self._scrolled_at, self._notches = event.position().toPoint(), Notches()
             super().wheelEvent(event)
             return
-        self._turned += event.angleDelta().y()
-        steps = int(self._turned / _NOTCH)  # touchpads send small parts of a notch
-        self._turned -= steps * _NOTCH
-        self.examples.step(self.currentIndex(), steps)
+        if steps := self._notches.of(event):
+            self.examples.step(self.currentIndex(), steps)
         event.accept()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
