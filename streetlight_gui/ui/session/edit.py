@@ -72,17 +72,11 @@ class Edit(QUndoCommand):
 
 
 class EditStack(QUndoStack):
-    """The edits that can be undone or made again.
-
-    Attributes:
-        moment: counts on whenever a person goes elsewhere: edits of one kind that follow each other
-            at one moment undo as one.
-    """
+    """The edits that can be undone or made again."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.setUndoLimit(_MOST_EDITS)
-        self.moment = 0
         # Its own end would tell menus that are gone already.
         parent.destroyed.connect(weakref.finalize(parent, self.blockSignals, True))
 

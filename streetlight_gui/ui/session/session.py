@@ -1,4 +1,4 @@
-"""What a person does to training: moves in time, edits that can be undone, and their record."""
+"""What a person changes in training: edits that can be undone, and their record."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,98 +13,44 @@ from streetlight_gui.core.nn.parts import Edge, edge_name, weight_index
 from streetlight_gui.core.problems.presets import Preset
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.replay.branches import Branches
-from streetlight_gui.core.replay.cursor import Cursor, StepUnit
+from streetlight_gui.core.replay.cursor import Cursor
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.settings import Settings, SettingsEdit
 from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.text.preset_words import title_of
 from streetlight_gui.text.settings_words import change_words, stop_change_words
 from streetlight_gui.ui.session.edit import Edit, EditStack
-from streetlight_gui.ui.session.thread import TrainingThread
+from streetlight_gui.ui.session.moves import TrainingMoves
 from streetlight_gui.ui.session.worker import TrainingWorker
 
 
-class TrainingSession(QObject):
-    """The main thread's side of training: it sends commands, and knows what was edited.
+class TrainingSession(TrainingMoves):
+    """Training as a person edits it: what it is made with, and what can be undone.
 
     Attributes:
         settings: those that hold where the person stands, with what they edited last.
         stop_rule: what ends a run.
-        running: whether a run is under way, as far as this thread has heard.
         undo_stack: what the person changed, to be undone and redone.
-        edits: how many were made, undone and redone; a snapshot tells how many it knows.
-        host: lets something live on the thread that trains.
 
     Signals:
         settings_changed: the Settings, when they are others.
         stop_rule_changed: the StopRule, when it is another.
-        snapshot_changed: the newest Snapshot, at most about 60 times a second.
-        running_changed: whether a run is under way.
-        stopped: the DivergenceError that ended training; None where the stop rule ended a run.
         told: a sentence on what an edit brought with it, which Undo brings back.
         refused: a sentence on why an edit in the diagram is not made.
-        described: a SavedSession, when asked for, which tells nothing of the window.
-        edits_sent: with each command how many edits there are.
     """
 
     settings_changed = Signal(object)
     stop_rule_changed = Signal(object)
-    snapshot_changed = Signal(object)
-    running_changed = Signal(bool)
-    stopped = Signal(object)
     told = Signal(str)
     refused = Signal(str)
-    described = Signal(object)
-    edits_sent = Signal(int)
 
     def __init__(self, settings: Settings, parent: QObject) -> None:
         """Begin a run; its first snapshot arrives soon after. The parent keeps the session."""
-        super().__init__(parent)
+        super().__init__(settings, parent)
         self.settings = settings
         self.stop_rule = StopRule()
-        self.running, self.edits = False, 0
         self.undo_stack = EditStack(self)
         self._drops_future = False  # an edit made now
-        self._thread = TrainingThread(settings, self)
-        self._thread.snapshot_changed.connect(self._take)
-        self._thread.running_changed.connect(self._set_running)
-        self._thread.stopped.connect(self.stopped)
-        self._thread.described.connect(self.described)
-        self.host = self._thread.host
-        self._send(TrainingWorker.show)
-
-    def toggle(self) -> None:
-        """Run if paused, pause if running."""
-        self._move(TrainingWorker.toggle)
-
-    def pause(self) -> None:
-        """Pause the run, if there is one: the next edits are made at one moment."""
-        self.running = False
-        self._move(TrainingWorker.pause)
-
-    def step(self, unit: StepUnit) -> None:
-        """Pause, and go on to the end of one unit."""
-        self._move(TrainingWorker.step, unit)
-
-    def step_back(self, unit: StepUnit) -> None:
-        """Pause, and go back by one unit."""
-        self._move(TrainingWorker.step_back, unit)
-
-    def look_at_phases(self, is_on: bool) -> None:
-        """Show the phases of the example under way, or no longer, without going anywhere."""
-        self._send(TrainingWorker.look_at_phases, is_on)
-
-    def go_to(self, updates: int) -> None:
-        """Pause, and show the moment at which this many updates had been made."""
-        self._move(TrainingWorker.go_to, updates)
-
-    def go_to_iteration(self, iteration: int) -> None:
-        """Pause, and show the moment at which this many iterations were finished."""
-        self._move(TrainingWorker.go_to_iteration, iteration)
-
-    def go_live(self) -> None:
-        """Pause, and show the run's end."""
-        self._move(TrainingWorker.go_live)
 
     def restart(self, settings: Settings | None = None) -> None:
         """Go back to the start weights, with these settings or with those there are here."""
@@ -176,10 +122,6 @@ class TrainingSession(QObject):
         """Have one hidden layer more, before the output, if there can be one."""
         self.change_settings(self.settings.with_layer_added())
 
-    def set_speed(self, examples_per_second: float) -> None:
-        """Run at another speed at once; infinity is as fast as the machine goes."""
-        self._send(TrainingWorker.set_speed, examples_per_second)
-
     def set_stop_after(self, iterations: int) -> None:
         """Stop runs after this many iterations; 0 for never."""
         self.change_stop_rule(replace(self.stop_rule, iterations=iterations))
@@ -191,10 +133,6 @@ class TrainingSession(QObject):
             self._set_stop_rule(rule)
             stack.push(Edit(stop_change_words(before, rule), self._set_stop_rule, before, rule))
 
-    def describe(self) -> None:
-        """Ask what makes all this again; `described` tells."""
-        self._thread.send(TrainingWorker.describe, (), self.edits)
-
     def open(self, cursor: Cursor, rule: StopRule) -> None:
         """Go on with a run that was made again, in place of all there is; nothing undoes it."""
         self.undo_stack.clear()
@@ -203,12 +141,6 @@ class TrainingSession(QObject):
         self._send(TrainingWorker.forget_all_but, frozenset[int]())
         self._set_stop_rule(rule)
         self._stand_with(cursor.settings)
-
-    def shut_down(self) -> None:
-        """Stop the thread and wait for its end; nothing works after this."""
-        self._send(TrainingWorker.pause)
-        self._thread.shut_down()
-        self.running = False
 
     def _set_stop_rule(self, rule: StopRule) -> None:
         self.stop_rule = rule
@@ -233,8 +165,8 @@ class TrainingSession(QObject):
         self.edits += 1
         number, stack = self.edits, self.undo_stack
         self._send(TrainingWorker.edit, make, number, *what)
-        stack.moment += self.running
-        group = (stack.moment, kind) if kind else None
+        self.moment += self.running
+        group = (self.moment, kind) if kind else None
         keeps_future = after != self.settings and after.trains_as(self.settings)
         stack.push(Edit(text, partial(self._swap, number), self.settings, after, number, group))
         self._stand_with(after)
@@ -243,24 +175,9 @@ class TrainingSession(QObject):
             self.told.emit(f"{text}: what came after this moment is gone.")
         self._drops_future = self._drops_future and keeps_future
 
-    def _move(self, what: Callable[..., None], *arguments: object) -> None:
-        """Let the worker go elsewhere in time: the next edit is one of another moment."""
-        self.undo_stack.moment += 1
-        self._send(what, *arguments)
-
-    def _send(self, what: Callable[..., None], *arguments: object) -> None:
-        """Let the worker do something, one of its methods, on its thread."""
-        self.edits_sent.emit(self.edits)
-        self._thread.send(what, arguments, self.edits)
-
     @Slot(object)
     def _take(self, snapshot: Snapshot) -> None:
         if snapshot.edits == self.edits:  # an older one knows less than this thread
             self._stand_with(snapshot.settings)
             self._drops_future = not snapshot.is_live
-        self.snapshot_changed.emit(snapshot)
-
-    @Slot(bool)
-    def _set_running(self, running: bool) -> None:
-        self.running = running
-        self.running_changed.emit(running)
+        super()._take(snapshot)
