@@ -9,7 +9,7 @@ from streetlight_gui.core.problems.patterns import Pattern
 from streetlight_gui.core.problems.values import WALK_THRESHOLD
 from streetlight_gui.core.training.divergence import DivergenceError
 from streetlight_gui.text.examples import HELD_OUT, answer_text, pattern_text
-from streetlight_gui.text.pattern_text import JUDGE, NEVER_SEEN
+from streetlight_gui.text.known_words import JUDGE, NEVER_SEEN
 from streetlight_gui.text.preset_words import RULE_WORDS
 
 REMEDIES = {

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum, IntEnum
 
@@ -10,22 +10,17 @@ import numpy as np
 
 from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.checks.formatting import (
-    ELLIPSIS,
-    counted,
     exact,
     fixed,
     plain,
     told_from_0,
 )
-from streetlight_gui.core.problems.patterns import Judgement, PatternList, shows_held_out
+from streetlight_gui.core.problems.patterns import Judgement, PatternList
 from streetlight_gui.core.problems.presets import holds_out_its_rule, preset_with_rule
-from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.problems.values import STOP, WALK
 from streetlight_gui.text.examples import HELD_OUT, answer_text
+from streetlight_gui.text.known_words import BY_RULE, JUDGE, NEVER_SEEN, answers_text, use_text
 
-NEVER_SEEN = "never seen"
-JUDGE = "Judge the never seen"
-_BY_RULE = " by this rule"  # by the examples another one would be as right
 _TITLES = "in training", "lights", "answer", "prediction", "verdict", "error"  # of the columns
 
 
@@ -77,7 +72,7 @@ class PatternText:
             case Column.PREDICTION:
                 return prediction_text(float(self.judgement.predictions[row]))
             case Column.VERDICT:
-                grade, rule = self.grade(row), _BY_RULE if self.is_open(row) else ""
+                grade, rule = self.grade(row), BY_RULE if self.is_open(row) else ""
                 return self.word(row) + (f", {grade.value}{rule}" if grade else "")
             case Column.ERROR:
                 error = float(self.judgement.errors[row])
@@ -178,63 +173,6 @@ class PatternText:
         return "; ".join(found) or f"{NEVER_SEEN}, not in the training set"
 
 
-def count_text(
-    rows: PatternList,
-    examples_right: int | None,
-    held_out_right: int | None,
-    *,
-    is_trained: bool = True,
-) -> str:
-    """Say how many examples are right, and what is known of the patterns that no example shows.
-
-    The numbers are those of a judgement; None where one changes too fast to tell. Before any
-    training they are no score, by no rule either, and this is said.
-    """
-    when, by = ("", _BY_RULE) if is_trained else ("untrained: ", "")
-    right = f"{when}{_count(examples_right)} of {len(rows.problem)} right"
-    if rows.problem.held_out_count:
-        return f"{right}, {held_out_count_text(rows.problem, held_out_right, by)}"
-    patterns = counted(rows.never_seen, "pattern") if is_trained else f"{rows.never_seen:,}"
-    never_seen = f"{patterns} never seen" if rows.never_seen else "every pattern seen"
-    return f"{right}, {never_seen}"
-
-
-def held_out_count_text(problem: Problem, right: int | None, by: str = _BY_RULE) -> str:
-    """Say how many of the answers held out are met; None where that changes too fast to tell.
-
-    by: how to call their rule, if it is that of a preset.
-    """
-    count = f"{_count(right)} of {problem.held_out_count:,}"
-    return f"{held_out_words(problem)} {count}{by if holds_out_its_rule(problem) else ''}"
-
-
-def known_text(problem: Problem | None, pattern: Sequence[float]) -> str:
-    """Say which answers to a pattern are known: 'answer 1', 'answer 0 or 1, held out'."""
-    trained = () if problem is None else problem.examples.answers_to(pattern)
-    held_out = () if problem is None else problem.held_out.answers_to(pattern)
-    if not trained and not held_out:
-        return NEVER_SEEN
-    text = "answer " + " or ".join(f"{answer:g}" for answer in trained or held_out)
-    return text if trained else f"{text}, {HELD_OUT}"
-
-
-def held_out_words(problem: Problem) -> str:
-    """Say what patterns are whose answers are held out: never seen, unless training shows one."""
-    return HELD_OUT if shows_held_out(problem) else NEVER_SEEN
-
-
-def use_text(rows: PatternList, row: int) -> str:
-    """Say what a pattern's answers are for: 'in training', 'held out', or 'never seen'."""
-    used = "in training" if rows.in_training[row] else ""
-    held_out = HELD_OUT if rows.held_out[row] else ""
-    return ", ".join(filter(None, (used, held_out))) or NEVER_SEEN
-
-
-def answers_text(answers: tuple[float, ...]) -> str:
-    """Write a pattern's answers: 'WALK', '0.3', 'WALK / STOP'."""
-    return " / ".join(map(answer_text, answers)) or NEVER_SEEN
-
-
 def prediction_text(prediction: float) -> str:
     """Write a prediction with four decimals, with fewer where it has run away or is tiny."""
     size = abs(prediction)
@@ -242,10 +180,6 @@ def prediction_text(prediction: float) -> str:
         return plain(prediction, 2)
     decimals = 2 if size >= 100 else 3 if size >= 10 else 4
     return told_from_0(fixed(prediction, decimals), prediction, 2)
-
-
-def _count(number: int | None) -> str:
-    return ELLIPSIS if number is None else f"{number:,}"
 
 
 def _squared(number: float) -> float:

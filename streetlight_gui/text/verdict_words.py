@@ -9,7 +9,7 @@ from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.examples import pattern_text
 from streetlight_gui.text.findings import REMEDIES, remedy_tip, sentence
-from streetlight_gui.text.pattern_text import held_out_count_text
+from streetlight_gui.text.known_words import held_out_count_text
 from streetlight_gui.text.preset_words import question_of, rule_tip, rule_words_of, words_of
 
 _BEGIN = "Press Run, or click the lights and see what an untrained network says."

@@ -10,7 +10,7 @@ from streetlight_gui.core.checks.formatting import short
 from streetlight_gui.core.nn.parts import Part, Unit
 from streetlight_gui.core.replay.picture import NotFiring, Picture
 from streetlight_gui.text.description import NOTES, SHORT_NOTES, layer_names
-from streetlight_gui.text.pattern_text import known_text
+from streetlight_gui.text.known_words import known_text
 from streetlight_gui.text.phase_words import value_before
 from streetlight_gui.ui.network.diagram import Diagram
 from streetlight_gui.ui.network.phase_overlay import PhaseOverlay

@@ -18,7 +18,7 @@ from streetlight_gui.core.problems.patterns import PatternList, never_firing
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.text.examples import pattern_text
 from streetlight_gui.text.findings import sums_heading, sums_note, sums_title
-from streetlight_gui.text.pattern_text import answers_text, use_text
+from streetlight_gui.text.known_words import answers_text, use_text
 from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import named
 from streetlight_gui.ui.widgets.painted_table import RIGHT, ROOT, Index

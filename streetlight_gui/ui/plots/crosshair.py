@@ -11,7 +11,7 @@ import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported al
 from streetlight_gui.core.checks.formatting import exact
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.history import Curve
-from streetlight_gui.text.pattern_text import held_out_words
+from streetlight_gui.text.known_words import held_out_words
 from streetlight_gui.ui.plots.plot import Plot
 from streetlight_gui.ui.widgets.theme import Theme
 

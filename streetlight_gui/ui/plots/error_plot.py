@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from streetlight_gui.core.replay.snapshot import Snapshot
-from streetlight_gui.text.pattern_text import held_out_words
+from streetlight_gui.text.known_words import held_out_words
 from streetlight_gui.ui.widgets.boxes import Card, filled
 from streetlight_gui.ui.widgets.controls import named, quiet_button
 from streetlight_gui.ui.widgets.labels import muted_label

@@ -17,7 +17,8 @@ from streetlight_gui.core.problems.patterns import Judgement, PatternList
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.problems.problem import all_patterns
 from streetlight_gui.core.problems.values import are_right
-from streetlight_gui.text.pattern_text import Column, Grade, PatternText, count_text
+from streetlight_gui.text.known_words import count_text
+from streetlight_gui.text.pattern_text import Column, Grade, PatternText
 
 ON, OFF = 1.0, 0.0
 brightness = st.sampled_from([OFF, ON, ON, OFF, 0.1, 0.9, -0.0])

@@ -7,7 +7,8 @@ from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView
 
 from streetlight_gui.core.problems.patterns import PatternList
-from streetlight_gui.text.pattern_text import Column, answers_text
+from streetlight_gui.text.known_words import answers_text
+from streetlight_gui.text.pattern_text import Column
 from streetlight_gui.ui.widgets.painted_table import PaintedTable, colour, write
 from streetlight_gui.ui.widgets.pattern_marks import DOT, SIGN, draw_dot, grown
 from streetlight_gui.ui.widgets.text_sizes import bold, fixed_font, length, small

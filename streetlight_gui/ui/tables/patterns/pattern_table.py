@@ -11,7 +11,8 @@ from streetlight_gui.core.problems.problem_edits import with_held_out_answer
 from streetlight_gui.core.problems.values import WALK_THRESHOLD
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.text.examples import answer_text, pattern_text
-from streetlight_gui.text.pattern_text import JUDGE, PatternText, count_text
+from streetlight_gui.text.known_words import JUDGE, count_text
+from streetlight_gui.text.pattern_text import PatternText
 from streetlight_gui.text.preset_words import rule_tip, rule_words_of
 from streetlight_gui.ui.tables.patterns.pattern_rows import PatternRows
 from streetlight_gui.ui.widgets.boxes import filled
