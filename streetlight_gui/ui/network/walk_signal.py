@@ -2,7 +2,7 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
@@ -108,11 +108,12 @@ class WalkSignal(QWidget):
     def _place_number(self) -> None:
         """Centre the number below the housing, with what stands beside it."""
         number, about, top = self._number, self._about, round(self._housing.bottom()) + 4
-        beside = 0 if about.isHidden() else about.sizeHint().width() + _GAP
+        beside = 0
+        if not about.isHidden():
+            number.reserve(number.text())  # there is no room for more
+            beside = _GAP + about.sizeHint().width()
         number.move((self.width() - number.width() - beside) // 2, top)
-        text = number.fontMetrics().horizontalAdvance(number.text())
-        right = number.geometry().center().x() + text // 2 + _GAP
-        about.setGeometry(right, top, about.sizeHint().width(), number.height())
+        about.setGeometry(QRect(number.geometry().topRight() + QPoint(_GAP, 0), about.sizeHint()))
 
     def sizeHint(self) -> QSize:
         """Return the size of the housing."""

@@ -114,9 +114,13 @@ class SteadyLabel(QLabel):
     def show_text(self, text: str) -> None:
         """Show a text; one that is longer than any before makes room for itself."""
         if self.fontMetrics().horizontalAdvance(text) > self.width():
-            self._longest = text
-            self._reserve()
+            self.reserve(text)
         self.setText(text)
+
+    def reserve(self, longest: str) -> None:
+        """Have room for this text and not for more, until a longer one comes."""
+        self._longest = longest
+        self._reserve()
 
     def _reserve(self) -> None:
         self.ensurePolished()  # the style sheet's font counts
