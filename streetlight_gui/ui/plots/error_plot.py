@@ -134,7 +134,7 @@ class ErrorPlot(Card):
         room = self.width() - margins.left() - margins.right() - taken
         whole, *_ = choices = [*zip(*legend.values(), strict=True)]
         for choice in choices:
-            wide = sum(map(ghosts.fontMetrics().horizontalAdvance, choice))
+            wide = sum(map(ghosts.fontMetrics().horizontalAdvance, choice)) + len(choice)  # rounded
             if wide <= room:
                 break
         ghosts.setVisible(self._has_ghosts and choice == whole and wide + beside <= room)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from streetlight_gui.core.checks.formatting import ELLIPSIS
+from streetlight_gui.core.checks.formatting import ELLIPSIS, TIMES
 from streetlight_gui.ui.widgets.boxes import Card, filled
 from streetlight_gui.ui.widgets.controls import quiet_button
 from streetlight_gui.ui.widgets.example_lamps import ExampleLamps
@@ -55,7 +55,7 @@ class PartCard(Card):
         self._aside: Sequence[str] = ()
         self._must_say = False  # the first line, where there is only the curve, too
         self.example = ExampleLamps(f"{name}_example", spoken)
-        close = _button(f"{name}_close_button", "Close", f"Close the {part}", " (Esc)")
+        close = _button(f"{name}_close_button", TIMES.strip(), f"Close the {part}", " (Esc)")
         close.clicked.connect(self.closed)
         self._swap = _button(f"{name}_swap_button", ELLIPSIS, "Text in place of the curve")
         self._swap.setCheckable(True)

@@ -21,7 +21,7 @@ from streetlight_gui.ui.widgets.text_sizes import control_height, length
 
 _UPPER_SHARE, _LOWER_SHARE = 6, 5  # of the height
 _LOW_UPPER_SHARE = 12  # in a low window: all patterns of three lights can be seen
-_SIDE_LEAST_WIDTH = 330  # in a font of 12 pixels, as the next
+_SIDE_LEAST_WIDTH, _PLOTS_LEAST_WIDTH = 330, 425  # in a font of 12 pixels: all titles have room
 _LEAST_CURVE = 26  # pixels between the title and the axis of a plot
 _ROOMY_HEIGHT = 640  # from here on things stand apart
 
@@ -51,10 +51,7 @@ class Layout(QScrollArea):
         self._side_frame.setMinimumWidth(length(_SIDE_LEAST_WIDTH, self.font()))
         plots = self._views.error_plot, *self._views.parts  # one takes another's place
         for plot in plots:
-            plot.body.activate()  # what is hidden still has the measures of another font
-        width = max(plot.minimumSizeHint().width() for plot in plots)
-        for plot in plots:
-            plot.setMinimumWidth(width)
+            plot.setMinimumWidth(length(_PLOTS_LEAST_WIDTH, self.font()))
         for card in (*plots, self._views.code):
             card.setMinimumHeight(2 * control_height(self.font()) + _LEAST_CURVE)
         self._space(is_tight=True)

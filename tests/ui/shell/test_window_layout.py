@@ -280,12 +280,15 @@ def code_of(table):
     return [table.model().index(row, 0).data() for row in range(table.model().rowCount())]
 
 
-def test_what_is_said_of_a_part_moves_nothing(person):
+def test_what_is_said_of_a_part_moves_nothing(person_at):
+    person = person_at(size=SIZES[0])
+
     def places(card):
         lay_out()
         names = ("network_view", card, "code_view", "side_panel")
         return [place(person.find(name)) for name in names]
 
+    banners = person.window.views.banners
     for size in SIZES:
         person.window.resize(*size)
         person.view.choose(None)
@@ -294,6 +297,10 @@ def test_what_is_said_of_a_part_moves_nothing(person):
             person.view.choose(part)
             assert "\n" in person.view.accessibleDescription()
             assert places(card) == before
+            assert_legible(person.window, size)
+            banners.note.say("This lies over the caption.")
+            assert places(card) == before
+            banners.close()
 
 
 def test_pages_move_nothing_beside_them(person_at):
