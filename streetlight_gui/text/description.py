@@ -22,7 +22,8 @@ NOTES = {
     None: "",
 }
 SHORT_NOTES: dict[NotFiring | None, tuple[str, ...]] = {
-    NotFiring.NO_EXAMPLE: ("no example", NOTES[NotFiring.HERE])
+    NotFiring.NEVER: ("never",),
+    NotFiring.NO_EXAMPLE: ("no example", NOTES[NotFiring.HERE]),
 }
 PHASES = {
     Phase.FORWARD: "hidden layers forward",

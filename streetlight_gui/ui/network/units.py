@@ -28,6 +28,7 @@ _LARGEST_VALUE = 1.4  # of the normal size
 _VALUE_ROOM = 1.7  # radii: a value stays clear of its circle
 _LINE = 16.0  # the height of a line of small text
 _BUTTON_ROOM = 22.0  # above the layers' names
+_CLEAR = 2.0  # between a note and the next circle
 _NEAR = 0.6  # of a radius: beside the upper right of a unit the next circle is not at its widest
 _CENTRED = Qt.AlignmentFlag.AlignCenter
 
@@ -52,7 +53,8 @@ class Units:
         self._line = max(_LINE * diagram.scale, self._metrics.height())
         self._text, self._card, self._cell = map(QColor, (theme.text, theme.card, theme.cell))
         self._veil = veil(theme)
-        self._has_room = [self._leaves_room(layer) for layer in range(len(diagram.sizes))]
+        self._ends = {unit: self._note_end(unit) for unit in diagram.computed}
+        self._has_room = [False, *map(self._leaves_room, range(1, len(diagram.sizes)))]
         thick, thin = 2.4 * diagram.scale, 1.4 * diagram.scale
         self._fires = QPen(QColor(theme.accent), thick)
         self._idle = QPen(QColor(theme.muted), thin)
@@ -121,9 +123,8 @@ class Units:
         self, picture: Picture, unit: Unit, answers: Words, is_unsaid: bool
     ) -> tuple[str, QPen, Words, QColor]:
         value, why = picture.value(unit), None if is_unsaid else picture.not_firing(unit)
-        pen = self._fires if value and not is_unsaid else self._idle
-        if why is NotFiring.NEVER:
-            pen = self._never_fires
+        idle = self._never_fires if why is NotFiring.NEVER else self._idle
+        pen = self._fires if value and not is_unsaid else idle
         text = _NOT_YET if value is None else short(value)
         note, colour = self._note(unit, why, answers), pen.color()
         before = picture.value_before(unit)
@@ -133,9 +134,9 @@ class Units:
         if not has_text:
             note, colour = text, self._text
         box = self._note_box(unit, note)
-        fits = has_text or self._ends_before_next(unit.layer, note, 1.0)  # a tiny value is long
-        if not (fits and self._has_room[unit.layer]) or box.intersects(answers.box):
-            note = ""  # the answer matters more
+        has_room = self._has_room[unit.layer] and self._fits(unit, note)
+        if not has_room or box.intersects(answers.box):
+            note = ""  # the next circles and the answer matter more
             box.setWidth(0.0)
         return text if has_text else "", pen, Words(box, note), colour
 
@@ -143,8 +144,7 @@ class Units:
         """Say why a unit is 0, shorter where the next circles or the answers are near."""
         *wordings, last = NOTES[why], *SHORT_NOTES.get(why, ())
         for note in wordings:
-            is_near = self._note_box(unit, note).intersects(answers.box)
-            if not is_near and self._ends_before_next(unit.layer, note, _NEAR):
+            if self._fits(unit, note) and not self._note_box(unit, note).intersects(answers.box):
                 return note
         return last
 
@@ -165,19 +165,25 @@ class Units:
             return QRectF(x + radius + 3, y - high / 2, width, high)
         return QRectF(x + radius * 0.78 + 3, y - radius - 5 * self._diagram.scale, width, high)
 
+    def _note_end(self, unit: Unit) -> float:
+        """Return how far right a note beside a unit may go: to the next circles at its height."""
+        note, ends = self._note_box(unit, ""), []
+        for x, y, radius in map(self._diagram.circle, self._diagram.computed):
+            if x > note.left():
+                away = max(note.top() - y, y - note.bottom(), 0.0)
+                reach = max(radius**2 - away**2, 0.0) ** 0.5
+                ends.append(x - max(reach + _CLEAR, _NEAR * radius))
+        return min(ends, default=0.0)
+
+    def _fits(self, unit: Unit, note: str) -> bool:
+        return self._note_box(unit, note).right() <= self._ends[unit]
+
     def _leaves_room(self, layer: int) -> bool:
         """Tell whether what stands beside a layer's units, notes or values, leaves others free."""
         if self._diagram.has_text(layer):
-            return self._ends_before_next(layer, NOTES[NotFiring.NEVER], _NEAR)
+            return self._fits(Unit(layer, 0), NOTES[NotFiring.NEVER])
         are_apart = bool((np.diff(self._diagram.positions[layer][:, 1]) >= self._line).all())
-        return are_apart and self._ends_before_next(layer, _LONG_VALUE, 1.0)
-
-    def _ends_before_next(self, layer: int, note: str, near: float) -> bool:
-        """Tell whether a note ends before the next layer's circles, or a part of their radius."""
-        if layer == len(self._diagram.sizes) - 1:
-            return False
-        x, _, radius = self._diagram.circle(Unit(layer + 1, 0))
-        return self._note_box(Unit(layer, 0), note).right() <= x - near * radius
+        return are_apart and self._fits(Unit(layer, 0), _LONG_VALUE)
 
     def _names(self, picture: Picture) -> list[Words]:
         """Write as much of each layer's name as there is room for."""

@@ -62,7 +62,7 @@ def test_a_unit_that_fires_for_no_example_says_so_as_long_as_there_is_room(qapp)
         for width in range(700, 200, -50)
         for *_, note, _ in look_of((4,), (width, 260), lights=(0, 0, 0), problem=problem)[2].looks
     ]
-    notes = [text for text in dict.fromkeys(said) if text not in {"", "never fires"}]
+    notes = [text for text in dict.fromkeys(said) if text not in {"", "never fires", "never"}]
     assert notes[:2] == ["fires for no example", "no example"]
     assert notes[2:] in ([], ["not firing"])
 
@@ -132,6 +132,23 @@ def test_names_and_notes_lie_apart(qapp, hidden, room):
     _, _, look = look_of(hidden, room)
     for words in look.words:
         assert not any(words.box.intersects(note) for note in look.notes), words.text
+
+
+@pytest.mark.parametrize("hidden", [(4,), (5,), (3, 3), (2, 2, 2)])
+def test_notes_run_into_no_circle(qapp, hidden):
+    """Also one beside a low unit, at whose height the next circle is at its widest."""
+    said = set()
+    for width in range(200, 500, 3):
+        diagram, _, look = look_of(hidden, (width, 186))
+        said |= {note.text for *_, note, _ in look.looks}
+        for unit in diagram.computed:
+            x, y, radius = diagram.circle(unit)
+            for note in look.notes:
+                dx = max(note.left() - x, x - note.right(), 0)
+                dy = max(note.top() - y, y - note.bottom(), 0)
+                is_own = note.left() < x + radius < note.right()  # it stands at its upper right
+                assert is_own or np.hypot(dx, dy) >= radius, (width, unit)
+    assert said - {""}
 
 
 def test_painting_computes_nothing(person, monkeypatch):
