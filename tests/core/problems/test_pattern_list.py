@@ -179,7 +179,7 @@ def test_contradicting_answers_are_never_right():
 def test_numbers_that_have_run_away_are_shown_as_they_are():
     predictions = [1e200, math.nan, math.inf, -math.inf, -1e-9, -12.34567, 123.456, -99999]
     text = judged(Problem(all_patterns(3), np.zeros(8)), predictions)
-    shown = ["1.0e+200", "nan", "inf", "-inf", "0.0000", "-12.346", "123.46", "-1.0e+05"]
+    shown = ["1.0e+200", "nan", "inf", "-inf", "-1e-09", "-12.346", "123.46", "-1.0e+05"]
     assert column(text, Column.PREDICTION) == shown
     assert column(text, Column.ERROR)[:4] == ["inf", "nan", "inf", "inf"]
     assert text.cell(1, Column.VERDICT) == "STOP, wrong"
