@@ -2,16 +2,16 @@
 
 from functools import partial
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from streetlight_gui.ui.network.diagram import centres
 from streetlight_gui.ui.widgets.lamp import GLOW, LARGEST_LAMP, Lamp, draw_housing
 from streetlight_gui.ui.widgets.text_sizes import KeepsFit, length, small, stretch
 from streetlight_gui.ui.widgets.theme import LAMP_COLOURS, LIGHT, Theme
 
-_HOUSING_WIDTH = 96  # in a font of 12 pixels
+_HOUSING_WIDTH, _NARROWEST = 96, 63  # in a font of 12 pixels
 _MARGIN = 22  # on its left
 _RIM = 6  # above and below its lamps, in the same font
 
@@ -35,6 +35,7 @@ class LightPanel(QWidget):
         self._leaves_bias_room = False
         self._housing = QRectF()
         self.setAccessibleName("Traffic light, the input layer")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         KeepsFit(self, self._fit)
 
     def show_pattern(self, pattern: tuple[float, ...]) -> None:
@@ -80,12 +81,14 @@ class LightPanel(QWidget):
 
     def _fit(self) -> None:
         """Place each lamp where the diagram's edges start, and the housing around them."""
-        font, count, wide = self.font(), len(self._lamps), length(_HOUSING_WIDTH, self.font())
-        self.setFixedWidth(wide + _MARGIN)
+        font, count = self.font(), len(self._lamps)
+        self.setMinimumWidth(length(_NARROWEST, font) + _MARGIN)
+        wide = min(length(_HOUSING_WIDTH, font), self.width() - _MARGIN)
         bias, scale = self._leaves_bias_room, stretch(font)
         ys = centres(count, self.height(), bias=bias, scale=scale).tolist()
         spacing = ys[1] - ys[0] if count > 1 else 200
         reach = GLOW * min(length(LARGEST_LAMP, font), 0.42 * spacing)
+        reach = min(reach, wide / 2)
         x = self.width() - wide / 2
         for lamp, y in zip(self._lamps, ys, strict=True):
             lamp.setGeometry(QRectF(x - reach, y - reach, 2 * reach, 2 * reach).toRect())
@@ -93,6 +96,10 @@ class LightPanel(QWidget):
             top, bottom = ys[0] - reach - _RIM * scale, ys[-1] + reach + _RIM * scale
             self._housing = QRectF(x - wide / 2, top, wide, bottom - top)
         self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return a comfortable width; where room is short it is narrower."""
+        return QSize(length(_HOUSING_WIDTH, self.font()) + _MARGIN, -1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the housing and its labels."""

@@ -18,7 +18,7 @@ from streetlight_gui.ui.widgets.theme import LIGHT, Theme
 from streetlight_gui.ui.widgets.throttle import FIGURES_INTERVAL_S, Throttle
 
 _MOTION_MS = 450
-_LEAST_SIZE = 220, 175  # in a font of 12 pixels
+_SIZE, _LEAST_SIZE = (240, 240), (193, 175)  # in a font of 12 pixels
 
 
 class NetworkCanvas(QWidget):
@@ -159,7 +159,7 @@ class NetworkCanvas(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return a comfortable size."""
-        return QSize(480, 240)
+        return QSize(*(length(side, self.font()) for side in _SIZE))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what is prepared."""

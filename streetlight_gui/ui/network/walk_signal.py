@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from streetlight_gui.core.checks.formatting import plain
 from streetlight_gui.core.replay.picture import Picture
@@ -19,7 +19,7 @@ from streetlight_gui.ui.widgets.text_sizes import LARGE, KeepsFit, bold, length,
 from streetlight_gui.ui.widgets.theme import LAMP_OFF, STOP_COLOUR, UNDECIDED_COLOUR, WALK_COLOUR
 
 _WIDTH, _HOUSING_WIDTH, _HOUSING_HEIGHT = 138, 112, 148  # in a font of 12 pixels
-_SMALLEST_HOUSING = 96
+_NARROWEST, _LOWEST = 90, 96
 _PADDING, _GAP = 10, 6
 _ABOUT_0 = "about 0"  # beside what is too small to be written without an exponent
 _LONGEST = "-2.71828e-305"
@@ -57,14 +57,17 @@ class WalkSignal(QWidget):
         self._figures = {
             sign: QSvgRenderer(read_svg(sign[0], sign[2]), self) for sign in (*_SIGNS, _CHANGING)
         }
+        self._prediction, self._is_answered = 0.0, False
         self._index = np.array([_SIGNS.index(_STOP)])
         self._sign = _CHANGING  # another than the first shown, which so counts as new
         self._show_sign()
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         KeepsFit(self, self._fit, QEvent.Type.LayoutRequest)  # of a number that takes more room
 
     def show_prediction(self, picture: Picture) -> None:
         """Show the prediction; a figure that would flash gives way."""
-        self._show_number(picture.prediction, picture.is_answered)
+        self._prediction, self._is_answered = picture.prediction, picture.is_answered
+        self._show_number()
         self._index = _index(picture)
         self._show_sign()
 
@@ -73,14 +76,15 @@ class WalkSignal(QWidget):
         self._guard.accept(_index(picture))
         self.show_prediction(picture)
 
-    def _show_number(self, prediction: float, is_answered: bool) -> None:
+    def _show_number(self) -> None:
         """Write a number with an exponent less large: 5.753e-14 reads as 5 from afar."""
-        number, text = self._number, plain(prediction)
-        is_large = "e" not in text
+        number, text, is_answered = self._number, plain(self._prediction), self._is_answered
+        has_exponent, large = "e" in text, QFontMetrics(bold(sized(self.font(), LARGE)))
+        is_large = not has_exponent and large.horizontalAdvance(text) <= self.width()
         if number.property("large") != is_large:
             number.setProperty("large", is_large)
             number.style().polish(number)
-        number.show_text(text if is_large else plain(prediction, 4))
+        number.show_text(plain(self._prediction, 4) if has_exponent else text)
         number.setVisible(is_answered)
         self._about.setVisible(is_answered and "e-" in text)
         self._place_number()
@@ -97,13 +101,14 @@ class WalkSignal(QWidget):
         """Keep the number below the middle, where the housing ends."""
         font = self.font()
         self._label_height = QFontMetrics(bold(sized(font, LARGE))).height() + 6
-        self.setFixedWidth(length(_WIDTH, font))
-        self.setMinimumHeight(length(_SMALLEST_HOUSING, font) + 2 * self._label_height)
-        width, highest = (length(n, font) for n in (_HOUSING_WIDTH, _HOUSING_HEIGHT))
+        lowest = length(_LOWEST, font) + 2 * self._label_height
+        self.setMinimumSize(length(_NARROWEST, font), lowest)
+        wide, highest = (length(n, font) for n in (_HOUSING_WIDTH, _HOUSING_HEIGHT))
+        width = min(wide, self.width())
         height = min(highest, self.height() - 2 * self._label_height)
         left, top = (self.width() - width) / 2, (self.height() - height) / 2
         self._housing = QRectF(left, top, width, height)
-        self._place_number()
+        self._show_number()  # there may be more room, or less
 
     def _place_number(self) -> None:
         """Centre the number below the housing, with what stands beside it."""
@@ -112,12 +117,16 @@ class WalkSignal(QWidget):
         if not about.isHidden():
             number.reserve(number.text())  # there is no room for more
             beside = _GAP + about.sizeHint().width()
+            if number.width() + beside > self.width():
+                about.hide()
+                beside = 0
         number.move((self.width() - number.width() - beside) // 2, top)
         about.setGeometry(QRect(number.geometry().topRight() + QPoint(_GAP, 0), about.sizeHint()))
 
     def sizeHint(self) -> QSize:
         """Return the size of the housing."""
-        return QSize(self.width(), length(_HOUSING_HEIGHT, self.font()) + self._label_height)
+        width, height = (length(n, self.font()) for n in (_WIDTH, _HOUSING_HEIGHT))
+        return QSize(width, height + self._label_height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the housing, the figure and the word, but not where only the number is another."""

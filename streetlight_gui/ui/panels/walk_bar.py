@@ -52,8 +52,8 @@ class WalkBar(QWidget):
         self.show_state(is_walking=False)
 
     def begin(self) -> None:
-        """Press the button that begins, where there is one to press."""
-        if self._start.isVisible():
+        """Press the button that begins, unless it has begun."""
+        if not self._start.isHidden():
             self._start.click()
 
     def end(self) -> bool:

@@ -16,6 +16,8 @@ PRESENTED = frozenset({"status", "network"})
 class Cards(QObject):
     """Shows all cards but those folded away; in a presentation, few; and one alone where asked.
 
+    A card that is not seen is lent for as long as something that it shows is asked for.
+
     Attributes:
         names: of all cards.
         is_presenting: whether only what a presentation needs is seen.
@@ -33,7 +35,7 @@ class Cards(QObject):
     ) -> None:
         """Show all cards but the folded; let a card's title or tabs fill the window with it."""
         super().__init__(parent)
-        self._cards, self._alone = cards, ""
+        self._cards, self._alone, self._lent = cards, "", set[str]()
         self.names, self.is_presenting = list(cards), False
         self._usual, self._presented = set(cards) - set(folded), set(PRESENTED)
         for name, card in cards.items():
@@ -45,7 +47,7 @@ class Cards(QObject):
     @property
     def seen(self) -> set[str]:
         """The names of the cards that are seen, but for one that fills the window."""
-        return self._presented if self.is_presenting else self._usual
+        return self._kept | self._lent
 
     @property
     def folded(self) -> list[str]:
@@ -55,8 +57,16 @@ class Cards(QObject):
     def show(self, name: str, is_seen: bool) -> None:
         """Show a card, or fold it away."""
         self._alone = ""
-        (self.seen.add if is_seen else self.seen.discard)(name)
+        self._lent.discard(name)
+        (self._kept.add if is_seen else self._kept.discard)(name)
         self._show()
+
+    def lend(self, is_on: bool, *names: str) -> None:
+        """Let cards be seen, too, until they are given back."""
+        lent = self._lent | set(names) if is_on else self._lent - set(names)
+        if lent != self._lent:
+            self._lent = lent
+            self._show()
 
     def present(self, is_on: bool) -> None:
         """Show only what a presentation needs, and what was turned on in it; or all again."""
@@ -65,11 +75,16 @@ class Cards(QObject):
 
     def fill(self, name: str) -> None:
         """Fill the window with one card, or show the others again."""
-        self._alone = "" if self._alone else name
+        self._alone, self._lent = "" if self._alone else name, set()
         self._show()
         self.told.emit(FILLS if self._alone else BACK)
 
+    @property
+    def _kept(self) -> set[str]:
+        return self._presented if self.is_presenting else self._usual
+
     def _show(self) -> None:
+        seen = {self._alone} | self._lent if self._alone else self.seen
         for name, card in self._cards.items():
-            card.setVisible(name == self._alone if self._alone else name in self.seen)
+            card.setVisible(name in seen)
         self.changed.emit()

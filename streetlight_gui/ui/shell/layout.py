@@ -21,7 +21,8 @@ from streetlight_gui.ui.widgets.text_sizes import control_height, length
 
 _UPPER_SHARE, _LOWER_SHARE = 6, 5  # of the height
 _LOW_UPPER_SHARE = 12  # in a low window: all patterns of three lights can be seen
-_SIDE_LEAST_WIDTH, _PLOTS_LEAST_WIDTH = 330, 425  # in a font of 12 pixels: all titles have room
+_SIDE_LEAST_WIDTH = 262  # in a font of 12 pixels, as the next: all columns but the error's
+_PLOTS_LEAST_WIDTH = 425  # all titles have room
 _LEAST_CURVE = 26  # pixels between the title and the axis of a plot
 _ROOMY_HEIGHT = 640  # from here on things stand apart
 
@@ -93,7 +94,7 @@ class Layout(QScrollArea):
         views, banners = self._views, self._views.banners
         self._network = Card("Network")
         filled(self._network.header, (views.legend, 100), 8, views.walk_bar, views.follow_button)
-        row = views.lights, (views.network, 1), 4, views.signal
+        row = views.lights, views.network, 4, views.signal
         self._diagram = QGridLayout()
         self._diagram.setSpacing(4)
         self._diagram.addLayout(filled(QHBoxLayout(), *row, spacing=0), 0, 0)

@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         connect_pattern(self.views, shown)
         self._connect_menus()
         self._connect_announcer()
-        add_walk_through(self.session, self.views, shown, store)
+        add_walk_through(self.session, self.views, shown, store, self.cards)
         self._show_settings(settings)
         self.views.network.set_animated(store.animates)
         self._apply_theme()
@@ -100,10 +100,15 @@ class MainWindow(QMainWindow):
         self._menus.theme_chosen.connect(self.choose_theme)
         self.session.settings_changed.connect(self._show_settings)
         self.cards.changed.connect(self._follow_cards)
+        self.views.network.part_chosen.connect(self._lend_part_card)
 
     def _follow_cards(self) -> None:
         self._store.remember(folded=" ".join(self.cards.folded))
         self.places.fit()
+
+    def _lend_part_card(self) -> None:
+        """Let a slope or a unit that is asked for be seen, though its card is folded away."""
+        self.cards.lend(not all(card.isHidden() for card in self.views.parts), "plots")
 
     def _connect_announcer(self) -> None:
         """Say what a person has done, and what went wrong, after the window shows it."""

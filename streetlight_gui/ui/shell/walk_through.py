@@ -11,10 +11,12 @@ from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.text.walk import walk_sentence
 from streetlight_gui.ui.panels.walk_bar import WalkBar
 from streetlight_gui.ui.session.session import TrainingSession
+from streetlight_gui.ui.shell.cards import Cards
 from streetlight_gui.ui.shell.settings_store import SettingsStore
 from streetlight_gui.ui.shell.shown_pattern import ShownPattern
 from streetlight_gui.ui.shell.views import Views
 
+_WALKED = "network", "status"  # the cards that it takes
 _TO_LOOK_MS, _A_WORD_MS = 3000, 400  # 150 words a minute are read at ease
 
 
@@ -132,7 +134,7 @@ class WalkThrough(QObject):
 
 
 def add_walk_through(
-    session: TrainingSession, views: Views, shown: ShownPattern, store: SettingsStore
+    session: TrainingSession, views: Views, shown: ShownPattern, store: SettingsStore, cards: Cards
 ) -> None:
     """Let one example be walked through, and phases be seen again after a click on a lamp."""
     walk = WalkThrough(views.walk_bar, lambda: store.animates)
@@ -140,6 +142,8 @@ def add_walk_through(
     walk.step_back_requested.connect(partial(session.step_back, StepUnit.PHASE))
     walk.phases_wanted.connect(session.look_at_phases)
     walk.told.connect(views.status.narrate)
+    walk.told.connect(lambda told: None if told else cards.lend(False, *_WALKED))
+    views.walk_bar.begun.connect(partial(cards.lend, True, *_WALKED))
     for goes in (views.walk_bar.begun, walk.step_requested, walk.step_back_requested):
         goes.connect(shown.resume)
     shown.following_changed.connect(partial(_stay_on_own, walk))

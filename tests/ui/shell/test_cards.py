@@ -3,14 +3,15 @@
 import pytest
 from moments import trained
 from person import is_close
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFontInfo
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QFontInfo, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from text_recorder import texts_of
 
 from streetlight_gui.core.checks.formatting import terse
 from streetlight_gui.core.nn.parts import Edge, Unit
+from streetlight_gui.text.pattern_text import Column
 from streetlight_gui.ui.shell.settings_store import SettingsStore
 from streetlight_gui.ui.widgets.boxes import CardTitle
 from streetlight_gui.ui.widgets.theme import HOUSING, LIGHT
@@ -28,6 +29,18 @@ def title(person, name):
     return next(
         t for t in person.window.places.cards[name].findChildren(CardTitle) if t.isVisible()
     )
+
+
+def unit_place(diagram):
+    """Return the middle of a hidden unit."""
+    x, y, _ = diagram.circle(Unit(1, 0))
+    return QPoint(round(x), round(y))
+
+
+def edge_place(diagram):
+    """Return a point where an edge is the nearest."""
+    (x0, y0), *_, (x1, y1) = diagram.curves[0].tolist()
+    return QPoint(round((x0 + x1) / 2), round((y0 + y1) / 2))
 
 
 ALL = {"controls", "status", "network", "tables", "plots", "code", "time"}
@@ -128,6 +141,23 @@ def test_a_presentation_can_be_read_from_8_m(person_at, size):
         assert len(texts) > 20
         for text, points in texts:
             assert points >= least_points(person.window) - 0.5, text
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
+def test_the_patterns_have_room_beside_the_network_of_a_presentation(person_at, size):
+    person = person_at(size=size)
+    person.press(Qt.Key.Key_P, PRESENT)
+    person.window.setFixedSize(*size)
+    person.menu_action("Patterns, training set, settings").trigger()
+    person.wait_until_still()
+    assert seen(person) == {"status", "network", "tables"}
+    assert not person.window.places.horizontalScrollBar().maximum()
+    table = person.find("pattern_table")
+    for column in (Column.LIGHTS, Column.ANSWER, Column.PREDICTION, Column.VERDICT):
+        assert not table.isColumnHidden(column)
+    whole = QFontMetrics(table.font()).horizontalAdvance("never seen")
+    assert table.columnWidth(Column.ANSWER) > whole
+    assert table.horizontalHeader().length() <= table.viewport().width()
 
 
 def least_points(window) -> float:
@@ -270,3 +300,42 @@ def test_space_and_digits_work_in_a_presentation(person):
     assert person.find("light_2").isChecked()
     person.press(Qt.Key.Key_Space)
     person.wait_until(lambda: person.find("run_button").text() == "Pause")
+
+
+@pytest.mark.parametrize(("place_of", "shows"), [(edge_place, "slope"), (unit_place, "activation")])
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
+def test_a_part_asked_for_in_a_presentation_is_shown_until_let_go(person_at, size, place_of, shows):
+    person = person_at(size=size)
+    person.press(Qt.Key.Key_P, PRESENT)
+    person.window.setFixedSize(*size)
+    person.wait_until_still()
+    QTest.mouseClick(person.view, Qt.MouseButton.LeftButton, pos=place_of(person.view.diagram))
+    person.wait_until(person.find(f"{shows}_view").isVisible)
+    assert seen(person) == {"status", "network", "plots"}
+    person.wait_until_still()
+    places = person.window.places
+    assert places.viewport().size() == person.window.views.size()
+    person.view.setFocus()
+    person.press(Qt.Key.Key_Escape)
+    assert seen(person) == {"status", "network"}
+    person.press(Qt.Key.Key_Escape)
+    assert seen(person) == ALL
+
+
+def test_a_card_turned_off_while_it_is_lent_stays_off(person):
+    person.press(Qt.Key.Key_P, PRESENT)
+    person.view.choose(Unit(1, 0))
+    assert person.menu_action("Error and slope").isChecked()
+    person.menu_action("Error and slope").trigger()
+    assert seen(person) == {"status", "network"}
+
+
+def test_a_walk_through_is_seen_though_its_cards_are_folded_away(person):
+    for card in ("Network", "What it says"):
+        person.menu_action(card).trigger()
+    person.press(Qt.Key.Key_W)
+    person.wait_until(lambda: seen(person) == ALL)
+    person.wait_until(lambda: person.find("walk_next_button").isVisible())
+    person.click("walk_close_button")
+    assert seen(person) == ALL - {"network", "status"}
+    assert SettingsStore().folded == ["network", "status"]
