@@ -1,13 +1,13 @@
 """A window that can be read from afar, and the size of text in it and outside of it."""
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QToolBar, QWidget
 
 from streetlight_gui.ui.panels.control_bar import ControlBar
 from streetlight_gui.ui.shell.cards import Cards
 from streetlight_gui.ui.shell.menu_bar import MenuBar
 from streetlight_gui.ui.shell.settings_store import SettingsStore
-from streetlight_gui.ui.shell.sizes import presented, scale_text
+from streetlight_gui.ui.shell.sizes import presented, scale_text, scale_tips
 from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import quiet_button
 
@@ -26,7 +26,7 @@ class Presentation(QObject):
         menus: MenuBar,
         cards: Cards,
         store: SettingsStore,
-        window: QWidget,
+        window: QMainWindow,
     ) -> None:
         """Wait for the switch in the menu."""
         super().__init__(window)
@@ -36,19 +36,27 @@ class Presentation(QObject):
         tip = "Show the whole window again (Esc)"
         end = quiet_button("end_presentation_button", "End presentation", tip, look="small")
         end.clicked.connect(menus.presentation.trigger)
-        self._corner = QWidget()
+        self._corner: QWidget = QWidget()
         self._row = filled(QHBoxLayout(self._corner), end, spacing=8, margins=(0, 2, 12, 0))
-        menus.setCornerWidget(self._corner, Qt.Corner.TopRightCorner)
+        if menus.isNativeMenuBar():  # it is outside of the window, and has no corner
+            self._corner = _bar_with(self._corner, window)
+        else:
+            menus.setCornerWidget(self._corner, Qt.Corner.TopRightCorner)
         self._corner.hide()
         menus.presentation_switched.connect(self._present)
         menus.text_scaled.connect(self.scale_text)
 
     def scale_text(self) -> None:
-        """Write as large as the person wants it; in a presentation in proportion to the window."""
-        scale = self._store.text_scale
-        if self._cards.is_presenting:
-            scale = presented(self._window.width()) * min(max(1, scale), _LARGEST)
-        scale_text(scale)
+        """Write as large as the person wants it; in a presentation in proportion to the window.
+
+        Tips stay as they are: they are for who has the mouse, and would hide what is presented.
+        """
+        wanted = self._store.text_scale
+        if not self._cards.is_presenting:
+            scale_text(wanted)
+        else:
+            scale_text(presented(self._window.width()) * min(max(1, wanted), _LARGEST))
+            scale_tips(wanted)
 
     def _present(self, is_on: bool) -> None:
         if is_on:
@@ -62,3 +70,15 @@ class Presentation(QObject):
             self._controls.take_run()
         self._cards.present(is_on)
         self.scale_text()
+
+
+def _bar_with(corner: QWidget, window: QMainWindow) -> QToolBar:
+    """Return a bar at the top of a window, with something at its right end."""
+    bar = QToolBar("Presentation", movable=False)
+    bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)  # that would hide it
+    space = QWidget()
+    space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    bar.addWidget(space)
+    bar.addWidget(corner)
+    window.addToolBar(bar)
+    return bar

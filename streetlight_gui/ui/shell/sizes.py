@@ -1,8 +1,8 @@
 """How large text is, a factor on the font of the person's desktop, and the window at first."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QFontDatabase, QFontInfo
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from streetlight_gui.ui.widgets.text_sizes import SMALL, sized
 
@@ -25,7 +25,7 @@ def presented(width: int) -> float:
 
     That takes 16 arc minutes: 32 of 1920 pixels that are 2 m wide.
     """
-    font = sized(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont), SMALL)
+    font = _desktop_font(SMALL)
     return _READ_FROM_AFAR * width / QFontInfo(font).pixelSize()
 
 
@@ -34,11 +34,20 @@ def scale_text(scale: float) -> None:
 
     Where that is its font already it is left alone: Qt goes on following the desktop.
     """
-    font = sized(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont), scale)
+    font = _desktop_font(scale)
     if font != QApplication.font():
         QApplication.setFont(font)
+
+
+def scale_tips(scale: float) -> None:
+    """Let tips be of another scale, until all text is scaled anew."""
+    QToolTip.setFont(_desktop_font(scale))
 
 
 def fitting(size: QSize, available: QSize) -> QSize:
     """Return this size, or less on a screen with so much room, the frame left out."""
     return size.boundedTo(available - _FRAME)
+
+
+def _desktop_font(scale: float) -> QFont:
+    return sized(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont), scale)

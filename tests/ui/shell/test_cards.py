@@ -6,12 +6,13 @@ from person import is_close
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QFontInfo, QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 from text_recorder import texts_of
 
 from streetlight_gui.core.checks.formatting import terse
 from streetlight_gui.core.nn.parts import Edge, Unit
 from streetlight_gui.text.pattern_text import Column
+from streetlight_gui.ui.shell.menu_bar import MenuBar
 from streetlight_gui.ui.shell.settings_store import SettingsStore
 from streetlight_gui.ui.widgets.boxes import CardTitle
 from streetlight_gui.ui.widgets.theme import HOUSING, LIGHT
@@ -339,3 +340,26 @@ def test_a_walk_through_is_seen_though_its_cards_are_folded_away(person):
     person.click("walk_close_button")
     assert seen(person) == ALL - {"network", "status"}
     assert SettingsStore().folded == ["network", "status"]
+
+
+def test_tips_hide_little_of_what_is_presented(person):
+    usual = QFontInfo(QToolTip.font()).pixelSize()
+    person.press(Qt.Key.Key_P, PRESENT)
+    assert QFontInfo(QApplication.font()).pixelSize() > usual
+    assert QFontInfo(QToolTip.font()).pixelSize() == usual
+    person.press(Qt.Key.Key_P, PRESENT)
+    person.menu_action("Larger text").trigger()
+    assert QFontInfo(QToolTip.font()).pixelSize() > usual
+
+
+def test_a_way_out_of_a_presentation_stands_in_the_window_where_the_menu_does_not(
+    person_at, monkeypatch
+):
+    monkeypatch.setattr(MenuBar, "isNativeMenuBar", lambda _: True)  # as on macOS
+    person = person_at()
+    person.press(Qt.Key.Key_P, PRESENT)
+    way_out = person.find("end_presentation_button")
+    assert geometry(way_out).right() > 0.95 * person.window.width()
+    person.click("end_presentation_button")
+    assert seen(person) == ALL
+    assert not way_out.isVisible()
