@@ -36,7 +36,9 @@ PHASES = {
 _CODE_BEFORE = "In the code layers and deltas are from before this update; the diagram is after it."
 
 
-def describe(snapshot: Snapshot, picture: Picture, part: Part | None, *, is_chosen: bool) -> str:
+def describe(
+    snapshot: Snapshot, picture: Picture, part: Part | None, *, is_chosen: bool, beside_code: bool
+) -> str:
     """Say what a unit or an edge is, and what it computes where a person has chosen it.
 
     Args:
@@ -44,9 +46,10 @@ def describe(snapshot: Snapshot, picture: Picture, part: Part | None, *, is_chos
         picture: how its network answers the lamps.
         part: a unit, an edge, or None for the diagram itself.
         is_chosen: the person wants its arithmetic, too.
+        beside_code: the code is seen, too.
     """
     if part is None:
-        return _phases_text(snapshot, picture)
+        return _phases_text(snapshot, picture, beside_code)
     text = describe_part(picture, part)
     if is_chosen:
         return f"{text}\n{_arithmetic(snapshot, picture, part)}"
@@ -110,8 +113,8 @@ def update_text(snapshot: Snapshot, edge: Edge) -> str:
     return f"{'last' if is_done else 'coming'} update ({on}): {arithmetic(edge, snapshot.trace)}"
 
 
-def _phases_text(snapshot: Snapshot, picture: Picture) -> str:
-    """Say which numbers are from before an update, or why no phase is drawn."""
+def _phases_text(snapshot: Snapshot, picture: Picture, beside_code: bool) -> str:
+    """Say which numbers of the code are from before an update, or why no phase is drawn."""
     trace, stage = snapshot.trace, snapshot.stage
     if trace is None or stage is None:
         return ""
@@ -119,7 +122,8 @@ def _phases_text(snapshot: Snapshot, picture: Picture) -> str:
     if snapshot.is_by_phase and not is_followed:
         example = pattern_text(snapshot.pattern.tolist())
         return f"The phases are those of {example}; Follow training shows them here."
-    return _CODE_BEFORE if is_followed and is_done and snapshot.shows_each_example else ""
+    is_said = beside_code and is_followed and is_done and snapshot.shows_each_example
+    return _CODE_BEFORE if is_said else ""
 
 
 def _arithmetic(snapshot: Snapshot, picture: Picture, part: Part) -> str:

@@ -170,7 +170,8 @@ class Person:
 
     def preset_action(self, name: str) -> QAction:
         """Return the menu item of a preset, by its short name."""
-        return self.menu_action(PRESET_WORDS[name].title)
+        words = PRESET_WORDS[name]
+        return self.menu_action(f"{words.title}: {words.explanation}")
 
     def hover(self, widget: QWidget, x: float, y: float) -> None:
         self.qtbot.mouseMove(widget, QPoint(round(x), round(y)))

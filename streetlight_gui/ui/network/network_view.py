@@ -48,6 +48,7 @@ class NetworkView(NetworkCanvas):
         self._tip_position: QPoint | None = None
         self._chosen: Part | None = None
         self._lit: frozenset[Part] = frozenset()
+        self._is_beside_code = True
         self._told = ""
         self._told_of: tuple[Part | None, bool] = None, False  # a part, and whether it is chosen
         self.editor = WeightEditor(self)
@@ -73,6 +74,11 @@ class NetworkView(NetworkCanvas):
         if is_other:
             self.part_chosen.emit(part)
 
+    def set_beside_code(self, is_beside_code: bool) -> None:
+        """Tell how the code differs from the picture, or not, where it is not seen."""
+        self._is_beside_code = is_beside_code
+        self._tell()
+
     def light_up(self, line: Line | None) -> None:
         """Bring out the units of a layer, or the edges between two, that a line is about."""
         self._lit, diagram = frozenset(), self.diagram
@@ -95,7 +101,10 @@ class NetworkView(NetworkCanvas):
         text, snapshot, part = "", self._snapshot, self._marked or self._chosen
         self.bring_out(frozenset({part}) if part else self._lit)
         if self.picture is not None and snapshot is not None:
-            text = describe(snapshot, self.picture, part, is_chosen=part == self._chosen)
+            is_chosen, beside_code = part == self._chosen, self._is_beside_code
+            text = describe(
+                snapshot, self.picture, part, is_chosen=is_chosen, beside_code=beside_code
+            )
         if part is None and self._phases.unwritten:
             text = "\n".join(filter(None, [text, unwritten_text(self._phases.unwritten)]))
         if text != self._told:

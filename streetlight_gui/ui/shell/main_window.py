@@ -100,11 +100,16 @@ class MainWindow(QMainWindow):
         self._menus.theme_chosen.connect(self.choose_theme)
         self.session.settings_changed.connect(self._show_settings)
         self.cards.changed.connect(self._follow_cards)
+        self.cards.changed.connect(self._follow_code)
+        self._follow_code()
         self.views.network.part_chosen.connect(self._lend_part_card)
 
     def _follow_cards(self) -> None:
         self._store.remember(folded=" ".join(self.cards.folded))
         self.places.fit()
+
+    def _follow_code(self) -> None:
+        self.views.network.set_beside_code(not self.views.code.isHidden())
 
     def _lend_part_card(self) -> None:
         """Let a slope or a unit that is asked for be seen, though its card is folded away."""

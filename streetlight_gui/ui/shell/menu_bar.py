@@ -114,7 +114,7 @@ class MenuBar(QMenuBar):
             menu.addSection(group)
             for name, words in presets.items():
                 choose = partial(self.problem_chosen.emit, PRESETS[name])
-                text = f"{words.title}\t{words.explanation}"  # in a column of its own
+                text = f"{words.title}: {words.explanation}"
                 self._problems[name] = entry = Action(menu, text, choose, ends_typing=True)
                 entry.setCheckable(True)
                 entry.setToolTip(words.source)

@@ -161,6 +161,15 @@ def test_the_patterns_have_room_beside_the_network_of_a_presentation(person_at, 
     assert table.horizontalHeader().length() <= table.viewport().width()
 
 
+@pytest.mark.parametrize("size", [(900, 600), (1366, 768), (1920, 1080)])
+def test_the_menu_of_problems_is_not_wider_than_a_presentation(person_at, size):
+    person = person_at(size=size)
+    person.press(Qt.Key.Key_P, PRESENT)
+    person.window.setFixedSize(*size)
+    person.wait_until_still()
+    assert person.preset_action("xor").parent().sizeHint().width() <= size[0]
+
+
 def least_points(window) -> float:
     """Return 32 of 1920 pixels, in the points of a screen of 96 to the inch."""
     return 32 * window.width() / 1920 * 72 / 96
@@ -363,3 +372,13 @@ def test_a_way_out_of_a_presentation_stands_in_the_window_where_the_menu_does_no
     person.click("end_presentation_button")
     assert seen(person) == ALL
     assert not way_out.isVisible()
+
+
+def test_the_caption_speaks_of_the_code_only_where_it_is_seen(person):
+    person.step_to(1)
+    caption = person.window.views.caption
+    person.wait_until(lambda: caption.text().startswith("In the code"))
+    person.menu_action("What is running").trigger()
+    assert caption.text().startswith("Click a light")
+    person.menu_action("What is running").trigger()
+    assert caption.text().startswith("In the code")
