@@ -82,8 +82,8 @@ def _learned(verdict: Verdict, problem: Problem) -> str:
 
 
 def _all_right(verdict: Verdict, problem: Problem) -> str:
-    what = "prediction" if verdict.headline is None else "prediction in training"
-    right = f"Every {what} is right {_after(verdict.iterations)}"
+    what = "prediction" if verdict.headline is None else "example"
+    right = f"Every {what} is right{_stop(verdict)}"
     stands = f"{right}: {_score(verdict, problem)}{_TRENDS[verdict.trend]}."
     if verdict.headline is not None:
         return f"{stands}{_reason(verdict)}"
@@ -96,7 +96,7 @@ def _not_learned(verdict: Verdict, problem: Problem) -> str:
     yet, reason = "" if verdict.is_stuck else " yet", _reason(verdict)
     is_named = verdict.headline is not None and verdict.headline.kind is Kind.WRONG_ANSWERS
     score = "" if is_named else f" {_right(verdict, problem)}."
-    return f"Not learned{yet} {_after(verdict.iterations)}:{score}{reason}"
+    return f"Not learned{yet}{_stop(verdict)}:{score}{reason}"
 
 
 def _ran_away(verdict: Verdict, _: Problem) -> str:
@@ -129,6 +129,15 @@ def _error(verdict: Verdict) -> str:
     error = f"{verdict.error:.2g}"
     is_tiny = 0 < verdict.error < _PRACTICALLY_0
     return f"error practically 0 ({error})" if is_tiny else f"error {error}"
+
+
+def _stop(verdict: Verdict) -> str:
+    """Say after how many iterations this is so, and what has ended a run there."""
+    rule, after = verdict.stopped_by, _after(verdict.iterations)
+    if rule is None:
+        return f" {after}"
+    at = f" at an error below {rule.error_below:g}" if rule.is_small(verdict.online_error) else ""
+    return f", stopped{at} {after}"
 
 
 def _after(iterations: int) -> str:

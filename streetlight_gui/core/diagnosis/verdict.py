@@ -17,6 +17,7 @@ from streetlight_gui.core.problems.patterns import Pattern
 from streetlight_gui.core.problems.presets import preset_with_rule
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.history import Curve
+from streetlight_gui.core.training.stopping import StopRule
 
 _LOOK_BACK = 10  # iterations over which the error's trend is measured
 _NOTABLE = 0.01  # of the error
@@ -78,6 +79,8 @@ class Verdict:
             where the iteration before it is not known: a person changed something, or its error
             was left out of a long run's curve.
         units: the hidden units; None where there are none, or others than relu.
+        online_error: of the last finished iteration, while training; None before the first.
+        stopped_by: the rule that has ended a run here; None where none has.
         is_stuck: the error has stayed the same for 50 iterations, or no longer gets low.
         headline: the weightiest finding, if one keeps it from learning; of what is learned, what is
             wrong of the answers held out.
@@ -94,6 +97,8 @@ class Verdict:
     trend: Trend | None
     learned_after: int | None
     units: Units | None
+    online_error: float | None
+    stopped_by: StopRule | None
     is_stuck: bool
     headline: Finding | None
     others: tuple[Finding, ...]
@@ -116,13 +121,18 @@ class Verdict:
 
 @np.errstate(all="ignore")
 def judge(
-    snapshot: Snapshot, *, is_running: bool, tried: Collection[Remedy] = frozenset()
+    snapshot: Snapshot,
+    *,
+    is_running: bool,
+    stopped_by: StopRule | None = None,
+    tried: Collection[Remedy] = frozenset(),
 ) -> Verdict:
     """Judge the moment of a snapshot.
 
     Args:
         snapshot: of the moment.
         is_running: training goes on by itself.
+        stopped_by: the rule that has ended a run here, if one has.
         tried: remedies that did not help; others are to be tried first.
     """
     online = _since_change(snapshot, snapshot.online_curve, snapshot.online_error)
@@ -145,6 +155,8 @@ def judge(
         trend=_trend(frozen),
         learned_after=_learned_after(case, frozen),
         units=units_of(case) if state is State.LEARNED else None,
+        online_error=snapshot.online_error,
+        stopped_by=stopped_by,
         is_stuck=stuck,
         headline=headline,
         others=others,
@@ -200,9 +212,7 @@ def _remedies(
         return [*found, Remedy.FIND_START]
     if state is State.RAN_AWAY:
         return [Remedy.RESTART_SMALLER]
-    if state is State.NOT_LEARNED:
-        return [Remedy.SHOW_WRONG if stuck else Remedy.RUN_ON]
-    return []
+    return [Remedy.SHOW_WRONG if stuck else Remedy.RUN_ON] if state is State.NOT_LEARNED else []
 
 
 def _trend(curve: Curve) -> Trend | None:

@@ -26,12 +26,14 @@ class StopRule:
         """Whether each iteration has to be looked at."""
         return self.error_below is not None or self.all_right
 
+    def is_small(self, error: float | None) -> bool:
+        """Tell whether the online error of an iteration ends a run."""
+        return self.error_below is not None and error is not None and error < self.error_below
+
     def ends(self, trainer: Trainer, began: int = 0) -> bool:
         """Tell whether a run ends where a trainer stands, if `began` iterations were before it."""
-        trained, error = trainer.iteration - began, trainer.state.online_error
+        trained = trainer.iteration - began
         if trainer.index or trained < 1:
             return False
-        bound = self.error_below
-        is_below = bound is not None and error is not None and error < bound
-        is_long = 0 < self.iterations <= trained
-        return is_long or is_below or (self.all_right and trainer.are_all_right())
+        is_over = 0 < self.iterations <= trained or self.is_small(trainer.state.online_error)
+        return is_over or (self.all_right and trainer.are_all_right())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 from streetlight_gui.core.diagnosis.finding import Remedy
 from streetlight_gui.core.diagnosis.verdict import State, Verdict, judge
 from streetlight_gui.core.replay.snapshot import Snapshot
+from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.text.verdict_words import (
     action_text,
     action_tip,
@@ -66,6 +67,7 @@ class StatusCard(QFrame):
         self._verdict: Verdict | None = None
         self._narration = self._interruption = ""
         self._report = "", -1  # and the edit that it is about
+        self._stopped_by: StopRule | None = None
         self._tried: set[Remedy] = set()  # in this run
         self._is_running, self._theme = False, LIGHT
         self._sentence = Headline("status_sentence")
@@ -89,6 +91,8 @@ class StatusCard(QFrame):
         is_other = self._snapshot is None or snapshot.run != self._snapshot.run
         if is_other:
             self._tried.clear()
+        if self._snapshot is not None and snapshot.updates != self._snapshot.updates:
+            self._stopped_by = None
         self._snapshot = snapshot
         self._pace.offer(snapshot, at_once=is_other)
 
@@ -100,6 +104,10 @@ class StatusCard(QFrame):
         self._keep_room()
         if self._snapshot is not None:
             self._pace.offer(self._snapshot, at_once=not running)
+
+    def stop_by(self, rule: StopRule) -> None:
+        """Say from now on that this has ended a run, as long as nothing moves."""
+        self._stopped_by = rule
 
     def narrate(self, sentence: str, interruption: str = "") -> None:
         """Say this instead, '' for how training stands; perhaps with a button that ends it."""
@@ -138,7 +146,12 @@ class StatusCard(QFrame):
         self._more.setIcon(icon(name, theme.text))
 
     def _judge(self, snapshot: Snapshot) -> None:
-        self._verdict = judge(snapshot, is_running=self._is_running, tried=self._tried)
+        self._verdict = judge(
+            snapshot,
+            is_running=self._is_running,
+            stopped_by=self._stopped_by,
+            tried=self._tried,
+        )
         self.findings.show_findings(self._verdict.others, snapshot)
         if self._more.isChecked() and not self._is_running:  # and in a run it keeps its height
             self.findings.open_below(self.geometry(), self._more)

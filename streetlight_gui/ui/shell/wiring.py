@@ -4,6 +4,7 @@ from functools import partial
 
 from streetlight_gui.core.diagnosis.finding import Remedy
 from streetlight_gui.core.problems.patterns import Pattern
+from streetlight_gui.core.training.divergence import DivergenceError
 from streetlight_gui.text.trial_words import STOP_TRYING
 from streetlight_gui.ui.session.remedies import Remedies
 from streetlight_gui.ui.session.session import TrainingSession
@@ -19,6 +20,7 @@ def connect_session(session: TrainingSession, views: Views, shown: ShownPattern)
     session.stop_rule_changed.connect(views.settings_bar.show_stop_rule)
     session.stop_rule_changed.connect(views.settings.show_stop_rule)
     session.undo_stack.indexChanged.connect(note.clear)
+    session.stopped.connect(partial(_tell_of_stop, session, views))
     session.running_changed.connect(views.status.set_running)
     session.running_changed.connect(views.flush)
     session.running_changed.connect(views.controls.set_running)
@@ -94,6 +96,13 @@ def connect_pattern(views: Views, shown: ShownPattern) -> None:
     for card in (views.slope, views.activation):
         card.closed.connect(partial(views.network.choose, None))
     views.code.line_chosen.connect(views.network.light_up)
+
+
+def _tell_of_stop(
+    session: TrainingSession, views: Views, divergence: DivergenceError | None
+) -> None:
+    if divergence is None:
+        views.status.stop_by(session.stop_rule)
 
 
 def _try_remedy(remedies: Remedies, views: Views, remedy: Remedy) -> None:

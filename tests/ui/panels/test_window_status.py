@@ -1,5 +1,6 @@
 """The status card: what it says is true of the moment shown, and what it offers helps."""
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -28,6 +29,7 @@ from streetlight_gui.core.replay.run import Run
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.history import Curve
 from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.text.findings import REMEDIES
 from streetlight_gui.text.preset_words import PRESET_WORDS
 from streetlight_gui.ui.panels.status_card import StatusCard
@@ -144,7 +146,8 @@ def test_a_stuck_start_is_named_and_the_first_start_that_learns_is_found(person)
     wait_for_sentence(
         person, "For 1 0 1 every hidden unit gives 0 (none fires), so it teaches nothing"
     )
-    assert headline(person).startswith("Not learned yet after 30 iterations: 1 of 4 is ")
+    stopped = "Not learned yet, stopped after 30 iterations: 1 of 4 is "
+    assert headline(person).startswith(stopped)
     assert not person.network.forward([(1, 0, 1)])[1].any()
     wrong = wait_for_sentence(person, "1 of 4 is wrong")
     assert wrong.endswith("for 1 0 1 it says STOP, the answer is WALK.")
@@ -189,6 +192,26 @@ def test_what_a_remedy_has_done_is_said_until_a_run_or_another_change(person, ke
     starts = "Learned after " if key == Qt.Key.Key_Space else "Four mornings at a crossing: "
     person.wait_until(lambda: headline(person).startswith(starts))
     assert not any(each.startswith("Seed") for each in said)
+
+
+def test_what_ended_a_run_is_said_until_something_moves(person):
+    person.enter("seed_spin", "2")
+    person.train(30)
+    person.wait_until(lambda: headline(person).startswith("Not learned yet, stopped after 30 iter"))
+    person.click("step_back_button")
+    person.wait_until(lambda: headline(person).startswith("Not learned yet after 29 iterations: "))
+    person.click("step_button")
+    person.wait_until(lambda: headline(person).startswith("Not learned yet after 30 iterations: "))
+    person.window.session.change_stop_rule(StopRule(error_below=5.0))
+    person.click("run_button")
+    below = "Not learned yet, stopped at an error below 5 after 31 iterations: "
+    person.wait_until(lambda: headline(person).startswith(below))
+    person.window.session.change_stop_rule(StopRule(iterations=0))
+    person.click("run_button")
+    person.wait_past_iteration(40)
+    person.pause()
+    paused = re.compile(r"Not learned( yet)? after [\d,]+ iterations: ")
+    person.wait_until(lambda: paused.match(headline(person)) is not None)
 
 
 def test_where_no_start_learns_it_says_so_and_offers_something_else(person_at):
@@ -356,7 +379,9 @@ def test_contradicting_examples_lead_to_the_training_set(person):
     panel = person.find("side_panel", QTabWidget)
     assert panel.tabText(panel.currentIndex()) == "Training set"
     person.train(150)
-    person.wait_until(lambda: headline(person).startswith("Not learned after 150 iterations: "))
+    person.wait_until(
+        lambda: headline(person).startswith("Not learned, stopped after 150 iterations: ")
+    )
     assert "1 0 1 has two answers" in headline(person)
     action = person.find("status_action", QPushButton)
     assert (action.isVisible(), action.text()) == (True, REMEDIES[Remedy.EDIT_EXAMPLES])
@@ -560,7 +585,7 @@ def test_the_opened_list_is_no_higher_than_what_it_lists(person):
     person.click("findings_button")
     open_preset(person, STUCK)
     person.train(300)
-    wait_for_sentence(person, "Not learned after 300")
+    wait_for_sentence(person, "Not learned, stopped after 300")
     person.wait_until(lambda: len(listed(person)) == 3)
     two_rows = person.find("findings").height()
     person.click("findings_button")
@@ -574,7 +599,7 @@ def test_the_cures_of_a_failed_start_say_what_they_try(person):
 
     open_preset(person, STUCK)
     person.train(300)
-    wait_for_sentence(person, "Not learned after 300")
+    wait_for_sentence(person, "Not learned, stopped after 300")
     open_list(person)
     tried = {
         "Try starts until one learns": "the next 100 seeds, one after the other",
@@ -780,8 +805,9 @@ def test_no_sentence_is_cut_in_the_smallest_window(person_at, holds_out):
                 cursor.advance(updates)
                 snapshot = Snapshot.take(len(said), cursor, shows_each_example=True)
                 for is_running in (False, True):
-                    card.set_running(is_running)
                     card.show_snapshot(snapshot)
+                    card.stop_by(StopRule())
+                    card.set_running(is_running)
                     card.findChild(Throttle).flush()
                     card.layout().activate()
                     said.add(headline(person))
