@@ -72,7 +72,10 @@ def predict(options: argparse.Namespace) -> int:
     trainer.run(options.iterations)
     prediction = float(trainer.network.predict([options.lights])[0])
     word = "WALK" if prediction >= WALK_THRESHOLD else "STOP"
-    _print(f"{word} {fixed(prediction, 15)}")
+    digits = fixed(prediction, 15)
+    if prediction and not float(digits):  # it is no 0
+        digits = np.format_float_positional(prediction, 6, fractional=False)
+    _print(f"{word} {digits}")
     for answer in settings.problem.held_out.answers_to(options.lights):
         is_right = are_right(np.array([prediction]), np.array([answer]))[0]
         _print(f"held out: {answer_text(answer)}, {'right' if is_right else 'wrong'}")
