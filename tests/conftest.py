@@ -6,6 +6,7 @@ time, so that it judges a change and not luck. `--hypothesis-profile=thorough` t
 """
 
 import os
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -30,8 +31,13 @@ settings.register_profile("search", _STEADY, max_examples=100, print_blob=True)
 settings.load_profile("default")
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
-    """Run what is asked for by file in this process, where `-s` and a debugger work."""
+@pytest.hookimpl(optionalhook=True, wrapper=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> Generator[None, int, int]:
+    """Run what is asked for by file in this process, where `-s` and a debugger work.
+
+    Elsewhere there is one process more than processors: a test waits a third of its time for the
+    pace of a window.
+    """
+    processors = yield
     asked_for = [Path(argument.partition("::")[0]) for argument in config.args]
-    return 0 if all(place.is_file() for place in asked_for) else None
+    return 0 if all(place.is_file() for place in asked_for) else processors + 1
