@@ -196,9 +196,11 @@ class SlopeCurve(PartCurve):
         return bool(self.plotItem.vb.rect().contains(self._box(words)))
 
     def _lies_on_curve(self, words: pg.TextItem, found: Slope) -> bool:
-        box, there = self._box(words), self.plotItem.vb.mapFromView
-        points = zip(found.weights.tolist(), found.errors.tolist(), strict=True)
-        return any(box.contains(there(QPointF(*point))) for point in points)
+        box, there = self._box(words), self.plotItem.vb.mapToView
+        left, high = there(box.topLeft()).toTuple()
+        right, low = there(box.bottomRight()).toTuple()
+        xs, ys = found.weights, found.errors
+        return bool(np.any((left <= xs) & (xs <= right) & (low <= ys) & (ys <= high)))
 
     def _handle_at(self, point: QPoint) -> _Handle | None:
         """Return the handle nearest to a point of the plot, in pixels, if one is near."""

@@ -417,6 +417,7 @@ def test_ball_arrow_and_words_are_inside_of_the_plot(person_at, size):
     person = person_at(size=size)
     for example in range(1, 4):
         person.step_to(example)
+        trace = trace_of(example - 1)
         for edge in person.view.diagram.edges:
             person.view.choose(edge)
             QCoreApplication.processEvents()
@@ -434,30 +435,61 @@ def test_ball_arrow_and_words_are_inside_of_the_plot(person_at, size):
             assert all(room.contains(item.sceneBoundingRect()) for item in words), edge
             boxes = [item.sceneBoundingRect().adjusted(3, 3, -3, -3) for item in words]
             assert not any(a.intersects(b) for a, b in combinations(boxes, 2)), edge
-            trace = trace_of(example - 1)
             goes = bool(trace.gradient[weight_index(trace.network.sizes, edge)])
             assert any("alpha" in item.toPlainText() for item in words) == goes, edge
 
 
-@pytest.mark.parametrize("size", [(376, 70), (400, 90), (446, 110)])
-def test_the_words_of_slope_and_step_do_not_lie_on_each_other(qtbot, size):
-    curve = SlopeCurve()
-    qtbot.addWidget(curve)
-    curve.set_theme(LIGHT)
-    curve.resize(*size)
-    curve.show()
-    seen = 0
+@pytest.fixture(scope="module")
+def slopes():
+    """Slopes of all kinds, by where they come from."""
+    found = {}
     for seed in range(60):
         lights, answer = np.array([[1.0, seed % 2, 1.0]]), np.array([seed % 3 - 1.0])
         update = Update(Network.random(3, (4,), seed), lights, answer, (0.05, 0.2, 0.5)[seed % 3])
-        for index in (1, 13, 14, 15):
-            curve.draw(slope(update, index), is_made=False)
-            words = [item for item in curve.plotItem.items if isinstance(item, pg.TextItem)]
-            boxes = [item.textItem for item in words if item.isVisible()]
-            boxes = [box.sceneBoundingRect().adjusted(2, 2, -2, -2) for box in boxes]
-            assert not any(a.intersects(b) for a, b in combinations(boxes, 2)), (seed, index)
-            seen += len(boxes) == 2
+        found |= {(seed, index): slope(update, index) for index in (1, 13, 14, 15)}
+    return found
+
+
+@pytest.fixture
+def curve_of(qtbot):
+    """A curve alone, of a size."""
+
+    def show(size):
+        curve = SlopeCurve()
+        qtbot.addWidget(curve)
+        curve.set_theme(LIGHT)
+        curve.resize(*size)
+        curve.show()
+        return curve
+
+    return show
+
+
+def seen_words(curve):
+    words = [item for item in curve.plotItem.items if isinstance(item, pg.TextItem)]
+    return [item.textItem for item in words if item.isVisible()]
+
+
+@pytest.mark.parametrize("size", [(376, 70), (400, 90), (446, 110)])
+def test_the_words_of_slope_and_step_do_not_lie_on_each_other(curve_of, slopes, size):
+    curve, seen = curve_of(size), 0
+    for place, found in slopes.items():
+        curve.draw(found, is_made=False)
+        boxes = [item.sceneBoundingRect().adjusted(2, 2, -2, -2) for item in seen_words(curve)]
+        assert not any(a.intersects(b) for a, b in combinations(boxes, 2)), place
+        seen += len(boxes) == 2
     assert seen
+
+
+def test_where_there_is_room_the_words_of_the_step_do_not_lie_on_the_curve(curve_of, slopes):
+    curve = curve_of((500, 160))
+    there = curve.plotItem.vb.mapViewToScene
+    for place, found in slopes.items():
+        curve.draw(found, is_made=False)
+        points = [there(QPointF(*point)) for point in zip(found.weights, found.errors, strict=True)]
+        words = [item for item in seen_words(curve) if "slope" not in item.toPlainText()]
+        boxes = [item.sceneBoundingRect() for item in words]
+        assert not any(box.contains(point) for box in boxes for point in points), place
 
 
 @pytest.mark.parametrize("size", [(900, 600), (1280, 800), (1366, 768), (1920, 1080)])
@@ -466,14 +498,15 @@ def test_gradient_step_and_error_can_be_read_whole_at_every_size(person_at, size
     text, last = person.find("slope_text"), person.find("slope_last_line")
     for example in range(1, 4):
         person.step_to(example)
+        person.wait_until_still()
+        trace = trace_of(example - 1)
         for edge in person.view.diagram.edges:
             person.view.choose(edge)
             swap = person.find("slope_swap_button")
             if swap.isVisible() and not swap.isChecked():
                 person.click("slope_swap_button")
-            person.wait_until_still()
+            QCoreApplication.processEvents()
             seen = text.text() + ("\n" + last.text() if last.isVisible() else "")
-            trace = trace_of(example - 1)
             found = slope(trace.update, weight_index(trace.network.sizes, edge))
             gradient, *others = slope_lines(edge, found, "error", Which.MADE)
             wanted = [gradient, *(each for each in others if not each.startswith("check"))]
