@@ -177,7 +177,7 @@ def test_a_bias_is_told_chosen_and_edited_like_a_weight(reader, edge, name):
     switch_bias_on(reader)
     point = point_on(reader, edge)
     reader.hover(reader.view, point.x(), point.y())
-    assert reader.view.accessibleDescription().startswith(f"{name} = 0.0, the bias of ")
+    assert reader.view.accessibleDescription().startswith(f"{name} = 0, the bias of ")
     reader.qtbot.mouseClick(reader.view, LEFT, pos=point)
     assert reader.find("slope_view").isVisible()
     reader.qtbot.mouseDClick(reader.view, LEFT, pos=point)
