@@ -1,9 +1,11 @@
 """What is said to a person who listens: one short sentence on what came of an action."""
 
+from collections.abc import Iterable
+
 from streetlight_gui.core.checks.formatting import ARROW, rounded, short
 from streetlight_gui.core.replay.picture import Moment, Picture
 from streetlight_gui.core.replay.snapshot import Snapshot
-from streetlight_gui.text.examples import light_text
+from streetlight_gui.text.examples import pattern_text
 from streetlight_gui.text.variable import NOT_YET
 from streetlight_gui.text.walk import comparison, walk_sentence
 
@@ -17,11 +19,11 @@ def spoken(text: str) -> str:
     return text.replace(f" {ARROW} ", " to ")
 
 
-def lamp_words(brightness: float, picture: Picture) -> str:
-    """Say a lamp that was changed, and how the network answers: '1, WALK, 0.57'."""
+def lamp_words(lights: Iterable[float], picture: Picture) -> str:
+    """Say what lamps were set to, and how the network answers: '1, WALK, 0.57'."""
     sign = "WALK" if picture.walks else "STOP"
     answer = f"{sign}, {short(picture.prediction)}" if picture.is_answered else NOT_YET
-    return f"{light_text(brightness)}, {answer}"
+    return f"{pattern_text(lights)}, {answer}"
 
 
 def moment_words(snapshot: Snapshot) -> str:

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from streetlight_gui.core.problems.patterns import Pattern
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.text import spoken
 from streetlight_gui.ui.session.edit import Edit
@@ -30,6 +31,7 @@ class Narrator(QObject):
         views.controls.step_requested.connect(self._expect_step)
         views.controls.step_back_requested.connect(self._expect_step)
         views.lights.lamp_changed.connect(self._tell_of_lamp)
+        views.status.pattern_chosen.connect(self._tell_of_lamps)
         session.snapshot_changed.connect(self._show_snapshot)
         views.status.sentence_changed.connect(self._keep_verdict)
         session.running_changed.connect(self._tell_of_run)
@@ -41,8 +43,12 @@ class Narrator(QObject):
 
     @Slot(float)
     def _tell_of_lamp(self, brightness: float) -> None:
+        self._tell_of_lamps((brightness,))
+
+    @Slot(object)
+    def _tell_of_lamps(self, lights: Pattern) -> None:
         if self._network.picture is not None:
-            self.told.emit(spoken.lamp_words(brightness, self._network.picture))
+            self.told.emit(spoken.lamp_words(lights, self._network.picture))
 
     @Slot(object)
     def _show_snapshot(self, snapshot: Snapshot) -> None:

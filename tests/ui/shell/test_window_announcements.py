@@ -96,6 +96,14 @@ def test_it_says_which_start_is_found(person, heard):
     assert told.count(found) == 1
 
 
+def test_it_says_the_wrong_example_that_is_shown(person, heard):
+    person.enter("seed_spin", "13")
+    person.train(150)
+    person.click("rule_button")
+    person.wait_until(lambda: person.text("status_sentence").endswith("it says STOP, not WALK."))
+    assert heard(person.click, "status_action") == "0 1 0, STOP, 0.14"
+
+
 def test_it_says_each_phase_that_is_stepped_to(person, heard):
     person.choose_step(0)
     assert heard(person.press, Qt.Key.Key_S).startswith("1. The lights are 1 0 1.")
