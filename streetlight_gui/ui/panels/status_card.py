@@ -8,7 +8,7 @@ from PySide6.QtGui import QHideEvent, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from streetlight_gui.core.diagnosis.finding import Remedy
-from streetlight_gui.core.diagnosis.verdict import State, Verdict, judge
+from streetlight_gui.core.diagnosis.verdict import State, Verdict
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.text.verdict_words import (
@@ -18,6 +18,7 @@ from streetlight_gui.text.verdict_words import (
     verdict_text,
 )
 from streetlight_gui.ui.panels.finding_list import FindingList
+from streetlight_gui.ui.panels.judged_run import JudgedRun
 from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import quiet_button
 from streetlight_gui.ui.widgets.headline import Headline
@@ -63,18 +64,14 @@ class StatusCard(QFrame):
         self.setProperty("card", True)
         self.setProperty("mark", "open")
         self.setAccessibleName("How training stands")
-        self._snapshot: Snapshot | None = None
-        self._verdict: Verdict | None = None
+        self._run, self._theme = JudgedRun(), LIGHT
         self._narration = self._interruption = ""
         self._report = "", -1  # and the edit that it is about
-        self._stopped_by: StopRule | None = None
-        self._tried: set[Remedy] = set()  # in this run
-        self._is_running, self._theme = False, LIGHT
         self._sentence = Headline("status_sentence")
         self._action = quiet_button("status_action", "")
         self._action.clicked.connect(self._act)
-        self._more = quiet_button("findings_button", "", "What else is true of this moment")
-        self._more.setCheckable(True)
+        tip = "What else is true of this moment"
+        self._more = quiet_button("findings_button", "", tip, is_on=False)
         self._more.toggled.connect(self._unfold)
         self.findings = FindingList(self)
         self.findings.remedy_chosen.connect(self._choose)
@@ -88,33 +85,27 @@ class StatusCard(QFrame):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Say what is true of this moment, a little later if something was said just now."""
-        is_other = self._snapshot is None or snapshot.run != self._snapshot.run
-        if is_other:
-            self._tried.clear()
-        if self._snapshot is not None and snapshot.updates != self._snapshot.updates:
-            self._stopped_by = None
-        self._snapshot = snapshot
-        self._pace.offer(snapshot, at_once=is_other)
+        self._pace.offer(snapshot, at_once=self._run.go_on(snapshot))
 
     @Slot(bool)
     def set_running(self, running: bool) -> None:
         """Speak of training that goes on by itself, or of where it stands."""
-        self._is_running = running
+        self._run.is_running = running
         self._pace.interval_s = _RUNNING_INTERVAL_S if running else _INTERVAL_S
         self._keep_room()
-        if self._snapshot is not None:
-            self._pace.offer(self._snapshot, at_once=not running)
+        if self._run.snapshot is not None:
+            self._pace.offer(self._run.snapshot, at_once=not running)
 
     def stop_by(self, rule: StopRule) -> None:
         """Say from now on that this has ended a run, as long as nothing moves."""
-        self._stopped_by = rule
+        self._run.stopped_by = rule
 
     def narrate(self, sentence: str, interruption: str = "") -> None:
         """Say this instead, '' for how training stands; perhaps with a button that ends it."""
         self._narration, self._interruption = sentence, interruption
         self._keep_room()
-        if not sentence and self._snapshot is not None:
-            self._judge(self._snapshot)
+        if not sentence and self._run.snapshot is not None:
+            self._judge(self._run.snapshot)
         else:
             self._say()
 
@@ -146,19 +137,13 @@ class StatusCard(QFrame):
         self._more.setIcon(icon(name, theme.text))
 
     def _judge(self, snapshot: Snapshot) -> None:
-        self._verdict = judge(
-            snapshot,
-            is_running=self._is_running,
-            stopped_by=self._stopped_by,
-            tried=self._tried,
-        )
-        self.findings.show_findings(self._verdict.others, snapshot)
-        if self._more.isChecked() and not self._is_running:  # and in a run it keeps its height
+        self.findings.show_findings(self._run.judge(snapshot).others, snapshot)
+        if self._more.isChecked() and not self._run.is_running:  # and in a run it keeps its height
             self.findings.open_below(self.geometry(), self._more)
         self._say()
 
     def _say(self) -> None:
-        verdict, snapshot, found = self._verdict, self._snapshot, ""
+        verdict, snapshot, found = self._run.verdict, self._run.snapshot, ""
         text, action = self._narration, self._interruption
         if not text and verdict is not None and snapshot is not None:
             text, action = self._words(verdict, snapshot), action_text(verdict)
@@ -182,7 +167,7 @@ class StatusCard(QFrame):
         """Keep the room of buttons that come and go by themselves, as in a run."""
         for button in (self._action, self._more):
             policy = button.sizePolicy()
-            policy.setRetainSizeWhenHidden(self._is_running and not self._narration)
+            policy.setRetainSizeWhenHidden(self._run.is_running and not self._narration)
             button.setSizePolicy(policy)
 
     def _colour(self, verdict: Verdict | None) -> None:
@@ -197,16 +182,16 @@ class StatusCard(QFrame):
             self.style().polish(self)
 
     def _act(self) -> None:
+        verdict = self._run.verdict
         if self._narration:
             self.interrupted.emit()
-        elif self._verdict is not None and self._verdict.remedy is Remedy.SHOW_WRONG:
-            self.pattern_chosen.emit(self._verdict.wrong)
-        elif self._verdict is not None and self._verdict.remedy is not None:
-            self._choose(self._verdict.remedy)
+        elif verdict is not None and verdict.remedy is Remedy.SHOW_WRONG:
+            self.pattern_chosen.emit(verdict.wrong)
+        elif verdict is not None and verdict.remedy is not None:
+            self._choose(verdict.remedy)
 
     def _choose(self, remedy: Remedy) -> None:
-        if remedy is not Remedy.EDIT_EXAMPLES:  # that only leads there: no start helps instead
-            self._tried.add(remedy)
+        self._run.note_tried(remedy)
         self.fold()  # what comes of it is seen below
         self.remedy_chosen.emit(remedy)
 
