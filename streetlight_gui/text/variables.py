@@ -14,7 +14,7 @@ from streetlight_gui.text.examples import HELD_OUT, answer_text, pattern_text
 from streetlight_gui.text.listing import listing
 from streetlight_gui.text.variable import Variable
 
-_NO_EXAMPLE = "Nothing has run yet: the first step fills in layers and deltas."
+_NO_EXAMPLE = "Nothing has run yet:\nthe first step fills in layers and deltas."
 _TOO_FAST = "Examples pass too fast to be named; a step shows one."
 _BEFORE = "The weights are those before this update."
 _AFTER = "Layers and deltas are from before this update."
