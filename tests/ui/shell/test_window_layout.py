@@ -161,6 +161,8 @@ def test_held_out_answers_fit(person):
         person.click("rule_button")
         person.wait_until(person.find("held_out_legend").isVisible)
         assert_legible(person.window, size)
+        count = person.find("pattern_count_label")
+        assert count.heightForWidth(count.width()) < 3 * count.fontMetrics().height()
         person.open_page("Training set")
         assert_legible(person.window, size)
         person.open_page("Patterns")

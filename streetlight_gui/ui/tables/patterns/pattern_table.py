@@ -47,7 +47,7 @@ class PatternTable(QWidget):
         self._model = self._view.patterns
         self._count = QLabel(wordWrap=True)
         self._count.setObjectName("pattern_count_label")
-        self._count.setContentsMargins(8, 0, 8, 0)
+        self._count.setContentsMargins(8, 0, 0, 0)
         self._rule_button = quiet_button("rule_button", JUDGE, look="small", is_on=False)
         self._rule_button.clicked.connect(self.judge_unseen)
         self._guard = FlutterGuard(parent=self)
