@@ -92,24 +92,14 @@ class Layout(QScrollArea):
 
     def _place(self) -> None:
         views, banners = self._views, self._views.banners
-        self._network = Card("Network")
-        filled(self._network.header, (views.legend, 100), 8, views.walk_bar, views.follow_button)
-        row = views.lights, views.network, 4, views.signal
-        self._diagram = QGridLayout()
-        self._diagram.setSpacing(4)
-        self._diagram.addLayout(filled(QHBoxLayout(), *row, spacing=0), 0, 0)
-        self._diagram.addWidget(views.caption, 1, 0)
-        self._diagram.setRowStretch(0, 1)
-        filled(self._network.body, (self._diagram, 1))
+        self._place_network()
         side = filled(QVBoxLayout(), views.pages, margins=(6, 6, 6, 8))
         self._side_frame = _card_frame("Pages", side)
         second_row = filled(QHBoxLayout(), views.settings_bar, 0, views.readouts)
         self._control_rows = filled(QVBoxLayout(), views.controls, second_row, banners.bar)
         self._bottom_rows = filled(QVBoxLayout(), views.timeline)
-        top, bottom = (
-            _card_frame("Controls", self._control_rows),
-            _card_frame("Time", self._bottom_rows),
-        )
+        top = _card_frame("Controls", self._control_rows)
+        bottom = _card_frame("Time", self._bottom_rows)
         for frame in (top, views.status, bottom):
             frame.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._upper = filled(QHBoxLayout(), (self._network, 5), (self._side_frame, 3), spacing=8)
@@ -133,6 +123,18 @@ class Layout(QScrollArea):
         self._space(is_tight=False)
         for banner in banners.over:
             self._place_over(banner)
+
+    def _place_network(self) -> None:
+        views = self._views
+        self._network = Card("Network")
+        filled(self._network.header, (views.legend, 100), 8, views.walk_bar, views.follow_button)
+        row = views.lights, views.network, 4, views.signal
+        self._diagram = QGridLayout()
+        self._diagram.setSpacing(4)
+        self._diagram.addLayout(filled(QHBoxLayout(), *row, spacing=0), 0, 0)
+        self._diagram.addWidget(views.caption, 1, 0)
+        self._diagram.setRowStretch(0, 1)
+        filled(self._network.body, (self._diagram, 1))
 
     def _place_over(self, banner: Banner) -> None:
         """Lay it over the caption, where it moves no edge; at the top where that is not seen."""
