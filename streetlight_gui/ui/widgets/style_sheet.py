@@ -14,10 +14,12 @@ _ICON_SIDE, _SMALL_ICON_SIDE = 16, 12  # in a font of 12 pixels
 def apply_theme(application: QApplication, theme: Theme) -> None:
     """Give every widget these colours and sizes of the application's font, unless it has them.
 
-    Qt styles every widget anew even where nothing changes, which takes half as long as making them.
+    Qt styles every widget anew even where nothing changes, which takes half as long as making them;
+    over another style sheet it takes four times as long as over none.
     """
     style_sheet = _style_sheet(theme, application.font())
     if style_sheet != application.styleSheet():
+        application.setStyleSheet("")
         application.setPalette(_palette(theme))
         for kind in ("QAbstractSpinBox", "QComboBox", "QLineEdit"):
             # The stubs ask for bytes, which PySide refuses.
