@@ -10,9 +10,11 @@ from streetlight_gui.core.nn.layers import Shape
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty
 from streetlight_gui.core.problems.presets import Preset
-from streetlight_gui.core.problems.problem import Answered, Problem
+from streetlight_gui.core.problems.problem import PROBLEMS, Answered, Problem
 from streetlight_gui.core.training.batch_sampler import BatchSampler
+from streetlight_gui.core.training.fitting_start import fitting_seed
 
+BOOK = PROBLEMS["streetlights"]
 FIRST_SEED = 1
 BOOK_HIDDEN = (4,)
 BOOK_ALPHA = 0.2
@@ -61,17 +63,20 @@ class Settings:
         """Fill what is left open from a preset, its seed too where it gives no weights.
 
         A problem that is no preset, even one by `Problem.preset`, is trained with the book's
-        settings.
+        settings; a person's own starts with the first seed that fits it.
         """
         preset = problem if isinstance(problem, Preset) else Preset(problem)
         sizes = preset.hidden if hidden is None else hidden
         given = preset.given if seed is None and sizes == preset.hidden else None
+        if seed is None and given is None:
+            is_own = preset.problem.origin.preset is None and not preset.problem.trains_as(BOOK)
+            seed = fitting_seed(preset.problem, sizes) if is_own else preset.seed
         return cls(
             problem=preset.problem,
             hidden=sizes,
             activations=(BOOK_ACTIVATION,) * len(sizes),
             alpha=preset.alpha if alpha is None else alpha,
-            seed=preset.seed if seed is None and given is None else seed,
+            seed=seed,
             given=given,
             preset=preset if preset is problem else None,
         )
@@ -79,8 +84,9 @@ class Settings:
     def as_in_the_book(self) -> "Settings":
         """Return the book's own settings, for its problems and for any other."""
         preset = self.preset
-        source = self.problem if preset is None or preset.given is None else preset
-        return replace(Settings.choose(source), problem=self.problem, preset=preset)
+        if preset is None or preset.given is None:
+            return replace(Settings.choose(self.problem, seed=FIRST_SEED), preset=preset)
+        return replace(Settings.choose(preset), problem=self.problem)
 
     @property
     def preset_start(self) -> Network | None:
