@@ -52,11 +52,33 @@ class Line:
 
 def listing(settings: Settings) -> list[Line]:
     """Return the lines of both loops of a run with these settings, in the order they run."""
+    batch, last = settings.sampler.batch, len(settings.hidden) + 1
+    span = "len(lights)" if batch == 1 else f"0, len(lights), {batch}"
+    examples = f"{_INDENT}for i in range({span}):"
+    return [
+        Line("for iteration in range(iterations):", None, lambda t: np.array(t.update.iteration)),
+        Line(f"{_INDENT}layer_{last}_error = 0", None, lambda _: np.array(0)),
+        *order_lines(settings),
+        Line(examples, None, lambda t: np.array(t.update.index * batch)),
+        *update_lines(settings),
+    ]
+
+
+def order_lines(settings: Settings) -> list[Line]:
+    """Return the line that shuffles an iteration's examples, if they are."""
+    if settings.order_seed is None:
+        return []
+    shuffle = f"np.random.default_rng([{settings.order_seed}, iteration]).permutation(len(lights))"
+    order = settings.sampler.order
+    return [Line(f"{_INDENT}order = {shuffle}", None, lambda t: order(t.update.iteration))]
+
+
+def update_lines(settings: Settings) -> list[Line]:
+    """Return the lines of an update, which stand in both loops."""
     last = len(settings.hidden) + 1
     rows = f"i:i+{settings.sampler.batch}"
     rows = rows if settings.order_seed is None else f"order[{rows}]"
     return [
-        *_loops(settings, last),
         Line(f"{_INSIDE}layer_0 = lights[{rows}]", None, lambda t: t.layers[0], layer=0),
         *(_forward(k, settings, last) for k in range(1, last + 1)),
         *_comparison(settings, last, rows),
@@ -64,21 +86,6 @@ def listing(settings: Settings) -> list[Line]:
         *(_update(k, settings, last) for k in range(last - 1, -1, -1)),
         *(_bias_update(k, last) for k in range(last, 0, -1) if settings.bias),
     ]
-
-
-def _loops(settings: Settings, last: int) -> list[Line]:
-    batch, seed, order = settings.sampler.batch, settings.order_seed, settings.sampler.order
-    lines = [
-        Line("for iteration in range(iterations):", None, lambda t: np.array(t.update.iteration)),
-        Line(f"{_INDENT}layer_{last}_error = 0", None, lambda _: np.array(0)),
-    ]
-    if seed is not None:
-        shuffle = f"np.random.default_rng([{seed}, iteration]).permutation(len(lights))"
-        code = f"{_INDENT}order = {shuffle}"
-        lines.append(Line(code, None, lambda t: order(t.update.iteration)))
-    span = "len(lights)" if batch == 1 else f"0, len(lights), {batch}"
-    code = f"{_INDENT}for i in range({span}):"
-    return [*lines, Line(code, None, lambda t: np.array(t.update.index * batch))]
 
 
 def _forward(k: int, settings: Settings, last: int) -> Line:

@@ -1,5 +1,6 @@
 """What tests of training share: any settings in range, and the functions the notebook defines."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -8,6 +9,9 @@ from hypothesis import strategies as st
 from streetlight_gui.core import DivergenceError, Network, Problem, Trainer
 from streetlight_gui.core.nn.activations import ACTIVATIONS
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
+from streetlight_gui.core.problems.presets import PRESETS
+from streetlight_gui.core.replay.changes import Change
+from streetlight_gui.core.replay.run import Run
 from streetlight_gui.core.training.settings import Settings
 
 PENALTIES = (Penalty(), Penalty(PenaltyKind.L1, 0.01), Penalty(PenaltyKind.L2, 0.1))
@@ -88,3 +92,40 @@ def exhausted(generator):
             yielded.append(next(generator))
         except StopIteration as end:
             return yielded, end.value
+
+
+CHANGES = ["alpha", "batch", "order_seed", "problem", "activations", "weight", "held out"]
+
+
+def _drawn_change(draw, run):
+    """Draw a change of one kind at a run's end."""
+    settings, moment = run.settings_at(len(run)), len(run)
+    kind, problem = draw(st.sampled_from(CHANGES)), settings.problem
+    if kind == "weight":
+        index = draw(st.integers(0, settings.network().parameters.size - 1))
+        return Change(moment, weight=index, value=draw(st.floats(-2, 2)))
+    other = {
+        "alpha": lambda: {"alpha": draw(st.floats(1e-6, 0.3))},
+        "batch": lambda: {"batch": draw(st.integers(0, 5))},
+        "order_seed": lambda: {"order_seed": draw(st.none() | st.integers(0, 2**32 - 1))},
+        "problem": lambda: {"problem": problem.edited(problem.patterns, 1 - problem.targets)},
+        "activations": lambda: {"activations": ("tanh",) * len(settings.hidden)},
+        "held out": lambda: {"problem": problem.holding_out((problem.patterns, problem.targets))},
+    }
+    return Change(moment, replace(settings, **other[kind]()))
+
+
+@st.composite
+def changed_runs(draw):
+    """Draw runs with some changes on their way: of presets, or of any settings."""
+    settings = draw(
+        st.sampled_from([Settings.choose(each) for each in PRESETS.values()]) | any_settings()
+    )
+    run = Run(settings)
+    for updates in draw(st.lists(st.integers(0, 30), max_size=5)):
+        try:
+            run.train(updates)
+        except DivergenceError:
+            break
+        run.change(_drawn_change(draw, run))
+    return run

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 
+from streetlight_gui.core.nn.layers import Shape
 from streetlight_gui.core.nn.network import Network
 
 
@@ -39,6 +40,15 @@ def weight_index(sizes: Sequence[int], edge: Edge) -> int:
     if edge.source == sizes[edge.layer]:
         return sum(weights) + sum(sizes[1 : edge.layer + 1]) + edge.target
     return sum(weights[: edge.layer]) + edge.source * sizes[edge.layer + 1] + edge.target
+
+
+def edges_of(shape: Shape) -> list[Edge]:
+    """Return every edge in the order of a network's parameters: all weights, then all biases."""
+    sizes, has_biases = shape
+    fans = list(enumerate(pairwise(sizes)))
+    edges = [Edge(k, *ends) for k, fan in fans for ends in product(*map(range, fan))]
+    biases = [Edge(k, fan[0], target) for k, fan in fans for target in range(fan[1])]
+    return edges + biases if has_biases else edges
 
 
 def has_part(network: Network, part: Part) -> bool:

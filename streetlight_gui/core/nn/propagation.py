@@ -24,8 +24,8 @@ class ForwardPass:
         """Prepare passes of so many patterns; changing the parameters in place is allowed."""
         self.layers = [np.empty((rows, size)) for size in layout.sizes]
         self._output, self._rows = self.layers[-1], rows
-        self._output_delta, self._error = np.empty_like(self._output), np.empty((1, 1))
-        self._output_delta_row = self._output_delta.T
+        self._output_delta, self._squares = np.empty_like(self._output), np.empty(rows)
+        self._output_delta_row = self._output_delta.reshape(-1)
         weights, biases = layout.split(parameters)
         applied = [*(activation.apply for activation in layout.activations), None]
         steps = zip(weights, self.layers[1:], biases or [None] * len(weights), applied, strict=True)
@@ -52,7 +52,8 @@ class ForwardPass:
         if self._rows == 1:  # twice as fast as the general case, for training one by one
             delta: float = self._output_delta.item()
             return delta * delta
-        error: float = self._output_delta_row.dot(self._output_delta, self._error).item()
+        np.square(self._output_delta_row, self._squares)
+        error: float = np.add.reduce(self._squares).item()  # in the order of `np.sum`
         return error
 
 

@@ -6,12 +6,11 @@ scale, it has more room.
 """
 
 from collections.abc import Sequence
-from itertools import pairwise, product
 
 import numpy as np
 
 from streetlight_gui.core.checks.arrays import Array
-from streetlight_gui.core.nn.parts import Edge, Part, Unit
+from streetlight_gui.core.nn.parts import Part, Unit, edges_of
 from streetlight_gui.ui.widgets.colours import WIDEST, edge_widths
 
 LARGEST_RADIUS = 38.0
@@ -81,10 +80,7 @@ class Diagram:
             for k in range(len(places))
         ]
         self.computed = [unit for unit in self.units if unit.layer and not self.is_bias(unit)]
-        fans = list(enumerate(pairwise(self.sizes)))
-        self.edges = [Edge(k, *ends) for k, fan in fans for ends in product(*map(range, fan))]
-        if bias:
-            self.edges += [Edge(k, fan[0], target) for k, fan in fans for target in range(fan[1])]
+        self.edges = edges_of((self.sizes, bias))
         starts = np.array([self._border(Unit(e.layer, e.source), 1) for e in self.edges])
         ends = np.array([self._border(Unit(e.layer + 1, e.target), -1) for e in self.edges])
         bend = 0.45 * (ends[:, :1] - starts[:, :1]) * np.array([1.0, 0.0])

@@ -1,27 +1,16 @@
 """The parts of a network: which edges there are, and which parameter each is."""
 
-from itertools import pairwise
-
 import pytest
 
 from streetlight_gui.core import Network
-from streetlight_gui.core.nn.parts import Edge, edge_name, has_part, weight_index
-
-
-def edges_of(network):
-    """Return every edge in the order of the parameters: all weights, then all biases."""
-    pairs = list(enumerate(pairwise(network.sizes)))
-    shapes = [(k, range(below), range(above)) for k, (below, above) in pairs]
-    edges = [Edge(k, i, j) for k, sources, targets in shapes for i in sources for j in targets]
-    biases = [Edge(k, len(sources), j) for k, sources, targets in shapes for j in targets]
-    return edges + biases * bool(network.biases)
+from streetlight_gui.core.nn.parts import Edge, edge_name, edges_of, has_part, weight_index
 
 
 @pytest.mark.parametrize("bias", [False, True])
 @pytest.mark.parametrize("hidden", [(), (4,), (2, 5)])
 def test_each_edge_is_one_parameter_and_there_are_no_others(hidden, bias):
     network = Network.random(3, hidden, 1, bias=bias)
-    edges = edges_of(network)
+    edges = edges_of(network.shape)
     assert [weight_index(network.sizes, edge) for edge in edges] == [*range(len(edges))]
     assert len(edges) == network.parameters.size
     anywhere = [Edge(k, i, j) for k in range(4) for i in range(7) for j in range(7)]

@@ -9,9 +9,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from runs import any_settings, bits, exhausted
+from runs import bits, changed_runs, exhausted
 
-from streetlight_gui.core import DivergenceError
 from streetlight_gui.core.nn.parts import Edge, Unit
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.replay.changes import Change
@@ -30,40 +29,13 @@ from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.stopping import StopRule
 
 BOOK = Settings.choose(PRESETS["streetlights"])
-FIELDS = ["alpha", "batch", "order_seed", "problem", "activations", "weight", "held out"]
-
-
-def change(draw, run):
-    """Draw a change of one kind at a run's end."""
-    settings, moment = run.settings_at(len(run)), len(run)
-    kind, problem = draw(st.sampled_from(FIELDS)), settings.problem
-    if kind == "weight":
-        index = draw(st.integers(0, settings.network().parameters.size - 1))
-        return Change(moment, weight=index, value=draw(st.floats(-2, 2)))
-    other = {
-        "alpha": lambda: {"alpha": draw(st.floats(1e-6, 0.3))},
-        "batch": lambda: {"batch": draw(st.integers(0, 5))},
-        "order_seed": lambda: {"order_seed": draw(st.none() | st.integers(0, 2**32 - 1))},
-        "problem": lambda: {"problem": problem.edited(problem.patterns, 1 - problem.targets)},
-        "activations": lambda: {"activations": ("tanh",) * len(settings.hidden)},
-        "held out": lambda: {"problem": problem.holding_out((problem.patterns, problem.targets))},
-    }
-    return Change(moment, replace(settings, **other[kind]()))
 
 
 @st.composite
 def sessions(draw):
     """Draw a session, and its run as it was made by hand."""
-    settings = draw(
-        st.sampled_from([Settings.choose(each) for each in PRESETS.values()]) | any_settings()
-    )
-    run = Run(settings)
-    for updates in draw(st.lists(st.integers(0, 30), max_size=5)):
-        try:
-            run.train(updates)
-        except DivergenceError:
-            break
-        run.change(change(draw, run))
+    run = draw(changed_runs())
+    settings = run.settings
     cursor, inside = Cursor(run), len(stages(settings.hidden)) - 1
     place = Place(draw(st.integers(0, len(run))), draw(st.integers(0, inside)), draw(st.booleans()))
     cursor.stand_at(place)

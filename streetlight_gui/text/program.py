@@ -1,0 +1,214 @@
+"""A run as a program in plain NumPy, which prints the same errors and ends in the same weights.
+
+It is the listing's loops, with the training set, the start weights and what a person changed on the
+way. A change in the middle of an iteration cuts it in two.
+"""
+
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+
+from streetlight_gui.core.checks.arrays import Array
+from streetlight_gui.core.checks.formatting import counted, exact, exact_terse, in_one_line
+from streetlight_gui.core.nn.network import Network
+from streetlight_gui.core.nn.parts import edge_name, edges_of
+from streetlight_gui.core.problems.problem import Problem
+from streetlight_gui.core.replay.changes import Change
+from streetlight_gui.core.replay.recipe import Recipe
+from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.text.listing import order_lines, update_lines
+from streetlight_gui.text.settings_words import change_words
+
+_INDENT = "    "
+_EVERY = 10  # iterations between two printed errors, as in the book
+_FUNCTIONS = {
+    "relu": ("(x > 0) * x", "output > 0"),
+    "tanh": ("np.tanh(x)", "1 - output**2"),
+    "sigmoid": ("1 / (1 + np.exp(-x))", "output * (1 - output)"),
+}
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a program.
+
+    Attributes:
+        words: say what it does, in one or two sentences.
+        code: lines of Python.
+    """
+
+    words: str
+    code: str
+
+
+def program(recipe: Recipe) -> list[Section]:
+    """Return the program that a recipe's run is."""
+    settings = recipe.settings
+    return [
+        Section("NumPy, and the function of the hidden layers with its slope.", _beginning(recipe)),
+        Section("The training set: a row of lights for each example.", _examples(settings.problem)),
+        Section("The start weights, and the step size.", _start(settings)),
+        *_training(recipe),
+        Section("The weights, each matrix in a file of its own.", _ending(settings)),
+    ]
+
+
+def _beginning(recipe: Recipe) -> str:
+    every = [recipe.settings, *(each.settings for each in recipe.changes if each.settings)]
+    used = dict.fromkeys(name for settings in every for name in settings.activations)
+    lines = ["import pickle", "", "import numpy as np"]
+    for name in used:
+        if name in _FUNCTIONS:
+            apply, slope = _FUNCTIONS[name]
+            lines += ["", "", f"def {name}(x):", f"    return {apply}"]
+            lines += ["", "", f"def {name}2deriv(output):", f"    return {slope}"]
+    return "\n".join(lines)
+
+
+def _examples(problem: Problem) -> str:
+    name = f"# {in_one_line(problem.name)}\n"
+    return f"{name}{_assigned('lights', problem.patterns)}\n{_answers(problem)}"
+
+
+def _answers(problem: Problem) -> str:
+    return f"answers = np.array([[{', '.join(map(exact_terse, problem.targets))}]]).T"
+
+
+def _start(settings: Settings) -> str:
+    network, seed, alpha = settings.network(), settings.seed, f"alpha = {exact(settings.alpha)}"
+    if seed is None:
+        return "\n".join([*_arrays(network), alpha])
+    lines = [f"np.random.seed({seed})"]
+    for k, matrix in enumerate(network.weights):
+        lines.append(f"weights_{k}_{k + 1} = 2 * np.random.random({matrix.shape}) - 1")
+    for k, bias in enumerate(network.biases, start=1):
+        lines.append(f"bias_{k} = np.zeros({len(bias)})")
+    return "\n".join([*lines, alpha])
+
+
+def _arrays(network: Network) -> Iterator[str]:
+    for k, matrix in enumerate(network.weights):
+        yield _assigned(f"weights_{k}_{k + 1}", matrix)
+    for k, bias in enumerate(network.biases, start=1):
+        yield f"bias_{k} = np.array([{', '.join(map(exact, bias))}])"
+
+
+def _assigned(name: str, matrix: Array) -> str:
+    rows = [f"    [{', '.join(map(exact_terse, row))}],\n" for row in matrix]
+    return f"{name} = np.array([\n{''.join(rows)}], dtype=float)"
+
+
+def _training(recipe: Recipe) -> Iterator[Section]:
+    """Yield what is trained from each moment of a change to the next."""
+    settings, done, place = recipe.settings, 0, (0, 0)
+    for change in recipe.changes:
+        place = yield from _updates(settings, place, change.updates - done)
+        after, done = change.settings or settings, change.updates
+        if change.begins_anew or after.begins_anew_after(settings):
+            place = place[0], 0
+        words = change_words(settings, after) or "a weight has another value"
+        yield Section(
+            f"Changed after {counted(done, 'update')}: {words}.", _changed(change, settings)
+        )
+        settings = after
+    yield from _updates(settings, place, recipe.updates - done)
+
+
+def _updates(
+    settings: Settings, place: tuple[int, int], updates: int
+) -> Generator[Section, None, tuple[int, int]]:
+    """Yield the loops of so many updates from a place, and return where they end.
+
+    A place is an iteration, and how many of its updates are made.
+    """
+    size, (iteration, index) = settings.sampler.updates_per_iteration, place
+    end, last = divmod(index + updates, size)
+    end += iteration
+    loops = []
+    if index and end > iteration:
+        loops.append(_part(settings, iteration, index, size))
+        iteration, index = iteration + 1, 0
+    if end > iteration:
+        loops.append(_whole(settings, iteration, end))
+        iteration = end
+    if last > index:
+        loops.append(_part(settings, iteration, index, last))
+    if loops:
+        yield Section(f"Training, {counted(updates, 'update')}.", "\n".join(loops))
+    return end, last
+
+
+def _whole(settings: Settings, first: int, end: int) -> str:
+    """Write the loops of whole iterations."""
+    span = _span(settings, 0, settings.sampler.updates_per_iteration)
+    return "\n".join(
+        [
+            f"for iteration in range({f'{first}, ' if first else ''}{end}):",
+            f"{_INDENT}{_error(settings)} = 0",
+            *(line.code for line in order_lines(settings)),
+            f"{_INDENT}for i in range({span}):",
+            *(line.code for line in update_lines(settings)),
+            *_printing(settings, _INDENT),
+        ]
+    )
+
+
+def _part(settings: Settings, iteration: int, first: int, end: int) -> str:
+    """Write the loop of a part of an iteration."""
+    order = [line.code.removeprefix(_INDENT) for line in order_lines(settings)]
+    lines = [line.code.removeprefix(_INDENT) for line in update_lines(settings)]
+    is_last = end == settings.sampler.updates_per_iteration
+    return "\n".join(
+        [
+            f"iteration = {iteration}",
+            *([] if first else [f"{_error(settings)} = 0"]),
+            *order,
+            f"for i in range({_span(settings, first, end)}):",
+            *lines,
+            *(_printing(settings, "") if is_last else []),
+        ]
+    )
+
+
+def _span(settings: Settings, first: int, end: int) -> str:
+    """Write which examples a loop is over: all of them as the listing does."""
+    batch, size = settings.sampler.batch, settings.sampler.updates_per_iteration
+    start, stop = first * batch, "len(lights)" if end == size else f"{end * batch}"
+    if batch == 1:
+        return f"{start}, {stop}" if start else stop
+    return f"{start}, {stop}, {batch}"
+
+
+def _printing(settings: Settings, indent: str) -> list[str]:
+    error = _error(settings)
+    return [
+        f"{indent}if iteration % {_EVERY} == {_EVERY - 1}:",
+        f'{indent}{_INDENT}print(f"Error: {{{error}:.25f}}")',
+    ]
+
+
+def _error(settings: Settings) -> str:
+    return f"layer_{len(settings.hidden) + 1}_error"
+
+
+def _changed(change: Change, before: Settings) -> str:
+    """Write what a change gives other values; what the loops hold themselves is in their lines."""
+    lines, after = [], change.settings
+    if after is not None and after.alpha != before.alpha:
+        lines.append(f"alpha = {exact(after.alpha)}")
+    if after is not None and not after.problem.trains_as(before.problem):
+        lines.append(_examples(after.problem))
+    if change.weight is not None:
+        edge = edges_of(before.shape)[change.weight]
+        lines.append(f"{edge_name(edge, before.sizes)} = {exact(change.value)}")
+    if change.begins_anew or (after is not None and after.begins_anew_after(before)):
+        lines.append(f"{_error(before)} = 0")
+    return "\n".join(lines)
+
+
+def _ending(settings: Settings) -> str:
+    names = [f"weights_{k}_{k + 1}" for k in range(len(settings.hidden) + 1)]
+    names += [f"bias_{k + 1}" for k in range(len(settings.hidden) + 1) if settings.bias]
+    return "\n".join(
+        f'with open("{name}.pickle.bin", "wb") as file:\n    pickle.dump({name}, file)'
+        for name in names
+    )
