@@ -13,10 +13,13 @@ from streetlight_gui.core.checks import limits
 from streetlight_gui.core.problems.presets import PRESETS, Preset
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.replay.phases import PHASE_NUMBER
+from streetlight_gui.core.replay.saved_session import SavedSession
 from streetlight_gui.core.storage.problem_file import read_problem
+from streetlight_gui.core.storage.session_file import SUFFIX, read_session
 from streetlight_gui.core.training.divergence import DivergenceError
 from streetlight_gui.process.exits import FAILED, INTERRUPTED, OutputError, writing
 from streetlight_gui.text.findings import divergence_text
+from streetlight_gui.ui.exports.registry import EXPORTS, export_for
 
 # What begins like a negative number, but argparse takes for an option.
 _ODD_NUMBER = re.compile(r"-(?!(\d+|\d*\.\d+)\Z)[0-9.]")
@@ -40,6 +43,23 @@ def _parse_size(text: str) -> tuple[int, int]:
         allowed = f"written like 1280x800, from 900x600 to {_MAX_WIDTH}x{_MAX_HEIGHT}"
         raise ValueError(f"size must be {allowed}, not {text!r}")
     return width, height
+
+
+def _parse_session(text: str) -> SavedSession:
+    return read_session(Path(text))
+
+
+def _parse_session_out(text: str) -> Path:
+    if not text.lower().endswith(SUFFIX):
+        raise ValueError(f"a session file must end in {SUFFIX}, not {text!r}")
+    return Path(text)
+
+
+def _parse_export(text: str) -> Path:
+    path = Path(text)
+    if not path.is_dir():
+        export_for(text)
+    return path
 
 
 def _parse_picture_file(text: str) -> Path:
@@ -68,6 +88,10 @@ _ARGUMENTS: dict[str, dict[str, Any]] = {
     "--theme": {"choices": ("system", "light", "dark", "high-contrast")},
     "lights": {"metavar": "LIGHT", "type": limits.LIGHT.parse, "nargs": "+"},
     "file": {"metavar": "FILE.png", "type": _parse_picture_file},
+    "out": {"metavar": "OUT", "type": _parse_export},
+    "session": {"metavar": "SESSION.streetlight", "type": _parse_session, "nargs": "?"},
+    "files": {"metavar": "FILE", "type": Path, "nargs": "+"},
+    "--out": {"metavar": "NEW.streetlight", "type": _parse_session_out, "required": True},
 }
 _HELP = {
     "--problem": f"what to learn: {', '.join(PRESETS)}, or a file of your own that ends in .csv, "
@@ -95,6 +119,12 @@ _HELP = {
     "--size": f"of the window in pixels, 900x600 to {_MAX_WIDTH}x{_MAX_HEIGHT} (default: 1280x800)",
     "lights": "each light in order, 1 for on, 0 for off, or between for dimmed",
     "file": "where the picture goes",
+    "out": "where it goes; its end says what it is: "
+    + "; ".join(f"{suffix}, {export.about}" for suffix, export in EXPORTS.items())
+    + "; a folder gets a pickle of each matrix, as the book's notebook writes them",
+    "session": "a session file, instead of the options",
+    "files": "weights: pickles named weights_0_1.pickle.bin and so on, or one .npz or .safetensors",
+    "--out": "the session file that begins with them",
 }
 
 
@@ -119,6 +149,18 @@ _COMMANDS = {
         "save a picture of the window",
         "--theme dark --iterations 17 window.png",
     ),
+    "export": (
+        commands.export_run,
+        ("out", "session", *_START, "--iterations"),
+        "write a run as a notebook, a script, weights or errors",
+        "run.ipynb --seed 3 --iterations 60",
+    ),
+    "import": (
+        commands.import_weights,
+        ("files", "--problem", "--hidden", "--alpha", "--out"),
+        "begin a session with weights from files",
+        "weights_0_1.pickle.bin weights_1_2.pickle.bin --out mine.streetlight",
+    ),
     "install-menu": (commands.install_menu, (), "put Streetlight into the desktop's menu", ""),
 }
 _DESCRIPTIONS = {
@@ -128,6 +170,9 @@ _DESCRIPTIONS = {
     "predict": "Train, then answer one pattern of lights with WALK or STOP and the prediction; "
     "WALK means 0.5 or more.",
     "screenshot": "Train the window offscreen, and save a picture of it as PNG.",
+    "export": "Train, or open a session file, and write the run as what the file's name asks for.",
+    "import": "Read weights, of which nothing is executed, and write a session that starts with "
+    "them.",
     "install-menu": "Write an entry for the menu of a Linux desktop, for the current user: "
     "applications/streetlight.desktop in $XDG_DATA_HOME, or else in ~/.local/share.",
 }

@@ -13,14 +13,23 @@ from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.problems.problem import Problem, all_patterns
 from streetlight_gui.core.problems.values import WALK_THRESHOLD, are_right
+from streetlight_gui.core.replay.cursor import Cursor
+from streetlight_gui.core.replay.run import Run
+from streetlight_gui.core.replay.saved_session import SavedSession, opened, session_at
+from streetlight_gui.core.storage.files import write_file
+from streetlight_gui.core.storage.session_file import write_session
+from streetlight_gui.core.storage.weights_file import read_weights, write_pickles
 from streetlight_gui.core.training.divergence import DivergenceError
 from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.core.training.trainer import Trainer
 from streetlight_gui.process.display import display_problem
 from streetlight_gui.process.exits import BAD_INPUT, FAILED, leaving_at_once, writing
 from streetlight_gui.process.menu_entry import install_menu_entry
 from streetlight_gui.process.requirements import missing_package, unloadable_module
 from streetlight_gui.text.examples import answer_text
+from streetlight_gui.text.session_words import deviation_text
+from streetlight_gui.ui.exports.registry import export_for
 
 _WINDOW_PACKAGES = ("PySide6", "pyqtgraph")
 PAGES = ("patterns", "numbers", "examples", "settings")  # of the panel beside the diagram
@@ -82,6 +91,35 @@ def predict(options: argparse.Namespace) -> int:
     return 0
 
 
+def export_run(options: argparse.Namespace) -> int:
+    """Write a run, of a session file or of these settings, as what the file's name asks for."""
+    file, cursor = options.out, _cursor(options)
+    try:
+        if file.is_dir():
+            written = write_pickles(cursor.trainer.network, file)
+        else:
+            write_file(file, export_for(file.name).make(cursor))
+            written = [file]
+    except ValueError as error:
+        return complain(str(error), BAD_INPUT)
+    for path in written:
+        _print(str(path))
+    return 0
+
+
+def import_weights(options: argparse.Namespace) -> int:
+    """Begin a session file with weights from files."""
+    settings = _settings(options)
+    try:
+        network = read_weights(options.files, settings.activations or "relu")
+        run = Run(settings.starting_from(network))
+        write_session(session_at(Cursor(run), StopRule()), options.out)
+    except ValueError as error:
+        return complain(str(error), BAD_INPUT)
+    _print(str(options.out))
+    return 0
+
+
 def take_screenshot(options: argparse.Namespace) -> int:
     """Train in an offscreen window, and save its picture."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -134,6 +172,21 @@ def _need_window() -> None:
 def _settings(options: argparse.Namespace) -> Settings:
     problem = options.problem or PRESETS["streetlights"]
     return Settings.choose(problem, options.hidden, options.alpha, options.seed)
+
+
+def _cursor(options: argparse.Namespace) -> Cursor:
+    """Stand where a session file says, or at the end of a run with these settings."""
+    if options.session is not None:
+        session: SavedSession = options.session
+        cursor = opened(session)
+        distance = session.deviation(cursor.run.live.network)
+        if distance is not None:
+            complain(deviation_text(distance), 0)
+        return cursor
+    run = Run(_settings(options))
+    sampler = run.settings.sampler
+    run.train(options.iterations * sampler.updates_per_iteration)
+    return Cursor(run)
 
 
 def _print_report(settings: Settings, trainer: Trainer) -> None:

@@ -49,3 +49,20 @@ def reopened(session: SavedSession) -> Generator[float, None, Cursor]:
     cursor = Cursor(run)
     cursor.stand_at(replace(place, updates=min(place.updates, len(run))))
     return cursor
+
+
+def opened(session: SavedSession) -> Cursor:
+    """Make a session's run again, without a pause; return the place in it."""
+    steps = reopened(session)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            cursor: Cursor = end.value
+            return cursor
+
+
+def session_at(cursor: Cursor, rule: StopRule) -> SavedSession:
+    """Return what makes the run of a cursor again, and leads to its place."""
+    weights = tuple(cursor.run.live.network.parameters.tolist())
+    return SavedSession(Recipe.of(cursor.run), weights, cursor.place, rule)

@@ -8,8 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from streetlight_gui.core.replay.branches import Branches
 from streetlight_gui.core.replay.cursor import Cursor, StepUnit
-from streetlight_gui.core.replay.recipe import Recipe
-from streetlight_gui.core.replay.saved_session import SavedSession
+from streetlight_gui.core.replay.saved_session import session_at
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.divergence import DivergenceError
 from streetlight_gui.core.training.settings import Settings
@@ -99,10 +98,7 @@ class TrainingWorker(QObject):
 
     def describe(self) -> None:
         """Tell what makes this run again, and where it stands."""
-        run = self._cursor.run
-        weights = tuple(run.live.network.parameters.tolist())
-        place, rule = self._cursor.place, self._stop_rule
-        self.described.emit(SavedSession(Recipe.of(run), weights, place, rule))
+        self.described.emit(session_at(self._cursor, self._stop_rule))
 
     def swap(self, edit: int) -> None:
         """Exchange what there is with what there was before, or after, an edit."""

@@ -1,0 +1,101 @@
+"""Runs go out of the console as files, and weights come in."""
+
+import json
+import pickle
+
+import numpy as np
+import pytest
+from command import streetlight
+
+from streetlight_gui.core import Network, Problem, Trainer
+from streetlight_gui.core.replay.cursor import Cursor
+from streetlight_gui.core.replay.run import Run
+from streetlight_gui.core.replay.saved_session import session_at
+from streetlight_gui.core.storage.session_file import read_session, write_session
+from streetlight_gui.core.storage.weights_file import read_weights
+from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.core.training.stopping import StopRule
+from streetlight_gui.ui.exports.registry import EXPORTS
+
+
+def trained(iterations=60, seed=1):
+    network = Network.random(lights=3, hidden=(4,), seed=seed)
+    trainer = Trainer(Problem.preset("streetlights"), network, alpha=0.2)
+    trainer.run(iterations)
+    return trainer
+
+
+@pytest.mark.parametrize("suffix", EXPORTS)
+def test_every_export_can_be_written(suffix, tmp_path):
+    file = tmp_path / f"run{suffix}"
+    done = streetlight("export", file, "--iterations", 20)
+    assert (done.code, done.out, done.err) == (0, f"{file}\n", "")
+    assert file.stat().st_size > 100
+
+
+def test_weights_are_those_of_the_end(tmp_path):
+    streetlight("export", tmp_path / "w.npz", "--seed", 3, "--iterations", 12)
+    done = streetlight("export", tmp_path, "--seed", 3, "--iterations", 12)
+    assert len(done.out.splitlines()) == 2
+    expected = trained(12, seed=3).network
+    assert read_weights([tmp_path / "w.npz"]) == expected
+    with (tmp_path / "weights_0_1.pickle.bin").open("rb") as file:
+        loaded = pickle.load(file)  # noqa: S301 - as a notebook does
+    assert loaded.tobytes() == expected.weights[0].tobytes()
+
+
+def test_errors_have_all_their_digits(tmp_path):
+    streetlight("export", tmp_path / "errors.csv")
+    rows = np.genfromtxt(tmp_path / "errors.csv", delimiter=",", skip_header=1)
+    trainer = trained()
+    assert rows[:, 0].tolist() == [*range(1, 61)]
+    assert rows[:, 1].tolist() == trainer.errors.tolist()
+    assert rows[:, 2].tolist() == trainer.frozen_errors.tolist()
+
+
+def test_a_session_file_is_exported_as_it_stands(tmp_path):
+    run = Run(Settings.choose(Problem.preset("streetlights")))
+    run.train(240)
+    cursor, file = Cursor(run), tmp_path / "mine.streetlight"
+    cursor.go_to(48)
+    write_session(session_at(cursor, StopRule()), file)
+    assert streetlight("export", tmp_path / "w.npz", file).code == 0
+    assert read_weights([tmp_path / "w.npz"]) == trained(12).network
+
+
+def test_other_bits_on_this_machine_are_told(tmp_path):
+    file = tmp_path / "mine.streetlight"
+    write_session(session_at(Cursor(Run(Settings.choose(Problem.preset("xor")))), StopRule()), file)
+    fields = json.loads(file.read_text())
+    fields["run"]["weights_at_end"][0] += 0.5
+    file.write_text(json.dumps(fields))
+    done = streetlight("export", tmp_path / "w.npz", file)
+    assert done.code == 0
+    assert "ends in other last digits, at most 0.5 apart" in done.err
+
+
+def test_weights_come_in_as_a_start(tmp_path):
+    streetlight("export", tmp_path, "--seed", 3)
+    pickles = sorted(tmp_path.glob("*.bin"))
+    session = tmp_path / "new.streetlight"
+    assert streetlight("import", *pickles, "--out", session).code == 0
+    assert read_session(session).recipe.settings.network() == trained(60, seed=3).network
+    refused = streetlight("import", *pickles, "--problem", "xor", "--out", session)
+    assert (refused.code, refused.out) == (2, "")
+    assert "the weights are for 3 lights, but the training set has 2 lights" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["export", "run.docx"], "a file to export must end in .ipynb, .py, .npz,"),
+        (["export", "run.npz", "none.streetlight"], "none.streetlight cannot be read: No such"),
+        (["export", "nowhere/run.npz"], "nowhere/run.npz cannot be written: No such file"),
+        (["import", "none.npz", "--out", "a.streetlight"], "none.npz cannot be read: No such"),
+        (["import", "none.npz", "--out", "a.npz"], "a session file must end in .streetlight"),
+    ],
+)
+def test_what_cannot_be_done_is_said(words, sentence):
+    done = streetlight(*words)
+    assert (done.code, done.out) == (2, "")
+    assert sentence in done.err
