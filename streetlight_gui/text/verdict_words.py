@@ -1,8 +1,9 @@
 """How training stands, in the one sentence that is always in view."""
 
 from streetlight_gui.core.checks.formatting import counted
+from streetlight_gui.core.diagnosis.error_trend import Trend
 from streetlight_gui.core.diagnosis.finding import Kind, Remedy
-from streetlight_gui.core.diagnosis.verdict import State, Trend, Verdict
+from streetlight_gui.core.diagnosis.verdict import State, Verdict
 from streetlight_gui.core.diagnosis.working_units import Units
 from streetlight_gui.core.problems.presets import holds_out_its_rule
 from streetlight_gui.core.problems.problem import Problem

@@ -7,7 +7,8 @@ from typing import cast
 
 import numpy as np
 
-from streetlight_gui.core.diagnosis.case import SMALL, Case
+from streetlight_gui.core.diagnosis.case import Case
+from streetlight_gui.core.diagnosis.error_trend import Trend, learned_after, since_change, trend
 from streetlight_gui.core.diagnosis.finding import Finding, Kind, Remedy
 from streetlight_gui.core.diagnosis.pace import is_stuck
 from streetlight_gui.core.diagnosis.search import diagnose
@@ -16,11 +17,7 @@ from streetlight_gui.core.diagnosis.working_units import Units, units_of
 from streetlight_gui.core.problems.patterns import Pattern
 from streetlight_gui.core.problems.presets import preset_with_rule
 from streetlight_gui.core.replay.snapshot import Snapshot
-from streetlight_gui.core.training.history import Curve
 from streetlight_gui.core.training.stopping import StopRule
-
-_LOOK_BACK = 10  # iterations over which the error's trend is measured
-_NOTABLE = 0.01  # of the error
 
 # What stands in the way at any time, and what does so once the error no longer falls: before that
 # training may get past it by itself.
@@ -53,14 +50,6 @@ class State(Enum):
     ALL_RIGHT = auto()  # every answer is right, but the error is not small
     NOT_LEARNED = auto()
     RAN_AWAY = auto()  # numbers are no longer finite, or the error is a million times too large
-
-
-class Trend(Enum):
-    """Where the frozen error has gone in the last ten iterations, by more than 1 %, or not."""
-
-    FALLING = auto()
-    STEADY = auto()
-    RISING = auto()
 
 
 @dataclass(frozen=True)
@@ -135,8 +124,8 @@ def judge(
         stopped_by: the rule that has ended a run here, if one has.
         tried: remedies that did not help; others are to be tried first.
     """
-    online = _since_change(snapshot, snapshot.online_curve, snapshot.online_error)
-    frozen = _since_change(snapshot, snapshot.frozen_curve, snapshot.frozen_error)
+    online = since_change(snapshot, snapshot.online_curve, snapshot.online_error)
+    frozen = since_change(snapshot, snapshot.frozen_curve, snapshot.frozen_error)
     case = Case(snapshot.network, snapshot.settings, online)
     findings = tuple(diagnose(case))
     has_begun = is_running or snapshot.updates_in_view > 0
@@ -152,8 +141,8 @@ def judge(
         examples=len(case.problem),
         held_out_right=held_out_right(case),
         error=case.error,
-        trend=_trend(frozen),
-        learned_after=_learned_after(case, frozen),
+        trend=trend(frozen),
+        learned_after=learned_after(case, frozen),
         units=units_of(case) if state is State.LEARNED else None,
         online_error=snapshot.online_error,
         stopped_by=stopped_by,
@@ -213,38 +202,3 @@ def _remedies(
     if state is State.RAN_AWAY:
         return [Remedy.RESTART_SMALLER]
     return [Remedy.SHOW_WRONG if stuck else Remedy.RUN_ON] if state is State.NOT_LEARNED else []
-
-
-def _trend(curve: Curve) -> Trend | None:
-    """Compare the last error with the one ten iterations before, or with the first after that."""
-    if len(curve.errors) < 2:
-        return None
-    last = float(curve.errors[-1])
-    first = np.searchsorted(curve.iterations, curve.iterations[-1] - _LOOK_BACK)
-    before = float(curve.errors[min(first, len(curve.errors) - 2)])
-    if abs(last - before) <= _NOTABLE * before:
-        return Trend.STEADY
-    return Trend.FALLING if last < before else Trend.RISING
-
-
-def _learned_after(case: Case, frozen: Curve) -> int | None:
-    if not case.is_learned:
-        return None
-    large = np.flatnonzero(frozen.errors > SMALL * len(case.problem))
-    first = int(large[-1]) + 1 if len(large) else 0
-    if first == len(frozen.errors):
-        return None
-    iteration = int(frozen.iterations[first])
-    before = int(frozen.iterations[first - 1]) if first else 0
-    return iteration if iteration == before + 1 else None
-
-
-def _since_change(snapshot: Snapshot, curve: Curve, last: float | None) -> Curve:
-    """Return the errors up to a moment, since the person last changed something."""
-    now = snapshot.iteration
-    known = (curve.iterations > snapshot.unchanged_since) & (curve.iterations < now)
-    iterations, errors = curve.iterations[known], curve.errors[known]
-    if now > snapshot.unchanged_since and last is not None:
-        # Of the distant past the curve has extremes only, this moment knows its own error.
-        iterations, errors = np.append(iterations, now), np.append(errors, last)
-    return Curve(iterations, errors)
