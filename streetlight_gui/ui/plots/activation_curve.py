@@ -55,11 +55,14 @@ class ActivationCurve(PartCurve):
     def set_theme(self, theme: Theme) -> None:
         """Draw in these colours."""
         super().set_theme(theme)
-        self._zero.setPen(theme.groove, width=1, style=Qt.PenStyle.DotLine)
-        self._slope.setPen(theme.frozen, width=1, dash=[4, 4])
-        self._drop.setPen(theme.accent, width=1, style=Qt.PenStyle.DashLine)
+        self._zero.setPen(theme.groove, width=self._grown(1), style=Qt.PenStyle.DotLine)
+        self._slope.setPen(theme.frozen, width=self._grown(1), dash=[4, 4])
+        self._drop.setPen(theme.accent, width=self._grown(1), style=Qt.PenStyle.DashLine)
         self._ball.setBrush(theme.accent)
-        self._seen.setPen(theme.text, width=1)
+        self._ball.setSize(self._grown(_BALL))
+        for marks in (self._seen, self._unseen):
+            marks.setSize(self._grown(_MARK))
+        self._seen.setPen(theme.text, width=self._grown(1))
         self._seen.setBrush(theme.text)
-        self._unseen.setPen(theme.text, width=1)
+        self._unseen.setPen(theme.text, width=self._grown(1))
         self._unseen.setBrush(theme.card)

@@ -108,16 +108,16 @@ class ErrorCurves(Plot):
         overhang = length(_LAST_TICK_OVERHANG, self.font())
         self.bottom.setStyle(hideOverlappingLabels=overhang)
         self.plotItem.layout.setContentsMargins(1, 1, overhang, 1)
-        self._online.setPen(theme.accent, width=2)
+        self._online.setPen(theme.accent, width=self._grown(2))
         self._online.setSymbolBrush(theme.accent)
         self._frozen.setPen(theme.frozen, width=1, dash=_DASH)
         self._frozen.setSymbolBrush(theme.frozen)
         self._held_out.setPen(theme.held_out, width=1, dash=_DOTS)
         self._held_out.setSymbolBrush(theme.held_out)
         for line in self._ghost_lines:
-            line.setPen(theme.ghost, width=1)
-        self._marker.setPen(theme.accent, width=1)
-        self._marker.setHoverPen(theme.accent, width=3)
+            line.setPen(theme.ghost, width=self._grown(1))
+        self._marker.setPen(theme.accent, width=self._grown(1))
+        self._marker.setHoverPen(theme.accent, width=self._grown(3))
         self._crosshair.set_theme(theme)
 
     def _change_run(self, ended: Snapshot | None, begun: Snapshot) -> None:

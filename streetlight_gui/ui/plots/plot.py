@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy
 
 import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported already)
 
-from streetlight_gui.ui.widgets.text_sizes import length
+from streetlight_gui.ui.widgets.text_sizes import grown, length
 from streetlight_gui.ui.widgets.theme import Theme
 
 _LINE_MARGIN = 6  # pixels above and below the line of text
@@ -64,6 +64,10 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
             axis.label.setFont(QApplication.font())
             axis.setTickFont(QApplication.font())
 
+    def _grown(self, pixels: int) -> int:
+        """Return how large a line or a mark is beside the text there is."""
+        return grown(pixels, QApplication.font())
+
 
 class PartCurve(Plot):
     """The curve of a part of the diagram, on axes that nobody moves."""
@@ -89,7 +93,7 @@ class PartCurve(Plot):
         """Draw in these colours."""
         super().set_theme(theme)
         self.left.setWidth(length(self._left_width, self.font()))
-        self._curve.setPen(theme.muted, width=2)
+        self._curve.setPen(theme.muted, width=self._grown(2))
 
     def _show_items(self, is_finite: bool) -> bool:
         """Show what is drawn, or nothing where its numbers are not all finite."""

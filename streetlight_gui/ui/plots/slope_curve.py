@@ -100,11 +100,13 @@ class SlopeCurve(PartCurve):
     def set_theme(self, theme: Theme) -> None:
         """Draw in these colours."""
         super().set_theme(theme)
-        self._tangent.setPen(theme.frozen, width=2)
+        self._tangent.setPen(theme.frozen, width=self._grown(2))
         self._ball.setBrush(theme.accent)
-        self._ghost.setPen(theme.accent, width=2)
-        self._fall.setPen(theme.accent, width=1, style=Qt.PenStyle.DashLine)
-        self._shaft.setPen(theme.accent, width=2)
+        for dot in (self._ball, self._ghost):
+            dot.setSize(self._grown(_DOT))
+        self._ghost.setPen(theme.accent, width=self._grown(2))
+        self._fall.setPen(theme.accent, width=self._grown(1), style=Qt.PenStyle.DashLine)
+        self._shaft.setPen(theme.accent, width=self._grown(2))
         self._head.setStyle(brush=theme.accent)
         self._words.setColor(theme.accent)
         self._tangent_words.setColor(theme.frozen)
@@ -116,7 +118,7 @@ class SlopeCurve(PartCurve):
         low, high = float(found.errors.min()), float(found.errors.max())
         pixels, arrow = max(float(self.plotItem.vb.height()), 1.0), length(_ARROW, self.font())
         ball, most = max(found.error, found.error_there), pixels * _MOST_ROOM
-        above_ball, below = min(2 * arrow, most), min(_DOT, most / 2)
+        above_ball, below = min(2 * arrow, most), min(self._grown(_DOT), most / 2)
         scale = max(  # of a pixel, so that there is as much room above the ball and the curve
             (high - low) / (pixels - 2 * below),
             (ball - low) / (pixels - above_ball - below),

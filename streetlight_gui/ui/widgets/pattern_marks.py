@@ -5,18 +5,18 @@ from contextlib import contextmanager
 from functools import cache, lru_cache, partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontInfo, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 
 from streetlight_gui.text.pattern_text import Grade
 from streetlight_gui.ui.widgets.lamp import draw_housing
 from streetlight_gui.ui.widgets.pixmaps import painting
+from streetlight_gui.ui.widgets.text_sizes import grown, growth
 from streetlight_gui.ui.widgets.theme import LAMP_COLOURS, LAMP_OFF, Theme, mixed
 
 SIGN = 12  # the side of a sign, in pixels, in text of no more than 16
 DOT = 8  # the width of the dot
 LINE = 16  # the length of the line between STOP and WALK
 BEYOND = 5  # the width of the sign of a bar that goes on
-_DRAWN_FOR = 16  # pixels: beside larger text marks are larger, too
 _MOST_LAMPS = 500  # kept; there are lamps of any brightness
 
 
@@ -70,9 +70,9 @@ class Signs:
 
     @contextmanager
     def _drawing(self, width: int, height: int) -> Iterator[tuple[QPixmap, QPainter]]:
-        growth, font = _growth(self._font), self._font
+        larger, font = growth(self._font), self._font
         with painting(grown(width, font), grown(height, font), self._scale) as (pixmap, painter):
-            painter.scale(growth, growth)
+            painter.scale(larger, larger)
             yield pixmap, painter
 
 
@@ -96,15 +96,6 @@ class Lamps:
         painter.drawPixmap(left, top, self.housing(len(pattern), side))
         for light, value in enumerate(pattern):
             painter.drawPixmap(left + light * side, top, self.lamp(light, value, side))
-
-
-def grown(pixels: int, font: QFont) -> int:
-    """Return how long something is that is so long beside text of no more than 16 pixels."""
-    return round(pixels * _growth(font))
-
-
-def _growth(font: QFont) -> float:
-    return max(1.0, QFontInfo(font).pixelSize() / _DRAWN_FOR)
 
 
 def draw_dot(painter: QPainter, colour: str) -> None:

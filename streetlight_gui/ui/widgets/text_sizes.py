@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 SMALL, LARGE = 0.92, 1.25  # of the normal size: what explains, and the number that matters
 _DRAWN_FOR = 12  # the pixels of the font that lengths in this program are given for
+_SEEN_BESIDE = 16  # pixels of text: beside larger, marks and lines are larger, too
 
 
 class KeepsFit(QObject):
@@ -81,3 +82,13 @@ def control_height(font: QFont) -> int:
 def length(pixels: float, font: QFont) -> int:
     """Return a length that is this many pixels where the font has 12."""
     return round(pixels * stretch(font))
+
+
+def growth(font: QFont) -> float:
+    """Return by how much marks and lines grow beside this font: 1 up to 16 pixels."""
+    return max(1.0, QFontInfo(font).pixelSize() / _SEEN_BESIDE)
+
+
+def grown(pixels: int, font: QFont) -> int:
+    """Return how large a mark or a line is that is so large beside text of no more than 16."""
+    return round(pixels * growth(font))

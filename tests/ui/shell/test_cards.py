@@ -1,5 +1,6 @@
 """Cards fold away, fill the window, and are few in a presentation."""
 
+import numpy as np
 import pytest
 from moments import trained
 from person import is_close
@@ -382,3 +383,24 @@ def test_the_caption_speaks_of_the_code_only_where_it_is_seen(person):
     assert caption.text().startswith("Click a light")
     person.menu_action("What is running").trigger()
     assert caption.text().startswith("In the code")
+
+
+def test_a_curve_is_wider_beside_text_that_is_read_from_afar(person):
+    def width():
+        """Return how many pixels high the curve is, mostly."""
+        curves = person.find("error_plot").curves
+        picture, accent = curves.grab().toImage(), QColor(LIGHT.accent)
+        ys = range(picture.height())
+        inked = [
+            sum(is_close(picture.pixelColor(x, y), accent) for y in ys)
+            for x in range(0, picture.width(), 25)
+        ]
+        return int(np.median([count for count in inked if count]))
+
+    person.train(40)
+    person.wait_until_still()
+    before = width()
+    person.press(Qt.Key.Key_P, PRESENT)
+    person.window.setFixedSize(1920, 1080)
+    person.menu_action("Error and slope").trigger()
+    person.wait_until(lambda: width() > before)

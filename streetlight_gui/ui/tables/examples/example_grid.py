@@ -18,8 +18,8 @@ from streetlight_gui.ui.widgets.painted_table import (
     colour,
     write_in,
 )
-from streetlight_gui.ui.widgets.pattern_marks import SIGN, grown
-from streetlight_gui.ui.widgets.text_sizes import bold, fitting, length, small
+from streetlight_gui.ui.widgets.pattern_marks import SIGN
+from streetlight_gui.ui.widgets.text_sizes import bold, fitting, grown, length, small
 from streetlight_gui.ui.widgets.theme import HOUSING, LAMP_COLOURS, LAMP_OFF, mixed
 
 _SMALLEST_COLUMN = 20

@@ -10,8 +10,8 @@ from streetlight_gui.core.problems.patterns import PatternList
 from streetlight_gui.text.known_words import answers_text
 from streetlight_gui.text.pattern_text import Column
 from streetlight_gui.ui.widgets.painted_table import PaintedTable, colour, write
-from streetlight_gui.ui.widgets.pattern_marks import DOT, SIGN, draw_dot, grown
-from streetlight_gui.ui.widgets.text_sizes import bold, fixed_font, length, small
+from streetlight_gui.ui.widgets.pattern_marks import DOT, SIGN, draw_dot
+from streetlight_gui.ui.widgets.text_sizes import bold, fixed_font, grown, length, small
 
 MARGIN = 8  # before each column and after the last
 _GAP = 6  # between the parts of a column

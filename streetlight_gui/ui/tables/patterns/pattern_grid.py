@@ -12,8 +12,8 @@ from streetlight_gui.text.pattern_text import Column
 from streetlight_gui.ui.tables.patterns.pattern_columns import MARGIN, PatternColumns, PatternHeader
 from streetlight_gui.ui.tables.patterns.pattern_model import PatternModel
 from streetlight_gui.ui.widgets.painted_table import Index, PaintedTable, colour, write
-from streetlight_gui.ui.widgets.pattern_marks import BEYOND, LINE, grown
-from streetlight_gui.ui.widgets.text_sizes import length
+from streetlight_gui.ui.widgets.pattern_marks import BEYOND, LINE
+from streetlight_gui.ui.widgets.text_sizes import grown, length
 
 _LOWEST_ROW, _HIGHEST_ROW = 19, 34  # in a font of 12 pixels
 _ROOM_FOR_TEXT = 2  # above and below it
