@@ -4,154 +4,41 @@ import argparse
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Sequence
 
 from streetlight_gui import __version__, commands
-from streetlight_gui.core.checks import limits
-from streetlight_gui.core.problems.presets import PRESETS, Preset
-from streetlight_gui.core.problems.problem import Problem
-from streetlight_gui.core.replay.phases import PHASE_NUMBER
-from streetlight_gui.core.replay.saved_session import SavedSession
-from streetlight_gui.core.storage.problem_file import read_problem
-from streetlight_gui.core.storage.session_file import SUFFIX, read_session
+from streetlight_gui.arguments import START, WINDOW, add_argument, takes_anything
 from streetlight_gui.core.training.divergence import DivergenceError
 from streetlight_gui.process.exits import FAILED, INTERRUPTED, OutputError, writing
 from streetlight_gui.text.findings import divergence_text
-from streetlight_gui.ui.exports.registry import EXPORTS, export_for
 
 # What begins like a negative number, but argparse takes for an option.
 _ODD_NUMBER = re.compile(r"-(?!(\d+|\d*\.\d+)\Z)[0-9.]")
-_SIZE = re.compile("([0-9]{1,5})x([0-9]{1,5})")
-_MAX_WIDTH, _MAX_HEIGHT = 7680, 4320  # the largest screens there are; Qt has no memory for any size
-
-
-def _parse_problem(text: str) -> Problem | Preset:
-    if text.lower().endswith(".csv"):
-        return read_problem(Path(text))
-    try:
-        return PRESETS[Problem.preset(text).name]
-    except ValueError as error:
-        raise ValueError(f"{error}; or a FILE.csv") from None
-
-
-def _parse_size(text: str) -> tuple[int, int]:
-    match = _SIZE.fullmatch(text)
-    width, height = map(int, match.groups()) if match else (0, 0)
-    if not (900 <= width <= _MAX_WIDTH and 600 <= height <= _MAX_HEIGHT):
-        allowed = f"written like 1280x800, from 900x600 to {_MAX_WIDTH}x{_MAX_HEIGHT}"
-        raise ValueError(f"size must be {allowed}, not {text!r}")
-    return width, height
-
-
-def _parse_session(text: str) -> SavedSession:
-    return read_session(Path(text))
-
-
-def _parse_session_out(text: str) -> Path:
-    if not text.lower().endswith(SUFFIX):
-        raise ValueError(f"a session file must end in {SUFFIX}, not {text!r}")
-    return Path(text)
-
-
-def _parse_export(text: str) -> Path:
-    path = Path(text)
-    if not path.is_dir():
-        export_for(text)
-    return path
-
-
-def _parse_picture_file(text: str) -> Path:
-    if not text.lower().endswith(".png"):
-        raise ValueError(f"the picture is a PNG, so its name must end in .png, not {text!r}")
-    return Path(text)
-
-
-_START = "--problem", "--seed", "--hidden", "--alpha"
-_WINDOW = *_START, "--theme"
-_EVERY = limits.whole("every", 1, limits.MAX_ITERATIONS)
-_ANY_ITERATIONS = limits.whole("iterations", 0, limits.MAX_ITERATIONS)
-# How argparse is told of each argument; a command's own word on one comes after that of all.
-_ARGUMENTS: dict[str, dict[str, Any]] = {
-    "--problem": {"metavar": "NAME|FILE.csv", "type": _parse_problem},
-    "--seed": {"metavar": "N", "type": limits.SEED.parse},
-    "--hidden": {"metavar": "SIZES", "type": limits.parse_hidden},
-    "--alpha": {"metavar": "RATE", "type": limits.ALPHA.parse},
-    "--iterations": {"metavar": "N", "type": limits.ITERATIONS.parse, "default": 60},
-    "screenshot --iterations": {"type": _ANY_ITERATIONS.parse},
-    "--every": {"metavar": "N", "type": _EVERY.parse, "default": 10},
-    "--phase": {"metavar": "N", "type": PHASE_NUMBER.parse},
-    "--size": {"metavar": "WxH", "type": _parse_size, "default": (1280, 800)},
-    "--format": {"choices": ("text", "json"), "default": "text"},
-    "--page": {"choices": commands.PAGES, "default": commands.PAGES[0]},
-    "--theme": {"choices": ("system", "light", "dark", "high-contrast")},
-    "lights": {"metavar": "LIGHT", "type": limits.LIGHT.parse, "nargs": "+"},
-    "file": {"metavar": "FILE.png", "type": _parse_picture_file},
-    "out": {"metavar": "OUT", "type": _parse_export},
-    "session": {"metavar": "SESSION.streetlight", "type": _parse_session, "nargs": "?"},
-    "files": {"metavar": "FILE", "type": Path, "nargs": "+"},
-    "--out": {"metavar": "NEW.streetlight", "type": _parse_session_out, "required": True},
-}
-_HELP = {
-    "--problem": f"what to learn: {', '.join(PRESETS)}, or a file of your own that ends in .csv, "
-    "with the columns light_1 to light_n and answer, and perhaps use, train or test: answers to "
-    "test with are held out (default: streetlights)",
-    "--seed": "makes the start weights, 0 to 4294967295 (default: the problem's, or the weights "
-    "that come with it)",
-    "--hidden": "units of each hidden layer: 4, or 8,8, or none (default: the problem's)",
-    "--alpha": "the learning rate, above 0 and at most 1000 (default: the problem's)",
-    "--iterations": "how many times to train on all examples, 1 to 1,000,000 (default: 60)",
-    "screenshot --iterations": "how many times to train on all examples, 0 for none (default: 60)",
-    "--every": "print every N-th iteration (default: 10); a run shorter than N prints nothing, as "
-    "in the notebook; JSON always holds all",
-    "--format": "text: a line per printed iteration (default). json: one object with problem, "
-    "seed, alpha, hidden, errors, frozen_errors, weights, and predictions for every pattern, "
-    "counting up from all lights off; where answers are held out, held_out_errors, and held_out: "
-    "each pattern, its answer, the prediction, and whether that is right. For the preset "
-    "streetlights json holds out what its rule says of the patterns never seen, unasked: no weight "
-    "changes by it. null for a number that has run away, and for the seed where the problem gives "
-    "the start weights",
-    "--phase": "then go into the next example as far as phase 1 to 5",
-    "--page": "which page of the panel beside the diagram is seen (default: patterns)",
-    "--theme": "the window's colours (default: as chosen last)",
-    "screenshot --theme": "the window's colours (default: light)",
-    "--size": f"of the window in pixels, 900x600 to {_MAX_WIDTH}x{_MAX_HEIGHT} (default: 1280x800)",
-    "lights": "each light in order, 1 for on, 0 for off, or between for dimmed",
-    "file": "where the picture goes",
-    "out": "where it goes; its end says what it is: "
-    + "; ".join(f"{suffix}, {export.about}" for suffix, export in EXPORTS.items())
-    + "; a folder gets a pickle of each matrix, as the book's notebook writes them",
-    "session": "a session file, instead of the options",
-    "files": "weights: pickles named weights_0_1.pickle.bin and so on, or one .npz or .safetensors",
-    "--out": "the session file that begins with them",
-}
-
 
 # Each command: what it runs, takes, and says of itself in a few words, and an example.
 _COMMANDS = {
-    "gui": (commands.open_window, _WINDOW, "open the window", ""),
+    "gui": (commands.open_window, WINDOW, "open the window", ""),
     "train": (
         commands.train,
-        (*_START, "--iterations", "--every", "--format"),
+        (*START, "--iterations", "--every", "--format"),
         "train and print the errors",
         "--seed 3 --alpha 0.1 --iterations 200 --every 20",
     ),
     "predict": (
         commands.predict,
-        (*_START, "--iterations", "lights"),
+        (*START, "--iterations", "lights"),
         "train, then answer one pattern of lights",
         "--seed 1 --iterations 60 1 0 1",
     ),
     "screenshot": (
         commands.take_screenshot,
-        (*_START, "--iterations", "--phase", "--page", "--theme", "--size", "file"),
+        (*START, "--iterations", "--phase", "--page", "--theme", "--size", "file"),
         "save a picture of the window",
         "--theme dark --iterations 17 window.png",
     ),
     "export": (
         commands.export_run,
-        ("out", "session", *_START, "--iterations"),
+        ("out", "session", *START, "--iterations"),
         "write a run as a notebook, a script, weights or errors",
         "run.ipynb --seed 3 --iterations 60",
     ),
@@ -219,10 +106,10 @@ def _unambiguous(words: Sequence[str]) -> list[str]:
     options -h and --.
     """
     found: list[str] = []
-    if words and words[0].partition("=")[0] in _WINDOW:
+    if words and words[0].partition("=")[0] in WINDOW:
         found.append("gui")
     for word in words:
-        if found and "type" in _ARGUMENTS.get(found[-1], ()) and re.match("-[^-h]", word):
+        if found and takes_anything(found[-1]) and re.match("-[^-h]", word):
             found[-1] += f"={word}"
         elif found[:1] == ["predict"] and _ODD_NUMBER.match(word) and "--" not in found:
             found += ["--", word]
@@ -239,7 +126,7 @@ def _make_parser() -> argparse.ArgumentParser:
         epilog="'streetlight COMMAND --help' explains each command.",
     )
     parser.add_argument("--version", action="version", version=f"streetlight {__version__}")
-    unsaid = {option.removeprefix("--"): None for option in _WINDOW}
+    unsaid = {option.removeprefix("--"): None for option in WINDOW}
     parser.set_defaults(command=commands.open_window, **unsaid)
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
     for name, (run, arguments, summary, example) in _COMMANDS.items():
@@ -248,20 +135,5 @@ def _make_parser() -> argparse.ArgumentParser:
         command = subparsers.add_parser(name, help=summary, description=about, epilog=epilog)
         command.set_defaults(command=run)
         for argument in arguments:
-            own = f"{name} {argument}"
-            told = {"type": str, **_ARGUMENTS[argument], **_ARGUMENTS.get(own, {})}
-            told["type"] = _sentence(told["type"])
-            command.add_argument(argument, help=_HELP.get(own) or _HELP[argument], **told)
+            add_argument(command, name, argument)
     return parser
-
-
-def _sentence(parse: Callable[[str], object]) -> Callable[[str], object]:
-    """Let argparse print the parser's own sentence, which says what is allowed."""
-
-    def read(text: str) -> object:
-        try:
-            return parse(text)
-        except ValueError as error:
-            raise argparse.ArgumentTypeError(str(error)) from None
-
-    return read

@@ -8,6 +8,7 @@ import sys
 
 import numpy as np
 
+from streetlight_gui.arguments import PAGES
 from streetlight_gui.core.checks.formatting import counted, fixed, in_one_line
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.problems.presets import PRESETS
@@ -32,7 +33,6 @@ from streetlight_gui.text.session_words import deviation_text
 from streetlight_gui.ui.exports.registry import export_for
 
 _WINDOW_PACKAGES = ("PySide6", "pyqtgraph")
-PAGES = ("patterns", "numbers", "examples", "settings")  # of the panel beside the diagram
 
 
 def open_window(options: argparse.Namespace) -> int:

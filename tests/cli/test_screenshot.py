@@ -5,7 +5,7 @@ import os
 import pytest
 from command import start_with, streetlight_process
 
-from streetlight_gui import commands
+from streetlight_gui.arguments import PAGES
 
 FAILING_WORKER = """
 from streetlight_gui.core.replay.cursor import Cursor
@@ -36,12 +36,12 @@ def test_a_picture_has_the_size_asked_for(tmp_path):
 
 def test_every_page_is_another_picture(tmp_path):
     pictures = set()
-    for page in commands.PAGES:
+    for page in PAGES:
         file = tmp_path / f"{page}.png"
         result = streetlight_process("screenshot", "--iterations", 0, "--page", page, file)
         assert (result.returncode, result.stderr) == (0, "")
         pictures.add(file.read_bytes())
-    assert len(pictures) == len(commands.PAGES)
+    assert len(pictures) == len(PAGES)
 
 
 @pytest.mark.parametrize("folder", ["nowhere", "occupied.png"])
