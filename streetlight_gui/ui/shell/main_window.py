@@ -133,6 +133,7 @@ class MainWindow(QMainWindow):
     def _apply_theme(self) -> None:
         theme = resolve(self._theme_choice)
         apply_theme(self._application, theme)
+        self._presentation.keep_tips()
         self.views.set_theme(theme)
         self._menus.show_theme(self._theme_choice)
 

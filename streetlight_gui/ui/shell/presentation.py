@@ -47,16 +47,20 @@ class Presentation(QObject):
         menus.text_scaled.connect(self.scale_text)
 
     def scale_text(self) -> None:
-        """Write as large as the person wants it; in a presentation in proportion to the window.
+        """Write as large as the person wants it; in a presentation in proportion to the window."""
+        scale = self._store.text_scale
+        if self._cards.is_presenting:
+            scale = presented(self._window.width()) * min(max(1, scale), _LARGEST)
+        scale_text(scale)
+        self.keep_tips()
 
-        Tips stay as they are: they are for who has the mouse, and would hide what is presented.
+    def keep_tips(self) -> None:
+        """Leave tips as they are outside: they are for who has the mouse, and would hide much.
+
+        Qt forgets their font with each style sheet.
         """
-        wanted = self._store.text_scale
-        if not self._cards.is_presenting:
-            scale_text(wanted)
-        else:
-            scale_text(presented(self._window.width()) * min(max(1, wanted), _LARGEST))
-            scale_tips(wanted)
+        if self._cards.is_presenting:
+            scale_tips(self._store.text_scale)
 
     def _present(self, is_on: bool) -> None:
         if is_on:

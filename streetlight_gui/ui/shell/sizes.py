@@ -40,7 +40,7 @@ def scale_text(scale: float) -> None:
 
 
 def scale_tips(scale: float) -> None:
-    """Let tips be of another scale, until all text is scaled anew."""
+    """Let tips be of another scale, until all is styled anew."""
     QToolTip.setFont(_desktop_font(scale))
 
 

@@ -355,6 +355,8 @@ def test_a_walk_through_is_seen_though_its_cards_are_folded_away(person):
 def test_tips_hide_little_of_what_is_presented(person):
     usual = QFontInfo(QToolTip.font()).pixelSize()
     person.press(Qt.Key.Key_P, PRESENT)
+    person.menu_action("Dark theme").trigger()
+    person.wait_until_still()
     assert QFontInfo(QApplication.font()).pixelSize() > usual
     assert QFontInfo(QToolTip.font()).pixelSize() == usual
     person.press(Qt.Key.Key_P, PRESENT)
