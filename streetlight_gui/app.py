@@ -9,7 +9,9 @@ from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from streetlight_gui.core.problems.presets import PRESETS
+from streetlight_gui.core.replay.cursor import Cursor
 from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.process.errors import ErrorReporter
 from streetlight_gui.process.exits import INTERRUPTED, leaving_at_once, skip_destructors
 from streetlight_gui.process.interrupts import telling_of_interrupts
@@ -61,15 +63,22 @@ def make_reporter() -> ErrorReporter:
     return reporter
 
 
-def run(settings: Settings | None = None, theme: ThemeChoice | None = None) -> int:
+def run(cursor: Cursor, rule: StopRule, theme: ThemeChoice | None = None) -> int:
     """Show the window until it is closed; return an exit code.
 
     The caller has looked for a display: without one, Qt aborts the process.
+
+    Args:
+        cursor: where in a run the window begins.
+        rule: what ends training.
+        theme: as `create_window` takes it.
     """
     with leaving_at_once():
         application = make_application()
     with telling_of_interrupts(partial(QApplication.exit, INTERRUPTED)):
-        window = create_window(settings, theme)
+        window = create_window(cursor.run.settings, theme)
+        if cursor.updates or cursor.run.changes or rule != StopRule():
+            window.session.open(cursor, rule)
         try:
             reporter = make_reporter()
             reporter.reported.connect(window.show_error, Qt.ConnectionType.QueuedConnection)

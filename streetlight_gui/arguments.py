@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from streetlight_gui.core.checks import limits
+from streetlight_gui.core.nn.activations import ACTIVATIONS, check_activation
 from streetlight_gui.core.problems.presets import PRESETS, Preset
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.replay.phases import PHASE_NUMBER
@@ -43,8 +44,12 @@ def _parse_session(text: str) -> SavedSession:
     return read_session(Path(text))
 
 
+def _parse_activations(text: str) -> tuple[str, ...]:
+    return tuple(check_activation(name.strip()).name for name in text.split(","))
+
+
 def _parse_session_out(text: str) -> Path:
-    if not text.lower().endswith(SUFFIX):
+    if not is_session(text):
         raise ValueError(f"a session file must end in {SUFFIX}, not {text!r}")
     return Path(text)
 
@@ -63,8 +68,10 @@ def _parse_picture_file(text: str) -> Path:
 
 
 # Those of several commands.
-START = "--problem", "--seed", "--hidden", "--alpha"
-WINDOW = *START, "--theme"
+_NETWORK = "--problem", "--seed", "--start", "--hidden", "--activation", "--bias"
+SETTINGS = *_NETWORK, "--alpha", "--batch", "--order-seed", "--l1", "--l2"
+RUN = *SETTINGS, "--iterations", "--stop-below", "--stop-when-right"
+WINDOW = "--session", *RUN, "--theme"
 _EVERY = limits.whole("every", 1, limits.MAX_ITERATIONS)
 _ANY_ITERATIONS = limits.whole("iterations", 0, limits.MAX_ITERATIONS)
 # How argparse is told of each argument; a command's own word on one comes after that of all.
@@ -72,9 +79,19 @@ _ARGUMENTS: dict[str, dict[str, Any]] = {
     "--problem": {"metavar": "NAME|FILE.csv", "type": _parse_problem},
     "--seed": {"metavar": "N", "type": limits.SEED.parse},
     "--hidden": {"metavar": "SIZES", "type": limits.parse_hidden},
+    "--start": {"metavar": "WEIGHTS", "type": Path, "action": "append"},
+    "--activation": {"metavar": "NAME", "type": _parse_activations},
+    "--bias": {"action": "store_true"},
     "--alpha": {"metavar": "RATE", "type": limits.ALPHA.parse},
-    "--iterations": {"metavar": "N", "type": limits.ITERATIONS.parse, "default": 60},
+    "--batch": {"metavar": "N", "type": limits.BATCH_OR_ALL.parse},
+    "--order-seed": {"metavar": "N", "type": limits.SEED.parse},
+    "--l1": {"metavar": "STRENGTH", "type": limits.STRENGTH.parse},
+    "--l2": {"metavar": "STRENGTH", "type": limits.STRENGTH.parse},
+    "--iterations": {"metavar": "N", "type": limits.ITERATIONS.parse},
     "screenshot --iterations": {"type": _ANY_ITERATIONS.parse},
+    "gui --iterations": {"type": _ANY_ITERATIONS.parse},
+    "--stop-below": {"metavar": "ERROR", "type": limits.ERROR_BOUND.parse},
+    "--stop-when-right": {"action": "store_true"},
     "--every": {"metavar": "N", "type": _EVERY.parse, "default": 10},
     "--phase": {"metavar": "N", "type": PHASE_NUMBER.parse},
     "--size": {"metavar": "WxH", "type": _parse_size, "default": (1280, 800)},
@@ -84,6 +101,7 @@ _ARGUMENTS: dict[str, dict[str, Any]] = {
     "lights": {"metavar": "LIGHT", "type": limits.LIGHT.parse, "nargs": "+"},
     "file": {"metavar": "FILE.png", "type": _parse_picture_file},
     "out": {"metavar": "OUT", "type": _parse_export},
+    "--session": {"metavar": "FILE.streetlight", "type": _parse_session},
     "session": {"metavar": "SESSION.streetlight", "type": _parse_session, "nargs": "?"},
     "files": {"metavar": "FILE", "type": Path, "nargs": "+"},
     "--out": {"metavar": "NEW.streetlight", "type": _parse_session_out, "required": True},
@@ -95,15 +113,30 @@ _HELP = {
     "--seed": "makes the start weights, 0 to 4294967295 (default: the problem's, or the weights "
     "that come with it)",
     "--hidden": "units of each hidden layer: 4, or 8,8, or none (default: the problem's)",
+    "--start": "the start weights, instead of a seed: zero, a folder with pickles, a .npz or "
+    ".safetensors file, or pickles named weights_0_1.pickle.bin and so on, each after a --start "
+    "of its own; hidden layers and biases are theirs",
+    "--activation": f"of the hidden layers, {', '.join(ACTIVATIONS)}: one for all, or one for each "
+    "with commas between (default: relu)",
+    "--bias": "every unit adds a bias of its own, 0 at the start unless the weights have some",
     "--alpha": "the learning rate, above 0 and at most 1000 (default: the problem's)",
+    "--batch": "how many examples share an update, or all (default: 1)",
+    "--order-seed": "shuffles the examples anew in each iteration, 0 to 4294967295 (default: as "
+    "given)",
+    "--l1": "a penalty on the sizes of weights, 0 to 10 (default: none)",
+    "--l2": "a penalty on the squares of weights, 0 to 10 (default: none)",
+    "--stop-below": "stop after an iteration whose error while training is below this",
+    "--stop-when-right": "stop after an iteration when every answer of the training set is right",
     "--iterations": "how many times to train on all examples, 1 to 1,000,000 (default: 60)",
     "screenshot --iterations": "how many times to train on all examples, 0 for none (default: 60)",
+    "gui --iterations": "how often to train on all examples before the window opens (default: 0)",
     "--every": "print every N-th iteration (default: 10); a run shorter than N prints nothing, as "
     "in the notebook; JSON always holds all",
     "--format": "text: a line per printed iteration (default). json: one object with problem, "
-    "seed, alpha, hidden, errors, frozen_errors, weights, and predictions for every pattern, "
-    "counting up from all lights off; where answers are held out, held_out_errors, and held_out: "
-    "each pattern, its answer, the prediction, and whether that is right. For the preset "
+    "seed, alpha, hidden, all other settings, errors, frozen_errors, weights, and predictions for "
+    "every pattern, counting up from all lights off; where answers are held out, held_out_errors, "
+    "and held_out: each pattern, its answer, the prediction, and whether that is right. For the "
+    "preset "
     "streetlights json holds out what its rule says of the patterns never seen, unasked: no weight "
     "changes by it. null for a number that has run away, and for the seed where the problem gives "
     "the start weights",
@@ -117,6 +150,8 @@ _HELP = {
     "out": "where it goes; its end says what it is: "
     + "; ".join(f"{suffix}, {export.about}" for suffix, export in EXPORTS.items())
     + "; a folder gets a pickle of each matrix, as the book's notebook writes them",
+    "--session": "a session file, instead of the other options that say what to train; its name "
+    f"does, too, without --session: it ends in {SUFFIX}",
     "session": "a session file, instead of the options",
     "files": "weights: pickles named weights_0_1.pickle.bin and so on, or one .npz or .safetensors",
     "--out": "the session file that begins with them",
@@ -126,9 +161,20 @@ _HELP = {
 def add_argument(parser: argparse.ArgumentParser, command: str, argument: str) -> None:
     """Tell a command's parser of an argument."""
     own = f"{command} {argument}"
-    told = {"type": str, **_ARGUMENTS[argument], **_ARGUMENTS.get(own, {})}
-    told["type"] = _sentence(told["type"])
+    told = {**_ARGUMENTS[argument], **_ARGUMENTS.get(own, {})}
+    if "type" in told:
+        told["type"] = _sentence(told["type"])
     parser.add_argument(argument, help=_HELP.get(own) or _HELP[argument], **told)
+
+
+def destination(argument: str) -> str:
+    """Return what argparse calls an argument among those that were read."""
+    return argument.removeprefix("--").replace("-", "_")
+
+
+def is_session(word: str) -> bool:
+    """Tell whether a word names a session file."""
+    return word.lower().endswith(SUFFIX)
 
 
 def takes_anything(argument: str) -> bool:

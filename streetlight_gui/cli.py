@@ -7,9 +7,18 @@ import sys
 from collections.abc import Sequence
 
 from streetlight_gui import __version__, commands
-from streetlight_gui.arguments import START, WINDOW, add_argument, takes_anything
+from streetlight_gui.arguments import (
+    RUN,
+    SETTINGS,
+    WINDOW,
+    add_argument,
+    destination,
+    is_session,
+    takes_anything,
+)
+from streetlight_gui.asked_run import BadInputError
 from streetlight_gui.core.training.divergence import DivergenceError
-from streetlight_gui.process.exits import FAILED, INTERRUPTED, OutputError, writing
+from streetlight_gui.process.exits import BAD_INPUT, FAILED, INTERRUPTED, OutputError, writing
 from streetlight_gui.text.findings import divergence_text
 
 # What begins like a negative number, but argparse takes for an option.
@@ -20,31 +29,31 @@ _COMMANDS = {
     "gui": (commands.open_window, WINDOW, "open the window", ""),
     "train": (
         commands.train,
-        (*START, "--iterations", "--every", "--format"),
+        ("--session", *RUN, "--every", "--format"),
         "train and print the errors",
         "--seed 3 --alpha 0.1 --iterations 200 --every 20",
     ),
     "predict": (
         commands.predict,
-        (*START, "--iterations", "lights"),
+        ("--session", *RUN, "lights"),
         "train, then answer one pattern of lights",
         "--seed 1 --iterations 60 1 0 1",
     ),
     "screenshot": (
         commands.take_screenshot,
-        (*START, "--iterations", "--phase", "--page", "--theme", "--size", "file"),
+        ("--session", *RUN, "--phase", "--page", "--theme", "--size", "file"),
         "save a picture of the window",
         "--theme dark --iterations 17 window.png",
     ),
     "export": (
         commands.export_run,
-        ("out", "session", *START, "--iterations"),
+        ("out", "session", *RUN),
         "write a run as a notebook, a script, weights or errors",
         "run.ipynb --seed 3 --iterations 60",
     ),
     "import": (
         commands.import_weights,
-        ("files", "--problem", "--hidden", "--alpha", "--out"),
+        ("files", *(each for each in SETTINGS if each not in {"--seed", "--start"}), "--out"),
         "begin a session with weights from files",
         "weights_0_1.pickle.bin weights_1_2.pickle.bin --out mine.streetlight",
     ),
@@ -77,6 +86,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return commands.complain(f"cannot write the output: {error}", FAILED)
     except DivergenceError as divergence:
         return commands.complain(divergence_text(divergence), FAILED)
+    except BadInputError as error:
+        return commands.complain(str(error), BAD_INPUT)
     except KeyboardInterrupt:
         return INTERRUPTED
 
@@ -101,21 +112,28 @@ def _write_no_more() -> None:
 def _unambiguous(words: Sequence[str]) -> list[str]:
     """Say what argparse would misunderstand so that it does not.
 
-    The window's options may stand without `gui`, and a value or a light that begins with a minus,
-    such as -1e-3, is no option. What follows an option and begins so is its value, but for the
-    options -h and --.
+    The window's options, or a session file, may stand without `gui`, and a value or a light that
+    begins with a minus, such as -1e-3, is no option. What follows an option and begins so is its
+    value, but for the options -h and --.
     """
     found: list[str] = []
-    if words and words[0].partition("=")[0] in WINDOW:
+    if words and (words[0].partition("=")[0] in WINDOW or is_session(words[0])):
         found.append("gui")
     for word in words:
-        if found and takes_anything(found[-1]) and re.match("-[^-h]", word):
+        is_value = bool(found) and takes_anything(found[-1])
+        if is_value and re.match("-[^-h]", word):
             found[-1] += f"={word}"
+        elif is_session(word) and not is_value and _takes_session(found):
+            found.append(f"--session={word}")
         elif found[:1] == ["predict"] and _ODD_NUMBER.match(word) and "--" not in found:
             found += ["--", word]
         else:
             found.append(word)
     return found
+
+
+def _takes_session(words: Sequence[str]) -> bool:
+    return bool(words) and words[0] in _COMMANDS and "--session" in _COMMANDS[words[0]][1]
 
 
 def _make_parser() -> argparse.ArgumentParser:
@@ -126,7 +144,7 @@ def _make_parser() -> argparse.ArgumentParser:
         epilog="'streetlight COMMAND --help' explains each command.",
     )
     parser.add_argument("--version", action="version", version=f"streetlight {__version__}")
-    unsaid = {option.removeprefix("--"): None for option in WINDOW}
+    unsaid = dict.fromkeys(map(destination, WINDOW))
     parser.set_defaults(command=commands.open_window, **unsaid)
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
     for name, (run, arguments, summary, example) in _COMMANDS.items():

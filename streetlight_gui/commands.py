@@ -1,29 +1,36 @@
 """What the subcommands of `streetlight` do, once their options are read."""
 
 import argparse
-import json
-import math
 import os
 import sys
+from dataclasses import replace
 
 import numpy as np
 
 from streetlight_gui.arguments import PAGES
+from streetlight_gui.asked_run import (
+    ITERATIONS,
+    BadInputError,
+    asked_cursor,
+    asked_problem,
+    asked_rule,
+    asked_settings,
+    refuse_options_beside_a_session,
+)
 from streetlight_gui.core.checks.formatting import counted, fixed, in_one_line
 from streetlight_gui.core.nn.network import Network
-from streetlight_gui.core.problems.presets import PRESETS
-from streetlight_gui.core.problems.problem import Problem, all_patterns
 from streetlight_gui.core.problems.values import WALK_THRESHOLD, are_right
 from streetlight_gui.core.replay.cursor import Cursor
+from streetlight_gui.core.replay.recipe import trained_again
 from streetlight_gui.core.replay.run import Run
-from streetlight_gui.core.replay.saved_session import SavedSession, opened, session_at
+from streetlight_gui.core.replay.saved_session import SavedSession, session_at
 from streetlight_gui.core.storage.files import write_file
 from streetlight_gui.core.storage.session_file import write_session
-from streetlight_gui.core.storage.weights_file import read_weights, write_pickles
+from streetlight_gui.core.storage.weights_file import write_pickles
 from streetlight_gui.core.training.divergence import DivergenceError
-from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.core.training.trainer import Trainer
+from streetlight_gui.json_report import json_report
 from streetlight_gui.process.display import display_problem
 from streetlight_gui.process.exits import BAD_INPUT, FAILED, leaving_at_once, writing
 from streetlight_gui.process.menu_entry import install_menu_entry
@@ -43,49 +50,66 @@ def open_window(options: argparse.Namespace) -> int:
         from streetlight_gui.ui.widgets.theme import ThemeChoice
 
     theme = None if options.theme is None else ThemeChoice(options.theme)
-    return app.run(_settings(options), theme)
+    return app.run(_cursor(options, iterations=0), asked_rule(options), theme)
 
 
 def train(options: argparse.Namespace) -> int:
     """Train, and print the errors as text or everything as JSON."""
-    settings, every = _settings(options), options.every
+    refuse_options_beside_a_session(options)
+    if options.session is not None:
+        return _train_again(options)
+    settings, rule, every = asked_settings(options), asked_rule(options), options.every
+    iterations = options.iterations or ITERATIONS
+    rule = replace(rule, iterations=iterations)
     if options.format == "json":
         preset = settings.preset
         if preset is not None and preset.rule is not None:
             settings = settings.holding_out(preset.rule.rows)
         trainer = Trainer.of(settings)
         try:
-            trainer.run(options.iterations)
+            rule.train(trainer)
         except DivergenceError:
-            _print_report(settings, trainer)
+            _print(json_report(settings, rule, trainer))
             raise
-        _print_report(settings, trainer)
+        _print(json_report(settings, rule, trainer))
         return 0
     trainer = Trainer.of(settings)
-    for end in [*range(every, options.iterations, every), options.iterations]:
-        trainer.run(end - trainer.iteration)
-        if end % every == 0:
-            _print(f"Error: {trainer.state.online_error:.25f}")  # `errors` would copy them all
+    for end in [*range(every, iterations, every), iterations]:
+        replace(rule, iterations=end).train(trainer)
+        if trainer.iteration == end and end % every == 0:
+            _print_error(trainer.state.online_error)  # `errors` would copy them all
+        if rule.ends(trainer):
+            break
+    return 0
+
+
+def _train_again(options: argparse.Namespace) -> int:
+    """Print what the run of a session file printed, or all of it as JSON."""
+    session: SavedSession = options.session
+    trainer = trained_again(session.recipe)
+    _tell_deviation(session, trainer.network)
+    if options.format == "json":
+        _print(json_report(session.recipe.settings_at_end, session.stop_rule, trainer))
+        return 0
+    for error in trainer.errors[options.every - 1 :: options.every]:
+        _print_error(error)
     return 0
 
 
 def predict(options: argparse.Namespace) -> int:
     """Train, and print the answer to one pattern."""
-    settings = _settings(options)
-    lights = settings.problem.lights
+    problem = asked_problem(options)
+    lights = problem.lights
     if len(options.lights) != lights:
         needed = f"give {counted(lights, 'number')} from 0 to 1, not {len(options.lights)}"
-        has = f"{settings.problem.name} has {counted(lights, 'light')}"
-        return complain(f"{has}: {needed}", BAD_INPUT)
-    trainer = Trainer.of(settings)
-    trainer.run(options.iterations)
-    prediction = float(trainer.network.predict([options.lights])[0])
+        raise BadInputError(f"{problem.name} has {counted(lights, 'light')}: {needed}")
+    prediction = float(_cursor(options).trainer.network.predict([options.lights])[0])
     word = "WALK" if prediction >= WALK_THRESHOLD else "STOP"
     digits = fixed(prediction, 15)
     if prediction and not float(digits):  # it is no 0
         digits = np.format_float_positional(prediction, 6, fractional=False)
     _print(f"{word} {digits}")
-    for answer in settings.problem.held_out.answers_to(options.lights):
+    for answer in problem.held_out.answers_to(options.lights):
         is_right = are_right(np.array([prediction]), np.array([answer]))[0]
         _print(f"held out: {answer_text(answer)}, {'right' if is_right else 'wrong'}")
     return 0
@@ -109,10 +133,9 @@ def export_run(options: argparse.Namespace) -> int:
 
 def import_weights(options: argparse.Namespace) -> int:
     """Begin a session file with weights from files."""
-    settings = _settings(options)
+    options.start = options.files
+    run = Run(asked_settings(options))
     try:
-        network = read_weights(options.files, settings.activations or "relu")
-        run = Run(settings.starting_from(network))
         write_session(session_at(Cursor(run), StopRule()), options.out)
     except ValueError as error:
         return complain(str(error), BAD_INPUT)
@@ -128,9 +151,17 @@ def take_screenshot(options: argparse.Namespace) -> int:
         from streetlight_gui.screenshot import PictureError, Scene, save_screenshot
         from streetlight_gui.ui.widgets.theme import ThemeChoice
 
+    refuse_options_beside_a_session(options)
+    cursor, iterations = None, 0
+    if options.session is None:
+        settings = asked_settings(options)
+        iterations = ITERATIONS if options.iterations is None else options.iterations
+    else:
+        cursor = _cursor(options)
+        settings = cursor.settings
+    rule, page = asked_rule(options), PAGES.index(options.page)
     theme = ThemeChoice(options.theme or "light")
-    page = PAGES.index(options.page)
-    scene = Scene(_settings(options), options.iterations, options.phase, page, theme, options.size)
+    scene = Scene(settings, rule, iterations, cursor, options.phase, page, theme, options.size)
     try:
         save_screenshot(scene, options.file)
     except OSError as error:
@@ -169,58 +200,22 @@ def _need_window() -> None:
         sys.exit(complain(problem, BAD_INPUT))
 
 
-def _settings(options: argparse.Namespace) -> Settings:
-    problem = options.problem or PRESETS["streetlights"]
-    return Settings.choose(problem, options.hidden, options.alpha, options.seed)
-
-
-def _cursor(options: argparse.Namespace) -> Cursor:
-    """Stand where a session file says, or at the end of a run with these settings."""
+def _cursor(options: argparse.Namespace, iterations: int = ITERATIONS) -> Cursor:
+    """Stand where options ask for; tell where a session file's run ends otherwise here."""
+    cursor = asked_cursor(options, iterations)
     if options.session is not None:
-        session: SavedSession = options.session
-        cursor = opened(session)
-        distance = session.deviation(cursor.run.live.network)
-        if distance is not None:
-            complain(deviation_text(distance), 0)
-        return cursor
-    run = Run(_settings(options))
-    sampler = run.settings.sampler
-    run.train(options.iterations * sampler.updates_per_iteration)
-    return Cursor(run)
+        _tell_deviation(options.session, cursor.run.live.network)
+    return cursor
 
 
-def _print_report(settings: Settings, trainer: Trainer) -> None:
-    network = trainer.network
-    report: dict[str, object] = {
-        "problem": settings.problem.name,
-        "seed": settings.seed,
-        "alpha": settings.alpha,
-        "hidden": list(settings.hidden),
-        "errors": [_finite(error) for error in trainer.errors],
-        "frozen_errors": [_finite(error) for error in trainer.frozen_errors],
-        "weights": [[[_finite(w) for w in row] for row in matrix] for matrix in network.weights],
-        "predictions": [_finite(p) for p in network.predict(all_patterns(network.lights))],
-    }
-    if settings.problem.held_out_count:
-        report["held_out_errors"] = [_finite(error) for error in trainer.held_out_errors]
-        report["held_out"] = _held_out_report(settings.problem, network)
-    _print(json.dumps(report, allow_nan=False))
+def _tell_deviation(session: SavedSession, network: Network) -> None:
+    distance = session.deviation(network)
+    if distance is not None:
+        complain(deviation_text(distance), 0)
 
 
-def _held_out_report(problem: Problem, network: Network) -> list[dict[str, object]]:
-    """Return each pattern that is held out, with its answer and what the network says."""
-    patterns, answers = problem.held_out
-    predictions = network.predict(patterns) if len(answers) else answers
-    judged = zip(patterns, answers, predictions, are_right(predictions, answers), strict=True)
-    return [
-        {"pattern": p.tolist(), "answer": a, "prediction": _finite(found), "right": bool(right)}
-        for p, a, found, right in judged
-    ]
-
-
-def _finite(value: float) -> float | None:
-    """Return a number that JSON has; what ran away becomes null."""
-    return float(value) + 0.0 if math.isfinite(value) else None
+def _print_error(error: float | None) -> None:
+    _print(f"Error: {error:.25f}")
 
 
 def _print(line: str) -> None:

@@ -1,7 +1,7 @@
 """Pictures of the window at a moment of training, without a person."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,11 +9,12 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QBuffer, QEventLoop, QTimer, Slot
 
 from streetlight_gui.app import create_window, make_application, make_reporter
-from streetlight_gui.core.replay.cursor import StepUnit
+from streetlight_gui.core.replay.cursor import Cursor, StepUnit
 from streetlight_gui.core.replay.phases import stages
 from streetlight_gui.core.storage.files import replace_file
 from streetlight_gui.core.training.divergence import DivergenceError
 from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.process.exits import leaving_at_once, skip_destructors
 from streetlight_gui.process.interrupts import telling_of_interrupts
 from streetlight_gui.ui.shell.main_window import MainWindow
@@ -29,7 +30,9 @@ class Scene:
 
     Attributes:
         settings: what is trained.
-        iterations: how long.
+        rule: what ends training.
+        iterations: how many at most; 0 for none.
+        cursor: a place in a run that was made before, instead; None for none.
         phase: how far into the example after them; None for not at all.
         page: which page of the panel beside the diagram is seen, from 0.
         theme: the window's colours.
@@ -37,7 +40,9 @@ class Scene:
     """
 
     settings: Settings
+    rule: StopRule
     iterations: int
+    cursor: Cursor | None
     phase: int | None
     page: int
     theme: ThemeChoice
@@ -120,10 +125,12 @@ def _go_to(scene: Scene, window: MainWindow, patience: _Patience) -> DivergenceE
     window.views.network.set_animated(False)  # what flows would be caught on its way
     window.show()
     window.views.pages.setCurrentIndex(scene.page)
-    if scene.iterations:
+    if scene.cursor is not None:
+        session.open(scene.cursor, scene.rule)
+    elif scene.iterations:
         session.stopped.connect(patience.quit)
         session.set_speed(math.inf)
-        session.set_stop_after(scene.iterations)
+        session.change_stop_rule(replace(scene.rule, iterations=scene.iterations))
         session.toggle()
         patience.wait()
         session.stopped.disconnect(patience.quit)

@@ -6,6 +6,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from streetlight_gui import app
+from streetlight_gui.core.problems.presets import PRESETS
+from streetlight_gui.core.replay.cursor import Cursor
+from streetlight_gui.core.replay.run import Run
+from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.ui.network.network_view import NetworkView
 
 
@@ -35,4 +40,4 @@ if __name__ == "__main__":
         show(view, event)
 
     NetworkView.showEvent = watch
-    sys.exit(app.run())
+    sys.exit(app.run(Cursor(Run(Settings.choose(PRESETS["streetlights"]))), StopRule()))

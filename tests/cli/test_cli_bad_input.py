@@ -148,9 +148,9 @@ def test_the_window_s_options_may_stand_alone(monkeypatch):
     monkeypatch.setattr(app, "run", lambda *what: opened.append(what) or 0)
     for words in ([], ["gui"]):
         assert streetlight(*words, "--alpha", "0.5", "--theme=dark").code == 0
-    (settings, theme), other = opened
-    assert (settings, theme) == other
-    assert (settings.alpha, theme) == (0.5, ThemeChoice.DARK)
+    (cursor, rule, theme), other = opened
+    assert (cursor.run.settings, rule, theme) == (other[0].run.settings, *other[1:])
+    assert (cursor.settings.alpha, theme) == (0.5, ThemeChoice.DARK)
 
 
 def test_a_process_refuses_with_exit_code_2():

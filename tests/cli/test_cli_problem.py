@@ -88,7 +88,7 @@ def test_one_light_is_one_number(write):
 @pytest.mark.parametrize("command", ["train", "predict", "gui", "screenshot"])
 @pytest.mark.parametrize(("text", "sentence"), BAD_FILES.items(), ids=range(len(BAD_FILES)))
 def test_a_bad_file_is_refused_in_one_line(write, monkeypatch, command, text, sentence):
-    for function in ("_settings", "_need_window"):
+    for function in ("asked_settings", "asked_cursor", "_need_window"):
         monkeypatch.setattr(commands, function, None)  # it fails if it is called
     result = streetlight(command, "--problem", write(text))
     assert (result.code, result.out) == (2, "")

@@ -108,6 +108,7 @@ def count(name: str, least: int = 0) -> Rule[int]:
 
 
 _ANSWER = "an answer must be a finite number, 1 for WALK and 0 for STOP"
+_BATCH_OR_ALL = whole("batch", 1, MAX_EXAMPLES).sentence + ", or 'all', which is 0"
 _ERROR_BOUND = "the error to stop below must be a number above 0 and at most 1,000,000"
 _HIDDEN = f"hidden must be up to {MAX_HIDDEN_LAYERS} layers of 1 to {MAX_UNITS} units"
 _STOP_AFTER = whole("stop after", 1, MAX_ITERATIONS).sentence + ", or 'never', which is 0"
@@ -115,6 +116,7 @@ _STOP_AFTER = whole("stop after", 1, MAX_ITERATIONS).sentence + ", or 'never', w
 ALPHA = Rule("alpha must be a number above 0 and at most 1000", _ABOVE_0, 1000, float)
 ANSWER = Rule(_ANSWER, -_LARGEST, _LARGEST, float)
 BATCH = whole("batch", 1, MAX_EXAMPLES)
+BATCH_OR_ALL = Rule(_BATCH_OR_ALL, 0, MAX_EXAMPLES, int, word="all")
 ERROR_BOUND = Rule(_ERROR_BOUND, _ABOVE_0, 1_000_000, float)
 ITERATIONS = whole("iterations", 1, MAX_ITERATIONS)
 LIGHT = Rule("a light must be a number from 0 (off) to 1 (on)", 0, 1, float)

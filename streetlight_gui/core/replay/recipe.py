@@ -8,6 +8,7 @@ from streetlight_gui.core.replay.changes import Change
 from streetlight_gui.core.replay.run import Run
 from streetlight_gui.core.training.divergence import DivergenceError
 from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.core.training.trainer import Trainer
 
 _CHUNK = 64  # examples between two looks at whether to go on
 
@@ -30,6 +31,26 @@ class Recipe:
     def of(cls, run: Run) -> "Recipe":
         """Take down a run as it is now."""
         return cls(run.settings, tuple(run.changes), len(run))
+
+    @property
+    def settings_at_end(self) -> Settings:
+        """The settings after the last change."""
+        changed = (each.settings for each in reversed(self.changes) if each.settings is not None)
+        return next(changed, self.settings)
+
+
+def trained_again(recipe: Recipe) -> Trainer:
+    """Return a trainer at the end of a recipe's run, with the errors of every iteration.
+
+    Raises:
+        DivergenceError: this machine's arithmetic runs away on the way.
+    """
+    trainer = Trainer.of(recipe.settings)
+    for change in recipe.changes:
+        trainer.step(change.updates - trainer.updates)
+        change.apply(trainer)
+    trainer.step(recipe.updates - trainer.updates)
+    return trainer
 
 
 def remade(recipe: Recipe) -> Generator[float, None, Run]:

@@ -37,3 +37,14 @@ class StopRule:
             return False
         is_over = 0 < self.iterations <= trained or self.is_small(trainer.state.online_error)
         return is_over or (self.all_right and trainer.are_all_right())
+
+    def train(self, trainer: Trainer) -> None:
+        """Train on until a run ends that began with the trainer's start.
+
+        Raises:
+            DivergenceError: an error is no longer finite.
+        """
+        if not self.watches:
+            trainer.run(self.iterations - trainer.iteration)
+        while self.watches and not self.ends(trainer):
+            trainer.run(1)
