@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from streetlight_gui.asked_table import parse_names, parse_problem, parse_values
 from streetlight_gui.core.checks import limits
 from streetlight_gui.core.nn.activations import ACTIVATIONS, check_activation
-from streetlight_gui.core.problems.presets import PRESETS, Preset
-from streetlight_gui.core.problems.problem import Problem
+from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.replay.phases import PHASE_NUMBER
 from streetlight_gui.core.replay.saved_session import SavedSession
-from streetlight_gui.core.storage.problem_file import read_problem
+from streetlight_gui.core.storage.problem_file import SUFFIXES
 from streetlight_gui.core.storage.session_file import SUFFIX, read_session
 from streetlight_gui.ui.exports.registry import EXPORTS, export_for
 
@@ -20,15 +20,6 @@ PAGES = ("patterns", "numbers", "examples", "settings")  # of the panel beside t
 
 _SIZE = re.compile("([0-9]{1,5})x([0-9]{1,5})")
 _MAX_WIDTH, _MAX_HEIGHT = 7680, 4320  # the largest screens there are; Qt has no memory for any size
-
-
-def _parse_problem(text: str) -> Problem | Preset:
-    if text.lower().endswith(".csv"):
-        return read_problem(Path(text))
-    try:
-        return PRESETS[Problem.preset(text).name]
-    except ValueError as error:
-        raise ValueError(f"{error}; or a FILE.csv") from None
 
 
 def _parse_size(text: str) -> tuple[int, int]:
@@ -68,7 +59,8 @@ def _parse_picture_file(text: str) -> Path:
 
 
 # Those of several commands.
-_NETWORK = "--problem", "--seed", "--start", "--hidden", "--activation", "--bias"
+_TABLE = "--problem", "--answer", "--columns", "--as", "--scale"
+_NETWORK = *_TABLE, "--seed", "--start", "--hidden", "--activation", "--bias"
 SETTINGS = *_NETWORK, "--alpha", "--batch", "--order-seed", "--l1", "--l2"
 RUN = *SETTINGS, "--iterations", "--stop-below", "--stop-when-right"
 WINDOW = "--session", *RUN, "--theme"
@@ -76,7 +68,11 @@ _EVERY = limits.whole("every", 1, limits.MAX_ITERATIONS)
 _ANY_ITERATIONS = limits.whole("iterations", 0, limits.MAX_ITERATIONS)
 # How argparse is told of each argument; a command's own word on one comes after that of all.
 _ARGUMENTS: dict[str, dict[str, Any]] = {
-    "--problem": {"metavar": "NAME|FILE.csv", "type": _parse_problem},
+    "--problem": {"metavar": "NAME|FILE", "type": parse_problem},
+    "--answer": {"metavar": "NAME"},
+    "--columns": {"metavar": "NAMES", "type": parse_names},
+    "--as": {"metavar": "TEXT=NUMBER", "type": parse_values},
+    "--scale": {"metavar": "NAMES", "type": parse_names},
     "--seed": {"metavar": "N", "type": limits.SEED.parse},
     "--hidden": {"metavar": "SIZES", "type": limits.parse_hidden},
     "--start": {"metavar": "WEIGHTS", "type": Path, "action": "append"},
@@ -107,9 +103,14 @@ _ARGUMENTS: dict[str, dict[str, Any]] = {
     "--out": {"metavar": "NEW.streetlight", "type": _parse_session_out, "required": True},
 }
 _HELP = {
-    "--problem": f"what to learn: {', '.join(PRESETS)}, or a file of your own that ends in .csv, "
-    "with the columns light_1 to light_n and answer, and perhaps use, train or test: answers to "
-    "test with are held out (default: streetlights)",
+    "--problem": f"what to learn: {', '.join(PRESETS)}, or a table of your own in a file that ends "
+    f"in {', '.join(SUFFIXES)}: a column for each light, the last column for the answer, and "
+    "perhaps one named use, train or test: answers to test with are held out (default: "
+    "streetlights)",
+    "--answer": "the column of a table that answers, by its name or number (default: the last)",
+    "--columns": "columns of a table that are lights, with commas between (default: all others)",
+    "--as": "what texts of a table stand for, such as no=0,yes=1 or -1=0,1=1",
+    "--scale": "columns of a table to bring to 0..1, the least number to 0, the greatest to 1",
     "--seed": "makes the start weights, 0 to 4294967295 (default: the problem's, or the weights "
     "that come with it)",
     "--hidden": "units of each hidden layer: 4, or 8,8, or none (default: the problem's)",

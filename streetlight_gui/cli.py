@@ -17,6 +17,7 @@ from streetlight_gui.arguments import (
     takes_anything,
 )
 from streetlight_gui.asked_run import BadInputError
+from streetlight_gui.asked_table import settle
 from streetlight_gui.core.training.divergence import DivergenceError
 from streetlight_gui.process.exits import BAD_INPUT, FAILED, INTERRUPTED, OutputError, writing
 from streetlight_gui.text.findings import divergence_text
@@ -96,6 +97,12 @@ def _run(arguments: Sequence[str] | None) -> int:
     try:
         words = sys.argv[1:] if arguments is None else arguments
         options = _make_parser().parse_args(_unambiguous(words))
+        try:
+            understood = settle(options)
+        except ValueError as error:
+            raise BadInputError(str(error)) from None
+        if understood:
+            commands.complain(understood, 0)
         return int(options.command(options))
     finally:
         if sys.stdout is not None:  # it is None without a console on Windows, or where closed

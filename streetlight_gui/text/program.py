@@ -66,6 +66,8 @@ def _beginning(recipe: Recipe) -> str:
 
 def _examples(problem: Problem) -> str:
     name = f"# {in_one_line(problem.name)}\n"
+    if problem.names:
+        name += f"# lights: {', '.join(problem.names[:-1])}; answer: {problem.names[-1]}\n"
     return f"{name}{_assigned('lights', problem.patterns)}\n{_answers(problem)}"
 
 

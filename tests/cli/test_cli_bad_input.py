@@ -18,8 +18,12 @@ ITERATIONS = "iterations must be a whole number from 1 to 1,000,000, not "
 EVERY = "every must be a whole number from 1 to 1,000,000, not "
 
 START_OPTIONS = [
-    ("--problem", "traffic", f"{PROBLEM}'traffic'; or a FILE.csv"),
-    ("--problem", "csv", f"{PROBLEM}'csv'; or a FILE.csv"),
+    (
+        "--problem",
+        "traffic",
+        f"{PROBLEM}'traffic'; or a FILE that ends in .csv, .txt, .tsv, .data, .xlsx",
+    ),
+    ("--problem", "csv", f"{PROBLEM}'csv'; or a FILE that ends in .csv, .txt, .tsv, .data, .xlsx"),
     ("--problem", "no/x.csv", "no/x.csv cannot be read: No such file or directory"),
     ("--alpha", "0", ALPHA + "'0'"),
     ("--alpha", "-1", ALPHA + "'-1'"),

@@ -98,6 +98,40 @@ def test_a_bad_file_is_refused_in_one_line(write, monkeypatch, command, text, se
     assert all(more.startswith(" ") for more in usage[1:])
 
 
+SIGNS = "q,a,b\n-1,-1,-1\n1,1,-1\n1,-1,1\n1,1,1\n"
+
+
+def test_a_table_of_another_make_is_understood_in_one_line(write):
+    plain = "answer,light_1,light_2\n0,0,0\n1,1,0\n1,0,1\n1,1,1\n"
+    expected = streetlight("train", "--problem", write(plain)).out
+    chosen = "--answer", "q", "--columns", "a,b", "--as", "-1=0,1=WALK"
+    for name in ("x.txt", "x.tsv", "x.data"):
+        result = streetlight("train", "--problem", write(SIGNS.replace(",", "\t"), name), *chosen)
+        said = "x: a and b are the lights, q the answer, 4 examples; -1 is 0 (off); 1 is 1 (on)"
+        assert (result.code, result.err, result.out) == (0, f"streetlight: {said}\n", expected)
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ([], "x: q, a and b: '-1' and '1' must be numbers, 0 (off) or 1 (on); give --as -1=0,1=1"),
+        (["--answer", "z"], "there is no column 'z'; there are q, a, b"),
+        (["--columns", "b"], "'b' is the answer, and each light is another column"),
+        (["--scale", "y"], "there is no column 'y'; there are q, a, b"),
+    ],
+)
+def test_what_must_be_asked_is_refused_with_the_option_to_give(write, options, sentence):
+    result = streetlight("train", "--problem", write(SIGNS), *options)
+    assert (result.code, result.out, result.err) == (2, "", f"streetlight: {sentence}\n")
+
+
+@pytest.mark.parametrize("texts", ["no", "=1", "no=x", ""])
+def test_what_no_text_can_stand_for_is_refused(write, texts):
+    result = streetlight("train", "--problem", write(SIGNS), "--as", texts)
+    assert (result.code, result.out) == (2, "")
+    assert "argument --as: " in result.err
+
+
 def test_a_process_refuses_a_directory_and_a_bad_file(write, tmp_path):
     directory = tmp_path / "directory.csv"
     directory.mkdir()

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from streetlight_gui.core.checks.arrays import Array, Immutable, read_only
-from streetlight_gui.core.checks.limits import ANSWER, LIGHT, LIGHTS, RefusedError, as_array
+from streetlight_gui.core.problems.answered import Answered, answered
+from streetlight_gui.core.problems.names import Names, checked_names
 from streetlight_gui.core.problems.shared_examples import SharedExamples
 from streetlight_gui.core.problems.training_sets import TRAINING_SETS
 
@@ -28,33 +29,18 @@ class Origin(NamedTuple):
 OWN = Origin()
 
 
-class Answered(NamedTuple):
-    """Patterns with the answers to them, read-only.
-
-    Attributes:
-        patterns: (n, lights); 1 for a light that is on, 0 for one that is off.
-        targets: (n,); 1 for WALK, 0 for STOP.
-    """
-
-    patterns: Array
-    targets: Array
-
-    def answers_to(self, pattern: Sequence[float]) -> tuple[float, ...]:
-        """Return the different answers to a pattern, in their order; several contradict."""
-        rows = (self.patterns == np.asarray(pattern)).all(axis=1)
-        return tuple(dict.fromkeys(self.targets[rows].tolist()))
-
-
 class Problem(Immutable):
     """A training set, and perhaps patterns whose answers are held out: known, never trained on.
 
     Attributes:
         name: a short name, such as 'streetlights', edited or not.
         origin: where it comes from.
+        names: what the lights are called, and the answer last; () for no names of their own.
     """
 
     name: str
     origin: Origin
+    names: Names
     _rows: SharedExamples  # those in training first
     _trained: int
 
@@ -65,6 +51,7 @@ class Problem(Immutable):
         name: str = "own",
         held_out: tuple[ArrayLike, ArrayLike] | None = None,
         origin: Origin = OWN,
+        names: Sequence[str] = (),
     ) -> None:
         """Make a problem of patterns and the answers to them.
 
@@ -74,14 +61,15 @@ class Problem(Immutable):
             name: a short name.
             held_out: more patterns and targets, as many as one likes; training never sees them.
             origin: where it comes from.
+            names: what the lights are called, and the answer last, or none.
 
         Raises:
-            ValueError: no examples, not one answer for each pattern, or a number that is not
-                allowed.
+            ValueError: no examples, not one answer for each pattern, or a number or a name that is
+                not allowed.
         """
-        rows = examples = _answered(patterns, targets)
+        rows = examples = answered(patterns, targets)
         if held_out is not None and np.size(held_out[1]):
-            others = _answered(*held_out)
+            others = answered(*held_out)
             if others.patterns.shape[1] != examples.patterns.shape[1]:
                 raise ValueError(
                     f"held-out patterns must have {examples.patterns.shape[1]} lights, "
@@ -91,6 +79,7 @@ class Problem(Immutable):
         shared = SharedExamples((read_only(rows.patterns), read_only(rows.targets)))
         trained = len(examples.targets)
         vars(self).update(name=name, origin=origin, _rows=shared, _trained=trained)
+        vars(self).update(names=checked_names(names, self.lights))
 
     def __repr__(self) -> str:
         held_out = f", {self.held_out_count} held out" if self.held_out_count else ""
@@ -98,7 +87,8 @@ class Problem(Immutable):
 
     def __reduce__(self) -> tuple[object, ...]:
         """Be copied and pickled with the examples whole."""
-        return Problem, (*self.examples, self.name, tuple(self.held_out), self.origin)
+        held_out = tuple(self.held_out)
+        return Problem, (*self.examples, self.name, held_out, self.origin, self.names)
 
     @staticmethod
     def preset(name: str) -> "Problem":
@@ -107,20 +97,27 @@ class Problem(Immutable):
             raise ValueError(f"problem must be one of {', '.join(PROBLEMS)}, not {name!r}")
         return PROBLEMS[name]
 
-    def edited(self, patterns: Array, targets: Array, trained: int | None = None) -> "Problem":
+    def edited(
+        self,
+        patterns: Array,
+        targets: Array,
+        trained: int | None = None,
+        names: Names | None = None,
+    ) -> "Problem":
         """Make a problem of other patterns (n, lights) and targets (n,); it keeps what differs.
 
         Its origin says so where it is another training set.
 
         trained: how many of them, from the first on, are in training; the others are held out.
             Without a number all are.
+        names: where they are others.
 
         Raises:
             ValueError: examples that are not allowed.
         """
         end = len(targets) if trained is None else trained
         held_out = patterns[end:], targets[end:]
-        problem = self._shared(patterns[:end], targets[:end], held_out)
+        problem = self._shared(patterns[:end], targets[:end], held_out, names)
         if not problem.trains_as(self):
             vars(problem)["origin"] = self.origin._replace(is_edited=True)
         return problem
@@ -190,13 +187,18 @@ class Problem(Immutable):
 
     def _values(self) -> tuple[object, ...]:
         rows = (values.tobytes() for values in self.rows)
-        return self.name, self.origin, self.lights, len(self), *rows
+        return self.name, self.origin, self.names, self.lights, len(self), *rows
 
     def _shared(
-        self, patterns: Array, targets: Array, held_out: tuple[ArrayLike, ArrayLike] | None
+        self,
+        patterns: Array,
+        targets: Array,
+        held_out: tuple[ArrayLike, ArrayLike] | None,
+        names: Names | None = None,
     ) -> "Problem":
         """Make one of the same name and origin that keeps only what differs from this one."""
-        problem = Problem(patterns, targets, self.name, held_out, self.origin)
+        called = self.names if names is None else names
+        problem = Problem(patterns, targets, self.name, held_out, self.origin, called)
         vars(problem)["_rows"] = self._rows.edited(problem._rows.arrays)
         return problem
 
@@ -210,36 +212,6 @@ def all_patterns(lights: int) -> Array:
     numbers = np.arange(2**lights)[:, np.newaxis]
     digits = np.arange(lights - 1, -1, -1)
     return read_only(((numbers >> digits) & 1).astype(np.float64))
-
-
-def _answered(patterns: ArrayLike, targets: ArrayLike) -> Answered:
-    """Check patterns and the answers to them, and copy them."""
-    answers = as_array("answers", targets)
-    if answers.ndim == 2 and answers.shape[1] == 1:
-        answers = answers[:, 0]
-    examples = Answered(_copied("patterns", patterns), _copied("answers", answers))
-    _check_examples(*examples)
-    return examples
-
-
-def _check_examples(patterns: Array, targets: Array) -> None:
-    if patterns.ndim != 2 or not len(patterns):
-        raise ValueError(f"patterns must have the shape (examples, lights), not {patterns.shape}")
-    LIGHTS.check(patterns.shape[1])
-    if targets.shape != (len(patterns),):
-        raise ValueError(
-            f"there must be one answer for each of the {len(patterns)} patterns, "
-            f"not the shape {targets.shape}"
-        )
-    outside = ~((patterns >= 0) & (patterns <= 1))  # nan, too
-    if outside.any():
-        raise RefusedError(LIGHT.sentence, patterns[outside][0].item())
-    if not np.isfinite(targets).all():
-        raise RefusedError(ANSWER.sentence, targets[~np.isfinite(targets)][0].item())
-
-
-def _copied(name: str, values: ArrayLike) -> Array:
-    return np.array(as_array(name, values), order="C") + 0.0  # -0.0 becomes 0.0
 
 
 PROBLEMS = {

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from streetlight_gui.core.checks.limits import ANSWER, LIGHT, MAX_EXAMPLES, MAX_LIGHTS, whole
+from streetlight_gui.core.problems.names import name_for_added
 from streetlight_gui.core.problems.patterns import equal_patterns, equal_rows
 from streetlight_gui.core.problems.problem import Problem
 
@@ -93,7 +94,8 @@ def with_light_added(problem: Problem) -> Problem:
     if problem.lights >= MAX_LIGHTS:
         raise ValueError(f"there can be at most {MAX_LIGHTS} lights")
     patterns, targets = problem.rows
-    return problem.edited(np.pad(patterns, ((0, 0), (0, 1))), targets, len(problem))
+    names = problem.names and name_for_added(problem.names)
+    return problem.edited(np.pad(patterns, ((0, 0), (0, 1))), targets, len(problem), names)
 
 
 def with_light_removed(problem: Problem, light: int) -> Problem:
@@ -102,7 +104,8 @@ def with_light_removed(problem: Problem, light: int) -> Problem:
     if problem.lights == 1:
         raise ValueError("a traffic light must keep at least 1 light")
     patterns, targets = problem.rows
-    return problem.edited(np.delete(patterns, column, axis=1), targets, len(problem))
+    names = problem.names[:column] + problem.names[column + 1 :]
+    return problem.edited(np.delete(patterns, column, axis=1), targets, len(problem), names)
 
 
 def contradicted_by(problem: Problem) -> NDArray[np.intp]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from streetlight_gui.core.problems.problem import Answered
+from streetlight_gui.core.problems.answered import Answered
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.trainer import Trainer
 

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from streetlight_gui.core.problems.problem import Answered
+from streetlight_gui.core.problems.answered import Answered
 from streetlight_gui.core.replay.changes import Change
 from streetlight_gui.core.replay.phases import Phase, Stage, stages
 from streetlight_gui.core.replay.run import Run

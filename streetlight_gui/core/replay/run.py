@@ -13,7 +13,7 @@ from copy import copy
 from dataclasses import replace
 from operator import attrgetter
 
-from streetlight_gui.core.problems.problem import Answered
+from streetlight_gui.core.problems.answered import Answered
 from streetlight_gui.core.replay.changes import Change, MadeChange
 from streetlight_gui.core.training.history import ErrorHistory, ErrorSeries
 from streetlight_gui.core.training.settings import Settings

@@ -54,6 +54,7 @@ def _problem_fields(problem: Problem) -> ProblemFields:
         answers=problem.targets.tolist(),
         held_out_patterns=held_out.patterns.tolist(),
         held_out_answers=held_out.targets.tolist(),
+        names=[*problem.names],
     )
 
 

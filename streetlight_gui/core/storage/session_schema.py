@@ -8,7 +8,10 @@ FORMAT = 1
 
 
 class ProblemFields(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
-    """A training set, perhaps a preset's; lights are from 0 to 1, one list for each example."""
+    """A training set, perhaps a preset's; lights are from 0 to 1, one list for each example.
+
+    `names` are those of the lights, then of the answer, where they have any of their own.
+    """
 
     name: str
     preset: str | None = None
@@ -17,6 +20,7 @@ class ProblemFields(Struct, forbid_unknown_fields=True, kw_only=True, omit_defau
     answers: list[float]
     held_out_patterns: list[list[float]] = []
     held_out_answers: list[float] = []
+    names: list[str] = []
 
 
 class NetworkFields(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):

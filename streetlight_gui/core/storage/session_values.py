@@ -75,7 +75,7 @@ def _problem(place: str, fields: ProblemFields) -> Problem:
     held_out = fields.held_out_patterns, fields.held_out_answers
     origin = Origin(_preset_name(f"{place}.preset", fields.preset), fields.is_edited)
     with _at(place):
-        return Problem(fields.patterns, fields.answers, fields.name, held_out, origin)
+        return Problem(fields.patterns, fields.answers, fields.name, held_out, origin, fields.names)
 
 
 def _recipe(fields: RunFields, problems: Sequence[Problem]) -> Recipe:

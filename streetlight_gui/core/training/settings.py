@@ -9,8 +9,9 @@ from streetlight_gui.core.checks.limits import MAX_HIDDEN_LAYERS, MAX_SEED
 from streetlight_gui.core.nn.layers import Shape
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty
+from streetlight_gui.core.problems.answered import Answered
 from streetlight_gui.core.problems.presets import Preset
-from streetlight_gui.core.problems.problem import PROBLEMS, Answered, Problem
+from streetlight_gui.core.problems.problem import PROBLEMS, Problem
 from streetlight_gui.core.training.batch_sampler import BatchSampler
 from streetlight_gui.core.training.fitting_start import fitting_seed
 

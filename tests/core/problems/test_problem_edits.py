@@ -112,6 +112,40 @@ def test_one_answer_changes(problem, data):
     assert_is_edited(edited, problem)
 
 
+def test_names_stay_with_their_lights():
+    problem = Problem([[1, 0], [0, 1]], [1, 0], names=["a", "light_3", "q"])
+    added = edits.with_light_added(problem)
+    assert added.names == ("a", "light_3", "light_3 (2)", "q")
+    assert edits.with_light_removed(added, 1).names == ("a", "light_3 (2)", "q")
+    assert edits.with_answer(added, 0, 7).names == added.names
+    for other in (problem.holding_out(([[1, 1]], [1])), edits.without_examples(problem, [0])):
+        assert other.names == problem.names
+    assert problem != Problem(*problem.rows)
+    assert problem.trains_as(Problem(*problem.rows))
+    assert (
+        edits.with_light_removed(Problem([[1, 0]], [1], names=["a", "light_2", "answer"]), 0).names
+        == ()
+    )
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["a"],
+        ["a", "A"],
+        ["a", ""],
+        ["a", " b"],
+        ["a", "b\n"],
+        ["use", "b"],
+        ["a", "b" * 41],
+        ["a", 1],
+    ],
+)
+def test_names_that_are_not_allowed_are_refused(names):
+    with pytest.raises(ValueError, match="name"):
+        Problem([[1]], [1], names=names)
+
+
 @given(problems(), st.data())
 def test_lights_come_last_and_go_anywhere(problem, data):
     light = data.draw(st.integers(0, problem.lights - 1))

@@ -13,12 +13,13 @@ from runs import bits, changed_runs, exhausted
 
 from streetlight_gui.core.nn.parts import Edge, Unit
 from streetlight_gui.core.problems.presets import PRESETS
+from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.replay.changes import Change
 from streetlight_gui.core.replay.cursor import Cursor, Place
 from streetlight_gui.core.replay.phases import stages
 from streetlight_gui.core.replay.recipe import Recipe
 from streetlight_gui.core.replay.run import Run
-from streetlight_gui.core.replay.saved_session import SavedSession, reopened
+from streetlight_gui.core.replay.saved_session import SavedSession, reopened, session_at
 from streetlight_gui.core.storage.session_file import (
     format_session,
     parse_session,
@@ -63,6 +64,13 @@ def test_any_session_opens_to_an_equal_one_and_the_same_run(drawn):
     for updates in range(0, len(run) + 1, 7):
         assert bits(cursor.run.at(updates).network) == bits(run.at(updates).network)
     assert np.array_equal(cursor.run.live.errors, run.live.errors, equal_nan=True)
+
+
+def test_names_are_kept():
+    problem = Problem([[1, 0], [0, 1]], [1, 0], names=["a", "b", "q"])
+    run = Run(BOOK.with_problem(problem))
+    session = session_at(Cursor(run), StopRule())
+    assert parse_session(format_session(session)).recipe.settings.problem == problem
 
 
 def saved(updates=10, **others):

@@ -1,0 +1,67 @@
+"""A text as rows of cells."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+
+from streetlight_gui.core.checks.limits import MAX_EXAMPLES
+
+MAX_BYTES = 2**22  # more than twice what the longest problem takes
+_MAX_LINES = 100_000
+SIZE_RULE = (
+    f"at most {MAX_BYTES // 2**20} MB, {_MAX_LINES:,} lines and {MAX_EXAMPLES:,} rows are allowed"
+)
+ONE_TOO_MANY = f"at most {MAX_EXAMPLES:,} rows are allowed, this is one more"
+
+Row = tuple[int, list[str]]  # the line that it begins in, and its cells
+
+
+class BadLineError(ValueError):
+    """What is wrong in a line, counted from 1 as a text editor does, and perhaps in a column."""
+
+    def __init__(self, line: int, sentence: str, column: str = "") -> None:
+        place = f"line {line}, {column}" if column else f"line {line}"
+        super().__init__(f"{place}: {sentence}")
+
+
+def decoded(content: bytes) -> str:
+    """Return the text that bytes are in UTF-8.
+
+    Raises:
+        BadLineError: they are no text.
+    """
+    text = content.decode("utf-8-sig", "surrogateescape")
+    odd = re.search("[\0\udc80-\udcff]", text)  # NUL, or what stands for a byte that is not UTF-8
+    if odd:
+        line = 1 + len(re.findall("\r\n?|\n", text[: odd.start()]))
+        allowed = "the file must be CSV in UTF-8"
+        raise BadLineError(line, f"the byte {ord(odd[0]) & 0xFF:#04x} is not text; {allowed}")
+    return text
+
+
+def rows(text: str, separator: str, *, strict: bool = True) -> Iterator[Row]:
+    """Yield the rows that are not blank, each with the number of the line it begins in.
+
+    Raises:
+        BadLineError: the text is no such table, or has too many lines.
+    """
+    lines = io.StringIO(text, newline="")  # as the csv module asks for, with any line end
+    reader = csv.reader(lines, delimiter=separator, skipinitialspace=True, strict=strict)
+    line = 1
+    try:
+        for row in reader:
+            if line > _MAX_LINES:
+                raise BadLineError(line, SIZE_RULE)
+            cells = [cell.strip() for cell in row]
+            if any(cells):
+                yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        allowed = "it must be numbers between commas, semicolons or tabs"
+        raise BadLineError(line, f"this is not CSV ({error}); {allowed}") from None
+
+
+def filled(cells: list[str]) -> int:
+    """Return how many cells there are without the empty ones at the end."""
+    return max((place for place, cell in enumerate(cells, start=1) if cell), default=0)

@@ -1,0 +1,120 @@
+"""What a table was understood as, what is asked of it, and what that is called on the console."""
+
+from collections.abc import Sequence
+
+from streetlight_gui.core.checks.formatting import counted, exact_terse, in_one_line
+from streetlight_gui.core.checks.limits import MAX_LIGHTS, shown
+from streetlight_gui.core.storage.tables.reading import Ask, Question, Reading, span
+from streetlight_gui.core.storage.tables.table import Column, Kind
+
+_LIKE = {0.0: "0 (off)", 1.0: "1 (on)"}
+
+
+def understood_text(reading: Reading) -> str:
+    """Say what a table is read as: 'x1 and x2 are the lights, y the answer, 4 examples'."""
+    table = reading.table
+    lights, answer = [column.name for column in reading.lights], reading.answer.name
+    are = "is the light" if len(lights) == 1 else "are the lights"
+    parts = [f"{joined(lights)} {are}, {answer} the answer, {counted(len(table.lines), 'example')}"]
+    if held_out := sum(table.held_out):
+        parts.append(f"{held_out} held out")
+    if not table.has_names:
+        parts.append("the first row is data, too")
+    parts += [f"{value} is {number}" for value, number in _said(reading)]
+    parts += [
+        f"{column.name} is scaled, {scaling_text(column.name, *span(column))}"
+        for column in reading.lights
+        if reading.is_scaled(column)
+    ]
+    return in_one_line("; ".join(parts))
+
+
+def question_text(question: Question) -> str:
+    """Ask, or say why a table cannot be read so, and what would help."""
+    columns, first = joined(question.columns), question.columns[0] if question.columns else ""
+    return {
+        Ask.ANSWER: lambda: f"{joined(question.columns, 'or')} may be the answer: choose which",
+        Ask.LIGHTS: lambda: _lights_text(len(question.columns)),
+        Ask.WEIGHTS: lambda: (
+            f"{first} may tell how much an example counts, which training here does not know: "
+            "leave it out, or choose it as a light"
+        ),
+        Ask.GAPS: lambda: (
+            f"{first} is empty in line {question.line}: fill it, or leave {first} out"
+        ),
+        Ask.TEXT: lambda: (
+            f"{first} holds more than two texts, such as {_quoted(question.texts)}, which are no "
+            f"numbers: leave {first} out, or make a column of 0 and 1 of each text"
+        ),
+        Ask.WORDS: lambda: (
+            f"{columns}: {_quoted(question.texts)} must be numbers, 0 (off) or 1 (on)"
+        ),
+        Ask.SCALE: lambda: (
+            f"{first} is from {_number(question.span[0])} to {_number(question.span[1])}, a light "
+            f"from 0 to 1: {scaling_text(first, *question.span)} would bring it there"
+        ),
+    }[question.about]()
+
+
+def option_text(question: Question, reading: Reading) -> str:
+    """Return the option that answers a question on the console, as an example."""
+    names = [column.name for column in reading.lights]
+    others = [name for name in names if name not in question.columns]
+    if question.about is Ask.LIGHTS:
+        others = names[:MAX_LIGHTS] or [reading.table.columns[0].name]
+    if question.about is Ask.TEXT and reading.answer.name in question.columns:
+        return "--answer NAME"
+    pairs = ",".join(f"{text}={k}" for k, text in enumerate(question.texts))
+    return {
+        Ask.ANSWER: f"--answer {_word(question.columns[0] if question.columns else '')}",
+        Ask.WORDS: f"--as {_word(pairs)}",
+        Ask.SCALE: f"--scale {_word(','.join(question.columns))}",
+    }.get(question.about, f"--columns {_word(','.join(others) or 'NAMES')}")
+
+
+def scaling_text(name: str, low: float, high: float) -> str:
+    """Write how a column is brought to 0..1: '(age - 20) / 40'."""
+    shift = f"({name} {'-' if low > 0 else '+'} {_number(abs(low))})" if low else name
+    return f"{shift} / {_number(high - low)}"
+
+
+def joined(names: Sequence[str], last: str = "and") -> str:
+    """List names: 'a, b and c'."""
+    *others, end = names or [""]
+    return f"{', '.join(others)} {last} {end}" if others else end
+
+
+def _said(reading: Reading) -> list[tuple[str, str]]:
+    """Return each text that stands for a number, with that number."""
+    found = {}
+    for column in reading.columns:
+        if column.kind in (Kind.WORDS, Kind.SIGNS):
+            for text in column.words:
+                said = reading.value_of(_key(column, text))
+                if said is not None:
+                    found[text] = _LIKE.get(said, _number(said))
+    return list(found.items())
+
+
+def _key(column: Column, text: str) -> str:
+    is_sign = column.kind is Kind.SIGNS
+    return exact_terse(column.numbers[column.texts.index(text)]) if is_sign else text
+
+
+def _lights_text(count: int) -> str:
+    if count:
+        return f"there are {count} columns beside the answer: choose at most {MAX_LIGHTS} as lights"
+    return "there must be a light at least: choose which columns are lights"
+
+
+def _number(value: float) -> str:
+    return f"{value:.6g}"
+
+
+def _quoted(texts: Sequence[str]) -> str:
+    return joined([shown(text) for text in texts])
+
+
+def _word(text: str) -> str:
+    """Quote what a shell would take apart."""
+    return text if all(each.isalnum() or each in "_-=,.+" for each in text) else f'"{text}"'
