@@ -14,7 +14,7 @@ from streetlight_gui.core.replay.phases import PHASE_NUMBER
 from streetlight_gui.core.replay.saved_session import SavedSession
 from streetlight_gui.core.storage.problem_file import SUFFIXES
 from streetlight_gui.core.storage.session_file import SUFFIX, read_session
-from streetlight_gui.ui.exports.registry import EXPORTS, export_for
+from streetlight_gui.ui.exports.registry import export_for, names_text
 
 PAGES = ("patterns", "numbers", "examples", "settings")  # of the panel beside the diagram
 
@@ -148,9 +148,8 @@ _HELP = {
     "--size": f"of the window in pixels, 900x600 to {_MAX_WIDTH}x{_MAX_HEIGHT} (default: 1280x800)",
     "lights": "each light in order, 1 for on, 0 for off, or between for dimmed",
     "file": "where the picture goes",
-    "out": "where it goes; its end says what it is: "
-    + "; ".join(f"{suffix}, {export.about}" for suffix, export in EXPORTS.items())
-    + "; a folder gets a pickle of each matrix, as the book's notebook writes them",
+    "out": f"where it goes; its name says what it is: {names_text()}"
+    "; a folder gets a pickle of each matrix, as the book's notebook writes them",
     "--session": "a session file, instead of the other options that say what to train; its name "
     f"does, too, without --session: it ends in {SUFFIX}",
     "session": "a session file, instead of the options",

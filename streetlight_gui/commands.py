@@ -37,7 +37,7 @@ from streetlight_gui.process.menu_entry import install_menu_entry
 from streetlight_gui.process.requirements import missing_package, unloadable_module
 from streetlight_gui.text.examples import answer_text
 from streetlight_gui.text.session_words import deviation_text
-from streetlight_gui.ui.exports.registry import export_for
+from streetlight_gui.ui.exports.registry import Export, export_for
 
 _WINDOW_PACKAGES = ("PySide6", "pyqtgraph")
 
@@ -122,13 +122,26 @@ def export_run(options: argparse.Namespace) -> int:
         if file.is_dir():
             written = write_pickles(cursor.trainer.network, file)
         else:
-            write_file(file, export_for(file.name).make(cursor))
+            write_file(file, _made(export_for(file.name), cursor))
             written = [file]
     except ValueError as error:
         return complain(str(error), BAD_INPUT)
     for path in written:
         _print(str(path))
     return 0
+
+
+def _made(export: Export, cursor: Cursor) -> bytes:
+    """Return what a file of a run holds; what is drawn needs no display."""
+    if export.is_drawn:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        _need_window()
+        from PySide6.QtWidgets import QApplication
+
+        from streetlight_gui.app import make_application
+
+        _application = QApplication.instance() or make_application()  # there while it is drawn
+    return export.make(cursor)
 
 
 def import_weights(options: argparse.Namespace) -> int:

@@ -33,6 +33,7 @@ PHASES = {
     Phase.UPDATE: "update the weights",
 }
 
+LEGEND = "blue: + · orange: \N{MINUS SIGN} · dashed: idle"
 _CODE_BEFORE = "In the code layers and deltas are from before this update; the diagram is after it."
 
 

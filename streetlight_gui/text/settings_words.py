@@ -110,12 +110,22 @@ def differences(before: Settings, after: Settings) -> tuple[Difference, ...]:
     if before.seed is not None and after.seed is not None:
         seeds = Difference(Setting.SEED, str(before.seed), str(after.seed))
         found = [seeds if one.setting is Setting.START_WEIGHTS else one for one in found]
-    elif not before.starts_as(after) and (text := _start_text(before)) == _start_text(after):
+    elif not before.starts_as(after) and (text := start_text(before)) == start_text(after):
         found.append(Difference(Setting.START_WEIGHTS, text, f"others {text}"))
     if before.problem != after.problem:
         old, new = title_of(before.problem), title_of(after.problem)
         found.insert(0, Difference(Setting.PROBLEM, old, f"{old}, edited" if old == new else new))
     return tuple(found)
+
+
+def start_text(settings: Settings) -> str:
+    """Say where the start weights come from."""
+    if settings.seed is not None:
+        return f"seed {settings.seed}"
+    if settings.given is None:
+        return "all zero"
+    is_own = not settings.starts_as(replace(settings, given=settings.preset_start))
+    return "by hand" if is_own else "from the problem"
 
 
 def zero_start_words(settings: Settings) -> str:
@@ -160,7 +170,7 @@ def _texts(settings: Settings) -> dict[Setting, str]:
         Setting.PENALTY: "none" if kind is PenaltyKind.NONE else f"{kind.value} {strength}",
         Setting.BATCH: str(settings.batch or "all"),
         Setting.ORDER: "as given" if order is None else f"shuffled by seed {order}",
-        Setting.START_WEIGHTS: _start_text(settings),
+        Setting.START_WEIGHTS: start_text(settings),
     }
 
 
@@ -170,12 +180,3 @@ def _stop_texts(rule: StopRule) -> dict[Setting, str]:
         Setting.STOP_AFTER: str(rule.iterations or "never"),
         Setting.STOP_BELOW: "never" if bound is None else exact_terse(bound),
     }
-
-
-def _start_text(settings: Settings) -> str:
-    if settings.seed is not None:
-        return f"seed {settings.seed}"
-    if settings.given is None:
-        return "all zero"
-    is_own = not settings.starts_as(replace(settings, given=settings.preset_start))
-    return "by hand" if is_own else "from the problem"

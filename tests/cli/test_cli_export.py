@@ -2,12 +2,16 @@
 
 import json
 import pickle
+import re
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
-from command import streetlight
+from command import streetlight, streetlight_process
 
 from streetlight_gui.core import Network, Problem, Trainer
+from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.replay.cursor import Cursor
 from streetlight_gui.core.replay.run import Run
 from streetlight_gui.core.replay.saved_session import session_at
@@ -15,7 +19,7 @@ from streetlight_gui.core.storage.session_file import read_session, write_sessio
 from streetlight_gui.core.storage.weights_file import read_weights
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.stopping import StopRule
-from streetlight_gui.ui.exports.registry import EXPORTS
+from streetlight_gui.ui.exports.registry import BY_TITLE, EXPORTS, names, names_text
 
 
 def trained(iterations=60, seed=1):
@@ -25,12 +29,52 @@ def trained(iterations=60, seed=1):
     return trainer
 
 
-@pytest.mark.parametrize("suffix", EXPORTS)
-def test_every_export_can_be_written(suffix, tmp_path):
-    file = tmp_path / f"run{suffix}"
-    done = streetlight("export", file, "--iterations", 20)
+@pytest.mark.parametrize("name", [each.name for each in EXPORTS if not each.is_drawn])
+def test_every_export_can_be_written(name, tmp_path):
+    file = tmp_path / f"run-{name}"
+    done = streetlight("export", file, "--iterations", 20, "--bias")
     assert (done.code, done.out, done.err) == (0, f"{file}\n", "")
-    assert file.stat().st_size > 100
+    assert file.stat().st_size > 50
+
+
+def test_a_drawing_needs_no_display(tmp_path):
+    done = streetlight_process("export", tmp_path / "diagram.svg", "--iterations", 17)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "layer_1 (1, 4)" in (tmp_path / "diagram.svg").read_text(encoding="utf-8")
+
+
+def test_help_tells_how_every_export_is_named():
+    told = " ".join(streetlight("export", "--help").out.split())
+    assert names_text() in told.replace("- ", "-")
+    assert all(export.about in names_text() for export in EXPORTS)
+
+
+def test_the_manual_lists_every_export():
+    manual = Path("assets/manual/8-console.md").read_text(encoding="utf-8")
+    rows = [line for line in manual.splitlines() if re.match(r"\| .* \| `.*` \| .* \|$", line)]
+    assert rows == [
+        f"| {title} | `{' '.join(names(title))}` | {exports[0].about} |"
+        for title, exports in BY_TITLE.items()
+    ]
+
+
+def test_tables_come_back_to_the_last_bit(tmp_path):
+    given = ("--problem", "xor", "--hidden", "3", "--bias", "--iterations", 7)
+    for name in ("weights_0_1", "weights_1_2", "bias_1", "patterns"):
+        assert streetlight("export", tmp_path / f"class 7-{name}.csv", *given).code == 0
+    settings = replace(Settings.choose(PRESETS["xor"], (3,)), bias=True)
+    trainer = Trainer.of(settings)
+    trainer.run(7)
+    network = trainer.network
+    matrices = {"weights_0_1": network.weights[0], "weights_1_2": network.weights[1]}
+    matrices["bias_1"] = network.biases[0][np.newaxis]
+    for name, matrix in matrices.items():
+        rows = (tmp_path / f"class 7-{name}.csv").read_text().splitlines()[1:]
+        found = np.array([row.split(",")[1:] for row in rows], dtype=np.float64)
+        assert found.tobytes() == (matrix + 0.0).tobytes()
+    table = np.genfromtxt(tmp_path / "class 7-patterns.csv", delimiter=",", names=True, dtype=None)
+    lights = np.column_stack([table["light_1"], table["light_2"]])
+    assert np.array_equal(table["prediction"], network.predict(lights))
 
 
 def test_weights_are_those_of_the_end(tmp_path):
@@ -89,6 +133,9 @@ def test_weights_come_in_as_a_start(tmp_path):
     ("words", "sentence"),
     [
         (["export", "run.docx"], "a file to export must end in .ipynb, .py, .npz,"),
+        (["export", "foo.csv"], "as in errors.csv, patterns.csv, weights_0_1.csv, bias_1.csv, or"),
+        (["export", "bias_1.csv"], "the network has no bias_1, only weights_0_1, weights_1_2"),
+        (["export", "diagram@11x.png"], "a picture can be up to 10 times as large, not 11"),
         (["export", "run.npz", "none.streetlight"], "none.streetlight cannot be read: No such"),
         (["export", "nowhere/run.npz"], "nowhere/run.npz cannot be written: No such file"),
         (["import", "none.npz", "--out", "a.streetlight"], "none.npz cannot be read: No such"),

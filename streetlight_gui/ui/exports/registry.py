@@ -1,16 +1,28 @@
-"""Every export: its suffix, its name, and what makes it.
+"""Every export: how its file is named, what it is called, and what makes it.
 
 The menu, the console and the manual's table come from here. What needs Qt is loaded by the function
 that makes it, so that the console loads none for a notebook.
 """
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from streetlight_gui.core.replay.cursor import Cursor
 from streetlight_gui.core.replay.recipe import Recipe
 from streetlight_gui.core.storage.errors_file import errors_csv
 from streetlight_gui.core.storage.weights_file import npz_bytes, safetensors_bytes
+from streetlight_gui.text.tables import biases_csv, patterns_csv, weights_csv
+
+_NUMBER = r"([0-9]{1,3})"
+_PNG, _LARGEST_SCALE = ".png", 10
+_SCALE = re.compile(r"(.*)@([0-9]{1,3}(?:\.[0-9]{1,3})?)x")
+_PREFIX = "monday"
+_RULE = (
+    f"before such a name there may be words and a hyphen: {_PREFIX}-errors.csv; numbers in it say "
+    "which layers and units; diagram@3x.png is 3 times as large as in the window"
+)
 
 
 @dataclass(frozen=True)
@@ -19,27 +31,77 @@ class Export:
 
     Attributes:
         suffix: of the file, such as '.ipynb'.
-        title: what the menu calls it.
+        title: what the menu calls it; exports of one title are one thing in several formats.
         about: what it holds, in a line.
-        make: returns the file's content, given where somebody stands in a run.
+        make: returns the file's content, given where somebody stands in a run, and the numbers in
+            the file's name.
+        stem: what a file's name must be before the suffix, or end in after a hyphen; numbers in it
+            stand for others, too. '' for any.
+        is_drawn: whether making it needs a QApplication.
     """
 
     suffix: str
     title: str
     about: str
-    make: Callable[[Cursor], bytes]
+    make: Callable[..., bytes]
+    stem: str = ""
+    is_drawn: bool = False
+
+    @property
+    def name(self) -> str:
+        """How a file of it may be called, as its reader is told."""
+        return f"{self.stem}{self.suffix}"
+
+    def numbers(self, stem: str) -> list[int] | None:
+        """Return the numbers in a name that asks for this; None for one that does not."""
+        wanted = re.sub("[0-9]+", _NUMBER, self.stem) or ".*"
+        found = re.fullmatch(f"(?:.*-)?{wanted}", stem, re.IGNORECASE | re.DOTALL)
+        return None if found is None else [int(number) for number in found.groups()]
 
 
 def export_for(name: str) -> Export:
-    """Return the export that a file's name asks for.
+    """Return the export that a file's name asks for, which takes nothing but a cursor any more.
 
     Raises:
-        ValueError: the name ends like none.
+        ValueError: the name asks for none.
     """
-    for suffix, export in EXPORTS.items():
-        if name.lower().endswith(suffix):
-            return export
-    raise ValueError(f"a file to export must end in {', '.join(EXPORTS)}, not {name!r}")
+    exports = [each for each in EXPORTS if name.lower().endswith(each.suffix)]
+    if not exports:
+        raise ValueError(f"a file to export must end in {', '.join(SUFFIXES)}, not {name!r}")
+    stem, more = name[: -len(exports[0].suffix)], {}
+    if exports[0].suffix == _PNG and (found := _SCALE.fullmatch(stem)):
+        stem, more = found[1], {"scale": _scale(found[2])}
+    for export in exports:
+        numbers = export.numbers(re.split(r"[/\\]", stem)[-1])
+        if numbers is not None:
+            return replace(export, make=_given(export.make, numbers, more))
+    names = ", ".join(export.name for export in exports)
+    like = f"{names}, or {_PREFIX}-{exports[0].name}"
+    raise ValueError(f"the name of a file says what it holds, as in {like}, not {name!r}")
+
+
+def names(title: str) -> list[str]:
+    """Return how a file of this title may be called: 'errors.svg', '.png', '.pdf'."""
+    first, *others = BY_TITLE[title]
+    return [first.name, *(export.suffix for export in others)]
+
+
+def names_text() -> str:
+    """Say how each export is named, and by which rule."""
+    told = [f"{' '.join(names(title))}, {exports[0].about}" for title, exports in BY_TITLE.items()]
+    return "; ".join([*told, _RULE])
+
+
+def _given(
+    make: Callable[..., bytes], numbers: list[int], more: dict[str, float]
+) -> Callable[[Cursor], bytes]:
+    return lambda cursor: make(cursor, *numbers, **more)
+
+
+def _scale(text: str) -> float:
+    if not 0 < float(text) <= _LARGEST_SCALE:
+        raise ValueError(f"a picture can be up to {_LARGEST_SCALE} times as large, not {text}")
+    return float(text)
 
 
 def _npz(cursor: Cursor) -> bytes:
@@ -62,13 +124,48 @@ def _script(cursor: Cursor) -> bytes:
     return script_text(Recipe.of(cursor.run)).encode()
 
 
-EXPORTS = {
-    export.suffix: export
-    for export in (
-        Export(".ipynb", "Notebook", "trains the same run in Jupyter, bit for bit", _notebook),
-        Export(".py", "Python script", "the same as a script that needs only NumPy", _script),
-        Export(".npz", "Weights for NumPy", "the weights here, for numpy.load", _npz),
-        Export(".safetensors", "Weights as safetensors", "the weights here", _safetensors),
-        Export(".csv", "Errors", "both errors of every iteration", errors_csv),
-    )
+def _drawn(subject: str, suffix: str, cursor: Cursor, *numbers: int, scale: float = 2.0) -> bytes:
+    from streetlight_gui.ui.exports.drawings import drawn  # Qt takes half a second
+
+    return drawn(subject, suffix, cursor, numbers, scale)
+
+
+def _drawings(title: str, about: str, stem: str, *suffixes: str) -> list[Export]:
+    subject = stem.partition("_")[0]
+    return [
+        Export(suffix, title, about, partial(_drawn, subject, suffix), stem, is_drawn=True)
+        for suffix in suffixes
+    ]
+
+
+EXPORTS = (
+    Export(".ipynb", "Notebook", "trains the same run in Jupyter, bit for bit", _notebook),
+    Export(".py", "Python script", "the same as a script that needs only NumPy", _script),
+    Export(".npz", "Weights for NumPy", "the weights here, for numpy.load", _npz),
+    Export(".safetensors", "Weights as safetensors", "the weights here", _safetensors),
+    Export(".csv", "Errors as CSV", "both errors of every iteration", errors_csv, "errors"),
+    Export(".csv", "Patterns as CSV", "what it answers to each pattern", patterns_csv, "patterns"),
+    Export(
+        ".csv",
+        "Weights as CSV",
+        "the weights from one layer to the next",
+        weights_csv,
+        "weights_0_1",
+    ),
+    Export(".csv", "Biases as CSV", "the biases of a layer", biases_csv, "bias_1"),
+    *_drawings("Diagram", "the network as it answers", "diagram", ".svg", _PNG, ".pdf"),
+    *_drawings("Error plot", "the error of each iteration", "errors", ".svg", _PNG, ".pdf"),
+    *_drawings(
+        "Slope of a weight",
+        "the error along weights_0_1[0, 0]",
+        "slope_0_1_0_0",
+        ".svg",
+        _PNG,
+        ".pdf",
+    ),
+)
+BY_TITLE = {
+    title: [each for each in EXPORTS if each.title == title]
+    for title in dict.fromkeys(export.title for export in EXPORTS)
 }
+SUFFIXES = tuple(dict.fromkeys(export.suffix for export in EXPORTS))

@@ -1,7 +1,7 @@
 """The live picture of the network."""
 
 from PySide6.QtCore import QObject, QSize, Qt, QVariantAnimation, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from streetlight_gui.core.nn.parts import Part
@@ -157,6 +157,14 @@ class NetworkCanvas(QWidget):
         if self._snapshot is not None:
             self.laid_out.emit(self.diagram)
 
+    def _lay_units(self, painter: QPainter) -> None:
+        """Lay the units over the edges, for as many device pixels a point as are painted."""
+        scale = painter.deviceTransform().m11()
+        if self._layer.isNull() or self._layer.devicePixelRatio() != scale:
+            with painting(self.width(), self.height(), scale) as (self._layer, onto):
+                self._units.draw(onto, self._brought_out, self._phases)
+        painter.drawPixmap(0, 0, self._layer)
+
     def sizeHint(self) -> QSize:
         """Return a comfortable size."""
         return QSize(*(length(side, self.font()) for side in _SIZE))
@@ -165,12 +173,11 @@ class NetworkCanvas(QWidget):
         """Draw what is prepared."""
         painter = QPainter(self)
         painter.fillRect(event.rect(), QColor(self._theme.card))
-        scale = self.devicePixelRatioF()
-        if self._layer.isNull() or self._layer.devicePixelRatio() != scale:
-            with painting(self.width(), self.height(), scale) as (self._layer, onto):
-                self._units.draw(onto, self._brought_out, self._phases)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._phases.draw_below(painter)
         self._edges.draw(painter, self._brought_out)
-        painter.drawPixmap(0, 0, self._layer)
+        if painter.paintEngine().type() == QPaintEngine.Type.Raster:
+            self._lay_units(painter)
+        else:  # onto paper text stays text
+            self._units.draw(painter, self._brought_out, self._phases)
         self._phases.draw_above(painter, self._motion.currentValue(), self._brought_out)

@@ -2,7 +2,7 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QImage, QPainter, QPen
 
 from streetlight_gui.core.checks.arrays import Array
@@ -14,6 +14,7 @@ from streetlight_gui.text.known_words import known_text
 from streetlight_gui.text.phase_words import value_before
 from streetlight_gui.ui.network.diagram import Diagram
 from streetlight_gui.ui.network.phase_overlay import PhaseOverlay
+from streetlight_gui.ui.network.strip import draw_strip
 from streetlight_gui.ui.network.words import Words, centred, is_free, veil
 from streetlight_gui.ui.widgets.colours import cell_colours
 from streetlight_gui.ui.widgets.text_sizes import SMALL, bold, fitting, sized, small
@@ -21,7 +22,6 @@ from streetlight_gui.ui.widgets.theme import Theme, rgb
 
 _LEVELS = 2  # of a cell's colour on either side of 0, which one may tell apart
 _STRIP_WIDTH = 1.56  # of a unit's strip, in radii
-_MOST_GAPS = 8  # cells that are drawn apart
 _NOT_YET = "\N{MIDDLE DOT}"  # for the value of a unit that is not computed yet
 _LONG_VALUE = "-0.00"
 _LARGEST_VALUE = 1.4  # of the normal size
@@ -243,8 +243,4 @@ class Units:
             return  # each cell would be a fraction of a pixel
         top, height = (0.3, 0.3) if is_below_text else (-0.25, 0.5)
         box = QRectF(x - wide / 2, y + top * radius, wide, height * radius)
-        painter.drawImage(box, self.strips, QRectF(0, row, cells, 1))
-        if cells <= _MOST_GAPS and is_below_text:
-            xs = [box.left() + k * box.width() / cells for k in range(1, cells)]
-            painter.setPen(QPen(self._card, 1))
-            painter.drawLines([QLineF(x, box.top(), x, box.bottom()) for x in xs])
+        draw_strip(painter, box, self.strips, row, self._card if is_below_text else None)

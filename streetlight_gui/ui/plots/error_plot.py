@@ -65,7 +65,24 @@ class ErrorPlot(Card):
         if self.curves is not None:
             self.curves.show_snapshot(snapshot)
         elif is_first:
-            QTimer.singleShot(0, self._make_curves)  # after the window is painted
+            QTimer.singleShot(0, self.make_curves)  # after the window is painted
+
+    def make_curves(self) -> None:
+        """Make the curves, once there is something to show; later calls do nothing."""
+        if self.curves is not None:
+            return
+        from streetlight_gui.ui.plots.error_curves import ErrorCurves  # takes a third of the start
+
+        curves = self.curves = ErrorCurves(self)
+        curves.fits_changed.connect(self._fit_button.setChecked)
+        curves.iteration_requested.connect(self.iteration_requested)
+        curves.ghosts_changed.connect(self._show_ghosts)
+        self._fit_button.clicked.connect(curves.fit)
+        self.body.addWidget(curves, 1)
+        curves.set_theme(self._theme)
+        curves.set_log(self._is_log)
+        if self._snapshot is not None:
+            curves.show_snapshot(self._snapshot)
 
     def set_log(self, is_log: bool) -> None:
         """Show errors on a logarithmic or on a linear axis."""
@@ -141,20 +158,6 @@ class ErrorPlot(Card):
         for label, text in zip(legend, choice, strict=True):
             label.setText(text)
             label.setAccessibleName(legend[label][0])
-
-    def _make_curves(self) -> None:
-        from streetlight_gui.ui.plots.error_curves import ErrorCurves  # takes a third of the start
-
-        curves = self.curves = ErrorCurves(self)
-        curves.fits_changed.connect(self._fit_button.setChecked)
-        curves.iteration_requested.connect(self.iteration_requested)
-        curves.ghosts_changed.connect(self._show_ghosts)
-        self._fit_button.clicked.connect(curves.fit)
-        self.body.addWidget(curves, 1)
-        curves.set_theme(self._theme)
-        curves.set_log(self._is_log)
-        if self._snapshot is not None:
-            curves.show_snapshot(self._snapshot)
 
 
 def _switch(text: str, tip: str) -> QPushButton:

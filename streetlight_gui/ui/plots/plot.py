@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy
+from PySide6.QtWidgets import QApplication, QGraphicsItem, QGraphicsView, QSizePolicy
 
 import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported already)
 
@@ -54,6 +54,15 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self.hideButtons()
         self.setMenuEnabled(False)
         self.getViewBox().setMinimumSize(1, 1)  # pyqtgraph divides by it
+
+    def smooth(self) -> None:
+        """Draw for paper, slowly, rather than for the pixels of a screen."""
+        for axis in (self.left, self.bottom):
+            axis.setCacheMode(QGraphicsItem.CacheMode.NoCache)
+        self.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)
+        for line in self.plotItem.listDataItems():
+            for item in (line, *line.childItems()):
+                item.opts |= {"antialias": True, "useCache": False}
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in these colours and in the application's font; pyqtgraph looks at neither."""

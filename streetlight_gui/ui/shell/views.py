@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from streetlight_gui.core.nn.parts import Edge, Part, Unit
 from streetlight_gui.core.replay.snapshot import Snapshot
+from streetlight_gui.text.description import LEGEND
 from streetlight_gui.ui.network.light_panel import LightPanel
 from streetlight_gui.ui.network.network_view import NetworkView
 from streetlight_gui.ui.network.walk_signal import WalkSignal
@@ -30,7 +31,6 @@ from streetlight_gui.ui.widgets.theme import Theme
 from streetlight_gui.ui.widgets.throttle import FIGURES_INTERVAL_S, Throttle
 
 _SLOPE_SHARE = 0.2  # of the time at most: a slope over thousands of examples takes long
-_LEGEND = "blue: + · orange: \N{MINUS SIGN} · dashed: idle"
 _HINT = """Click a light or press its number. Hover an edge or a unit to read its value.
 The wider an edge, the larger its weight. Cells in a unit: its value for each pattern."""
 _HINT_ON_OWN = """The lights are yours now; Follow training (F) shows the example in training.
@@ -148,7 +148,7 @@ class Views(QWidget):
         self.lights = LightPanel()
         self.network = NetworkView()
         self.signal = WalkSignal()
-        self.legend = _quiet_line(_LEGEND)
+        self.legend = _quiet_line(LEGEND)
         self.legend.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._hint, self._described = _HINT, ""
         self.caption = _quiet_line(_HINT, lines=2)  # whatever it says, it moves nothing

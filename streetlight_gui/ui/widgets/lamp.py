@@ -6,6 +6,7 @@ from PySide6.QtGui import (
     QFontInfo,
     QKeyEvent,
     QMouseEvent,
+    QPaintEngine,
     QPainter,
     QPaintEvent,
     QPen,
@@ -77,9 +78,11 @@ class Lamp(QAbstractButton):
 
     def _draw_glow(self, painter: QPainter, centre: QPointF, radius: float) -> None:
         glow, colour = QRadialGradient(centre, radius * GLOW), QColor(self._colour)
+        is_pdf = painter.paintEngine().type() == QPaintEngine.Type.Pdf  # there it would be opaque
         for place, alpha in ((0.6, round(120 * self.value)), (1.0, 0)):
             colour.setAlpha(alpha)
-            glow.setColorAt(place, colour)
+            over_housing = mixed(self._colour, QColor(HOUSING), alpha / 255)
+            glow.setColorAt(place, over_housing if is_pdf else colour)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(glow)
         painter.drawEllipse(centre, radius * GLOW, radius * GLOW)

@@ -1,7 +1,7 @@
 """What Qt's own widgets look like in a theme: palettes, and the style sheet."""
 
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from streetlight_gui.process.resources import read_style_sheet
 from streetlight_gui.ui.widgets.text_sizes import LARGE, SMALL, length
@@ -25,6 +25,12 @@ def apply_theme(application: QApplication, theme: Theme) -> None:
             # The stubs ask for bytes, which PySide refuses.
             application.setPalette(_field_palette(theme), kind)  # type: ignore[arg-type]
         application.setStyleSheet(style_sheet)
+
+
+def dress(widget: QWidget, theme: Theme) -> None:
+    """Give one widget, and all in it, these colours, whatever those of the others are."""
+    widget.setPalette(_palette(theme))
+    widget.setStyleSheet(_style_sheet(theme, QApplication.font()))
 
 
 def _palette(theme: Theme) -> QPalette:

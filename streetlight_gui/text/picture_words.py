@@ -1,0 +1,18 @@
+"""What stands below a picture, so that it can be understood, and made again, elsewhere."""
+
+from streetlight_gui.core.checks.formatting import counted, exact_terse, plain
+from streetlight_gui.core.replay.snapshot import Snapshot
+from streetlight_gui.text.preset_words import title_of
+from streetlight_gui.text.settings_words import start_text
+
+
+def picture_words(snapshot: Snapshot) -> str:
+    """Say of which run and which moment a picture is."""
+    settings, inside = snapshot.settings, snapshot.coming.index
+    where = f"after {counted(snapshot.iteration, 'iteration')}" if snapshot.updates else "untrained"
+    if inside:
+        where += f" and {counted(inside, 'update')}"
+    told = [start_text(settings), f"alpha {exact_terse(settings.alpha)}", where]
+    if snapshot.frozen_error is not None and not inside and snapshot.is_as_trained:
+        told.append(f"error {plain(snapshot.frozen_error)}")
+    return f"{title_of(settings.problem)}: {', '.join(told)}"

@@ -1,0 +1,66 @@
+"""Puts what a widget paints onto paper: SVG whose text is text, PNG of any scale, PDF."""
+
+import re
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPoint, QSize, QSizeF
+from PySide6.QtGui import QFont, QFontInfo, QImage, QPageSize, QPaintDevice, QPainter, QPdfWriter
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QWidget
+
+_FAMILY = re.compile(rb'(?<=font-family=")[^"]+')
+
+
+def svg_bytes(widget: QWidget) -> bytes:
+    """Return a widget's picture as SVG."""
+    buffer, paper = QBuffer(), QSvgGenerator()
+    paper.setOutputDevice(buffer)
+    paper.setResolution(widget.logicalDpiX())
+    paper.setSize(widget.size())
+    paper.setViewBox(widget.rect())
+    paper.setTitle(widget.accessibleName())
+    paper.setDescription(widget.accessibleDescription())
+    _paint(widget, paper)
+    return _FAMILY.sub(_family, bytes(buffer.data().data()))
+
+
+def png_bytes(widget: QWidget, scale: float) -> bytes:
+    """Return a widget's picture as PNG, with so many pixels for each of its own."""
+    image = QImage(_scaled(widget.size(), scale), QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(scale)
+    image.fill(widget.palette().window().color())
+    _paint(widget, image)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs want bytes, PySide text
+    return bytes(buffer.data().data())
+
+
+def pdf_bytes(widget: QWidget) -> bytes:
+    """Return a widget's picture as a PDF with one page of its size."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    paper, dpi = QPdfWriter(buffer), widget.logicalDpiX()
+    paper.setResolution(dpi)  # texts are measured with it
+    inches = QSizeF(widget.width() / dpi, widget.height() / dpi)
+    paper.setPageSize(QPageSize(inches, QPageSize.Unit.Inch))
+    paper.setPageMargins(QMarginsF())
+    paper.setTitle(widget.accessibleName())
+    _paint(widget, paper)
+    return bytes(buffer.data().data())
+
+
+def _paint(widget: QWidget, paper: QPaintDevice) -> None:
+    painter = QPainter(paper)
+    try:
+        widget.render(painter, QPoint())
+    finally:
+        painter.end()  # Qt ends the process where a device goes before its painter
+
+
+def _family(found: re.Match[bytes]) -> bytes:
+    """Name the font that Qt took, as others know no 'Sans Serif', and what to take without it."""
+    return f"{QFontInfo(QFont(found[0].decode())).family()}, sans-serif".encode()
+
+
+def _scaled(size: QSize, scale: float) -> QSize:
+    return QSize(round(size.width() * scale), round(size.height() * scale))
