@@ -41,7 +41,7 @@ def tried_words(before: Settings, tried: Tried) -> str:
     if not are_seeds:
         return f"{what} is the first of {len(failed) + 1:,} tries that {learns} {within}.{_NEXT}"
     do = "seeds {} do not" if len(failed) > 1 else "seed {} does not"
-    return f"{what} is the first that {learns} {within}: {do.format(_seeds(failed))}.{_NEXT}"
+    return f"{what} is the next that {learns} {within}: {do.format(_seeds(failed))}.{_NEXT}"
 
 
 def _is_other_seed(before: Settings, after: Settings) -> bool:

@@ -27,7 +27,7 @@ def seeds(*numbers):
         (
             seeds(3, 4),
             seeds(5)[0],
-            "Seed 5 is the first that learns within 1 iteration: seeds 3 to 4 do not.",
+            "Seed 5 is the next that learns within 1 iteration: seeds 3 to 4 do not.",
         ),
         (seeds(3), None, "Seed 3 does not learn within 1 iteration, either."),
         (seeds(3, 4), None, "None of the seeds 3 to 4 learns within 1 iteration."),

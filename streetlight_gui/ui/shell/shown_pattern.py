@@ -15,16 +15,18 @@ class ShownPattern(QObject):
 
     Training is followed while `following` is on and each example stays on screen long enough;
     otherwise the person's own pattern stays. Setting a pattern switches following off, until
-    the person goes on through an example: see `resume`. Of another problem its example is shown
-    first, and stays where training is too fast to follow.
+    the person goes on through an example or to another problem: see `resume`. Of another problem
+    its example is shown first, and stays where training is too fast to follow.
 
     Signals:
         changed: the pattern to show, a tuple with one number for each light.
         following_changed: whether training is followed.
+        outpaced_changed: whether it is too fast to be followed.
     """
 
     changed = Signal(object)
     following_changed = Signal(bool)
+    outpaced_changed = Signal(bool)
 
     def __init__(
         self, parent: QObject | None = None, clock: Callable[[], float] = time.perf_counter
@@ -32,6 +34,7 @@ class ShownPattern(QObject):
         """Begin by following, with nothing to show yet; `clock` gives seconds."""
         super().__init__(parent)
         self._following = True
+        self._is_outpaced = False
         self._is_set_aside = False  # following is off only because of a pattern that was set
         self._own: Pattern = ()
         self._shown: Pattern = ()
@@ -63,7 +66,12 @@ class ShownPattern(QObject):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Take notice of the example in training."""
         before, self._snapshot = self._snapshot, snapshot
-        is_other = before is None or before.settings.problem is not snapshot.settings.problem
+        problem = snapshot.settings.problem
+        earlier = None if before is None else before.settings.problem
+        if earlier is not None and earlier.name != problem.name:
+            self.resume()
+        self._tell_outpaced(not snapshot.shows_each_example)
+        is_other = earlier is not problem
         example: Pattern = tuple(snapshot.pattern.tolist())
         if len(example) != len(self._own) or (is_other and self._following):
             self._show_own(example)
@@ -73,6 +81,11 @@ class ShownPattern(QObject):
             self._pace.stop()  # another one that waits has come and gone
         else:
             self._pace.offer(pattern)
+
+    def _tell_outpaced(self, is_outpaced: bool) -> None:
+        if is_outpaced != self._is_outpaced:
+            self._is_outpaced = is_outpaced
+            self.outpaced_changed.emit(is_outpaced)
 
     def _show_own(self, pattern: Pattern) -> None:
         """Show a pattern at once."""

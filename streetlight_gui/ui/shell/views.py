@@ -20,6 +20,7 @@ from streetlight_gui.ui.panels.walk_bar import WalkBar
 from streetlight_gui.ui.plots.activation_view import ActivationView
 from streetlight_gui.ui.plots.error_plot import ErrorPlot
 from streetlight_gui.ui.plots.slope_view import SlopeView
+from streetlight_gui.ui.session.worker import FOLLOWABLE_SPEED
 from streetlight_gui.ui.shell.banners import Banners
 from streetlight_gui.ui.tables.code.code_view import CodeView
 from streetlight_gui.ui.tables.examples.problem_editor import ProblemEditor
@@ -35,6 +36,10 @@ _HINT = """Click a light or press its number. Hover an edge or a unit to read it
 The wider an edge, the larger its weight. Cells in a unit: its value for each pattern."""
 _HINT_ON_OWN = """The lights are yours now; Follow training (F) shows the example in training.
 Hover an edge or a unit to read its value."""
+_OUTPACED = (
+    f"Too fast for the lights to follow: up to {FOLLOWABLE_SPEED:g} examples/s they show each."
+)
+_HINT_OUTPACED = f"{_OUTPACED}\nHover an edge or a unit to read its value."
 
 
 class Views(QWidget):
@@ -130,7 +135,11 @@ class Views(QWidget):
     def show_following(self, following: bool) -> None:
         """Show whether the lights follow training, where these are looked at, too."""
         self.follow_button.setChecked(following)
-        self._hint = _HINT if following else _HINT_ON_OWN
+        self.show_caption(self._described)
+
+    def show_outpaced(self, is_outpaced: bool) -> None:
+        """Say where the lights cannot follow training."""
+        self._is_outpaced = is_outpaced
         self.show_caption(self._described)
 
     def show_caption(self, description: str) -> None:
@@ -139,6 +148,12 @@ class Views(QWidget):
         text = description or self._hint
         self.caption.show_text(text)
         self.caption.setToolTip(text)
+
+    @property
+    def _hint(self) -> str:
+        if not self.follow_button.isChecked():
+            return _HINT_ON_OWN
+        return _HINT_OUTPACED if self._is_outpaced else _HINT
 
     def _make_network(self) -> None:
         tip = "While training is slow enough to see, the lights show the example in training (F)"
@@ -150,7 +165,7 @@ class Views(QWidget):
         self.signal = WalkSignal()
         self.legend = _quiet_line(LEGEND)
         self.legend.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._hint, self._described = _HINT, ""
+        self._described, self._is_outpaced = "", False
         self.caption = _quiet_line(_HINT, lines=2)  # whatever it says, it moves nothing
 
     def _fill_pages(self) -> None:

@@ -77,6 +77,7 @@ def connect_pattern(views: Views, shown: ShownPattern) -> None:
     show_own = partial(_show_own, views, shown)
     views.follow_button.clicked.connect(shown.set_following)
     shown.following_changed.connect(views.show_following)
+    shown.outpaced_changed.connect(views.show_outpaced)
     slope, unit = views.slope.example, views.activation.example
     examples = views.code.example, views.numbers.example, slope, unit
     for shows in (views.lights, views.network, views.patterns, *examples):

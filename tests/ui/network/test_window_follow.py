@@ -231,3 +231,26 @@ def test_the_figure_never_contradicts_the_number(person):
     person.wait_until(lambda: "changing" in seen)
     person.pause()
     person.wait_until(lambda: "changing" not in signal.accessibleName())
+
+
+def test_the_caption_says_where_training_is_too_fast_for_the_lights(person):
+    caption, says = person.window.views.caption, "Too fast for the lights to follow"
+    person.set_speed(Qt.Key.Key_End)
+    assert not caption.text().startswith(says)
+    person.run_at_full_speed()
+    person.wait_until(lambda: caption.text().startswith(says))
+    person.click("run_button")
+    person.wait_until(lambda: not person.is_running)
+    assert not caption.text().startswith(says)
+
+
+@pytest.mark.parametrize("switch_off", [False, True])
+def test_another_problem_is_followed_unless_that_was_switched_off_by_its_button(person, switch_off):
+    if switch_off:
+        person.click("follow_button")
+    person.click("light_2")
+    assert not person.find("follow_button").isChecked()
+    person.preset_action("stuck-start").trigger()
+    person.wait_until(lambda: person.find("follow_button").isChecked() is not switch_off)
+    person.step_to(1)
+    assert person.find("follow_button").isChecked() is not switch_off

@@ -155,7 +155,7 @@ def test_a_stuck_start_is_named_and_the_first_start_that_learns_is_found(person)
     assert right.tolist() == [False, True, True, True]
     person.window.session.set_stop_after(150)
     click_remedy(person, Remedy.FIND_START)
-    found = "Seed 4 is the first that learns within 150 iterations: seed 3 does not."
+    found = "Seed 4 is the next that learns within 150 iterations: seed 3 does not."
     found = f"{found} Press Run to see it."
     person.wait_until(lambda: headline(person) == found)
     assert person.message == ""
@@ -176,7 +176,7 @@ def test_what_a_remedy_has_done_is_said_until_a_run_or_another_change(person, ke
     person.enter("seed_spin", "2")
     person.train(150)
     click_remedy(person, Remedy.FIND_START)
-    person.wait_until(lambda: headline(person).startswith("Seed 4 is the first that learns "))
+    person.wait_until(lambda: headline(person).startswith("Seed 4 is the next that learns "))
     person.wait_until_still()
     label = person.find("status_sentence", Headline)
     assert label.shown()[1] == label.text() == headline(person)

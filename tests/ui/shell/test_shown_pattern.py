@@ -1,6 +1,7 @@
 """Lamps that follow training never flash; the pattern a person sets shows at once."""
 
 import random
+from functools import cache
 from types import SimpleNamespace
 
 import numpy as np
@@ -35,11 +36,16 @@ class Watched:
         self.pattern.findChild(Throttle).look_again()
 
 
+@cache
+def problem_named(name):
+    return SimpleNamespace(name=name)
+
+
 def snapshot_of(pattern, shows_each_example=True, problem="the book's"):
     return SimpleNamespace(
         pattern=np.array(pattern),
         shows_each_example=shows_each_example,
-        settings=SimpleNamespace(problem=problem),
+        settings=SimpleNamespace(problem=problem_named(problem)),
     )
 
 

@@ -83,7 +83,7 @@ def test_it_says_which_start_is_found(person, heard):
     person.train(150)
     person.wait_until(lambda: person.find("status_action").isVisible())
     person.wait_until_still()
-    found = "Seed 4 is the first that learns within 150 iterations: seed 3 does not."
+    found = "Seed 4 is the next that learns within 150 iterations: seed 3 does not."
     found = f"{found} Press Run to see it."
 
     def try_starts():
