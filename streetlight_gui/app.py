@@ -82,10 +82,12 @@ def run(cursor: Cursor, rule: StopRule, theme: ThemeChoice | None = None) -> int
         try:
             reporter = make_reporter()
             reporter.reported.connect(window.show_error, Qt.ConnectionType.QueuedConnection)
+            window.documents.asks = True
             window.show()
             skip_destructors()
             return application.exec()
         finally:
+            window.documents.asks = False  # nobody is there any more
             window.close()  # it still trains where Ctrl+C or an error has ended the loop
 
 

@@ -182,6 +182,13 @@ class Person:
         return self.find(name, QLabel).text()
 
     @property
+    def title(self) -> str:
+        """The window's title as the window system has it, without ' — Streetlight'."""
+        title, _, program = self.window.windowHandle().title().rpartition(" \N{EM DASH} ")
+        assert program == "Streetlight"
+        return title
+
+    @property
     def message(self) -> str:
         """What banners and notes say, where they can be seen."""
         banners = self.window.findChildren(Banner)

@@ -65,6 +65,11 @@ class NetworkView(NetworkCanvas):
             self._let_go()
         super().show_snapshot(snapshot)
 
+    @property
+    def chosen(self) -> Part | None:
+        """The unit or edge that was chosen last, if it is still marked."""
+        return self._chosen
+
     def choose(self, part: Part | None) -> None:
         """Keep a unit or an edge marked, and tell its arithmetic."""
         if part is not None:

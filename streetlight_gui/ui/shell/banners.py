@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from streetlight_gui.ui.widgets.banner import Banner, Note
+from streetlight_gui.ui.widgets.banner import Banner, Note, Progress
 from streetlight_gui.ui.widgets.theme import Theme
 
 
@@ -13,6 +13,7 @@ class Banners(QObject):
         window, file: of errors that nobody caught, and of files, across the window.
         bar, diagram, numbers, examples, settings: of what is refused there.
         note: of what went well.
+        progress: of a session that is being opened.
         over: those over the diagram's caption.
         all: every one.
 
@@ -29,9 +30,10 @@ class Banners(QObject):
         self.bar, self.diagram = Banner("bar_banner"), Banner("diagram_banner")
         self.numbers, self.examples = Banner("numbers_banner"), Banner("examples_banner")
         self.settings, self.note = Banner("settings_banner"), Note("note")
+        self.progress = Progress("progress_banner")
         self.over = self.diagram, self.note
         below = self.numbers, self.examples, self.settings
-        self.all = (self.window, self.file, self.bar, *self.over, *below)
+        self.all = (self.window, self.file, self.progress, self.bar, *self.over, *below)
         for banner in self.all:
             banner.told.connect(self.said)
 

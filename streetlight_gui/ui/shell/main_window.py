@@ -10,12 +10,12 @@ from streetlight_gui.core.checks.limits import MAX_LIGHTS
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.ui.session.session import TrainingSession
 from streetlight_gui.ui.shell.cards import Cards
+from streetlight_gui.ui.shell.documents import Documents
 from streetlight_gui.ui.shell.key_places import meant_key
 from streetlight_gui.ui.shell.layout import Layout
 from streetlight_gui.ui.shell.menu_bar import MenuBar
 from streetlight_gui.ui.shell.narrator import Narrator
 from streetlight_gui.ui.shell.presentation import Presentation
-from streetlight_gui.ui.shell.problem_files import ProblemFiles
 from streetlight_gui.ui.shell.settings_store import SettingsStore
 from streetlight_gui.ui.shell.shown_pattern import ShownPattern
 from streetlight_gui.ui.shell.sizes import FIRST_SIZE, LEAST_SIZE, fitting, scale_text
@@ -39,6 +39,7 @@ class MainWindow(QMainWindow):
         views: show it.
         places: where they stand.
         cards: which of the views are seen.
+        documents: keep the session in a file.
         announcer: says what happens to who listens to a screen reader.
     """
 
@@ -58,13 +59,13 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.places)
         self.cards = Cards(self.places.cards, store.folded, self)
         shown = self._shown_pattern
-        self._menus = MenuBar(self.session, self.views, self.cards, shown, store)
-        self.setMenuBar(self._menus)
-        self._files = ProblemFiles(self.session, self.views.banners, self)
-        self._presentation = Presentation(self.views.controls, self._menus, self.cards, store, self)
         connect_session(self.session, self.views, shown)
         connect_edits(self.session, self.views)
         connect_pattern(self.views, shown)
+        self.documents = files = Documents(self.session, self.views, shown, store, self)
+        self._menus = MenuBar(self.session, self.views, self.cards, shown, store, files)
+        self.setMenuBar(self._menus)
+        self._presentation = Presentation(self.views.controls, self._menus, self.cards, store, self)
         self._connect_menus()
         self._connect_announcer()
         add_walk_through(self.session, self.views, shown, store, self.cards)
@@ -94,9 +95,6 @@ class MainWindow(QMainWindow):
         self._apply_theme()
 
     def _connect_menus(self) -> None:
-        self._menus.problem_chosen.connect(self._files.open_preset)
-        self._menus.open_requested.connect(self._files.open_file)
-        self._menus.save_requested.connect(self._files.save)
         self._menus.theme_chosen.connect(self.choose_theme)
         self.session.settings_changed.connect(self._show_settings)
         self.cards.changed.connect(self._follow_cards)
@@ -128,7 +126,6 @@ class MainWindow(QMainWindow):
         self.views.settings.show_settings(settings)
         self.views.examples.show_problem(settings.problem)
         self._menus.show_settings(settings)
-        self._files.show_title(settings.problem)
 
     def _apply_theme(self) -> None:
         theme = resolve(self._theme_choice)
@@ -205,7 +202,11 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the window's place, and end the training thread."""
+        """Ask whether unsaved work may go; remember the window's place, and end the thread."""
+        if not self.documents.may_leave():
+            event.ignore()
+            return
+        self.documents.asks = False  # once is enough
         self._store.remember(geometry=self.saveGeometry())
         self.session.shut_down()
         super().closeEvent(event)

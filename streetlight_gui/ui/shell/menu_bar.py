@@ -6,13 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from streetlight_gui.core.checks.formatting import ELLIPSIS
-from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.training.settings import Settings
-from streetlight_gui.text.preset_words import PRESET_GROUPS
 from streetlight_gui.ui.session.session import TrainingSession
 from streetlight_gui.ui.shell.actions import Action
 from streetlight_gui.ui.shell.cards import Cards
+from streetlight_gui.ui.shell.documents import Documents
+from streetlight_gui.ui.shell.file_menu import FileMenu
 from streetlight_gui.ui.shell.help_boxes import show_about, show_keys
 from streetlight_gui.ui.shell.manual import Manual
 from streetlight_gui.ui.shell.settings_store import SettingsStore
@@ -43,17 +42,11 @@ class MenuBar(QMenuBar):
         full_screen: the switch for it, which the window keeps true to its state.
 
     Signals:
-        problem_chosen: a Preset.
-        open_requested: the person wants to open a problem's file.
-        save_requested: the person wants to save the problem.
         theme_chosen: a ThemeChoice.
         text_scaled: text is to be as large as the store says now.
         presentation_switched: whether the window is to be read from afar.
     """
 
-    problem_chosen = Signal(object)
-    open_requested = Signal()
-    save_requested = Signal()
     theme_chosen = Signal(object)
     text_scaled = Signal()
     presentation_switched = Signal(bool)
@@ -65,12 +58,13 @@ class MenuBar(QMenuBar):
         cards: Cards,
         shown: ShownPattern,
         store: SettingsStore,
+        documents: Documents,
     ) -> None:
         """Make all menus."""
         super().__init__()
-        self._problems: dict[str, QAction] = {}
         self._themes: dict[ThemeChoice, QAction] = {}
-        self._add_file(self.addMenu("&File"))
+        self._file = FileMenu(documents, self)
+        self.addMenu(self._file)
         self._add_edit(self.addMenu("&Edit"), session.undo_stack, views)
         self._add_train(self.addMenu("&Train"), session, views, shown)
         self._add_view(self.addMenu("&View"), views, cards, store)
@@ -80,11 +74,8 @@ class MenuBar(QMenuBar):
         Action(menu, "&About Streetlight", lambda: show_about(self.window()))
 
     def show_settings(self, settings: Settings) -> None:
-        """Tick the preset that was opened, while its examples are as they were."""
-        for name, entry in self._problems.items():
-            preset = PRESETS[name]
-            is_same = preset.problem.trains_as(settings.problem)
-            entry.setChecked(preset == settings.preset and is_same)
+        """Tick the preset that was opened."""
+        self._file.show_settings(settings)
 
     def show_theme(self, choice: ThemeChoice) -> None:
         """Tick the theme that is chosen."""
@@ -98,26 +89,6 @@ class MenuBar(QMenuBar):
                     action.trigger()
                 return True
         return False
-
-    def _add_file(self, menu: QMenu) -> None:
-        self._add_problems(menu.addMenu("&Problem"))
-        menu.addSeparator()
-        ending = partial(Action, menu, ends_typing=True)
-        ending(f"&Open a problem{ELLIPSIS}", self.open_requested.emit, "Ctrl+O", "open a file")
-        ending(f"&Save the problem as{ELLIPSIS}", self.save_requested.emit, "Ctrl+S", "save")
-        menu.addSeparator()
-        Action(menu, "&Quit", lambda: self.window().close(), "Ctrl+Q", "quit")
-
-    def _add_problems(self, menu: QMenu) -> None:
-        menu.setToolTipsVisible(True)
-        for group, presets in PRESET_GROUPS.items():
-            menu.addSection(group)
-            for name, words in presets.items():
-                choose = partial(self.problem_chosen.emit, PRESETS[name])
-                text = f"{words.title}: {words.explanation}"
-                self._problems[name] = entry = Action(menu, text, choose, ends_typing=True)
-                entry.setCheckable(True)
-                entry.setToolTip(words.source)
 
     def _add_edit(self, menu: QMenu, stack: QUndoStack, views: Views) -> None:
         key = QKeySequence.StandardKey

@@ -1,106 +1,76 @@
-"""Opening and saving a problem as a file, which names the window."""
+"""Import and export of a training set."""
 
-import os
-import re
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QFileInfo, QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
 
-from streetlight_gui.core.checks.formatting import ELLIPSIS, in_one_line
+from streetlight_gui.core.checks.formatting import ELLIPSIS
 from streetlight_gui.core.problems.presets import Preset
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.storage.problem_file import read_problem, write_problem
-from streetlight_gui.text.preset_words import edited_title, title_of
+from streetlight_gui.text.preset_words import edited_title
 from streetlight_gui.ui.session.session import TrainingSession
 from streetlight_gui.ui.shell.banners import Banners
+from streetlight_gui.ui.shell.questions import ask_where, file_name
 
-_UNFIT = r'[<>:"/\\|?*]' if os.name == "nt" else "/"  # for the name of a file
-_FILTER = "CSV files (*.csv);;All files (*)"
+_KINDS = "CSV files (*.csv);;All files (*)"
 
 
 class ProblemFiles(QObject):
-    """Lets a session go on with another problem, and keeps its own in a file."""
+    """Lets a session begin with another training set, and writes its own to a file."""
 
-    def __init__(self, session: TrainingSession, banners: Banners, window: QWidget) -> None:
-        """Ask in dialogs of this window, and say in the banners what went wrong."""
+    def __init__(
+        self,
+        session: TrainingSession,
+        banners: Banners,
+        window: QWidget,
+        leave: Callable[[], bool],
+    ) -> None:
+        """Ask in dialogs of this window, and say in the banners what went wrong.
+
+        leave: asks what there is to ask before the work there is goes; returns whether it may.
+        """
         super().__init__(window)
         self._session, self._banners, self._window = session, banners, window
-        self._saved: tuple[Problem | None, str] = (None, "")  # the last, and its file's name
+        self._leave = leave
 
-    def open_preset(self, preset: Preset) -> None:
-        """Begin with one of the presets."""
-        self._saved = None, ""  # a preset has its own name, whatever file it was saved in
-        self._begin(preset)
+    def begin(self, problem: Problem | Preset) -> None:
+        """Begin with another training set, a preset with its settings, if the work may go."""
+        if self._leave():
+            self._banners.leave_problem()
+            self._session.open_problem(problem)
 
-    def open_file(self) -> None:
-        """Begin with the problem of a file that the person chooses."""
-        file, _ = QFileDialog.getOpenFileName(self._window, "Open a problem", "", _FILTER)
-        if not file:
-            return
+    def import_file(self) -> None:
+        """Begin with the training set of a file that the person chooses."""
+        title = "Import a training set"
+        file, _ = QFileDialog.getOpenFileName(self._window, title, "", _KINDS)
+        if file:
+            self.import_path(Path(file))
+
+    def import_path(self, path: Path) -> None:
+        """Begin with the training set of a file."""
         try:
-            problem = read_problem(Path(file))
+            problem = read_problem(path)
         except ValueError as error:
             button = f"Choose another file{ELLIPSIS}"
-            self._banners.file.say(str(error), button=button, do=self.open_file)
+            self._banners.file.say(str(error), button=button, do=self.import_file)
         else:
-            self._saved = problem, problem.name
-            self._begin(problem)
+            self.begin(problem)
 
-    def save(self) -> None:
-        """Save the problem where the person chooses."""
+    def export(self) -> None:
+        """Write the training set where the person chooses."""
         problem, banners = self._session.settings.problem, self._banners
-        file = self._ask_where(problem)
+        name = edited_title(problem.name) if problem.origin.is_edited else problem.name
+        path = Path(file_name(name, ".csv"))
+        file = ask_where(self._window, "Export the training set", path, _KINDS)
         if file is None:
             return
         try:
             write_problem(problem, file)
         except ValueError as error:
-            banners.file.say(str(error), button=f"Save elsewhere{ELLIPSIS}", do=self.save)
+            banners.file.say(str(error), button=f"Save elsewhere{ELLIPSIS}", do=self.export)
         else:
-            self._saved = problem, file.stem
-            self.show_title(problem)
             banners.file.clear()
             banners.note.say(f"Saved as {file}")
-
-    def show_title(self, problem: Problem) -> None:
-        """Name the problem, or the file that it is saved in."""
-        saved, name = self._saved
-        if saved is None or not problem.trains_as(saved):
-            name = title_of(problem)
-        elif problem != saved:  # in what is held out
-            name = edited_title(name)
-        name = in_one_line(name).replace("[*]", "[*][*]")  # Qt takes one for a mark of its own
-        self._window.setWindowTitle(f"{name} \N{EM DASH} Streetlight")
-
-    def _begin(self, problem: Problem | Preset) -> None:
-        self._banners.leave_problem()
-        self._session.open_problem(problem)
-
-    def _ask_where(self, problem: Problem) -> Path | None:
-        """Let the person choose a file; None if they think better of it.
-
-        Its name ends in .csv, whatever they typed. We ask before a file is replaced, as the dialog
-        would ask for the name without the ending.
-        """
-        name = edited_title(problem.name) if problem.origin.is_edited else problem.name
-        path = Path(re.sub(_UNFIT, "_", in_one_line(name)) + ".csv")
-        ask, ours = QFileDialog.getSaveFileName, QFileDialog.Option.DontConfirmOverwrite
-        while True:
-            file, _ = ask(self._window, "Save the problem", str(path), _FILTER, options=ours)
-            if not file:
-                return None
-            path = Path(file if file.lower().endswith(".csv") else f"{file}.csv")
-            if not QFileInfo.exists(str(path)) or _may_replace(self._window, path):
-                return path
-
-
-def _may_replace(window: QWidget, path: Path) -> bool:
-    buttons = QMessageBox.StandardButton
-    question = f"{in_one_line(path.name)} is there already. Replace it?"
-    icon, plain = QMessageBox.Icon.NoIcon, Qt.TextFormat.PlainText
-    box = QMessageBox(icon, "", question, buttons.Yes | buttons.No, window, textFormat=plain)
-    box.setDefaultButton(buttons.No)
-    answer = box.exec()
-    box.deleteLater()
-    return answer == buttons.Yes

@@ -1,5 +1,6 @@
 """What the window remembers from one launch to the next."""
 
+import json
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -8,6 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from streetlight_gui.core.storage.files import check_regular
 from streetlight_gui.ui.shell.sizes import NORMAL, STEPS
 from streetlight_gui.ui.widgets.theme import ThemeChoice
+
+MOST_RECENT = 8  # files
 
 
 class SettingsStore:
@@ -63,6 +66,16 @@ class SettingsStore:
     def folded(self) -> list[str]:
         """The names of the cards that are folded away; none at first."""
         return str(self._settings.value("folded", "")).split()
+
+    @property
+    def recent(self) -> list[str]:
+        """The paths of the session files opened or saved last, the newest first."""
+        try:
+            stored = json.loads(str(self._settings.value("recent", "[]")))
+        except ValueError:
+            return []
+        files = stored if isinstance(stored, list) else []
+        return [file for file in files if isinstance(file, str)][:MOST_RECENT]
 
     @property
     def geometry(self) -> QByteArray:

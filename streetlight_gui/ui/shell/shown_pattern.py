@@ -41,6 +41,11 @@ class ShownPattern(QObject):
         self._snapshot: Snapshot | None = None
         self._pace = Throttle(self._show, STEADY_INTERVAL_S, self, clock=clock)
 
+    @property
+    def own(self) -> Pattern | None:
+        """The person's own pattern; None while training is followed."""
+        return None if self._following else self._own
+
     def set_own(self, pattern: Pattern) -> None:
         """Show a pattern that the person has set, and stop following."""
         is_set_aside = self._following or self._is_set_aside

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QProgressBar,
     QPushButton,
     QSizePolicy,
     QWidget,
@@ -69,7 +70,7 @@ class Banner(QFrame):
         named(self._close, f"{name}_close", "Close", "Close this message (Esc)")
         self._close.clicked.connect(self.clear)
         row = self._icon, (self._text, 1), self._button, self._close
-        filled(QHBoxLayout(self), *row, spacing=8, margins=(10, 5, 8, 5))
+        self._row = filled(QHBoxLayout(self), *row, spacing=8, margins=(10, 5, 8, 5))
         self.hide()
         KeepsFit(self._text, self._text.fit)
 
@@ -153,6 +154,23 @@ class Note(Banner):
             self._count_down(self.sentence)
         else:
             self.clear()
+
+
+class Progress(Banner):
+    """Tells how far something is, with a button that ends it.
+
+    Attributes:
+        bar: how far, in percent.
+    """
+
+    _look = "note"
+
+    def __init__(self, name: str) -> None:
+        """Wait, hidden, for something to begin."""
+        super().__init__(name)
+        self.bar = QProgressBar()
+        named(self.bar, f"{name}_bar", "Progress", "")
+        self._row.insertWidget(2, self.bar, 1)
 
 
 class _Wrapped(QWidget):

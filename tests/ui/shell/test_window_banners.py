@@ -245,7 +245,7 @@ def test_a_bad_file_s_banner_asks_for_another(person, answers, tmp_path):
 
 def test_a_place_that_takes_no_file_offers_another(person, answers, tmp_path):
     answers += [tmp_path / "no folder" / "x.csv", tmp_path / "x.csv"]
-    person.press(KEY.Key_S, CONTROL)
+    person.menu_action("Export the training set\N{HORIZONTAL ELLIPSIS}").trigger()
     assert "cannot be written" in person.message
     person.click("file_banner_button")
     assert person.message == f"Saved as {tmp_path / 'x.csv'}"

@@ -1,0 +1,224 @@
+"""A person's work as a file: its name, opening and saving it, and what is asked before it goes."""
+
+import json
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QMainWindow
+
+from streetlight_gui.core.checks.formatting import ELLIPSIS, in_one_line
+from streetlight_gui.core.problems.presets import PRESETS, Preset
+from streetlight_gui.core.replay.cursor import Cursor
+from streetlight_gui.core.replay.run import Run
+from streetlight_gui.core.replay.saved_session import SavedSession, session_at
+from streetlight_gui.core.replay.snapshot import Snapshot
+from streetlight_gui.core.storage.session_file import SUFFIX, read_session, write_session
+from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.core.training.stopping import StopRule
+from streetlight_gui.text.preset_words import title_of
+from streetlight_gui.text.session_words import deviation_text
+from streetlight_gui.ui.session.session import TrainingSession
+from streetlight_gui.ui.shell.opening import Opening
+from streetlight_gui.ui.shell.problem_files import ProblemFiles
+from streetlight_gui.ui.shell.questions import Answer, ask, ask_where, file_name, may_replace
+from streetlight_gui.ui.shell.settings_store import MOST_RECENT, SettingsStore
+from streetlight_gui.ui.shell.shown_pattern import ShownPattern
+from streetlight_gui.ui.shell.views import Views
+from streetlight_gui.ui.shell.work import Work
+
+_KINDS = f"Streetlight sessions (*{SUFFIX});;All files (*)"
+_OPENED = f"Sessions and training sets (*{SUFFIX} *.csv);;All files (*)"
+
+
+class Documents(QObject):
+    """Keeps a session in a file, and names the window by it.
+
+    Attributes:
+        asks: whether a person is there to be asked before unsaved work is lost.
+        work: what there is to be saved.
+        training_set: its import and export.
+
+    Signals:
+        recent_changed: the files opened or saved last are others.
+    """
+
+    recent_changed = Signal()
+
+    def __init__(
+        self,
+        session: TrainingSession,
+        views: Views,
+        shown: ShownPattern,
+        store: SettingsStore,
+        window: QMainWindow,
+    ) -> None:
+        """Name a window whose views follow the session already: they hear of it first."""
+        super().__init__(window)
+        self.asks = False
+        self._session, self._views, self._shown, self._store = session, views, shown, store
+        self._window, self._file = window, views.banners.file
+        self._path: Path | None = None
+        self._stamp: object = None
+        self._land: Callable[[], object] | None = None
+        self.work = Work(session, views.network, shown, self)
+        self.training_set = ProblemFiles(session, views.banners, window, self._leave)
+        self._opening = Opening(session, views.banners.progress)
+        self._opening.ended.connect(self._go_on)
+        self.work.saved_changed.connect(self.show_title)
+        session.settings_changed.connect(self.show_title)
+        session.snapshot_changed.connect(self._follow)
+        self.show_title()
+
+    @property
+    def recent(self) -> list[Path]:
+        """The files opened or saved last, the newest first."""
+        return [Path(file) for file in self._store.recent]
+
+    @property
+    def name(self) -> str:
+        """What a person calls the work: its file's name, or else the problem's."""
+        name = title_of(self._session.settings.problem) if self._path is None else self._path.stem
+        return in_one_line(name)
+
+    @Slot()
+    def show_title(self) -> None:
+        """Write the work's name on the window, and whether it is saved."""
+        name = self.name.replace("[*]", "[*][*]")  # Qt takes one for a mark of its own
+        self._window.setWindowTitle(f"{name}[*] \N{EM DASH} Streetlight")
+        self._window.setWindowModified(not self.work.is_saved)
+
+    def new(self) -> None:
+        """Begin with the book's problem, as the first launch does."""
+        if self.may_leave():
+            cursor = Cursor(Run(Settings.choose(PRESETS["streetlights"])))
+            self._go_on(None, session_at(cursor, StopRule()), cursor)
+
+    def open_preset(self, preset: Preset) -> None:
+        """Begin with one of the presets."""
+        self.training_set.begin(preset)
+
+    def open(self) -> None:
+        """Open a file that the person chooses."""
+        file, _ = QFileDialog.getOpenFileName(self._window, "Open", "", _OPENED)
+        if file:
+            self.open_path(Path(file))
+
+    def open_path(self, path: Path) -> None:
+        """Open a session, or a training set from a CSV file."""
+        if path.suffix.lower() == ".csv":
+            self.training_set.import_path(path)
+            return
+        path = path.absolute()
+        try:
+            stamp, saved = _stamp(path), read_session(path)
+        except ValueError as error:
+            self._forget(path)
+            self._file.say(str(error), button=f"Open another file{ELLIPSIS}", do=self.open)
+            return
+        if self.may_leave():
+            self._opening.begin(saved, path.stem, (path, stamp))
+
+    def save(self) -> bool:
+        """Save the work in its file; return whether it is saved."""
+        path = self._path
+        if path is None:
+            return self.save_as()
+        if _stamp(path) not in (None, self._stamp):
+            why = "was changed by another program in the meantime"
+            if not may_replace(self._window, path, why):
+                return False
+        return self._write(path)
+
+    def save_as(self) -> bool:
+        """Save the work where the person chooses; return whether it is saved."""
+        path = self._path or Path(file_name(self.name, SUFFIX))
+        chosen = ask_where(self._window, "Save the session", path, _KINDS)
+        return chosen is not None and self._write(chosen)
+
+    def may_leave(self) -> bool:
+        """Return whether the work may go: it is saved, or the person lets it."""
+        if not self.asks:
+            return True
+        self.work.now()
+        if self.work.is_saved:
+            return True
+        question = f"Save {self.name} first? Otherwise what was done to it is lost."
+        answers = Answer.Save | Answer.Discard | Answer.Cancel
+        answer = ask(self._window, question, answers, Answer.Save)
+        return self.save() if answer == Answer.Save else answer == Answer.Discard
+
+    def _write(self, path: Path) -> bool:
+        path, saved = path.absolute(), self.work.now()
+        try:
+            write_session(saved, path)
+        except ValueError as error:
+            elsewhere = f"Save elsewhere{ELLIPSIS}"
+            self._file.say(str(error), button=elsewhere, do=self.save_as)
+            return False
+        self._file.clear()
+        self._views.banners.note.say(f"Saved as {path}")
+        self.work.settle(saved)
+        self._name(path, _stamp(path))
+        return True
+
+    def _leave(self) -> bool:
+        """Let another training set take the place of the work, if it may go."""
+        if not self.may_leave():
+            return False
+        self._name(None)
+        self._land = self.work.begin_anew
+        self.work.hold()
+        return True
+
+    @Slot(object, object, object)
+    def _go_on(self, file: tuple[Path, object] | None, saved: SavedSession, cursor: Cursor) -> None:
+        """Stand where a session was saved, with what the window had chosen for it."""
+        self._views.banners.leave_problem()
+        self._land = partial(self._put_back, saved)
+        self.work.hold()
+        self._session.open(cursor, saved.stop_rule)
+        self._name(*file) if file else self._name(None)
+        distance = saved.deviation(cursor.run.live.network)
+        if distance is not None:
+            self._views.banners.note.say(f"{self.name}: {deviation_text(distance)}")
+
+    def _put_back(self, saved: SavedSession) -> None:
+        self._views.flush()  # the diagram must have the part, and the lamps their number
+        if saved.pattern is None:
+            self._shown.set_following(True)
+        else:
+            self._shown.set_own(saved.pattern)
+        self._views.network.choose(saved.chosen)
+        self.work.begin_anew()
+
+    @Slot(object)
+    def _follow(self, snapshot: Snapshot) -> None:
+        """Go on once the window shows what another session, or another problem, begins with."""
+        if self._land is not None and snapshot.edits == self._session.edits:
+            land, self._land = self._land, None
+            land()
+
+    def _name(self, path: Path | None, stamp: object = None) -> None:
+        self._path, self._stamp = path, stamp
+        self.show_title()
+        if path is not None:
+            others = [each for each in self._store.recent if each != str(path)]
+            self._remember([str(path), *others[: MOST_RECENT - 1]])
+
+    def _forget(self, path: Path) -> None:
+        self._remember([each for each in self._store.recent if each != str(path)])
+
+    def _remember(self, files: list[str]) -> None:
+        self._store.remember(recent=json.dumps(files))
+        self.recent_changed.emit()
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    """Return what changes with a file's content; None where there is no file."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return None
+    return status.st_mtime_ns, status.st_size
