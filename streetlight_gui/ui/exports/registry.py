@@ -124,6 +124,12 @@ def _script(cursor: Cursor) -> bytes:
     return script_text(Recipe.of(cursor.run)).encode()
 
 
+def _replay(cursor: Cursor) -> bytes:
+    from streetlight_gui.ui.exports.replay_page import replay_page
+
+    return replay_page(cursor.run).encode()
+
+
 def _drawn(subject: str, suffix: str, cursor: Cursor, *numbers: int, scale: float = 2.0) -> bytes:
     from streetlight_gui.ui.exports.drawings import drawn  # Qt takes half a second
 
@@ -141,6 +147,7 @@ def _drawings(title: str, about: str, stem: str, *suffixes: str) -> list[Export]
 EXPORTS = (
     Export(".ipynb", "Notebook", "trains the same run in Jupyter, bit for bit", _notebook),
     Export(".py", "Python script", "the same as a script that needs only NumPy", _script),
+    Export(".html", "Replay page", "replays the run in any browser, offline", _replay),
     Export(".npz", "Weights for NumPy", "the weights here, for numpy.load", _npz),
     Export(".safetensors", "Weights as safetensors", "the weights here", _safetensors),
     Export(".csv", "Errors as CSV", "both errors of every iteration", errors_csv, "errors"),

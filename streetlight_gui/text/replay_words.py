@@ -1,0 +1,106 @@
+"""What the page that replays a run says; for names in braces it puts in numbers."""
+
+from collections.abc import Sequence
+
+from streetlight_gui.core.checks.formatting import TIMES, counted, in_one_line
+from streetlight_gui.core.problems.problem import Problem
+from streetlight_gui.core.replay.phases import Phase, Stage
+from streetlight_gui.core.training.settings import Settings
+
+PAGE_WORDS = {
+    "place": "{updates} updates, {iteration} iterations",
+    "before": "Press Phase to see how the next example is trained on, in five phases.",
+    "walks": "0.5 or more, so WALK",
+    "stops": "below 0.5, so STOP",
+    "further": "The page can train on by itself, with the settings of the moment that is shown.",
+    "from": "From update {updates} on these numbers are this browser's, not Streetlight's.",
+    "own": "Trained on by this browser: {iteration} iterations, error {error}.",
+    "no_further": "Training cannot go on here: the numbers run away, or the page is full.",
+    "online": "while training",
+    "frozen": "with the weights as they are then",
+    "held_out": "on held-out answers",
+}
+
+
+def lamp_names(problem: Problem) -> list[str]:
+    """Name each light: as its training set does, or by number."""
+    numbered = [f"Light {k + 1}" for k in range(problem.lights)]
+    return [in_one_line(name) for name in problem.names[:-1]] or numbered
+
+
+def about_replay(settings: Settings, updates: int, shown: int) -> str:
+    """Say what the page replays: so many updates, and how many moments of them it has."""
+    sizes = "-".join(map(str, settings.sizes))
+    start = "given weights" if settings.seed is None else f"seed {settings.seed}"
+    text = (
+        f"A run of {counted(updates, 'update')}, replayed: a {sizes} network, "
+        f"alpha {settings.alpha:g}, {start}."
+    )
+    if shown > updates:
+        return text
+    return f"{text} The page has room for {shown:,} moments of it, at even distances."
+
+
+def phase_templates(settings: Settings, stages: Sequence[Stage]) -> list[str]:
+    """Say of each stage of an update what it does."""
+    return [_template(settings, stage, is_first=not k) for k, stage in enumerate(stages)]
+
+
+def _template(settings: Settings, stage: Stage, *, is_first: bool) -> str:
+    say = {
+        Phase.FORWARD: _forward,
+        Phase.OUTPUT: _output,
+        Phase.COMPARE: _compare,
+        Phase.BACKPROPAGATE: _backpropagate,
+        Phase.UPDATE: _update,
+    }[stage.phase]
+    is_batch = settings.sampler.batch > 1
+    which = "first of {rows} examples has the lights" if is_batch else "lights are"
+    lights = f"The {which} {{lights}}. " if is_first else ""
+    return f"{stage.phase.value}. {lights}{say(settings, stage)}"
+
+
+def _forward(settings: Settings, stage: Stage) -> str:
+    name, what = settings.activations[stage.layer - 1], "light" if stage.layer == 1 else "unit"
+    sums = f"Each unit of layer_{stage.layer} adds up every {_weighted(what, settings)}"
+    if name == "relu":
+        return f"{sums}; relu turns a sum below 0 into 0. Of {{units}} units {{firing}} fire."
+    return f"{sums}." if name == "linear" else f"{sums}, then {name} bends the sum."
+
+
+def _output(settings: Settings, _stage: Stage) -> str:
+    what = "hidden unit" if settings.hidden else "light"
+    return (
+        f"The output adds up every {_weighted(what, settings)}: {{prediction}}. That is {{side}}."
+    )
+
+
+def _weighted(what: str, settings: Settings) -> str:
+    return f"{what}{TIMES}its weight{', and its bias' if settings.bias else ''}"
+
+
+def _compare(settings: Settings, _stage: Stage) -> str:
+    by = ", divided by {rows} examples," if settings.sampler.batch > 1 else ""
+    return (
+        f"It said {{prediction}}, the answer is {{answer}}: their difference{by} is the delta, "
+        "{delta}. The error adds {error}."
+    )
+
+
+def _backpropagate(settings: Settings, _stage: Stage) -> str:
+    if not settings.hidden:
+        return "There is no hidden layer to pass the error back to."
+    return (
+        f"The error goes back along the edges, delta{TIMES}weight: "
+        "{blamed} of {hidden} hidden units have a share in it."
+    )
+
+
+def _update(settings: Settings, _stage: Stage) -> str:
+    gradient = f"input{TIMES}delta"
+    if settings.penalty.is_on:
+        gradient = f"({gradient} + penalty)"
+    return (
+        f"Each weight moves by alpha {settings.alpha:g}{TIMES}{gradient}, against the error: "
+        "{changed} of {weights} change. For these lights it now says {after}, before {prediction}."
+    )
