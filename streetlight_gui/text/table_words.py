@@ -1,11 +1,13 @@
 """What a table was understood as, what is asked of it, and what that is called on the console."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from streetlight_gui.core.checks.formatting import counted, exact_terse, in_one_line
 from streetlight_gui.core.checks.limits import MAX_LIGHTS, shown
+from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.storage.tables.reading import Ask, Question, Reading, span
 from streetlight_gui.core.storage.tables.table import Column, Kind
+from streetlight_gui.text.examples import answer_text
 
 _LIKE = {0.0: "0 (off)", 1.0: "1 (on)"}
 
@@ -76,6 +78,31 @@ def scaling_text(name: str, low: float, high: float) -> str:
     """Write how a column is brought to 0..1: '(age - 20) / 40'."""
     shift = f"({name} {'-' if low > 0 else '+'} {_number(abs(low))})" if low else name
     return f"{shift} / {_number(high - low)}"
+
+
+def meanings(texts: Sequence[str], *, is_answer: bool) -> list[dict[str, float]]:
+    """Return what texts may stand for, the likely first; an answer of -1 and 1 may be just that."""
+    keys = [text.casefold() for text in texts]
+    ways = [dict(zip(keys, numbers, strict=False)) for numbers in ((0.0, 1.0), (1.0, 0.0))]
+    signs = {"-1": -1.0, "1": 1.0}
+    return [*ways, signs] if is_answer and set(keys) == set(signs) else ways
+
+
+def values_text(values: Mapping[str, float]) -> str:
+    """Write what texts stand for: 'no is 0 (off), yes is 1 (on)'."""
+    return ", ".join(f"{text} is {_LIKE.get(n, _number(n))}" for text, n in values.items())
+
+
+def all_off_text(problem: Problem) -> str:
+    """Say what a training set asks of a pattern with all lights off that takes biases; or ''."""
+    answers = problem.examples.answers_to((0.0,) * problem.lights)
+    wrong = [answer_text(answer) for answer in answers if answer]
+    if not wrong:
+        return ""
+    return (
+        f"With all lights off the answer is {joined(wrong)}: a network without biases always "
+        "predicts 0 there. Settings have a switch for biases."
+    )
 
 
 def joined(names: Sequence[str], last: str = "and") -> str:

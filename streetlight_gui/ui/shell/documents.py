@@ -14,6 +14,7 @@ from streetlight_gui.core.replay.cursor import Cursor
 from streetlight_gui.core.replay.run import Run
 from streetlight_gui.core.replay.saved_session import SavedSession, session_at
 from streetlight_gui.core.replay.snapshot import Snapshot
+from streetlight_gui.core.storage.problem_file import SUFFIXES
 from streetlight_gui.core.storage.session_file import SUFFIX, read_session, write_session
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.stopping import StopRule
@@ -29,7 +30,8 @@ from streetlight_gui.ui.shell.views import Views
 from streetlight_gui.ui.shell.work import Work
 
 _KINDS = f"Streetlight sessions (*{SUFFIX});;All files (*)"
-_OPENED = f"Sessions and training sets (*{SUFFIX} *.csv);;All files (*)"
+_SUFFIXES = " ".join(f"*{each}" for each in (SUFFIX, *SUFFIXES))
+_OPENED = f"Sessions and training sets ({_SUFFIXES});;All files (*)"
 
 
 class Documents(QObject):
@@ -106,8 +108,8 @@ class Documents(QObject):
             self.open_path(Path(file))
 
     def open_path(self, path: Path) -> None:
-        """Open a session, or a training set from a CSV file."""
-        if path.suffix.lower() == ".csv":
+        """Open a session, or a training set from a table."""
+        if path.suffix.lower() in SUFFIXES:
             self.training_set.import_path(path)
             return
         path = path.absolute()

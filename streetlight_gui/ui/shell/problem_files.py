@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from streetlight_gui.core.checks.formatting import ELLIPSIS
 from streetlight_gui.core.problems.presets import Preset
 from streetlight_gui.core.problems.problem import Problem
-from streetlight_gui.core.storage.problem_file import read_problem, write_problem
+from streetlight_gui.core.storage.problem_file import write_problem
 from streetlight_gui.text.preset_words import edited_title
 from streetlight_gui.ui.session.session import TrainingSession
 from streetlight_gui.ui.shell.banners import Banners
+from streetlight_gui.ui.shell.importing import TABLES, ask_import
 from streetlight_gui.ui.shell.questions import ask_where, file_name
 
 _KINDS = "CSV files (*.csv);;All files (*)"
@@ -45,19 +46,20 @@ class ProblemFiles(QObject):
     def import_file(self) -> None:
         """Begin with the training set of a file that the person chooses."""
         title = "Import a training set"
-        file, _ = QFileDialog.getOpenFileName(self._window, title, "", _KINDS)
+        file, _ = QFileDialog.getOpenFileName(self._window, title, "", TABLES)
         if file:
             self.import_path(Path(file))
 
     def import_path(self, path: Path) -> None:
         """Begin with the training set of a file."""
         try:
-            problem = read_problem(path)
+            problem = ask_import(path, self._window)
         except ValueError as error:
             button = f"Choose another file{ELLIPSIS}"
             self._banners.file.say(str(error), button=button, do=self.import_file)
         else:
-            self.begin(problem)
+            if problem is not None:
+                self.begin(problem)
 
     def export(self) -> None:
         """Write the training set where the person chooses."""

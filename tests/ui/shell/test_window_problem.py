@@ -257,6 +257,34 @@ def test_a_spreadsheet_s_file_opens(person, dialogs, tmp_path):
     person.wait_until(lambda: len(person.lamps) == 2)
 
 
+def test_a_table_of_another_make_is_looked_at_before_it_replaces_anything(
+    person, dialogs, tmp_path
+):
+    path = tmp_path / "gate.txt"
+    path.write_text("in 1\tin 2\tout\n0\t1\t1\n1\t1\t0\n")
+    before, seen = person.settings, []
+    keys = [KEY.Key_Escape, KEY.Key_Return]
+
+    def answer():
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None:
+            assert person.settings == before
+            seen.append(dialog.windowTitle())
+            person.qtbot.keyClick(dialog, keys[len(seen) - 1])
+
+    monitor = QTimer(interval=0)
+    monitor.timeout.connect(answer)
+    monitor.start()
+    for _ in keys:
+        assert person.settings == before
+        dialogs.open(person, path)
+        person.window.activateWindow()
+    monitor.stop()
+    assert seen == ["Import gate"] * 2
+    assert person.settings.problem.names == ("in 1", "in 2", "out")
+    assert person.settings.problem.patterns.tolist() == [[0, 1], [1, 1]]
+
+
 def test_a_bad_file_says_so_and_disturbs_nothing(person, dialogs, snapshots, tmp_path):
     person.enter("alpha_spin", "0.001")
     person.run_at_full_speed()

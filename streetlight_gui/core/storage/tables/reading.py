@@ -13,7 +13,22 @@ from streetlight_gui.core.storage.tables.table import Column, Kind, Table
 _ANSWERS = {"answer", "class", "label", "output", "result", "target"}
 _WEIGHTS = {"weight", "weights", "sample_weight", "sample weight"}
 _LIKE_ANSWERS = {"stop": 0.0, "walk": 1.0}  # words that an answer may be
-_OFF = {"0", "-", "f", "false", "low", "n", "neg", "negative", "no", "none", "off", "stop", "red"}
+_OFF = {
+    "0",
+    "-1",
+    "-",
+    "f",
+    "false",
+    "low",
+    "n",
+    "neg",
+    "negative",
+    "no",
+    "none",
+    "off",
+    "stop",
+    "red",
+}
 
 
 @dataclass(frozen=True)
@@ -162,6 +177,11 @@ def column_of(table: Table, name: str) -> Column:
         more = "" if len(table.columns) <= MAX_LIGHTS else " and more"
         raise ValueError(f"there is no column {shown(name)}; there are {there}{more}")
     return column
+
+
+def is_likely(question: Question) -> bool:
+    """Tell whether the order of a question's texts is the usual one, such as no and yes."""
+    return question.texts[0].casefold() in _OFF
 
 
 def span(column: Column) -> tuple[float, float]:

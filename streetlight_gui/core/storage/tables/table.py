@@ -53,7 +53,10 @@ class Column:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The different texts, in order; capitals do not count."""
-        return tuple({text.casefold(): text for text in reversed(self.texts)}.values())[::-1]
+        found: dict[str, str] = {}
+        for text in self.texts:
+            found.setdefault(text.casefold(), text)
+        return tuple(found.values())
 
     @cached_property
     def kind(self) -> Kind:

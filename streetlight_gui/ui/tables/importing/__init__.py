@@ -1,0 +1,1 @@
+"""A look at a table before it becomes a training set."""
