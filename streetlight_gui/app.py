@@ -63,7 +63,9 @@ def make_reporter() -> ErrorReporter:
     return reporter
 
 
-def run(cursor: Cursor, rule: StopRule, theme: ThemeChoice | None = None) -> int:
+def run(
+    cursor: Cursor, rule: StopRule, theme: ThemeChoice | None = None, file: Path | None = None
+) -> int:
     """Show the window until it is closed; return an exit code.
 
     The caller has looked for a display: without one, Qt aborts the process.
@@ -72,18 +74,21 @@ def run(cursor: Cursor, rule: StopRule, theme: ThemeChoice | None = None) -> int
         cursor: where in a run the window begins.
         rule: what ends training.
         theme: as `create_window` takes it.
+        file: a session to open then.
     """
     with leaving_at_once():
         application = make_application()
     with telling_of_interrupts(partial(QApplication.exit, INTERRUPTED)):
         window = create_window(cursor.run.settings, theme)
         if cursor.updates or cursor.run.changes or rule != StopRule():
-            window.session.open(cursor, rule)
+            window.documents.begin(cursor, rule)
         try:
             reporter = make_reporter()
             reporter.reported.connect(window.show_error, Qt.ConnectionType.QueuedConnection)
             window.documents.asks = True
             window.show()
+            if file is not None:
+                window.documents.open_path(file)
             skip_destructors()
             return application.exec()
         finally:

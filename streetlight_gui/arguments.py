@@ -35,6 +35,11 @@ def _parse_session(text: str) -> SavedSession:
     return read_session(Path(text))
 
 
+def _parse_session_to_open(text: str) -> Path:
+    read_session(Path(text))  # here, where the terminal is told what is wrong with it
+    return Path(text)
+
+
 def _parse_activations(text: str) -> tuple[str, ...]:
     return tuple(check_activation(name.strip()).name for name in text.split(","))
 
@@ -98,6 +103,7 @@ _ARGUMENTS: dict[str, dict[str, Any]] = {
     "file": {"metavar": "FILE.png", "type": _parse_picture_file},
     "out": {"metavar": "OUT", "type": _parse_export},
     "--session": {"metavar": "FILE.streetlight", "type": _parse_session},
+    "gui --session": {"type": _parse_session_to_open},
     "session": {"metavar": "SESSION.streetlight", "type": _parse_session, "nargs": "?"},
     "files": {"metavar": "FILE", "type": Path, "nargs": "+"},
     "--out": {"metavar": "NEW.streetlight", "type": _parse_session_out, "required": True},
@@ -175,6 +181,11 @@ def destination(argument: str) -> str:
 def is_session(word: str) -> bool:
     """Tell whether a word names a session file."""
     return word.lower().endswith(SUFFIX)
+
+
+def is_table(word: str) -> bool:
+    """Tell whether a word names a table of examples."""
+    return word.lower().endswith(tuple(SUFFIXES))
 
 
 def takes_anything(argument: str) -> bool:

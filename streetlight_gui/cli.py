@@ -14,6 +14,7 @@ from streetlight_gui.arguments import (
     add_argument,
     destination,
     is_session,
+    is_table,
     takes_anything,
 )
 from streetlight_gui.asked_run import BadInputError
@@ -119,12 +120,13 @@ def _write_no_more() -> None:
 def _unambiguous(words: Sequence[str]) -> list[str]:
     """Say what argparse would misunderstand so that it does not.
 
-    The window's options, or a session file, may stand without `gui`, and a value or a light that
-    begins with a minus, such as -1e-3, is no option. What follows an option and begins so is its
-    value, but for the options -h and --.
+    The window's options, or a file that it opens, may stand without `gui`, and a value or a light
+    that begins with a minus, such as -1e-3, is no option. What follows an option and begins so is
+    its value, but for the options -h and --.
     """
     found: list[str] = []
-    if words and (words[0].partition("=")[0] in WINDOW or is_session(words[0])):
+    is_file = bool(words) and (is_session(words[0]) or is_table(words[0]))
+    if is_file or (words and words[0].partition("=")[0] in WINDOW):
         found.append("gui")
     for word in words:
         is_value = bool(found) and takes_anything(found[-1])
@@ -132,6 +134,8 @@ def _unambiguous(words: Sequence[str]) -> list[str]:
             found[-1] += f"={word}"
         elif is_session(word) and not is_value and _takes_session(found):
             found.append(f"--session={word}")
+        elif is_table(word) and not is_value and found[:1] == ["gui"] and word[0] != "-":
+            found.append(f"--problem={word}")
         elif found[:1] == ["predict"] and _ODD_NUMBER.match(word) and "--" not in found:
             found += ["--", word]
         else:

@@ -19,6 +19,7 @@ from streetlight_gui.asked_run import (
 )
 from streetlight_gui.core.checks.formatting import counted, fixed, in_one_line
 from streetlight_gui.core.nn.network import Network
+from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.problems.values import WALK_THRESHOLD, are_right
 from streetlight_gui.core.replay.cursor import Cursor
 from streetlight_gui.core.replay.recipe import trained_again
@@ -28,6 +29,7 @@ from streetlight_gui.core.storage.files import write_file
 from streetlight_gui.core.storage.session_file import write_session
 from streetlight_gui.core.storage.weights_file import write_pickles
 from streetlight_gui.core.training.divergence import DivergenceError
+from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.core.training.trainer import Trainer
 from streetlight_gui.json_report import json_report
@@ -50,7 +52,11 @@ def open_window(options: argparse.Namespace) -> int:
         from streetlight_gui.ui.widgets.theme import ThemeChoice
 
     theme = None if options.theme is None else ThemeChoice(options.theme)
-    return app.run(_cursor(options, iterations=0), asked_rule(options), theme)
+    refuse_options_beside_a_session(options)
+    if options.session is None:
+        return app.run(asked_cursor(options, iterations=0), asked_rule(options), theme)
+    start = Cursor(Run(Settings.choose(PRESETS["streetlights"])))
+    return app.run(start, StopRule(), theme, options.session)  # it shows how far it is
 
 
 def train(options: argparse.Namespace) -> int:

@@ -8,6 +8,12 @@ from command import streetlight, streetlight_process
 
 from streetlight_gui import app, commands
 from streetlight_gui.core.problems.presets import PRESETS
+from streetlight_gui.core.replay.cursor import Cursor
+from streetlight_gui.core.replay.run import Run
+from streetlight_gui.core.replay.saved_session import session_at
+from streetlight_gui.core.storage.session_file import write_session
+from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.ui.widgets.theme import ThemeChoice
 
 PROBLEM = f"problem must be one of {', '.join(PRESETS)}, not "
@@ -155,6 +161,22 @@ def test_the_window_s_options_may_stand_alone(monkeypatch):
     (cursor, rule, theme), other = opened
     assert (cursor.run.settings, rule, theme) == (other[0].run.settings, *other[1:])
     assert (cursor.settings.alpha, theme) == (0.5, ThemeChoice.DARK)
+
+
+def test_a_file_may_stand_alone(monkeypatch, tmp_path):
+    opened, table, session = [], tmp_path / "a.csv", tmp_path / "b.streetlight"
+    monkeypatch.setattr(app, "run", lambda *what: opened.append(what) or 0)
+    table.write_text("light_1,answer\n1,1\n0,0\n")
+    start = Cursor(Run(Settings.choose(PRESETS["and"])))
+    write_session(session_at(start, StopRule()), session)
+    for words in ([], ["gui"]):
+        assert streetlight(*words, table).code == streetlight(*words, session).code == 0
+    for of_table, of_session in (opened[:2], opened[2:]):
+        assert of_table[0].settings.problem.lights == 1
+        assert of_session[3] == session
+    missing = tmp_path / "none.streetlight"
+    sentence = f"{missing} cannot be read: No such file or directory"
+    assert_refused(streetlight(missing), "--session", sentence)
 
 
 def test_a_process_refuses_with_exit_code_2():

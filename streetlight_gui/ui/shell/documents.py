@@ -94,8 +94,11 @@ class Documents(QObject):
     def new(self) -> None:
         """Begin with the book's problem, as the first launch does."""
         if self.may_leave():
-            cursor = Cursor(Run(Settings.choose(PRESETS["streetlights"])))
-            self._go_on(None, session_at(cursor, StopRule()), cursor)
+            self.begin(Cursor(Run(Settings.choose(PRESETS["streetlights"]))), StopRule())
+
+    def begin(self, cursor: Cursor, rule: StopRule) -> None:
+        """Begin with a run as it is, of which nothing needs to be saved."""
+        self._go_on(None, session_at(cursor, rule), cursor)
 
     def open_preset(self, preset: Preset) -> None:
         """Begin with one of the presets."""

@@ -11,6 +11,7 @@ from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.ui.session.session import TrainingSession
 from streetlight_gui.ui.shell.cards import Cards
 from streetlight_gui.ui.shell.documents import Documents
+from streetlight_gui.ui.shell.dropping import FileDrops
 from streetlight_gui.ui.shell.key_places import meant_key
 from streetlight_gui.ui.shell.layout import Layout
 from streetlight_gui.ui.shell.menu_bar import MenuBar
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         connect_edits(self.session, self.views)
         connect_pattern(self.views, shown)
         self.documents = files = Documents(self.session, self.views, shown, store, self)
+        FileDrops(self, files)
         self._menus = MenuBar(self.session, self.views, self.cards, shown, store, files)
         self.setMenuBar(self._menus)
         self._presentation = Presentation(self.views.controls, self._menus, self.cards, store, self)

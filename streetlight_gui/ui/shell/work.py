@@ -75,15 +75,14 @@ class Work(QObject):
 
     @Slot(object)
     def _take(self, described: SavedSession) -> None:
-        self._to_come -= 1
-        if self._to_come:
-            return  # an older one than has been asked for
         chosen, pattern = self._network.chosen, self._shown.own
         self._here = replace(described, pattern=pattern, chosen=chosen)
         if self._saved is None or self._is_held:
             self._saved = self._here
-        self._compare()
-        self.told.emit(self._here)
+        self._to_come -= 1
+        if not self._to_come:  # else a newer one has been asked for
+            self._compare()
+            self.told.emit(self._here)
 
     def _compare(self) -> None:
         is_saved = self._here is None or self._here == self._saved

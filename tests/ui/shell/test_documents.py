@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 from person import CONTROL, LEFT, bits
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from streetlight_gui.core.nn.parts import Edge
@@ -210,3 +211,28 @@ def test_a_long_run_opens_beside_a_living_window_and_can_be_cancelled(person, so
     assert person.title == "Streetlights*"
     person.train(1)
     assert opened(person.window.documents.work.now()).trainer.iteration == 3
+
+
+def drop(person, *files):
+    """Drag files onto the window and let go; return whether it takes them."""
+    data, place, action = QMimeData(), QPoint(40, 40), Qt.DropAction.CopyAction
+    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    more = data, LEFT, Qt.KeyboardModifier.NoModifier
+    enters = QDragEnterEvent(place, action, *more)
+    QApplication.sendEvent(person.window, enters)
+    if enters.isAccepted():
+        QApplication.sendEvent(person.window, QDropEvent(QPointF(place), action, *more))
+    return enters.isAccepted()
+
+
+def test_a_file_that_is_dropped_opens(person, somebody, tmp_path):
+    session, table = tmp_path / "mine.streetlight", tmp_path / "table.csv"
+    person.train(5)
+    weights = bits(person.network)
+    somebody.press(KEY.Key_S, file=session)
+    table.write_text("light_1,answer\n1,1\n0,0\n")
+    assert drop(person, table)
+    person.wait_until(lambda: len(person.lamps) == 1 and person.title == "table")
+    assert not drop(person, session, table)
+    assert drop(person, session)
+    person.wait_until(lambda: person.title == "mine" and bits(person.network) == weights)
