@@ -7,6 +7,8 @@ from PySide6.QtGui import QFont, QFontInfo, QImage, QPageSize, QPaintDevice, QPa
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
+from streetlight_gui.ui.widgets.text_sizes import stretch
+
 _FAMILY = re.compile(rb'(?<=font-family=")[^"]+')
 
 
@@ -35,14 +37,17 @@ def png_bytes(widget: QWidget, scale: float) -> bytes:
     return bytes(buffer.data().data())
 
 
-def pdf_bytes(widget: QWidget) -> bytes:
-    """Return a widget's picture as a PDF with one page of its size."""
+def pdf_bytes(widget: QWidget, page: QPageSize | None = None) -> bytes:
+    """Return a widget's picture as a PDF with one page, as wide as the picture.
+
+    page: without one, a page of the picture's size in a font of 12 pixels.
+    """
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    paper, dpi = QPdfWriter(buffer), widget.logicalDpiX()
-    paper.setResolution(dpi)  # texts are measured with it
-    inches = QSizeF(widget.width() / dpi, widget.height() / dpi)
-    paper.setPageSize(QPageSize(inches, QPageSize.Unit.Inch))
+    paper, size = QPdfWriter(buffer), QSizeF(widget.size()) / stretch(widget.font())
+    page = page or QPageSize(size / widget.logicalDpiX(), QPageSize.Unit.Inch)
+    paper.setPageSize(page)
+    paper.setResolution(round(widget.width() / page.size(QPageSize.Unit.Inch).width()))
     paper.setPageMargins(QMarginsF())
     paper.setTitle(widget.accessibleName())
     _paint(widget, paper)

@@ -170,6 +170,7 @@ EXPORTS = (
         _PNG,
         ".pdf",
     ),
+    *_drawings("Worksheet", "a page with empty lines for a pupil", "worksheet", ".pdf"),
 )
 BY_TITLE = {
     title: [each for each in EXPORTS if each.title == title]

@@ -1,7 +1,6 @@
 """The window's cards as pictures of their own, without the buttons, and with a line on the run."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
 from streetlight_gui.core.nn.parts import Edge
 from streetlight_gui.core.replay.cursor import Cursor
@@ -22,13 +21,20 @@ from streetlight_gui.ui.widgets.theme import LIGHT
 
 _PLOT = 720, 400  # in a font of 12 pixels, as the next
 _BESIDE, _LAYER = 330, 170  # the width of lamps and signal, and of a layer
-_AROUND, _UNIT, _LEAST_UNITS = 170, 42, 6  # the height of what is around units, and of one
+_AROUND, _UNIT, _LEAST = 170, 42, 6  # the height of what is around units, and of one
 
 
 def diagram_sheet(cursor: Cursor) -> QWidget:
     """Return the network as it answers the example in training."""
-    snapshot = _snapshot(cursor)
-    sheet, lights, network, signal = Card("Network"), LightPanel(), NetworkCanvas(), WalkSignal()
+    snapshot = snapshot_of(cursor)
+    sizes = snapshot.network.sizes
+    wide = _BESIDE + _LAYER * len(sizes)
+    return _ready(diagram_card(snapshot), snapshot, wide, _AROUND + _UNIT * max(_LEAST, *sizes))
+
+
+def diagram_card(snapshot: Snapshot) -> Card:
+    """Return the window's card with the network, its lamps and its signal, to be laid out."""
+    card, lights, network, signal = Card("Network"), LightPanel(), NetworkCanvas(), WalkSignal()
     lights.leave_bias_room(bool(snapshot.network.biases))
     network.set_animated(False)
     pattern = tuple(snapshot.pattern.tolist())
@@ -37,16 +43,14 @@ def diagram_sheet(cursor: Cursor) -> QWidget:
     network.show_snapshot(snapshot)
     if network.picture is not None:
         signal.answer(network.picture)
-    filled(sheet.header, muted_label(LEGEND))
-    filled(sheet.body, (filled(QHBoxLayout(), lights, (network, 1), 4, signal, spacing=0), 1))
-    sizes = snapshot.network.sizes
-    wide = _BESIDE + _LAYER * len(sizes)
-    return _ready(sheet, snapshot, wide, _AROUND + _UNIT * max(_LEAST_UNITS, *sizes))
+    filled(card.header, muted_label(LEGEND))
+    filled(card.body, (filled(QHBoxLayout(), lights, (network, 1), 4, signal, spacing=0), 1))
+    return card
 
 
 def errors_sheet(cursor: Cursor) -> QWidget:
     """Return the error of every iteration of a run."""
-    plot, snapshot = ErrorPlot(), _snapshot(cursor)
+    plot, snapshot = ErrorPlot(), snapshot_of(cursor)
     plot.make_curves()
     plot.show_snapshot(snapshot)
     return _ready(plot, snapshot, *_PLOT)
@@ -54,7 +58,7 @@ def errors_sheet(cursor: Cursor) -> QWidget:
 
 def slope_sheet(cursor: Cursor, edge: Edge) -> QWidget:
     """Return the slope of the error along one weight."""
-    view, snapshot = SlopeView(), _snapshot(cursor)
+    view, snapshot = SlopeView(), snapshot_of(cursor)
     view.set_theme(LIGHT)
     view.show_snapshot(snapshot)
     view.show_edge(edge)
@@ -63,20 +67,24 @@ def slope_sheet(cursor: Cursor, edge: Edge) -> QWidget:
     return _ready(view, snapshot, *_PLOT)
 
 
-def _snapshot(cursor: Cursor) -> Snapshot:
+def snapshot_of(cursor: Cursor) -> Snapshot:
+    """Return what is seen where a cursor stands."""
     return Snapshot.take(0, cursor, shows_each_example=True)
 
 
-def _ready(sheet: Card, snapshot: Snapshot, width: int, height: int) -> QWidget:
-    """Let a card be painted in the light theme in its size, in a font of 12, without a screen."""
-    words = QLabel(picture_words(snapshot), textFormat=Qt.TextFormat.PlainText)
-    words.setProperty("muted", True)
-    sheet.body.addWidget(words)
-    sheet.setAccessibleDescription(words.text())
+def dressed(sheet: QWidget, snapshot: Snapshot) -> None:
+    """Give a sheet the light theme, whatever the window has, and say what it is of."""
+    sheet.setAccessibleDescription(picture_words(snapshot))
     dress(sheet, LIGHT)
+
+
+def _ready(sheet: Card, snapshot: Snapshot, width: int, height: int) -> QWidget:
+    """Let a card be painted in its size, given for a font of 12, without a screen."""
+    filled(sheet.body, muted_label(picture_words(snapshot)))
+    dressed(sheet, snapshot)
     sheet.resize(length(width, sheet.font()), length(height, sheet.font()))
-    for item in sheet.findChildren(Plot):
-        item.smooth()
+    for plot in sheet.findChildren(Plot):
+        plot.smooth()
     sheet.grab()  # lays out what was never shown; then what hides by its size knows that
     for control in (*sheet.findChildren(QPushButton), *sheet.findChildren(QComboBox)):
         control.hide()

@@ -8,12 +8,14 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QImage
 
-from streetlight_gui.core.checks.formatting import plain, short
+from streetlight_gui.core.checks.formatting import fixed, plain, short
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.replay.cursor import Cursor
 from streetlight_gui.core.replay.run import Run
 from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.ui.exports.paper import svg_bytes
 from streetlight_gui.ui.exports.registry import EXPORTS, export_for
+from streetlight_gui.ui.exports.worksheet import worksheet
 
 DRAWN = [export.name for export in EXPORTS if export.is_drawn]
 
@@ -85,3 +87,34 @@ def test_a_picture_leaves_nothing_behind(styled_application):
     for name in ("diagram.svg", "errors.png", "slope_0_1_0_0.pdf"):
         export_for(name).make(cursor_of())
     assert set(styled_application.topLevelWidgets()) <= before
+
+
+def test_a_worksheet_is_a_page_of_a4_without_the_results(styled_application):
+    for hidden in ((4,), (8, 8), (16, 16, 16)):
+        settings = replace(Settings.choose(PRESETS["streetlights"], hidden), bias=True)
+        content = export_for("worksheet.pdf").make(Cursor(Run(settings)))
+        assert pages(content) == 1
+        assert re.search(rb"/MediaBox \[0 0 595\.?\d* 842\.?\d*\]", content)
+
+
+def test_a_worksheet_begins_with_the_next_example_and_has_a_blank_for_each_number(
+    styled_application,
+):
+    cursor = cursor_of(21)
+    page = worksheet(cursor)
+    found = texts(svg_bytes(page))
+    page.deleteLater()
+    update = cursor.trainer.coming
+    lamps = [f"{value:g}" for value in update.patterns[0]]
+    weights = [fixed(w, 3) for matrix in update.network.weights for w in matrix.ravel()]
+    for text in [*lamps, *weights]:
+        assert text in found
+        found.remove(text)
+    assert f"answer {update.targets[0]:g}" in found
+    blanks = sum(len(re.findall("_{11}", text)) for text in found)
+    assert (
+        blanks == 4 + 1 + 1 + 1 + 4 + 4 + 12 + 3
+    )  # of each line, and of the pupil's name and date
+    assert found.count("\N{MIDDLE DOT}") == 5  # of the units
+    assert "WALK" not in found
+    assert "STOP" not in found
