@@ -67,15 +67,18 @@ function switchLamp(k) {
 
 const goOn = still(() => {
   const from = state.own ?? state.moment, here = state.moments.slice(0, state.moment + 1);
-  const found = train(settings(), { ...moment() }, Math.min(GO_ON, MOST_MOMENTS - here.length));
+  const found = train(settings(), moment(), Math.min(GO_ON, MOST_MOMENTS - here.length));
+  if (!found.moments.length) {
+    at("own").textContent = run.words.no_further;
+    return;
+  }
   const upTo = (curve) => curve.points.filter(([iteration]) => iteration <= moment().iteration);
   state.curves = state.curves
     .filter((curve) => found[curve.name])
     .map((curve) => ({ name: curve.name, points: [...upTo(curve), ...found[curve.name]] }));
   state.own = Math.min(from, state.moment);
   state.moments = [...here, ...found.moments];
-  if (found.moments.length) play();
-  else at("own").textContent = run.words.no_further;
+  play();
 });
 
 const giveUp = still(() => {

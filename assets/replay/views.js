@@ -81,6 +81,7 @@ function drawTime() {
   at("back").disabled = !state.moment && !state.stage;
   at("step").disabled = state.moment === last;
   drawCurves(at("curve"), state.curves, here.iteration);
+  for (const item of at("legend").children) item.hidden = !state.curves.some(({ name }) => name === item.className);
 }
 
 function drawSentence() {

@@ -4,14 +4,14 @@ import json
 import shutil
 from dataclasses import replace
 from importlib.resources import files
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from runs import changed_runs
 
-from streetlight_gui.core import Problem
+from streetlight_gui.core import DivergenceError, Problem
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.replay.run import Run
 from streetlight_gui.core.training.settings import Settings
@@ -79,6 +79,10 @@ def shown(page, variable):
     line = page.locator("#lines li", has_text=f"{variable} ").filter(has_text="=")
     lines = [each for each in line.all() if each.inner_text().startswith(f"{variable} ")]
     return np.array(json.loads(lines[0].locator("data").get_attribute("value")))
+
+
+def changes(values):
+    return sum(one != other for one, other in pairwise(values))
 
 
 def click_lamps(page, pattern):
@@ -173,6 +177,35 @@ def test_the_books_first_600_examples_trained_by_the_page_are_the_apps(open_page
     assert "From update 0 on these numbers are this browser's" in page.locator("#own").inner_text()
     page.locator("#return").click()
     assert page.locator("#slider").get_attribute("max") == "0"
+
+
+def test_a_signal_that_alternates_does_not_flash_while_it_plays(open_page, run):
+    page = open_page(run)
+    click_lamps(page, (0, 1, 1))
+    walks = [run.at(k).network.predict([[0, 1, 1]])[0] >= 0.5 for k in range(40, 81)]
+    assert changes(walks) > 6
+    page.locator("#slider").fill("40")
+    page.locator("#run").click()
+    words = []
+    for _ in range(40):
+        page.clock.run_for(25)
+        words.append(page.locator("#word").inner_text())
+    assert changes(words) <= 3
+    page.locator("#run").click()
+    assert page.locator("#updates").inner_text() == "80"
+    assert page.locator("#word").inner_text() == ("WALK" if walks[-1] else "STOP")
+
+
+def test_where_numbers_run_away_the_page_goes_no_further(open_page):
+    run = Run(Settings(BOOK.problem, (), (), alpha=10.0, seed=1))
+    with pytest.raises(DivergenceError):
+        run.train(6000)
+    page, last = open_page(run), str(len(run))
+    page.locator("#slider").fill(last)
+    page.locator("#go-on").click()
+    assert "cannot go on here" in page.locator("#own").inner_text()
+    assert page.locator("#slider").get_attribute("max") == last
+    assert not page.locator("#return").is_visible()
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15)
