@@ -10,6 +10,7 @@ from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.ui.session.session import TrainingSession
 from streetlight_gui.ui.shell.actions import Action
 from streetlight_gui.ui.shell.cards import Cards
+from streetlight_gui.ui.shell.command_copier import copy_command
 from streetlight_gui.ui.shell.documents import Documents
 from streetlight_gui.ui.shell.file_menu import FileMenu
 from streetlight_gui.ui.shell.help_boxes import show_about, show_keys
@@ -65,7 +66,7 @@ class MenuBar(QMenuBar):
         self._themes: dict[ThemeChoice, QAction] = {}
         self._file = FileMenu(documents, self)
         self.addMenu(self._file)
-        self._add_edit(self.addMenu("&Edit"), session.undo_stack, views)
+        self._add_edit(self.addMenu("&Edit"), session.undo_stack, views, documents)
         self._add_train(self.addMenu("&Train"), session, views, shown)
         self._add_view(self.addMenu("&View"), views, cards, store)
         menu = self.addMenu("&Help")
@@ -90,7 +91,7 @@ class MenuBar(QMenuBar):
                 return True
         return False
 
-    def _add_edit(self, menu: QMenu, stack: QUndoStack, views: Views) -> None:
+    def _add_edit(self, menu: QMenu, stack: QUndoStack, views: Views, documents: Documents) -> None:
         key = QKeySequence.StandardKey
         for name, do, keys, can, words in (
             ("&Undo", stack.undo, key.Undo, stack.canUndoChanged, stack.undoTextChanged),
@@ -104,6 +105,9 @@ class MenuBar(QMenuBar):
         menu.addSeparator()
         tells = "copy iteration, errors and prediction"
         Action(menu, "&Copy the numbers", views.copy_numbers, "Ctrl+Shift+C", tells)
+        copy = partial(copy_command, documents, views.banners)
+        tells = "copy the command that leads here"
+        Action(menu, "Copy as co&mmand", copy, "Ctrl+Alt+C", tells, ends_typing=True)
 
     def _add_train(
         self, menu: QMenu, session: TrainingSession, views: Views, shown: ShownPattern

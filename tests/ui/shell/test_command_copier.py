@@ -1,0 +1,36 @@
+"""Edit > Copy as command: what is copied leads to the same place, or it says why nothing does."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+
+CTRL_ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
+
+def test_what_is_copied_leads_here(person):
+    person.train(20)
+    person.press(Qt.Key.Key_C, CTRL_ALT)
+    command = "streetlight --problem streetlights --seed 1 --iterations 20"
+    person.wait_until(lambda: QApplication.clipboard().text() == command)
+    assert person.window.views.banners.note.sentence == f"Copied: {command}"
+
+
+def test_where_no_command_leads_it_says_why_and_offers_a_session_file(person, monkeypatch):
+    QApplication.clipboard().setText("before")
+    person.train(2)
+    person.window.session.set_alpha(0.1)
+    person.menu_action("Copy as command").trigger()
+    banner = person.window.views.banners.file
+    person.wait_until(banner.isVisible)
+    reason = "something was changed on the way. A session file does."
+    assert banner.sentence == f"No command leads here: {reason}"
+    assert QApplication.clipboard().text() == "before"
+    asked = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a, **k: asked.append(a) or ("", ""))
+    button = person.find("file_banner_button", QPushButton)
+    assert button.text().startswith("Save as")
+    person.click("file_banner_button")
+    assert asked
+    person.window.session.restart()
+    person.menu_action("Copy as command").trigger()
+    person.wait_until(lambda: QApplication.clipboard().text() != "before")
+    assert not banner.isVisible()
