@@ -13,6 +13,7 @@ from streetlight_gui.text.known_words import JUDGE, NEVER_SEEN
 from streetlight_gui.text.preset_words import RULE_WORDS
 
 REMEDIES = {
+    Remedy.BOOK_SEED: "Seed 1",
     Remedy.RUN_ON: "Run on",
     Remedy.FIND_START: "Try starts until one learns",
     Remedy.SMALLER_ALPHA: "Go on with a smaller alpha",
@@ -33,6 +34,7 @@ _TRIES = "Trains from {}, and begins anew with the first that learns; Undo bring
 _OTHERS = "then from other seeds"
 _GOES_ON = "Keeps the weights of this moment, and {} alpha"
 _TIPS = {
+    Remedy.BOOK_SEED: "Begins with the book's seed, whatever fires; Undo brings this one back",
     Remedy.SMALLER_ALPHA: _GOES_ON.format("halves"),
     Remedy.LARGER_ALPHA: _GOES_ON.format("doubles"),
     Remedy.FIND_START: _TRIES.format(f"the next {MOST_SEEDS} seeds, one after the other"),

@@ -14,6 +14,7 @@ from streetlight_gui.text.known_words import held_out_count_text
 from streetlight_gui.text.preset_words import question_of, rule_tip, rule_words_of, words_of
 
 _BEGIN = "Press Run, or click the lights and see what an untrained network says."
+_FITS = "Seed {} is the first with which every example with a light on fires a unit. Press Run."
 _TRENDS = {
     Trend.FALLING: " and falling",
     Trend.STEADY: " and steady",
@@ -28,7 +29,7 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 def verdict_text(verdict: Verdict, settings: Settings) -> str:
     """Say how training stands: the question, what goes on, that it was learned, or why not."""
     if verdict.state is State.NOT_BEGUN:
-        return _question(settings)
+        return _question(verdict, settings)
     words = {
         State.TRAINING: _training,
         State.LEARNED: _learned,
@@ -55,13 +56,19 @@ def action_tip(verdict: Verdict, problem: Problem) -> str:
     """Say what that button does, where its text does not tell all."""
     if verdict.remedy is Remedy.JUDGE_UNSEEN:
         return rule_tip(problem)
-    tip = "" if verdict.headline is None else remedy_tip(verdict.remedy)
+    is_told = verdict.headline is not None or verdict.remedy is Remedy.BOOK_SEED
+    tip = remedy_tip(verdict.remedy) if is_told else ""
     return tip or "The one thing to do now"
 
 
-def _question(settings: Settings) -> str:
+def _question(verdict: Verdict, settings: Settings) -> str:
     unknown = f"{counted(len(settings.problem), 'example')}: what is the rule?"
-    return f"{question_of(settings) or unknown} {_BEGIN}"
+    begin = _BEGIN
+    if verdict.headline is not None:
+        begin = sentence(verdict.headline)
+    elif verdict.remedy is Remedy.BOOK_SEED:
+        begin = _FITS.format(settings.seed)
+    return f"{question_of(settings) or unknown} {begin}"
 
 
 def _training(verdict: Verdict, problem: Problem) -> str:

@@ -136,4 +136,7 @@ def test_where_no_command_leads_it_says_why(settings, change, reason):
         run.change(change)
     run.train(4)
     found = command_line(described(run))
-    assert (found.text, found.note) == ("", f"No command leads here: {reason}. A session file does.")
+    assert (found.text, found.note) == (
+        "",
+        f"No command leads here: {reason}. A session file does.",
+    )

@@ -271,7 +271,7 @@ def test_in_training_it_tells_where_the_error_goes(name):
 
 def test_a_problem_of_one_s_own_is_asked_for_its_rule():
     problem = Problem([[1, 0], [0, 1]], [1, 0])
-    cursor = Cursor(Run(Settings.choose(problem)))
+    cursor = Cursor(Run(Settings.choose(problem, seed=1)))
     assert said_at(cursor) == (f"2 examples: what is the rule?{BEGIN}", "")
     edited = PRESETS["streetlights"].problem.edited([[1, 0, 1]], [0])
     cursor = Cursor(Run(Settings.choose(edited)))
@@ -280,6 +280,25 @@ def test_a_problem_of_one_s_own_is_asked_for_its_rule():
     assert re.fullmatch(
         r"Learned after \d+ iterations?: 1 of 1 right, error [^,]+\. [\w ,]+\.", said_at(cursor)[0]
     )
+
+
+FITS = " Seed 0 is the first with which every example with a light on fires a unit. Press Run."
+
+
+@pytest.mark.parametrize("gate", [*product([0, 1], repeat=4)], ids=str)
+def test_a_gate_of_one_s_own_is_begun_where_it_can_be_learned_or_offers_the_bias(gate):
+    settings = Settings.choose(Problem([*product([0, 1], repeat=2)], gate, "mine"))
+    asked, button = said_at(Cursor(Run(settings)))
+    biased, _ = said_at(Cursor(Run(replace(settings, bias=True))))
+    question = "4 examples: what is the rule?"
+    assert biased == question + FITS
+    if gate[0]:
+        never = "Without biases the prediction for 0 0 is always 0: the error cannot fall below 1."
+        assert (asked, button) == (f"{question} {never}", "Add biases")
+    else:
+        assert (asked, button) == (question + FITS, "Seed 1")
+    assert said_at(Cursor(Run(replace(settings, seed=1, bias=True)))) == (question + BEGIN, "")
+    assert said_at(Cursor(Run(replace(settings, seed=6, bias=True)))) == (question + BEGIN, "")
 
 
 def test_what_was_never_seen_is_judged_beside_what_was_learned():

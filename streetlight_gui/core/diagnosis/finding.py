@@ -8,6 +8,7 @@ from enum import Enum, auto
 class Remedy(Enum):
     """Something to do; the last two change no weight."""
 
+    BOOK_SEED = auto()
     RUN_ON = auto()
     FIND_START = auto()
     SMALLER_ALPHA = auto()

@@ -71,8 +71,8 @@ class Verdict:
         online_error: of the last finished iteration, while training; None before the first.
         stopped_by: the rule that has ended a run here; None where none has.
         is_stuck: the error has stayed the same for 50 iterations, or no longer gets low.
-        headline: the weightiest finding, if one keeps it from learning; of what is learned, what is
-            wrong of the answers held out.
+        headline: the weightiest finding, if one keeps it from learning; before training, if it can
+            never learn; of what is learned, what is wrong of the answers held out.
         others: all other findings.
         remedy: the one thing to do now; None where there is nothing.
     """
@@ -133,6 +133,8 @@ def judge(
     headline = _headline(case, state, findings, stuck)
     others = tuple(each for each in findings if each is not headline)
     remedies = _remedies(case, state, headline, others, stuck)
+    if state is State.NOT_BEGUN and not remedies and snapshot.settings.has_fitting_start:
+        remedies = [Remedy.BOOK_SEED]
     first = remedies[0] if remedies else None
     return Verdict(
         state=state,
@@ -174,7 +176,7 @@ def _headline(
 ) -> Finding | None:
     """Choose what to say first; what tells no cause is for where none is known."""
     if state is State.NOT_BEGUN:
-        return None
+        return next((each for each in findings if each.kind is Kind.ALL_LIGHTS_OFF), None)
     if state in {State.LEARNED, State.ALL_RIGHT}:
         return wrong_held_out(case)
     ranks = [_WHEN_STUCK if stuck else _AT_ONCE]

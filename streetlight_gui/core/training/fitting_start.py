@@ -1,6 +1,6 @@
 """Start weights that leave no example without a unit that fires: such an example learns nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -21,9 +21,18 @@ def fitting_seed(problem: Problem, hidden: Sequence[int]) -> int:
         problem: the training set.
         hidden: units of each hidden layer, which are relu.
     """
+    return next(_fitting(problem, hidden, range(_MOST_SEEDS)), _OTHERWISE)
+
+
+def is_fitting_seed(seed: int, problem: Problem, hidden: Sequence[int]) -> bool:
+    """Tell whether a seed is the first that fits, as `fitting_seed` means it."""
+    fits = [*_fitting(problem, hidden, [seed])]
+    return bool(fits) and seed == fitting_seed(problem, hidden)  # quick: some seed fits
+
+
+def _fitting(problem: Problem, hidden: Sequence[int], seeds: Iterable[int]) -> Iterator[int]:
     patterns = np.unique(problem.patterns[problem.patterns.any(axis=1)], axis=0)
-    for seed in range(_MOST_SEEDS):
+    for seed in seeds:
         layers = Network.random(problem.lights, hidden, seed).forward(patterns)[1:-1]
         if all((layer > 0).any(axis=1).all() for layer in layers):
-            return seed
-    return _OTHERWISE
+            yield seed

@@ -13,7 +13,7 @@ from streetlight_gui.core.problems.answered import Answered
 from streetlight_gui.core.problems.presets import Preset
 from streetlight_gui.core.problems.problem import PROBLEMS, Problem
 from streetlight_gui.core.training.batch_sampler import BatchSampler
-from streetlight_gui.core.training.fitting_start import fitting_seed
+from streetlight_gui.core.training.fitting_start import fitting_seed, is_fitting_seed
 
 BOOK = PROBLEMS["streetlights"]
 FIRST_SEED = 1
@@ -70,7 +70,7 @@ class Settings:
         sizes = preset.hidden if hidden is None else hidden
         given = preset.given if seed is None and sizes == preset.hidden else None
         if seed is None and given is None:
-            is_own = preset.problem.origin.preset is None and not preset.problem.trains_as(BOOK)
+            is_own = _is_own(preset.problem)
             seed = fitting_seed(preset.problem, sizes) if is_own else preset.seed
         return cls(
             problem=preset.problem,
@@ -93,6 +93,14 @@ class Settings:
     def preset_start(self) -> Network | None:
         """The start weights that the preset gives; None where a seed makes them."""
         return None if self.preset is None else self.preset.given
+
+    @property
+    def has_fitting_start(self) -> bool:
+        """Whether the seed is not the book's but the one that fits a person's own training set."""
+        seed, is_relu = self.seed, set(self.activations) == {BOOK_ACTIVATION}
+        if seed is None or seed == FIRST_SEED or not is_relu or not _is_own(self.problem):
+            return False
+        return is_fitting_seed(seed, self.problem, self.hidden)
 
     def next_start(self) -> "Settings":
         """Return settings with the start weights of the next seed."""
@@ -189,6 +197,11 @@ class Settings:
         if self.given is None or self.given.sizes == self.sizes:
             return self
         return replace(self, given=None, seed=FIRST_SEED if self.seed is None else self.seed)
+
+
+def _is_own(problem: Problem) -> bool:
+    """Tell whether a training set is a person's own."""
+    return problem.origin.preset is None and not problem.trains_as(BOOK)
 
 
 @dataclass(frozen=True)

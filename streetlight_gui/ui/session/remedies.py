@@ -6,6 +6,7 @@ from streetlight_gui.core.checks.formatting import dusted
 from streetlight_gui.core.checks.limits import ALPHA
 from streetlight_gui.core.diagnosis.finding import Remedy
 from streetlight_gui.core.diagnosis.trials import Tried, first_that_learns, starts_to_try
+from streetlight_gui.core.training.settings import FIRST_SEED
 from streetlight_gui.text.trial_words import tried_words, trying_words
 from streetlight_gui.ui.session.long_task import LongTask
 from streetlight_gui.ui.session.session import TrainingSession
@@ -43,6 +44,8 @@ class Remedies(QObject):
         elif remedy in _FACTORS:
             alpha = dusted(session.settings.alpha * _FACTORS[remedy])
             session.set_alpha(min(max(alpha, ALPHA.low), ALPHA.high))
+        elif remedy is Remedy.BOOK_SEED:
+            session.set_seed(FIRST_SEED)
         elif remedy is Remedy.RUN_ON and not session.running:
             session.toggle()
 

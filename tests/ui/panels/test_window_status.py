@@ -824,3 +824,16 @@ def test_what_has_no_room_at_all_ends_in_an_ellipsis(qtbot):
     assert shown.endswith("word\N{HORIZONTAL ELLIPSIS}")
     assert "word word word" in shown
     assert label.text() == label.accessibleName() == "word " * 100
+
+
+def test_a_training_set_of_one_s_own_offers_the_book_s_seed_and_the_bias(person):
+    session = person.window.session
+    session.open_problem(Problem(all_patterns(2), [0, 0, 0, 1], "mine"))
+    person.wait_until(lambda: "Seed 0 is the first" in headline(person))
+    click_remedy(person, Remedy.BOOK_SEED)
+    person.wait_until(lambda: "Press Run, or click" in headline(person))
+    assert session.settings.seed == 1
+    session.open_problem(Problem(all_patterns(2), [1, 0, 0, 1], "mine"))
+    person.wait_until(lambda: "is always 0" in headline(person))
+    click_remedy(person, Remedy.ADD_BIAS)
+    person.wait_until(lambda: session.settings.bias)
