@@ -63,8 +63,8 @@ def test_a_run_stops_below_an_error(tmp_path):
     printed = streetlight("train", "--iterations", 500, "--stop-below", 0.1, "--every", 1).out
     assert len(printed.splitlines()) == len(errors)
     words = "--iterations", 500, "--stop-below", 0.1
-    assert streetlight("export", tmp_path / "e.csv", *words).code == 0
-    assert len((tmp_path / "e.csv").read_text().splitlines()) == len(errors) + 1
+    assert streetlight("export", tmp_path / "errors.csv", *words).code == 0
+    assert len((tmp_path / "errors.csv").read_text().splitlines()) == len(errors) + 1
 
 
 def test_a_run_stops_when_all_is_right():

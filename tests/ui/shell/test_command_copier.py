@@ -25,7 +25,8 @@ def test_where_no_command_leads_it_says_why_and_offers_a_session_file(person, mo
     assert banner.sentence == f"No command leads here: {reason}"
     assert QApplication.clipboard().text() == "before"
     asked = []
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a, **k: asked.append(a) or ("", ""))
+    choose = lambda *words, **_: asked.append(words) or ("", "")  # noqa: E731
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     button = person.find("file_banner_button", QPushButton)
     assert button.text().startswith("Save as")
     person.click("file_banner_button")
