@@ -12,7 +12,7 @@ from streetlight_gui.core.replay.picture import Moment, NotFiring, Picture
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.trace import Trace, Update
 from streetlight_gui.text.arithmetic import arithmetic, product_text
-from streetlight_gui.text.examples import pattern_text
+from streetlight_gui.text.examples import light_name, pattern_text
 from streetlight_gui.text.variable import NOT_YET
 
 NOTES = {
@@ -64,13 +64,16 @@ def describe_part(picture: Picture, part: Part) -> str:
     return _edge_text(picture, part) if isinstance(part, Edge) else _unit_text(picture, part)
 
 
-def unit_name(unit: Unit, sizes: tuple[int, ...]) -> str:
-    """Name a unit in a network of these sizes: 'light 1', 'unit 2 of layer_1', 'the output'."""
+def unit_name(unit: Unit, sizes: tuple[int, ...], names: Sequence[str] = ()) -> str:
+    """Name a unit in a network of these sizes: 'light 1', 'unit 2 of layer_1', 'the output'.
+
+    names: of the lights and the answer, where they have any of their own.
+    """
     if unit.layer == len(sizes) - 1:
-        return "the output"
-    return (
-        f"unit {unit.index + 1} of layer_{unit.layer}" if unit.layer else f"light {unit.index + 1}"
-    )
+        return f"the output, {names[-1]}" if names else "the output"
+    if unit.layer:
+        return f"unit {unit.index + 1} of layer_{unit.layer}"
+    return light_name(names, unit.index + 1)
 
 
 def layer_names(layer: int, units: int, never: int) -> list[str]:
@@ -143,9 +146,11 @@ def _edge_text(picture: Picture, edge: Edge) -> str:
     k, sizes = edge.layer, picture.network.sizes
     index = weight_index(sizes, edge)
     value = _with_before(picture.network.parameters[index], _weight_before(picture, index))
-    target, source = unit_name(Unit(k + 1, edge.target), sizes), Unit(k, edge.source)
+    names = _names(picture)
+    target, source = unit_name(Unit(k + 1, edge.target), sizes, names), Unit(k, edge.source)
     is_bias = edge.source == sizes[k]
-    place = f"the bias of {target}" if is_bias else f"from {unit_name(source, sizes)} to {target}"
+    start = "" if is_bias else unit_name(source, sizes, names)
+    place = f"the bias of {target}" if is_bias else f"from {start} to {target}"
     return f"{edge_name(edge, sizes)} = {value}, {place}"
 
 
@@ -173,9 +178,16 @@ def _unit_text(picture: Picture, unit: Unit) -> str:
     found, delta = picture.value(unit), _delta_text(picture, unit)
     value = NOT_YET if found is None else _with_before(found, picture.value_before(unit))
     if k == len(picture.layers) - 1:
-        return f"layer_{k}, the output = {value}{delta}"
+        return (
+            f"layer_{k}, {unit_name(unit, picture.network.sizes, _names(picture))} = {value}{delta}"
+        )
     firing = _firing_text(picture, unit, found)
-    return f"{unit_name(unit, picture.network.sizes)} = {value}{delta}, {firing}"
+    name = unit_name(unit, picture.network.sizes, _names(picture))
+    return f"{name} = {value}{delta}, {firing}"
+
+
+def _names(picture: Picture) -> Sequence[str]:
+    return () if picture.problem is None else picture.problem.names
 
 
 def _firing_text(picture: Picture, unit: Unit, value: float | None) -> str:

@@ -1,6 +1,6 @@
 """Examples as text: lights, answers, patterns, and the training set as a table of cells."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 
 from streetlight_gui.core.checks.formatting import ARROW, capital, exact_terse, short
@@ -34,6 +34,12 @@ def light_text(value: float) -> str:
 def pattern_text(pattern: Iterable[float]) -> str:
     """Write the lights of a pattern: '1 0 1', or dimmed '0.9 0 1'."""
     return " ".join(map(light_text, pattern))
+
+
+def light_name(names: Sequence[str], number: int) -> str:
+    """Name a light, counted from 1: 'light 2', or with a name of its own 'x2, light 2'."""
+    own = f"{names[number - 1]}, " if names else ""
+    return f"{own}light {number}"
 
 
 class Kind(Enum):
@@ -81,7 +87,10 @@ class ExampleCells:
 
     def title(self, column: int) -> str:
         """Write what stands above a column."""
-        return {Kind.LIGHT: str(column), Kind.ANSWER: "answer"}.get(self.kind(column), "")
+        kind, names = self.kind(column), self.problem.names
+        if kind in _TEXTS and names:
+            return names[column - 1]
+        return {Kind.LIGHT: str(column), Kind.ANSWER: "answer"}.get(kind, "")
 
     def pattern(self, row: int) -> tuple[float, ...]:
         """Return the pattern of an example."""
@@ -111,8 +120,11 @@ class ExampleCells:
 
     def name(self, row: int, column: int) -> str:
         """Write what a cell is, for screen readers."""
+        kind, example = self.kind(column), f"example {row + 1}"
+        if kind in _TEXTS and self.problem.names:
+            return f"{self.title(column)} of {example}"
         prefix = {Kind.LIGHT: f"Light {column} of ", Kind.ANSWER: "Answer of "}
-        return capital(prefix.get(self.kind(column), "") + f"example {row + 1}")
+        return prefix.get(kind, "") + (example if kind in prefix else capital(example))
 
     def spoken(self, row: int, column: int) -> str:
         """Write what a cell is, and what it holds."""
@@ -166,7 +178,8 @@ class ExampleCells:
         if value == before:
             return None
         write = _TEXTS[kind]
-        words = f"{name[0].lower()}{name[1:]}: {write(before)} {ARROW} {write(value)}"
+        name = name if self.problem.names else f"{name[0].lower()}{name[1:]}"
+        words = f"{name}: {write(before)} {ARROW} {write(value)}"
         if kind is Kind.LIGHT:
             return words, problem_edits.with_light(self.problem, row, column - 1, value)
         return words, problem_edits.with_answer(self.problem, row, value)

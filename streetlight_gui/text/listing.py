@@ -78,8 +78,10 @@ def update_lines(settings: Settings) -> list[Line]:
     last = len(settings.hidden) + 1
     rows = f"i:i+{settings.sampler.batch}"
     rows = rows if settings.order_seed is None else f"order[{rows}]"
+    *lights, answer = settings.problem.names or [""]
+    names = f"  # {', '.join(lights)}; answer: {answer}" if lights else ""
     return [
-        Line(f"{_INSIDE}layer_0 = lights[{rows}]", None, lambda t: t.layers[0], layer=0),
+        Line(f"{_INSIDE}layer_0 = lights[{rows}]{names}", None, lambda t: t.layers[0], layer=0),
         *(_forward(k, settings, last) for k in range(1, last + 1)),
         *_comparison(settings, last, rows),
         *(_backward(k, settings.activations[k - 1], last) for k in range(last - 1, 0, -1)),

@@ -8,6 +8,7 @@ from hypothesis import given
 from runs import changed_runs
 
 from streetlight_gui.core.problems.presets import PRESETS
+from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.replay.recipe import Recipe
 from streetlight_gui.core.storage.pickled_array import read_pickled_array
 from streetlight_gui.core.storage.weights_file import named_weights
@@ -52,3 +53,12 @@ def test_the_books_program_is_the_books_loop():
     assert BOOK_LOOP in text
     assert text.count("for i in") == 1
     assert "np.random.seed(1)" in text
+
+
+def test_names_stand_beside_the_examples_and_the_program_still_runs(tmp_path):
+    problem = Problem([[0, 1], [1, 1]], [1, 0], names=["x1", "#2", "q"])
+    recipe = Recipe(Settings.choose(problem), (), 40)
+    text = "\n".join(each.code for each in program(recipe))
+    assert "# lights: x1, #2; answer: q\n" in text
+    assert "layer_0 = lights[i:i+1]  # x1, #2; answer: q\n" in text
+    assert executed(recipe, tmp_path).count("Error: ") == 2

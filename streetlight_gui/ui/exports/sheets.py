@@ -39,6 +39,9 @@ def diagram_card(snapshot: Snapshot) -> Card:
     network.set_animated(False)
     pattern = tuple(snapshot.pattern.tolist())
     lights.show_pattern(pattern)
+    names = snapshot.settings.problem.names
+    lights.show_names(names)
+    signal.show_answer_name(names[-1] if names else "")
     network.show_pattern(pattern)
     network.show_snapshot(snapshot)
     if network.picture is not None:

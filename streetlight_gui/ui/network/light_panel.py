@@ -1,11 +1,14 @@
 """The traffic light: one lamp for each input of the network."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from streetlight_gui.core.checks.formatting import capital
+from streetlight_gui.text.examples import light_name
 from streetlight_gui.ui.network.diagram import centres
 from streetlight_gui.ui.widgets.lamp import GLOW, LARGEST_LAMP, Lamp, draw_housing
 from streetlight_gui.ui.widgets.text_sizes import KeepsFit, length, small, stretch
@@ -32,6 +35,7 @@ class LightPanel(QWidget):
         super().__init__(parent)
         self._theme = LIGHT
         self._lamps: list[Lamp] = []
+        self._names: Sequence[str] = ()
         self._leaves_bias_room = False
         self._housing = QRectF()
         self.setAccessibleName("Traffic light, the input layer")
@@ -44,6 +48,18 @@ class LightPanel(QWidget):
             self._make_lamps(len(pattern))
         for lamp, value in zip(self._lamps, pattern, strict=True):
             lamp.show_value(value)
+
+    def show_names(self, names: Sequence[str]) -> None:
+        """Call the lamps so, each by its number where there are none; the answer's name is last."""
+        if names != self._names:
+            self._names = names
+            self._name_lamps()
+
+    def _name_lamps(self) -> None:
+        names = self._names if len(self._names) == len(self._lamps) + 1 else ()
+        for number, lamp in enumerate(self._lamps, start=1):
+            name = light_name(names, number)
+            lamp.show_name(name if names else capital(name), names[number - 1] if names else "")
 
     def leave_bias_room(self, leaves: bool) -> None:
         """Leave room below the housing, as the diagram does for its bias units, or take it back."""
@@ -77,6 +93,7 @@ class LightPanel(QWidget):
             lamp.show()
             self.setTabOrder(before, lamp)  # new widgets would come last in the window
             before = lamp
+        self._name_lamps()
         self._fit()
 
     def _fit(self) -> None:

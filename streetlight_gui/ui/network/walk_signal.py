@@ -15,7 +15,7 @@ from streetlight_gui.ui.widgets.flutter_guard import FlutterGuard
 from streetlight_gui.ui.widgets.labels import Readout, muted_label
 from streetlight_gui.ui.widgets.lamp import draw_housing
 from streetlight_gui.ui.widgets.spoken_name import SpokenName
-from streetlight_gui.ui.widgets.text_sizes import LARGE, KeepsFit, bold, length, sized
+from streetlight_gui.ui.widgets.text_sizes import LARGE, KeepsFit, bold, length, sized, small
 from streetlight_gui.ui.widgets.theme import LAMP_OFF, STOP_COLOUR, UNDECIDED_COLOUR, WALK_COLOUR
 
 _WIDTH, _HOUSING_WIDTH, _HOUSING_HEIGHT = 138, 112, 148  # in a font of 12 pixels
@@ -23,6 +23,7 @@ _NARROWEST, _LOWEST = 90, 96
 _PADDING, _GAP = 10, 6
 _ABOUT_0 = "about 0"  # beside what is too small to be written without an exponent
 _LONGEST = "-2.71828e-305"
+_TIP = "WALK when the prediction is 0.5 or more"
 _UNLIT = "stop", "", LAMP_OFF, 1.6  # a figure, a word, their colour, how large the word is
 _STOP, _WALK = ("stop", "STOP", STOP_COLOUR, 1.6), ("walk", "WALK", WALK_COLOUR, 1.6)
 _SIGNS = _UNLIT, _STOP, _WALK
@@ -44,7 +45,8 @@ class WalkSignal(QWidget):
         self._spoken = SpokenName(self)
         self._guard.settled.connect(self._show_sign)
         self.setObjectName("walk_signal")
-        self.setToolTip("WALK when the prediction is 0.5 or more")
+        self._answer = ""
+        self.setToolTip(_TIP)
         self._number = Readout("Prediction", _LONGEST)
         self._number.setParent(self)
         self._number.setObjectName("prediction_label")
@@ -63,6 +65,13 @@ class WalkSignal(QWidget):
         self._show_sign()
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         KeepsFit(self, self._fit, QEvent.Type.LayoutRequest)  # of a number that takes more room
+
+    def show_answer_name(self, name: str) -> None:
+        """Tell what the answer is called; '' for no name of its own."""
+        if name != self._answer:
+            self._answer = name
+            self.setToolTip(f"{name}: {_TIP}" if name else _TIP)
+            self.update()
 
     def show_prediction(self, picture: Picture) -> None:
         """Show the prediction; a figure that would flash gives way."""
@@ -144,6 +153,18 @@ class WalkSignal(QWidget):
         top = housing.bottom() - _PADDING - high
         box = QRectF(housing.left(), top, housing.width(), high)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, word)
+        self._draw_answer_name(painter)
+
+    def _draw_answer_name(self, painter: QPainter) -> None:
+        """Write above the housing what the answer is called."""
+        font = small(self.font())
+        metrics = QFontMetricsF(font)
+        name = metrics.elidedText(self._answer, Qt.TextElideMode.ElideRight, self.width())
+        top = self._housing.top() - metrics.height() - _GAP
+        painter.setFont(font)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        box = QRectF(0, top, self.width(), metrics.height())
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
 
 
 def _index(picture: Picture) -> NDArray[np.int_]:

@@ -89,6 +89,9 @@ class Views(QWidget):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show this moment everywhere but in the lamps, at the pace of each view."""
         self.lights.leave_bias_room(bool(snapshot.network.biases))
+        names = snapshot.settings.problem.names
+        self.lights.show_names(names)
+        self.signal.show_answer_name(names[-1] if names else "")
         for pace in self._paces:
             pace.offer(snapshot, at_once=snapshot.shows_each_example)
         self.status.show_snapshot(snapshot)

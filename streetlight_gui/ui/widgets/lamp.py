@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontInfo,
+    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPaintEngine,
@@ -18,12 +19,13 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from streetlight_gui.core.problems.values import stepped_light, toggled_light
 from streetlight_gui.text.examples import light_text
 from streetlight_gui.ui.widgets.controls import Notches, SpaceRuns, named, quiet_focus
-from streetlight_gui.ui.widgets.text_sizes import SMALL, bold, fitting, sized
+from streetlight_gui.ui.widgets.text_sizes import SMALL, bold, fitting, sized, small
 from streetlight_gui.ui.widgets.theme import HOUSING, HOUSING_EDGE, LAMP_OFF, mixed
 
 LARGEST_LAMP = 34.0  # radius, in a font of 12 pixels
 GLOW = 1.28  # the glow's radius, in lamp radii
 _DIGIT_SHARE = 0.52  # of a radius: how high its digits are
+_LABEL_PLACE = 0.38  # of a radius below the middle: where the label begins
 _BRIGHT = 0.6  # from here on dark text is the clearer one
 _DARK_TEXT, _LIGHT_TEXT = QColor("#14181d"), QColor("#c3cad3")
 
@@ -52,11 +54,22 @@ class Lamp(QAbstractButton):
         self.setCheckable(True)
         self.toggled.connect(self._follow_check)
         self.setAccessibleDescription("0")
-        how = f"click, or press {number}, to switch it on or off; the wheel, or Up and Down, dim it"
-        named(self, f"light_{number}", f"Light {number}", f"Light {number}: {how}")
+        self._number = number
+        self.show_name(f"Light {number}")
         quiet_focus(self)
         SpaceRuns(self)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_name(self, name: str, label: str = "") -> None:
+        """Be called so, and tell in a tip what to do with it.
+
+        label: what is written in the lamp where there is room.
+        """
+        self._label = label
+        self.update()
+        key = self._number
+        how = f"click, or press {key}, to switch it on or off; the wheel, or Up and Down, dim it"
+        named(self, f"light_{key}", name, f"{name}: {how}")
 
     def show_value(self, value: float) -> None:
         """Be as bright as this, from 0 to 1, without a signal."""
@@ -93,6 +106,19 @@ class Lamp(QAbstractButton):
         painter.setFont(fitting(font, text, 2 * radius - 2))
         painter.setPen(_DARK_TEXT if self.value >= _BRIGHT else _LIGHT_TEXT)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)
+
+    def _draw_label(self, painter: QPainter, centre: QPointF, radius: float) -> None:
+        """Write what it is called below its number, where the lamp is wide enough."""
+        font = small(self.font())
+        metrics = QFontMetricsF(font)
+        below, high = _LABEL_PLACE * radius, metrics.height()
+        if below + high > radius:
+            return
+        wide = 2 * (radius**2 - (below + high / 2) ** 2) ** 0.5
+        painter.setFont(font)
+        box = QRectF(centre.x() - wide / 2, centre.y() + below, wide, high)
+        text = metrics.elidedText(self._label, Qt.TextElideMode.ElideRight, wide)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     def nextCheckState(self) -> None:
         """Switch between on and off when clicked; a dimmed lamp goes off."""
@@ -131,6 +157,8 @@ class Lamp(QAbstractButton):
         painter.setPen(QPen(ring, 3 if self.hasFocus() else 1.5))
         painter.drawEllipse(centre, radius, radius)
         self._draw_number(painter, radius)
+        if self._label:
+            self._draw_label(painter, centre, radius)
 
 
 def draw_housing(painter: QPainter, box: QRectF, corner: float) -> None:

@@ -285,6 +285,30 @@ def test_a_table_of_another_make_is_looked_at_before_it_replaces_anything(
     assert person.settings.problem.patterns.tolist() == [[0, 1], [1, 1]]
 
 
+def test_names_of_a_table_are_those_of_lamps_answer_and_columns(person):
+    person.window.session.open_problem(
+        Problem([[0, 1], [1, 1]], [1, 0], names=["x1", "a long name", "safe"])
+    )
+    person.wait_until(lambda: len(person.lamps) == 2)
+    lamps = person.find("light_1"), person.find("light_2")
+    assert [lamp.accessibleName() for lamp in lamps] == ["x1, light 1", "a long name, light 2"]
+    assert lamps[1].toolTip().startswith("a long name, light 2: click, or press 2")
+    assert person.find("walk_signal").toolTip() == "safe: WALK when the prediction is 0.5 or more"
+    person.open_page("Training set")
+    model = person.find("example_table", QTableView).model()
+    across, tip = Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole
+    assert [model.headerData(k, across) for k in (1, 2, 3)] == ["1", "2", "safe"]
+    assert model.headerData(2, across, tip) == "A long name, light 2"
+    click_cell(person, 0, 3)
+    assert person.edit_text("Undo") == f"Undo: safe of example 1: WALK {ARROW} STOP"
+    code = person.find("code_view", QTableView).model()
+    lines = [code.index(row, 0).data() for row in range(code.rowCount())]
+    assert "        layer_0 = lights[i:i+1]  # x1, a long name; answer: safe" in lines
+    person.preset_action("xor").trigger()
+    person.wait_until(lambda: person.find("light_1").accessibleName() == "Light 1")
+    assert [model.headerData(k, across) for k in (1, 2, 3)] == ["1", "2", "answer"]
+
+
 def test_a_bad_file_says_so_and_disturbs_nothing(person, dialogs, snapshots, tmp_path):
     person.enter("alpha_spin", "0.001")
     person.run_at_full_speed()

@@ -53,6 +53,7 @@ class ExampleGrid(PaintedTable):
         header.setMinimumSectionSize(_SMALLEST_COLUMN)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionsClickable(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         # One of its own: the header looks for columns that are selected whole, row by row.
         header.setSelectionModel(QItemSelectionModel(self.examples, header))
 
@@ -95,6 +96,11 @@ class ExampleGrid(PaintedTable):
         answer = min(answer, room - problem.lights * least - _SMALLEST_COLUMN)
         room -= answer
         lamp = max(least, min(most, (room - longest_note) // problem.lights))
+        names = max(
+            map(self.horizontalHeader().fontMetrics().horizontalAdvance, problem.names[:-1]),
+            default=0,
+        )
+        self.examples.has_room_for_names = names <= lamp - 2
         note = max(room - problem.lights * lamp, _SMALLEST_COLUMN)
         self.set_widths([number, *[lamp] * problem.lights, answer, note])
 

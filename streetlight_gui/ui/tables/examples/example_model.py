@@ -4,8 +4,9 @@ from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from streetlight_gui.core.checks.formatting import capital
 from streetlight_gui.core.problems.problem import Problem
-from streetlight_gui.text.examples import Edit, ExampleCells, Kind
+from streetlight_gui.text.examples import Edit, ExampleCells, Kind, light_name
 from streetlight_gui.ui.widgets.controls import ENTER, ENTER_TAKES, LineField
 from streetlight_gui.ui.widgets.painted_table import ROOT, Index
 from streetlight_gui.ui.widgets.spoken_model import SpokenModel
@@ -25,6 +26,7 @@ class ExampleModel(SpokenModel):
 
     Attributes:
         cells: what is shown, if there are rows at all.
+        has_room_for_names: whether lights are called by their names above their columns.
 
     Signals:
         edited: words for the undo menu, the new Problem, and what is stepped, or ''.
@@ -39,6 +41,7 @@ class ExampleModel(SpokenModel):
         super().__init__(parent)
         self.cells = ExampleCells(_NOTHING)
         self._rows = self._lights = 0
+        self.has_room_for_names = True
 
     def show_problem(self, problem: Problem) -> None:
         """Show another problem; rows and lights come and go at the end, so that views stay."""
@@ -121,11 +124,13 @@ class ExampleModel(SpokenModel):
         """Return a column's title, a number for a light."""
         if orientation == Qt.Orientation.Vertical:
             return None
-        title = self.cells.title(section)
+        is_light, names = self.cells.kind(section) is Kind.LIGHT, self.cells.problem.names
         if role == _Role.DisplayRole:
-            return title
-        is_light = self.cells.kind(section) is Kind.LIGHT
-        return f"Light {title}" if is_light and role == _Role.ToolTipRole else None
+            has_room = self.has_room_for_names or not is_light
+            return self.cells.title(section) if has_room else str(section)
+        return (
+            capital(light_name(names, section)) if is_light and role == _Role.ToolTipRole else None
+        )
 
 
 class ExampleField(LineField):
