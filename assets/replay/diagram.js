@@ -1,6 +1,6 @@
 // The network as a picture: units, and edges as wide as their weights. Lengths are pixels.
 
-const HEAD = 40, FOOT = 10, BIAS_ROOM = 34, LARGEST = 36, LARGEST_LAMP = 64, THINNEST = 0.8, WIDEST = 9, HALF_WAY = 1.2;
+const HEAD = 40, FOOT = 10, BIAS_ROOM = 34, LARGEST = 36, LARGEST_LAMP = 64, LEAST_WITH_STRIP = 22, THINNEST = 0.8, WIDEST = 9, HALF_WAY = 1.2;
 
 function svg(name, attributes, parent) {
   const element = document.createElementNS("http://www.w3.org/2000/svg", name);
@@ -65,16 +65,28 @@ function makeDiagram(root, sizes, hasBias) {
     if (layer) label(root, row[0].x, 14, `layer_${layer}`, "name");
     row.filter((place) => place.radius).forEach((place, k) => {
       const circle = svg("circle", { cx: place.x, cy: place.y, r: place.radius, class: "unit" }, root);
-      const value = label(root, place.x, place.y + 5, place.isBias ? "1" : "", "value");
+      const hasStrip = !place.isBias && place.radius >= LEAST_WITH_STRIP, middle = place.y + (hasStrip ? 1 : 5);
+      const value = label(root, place.x, middle, place.isBias ? "1" : "", "value");
       if (place.isBias) return;
+      const cells = hasStrip ? makeStrip(root, place, 2 ** sizes[0]) : [];
       const below = place.y + place.radius + 13;
       const note = label(root, place.x, below, "", "note");
       const fits = place.radius >= 14, hasNote = fits && (last || 2 * place.radius + 28 < (height - HEAD) / size);
-      units.push({ layer, k, circle, value, note, fits, hasNote });
+      units.push({ layer, k, circle, value, note, cells, fits, hasNote });
     });
   });
   const widest = Math.min(WIDEST, 0.6 * places.at(-1)[0].radius);
   return (shown) => fill(shown, edges, units, widest);
+}
+
+/** Draw a cell for each on-off pattern inside a unit. */
+function makeStrip(root, { x, y, radius }, count) {
+  const left = x - 0.78 * radius, width = (1.56 * radius) / count, gap = count > 8 ? 0 : 1;
+  return Array.from({ length: count }, (_, k) => {
+    const box = { x: left + k * width, y: y + 0.26 * radius, width: width - gap, height: 0.26 * radius };
+    svg("rect", { ...box, class: "ground" }, root);
+    return svg("rect", { ...box, class: "cell" }, root);
+  });
 }
 
 function label(root, x, y, text, name) {
@@ -83,21 +95,29 @@ function label(root, x, y, text, name) {
   return element;
 }
 
-/** Show parameters, the layers' values for one pattern, and deltas where they are known. */
-function fill({ parameters, layers, deltas }, edges, units, widest) {
+/**
+ * Show parameters, what they make of one pattern and of all, and deltas and notes where there are any.
+ * What would flash stays as it was where it may not change yet.
+ */
+function fill({ parameters, layers, responses, deltas, notes, mayFlip }, edges, units, widest) {
   edges.forEach(({ path, k, source, target, title }, index) => {
     const weight = parameters[index], size = Math.abs(weight), inputs = layers[k];
     const isIdle = !inputs || (source !== undefined && !inputs[source]);
-    path.setAttribute("class", `edge ${weight < 0 ? "negative" : "positive"}${isIdle ? " idle" : ""}`);
+    if (mayFlip) path.setAttribute("class", `edge ${weight < 0 ? "negative" : "positive"}${isIdle ? " idle" : ""}`);
     path.setAttribute("stroke-width", (THINNEST + (widest - THINNEST) * (size / (size + HALF_WAY))).toFixed(2));
     const name = source === undefined ? `bias_${k + 1}[${target}]` : `weights_${k}_${k + 1}[${source}, ${target}]`;
     title.textContent = `${name} = ${digits(weight, 6)}`;
   });
-  for (const { layer, k, circle, value, note, fits, hasNote } of units) {
+  for (const { layer, k, circle, value, note, cells, fits, hasNote } of units) {
     const found = layers[layer]?.[k], delta = deltas[layer]?.[k];
-    circle.setAttribute("class", found ? "unit fires" : "unit");
+    if (mayFlip) circle.setAttribute("class", found ? "unit fires" : "unit");
     value.textContent = !fits ? "" : found === undefined ? "?" : short(found);
-    note.textContent = hasNote && delta !== undefined ? `delta ${short(delta)}` : "";
+    if (mayFlip) note.textContent = !hasNote ? "" : delta === undefined ? notes[layer]?.[k] ?? "" : `delta ${short(delta)}`;
+    cells.forEach((cell, pattern) => {
+      const response = responses[layer][pattern][k];
+      cell.setAttribute("class", response < 0 ? "cell negative" : "cell positive");
+      cell.setAttribute("fill-opacity", Math.min(Math.abs(response), 1).toFixed(2));
+    });
   }
 }
 

@@ -11,8 +11,7 @@ const state = {
   moments: run.moments, curves: run.curves, moment: 0, stage: 0, // stages of the coming update that have run
   lamps: run.settings[run.moments[0].settings].patterns[0], own: null, timer: null,
 };
-const shownAt = { sign: 0, sentence: 0 };
-let fillDiagram = null, drawnShape = "";
+let fillDiagram = null, drawnShape = "", flippedAt = 0, spokeAt = 0;
 
 const moment = () => state.moments[state.moment];
 const settings = () => run.settings[moment().settings];
@@ -60,7 +59,7 @@ function switchLamp(k) {
   const pattern = state.stage ? seen().layers[0] : state.lamps;
   state.lamps = pattern.map((value, other) => (other === k ? Number(value === 0) : value));
   state.stage = 0;
-  shownAt.sign = 0;
+  flippedAt = 0;
   draw();
   say();
 }

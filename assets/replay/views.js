@@ -18,11 +18,34 @@ function seen() {
   return { parameters: phase === 5 ? found.after : moment().weights, layers, deltas, found };
 }
 
+/** Return every on-off pattern, counting up, and then the dimmed ones of the training set. */
+function everyPattern({ sizes: [lights], patterns }) {
+  const onOff = Array.from({ length: 2 ** lights }, (_, number) =>
+    Array.from({ length: lights }, (_, k) => (number >> (lights - 1 - k)) & 1),
+  );
+  return [...onOff, ...patterns.filter((pattern) => pattern.some((value) => value % 1))];
+}
+
+/** Add how every unit answers all patterns, and what is to be said of hidden units that are 0. */
+function withResponses(shown) {
+  const used = settings();
+  used.every ??= everyPattern(used);
+  const responses = forward(used, shown.parameters, used.every);
+  const note = (layer, value, k) => {
+    if (value || used.activations[layer - 1] !== "relu") return "";
+    return responses[layer].some((row) => row[k]) ? run.words.not_firing : run.words.never;
+  };
+  const notes = shown.layers.map((values, layer) => values.map((value, k) => note(layer, value, k)));
+  return { ...shown, responses, notes };
+}
+
 function draw() {
-  const shown = seen();
+  const mayFlip = !isPlaying() || performance.now() - flippedAt >= SLOWEST_MS;
+  if (mayFlip) flippedAt = performance.now();
+  const shown = { ...withResponses(seen()), mayFlip };
   drawLamps(shown.layers[0]);
   drawDiagram(shown);
-  drawSignal(shown.layers[settings().sizes.length - 1]?.[0]);
+  drawSignal(shown.layers[settings().sizes.length - 1]?.[0], mayFlip);
   drawTime();
   drawSentence();
   drawPhases(shown.found ?? comingTrace(settings(), moment()));
@@ -56,11 +79,10 @@ function placeLamps(count) {
   for (const lamp of at("lamps").children) lamp.style.width = lamp.style.height = `${side * scale}px`;
 }
 
-function drawSignal(prediction) {
+function drawSignal(prediction, mayFlip) {
   const isKnown = prediction !== undefined, walks = prediction >= 0.5;
   at("prediction").value = isKnown ? prediction : "";
-  if (isPlaying() && performance.now() - shownAt.sign < SLOWEST_MS) return;
-  shownAt.sign = performance.now();
+  if (!mayFlip) return;
   at("prediction").textContent = isKnown ? short(prediction) : "?";
   at("signal").className = isKnown ? (walks ? "walks" : "stops") : "";
   at("walk-sign").hidden = !isKnown || !walks;
@@ -85,8 +107,8 @@ function drawTime() {
 }
 
 function drawSentence() {
-  if (isPlaying() && performance.now() - shownAt.sentence < SENTENCE_MS) return;
-  shownAt.sentence = performance.now();
+  if (isPlaying() && performance.now() - spokeAt < SENTENCE_MS) return;
+  spokeAt = performance.now();
   const isOwn = state.own !== null && state.moment > state.own;
   const own = () => {
     const { patterns, answers } = settings(), { iteration, weights } = moment();

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from streetlight_gui.core.checks.formatting import TIMES, counted, in_one_line
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.replay.phases import Phase, Stage
+from streetlight_gui.core.replay.picture import NotFiring
 from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.text.description import NOTES
 
 PAGE_WORDS = {
     "place": "{updates} updates, {iteration} iterations",
@@ -16,6 +18,8 @@ PAGE_WORDS = {
     "from": "From update {updates} on these numbers are this browser's, not Streetlight's.",
     "own": "Trained on by this browser: {iteration} iterations, error {error}.",
     "no_further": "Training cannot go on here: the numbers run away, or the page is full.",
+    "never": NOTES[NotFiring.NEVER],
+    "not_firing": NOTES[NotFiring.HERE],
     "online": "while training",
     "frozen": "with the weights as they are then",
     "held_out": "on held-out answers",

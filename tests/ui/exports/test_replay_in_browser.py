@@ -13,6 +13,7 @@ from runs import changed_runs
 
 from streetlight_gui.core import DivergenceError, Problem
 from streetlight_gui.core.problems.presets import PRESETS
+from streetlight_gui.core.problems.problem import all_patterns
 from streetlight_gui.core.replay.run import Run
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.trace import Trace
@@ -25,6 +26,7 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not instal
 
 CLOSE = {"rtol": 0, "atol": 1e-12}
 BOOK = Settings.choose(PRESETS["streetlights"])
+LOOKS = "all => [...all.querySelectorAll('.unit, .edge')].map(each => each.getAttribute('class'))"
 HOSTILE = "</script><script>document.title = 'out'</script>\u2028 & <!-- ${alert} {x}"
 
 
@@ -103,6 +105,25 @@ def test_clicked_lamps_are_answered_as_in_the_app_at_any_moment(open_page, run):
             assert page.locator("#signal .housing").inner_text() == word
             assert page.locator(f"#{word.lower()}-sign").is_visible()
     assert page.locator("#said").inner_text().startswith("1 1 1: STOP")
+
+
+def test_units_show_their_answers_to_all_patterns_and_which_never_fire(open_page, run):
+    page, network = open_page(run), run.at(600).network
+    page.locator("#slider").fill("600")
+    click_lamps(page, (0, 0, 1))
+    responses = [values for layer in network.forward(all_patterns(3))[1:] for values in layer.T]
+    shades = page.locator(".cell").evaluate_all(
+        "all => all.map(each => each.getAttribute('fill-opacity'))"
+    )
+    expected = np.minimum(np.abs(np.concatenate(responses)), 1)
+    np.testing.assert_allclose(np.array(shades, dtype=float), expected, rtol=0, atol=0.0051)
+    here = network.forward([[0, 0, 1]])[1][0]
+    notes = [
+        "" if value else ("not firing" if values.any() else "never fires")
+        for value, values in zip(here, responses, strict=False)
+    ]
+    assert page.locator("#diagram .note").all_text_contents() == [*notes, ""]
+    assert {"never fires", "not firing"} <= set(notes)
 
 
 def test_the_slider_is_dragged_to_a_moment_and_keys_go_on_from_there(open_page, run):
@@ -186,11 +207,13 @@ def test_a_signal_that_alternates_does_not_flash_while_it_plays(open_page, run):
     assert changes(walks) > 6
     page.locator("#slider").fill("40")
     page.locator("#run").click()
-    words = []
+    words, looks = [], []
     for _ in range(40):
         page.clock.run_for(25)
         words.append(page.locator("#word").inner_text())
+        looks.append(page.locator("#diagram").evaluate(LOOKS))
     assert changes(words) <= 3
+    assert max(map(changes, zip(*looks, strict=True))) <= 3
     page.locator("#run").click()
     assert page.locator("#updates").inner_text() == "80"
     assert page.locator("#word").inner_text() == ("WALK" if walks[-1] else "STOP")
