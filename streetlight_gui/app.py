@@ -15,6 +15,7 @@ from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.process.errors import ErrorReporter
 from streetlight_gui.process.exits import INTERRUPTED, leaving_at_once, skip_destructors
 from streetlight_gui.process.interrupts import telling_of_interrupts
+from streetlight_gui.ui.shell.autosave import Autosave
 from streetlight_gui.ui.shell.main_window import MainWindow
 from streetlight_gui.ui.shell.settings_store import SettingsStore
 from streetlight_gui.ui.widgets.pixmaps import app_icon
@@ -55,10 +56,14 @@ def make_application() -> QApplication:
     return application
 
 
+def data_folder() -> Path:
+    """Return where the program keeps what is no document; the application must have its name."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))
+
+
 def make_reporter() -> ErrorReporter:
     """Take over errors that nobody catches; the application must have its name."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
-    reporter = ErrorReporter(Path(folder) / "errors.log")
+    reporter = ErrorReporter(data_folder() / "errors.log")
     sys.excepthook = reporter.report
     return reporter
 
@@ -82,18 +87,24 @@ def run(
         window = create_window(cursor.run.settings, theme)
         if cursor.updates or cursor.run.changes or rule != StopRule():
             window.documents.begin(cursor, rule)
+        documents, banner = window.documents, window.views.banners.window
+        autosave = Autosave(documents, window.session, banner, data_folder())
         try:
             reporter = make_reporter()
-            reporter.reported.connect(window.show_error, Qt.ConnectionType.QueuedConnection)
-            window.documents.asks = True
+            for heed in (window.show_error, autosave.keep):
+                reporter.reported.connect(heed, Qt.ConnectionType.QueuedConnection)
+            documents.asks = True
             window.show()
+            autosave.offer()
             if file is not None:
-                window.documents.open_path(file)
+                documents.open_path(file)
             skip_destructors()
             return application.exec()
         finally:
-            window.documents.asks = False  # nobody is there any more
+            is_let_go = not window.isVisible()
+            documents.asks = False  # nobody is there any more
             window.close()  # it still trains where Ctrl+C or an error has ended the loop
+            autosave.end(is_let_go=is_let_go)
 
 
 def _keep_until_destroyed(window: MainWindow) -> None:

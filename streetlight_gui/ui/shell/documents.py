@@ -43,9 +43,11 @@ class Documents(QObject):
         training_set: its import and export.
 
     Signals:
+        recovered: unsaved work of another time is open.
         recent_changed: the files opened or saved last are others.
     """
 
+    recovered = Signal()
     recent_changed = Signal()
 
     def __init__(
@@ -98,7 +100,12 @@ class Documents(QObject):
 
     def begin(self, cursor: Cursor, rule: StopRule) -> None:
         """Begin with a run as it is, of which nothing needs to be saved."""
-        self._go_on(None, session_at(cursor, rule), cursor)
+        self._go_on((None, None), session_at(cursor, rule), cursor)
+
+    def recover(self, left: SavedSession) -> None:
+        """Open unsaved work of another time, which stays unsaved."""
+        if self.may_leave():
+            self._opening.begin(left, "Unsaved work", None)
 
     def open_preset(self, preset: Preset) -> None:
         """Begin with one of the presets."""
@@ -178,25 +185,34 @@ class Documents(QObject):
         return True
 
     @Slot(object, object, object)
-    def _go_on(self, file: tuple[Path, object] | None, saved: SavedSession, cursor: Cursor) -> None:
-        """Stand where a session was saved, with what the window had chosen for it."""
+    def _go_on(
+        self, file: tuple[Path | None, object] | None, saved: SavedSession, cursor: Cursor
+    ) -> None:
+        """Stand where a session was saved, with what the window had chosen for it.
+
+        file: where it is saved, and its stamp; None for what is not.
+        """
         self._views.banners.leave_problem()
-        self._land = partial(self._put_back, saved)
+        self._land = partial(self._put_back, saved, is_saved=file is not None)
         self.work.hold()
         self._session.open(cursor, saved.stop_rule)
-        self._name(*file) if file else self._name(None)
+        self._name(*(file or (None,)))
         distance = saved.deviation(cursor.run.live.network)
         if distance is not None:
             self._views.banners.note.say(f"{self.name}: {deviation_text(distance)}")
 
-    def _put_back(self, saved: SavedSession) -> None:
+    def _put_back(self, saved: SavedSession, *, is_saved: bool) -> None:
         self._views.flush()  # the diagram must have the part, and the lamps their number
         if saved.pattern is None:
             self._shown.set_following(True)
         else:
             self._shown.set_own(saved.pattern)
         self._views.network.choose(saved.chosen)
-        self.work.begin_anew()
+        if is_saved:
+            self.work.begin_anew()
+        else:
+            self.work.begin_unsaved()
+            self.recovered.emit()
 
     @Slot(object)
     def _follow(self, snapshot: Snapshot) -> None:

@@ -11,6 +11,7 @@ from streetlight_gui.ui.session.session import TrainingSession
 from streetlight_gui.ui.shell.shown_pattern import ShownPattern
 from streetlight_gui.ui.widgets.throttle import Throttle
 
+_NOTHING = object()
 _INTERVAL_S = 0.5  # between two looks at whether anything has changed
 
 
@@ -36,7 +37,7 @@ class Work(QObject):
         self.is_saved = True
         self._session, self._network, self._shown = session, network, shown
         self._here: SavedSession | None = None
-        self._saved: SavedSession | None = None  # None: the next that is told
+        self._saved: object = None  # None: the next that is told
         self._is_held = False
         self._to_come = 0  # descriptions that are asked for
         pace = Throttle(lambda _: self.ask(), _INTERVAL_S, self)
@@ -66,6 +67,11 @@ class Work(QObject):
     def begin_anew(self) -> None:
         """Take what there is now for saved: nothing has happened to it yet."""
         self._saved, self._is_held = None, False
+        self.ask()
+
+    def begin_unsaved(self) -> None:
+        """Take nothing for saved."""
+        self._saved, self._is_held = _NOTHING, False
         self.ask()
 
     def settle(self, saved: SavedSession) -> None:
