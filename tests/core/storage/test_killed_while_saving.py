@@ -1,0 +1,60 @@
+"""A program that is killed while it saves leaves the old file or the new one."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+KILLS = 100
+PROGRAM = """
+import mmap, os, random, signal, sys, time
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+
+from streetlight_gui.core import Problem
+from streetlight_gui.core.replay.cursor import Cursor
+from streetlight_gui.core.replay.run import Run
+from streetlight_gui.core.replay.saved_session import session_at
+from streetlight_gui.core.storage.session_file import read_session, write_session
+from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.core.training.stopping import StopRule
+
+folder, kills = Path(sys.argv[1]), int(sys.argv[2])
+files = folder / "mine.streetlight", folder / "unsaved.streetlight"
+rows = [[k % 7 / 7, k % 5 / 5] for k in range(500)]
+cursor = Cursor(Run(Settings.choose(Problem(rows, [0.0] * 500, "many"))))
+session, written = session_at(cursor, StopRule()), mmap.mmap(-1, 8)
+
+def save_for_ever(first):
+    for number in count(first):
+        for file in files:
+            write_session(replace(session, stop_rule=StopRule(number)), file)
+        written[:] = number.to_bytes(8, "big")
+
+moments = random.Random(int(sys.argv[3]))
+for _ in range(kills):
+    done = int.from_bytes(written[:], "big")
+    pid = os.fork()
+    if not pid:
+        save_for_ever(done + 1)
+    time.sleep(moments.uniform(0, 0.02))
+    os.kill(pid, signal.SIGKILL)
+    os.waitpid(pid, 0)
+    done = int.from_bytes(written[:], "big")
+    found = [read_session(file).stop_rule.iterations for file in files if done or file.exists()]
+    assert all(done <= number <= done + 1 for number in found), (done, found)
+unfinished = len([file for file in folder.iterdir() if file not in files])
+print(done, unfinished)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes that fork are killed here")
+def test_no_file_is_ever_unreadable_and_nothing_saved_is_lost(tmp_path):
+    command = [sys.executable, "-c", PROGRAM, str(tmp_path), str(KILLS), "1"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    written, unfinished = map(int, done.stdout.split())
+    assert written
+    assert 0 < unfinished <= KILLS  # so many were killed in the middle of a file
