@@ -15,9 +15,11 @@ from streetlight_gui.core.checks.formatting import (
     plain,
     told_from_0,
 )
+from streetlight_gui.core.problems.names import ANSWER, LIGHTS
 from streetlight_gui.core.problems.patterns import Judgement, PatternList
 from streetlight_gui.core.problems.presets import holds_out_its_rule, preset_with_rule
 from streetlight_gui.core.problems.values import STOP, WALK
+from streetlight_gui.core.storage.tables.copied_patterns import OF_PATTERNS
 from streetlight_gui.text.examples import HELD_OUT, answer_text
 from streetlight_gui.text.known_words import BY_RULE, JUDGE, NEVER_SEEN, answers_text, use_text
 
@@ -140,8 +142,9 @@ class PatternText:
         """Write rows with exact numbers; one that has several answers has a line for each."""
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")
-        lights = [f"light_{k}" for k in range(1, self.rows.problem.lights + 1)]
-        writer.writerow([*lights, "answer", "prediction", "error", "in_training"])
+        lights = self.rows.problem.lights
+        names = self.rows.problem.names or (*LIGHTS[:lights], ANSWER)
+        writer.writerow([*names, *OF_PATTERNS])
         for row in order:
             pattern = [exact(value) for value in self.rows.patterns[row].tolist()]
             prediction = float(self.judgement.predictions[row])

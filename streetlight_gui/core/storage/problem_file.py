@@ -18,6 +18,10 @@ from streetlight_gui.core.problems.names import ANSWER, LIGHTS, USE
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.storage.files import read_file, write_file
 from streetlight_gui.core.storage.tables.cells import MAX_BYTES, SIZE_RULE, BadLineError, decoded
+from streetlight_gui.core.storage.tables.copied_patterns import (
+    are_copied_patterns,
+    examples_of_patterns,
+)
 from streetlight_gui.core.storage.tables.own_format import TEST, TRAIN, has_our_header, parse_ours
 from streetlight_gui.core.storage.tables.reading import problem_of
 from streetlight_gui.core.storage.tables.table import Table
@@ -98,6 +102,8 @@ def parse_any(text: str, name: str) -> Problem | Table:
     Raises:
         BadLineError: it holds no table; the sentence says where and why.
     """
+    if are_copied_patterns(text):
+        text = examples_of_patterns(text)
     return parse_ours(text, name) if has_our_header(text) else _of_ours(parse_table(text, name))
 
 

@@ -67,7 +67,7 @@ class Documents(QObject):
         self._stamp: object = None
         self._land: Callable[[], object] | None = None
         self.work = Work(session, views.network, shown, self)
-        self.training_set = ProblemFiles(session, views.banners, window, self._leave)
+        self.training_set = ProblemFiles(session, views.banners, window, self._leave, self.save_as)
         self._opening = Opening(session, views.banners.progress)
         self._opening.ended.connect(self._go_on)
         self.work.saved_changed.connect(self.show_title)

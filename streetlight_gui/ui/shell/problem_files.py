@@ -16,6 +16,7 @@ from streetlight_gui.ui.shell.banners import Banners
 from streetlight_gui.ui.shell.importing import TABLES, ask_import
 from streetlight_gui.ui.shell.questions import ask_where, file_name
 
+_LEFT_OUT = "the examples only. A session has the network, alpha and start, too."
 _KINDS = "CSV files (*.csv);;All files (*)"
 
 
@@ -28,14 +29,16 @@ class ProblemFiles(QObject):
         banners: Banners,
         window: QWidget,
         leave: Callable[[], bool],
+        save_session: Callable[[], object],
     ) -> None:
         """Ask in dialogs of this window, and say in the banners what went wrong.
 
         leave: asks what there is to ask before the work there is goes; returns whether it may.
+        save_session: saves what a training set leaves out, too.
         """
         super().__init__(window)
         self._session, self._banners, self._window = session, banners, window
-        self._leave = leave
+        self._leave, self._save_session = leave, save_session
 
     def begin(self, problem: Problem | Preset) -> None:
         """Begin with another training set, a preset with its settings, if the work may go."""
@@ -75,4 +78,5 @@ class ProblemFiles(QObject):
             banners.file.say(str(error), button=f"Save elsewhere{ELLIPSIS}", do=self.export)
         else:
             banners.file.clear()
-            banners.note.say(f"Saved as {file}")
+            said = f"Saved as {file}: {_LEFT_OUT}"
+            banners.note.say(said, button=f"Save a session{ELLIPSIS}", do=self._save_session)

@@ -17,6 +17,7 @@ from streetlight_gui.core.problems.patterns import Judgement, PatternList
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.problems.problem import all_patterns
 from streetlight_gui.core.problems.values import are_right
+from streetlight_gui.core.storage.problem_file import parse_examples
 from streetlight_gui.text.known_words import count_text
 from streetlight_gui.text.pattern_text import Column, Grade, PatternText
 
@@ -233,3 +234,21 @@ def test_every_preset_has_a_table(name):
     rows = PatternList(problem)
     text = PatternText(rows, Judgement(rows, Network.random(problem.lights, (4,), 1)))
     assert text.tab_separated(range(len(rows))).count("\n") == len(rows) + 1
+
+
+@given(problems(), st.integers(0, 99), st.booleans(), st.booleans())
+def test_copied_csv_opens_as_the_examples_it_holds(problem, seed, named, holds_out):
+    others = Problem(problem.patterns[:1], [0.75]) if holds_out else None
+    names = [*(f"x{k}" for k in range(problem.lights)), "output"] if named else ()
+    held_out = others and (others.patterns, others.targets)
+    problem = Problem(problem.patterns, problem.targets, held_out=held_out, names=names)
+    rows = PatternList(problem)
+    text = PatternText(rows, Judgement(rows, Network.random(problem.lights, (4,), seed)))
+    found = parse_examples(text.comma_separated(range(len(rows))))
+    assert found.names == problem.names
+    examples, opened = (
+        {(*pattern, answer) for pattern, answer in zip(*map(np.ndarray.tolist, each), strict=True)}
+        for each in (problem.examples, found.examples)
+    )
+    assert opened == examples
+    assert found.held_out_count == (holds_out and (*problem.patterns[0], 0.75) not in examples)

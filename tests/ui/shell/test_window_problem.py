@@ -155,7 +155,7 @@ def test_an_exported_training_set_is_no_saved_session(person, dialogs, tmp_path)
 def test_a_saved_problem_opens_again_exactly(person, dialogs, tmp_path):
     person.preset_action("dimmer").trigger()
     dialogs.save(person, tmp_path / "mine")
-    assert person.message == f"Saved as {tmp_path / 'mine.csv'}"
+    assert person.message.startswith(f"Saved as {tmp_path / 'mine.csv'}: the examples only. ")
     person.preset_action("xor").trigger()
     dialogs.open(person, tmp_path / "mine.csv")
     assert person.title == "mine"
@@ -194,7 +194,7 @@ def test_the_file_that_is_written_is_the_one_that_is_asked_for(person, dialogs, 
         folder.mkdir()
         path = folder / file
         assert not dialogs.save(person, folder / name)
-        assert person.message == f"Saved as {path}"
+        assert person.message.startswith(f"Saved as {path}: ")
         written = path.read_text()
         assert list(folder.iterdir()) == [path]
         path.write_text("another's")
@@ -211,7 +211,7 @@ def test_whoever_would_not_replace_a_file_may_choose_another(person, dialogs, tm
         (tmp_path / name).write_text("another's")
     paths = [tmp_path / name for name in ("a", "b", "c")]
     assert len(dialogs.save(person, paths, NO, NO)) == 2
-    assert person.message == f"Saved as {tmp_path / 'c.csv'}"
+    assert person.message.startswith(f"Saved as {tmp_path / 'c.csv'}: ")
     assert (tmp_path / "a.csv").read_text() == (tmp_path / "b.csv").read_text() == "another's"
 
 
