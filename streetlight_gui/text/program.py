@@ -4,7 +4,7 @@ It is the listing's loops, with the training set, the start weights and what a p
 way. A change in the middle of an iteration cuts it in two.
 """
 
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from streetlight_gui.core.checks.arrays import Array
@@ -15,6 +15,7 @@ from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.replay.changes import Change
 from streetlight_gui.core.replay.recipe import Recipe
 from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.text.legs import Leg, Loop, legs
 from streetlight_gui.text.listing import order_lines, update_lines
 from streetlight_gui.text.settings_words import change_words
 
@@ -101,47 +102,28 @@ def _assigned(name: str, matrix: Array) -> str:
 
 def _training(recipe: Recipe) -> Iterator[Section]:
     """Yield what is trained from each moment of a change to the next."""
-    settings, done, place = recipe.settings, 0, (0, 0)
-    for change in recipe.changes:
-        place = yield from _updates(settings, place, change.updates - done)
-        after, done = change.settings or settings, change.updates
-        if change.begins_anew or after.begins_anew_after(settings):
-            place = place[0], 0
-        words = change_words(settings, after) or "a weight has another value"
-        yield Section(
-            f"Changed after {counted(done, 'update')}: {words}.", _changed(change, settings)
-        )
-        settings = after
-    yield from _updates(settings, place, recipe.updates - done)
+    for leg in legs(recipe):
+        if leg.change is not None:
+            yield Section(changed_words(leg), _changed(leg, leg.change))
+        if leg.loops:
+            code = "\n".join(_loop(leg.settings, loop) for loop in leg.loops)
+            yield Section(f"Training, {counted(leg.updates, 'update')}.", code)
 
 
-def _updates(
-    settings: Settings, place: tuple[int, int], updates: int
-) -> Generator[Section, None, tuple[int, int]]:
-    """Yield the loops of so many updates from a place, and return where they end.
-
-    A place is an iteration, and how many of its updates are made.
-    """
-    size, (iteration, index) = settings.sampler.updates_per_iteration, place
-    end, last = divmod(index + updates, size)
-    end += iteration
-    loops = []
-    if index and end > iteration:
-        loops.append(_part(settings, iteration, index, size))
-        iteration, index = iteration + 1, 0
-    if end > iteration:
-        loops.append(_whole(settings, iteration, end))
-        iteration = end
-    if last > index:
-        loops.append(_part(settings, iteration, index, last))
-    if loops:
-        yield Section(f"Training, {counted(updates, 'update')}.", "\n".join(loops))
-    return end, last
+def changed_words(leg: Leg) -> str:
+    """Say what a person changed before a leg, and when."""
+    words = change_words(leg.before, leg.settings) or "a weight has another value"
+    return f"Changed after {counted(leg.done, 'update')}: {words}."
 
 
-def _whole(settings: Settings, first: int, end: int) -> str:
+def _loop(settings: Settings, loop: Loop) -> str:
+    return _whole(settings, loop.iterations) if loop.is_whole else _part(settings, loop)
+
+
+def _whole(settings: Settings, iterations: range) -> str:
     """Write the loops of whole iterations."""
-    span = _span(settings, 0, settings.sampler.updates_per_iteration)
+    first, end = iterations.start, iterations.stop
+    span = span_text(settings, 0, settings.sampler.updates_per_iteration)
     return "\n".join(
         [
             f"for iteration in range({f'{first}, ' if first else ''}{end}):",
@@ -154,24 +136,24 @@ def _whole(settings: Settings, first: int, end: int) -> str:
     )
 
 
-def _part(settings: Settings, iteration: int, first: int, end: int) -> str:
+def _part(settings: Settings, loop: Loop) -> str:
     """Write the loop of a part of an iteration."""
     order = [line.code.removeprefix(_INDENT) for line in order_lines(settings)]
     lines = [line.code.removeprefix(_INDENT) for line in update_lines(settings)]
-    is_last = end == settings.sampler.updates_per_iteration
+    is_last = loop.end == settings.sampler.updates_per_iteration
     return "\n".join(
         [
-            f"iteration = {iteration}",
-            *([] if first else [f"{_error(settings)} = 0"]),
+            f"iteration = {loop.iterations.start}",
+            *([] if loop.first else [f"{_error(settings)} = 0"]),
             *order,
-            f"for i in range({_span(settings, first, end)}):",
+            f"for i in range({span_text(settings, loop.first, loop.end)}):",
             *lines,
             *(_printing(settings, "") if is_last else []),
         ]
     )
 
 
-def _span(settings: Settings, first: int, end: int) -> str:
+def span_text(settings: Settings, first: int, end: int) -> str:
     """Write which examples a loop is over: all of them as the listing does."""
     batch, size = settings.sampler.batch, settings.sampler.updates_per_iteration
     start, stop = first * batch, "len(lights)" if end == size else f"{end * batch}"
@@ -192,9 +174,9 @@ def _error(settings: Settings) -> str:
     return f"layer_{len(settings.hidden) + 1}_error"
 
 
-def _changed(change: Change, before: Settings) -> str:
+def _changed(leg: Leg, change: Change) -> str:
     """Write what a change gives other values; what the loops hold themselves is in their lines."""
-    lines, after = [], change.settings
+    lines, before, after = [], leg.before, change.settings
     if after is not None and after.alpha != before.alpha:
         lines.append(f"alpha = {exact(after.alpha)}")
     if after is not None and not after.problem.trains_as(before.problem):
@@ -202,7 +184,7 @@ def _changed(change: Change, before: Settings) -> str:
     if change.weight is not None:
         edge = edges_of(before.shape)[change.weight]
         lines.append(f"{edge_name(edge, before.sizes)} = {exact(change.value)}")
-    if change.begins_anew or (after is not None and after.begins_anew_after(before)):
+    if leg.begins_anew:
         lines.append(f"{_error(before)} = 0")
     return "\n".join(lines)
 

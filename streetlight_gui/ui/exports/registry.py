@@ -66,6 +66,7 @@ def export_for(name: str) -> Export:
         ValueError: the name asks for none.
     """
     exports = [each for each in EXPORTS if name.lower().endswith(each.suffix)]
+    exports.sort(key=lambda each: -len(each.suffix))  # a .torch.py is a .py, too
     if not exports:
         raise ValueError(f"a file to export must end in {', '.join(SUFFIXES)}, not {name!r}")
     stem, more = name[: -len(exports[0].suffix)], {}
@@ -124,6 +125,12 @@ def _script(cursor: Cursor) -> bytes:
     return script_text(Recipe.of(cursor.run)).encode()
 
 
+def _torch_script(cursor: Cursor) -> bytes:
+    from streetlight_gui.text.torch_script import torch_text
+
+    return torch_text(Recipe.of(cursor.run)).encode()
+
+
 def _replay(cursor: Cursor) -> bytes:
     from streetlight_gui.ui.exports.replay_page import replay_page
 
@@ -147,6 +154,7 @@ def _drawings(title: str, about: str, stem: str, *suffixes: str) -> list[Export]
 EXPORTS = (
     Export(".ipynb", "Notebook", "trains the same run in Jupyter, bit for bit", _notebook),
     Export(".py", "Python script", "the same as a script that needs only NumPy", _script),
+    Export(".torch.py", "PyTorch script", "trains to the same numbers in PyTorch", _torch_script),
     Export(".html", "Replay page", "replays the run in any browser, offline", _replay),
     Export(".npz", "Weights for NumPy", "the weights here, for numpy.load", _npz),
     Export(".safetensors", "Weights as safetensors", "the weights here", _safetensors),
