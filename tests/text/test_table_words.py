@@ -11,7 +11,12 @@ from hypothesis import strategies as st
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.storage.problem_file import parse_any, read_examples
 from streetlight_gui.core.storage.tables.reading import Choices, problem_of, questions, read
-from streetlight_gui.text.table_words import option_text, question_text, understood_text
+from streetlight_gui.text.table_words import (
+    all_off_text,
+    option_text,
+    question_text,
+    understood_text,
+)
 
 AND = [(0, 0, 0), (0, 1, 0), (1, 0, 0), (1, 1, 1)]
 XY = "{} and {} are the lights, {} the answer, 4 examples".format
@@ -177,6 +182,19 @@ def test_a_table_is_understood(tmp_path, name):
     names = [] if "first row is data" in words else words.split(" answer")[0].split(" ")
     assert bool(found.names) == bool(names)
     assert all(each in words for each in found.names)
+
+
+@pytest.mark.parametrize("gate", range(16))
+def test_every_gate_of_two_lights_is_understood_and_what_takes_biases_is_said(gate):
+    answers = [gate >> place & 1 for place in range(4)]
+    rows = [(*row[:2], answer) for row, answer in zip(AND, answers, strict=True)]
+    reading = reading_of(table("A,B,OUT", rows=rows))
+    assert understood_text(reading) == XY("A", "B", "OUT")
+    problem = problem_of(reading.table)
+    assert rows_of(problem) == rows
+    words = "With all lights off the answer is WALK: a network without biases always predicts 0"
+    assert all_off_text(problem).startswith(words if answers[0] else "")
+    assert bool(all_off_text(problem)) == bool(answers[0])
 
 
 @pytest.mark.parametrize("name", ASKED)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QListW
 
 from streetlight_gui.core.storage.problem_file import parse_any
 from streetlight_gui.ui.tables.importing.import_dialog import ImportDialog
+from streetlight_gui.ui.widgets.announcer import Announcer
 
 KEY = Qt.Key
 SEVEN = "a,b,c,d,e,f,g,y\n0,1,0,1,0,1,0,1\n1,1,0,1,0,1,0,0\n"
@@ -68,7 +69,9 @@ def test_the_answer_is_chosen_where_it_is_not_plain(look):
     seen = look("class,a\n0,1\n1,0\n")
     assert seen.reason == "class or a may be the answer: choose which"
     seen.tab_to("import_answer")
-    seen.press(KEY.Key_Down)
+    with seen.qtbot.waitSignal(seen.dialog.findChild(Announcer).said) as said:
+        seen.press(KEY.Key_Down)
+    assert said.args == ["a is the light, class the answer, 2 examples."]
     assert seen.find(QComboBox, "import_answer").currentText() == "class"
     assert seen.sentence("understood") == "a is the light, class the answer, 2 examples."
     assert seen.reason == ""

@@ -13,6 +13,7 @@ from streetlight_gui.text.table_words import all_off_text, question_text, unders
 from streetlight_gui.ui.tables.importing.answers import Answers
 from streetlight_gui.ui.tables.importing.first_rows import first_rows
 from streetlight_gui.ui.tables.importing.roles import Roles
+from streetlight_gui.ui.widgets.announcer import Announcer
 from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import named
 from streetlight_gui.ui.widgets.text_sizes import length
@@ -33,7 +34,7 @@ class ImportDialog(QDialog):
         """Look at a table; nothing is replaced by it."""
         super().__init__(window)
         self.problem: Problem | None = None
-        self._table = table
+        self._table, self._announcer = table, Announcer(self)
         self.setObjectName("import_dialog")
         self.setWindowTitle(f"Import {in_one_line(table.name)}")
         asked = any(each.about is Ask.ANSWER for each in questions(read(table)))
@@ -84,6 +85,10 @@ class ImportDialog(QDialog):
         self._import.setEnabled(self.problem is not None)
         self._import.setToolTip(reason)
         self._import.setAccessibleDescription(reason)
+        sentence = reason or self._understood.text()
+        self.setAccessibleDescription(sentence)
+        if self.isVisible():
+            self._announcer.say(sentence)
 
 
 def _sentence() -> QLabel:
