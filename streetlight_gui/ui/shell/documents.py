@@ -28,6 +28,7 @@ from streetlight_gui.ui.shell.settings_store import MOST_RECENT, SettingsStore
 from streetlight_gui.ui.shell.shown_pattern import ShownPattern
 from streetlight_gui.ui.shell.views import Views
 from streetlight_gui.ui.shell.work import Work
+from streetlight_gui.ui.widgets.controls import end_typing
 
 _KINDS = f"Streetlight sessions (*{SUFFIX});;All files (*)"
 _SUFFIXES = " ".join(f"*{each}" for each in (SUFFIX, *SUFFIXES))
@@ -153,6 +154,7 @@ class Documents(QObject):
         """Return whether the work may go: it is saved, or the person lets it."""
         if not self.asks:
             return True
+        end_typing()  # what is being typed is work, too
         self.work.now()
         if self.work.is_saved:
             return True

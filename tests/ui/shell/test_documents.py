@@ -139,6 +139,15 @@ def test_unsaved_work_is_asked_for_before_it_goes(person, somebody, tmp_path):
     assert not person.window.isVisible()
 
 
+def test_what_is_being_typed_is_work_too(person, somebody):
+    field = person.find("alpha_spin").lineEdit()
+    person.qtbot.mouseClick(field, LEFT)
+    person.press(KEY.Key_A, CONTROL)
+    person.type_text("0.3")
+    assert len(somebody.press(KEY.Key_Q, answers=[ANSWER.Cancel])) == 1
+    assert person.settings.alpha == 0.3
+
+
 def test_a_file_that_another_program_changed_is_not_replaced_unasked(person, somebody, tmp_path):
     path = tmp_path / "mine.streetlight"
     somebody.press(KEY.Key_S, file=path)
@@ -225,6 +234,7 @@ def drop(person, *files):
     return enters.isAccepted()
 
 
+@pytest.mark.filterwarnings("ignore:.*QDragEnterEvent:DeprecationWarning")  # before 6.12 the only
 def test_a_file_that_is_dropped_opens(person, somebody, tmp_path):
     session, table = tmp_path / "mine.streetlight", tmp_path / "table.csv"
     person.train(5)
