@@ -46,6 +46,10 @@ class Branches:
         else:
             self.begin(edit, change)
 
+    def go_back(self, edit: int, run: int, cursor: Cursor) -> None:
+        """Go on with a run that was left before, from a place in it."""
+        self._replace(edit, run, cursor)
+
     def set_weight(self, edit: int, index: int, value: float) -> None:
         """Give a weight another value here, by its place among all of them end to end."""
         self._change(edit, Change(self.cursor.updates, weight=index, value=value))

@@ -1,13 +1,14 @@
 """What a person made, and where they stood: enough to go on from there at another time."""
 
 from collections.abc import Generator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.nn.parts import Part
 from streetlight_gui.core.replay.cursor import Cursor, Place
+from streetlight_gui.core.replay.past_runs import PastRuns
 from streetlight_gui.core.replay.recipe import Recipe, remade
 from streetlight_gui.core.training.stopping import StopRule
 
@@ -23,6 +24,7 @@ class SavedSession:
         stop_rule: what ends training.
         pattern: the person's own lights; None where they follow the example in training.
         chosen: the part of the network that was chosen, or None.
+        past: the runs before, and what this one is called.
     """
 
     recipe: Recipe
@@ -31,6 +33,7 @@ class SavedSession:
     stop_rule: StopRule
     pattern: tuple[float, ...] | None = None
     chosen: Part | None = None
+    past: PastRuns = field(default_factory=PastRuns)
 
     def deviation(self, network: Network) -> float | None:
         """Return how far the run made again ends from where it ended; None for the same bits.

@@ -6,11 +6,14 @@ from dataclasses import astuple
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.replay.changes import Change
+from streetlight_gui.core.replay.past_runs import PastRun, Title
+from streetlight_gui.core.replay.recipe import Recipe
 from streetlight_gui.core.replay.saved_session import SavedSession
 from streetlight_gui.core.storage.session_schema import (
     FORMAT,
     ChangeFields,
     NetworkFields,
+    PastRunFields,
     PenaltyFields,
     PlaceFields,
     ProblemFields,
@@ -24,23 +27,46 @@ from streetlight_gui.core.training.settings import Settings
 
 def fields_of(session: SavedSession) -> SessionFields:
     """Return what a file says of a session."""
-    recipe, place, rule = session.recipe, session.place, session.stop_rule
-    every = [recipe.settings, *(each.settings for each in recipe.changes if each.settings)]
-    problems = list(dict.fromkeys(settings.problem for settings in every))
-    run = RunFields(
-        settings=_settings_fields(recipe.settings, problems),
-        changes=[_change_fields(change, problems) for change in recipe.changes],
-        updates=recipe.updates,
-        weights_at_end=[*session.weights_at_end],
-    )
+    recipe, place, rule, past = session.recipe, session.place, session.stop_rule, session.past
+    recipes = recipe, *(run.recipe for run in past.runs)
+    problems = list(dict.fromkeys(each for recipe in recipes for each in _problems(recipe)))
     return SessionFields(
         format=FORMAT,
         problems=[_problem_fields(problem) for problem in problems],
-        run=run,
+        run=_run_fields(recipe, session.weights_at_end, past.title, problems),
         place=PlaceFields(**vars(place)),
         stop_rule=StopFields(**vars(rule)),
         pattern=None if session.pattern is None else [*session.pattern],
         chosen=None if session.chosen is None else [*astuple(session.chosen)],
+        runs=[_past_run_fields(run, problems) for run in past.runs],
+    )
+
+
+def _problems(recipe: Recipe) -> list[Problem]:
+    every = recipe.settings, *(change.settings for change in recipe.changes)
+    return [settings.problem for settings in every if settings is not None]
+
+
+def _run_fields(
+    recipe: Recipe, weights: Sequence[float], title: Title, problems: Sequence[Problem]
+) -> RunFields:
+    return RunFields(
+        settings=_settings_fields(recipe.settings, problems),
+        changes=[_change_fields(change, problems) for change in recipe.changes],
+        updates=recipe.updates,
+        weights_at_end=[*weights],
+        number=title.ordinal,
+        name=title.name,
+    )
+
+
+def _past_run_fields(run: PastRun, problems: Sequence[Problem]) -> PastRunFields:
+    return PastRunFields(
+        run=_run_fields(run.recipe, run.weights_at_end, run.title, problems),
+        place=PlaceFields(**vars(run.place)),
+        left_at=run.left_at,
+        iterations=run.curve.iterations.tolist(),
+        errors=run.curve.errors.tolist(),
     )
 
 

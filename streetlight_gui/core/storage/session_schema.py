@@ -64,16 +64,19 @@ class ChangeFields(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaul
     begins_anew: bool = False
 
 
-class RunFields(Struct, forbid_unknown_fields=True, kw_only=True):
+class RunFields(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """A run: what it began with, what was changed on the way, and how many updates it has.
 
-    Its weights at the end tell whether it was made again exactly.
+    Its weights at the end tell whether it was made again exactly. Its number is its place among
+    the runs of the session, from 1; its name is what a person called it.
     """
 
     settings: SettingsFields
     changes: list[ChangeFields]
     updates: int
     weights_at_end: list[float]
+    number: int = 1
+    name: str = ""
 
 
 class PlaceFields(Struct, forbid_unknown_fields=True, kw_only=True):
@@ -82,6 +85,19 @@ class PlaceFields(Struct, forbid_unknown_fields=True, kw_only=True):
     updates: int
     stages: int
     is_by_phase: bool
+
+
+class PastRunFields(Struct, forbid_unknown_fields=True, kw_only=True):
+    """A run that was left, and where in it a person stood: at which second since 1970.
+
+    Its curve has some of its iterations, from 1, each with its error while training.
+    """
+
+    run: RunFields
+    place: PlaceFields
+    left_at: float
+    iterations: list[int]
+    errors: list[float]
 
 
 class StopFields(Struct, forbid_unknown_fields=True, kw_only=True):
@@ -102,3 +118,4 @@ class SessionFields(Struct, forbid_unknown_fields=True, kw_only=True, omit_defau
     stop_rule: StopFields
     pattern: list[float] | None = None
     chosen: list[int] | None = None
+    runs: list[PastRunFields] = []

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import TypeVar
 
+import numpy as np
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from streetlight_gui.core.checks.formatting import counted
+from streetlight_gui.core.checks.formatting import counted, in_one_line
 from streetlight_gui.core.checks.limits import (
     ALPHA,
     ERROR_BOUND,
@@ -28,12 +30,21 @@ from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.problems.problem import Origin, Problem
 from streetlight_gui.core.replay.changes import Change
 from streetlight_gui.core.replay.cursor import Place
+from streetlight_gui.core.replay.past_runs import (
+    LONGEST_NAME,
+    MOST_POINTS,
+    MOST_RUNS,
+    PastRun,
+    PastRuns,
+    Title,
+)
 from streetlight_gui.core.replay.phases import stages
 from streetlight_gui.core.replay.recipe import Recipe
 from streetlight_gui.core.replay.saved_session import SavedSession
 from streetlight_gui.core.storage.session_schema import (
     ChangeFields,
     NetworkFields,
+    PastRunFields,
     PlaceFields,
     ProblemFields,
     RunFields,
@@ -41,12 +52,16 @@ from streetlight_gui.core.storage.session_schema import (
     SettingsFields,
     StopFields,
 )
+from streetlight_gui.core.training.history import Curve
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.core.training.trainer import Trainer
 
 _UPDATES = whole("updates", 0, 1_000_000_000)  # hours of training
 _BATCH = count("batch")
+_NUMBER = whole("number", 1, 1_000_000_000)
+_ERROR = Rule("an error must be a finite number, 0 or more", 0, WEIGHT.high, float)
+_SECONDS = Rule("the seconds since 1970 must be a number from 0 to 1e11", 0, 1e11, float)
 
 N = TypeVar("N", bound=float)
 
@@ -58,17 +73,55 @@ def session_of(fields: SessionFields) -> SavedSession:
         ValueError: what is not allowed, with its place in the file.
     """
     problems = [_problem(f"problems[{k}]", each) for k, each in enumerate(fields.problems)]
-    recipe = _recipe(fields.run, problems)
-    network = recipe.settings.network()
-    weights, pattern = network.parameters.size, fields.pattern
+    recipe, weights, title = _run("run", fields.run, problems)
+    network, pattern = recipe.settings.network(), fields.pattern
     return SavedSession(
         recipe,
-        _numbers("run.weights_at_end", WEIGHT, fields.run.weights_at_end, weights),
-        _place(fields.place, recipe),
+        weights,
+        _place("place", fields.place, recipe),
         _stop_rule(fields.stop_rule),
         None if pattern is None else _numbers("pattern", LIGHT, pattern, network.lights),
         None if fields.chosen is None else _part(fields.chosen, network),
+        PastRuns(_past_runs(fields.runs, problems), title=title),
     )
+
+
+def _past_runs(every: Sequence[PastRunFields], problems: Sequence[Problem]) -> tuple[PastRun, ...]:
+    if len(every) > MOST_RUNS:
+        raise ValueError(f"runs: there may be {MOST_RUNS}, not {len(every)}")
+    return tuple(_past_run(k, each, problems) for k, each in enumerate(every))
+
+
+def _past_run(k: int, fields: PastRunFields, problems: Sequence[Problem]) -> PastRun:
+    at = f"runs[{k}]"
+    recipe, weights, title = _run(f"{at}.run", fields.run, problems)
+    place = _place(f"{at}.place", fields.place, recipe)
+    left_at = _checked(at, "left_at", _SECONDS, fields)
+    number = -2 - k  # which no run has that begins while the window is open
+    return PastRun(number, title, recipe, weights, place, _curve(at, fields), left_at)
+
+
+def _curve(at: str, fields: PastRunFields) -> Curve:
+    count, every = len(fields.iterations), [0, *fields.iterations]
+    if count > MOST_POINTS:
+        raise ValueError(f"{at}.iterations: there may be {MOST_POINTS} numbers, not {count}")
+    for k, (before, iteration) in enumerate(pairwise(every)):
+        with _at(f"{at}.iterations[{k}]"):
+            whole("iteration", before + 1, 1_000_000_000).check(iteration)
+    errors = _numbers(f"{at}.errors", _ERROR, fields.errors, count)
+    return Curve(np.array(fields.iterations, dtype=np.int64), np.array(errors, dtype=float))
+
+
+def _run(
+    at: str, fields: RunFields, problems: Sequence[Problem]
+) -> tuple[Recipe, tuple[float, ...], Title]:
+    recipe = _recipe(at, fields, problems)
+    size = recipe.settings.network().parameters.size
+    weights = _numbers(f"{at}.weights_at_end", WEIGHT, fields.weights_at_end, size)
+    title = Title(_checked(at, "number", _NUMBER, fields), in_one_line(fields.name))
+    if len(title.name) > LONGEST_NAME:
+        raise ValueError(f"{at}.name: it may have {LONGEST_NAME} characters")
+    return recipe, weights, title
 
 
 def _problem(place: str, fields: ProblemFields) -> Problem:
@@ -78,12 +131,12 @@ def _problem(place: str, fields: ProblemFields) -> Problem:
         return Problem(fields.patterns, fields.answers, fields.name, held_out, origin, fields.names)
 
 
-def _recipe(fields: RunFields, problems: Sequence[Problem]) -> Recipe:
-    settings = _settings("run.settings", fields.settings, problems)
-    updates = _checked("run", "updates", _UPDATES, fields)
+def _recipe(at: str, fields: RunFields, problems: Sequence[Problem]) -> Recipe:
+    settings = _settings(f"{at}.settings", fields.settings, problems)
+    updates = _checked(at, "updates", _UPDATES, fields)
     earliest, changes = 0, []
     for number, each in enumerate(fields.changes):
-        place = f"run.changes[{number}]"
+        place = f"{at}.changes[{number}]"
         earliest = _checked(place, "updates", whole("updates", earliest, updates), each)
         changes.append(_change(place, each, settings, problems))
     return Recipe(settings, tuple(changes), updates)
@@ -147,10 +200,10 @@ def _network(place: str, fields: NetworkFields | None) -> Network | None:
         return Network(fields.weights, fields.activations, fields.biases)
 
 
-def _place(fields: PlaceFields, recipe: Recipe) -> Place:
+def _place(at: str, fields: PlaceFields, recipe: Recipe) -> Place:
     most = len(stages(recipe.settings.hidden)) - 1
-    _checked("place", "updates", whole("updates", 0, recipe.updates), fields)
-    _checked("place", "stages", whole("stages", 0, most), fields)
+    _checked(at, "updates", whole("updates", 0, recipe.updates), fields)
+    _checked(at, "stages", whole("stages", 0, most), fields)
     return Place(**asdict(fields))
 
 

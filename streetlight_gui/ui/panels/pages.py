@@ -10,7 +10,7 @@ from streetlight_gui.ui.widgets.controls import ENTER, CalmWheel
 
 
 class Pages(QTabWidget):
-    """Pages, one of them seen: all patterns, the numbers, the training set, the settings.
+    """Pages, one of them seen: all patterns, the runs, the numbers, the training set, the settings.
 
     Signals:
         activated: a tab was double-clicked, or Enter was pressed on it.
@@ -22,10 +22,10 @@ class Pages(QTabWidget):
         """Begin without pages."""
         super().__init__()
         self.setObjectName("side_panel")
-        self.setAccessibleName("Patterns, numbers, training set and settings")
+        self.setAccessibleName("Patterns, runs, numbers, training set and settings")
         self.setDocumentMode(True)
         self.tabBar().setDrawBase(False)
-        self.tabBar().setAccessibleName("Pages: patterns, numbers, training set, settings")
+        self.tabBar().setAccessibleName("Pages: patterns, runs, numbers, training set, settings")
         CalmWheel(self.tabBar(), Qt.FocusPolicy.TabFocus)
         self.tabBarDoubleClicked.connect(self.activated)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)

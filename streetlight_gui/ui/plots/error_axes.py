@@ -14,8 +14,8 @@ Ticks = list[tuple[float | None, list[float]]]  # values, with what is between t
 _WIDTH = 76  # in a font of 12 pixels; curves do not move when a tick gets a longer text
 _TICK_ROOM = 22  # that a tick's text needs, too
 _SHORTEST_X = 20  # iterations
-_GHOSTS_X = 200  # iterations of a ghost that are seen beside however short a run,
-_GHOSTS_SHARE = 4  # or so many times the run: beside all of a long ghost it would have no width
+_OTHERS_X = 200  # iterations of another run that are seen beside however short a run,
+_OTHERS_SHARE = 4  # or so many times the run: beside all of a long one it would have no width
 _LARGEST_Y = 1e300  # pyqtgraph cannot lay out an axis much beyond
 _TICK_TEXT_ROOM = 12  # pixels
 _NICE = (1.0, 1.5, 2.0, 3.0, 5.0, 7.0, 10.0)
@@ -51,15 +51,15 @@ class ErrorAxis(pg.AxisItem):  # type: ignore[misc]
         return [_power_text(value) for value in values]
 
 
-def x_end(iterations: int, longest_ghost: int) -> float:
-    """Return where the axis of iterations ends: beyond the run, and as many of the ghosts'.
+def x_end(iterations: int, longest_other: int) -> float:
+    """Return where the axis of iterations ends: beyond the run, and as much of others.
 
     Args:
         iterations: of the run.
-        longest_ghost: the last iteration of any ghost; 0 without one.
+        longest_other: the last iteration of any other run; 0 without one.
     """
-    of_ghosts = min(longest_ghost, max(_GHOSTS_X, _GHOSTS_SHARE * iterations))
-    return 1.02 * _round_up(max(_SHORTEST_X, iterations, of_ghosts))
+    of_others = min(longest_other, max(_OTHERS_X, _OTHERS_SHARE * iterations))
+    return 1.02 * _round_up(max(_SHORTEST_X, iterations, of_others))
 
 
 def y_range(errors: Array, height: float, *, is_log: bool) -> tuple[float, float]:

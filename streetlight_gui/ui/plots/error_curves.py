@@ -8,19 +8,18 @@ from PySide6.QtWidgets import QGraphicsItem, QWidget
 import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported already)
 
 from streetlight_gui.core.checks.arrays import Array
-from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.history import Curve
 from streetlight_gui.ui.plots.crosshair import Crosshair
 from streetlight_gui.ui.plots.error_axes import ErrorAxis, x_end, y_range
+from streetlight_gui.ui.plots.legend import Legend
 from streetlight_gui.ui.plots.plot import CornerAxis, Plot
+from streetlight_gui.ui.widgets.run_looks import LOOKS, ShownRun, run_pen
 from streetlight_gui.ui.widgets.text_sizes import length
 from streetlight_gui.ui.widgets.theme import Theme
 
 Points = tuple[Array, Array]  # x and y, as the axes measure them
 
-_MOST_GHOSTS = 5
-_MOST_GHOST_POINTS = 1000  # of each
 _LAST_TICK_OVERHANG = 12  # of its text beyond the axis, in a font of 12 pixels
 _POINTS_PER_PIXEL = 1.0  # more are thinned to their extremes before drawing
 _DASH, _DOTS = [4, 2], [2, 2]  # pixels; of lines one wide, others take a hundred times as long
@@ -30,19 +29,17 @@ _DOT = 6  # pixels: a single iteration is drawn as a dot, as it makes no line
 
 
 class ErrorCurves(Plot):
-    """Draws the errors per iteration, the runs before, a marker and a crosshair.
+    """Draws the errors per iteration, those of other runs, a marker and a crosshair.
 
     Items are made once; then only those are touched that change.
 
     Signals:
         iteration_requested: the marker was dragged to the end of this iteration.
         fits_changed: whether the whole run is in view, also as it grows.
-        ghosts_changed: whether there are runs before.
     """
 
     iteration_requested = Signal(int)
     fits_changed = Signal(bool)
-    ghosts_changed = Signal(bool)
 
     def __init__(self, card: QWidget) -> None:
         """Make empty curves with errors on a logarithmic axis, read with the keys of a card."""
@@ -57,9 +54,10 @@ class ErrorCurves(Plot):
         self._whole = (0.0, 1.0), (0.0, 1.0)  # what the axes span when the run is in view
         self._box = self.getViewBox()
         self._box.sigRangeChangedManually.connect(self._stop_fitting)
-        self._ghosts: dict[int, Curve] = {}  # by the number of their run, the newest last
-        self._ghost_points: list[Points] = []
-        self._ghost_lines = [self.plot() for _ in range(_MOST_GHOSTS)]
+        self._others: list[ShownRun] = []
+        self._other_points: list[Points] = []
+        self._other_lines = [self.plot() for _ in LOOKS]
+        self._legend = Legend(self._box)
         look = {"autoDownsampleFactor": _POINTS_PER_PIXEL, "symbolPen": None, "symbolSize": _DOT}
         self._held_out, self._frozen, self._online = (self.plot(**look) for _ in range(3))
         self._online.setZValue(1)  # where the frozen error swings, it is a band
@@ -75,11 +73,10 @@ class ErrorCurves(Plot):
         card.installEventFilter(self)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Draw the run so far; a new run turns the last one into a ghost."""
+        """Draw the run so far."""
         before, self._snapshot, self._last = self._snapshot, snapshot, snapshot.run_iterations
         if before is None or before.run != snapshot.run:
-            self._change_run(before, snapshot)
-            self.set_log(self._is_log)
+            self.fit()
         elif (before.run_iterations, before.edits) != (self._last, snapshot.edits):
             self._draw()
         if not self._marker.moving:  # while it is dragged, the pointer places it
@@ -90,10 +87,17 @@ class ErrorCurves(Plot):
         """Show errors on a logarithmic or on a linear axis."""
         self._is_log = is_log
         self.left.setLogMode(x=False, y=is_log)
-        self._ghost_points = [self._axis_points(curve) for curve in self._ghosts.values()]
-        points = iter(self._ghost_points)
-        for line in self._ghost_lines:
-            line.setData(*next(points, ([], [])))
+        self._legend.place(is_log=is_log)
+        self.show_runs(self._others)
+
+    def show_runs(self, runs: list[ShownRun]) -> None:
+        """Lay the curves of other runs below, and name them."""
+        self._others = runs
+        self._other_points = [self._axis_points(run.curve) for run in runs]
+        points = dict(zip([run.look for run in runs], self._other_points, strict=True))
+        for look, line in zip(LOOKS, self._other_lines, strict=True):
+            line.setData(*points.get(look, ([], [])))
+        self._legend.name_lines([(run.title, self._other_lines[run.look]) for run in runs])
         self.fit()
 
     def fit(self) -> None:
@@ -114,22 +118,12 @@ class ErrorCurves(Plot):
         self._frozen.setSymbolBrush(theme.frozen)
         self._held_out.setPen(theme.held_out, width=1, dash=_DOTS)
         self._held_out.setSymbolBrush(theme.held_out)
-        for line in self._ghost_lines:
-            line.setPen(theme.ghost, width=self._grown(1))
+        for look, line in zip(LOOKS, self._other_lines, strict=True):
+            line.setPen(run_pen(look, theme))
+        self._legend.set_theme(theme)
         self._marker.setPen(theme.accent, width=self._grown(1))
         self._marker.setHoverPen(theme.accent, width=self._grown(3))
         self._crosshair.set_theme(theme)
-
-    def _change_run(self, ended: Snapshot | None, begun: Snapshot) -> None:
-        """Keep the run that ended, unless of another problem; one that undo brings back is none."""
-        if ended is None or not _is_same(ended.settings.problem, begun.settings.problem):
-            self._ghosts.clear()
-        elif len(ended.online_curve.errors) > 1:
-            self._ghosts[ended.run] = ended.online_curve.thinned(_MOST_GHOST_POINTS)
-        self._ghosts.pop(begun.run, None)
-        for run in list(self._ghosts)[:-_MOST_GHOSTS]:
-            del self._ghosts[run]
-        self.ghosts_changed.emit(bool(self._ghosts))
 
     def _draw(self) -> None:
         if self._snapshot is None:
@@ -140,7 +134,7 @@ class ErrorCurves(Plot):
         for line, (x, y) in zip((self._held_out, self._frozen, self._online), points, strict=True):
             if len(x) or line.xData is not None:  # setting nothing anew takes as long as a curve
                 line.setData(x, y, symbol="o" if len(x) == 1 else None)
-        self._fit_ranges([*points, *self._ghost_points])
+        self._fit_ranges([*points, *self._other_points])
         self._draw_crosshair()
 
     def _axis_points(self, curve: Curve) -> Points:
@@ -153,7 +147,7 @@ class ErrorCurves(Plot):
         return iterations, np.log10(errors) if self._is_log else errors
 
     def _fit_ranges(self, curves: list[Points]) -> None:
-        ends = (int(curve.iterations[-1]) for curve in self._ghosts.values())
+        ends = (int(run.curve.iterations[-1]) for run in self._others if len(run.curve.errors))
         height, longest = self.height(), max(ends, default=0)
         right = x_end(self._last, longest)
         iterations, errors = (np.concatenate(values) for values in zip(*curves, strict=True))
@@ -205,9 +199,3 @@ class ErrorCurves(Plot):
         if isinstance(watched, QWidget):  # a reader tells what describes the card with the keys
             watched.setAccessibleDescription(self._crosshair.text)
         return True
-
-
-def _is_same(one: Problem, other: Problem) -> bool:
-    """Tell whether a person takes them for one, whatever is held out."""
-    is_named_alike = (one.name, one.origin) == (other.name, other.origin)
-    return is_named_alike and one.trains_as(other)

@@ -1,4 +1,4 @@
-"""The error of every iteration so far, and of the runs before."""
+"""The error of every iteration so far, and of other runs."""
 
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,21 +10,22 @@ from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.text.known_words import held_out_words
 from streetlight_gui.ui.widgets.boxes import Card, filled
 from streetlight_gui.ui.widgets.controls import named, quiet_button
-from streetlight_gui.ui.widgets.labels import muted_label
+from streetlight_gui.ui.widgets.run_looks import ShownRun
 from streetlight_gui.ui.widgets.text_sizes import KeepsFit
 from streetlight_gui.ui.widgets.theme import LIGHT, Theme
 
 if TYPE_CHECKING:
     from streetlight_gui.ui.plots.error_curves import ErrorCurves
 
+_NAME = "Error per iteration"
 _DASH, _DASHES, _DOTS = "\N{EM DASH}", "\N{EN DASH} \N{EN DASH}", 3 * "\N{MIDDLE DOT}"  # the curves
 
 
 class ErrorPlot(Card):
     """Plots online and frozen error per iteration, log or linear, with a crosshair.
 
-    Earlier runs stay as faint ghosts. The crosshair follows the pointer, or with the keyboard the
-    arrow keys; the plot's corner tells the exact values there.
+    Other runs lie below, each in a look of its own, and named. The crosshair follows the pointer,
+    or with the keyboard the arrow keys; the plot's corner tells the exact values there.
 
     The curves come once the window is painted: what draws them takes long to load.
 
@@ -38,23 +39,23 @@ class ErrorPlot(Card):
 
     def __init__(self) -> None:
         """Make the card, without curves yet."""
-        super().__init__("Error per iteration")
+        super().__init__(_NAME)
         tip = (
             "Hover, or press Left and Right, to read exact errors; drag the line to visit a "
-            "moment. Grey: the runs before"
+            "moment. The page Runs chooses which runs lie beside this one"
         )
-        named(self, "error_plot", "Error per iteration", tip)
+        named(self, "error_plot", _NAME, tip)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.curves: ErrorCurves | None = None
         self._snapshot: Snapshot | None = None
-        self._is_log, self._has_ghosts = True, False
+        self._is_log, self._others = True, list[ShownRun]()
         self._build_header()
         self.body.addStretch()  # until there are curves
         self.set_theme(LIGHT)
         KeepsFit(self, self._fit, QEvent.Type.LayoutRequest)  # of a legend that comes or goes
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Draw the run so far; a new run turns the last one into a ghost."""
+        """Draw the run so far."""
         is_first, self._snapshot = self._snapshot is None, snapshot
         problem = snapshot.settings.problem
         held_out = f"{_DOTS} {held_out_words(problem)}" if problem.held_out_count else ""
@@ -76,13 +77,21 @@ class ErrorPlot(Card):
         curves = self.curves = ErrorCurves(self)
         curves.fits_changed.connect(self._fit_button.setChecked)
         curves.iteration_requested.connect(self.iteration_requested)
-        curves.ghosts_changed.connect(self._show_ghosts)
         self._fit_button.clicked.connect(curves.fit)
         self.body.addWidget(curves, 1)
         curves.set_theme(self._theme)
         curves.set_log(self._is_log)
+        curves.show_runs(self._others)
         if self._snapshot is not None:
             curves.show_snapshot(self._snapshot)
+
+    def show_runs(self, runs: list[ShownRun]) -> None:
+        """Lay the curves of other runs below this one."""
+        self._others = runs
+        titles = ", ".join(run.title for run in runs)
+        self.setAccessibleName(f"{_NAME}, beside {titles}" if runs else _NAME)
+        if self.curves is not None:
+            self.curves.show_runs(runs)
 
     def set_log(self, is_log: bool) -> None:
         """Show errors on a logarithmic or on a linear axis."""
@@ -120,9 +129,6 @@ class ErrorPlot(Card):
             "Training never uses them."
         )
         self._held_out_label.hide()
-        self._ghost_label = muted_label(f"{_DASH} earlier runs", "ghost_legend")
-        self._ghost_label.setToolTip("The errors while training of the runs before this one.")
-        self._ghost_label.hide()
         self._legend = {
             self._online_label: (f"{_DASH} while training", f"{_DASH} training", _DASH),
             self._frozen_label: (f"{_DASHES} now", f"{_DASHES} now", _DASHES),
@@ -134,27 +140,20 @@ class ErrorPlot(Card):
         self._linear_button.setChecked(False)
         self._log_button.clicked.connect(partial(self.set_log, True))
         self._linear_button.clicked.connect(partial(self.set_log, False))
-        filled(self.header, *self._legend, self._ghost_label)
+        filled(self.header, *self._legend)
         filled(self.header, self._log_button, self._linear_button, self._fit_button)
-
-    def _show_ghosts(self, are_there: bool) -> None:
-        self._has_ghosts = are_there
-        self._fit()
 
     def _fit(self) -> None:
         """Shorten the legend where its words have no room beside the title: its tips say all."""
         legend = {label: texts for label, texts in self._legend.items() if not label.isHidden()}
-        margins, header, ghosts = self.body.contentsMargins(), self.header, self._ghost_label
-        beside = ghosts.sizeHint().width() + header.spacing()
+        margins, header = self.body.contentsMargins(), self.header
         taken = header.sizeHint().width() - sum(label.sizeHint().width() for label in legend)
-        taken -= 0 if ghosts.isHidden() else beside
         room = self.width() - margins.left() - margins.right() - taken
-        whole, *_ = choices = [*zip(*legend.values(), strict=True)]
-        for choice in choices:
-            wide = sum(map(ghosts.fontMetrics().horizontalAdvance, choice)) + len(choice)  # rounded
+        width = self._online_label.fontMetrics().horizontalAdvance
+        for choice in zip(*legend.values(), strict=True):
+            wide = sum(map(width, choice)) + len(choice)  # rounded
             if wide <= room:
                 break
-        ghosts.setVisible(self._has_ghosts and choice == whole and wide + beside <= room)
         for label, text in zip(legend, choice, strict=True):
             label.setText(text)
             label.setAccessibleName(legend[label][0])

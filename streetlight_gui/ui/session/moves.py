@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal, Slot
 
 from streetlight_gui.core.replay.cursor import StepUnit
+from streetlight_gui.core.replay.saved_session import SavedSession
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.ui.session.thread import TrainingThread
@@ -42,7 +43,7 @@ class TrainingMoves(QObject):
         self._thread.snapshot_changed.connect(self._take)
         self._thread.running_changed.connect(self._set_running)
         self._thread.stopped.connect(self.stopped)
-        self._thread.described.connect(self.described)
+        self._thread.described.connect(self._describe)
         self.host = self._thread.host
         self._send(TrainingWorker.show)
 
@@ -106,6 +107,10 @@ class TrainingMoves(QObject):
     @Slot(object)
     def _take(self, snapshot: Snapshot) -> None:
         self.snapshot_changed.emit(snapshot)
+
+    @Slot(object)
+    def _describe(self, saved: SavedSession) -> None:
+        self.described.emit(saved)
 
     @Slot(bool)
     def _set_running(self, running: bool) -> None:

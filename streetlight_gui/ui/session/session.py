@@ -14,10 +14,13 @@ from streetlight_gui.core.problems.presets import Preset
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.replay.branches import Branches
 from streetlight_gui.core.replay.cursor import Cursor
+from streetlight_gui.core.replay.past_runs import PastRun, PastRuns
+from streetlight_gui.core.replay.saved_session import SavedSession
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.settings import Settings, SettingsEdit
 from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.text.preset_words import title_of
+from streetlight_gui.text.run_words import back_words, delete_words, name_words
 from streetlight_gui.text.settings_words import change_words, stop_change_words
 from streetlight_gui.ui.session.edit import Edit, EditStack
 from streetlight_gui.ui.session.moves import TrainingMoves
@@ -31,16 +34,19 @@ class TrainingSession(TrainingMoves):
         settings: those that hold where the person stands, with what they edited last.
         stop_rule: what ends a run.
         undo_stack: what the person changed, to be undone and redone.
+        past: the runs that were left, and what the present one is called.
 
     Signals:
         settings_changed: the Settings, when they are others.
         stop_rule_changed: the StopRule, when it is another.
+        past_changed: the PastRuns, when they are others.
         told: a sentence on what an edit brought with it, which Undo brings back.
         refused: a sentence on why an edit in the diagram is not made.
     """
 
     settings_changed = Signal(object)
     stop_rule_changed = Signal(object)
+    past_changed = Signal(object)
     told = Signal(str)
     refused = Signal(str)
 
@@ -51,6 +57,8 @@ class TrainingSession(TrainingMoves):
         self.stop_rule = StopRule()
         self.undo_stack = EditStack(self)
         self._drops_future = False  # an edit made now
+        self.past, self._opened = PastRuns(), 0  # after so many edits
+        self._thread.run_changed.connect(self._go_on_in)
 
     def restart(self, settings: Settings | None = None) -> None:
         """Go back to the start weights, with these settings or with those there are here."""
@@ -133,19 +141,52 @@ class TrainingSession(TrainingMoves):
             self._set_stop_rule(rule)
             stack.push(Edit(stop_change_words(before, rule), self._set_stop_rule, before, rule))
 
-    def open(self, cursor: Cursor, rule: StopRule) -> None:
-        """Go on with a run that was made again, in place of all there is; nothing undoes it."""
+    def go_back(self, past: PastRun, cursor: Cursor) -> None:
+        """Go on with a run that was left, made again as this cursor's."""
+        self._push(back_words(past), Branches.go_back, past.number, cursor, after=cursor.settings)
+
+    def name_run(self, number: int, name: str) -> None:
+        """Call a run by another name, '' for none."""
+        before, bring = self.past.title_of(number), partial(self._name_run, number)
+        if name != before.name:
+            bring(name)
+            self.undo_stack.push(Edit(name_words(before, name), bring, before.name, name))
+
+    def delete_run(self, run: PastRun) -> None:
+        """Forget a run that was left."""
+        bring = partial(self._list, run)
+        bring(False)
+        self.undo_stack.push(Edit(delete_words(run.title), bring, True, False))
+
+    def open(self, cursor: Cursor, rule: StopRule, past: PastRuns | None = None) -> None:
+        """Go on with a run that was made again, in place of all there is; nothing undoes it.
+
+        past: the runs before it, and what it is called; without, it is the first.
+        """
         self.undo_stack.clear()
         self.edits += 1
         self._send(TrainingWorker.edit, Branches.open, self.edits, cursor)
         self._send(TrainingWorker.forget_all_but, frozenset[int]())
         self._set_stop_rule(rule)
+        self._opened = self.edits
+        self._show_past(replace(past or PastRuns(), present=self.edits))
         self._stand_with(cursor.settings)
 
     def _set_stop_rule(self, rule: StopRule) -> None:
         self.stop_rule = rule
         self._move(TrainingWorker.set_stop_rule, rule)
         self.stop_rule_changed.emit(rule)
+
+    def _name_run(self, number: int, name: str) -> None:
+        self._show_past(self.past.named(number, name))
+
+    def _list(self, run: PastRun, is_listed: bool) -> None:
+        past = self.past
+        self._show_past(past.keeping(run) if is_listed else past.without(run.number))
+
+    def _show_past(self, past: PastRuns) -> None:
+        self.past = past
+        self.past_changed.emit(past)
 
     def _swap(self, number: int, settings: Settings) -> None:
         """Bring back what there was before, or after, an edit, with these settings."""
@@ -171,9 +212,19 @@ class TrainingSession(TrainingMoves):
         stack.push(Edit(text, partial(self._swap, number), self.settings, after, number, group))
         self._stand_with(after)
         self._send(TrainingWorker.forget_all_but, stack.numbers)
-        if self._drops_future and make is not Branches.begin and not keeps_future:
+        keeps_run = make not in (Branches.begin, Branches.go_back)
+        if self._drops_future and keeps_run and not keeps_future:
             self.told.emit(f"{text}: what came after this moment is gone.")
         self._drops_future = self._drops_future and keeps_future
+
+    @Slot(int, object, int)
+    def _go_on_in(self, run: int, left: PastRun | None, edits: int) -> None:
+        if edits > self._opened:  # else it was one of another session
+            self._show_past(self.past.gone_on(run, left))
+
+    @Slot(object)
+    def _describe(self, saved: SavedSession) -> None:
+        super()._describe(replace(saved, past=self.past))
 
     @Slot(object)
     def _take(self, snapshot: Snapshot) -> None:

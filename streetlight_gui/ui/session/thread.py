@@ -20,12 +20,14 @@ class TrainingThread(QObject):
         running_changed: whether a run is under way; who hears of its end has seen where it ended.
         stopped: what made training end by itself, as the worker tells it.
         described: a SavedSession, when asked for.
+        run_changed: as the worker tells it.
     """
 
     snapshot_changed = Signal(object)
     running_changed = Signal(bool)
     stopped = Signal(object)
     described = Signal(object)
+    run_changed = Signal(int, object, int)
 
     _command = Signal(object)  # for the worker
 
@@ -48,6 +50,7 @@ class TrainingThread(QObject):
         worker.stopped.connect(self._display.flush)
         worker.stopped.connect(self.stopped)
         worker.described.connect(self.described)
+        worker.run_changed.connect(self.run_changed)
         self._worker = worker  # nothing else holds it
         # Once only: when it is shut down or destroyed, or Python ends.
         self._end = weakref.finalize(self, _end, self._thread)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from streetlight_gui.core.replay.branches import Branches
 from streetlight_gui.core.replay.cursor import Cursor, StepUnit
+from streetlight_gui.core.replay.past_runs import PastRun
 from streetlight_gui.core.replay.saved_session import session_at
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.divergence import DivergenceError
@@ -31,6 +32,8 @@ class TrainingWorker(QObject):
             change what a snapshot tells.
         running_changed: whether a run is under way.
         described: a SavedSession, when asked for, which tells nothing of the window.
+        run_changed: the number of another run, the PastRun that was left for it, None where that
+            was never trained, and how many edits there are.
         stopped: a run ends by itself: the DivergenceError that ends it, or None where the stop
             rule does; `running_changed` follows.
     """
@@ -38,6 +41,7 @@ class TrainingWorker(QObject):
     snapshot_ready = Signal(object)
     running_changed = Signal(bool)
     described = Signal(object)
+    run_changed = Signal(int, object, int)
     stopped = Signal(object)
 
     def __init__(
@@ -56,8 +60,7 @@ class TrainingWorker(QObject):
         super().__init__()
         self._budget = BurstBudget() if budget is None else budget
         self._branches = Branches(settings)
-        self._edits = 0
-        self._shows_each_example = True
+        self._edits, self._shows_each_example = 0, True
         self._pace = Pace(clock)
         self._stop_rule = StopRule()
         self._step_end: int | None = None  # of a step that is too long for one burst
@@ -89,9 +92,7 @@ class TrainingWorker(QObject):
 
         A run goes on through it, unless another begins; a step ends, as its end may have moved.
         """
-        before = self._branches.run
-        make(self._branches, *what)
-        is_begun = self._branches.run != before
+        is_begun = self._make(make, *what)
         if is_begun or self._step_end is not None:
             self.pause()
         self.show(each=is_begun or self._shows_each_example)
@@ -102,7 +103,7 @@ class TrainingWorker(QObject):
 
     def swap(self, edit: int) -> None:
         """Exchange what there is with what there was before, or after, an edit."""
-        self._branches.swap(edit)
+        self._make(Branches.swap, edit)
         self.pause()  # now: what it shows must be what there is after the edit
         self.show()
 
@@ -224,6 +225,16 @@ class TrainingWorker(QObject):
     def _stop(self, divergence: DivergenceError | None) -> None:
         self.stopped.emit(divergence)  # first: nobody sees a run end without its reason
         self.pause()
+
+    def _make(self, make: Callable[..., None], *what: object) -> bool:
+        """Make an edit; tell of the run that was left for another, and return whether one was."""
+        before, left = self._branches.run, self._cursor
+        make(self._branches, *what)
+        is_left = self._branches.run != before
+        if is_left and make is not Branches.open:
+            past = PastRun.of(before, left, time.time()) if len(left.run) else None
+            self.run_changed.emit(self._branches.run, past, self._edits)
+        return is_left
 
     @property
     def _cursor(self) -> Cursor:

@@ -197,7 +197,7 @@ class Documents(QObject):
         self._views.banners.leave_problem()
         self._land = partial(self._put_back, saved, is_saved=file is not None)
         self.work.hold()
-        self._session.open(cursor, saved.stop_rule)
+        self._session.open(cursor, saved.stop_rule, saved.past)
         self._name(*(file or (None,)))
         distance = saved.deviation(cursor.run.live.network)
         if distance is not None:

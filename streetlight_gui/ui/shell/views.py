@@ -26,6 +26,7 @@ from streetlight_gui.ui.tables.code.code_view import CodeView
 from streetlight_gui.ui.tables.examples.problem_editor import ProblemEditor
 from streetlight_gui.ui.tables.numbers.numbers_page import NumbersPage
 from streetlight_gui.ui.tables.patterns.pattern_table import PatternTable
+from streetlight_gui.ui.tables.runs.run_table import RunTable
 from streetlight_gui.ui.widgets.controls import quiet_button
 from streetlight_gui.ui.widgets.labels import ElidedLabel, Readout
 from streetlight_gui.ui.widgets.theme import Theme
@@ -49,7 +50,7 @@ class Views(QWidget):
         controls, settings_bar, readouts: the two rows at the top.
         status: how training stands, in the row below them.
         legend, walk_bar, follow_button, lights, network, signal, caption: the network's card.
-        patterns, numbers, examples, settings: the pages of the panel beside it.
+        patterns, runs, numbers, examples, settings: the pages of the panel beside it.
         slope, activation, error_plot, code: the row below.
         parts: slope and activation, which take the place of error_plot.
         pages: that panel.
@@ -67,6 +68,7 @@ class Views(QWidget):
         self.status = StatusCard()  # has a pace of its own
         self._make_network()
         self.patterns = PatternTable()
+        self.runs = RunTable()
         self.numbers = NumbersPage()
         self.examples = ProblemEditor()
         self.settings = SettingsPanel()
@@ -77,7 +79,7 @@ class Views(QWidget):
         self.code = CodeView()
         self.timeline = Timeline()
         self._fill_pages()
-        tables = self.controls, self.patterns, self.numbers, self.settings, self.code
+        tables = self.controls, self.patterns, self.runs, self.numbers, self.settings, self.code
         self._figures = *tables, self.error_plot, self.timeline
         figures, pace = (*self._figures, self.readouts), FIGURES_INTERVAL_S
         self._paces = [
@@ -174,6 +176,8 @@ class Views(QWidget):
     def _fill_pages(self) -> None:
         self.pages, banners = Pages(), self.banners
         self.pages.add(self.patterns, "Patterns", "What the network makes of every pattern")
+        tip = "Every run so far: go back to one, lay their curves over each other"
+        self.pages.add(self.runs, "Runs", tip)
         tip = "Every variable with its shape and its values"
         self.pages.add(self.numbers, "Numbers", tip, banners.numbers)
         tip = "Edit the examples that it learns from"

@@ -4,9 +4,12 @@ from functools import partial
 
 from streetlight_gui.core.diagnosis.finding import Remedy
 from streetlight_gui.core.problems.patterns import Pattern
+from streetlight_gui.core.replay.past_runs import PastRuns
 from streetlight_gui.core.training.divergence import DivergenceError
+from streetlight_gui.text.run_words import STOP_MAKING
 from streetlight_gui.text.trial_words import STOP_TRYING
 from streetlight_gui.ui.session.remedies import Remedies
+from streetlight_gui.ui.session.revisits import Revisits
 from streetlight_gui.ui.session.session import TrainingSession
 from streetlight_gui.ui.shell.shown_pattern import ShownPattern
 from streetlight_gui.ui.shell.views import Views
@@ -72,6 +75,19 @@ def connect_edits(session: TrainingSession, views: Views) -> None:
         what.connect(banner.say)
 
 
+def connect_runs(session: TrainingSession, views: Views) -> None:
+    """Let the runs of the session be listed, compared, named, deleted and gone back to."""
+    runs, revisits = views.runs, Revisits(session)
+    session.past_changed.connect(partial(_show_past, session, views))
+    session.running_changed.connect(runs.set_running)
+    runs.shown_changed.connect(views.error_plot.show_runs)
+    runs.run_chosen.connect(revisits.go_back)
+    runs.run_named.connect(session.name_run)
+    runs.run_deleted.connect(session.delete_run)
+    revisits.making.connect(partial(views.status.narrate, interruption=STOP_MAKING))
+    views.status.interrupted.connect(revisits.stop)
+
+
 def connect_pattern(views: Views, shown: ShownPattern) -> None:
     """Let the lamps show a pattern, and what is marked in one view be marked in others."""
     show_own = partial(_show_own, views, shown)
@@ -97,6 +113,10 @@ def connect_pattern(views: Views, shown: ShownPattern) -> None:
     for card in (views.slope, views.activation):
         card.closed.connect(partial(views.network.choose, None))
     views.code.line_chosen.connect(views.network.light_up)
+
+
+def _show_past(session: TrainingSession, views: Views, past: PastRuns) -> None:
+    views.runs.show_past(past, session.settings.problem)
 
 
 def _tell_of_stop(

@@ -41,8 +41,9 @@ class Work(QObject):
         self._is_held = False
         self._to_come = 0  # descriptions that are asked for
         pace = Throttle(lambda _: self.ask(), _INTERVAL_S, self)
-        changes = session.snapshot_changed, session.stop_rule_changed, shown.changed
-        for change in (*changes, shown.following_changed, network.part_chosen):
+        changes = session.snapshot_changed, session.stop_rule_changed, session.past_changed
+        choices = shown.changed, shown.following_changed, network.part_chosen
+        for change in (*changes, *choices):
             change.connect(pace.offer)
         session.described.connect(self._take)
         self.ask()

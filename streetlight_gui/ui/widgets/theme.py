@@ -45,6 +45,10 @@ class Theme:
     frozen: str
     held_out: str
     ghost: str
+    run_1: str
+    run_2: str
+    run_3: str
+    run_4: str
     lit: str
     groove: str  # borders of controls, too, and signs that change too often to show
 
@@ -65,6 +69,10 @@ _COLOURS = {  # of the light theme, of the dark one, and of that with high contr
     "frozen": ("#7a4fd0", "#b79bf5", "#d9b8ff"),
     "held_out": ("#a84a00", "#f5a35c", "#ff9a5c"),
     "ghost": ("#85909d", "#67727f", "#a6a6a6"),
+    "run_1": ("#1f7a33", "#66bb6a", "#66ff99"),
+    "run_2": ("#b8165a", "#f2719c", "#ff80ab"),
+    "run_3": ("#007a7a", "#3fc4bd", "#00e5d0"),
+    "run_4": ("#5b6673", "#a0abb8", "#ffffff"),
     "lit": ("#fff0cc", "#44380f", "#4d4000"),
     "groove": ("#838d99", "#76828f", "#bfbfbf"),
 }

@@ -16,6 +16,7 @@ from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.replay.changes import Change
 from streetlight_gui.core.replay.cursor import Cursor, Place
+from streetlight_gui.core.replay.past_runs import PastRun, PastRuns
 from streetlight_gui.core.replay.phases import stages
 from streetlight_gui.core.replay.recipe import Recipe
 from streetlight_gui.core.replay.run import Run
@@ -45,8 +46,11 @@ def sessions(draw):
     rules = st.builds(StopRule, st.integers(0, 99), st.none() | st.floats(1e-9, 1), st.booleans())
     weights = tuple(run.live.network.parameters.tolist())
     chosen = draw(st.sampled_from([None, Unit(0, 0), Edge(0, 0, 0)]))
+    past = PastRuns().named(-1, draw(st.sampled_from(["", "mine"])))
+    for number in range(draw(st.integers(0, 2))):
+        past = past.gone_on(number, PastRun.of(past.present, Cursor(draw(changed_runs())), 1.5))
     session = SavedSession(
-        Recipe.of(run), weights, cursor.place, draw(rules), draw(st.none() | lights), chosen
+        Recipe.of(run), weights, cursor.place, draw(rules), draw(st.none() | lights), chosen, past
     )
     return session, run
 
@@ -56,6 +60,12 @@ def test_any_session_opens_to_an_equal_one_and_the_same_run(drawn):
     session, run = drawn
     opened = parse_session(format_session(session))
     assert opened == session
+    for before, after in zip(session.past.runs, opened.past.runs, strict=True):
+        assert np.array_equal(before.curve.iterations, after.curve.iterations)
+        assert np.array_equal(before.curve.errors, after.curve.errors)
+    numbers = {run.number for run in opened.past.runs}
+    assert len(numbers) == len(opened.past.runs)
+    assert max(numbers, default=-2) < -1  # those of runs that begin are not
     shares, cursor = exhausted(reopened(opened))
     assert shares == sorted(shares)
     assert not shares or shares[-1] == 1
@@ -81,7 +91,8 @@ def saved(updates=10, **others):
     run.change(Change(updates // 2, weight=2, value=0.25))
     run.train(updates - updates // 2)
     weights = tuple(run.live.network.parameters.tolist())
-    return SavedSession(Recipe.of(run), weights, Place(3), StopRule(), **others)
+    past = PastRuns().gone_on(0, PastRun.of(-1, Cursor(run.branch(9)), 1.5)).named(0, "mine")
+    return SavedSession(Recipe.of(run), weights, Place(3), StopRule(), past=past, **others)
 
 
 def text_with(place, value):
@@ -122,6 +133,15 @@ def text_with(place, value):
         ("pattern", [1], "pattern: there must be 3 numbers, not 1"),
         ("chosen", [1, 9], "chosen: it must be the [layer, index] of a unit"),
         ("chosen", [0, 0, -1], "chosen: it must be the [layer, index] of a unit"),
+        ("runs[0].run.name", "n" * 61, "runs[0].run.name: it may have 60 characters"),
+        ("runs[0].run.updates", -1, "runs[0].run.updates: updates must be a whole number from 0"),
+        ("runs[0].run.number", 0, "runs[0].run.number: number must be a whole number from 1"),
+        ("runs[0].place.updates", 10, "runs[0].place.updates: updates must be a whole number"),
+        ("runs[0].left_at", -1, "runs[0].left_at: the seconds since 1970 must be"),
+        ("runs[0].iterations[1]", 1, "runs[0].iterations[1]: iteration must be a whole number"),
+        ("runs[0].iterations", [1] * 1001, "runs[0].iterations: there may be 1000 numbers, not"),
+        ("runs[0].errors", [1], "runs[0].errors: there must be 2 numbers, not 1"),
+        ("runs[0].errors[0]", -1, "runs[0].errors: an error must be a finite number, 0 or more"),
         ("chosen", [0], "chosen: it must be the [layer, index] of a unit"),
     ],
 )

@@ -1,4 +1,4 @@
-"""The error plot: what it draws, what its crosshair reads, and the runs before as ghosts."""
+"""The error plot: what it draws, what its crosshair reads, and the runs before, named."""
 
 import itertools
 from dataclasses import replace
@@ -9,7 +9,7 @@ import pytest
 from person import BOOK_PATTERN, Person, book_trainer
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported already)
 
@@ -39,8 +39,14 @@ class Plot:
         return [(x, y) for x, y in data if x is not None and len(x)]
 
     @property
-    def ghosts(self):
+    def others(self):
         return self.curves[:-2]
+
+    @property
+    def names(self):
+        """What the other runs are called in the plot."""
+        found = [each for each in self.widget.scene().items() if isinstance(each, pg.LegendItem)]
+        return [label.item.toPlainText() for legend in found for _, label in legend.items]
 
     def shows(self, iterations, errors) -> bool:
         return any(
@@ -187,15 +193,15 @@ def test_a_single_iteration_is_drawn_as_a_dot(person, plot):
     assert ink(LIGHT.frozen) > 5
 
 
-def test_a_long_ghost_does_not_squeeze_the_run(person, plot):
+def test_a_long_run_before_does_not_squeeze_the_run(person, plot):
     person.train(5000)
     person.click("new_start_button")
     person.wait_until(lambda: person.iteration == 0)
     person.train(150)
-    assert len(plot.ghosts) == 1
+    assert len(plot.others) == 1
     assert 150 <= plot.ranges[0][1] <= 5 * 150
-    ghost_x = plot.ghosts[0][0]
-    assert len(ghost_x[ghost_x <= 150]) > 15
+    other_x = plot.others[0][0]
+    assert len(other_x[other_x <= 150]) > 15
 
 
 def test_the_axes_are_named(plot):
@@ -302,12 +308,14 @@ def test_arrow_keys_before_training_do_nothing(person, plot):
     assert person.lamps == BOOK_PATTERN
 
 
-def test_the_run_before_stays_as_a_ghost(person, plot, sixty):
+def test_the_run_before_stays_and_is_named(person, plot, sixty):
     person.train(60)
     person.click("new_start_button")
     person.wait_for_iteration(0)
     person.train(10)
-    assert len(plot.ghosts) == 1
+    assert len(plot.others) == 1
+    assert plot.names == ["Run 1"]
+    assert "beside Run 1" in person.find("error_plot").accessibleName()
     assert plot.shows(np.arange(1, 61), np.log10(sixty.errors))
     other = book_trainer(seed=2)
     other.run(10)
@@ -316,7 +324,7 @@ def test_the_run_before_stays_as_a_ghost(person, plot, sixty):
     assert plot.shows(np.arange(1, 61), sixty.errors)
 
 
-def test_at_most_five_ghosts_stay_the_newest(person, plot):
+def test_at_most_four_runs_stay_the_newest(person, plot):
     person.set_speed(Qt.Key.Key_End)
     person.enter("stop_after_spin", "12")
     for _ in range(7):
@@ -326,28 +334,30 @@ def test_at_most_five_ghosts_stay_the_newest(person, plot):
         person.wait_for_iteration(0)
     person.click("run_button")
     person.wait_for_iteration(12)
-    assert len(plot.ghosts) == 5
-    for seed in range(3, 9):
+    assert len(plot.others) == 4
+    assert sorted(plot.names) == ["Run 4", "Run 5", "Run 6", "Run 7"]
+    for seed in range(4, 9):
         trainer = book_trainer(seed=seed)
         trainer.run(12)
         assert plot.shows(np.arange(1, 13), np.log10(trainer.errors))
 
 
-def test_a_run_that_undo_brings_back_is_no_ghost_of_itself(person, plot, sixty):
+def test_a_run_that_undo_brings_back_does_not_lie_beside_itself(person, plot, sixty):
     person.train(60)
     person.click("new_start_button")
     person.wait_for_iteration(0)
     for _ in range(3):
-        assert len(plot.curves) == 1  # nothing but the ghost: the new run has no points yet
+        assert len(plot.curves) == 1  # nothing but the run before: the new run has no points yet
         person.undo()
         person.wait_for_iteration(60)
-        assert plot.ghosts == []
+        assert plot.others == []
+        assert plot.names == []
         assert plot.shows(np.arange(1, 61), np.log10(sixty.errors))
         person.redo()
         person.wait_for_iteration(0)
 
 
-def test_undoing_a_change_of_alpha_leaves_no_ghost(person, plot):
+def test_undoing_a_change_of_alpha_leaves_no_other_run(person, plot):
     person.train(20)
     person.enter("alpha_spin", "0.1")
     for _ in range(3):
@@ -355,10 +365,10 @@ def test_undoing_a_change_of_alpha_leaves_no_ghost(person, plot):
         person.wait_until(lambda: person.settings.alpha == 0.2)
         person.redo()
         person.wait_until(lambda: person.settings.alpha == 0.1)
-    assert plot.ghosts == []
+    assert plot.others == []
 
 
-def test_a_start_that_was_never_trained_leaves_no_ghost(person, plot):
+def test_a_start_that_was_never_trained_leaves_no_curve(person, plot):
     for _ in range(3):
         person.click("new_start_button")
     start = Network.random(lights=3, hidden=(4,), seed=4)
@@ -367,7 +377,7 @@ def test_a_start_that_was_never_trained_leaves_no_ghost(person, plot):
 
 
 @pytest.mark.parametrize("name", ["middle-light", "no-hidden"])  # the second has the same examples
-def test_another_problem_has_no_ghosts_of_this_one(person, plot, name):
+def test_another_problem_has_no_curves_of_this_one(person, plot, name):
     person.train(10)
     person.preset_action(name).trigger()
     person.wait_until(lambda: person.network.hidden == ())
@@ -376,21 +386,23 @@ def test_another_problem_has_no_ghosts_of_this_one(person, plot, name):
 
 
 @pytest.mark.parametrize("size", [(900, 600), (1920, 1080)])
-def test_grey_curves_are_named_where_there_is_room(person_at, size):
+@pytest.mark.parametrize("is_log", [True, False])
+def test_names_of_runs_lie_within_the_plot(person_at, size, is_log):
     person = person_at(size=size)
-    legend = person.find("ghost_legend", QLabel)
-    person.train(10)
-    others = [label.text() for label in person.find("error_plot").findChildren(QLabel)]
-    assert not legend.isVisible()
-    person.click("restart_button")
-    person.wait_for_iteration(0)
-    person.wait_until_still()
-    assert legend.isVisible() == (size == (1920, 1080))
-    labels = person.find("error_plot").findChildren(QLabel)
-    assert [label.text() for label in labels] == others
-    assert all(label.width() >= label.sizeHint().width() for label in labels if label.isVisible())
-    person.preset_action("middle-light").trigger()
-    person.wait_until(lambda: not legend.isVisible())
+    plot = Plot(person)
+    person.click("log_button" if is_log else "linear_button")
+    for _ in range(4):
+        person.train(3)
+        person.click("new_start_button")
+        person.wait_for_iteration(0)
+    person.window.session.name_run(-1, "a <b>long</b> name, " * 3)
+    person.window.grab()
+    assert [name[:1] for name in plot.names].count("R") == 3
+    start = "a <b>long" if size == (1920, 1080) else ""  # there it has room
+    assert any(name.startswith(start) and not name.startswith("Run") for name in plot.names)
+    legend = next(each for each in plot.widget.scene().items() if isinstance(each, pg.LegendItem))
+    box = plot.item.getViewBox().sceneBoundingRect()
+    assert box.adjusted(-1, -1, 1, 1).contains(legend.mapRectToScene(legend.boundingRect()))
 
 
 def test_fit_shows_everything_again_after_zooming(person, plot):

@@ -23,6 +23,9 @@ each_theme = pytest.mark.parametrize("theme", THEMES.values(), ids=[c.value for 
 each_choice = pytest.mark.parametrize("choice", THEMES, ids=[c.value for c in THEMES])
 
 
+RUNS = "run_1", "run_2", "run_3", "run_4"
+
+
 def contrast(one, other):
     """Return the contrast of two colours."""
 
@@ -60,8 +63,8 @@ def test_text_on_the_accent_can_be_read(theme):
 
 
 @each_theme
-def test_edges_curves_ghosts_and_borders_stand_out(theme):
-    for name in ("positive", "negative", "accent", "frozen", "held_out", "ghost", "groove"):
+def test_edges_curves_frames_and_borders_stand_out(theme):
+    for name in ("positive", "negative", "accent", "frozen", "held_out", "ghost", "groove", *RUNS):
         assert contrast(getattr(theme, name), theme.card) >= 3, name
 
 

@@ -43,7 +43,7 @@ def train_by_phases(person):
         person.click("step_button")
 
 
-def leave_ghosts(person):
+def leave_runs(person):
     for _ in range(2):
         person.train(20)
         person.click("new_start_button")
@@ -78,7 +78,7 @@ LOOKING = {
     ],
     "training": lambda person: person.train(60),
     "zoom": zoom_and_fit,
-    "ghosts": leave_ghosts,
+    "runs": leave_runs,
     "linear": lambda person: person.click("linear_button"),
     "phases": train_by_phases,
     "settings": lambda person: person.open_page("Settings"),
