@@ -31,6 +31,8 @@ def trained(iterations=60, seed=1):
 
 @pytest.mark.parametrize("name", [each.name for each in EXPORTS if not each.is_drawn])
 def test_every_export_can_be_written(name, tmp_path):
+    if name.endswith(".onnx"):
+        pytest.importorskip("onnx")
     file = tmp_path / f"run-{name}"
     done = streetlight("export", file, "--iterations", 20, "--bias")
     assert (done.code, done.out, done.err) == (0, f"{file}\n", "")

@@ -12,6 +12,7 @@ from functools import partial
 from streetlight_gui.core.replay.cursor import Cursor
 from streetlight_gui.core.replay.recipe import Recipe
 from streetlight_gui.core.storage.errors_file import errors_csv
+from streetlight_gui.core.storage.onnx_file import onnx_bytes
 from streetlight_gui.core.storage.weights_file import npz_bytes, safetensors_bytes
 from streetlight_gui.text.tables import biases_csv, patterns_csv, weights_csv
 
@@ -113,6 +114,10 @@ def _safetensors(cursor: Cursor) -> bytes:
     return safetensors_bytes(cursor.trainer.network)
 
 
+def _onnx(cursor: Cursor) -> bytes:
+    return onnx_bytes(cursor.trainer.network)
+
+
 def _notebook(cursor: Cursor) -> bytes:
     from streetlight_gui.text.notebook import notebook_text  # nbformat takes a third of a second
 
@@ -158,6 +163,7 @@ EXPORTS = (
     Export(".html", "Replay page", "replays the run in any browser, offline", _replay),
     Export(".npz", "Weights for NumPy", "the weights here, for numpy.load", _npz),
     Export(".safetensors", "Weights as safetensors", "the weights here", _safetensors),
+    Export(".onnx", "Network as ONNX", "the network here, for other runtimes", _onnx),
     Export(".csv", "Errors as CSV", "both errors of every iteration", errors_csv, "errors"),
     Export(".csv", "Patterns as CSV", "what it answers to each pattern", patterns_csv, "patterns"),
     Export(

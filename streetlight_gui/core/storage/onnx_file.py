@@ -1,0 +1,50 @@
+"""A network in the format of ONNX, which runtimes of other languages run and Netron draws."""
+
+import numpy as np
+
+from streetlight_gui.core.nn.network import Network
+from streetlight_gui.core.storage.weights_file import named_weights
+
+_OPSET, _FORMAT = 17, 8  # of 2022: what reads no newer ones reads these
+_OPERATORS = {"relu": "Relu", "tanh": "Tanh", "sigmoid": "Sigmoid", "linear": "Identity"}
+
+
+def onnx_bytes(network: Network) -> bytes:
+    """Return the network as an `.onnx` file, in float64.
+
+    It takes `layer_0`, (patterns, lights), and gives the output layer, (patterns, 1).
+
+    Raises:
+        ValueError: onnx is not installed.
+    """
+    try:
+        from onnx import TensorProto, helper, numpy_helper
+    except ImportError:
+        rule = "writing .onnx needs the package onnx"
+        raise ValueError(f"{rule}: install Streetlight's extra onnx") from None
+    nodes, last = [], len(network.weights)
+    for k in range(1, last + 1):
+        operator = "" if k == last else _OPERATORS[network.activations[k - 1].name]
+        layer, total = f"layer_{k}", f"sum_{k}" if operator else f"layer_{k}"
+        product = f"product_{k}" if network.biases else total
+        weights = f"weights_{k - 1}_{k}"
+        nodes.append(helper.make_node("MatMul", [f"layer_{k - 1}", weights], [product], product))
+        if network.biases:
+            nodes.append(helper.make_node("Add", [product, f"bias_{k}"], [total], total))
+        if operator:
+            nodes.append(helper.make_node(operator, [total], [layer], layer))
+    values = [
+        helper.make_tensor_value_info(name, TensorProto.DOUBLE, ["patterns", size])
+        for name, size in (("layer_0", network.lights), (f"layer_{last}", 1))
+    ]
+    tensors = [
+        numpy_helper.from_array(np.array(value, order="C"), name)
+        for name, value in named_weights(network).items()
+    ]
+    graph = helper.make_graph(nodes, "network", values[:1], values[1:], tensors)
+    opsets = [helper.make_opsetid("", _OPSET)]
+    model = helper.make_model(
+        graph, producer_name="Streetlight", opset_imports=opsets, ir_version=_FORMAT
+    )
+    content: bytes = model.SerializeToString(deterministic=True)
+    return content
