@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from streetlight_gui.core.checks.formatting import counted, exact_terse, in_one_line
 from streetlight_gui.core.checks.limits import MAX_LIGHTS, shown
 from streetlight_gui.core.problems.problem import Problem
-from streetlight_gui.core.storage.tables.reading import Ask, Question, Reading, span
+from streetlight_gui.core.storage.tables.reading import Ask, Question, Reading, questions, span
 from streetlight_gui.core.storage.tables.table import Column, Kind
 from streetlight_gui.text.examples import answer_text
 
+_UNFIT = Ask.WEIGHTS, Ask.GAPS, Ask.TEXT  # what columns are left out for
 _LIKE = {0.0: "0 (off)", 1.0: "1 (on)"}
 
 
@@ -59,18 +60,27 @@ def question_text(question: Question) -> str:
 
 
 def option_text(question: Question, reading: Reading) -> str:
-    """Return the option that answers a question on the console, as an example."""
+    """Return the option that answers a question on the console, and others like it."""
+    every = questions(reading)
+    alike = [each for each in every if each.about is question.about]
     names = [column.name for column in reading.lights]
-    others = [name for name in names if name not in question.columns]
+    unfit = {name for each in every if each.about in _UNFIT for name in each.columns}
+    others = [name for name in names if name not in unfit]
     if question.about is Ask.LIGHTS:
         others = names[:MAX_LIGHTS] or [reading.table.columns[0].name]
     if question.about is Ask.TEXT and reading.answer.name in question.columns:
         return "--answer NAME"
-    pairs = ",".join(f"{text}={k}" for k, text in enumerate(question.texts))
+    values = dict(reading.choices.values)
+    for each in alike:
+        values.update((text, k) for k, text in enumerate(each.texts))
+    pairs = ",".join(f"{text}={_number(number)}" for text, number in values.items())
+    scaled = dict.fromkeys(
+        [*sorted(reading.choices.scaled), *(each.columns[0] for each in alike if each.columns)]
+    )
     return {
         Ask.ANSWER: f"--answer {_word(question.columns[0] if question.columns else '')}",
         Ask.WORDS: f"--as {_word(pairs)}",
-        Ask.SCALE: f"--scale {_word(','.join(question.columns))}",
+        Ask.SCALE: f"--scale {_word(','.join(scaled))}",
     }.get(question.about, f"--columns {_word(','.join(others) or 'NAMES')}")
 
 

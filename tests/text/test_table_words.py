@@ -107,6 +107,16 @@ ASKED = {
         "windy and play: 'no' and 'yes' must be numbers, 0 (off) or 1 (on)",
         "--as no=0,yes=1",
     ),
+    "two pairs of words": (
+        "sky,windy,play\nsun,no,yes\nrain,yes,no\n",
+        "sky: 'rain' and 'sun' must be numbers, 0 (off) or 1 (on)",
+        "--as rain=0,sun=1,no=0,yes=1",
+    ),
+    "two columns outside 0..1": (
+        "age,size,y\n20,3,0\n60,4,1\n",
+        "age is from 20 to 60",
+        "--scale age,size",
+    ),
     "numbers outside 0..1": (
         "age,y\n20,0\n60,1\n",
         "age is from 20 to 60, a light from 0 to 1: (age - 20) / 40 would bring it there",
