@@ -107,7 +107,7 @@ class MenuBar(QMenuBar):
         Action(menu, "&Copy the numbers", views.copy_numbers, "Ctrl+Shift+C", tells)
         copy = partial(copy_command, documents, views.banners)
         tells = "copy the command that leads here"
-        Action(menu, "Copy as co&mmand", copy, "Ctrl+Alt+C", tells, ends_typing=True)
+        Action(menu, "Copy as co&mmand", copy, "Ctrl+Shift+K", tells, ends_typing=True)
 
     def _add_train(
         self, menu: QMenu, session: TrainingSession, views: Views, shown: ShownPattern

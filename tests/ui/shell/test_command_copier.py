@@ -3,12 +3,12 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
-CTRL_ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 def test_what_is_copied_leads_here(person):
     person.train(20)
-    person.press(Qt.Key.Key_C, CTRL_ALT)
+    person.press(Qt.Key.Key_K, CTRL_SHIFT)
     command = "streetlight --problem streetlights --seed 1 --iterations 20"
     person.wait_until(lambda: QApplication.clipboard().text() == command)
     assert person.window.views.banners.note.sentence == f"Copied: {command}"
