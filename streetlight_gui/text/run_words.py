@@ -94,8 +94,8 @@ def delete_words(title: Title) -> str:
 
 
 def making_words(run: PastRun, share: float) -> str:
-    """Say that a run is made again, and how much of it is."""
-    return f"{title_text(run.title)} is trained again, as it was: {share:.0%}."
+    """Say that a run is made again, and how much of it is, in steps that can be listened to."""
+    return f"{title_text(run.title)} is trained again, as it was: {int(10 * share) / 10:.0%}."
 
 
 def _text(title: Title, settings: Settings, iterations: int, outcome: str, when: str) -> RunText:

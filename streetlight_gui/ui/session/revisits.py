@@ -23,6 +23,7 @@ class Revisits(QObject):
         super().__init__(session)
         self._session, self._task = session, LongTask(session)
         self._past: PastRun | None = None
+        self._said = ""
         self._task.progressed.connect(self._tell)
         self._task.ended.connect(self._go_on)
         session.edits_sent.connect(self.stop)  # whatever a person lets training do instead
@@ -39,15 +40,20 @@ class Revisits(QObject):
         """Go back no more; nothing has changed."""
         if self._task.is_on:
             self._task.end()
-            self.making.emit("")
+            self._say("")
 
     @Slot(object)
     def _tell(self, share: float) -> None:
         if self._past is not None:
-            self.making.emit(making_words(self._past, share))
+            self._say(making_words(self._past, share))
+
+    def _say(self, words: str) -> None:
+        if words != self._said:
+            self._said = words
+            self.making.emit(words)
 
     @Slot(object)
     def _go_on(self, cursor: Cursor) -> None:
-        self.making.emit("")
+        self._say("")
         if self._past is not None:
             self._session.go_back(self._past, cursor)

@@ -479,19 +479,19 @@ def test_fit_is_lit_while_the_whole_run_is_in_view(person, plot):
 
 
 @pytest.mark.parametrize("is_log", [True, False])
-def test_all_of_a_long_ghost_can_be_brought_into_view(person, plot, is_log):
+def test_all_of_a_long_run_before_can_be_brought_into_view(person, plot, is_log):
     person.click("log_button" if is_log else "linear_button")
     person.enter("alpha_spin", "0.01")
     person.train(3000)
     person.click("new_start_button")
     person.wait_for_iteration(0)
     person.window.grab()
-    (ghost,) = plot.curves
+    (other,) = plot.curves
     assert plot.ranges[0][1] < 3000
     plot.wheel(-60)
     assert plot.ranges[0][1] >= 3000
-    assert plot.ranges[1][0] <= ghost[1].min()
-    assert plot.ranges[1][1] >= ghost[1].max()
+    assert plot.ranges[1][0] <= other[1].min()
+    assert plot.ranges[1][1] >= other[1].max()
 
 
 def test_three_thousand_repaints(qtbot, styled_application):

@@ -1,5 +1,7 @@
 """The page of runs: what is listed, what a click and keys do, and what of it Undo brings back."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from person import LEFT, Person, book_trainer
@@ -111,6 +113,26 @@ def test_a_run_of_a_file_is_trained_again(person, runs, qtbot):
     person.wait_until(lambda: runs.titles == ["Run 1", "Run 2"])  # an untrained one is none
     person.click("new_start_button")
     person.wait_until(lambda: runs.titles == ["Run 3", "Run 2", "Run 1"])
+
+
+def test_what_takes_long_is_told_and_can_be_stopped(person, runs):
+    session = person.window.session
+    long = [
+        replace(run, kept=None, recipe=replace(run.recipe, updates=10**8))
+        for run in session.past.runs
+    ]
+    session.open(
+        Cursor(Run(session.settings)), session.stop_rule, replace(session.past, runs=tuple(long))
+    )
+    person.wait_for_iteration(0)
+    start = person.network
+    runs.click("Run 1")
+    told = "Run 1 is trained again, as it was: 0%."
+    person.wait_until(lambda: person.text("status_sentence") == told)
+    person.click("status_action")
+    person.wait_until(lambda: person.text("status_sentence") != told)
+    assert np.array_equal(person.network.parameters, start.parameters)
+    assert runs.titles == ["Run 3", "Run 2", "Run 1"]
 
 
 def test_a_box_shows_a_curve_or_no_longer(person, runs):
