@@ -70,7 +70,7 @@ class Settings:
         sizes = preset.hidden if hidden is None else hidden
         given = preset.given if seed is None and sizes == preset.hidden else None
         if seed is None and given is None:
-            is_own = _is_own(preset.problem)
+            is_own = preset is not problem and _is_own(preset.problem)
             seed = fitting_seed(preset.problem, sizes) if is_own else preset.seed
         return cls(
             problem=preset.problem,

@@ -198,7 +198,7 @@ def test_every_size_of_network_can_be_clicked(person_at, lights):
     for hidden in shapes:
         person.window.session.change_settings(Settings.choose(problem, hidden), "another network")
         person.wait_until(lambda hidden=hidden: person.network.hidden == hidden)
-        network = Network.random(lights=lights, hidden=hidden, seed=1)
+        network = Network.random(lights=lights, hidden=hidden, seed=person.settings.seed)
         person.set_lamps((1,) * lights)
         for number in range(1, lights + 1):
             person.click(f"light_{number}")
