@@ -7,7 +7,7 @@ import argparse
 import os
 import platform
 
-from tests.benchmarks import editing, frame, history, memory, startup, training, window
+from tests.benchmarks import editing, frame, history, memory, sessions, startup, training, window
 from tests.benchmarks.rows import print_table
 
 
@@ -27,6 +27,7 @@ def main() -> None:
         *frame.measure(),
         *editing.measure(),
         *history.measure(),
+        *sessions.measure(),
     ]
     rows += memory.measure(options.minutes)
     print_table(rows)
