@@ -12,6 +12,7 @@ from streetlight_gui.text.walk import comparison, walk_sentence
 RUNNING = "Training."
 UNDONE, REDONE = "Undone: ", "Redone: "
 FILLS, BACK = "This card fills the window.", "The other cards are back."
+COPIED = "A picture of it is on the clipboard."
 
 
 def spoken(text: str) -> str:

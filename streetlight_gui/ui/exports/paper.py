@@ -45,18 +45,20 @@ def pdf_bytes(widget: QWidget, page: QPageSize | None = None) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     paper, size = QPdfWriter(buffer), QSizeF(widget.size()) / stretch(widget.font())
-    page = page or QPageSize(size / widget.logicalDpiX(), QPageSize.Unit.Inch)
+    dpi = widget.logicalDpiX()  # with another one Qt would remember other points for its fonts
+    page = page or QPageSize(size / dpi, QPageSize.Unit.Inch)
     paper.setPageSize(page)
-    paper.setResolution(round(widget.width() / page.size(QPageSize.Unit.Inch).width()))
+    paper.setResolution(dpi)
     paper.setPageMargins(QMarginsF())
     paper.setTitle(widget.accessibleName())
-    _paint(widget, paper)
+    _paint(widget, paper, page.size(QPageSize.Unit.Inch).width() * dpi / widget.width())
     return bytes(buffer.data().data())
 
 
-def _paint(widget: QWidget, paper: QPaintDevice) -> None:
+def _paint(widget: QWidget, paper: QPaintDevice, scale: float = 1.0) -> None:
     painter = QPainter(paper)
     try:
+        painter.scale(scale, scale)
         widget.render(painter, QPoint())
     finally:
         painter.end()  # Qt ends the process where a device goes before its painter

@@ -184,7 +184,7 @@ EXPORTS = (
         _PNG,
         ".pdf",
     ),
-    *_drawings("Worksheet", "a page with empty lines for a pupil", "worksheet", ".pdf"),
+    *_drawings("Worksheet", "a page with empty lines for a pupil", "worksheet", ".pdf", ".svg"),
 )
 BY_TITLE = {
     title: [each for each in EXPORTS if each.title == title]

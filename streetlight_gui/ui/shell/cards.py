@@ -3,10 +3,11 @@
 from collections.abc import Collection, Mapping
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QWidget
 
-from streetlight_gui.text.spoken import BACK, FILLS
+from streetlight_gui.text.spoken import BACK, COPIED, FILLS
 from streetlight_gui.ui.panels.pages import Pages
 from streetlight_gui.ui.widgets.boxes import CardTitle
 
@@ -42,6 +43,10 @@ class Cards(QObject):
             titles: list[CardTitle | Pages] = card.findChildren(CardTitle)
             for title in [*titles, *card.findChildren(Pages)]:
                 title.activated.connect(partial(self.fill, name))
+            copy = QAction("Copy picture", card)
+            copy.triggered.connect(partial(self.copy, name))
+            card.addAction(copy)
+            card.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self._show()
 
     @property
@@ -78,6 +83,11 @@ class Cards(QObject):
         self._alone, self._lent = "" if self._alone else name, set()
         self._show()
         self.told.emit(FILLS if self._alone else BACK)
+
+    def copy(self, name: str) -> None:
+        """Put a picture of a card, as it is, on the clipboard."""
+        QApplication.clipboard().setPixmap(self._cards[name].grab())
+        self.told.emit(COPIED)
 
     @property
     def _kept(self) -> set[str]:

@@ -21,6 +21,7 @@ from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.text.preset_words import title_of
 from streetlight_gui.text.session_words import deviation_text
 from streetlight_gui.ui.session.session import TrainingSession
+from streetlight_gui.ui.shell.exporting import Exporting
 from streetlight_gui.ui.shell.opening import Opening
 from streetlight_gui.ui.shell.problem_files import ProblemFiles
 from streetlight_gui.ui.shell.questions import Answer, ask, ask_where, file_name, may_replace
@@ -42,6 +43,7 @@ class Documents(QObject):
         asks: whether a person is there to be asked before unsaved work is lost.
         work: what there is to be saved.
         training_set: its import and export.
+        exports: the work as other programs read it, and on paper.
 
     Signals:
         recovered: unsaved work of another time is open.
@@ -69,6 +71,7 @@ class Documents(QObject):
         self._land: Callable[[], object] | None = None
         self.work = Work(session, views.network, shown, self)
         self.training_set = ProblemFiles(session, views.banners, window, self._leave, self.save_as)
+        self.exports = Exporting(session, self.work, views.banners, window)
         self._opening = Opening(session, views.banners.progress)
         self._opening.ended.connect(self._go_on)
         self.work.saved_changed.connect(self.show_title)

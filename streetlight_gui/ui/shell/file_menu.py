@@ -5,12 +5,14 @@ from functools import partial
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from streetlight_gui.core.checks.formatting import ELLIPSIS, in_one_line
+from streetlight_gui.core.checks.formatting import ELLIPSIS, capital, in_one_line
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.preset_words import PRESET_GROUPS
+from streetlight_gui.ui.exports.registry import BY_TITLE, names
 from streetlight_gui.ui.shell.actions import Action
 from streetlight_gui.ui.shell.documents import Documents
+from streetlight_gui.ui.shell.exporting import Exporting
 
 
 class FileMenu(QMenu):
@@ -35,7 +37,10 @@ class FileMenu(QMenu):
         self.addSeparator()
         files = documents.training_set
         ending(f"&Import a training set{ELLIPSIS}", files.import_file)
-        ending(f"&Export the training set{ELLIPSIS}", files.export)
+        ending(f"Export the trainin&g set{ELLIPSIS}", files.export)
+        self._add_exports(self.addMenu("&Export"), documents.exports)
+        print_worksheet, tells = documents.exports.print_worksheet, "print a worksheet"
+        ending(f"Prin&t a worksheet{ELLIPSIS}", print_worksheet, "Ctrl+P", tells)
         self.addSeparator()
         Action(self, "&Quit", lambda: parent.window().close(), "Ctrl+Q", "quit")
 
@@ -56,6 +61,15 @@ class FileMenu(QMenu):
                 self._problems[name] = entry = Action(menu, text, choose, ends_typing=True)
                 entry.setCheckable(True)
                 entry.setToolTip(words.source)
+
+    def _add_exports(self, menu: QMenu, exports: Exporting) -> None:
+        menu.setToolTipsVisible(True)
+        add = partial(Action, menu, ends_typing=True)
+        for title, formats in BY_TITLE.items():
+            tip = capital(f"{formats[0].about}: {' '.join(names(title))}")
+            add(f"{title}{ELLIPSIS}", partial(exports.export, title)).setToolTip(tip)
+        add(f"Weights as pickles, in a folder{ELLIPSIS}", exports.export_pickles)
+        add(f"Picture of the window{ELLIPSIS}", exports.export_window)
 
     def _list_recent(self) -> None:
         self._recent.clear()

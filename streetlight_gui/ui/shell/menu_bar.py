@@ -66,7 +66,9 @@ class MenuBar(QMenuBar):
         self._themes: dict[ThemeChoice, QAction] = {}
         self._file = FileMenu(documents, self)
         self.addMenu(self._file)
-        self._add_edit(self.addMenu("&Edit"), session.undo_stack, views, documents)
+        edit = self.addMenu("&Edit")
+        self._add_edit(edit, session.undo_stack, views, documents)
+        self._add_pictures(edit.addMenu("Copy a &picture"), cards)
         self._add_train(self.addMenu("&Train"), session, views, shown)
         self._add_view(self.addMenu("&View"), views, cards, store)
         menu = self.addMenu("&Help")
@@ -108,6 +110,10 @@ class MenuBar(QMenuBar):
         copy = partial(copy_command, documents, views.banners)
         tells = "copy the command that leads here"
         Action(menu, "Copy as co&mmand", copy, "Ctrl+Shift+K", tells, ends_typing=True)
+
+    def _add_pictures(self, menu: QMenu, cards: Cards) -> None:
+        for name in cards.names:
+            Action(menu, f"Picture: {_CARDS[name]}", partial(cards.copy, name))
 
     def _add_train(
         self, menu: QMenu, session: TrainingSession, views: Views, shown: ShownPattern

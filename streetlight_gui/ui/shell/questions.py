@@ -38,14 +38,21 @@ def may_replace(window: QWidget, path: Path, why: str = "is there already") -> b
 def ask_where(window: QWidget, title: str, path: Path, kinds: str) -> Path | None:
     """Let the person choose a file to write; None if they think better of it.
 
-    Its name ends as that of `path` does, whatever they typed. We ask before a file is replaced, as
-    the dialog would ask for the name without the ending.
+    Its name ends as one of the kinds does, such as 'CSV files (*.csv)': as the chosen one, or else
+    as `path`, whatever they typed. We ask before a file is replaced, as the dialog would ask for
+    the name without the ending.
     """
-    suffix, ours = path.suffix, QFileDialog.Option.DontConfirmOverwrite
+    ours, allowed = QFileDialog.Option.DontConfirmOverwrite, _suffixes(kinds) or [path.suffix]
     while True:
-        file, _ = QFileDialog.getSaveFileName(window, title, str(path), kinds, options=ours)
+        file, kind = QFileDialog.getSaveFileName(window, title, str(path), kinds, options=ours)
         if not file:
             return None
-        path = Path(file if file.lower().endswith(suffix) else f"{file}{suffix}")
+        suffix = (_suffixes(kind) or [path.suffix])[0]
+        path = Path(file if file.lower().endswith(tuple(allowed)) else f"{file}{suffix}")
         if not QFileInfo.exists(str(path)) or may_replace(window, path):
             return path
+
+
+def _suffixes(kinds: str) -> list[str]:
+    """Return the suffixes that a dialog's kinds of files name."""
+    return re.findall(r"\*((?:\.\w+)+)", kinds)

@@ -1,0 +1,122 @@
+"""Writing what a person has made as other programs read it, and onto paper."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QObject, Slot
+from PySide6.QtWidgets import QFileDialog, QMainWindow
+
+from streetlight_gui.core.checks.formatting import ELLIPSIS
+from streetlight_gui.core.nn.parts import Edge
+from streetlight_gui.core.replay.cursor import Cursor
+from streetlight_gui.core.replay.saved_session import SavedSession
+from streetlight_gui.core.storage.files import write_file
+from streetlight_gui.core.storage.weights_file import write_pickles
+from streetlight_gui.ui.exports.registry import BY_TITLE, Export, export_for
+from streetlight_gui.ui.session.session import TrainingSession
+from streetlight_gui.ui.shell.banners import Banners
+from streetlight_gui.ui.shell.opening import Opening
+from streetlight_gui.ui.shell.questions import ask_where
+from streetlight_gui.ui.shell.work import Work
+
+Use = Callable[[Cursor], None]  # of where a person stands, in a run made again
+
+
+class Exporting(QObject):
+    """Makes the run again beside the one there is, and writes what the registry makes of it."""
+
+    def __init__(
+        self, session: TrainingSession, work: Work, banners: Banners, window: QMainWindow
+    ) -> None:
+        """Ask in dialogs of this window, and say in the banners what came of it."""
+        super().__init__(window)
+        self._work, self._banners, self._window = work, banners, window
+        self._opening = Opening(session, banners.progress)
+        self._opening.ended.connect(self._use)
+
+    def export(self, title: str) -> None:
+        """Write one of the exports where the person chooses, in the format that they choose."""
+        saved, exports = self._work.now(), BY_TITLE[title]
+        proposed = _proposed(exports[0], saved)
+        kinds = ";;".join(f"{each.suffix[1:].upper()} (*{each.suffix})" for each in exports)
+        path = ask_where(self._window, f"Export: {title}", Path(proposed), kinds)
+        if path is not None:
+            export = _meant(path, title, f"{Path(proposed).stem}{path.suffix.lower()}")
+            again = partial(self.export, title)
+            self._begin(saved, title, lambda cursor: self._write(path, export, cursor, again))
+
+    def export_pickles(self) -> None:
+        """Write a pickle of each matrix into a folder that the person chooses."""
+        title = "A folder for the weights"
+        folder = QFileDialog.getExistingDirectory(self._window, title)
+        if folder:
+            self._begin(self._work.now(), title, partial(self._write_pickles, Path(folder)))
+
+    def export_window(self) -> None:
+        """Write a picture of the window where the person chooses."""
+        name, kinds = Path("window.png"), "PNG (*.png)"
+        path = ask_where(self._window, "Export: a picture of the window", name, kinds)
+        if path is not None:
+            buffer = QBuffer()
+            buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+            self._window.grab().save(buffer, "PNG")
+            content = bytes(buffer.data().data())
+            self._try(lambda: [_written(path, content)], self.export_window)
+
+    def print_worksheet(self) -> None:
+        """Print a worksheet on the printer, or into the PDF, that the person chooses."""
+        self._begin(self._work.now(), "Worksheet", self._print)
+
+    def _begin(self, saved: SavedSession, name: str, use: Use) -> None:
+        self._opening.begin(saved, name, use)
+
+    @Slot(object, object, object)
+    def _use(self, use: Use, _saved: SavedSession, cursor: Cursor) -> None:
+        use(cursor)
+
+    def _write(
+        self, path: Path, export: Export, cursor: Cursor, again: Callable[[], object]
+    ) -> None:
+        self._try(lambda: [_written(path, export.make(cursor))], again)
+
+    def _write_pickles(self, folder: Path, cursor: Cursor) -> None:
+        self._try(lambda: write_pickles(cursor.trainer.network, folder), self.export_pickles)
+
+    def _print(self, cursor: Cursor) -> None:
+        from streetlight_gui.ui.exports.printing import print_worksheet  # takes time to load
+
+        if print_worksheet(cursor, self._window):
+            self._banners.note.say("The worksheet is on its way to the printer.")
+
+    def _try(self, write: Callable[[], Iterable[Path]], again: Callable[[], object]) -> None:
+        """Write files; say which, or why not."""
+        try:
+            written = " and ".join(map(str, write()))
+        except ValueError as error:
+            self._banners.file.say(str(error), button=f"Save elsewhere{ELLIPSIS}", do=again)
+        else:
+            self._banners.file.clear()
+            self._banners.note.say(f"Saved as {written}")
+
+
+def _written(path: Path, content: bytes) -> Path:
+    write_file(path, content)
+    return path
+
+
+def _proposed(export: Export, saved: SavedSession) -> str:
+    """Return a name for a file; one about a weight asks for that which is chosen."""
+    part = saved.chosen
+    if export.stem.startswith("slope") and isinstance(part, Edge):
+        return f"slope_{part.layer}_{part.layer + 1}_{part.source}_{part.target}{export.suffix}"
+    return f"{export.stem or 'streetlight'}{export.suffix}"
+
+
+def _meant(path: Path, title: str, usual: str) -> Export:
+    """Return the export of this title that a file is to hold, whatever else its name says."""
+    try:
+        export = export_for(path.name)
+    except ValueError:
+        return export_for(usual)
+    return export if export.title == title else export_for(usual)
