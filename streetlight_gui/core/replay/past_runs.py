@@ -20,7 +20,6 @@ from streetlight_gui.core.training.settings import Settings
 MOST_RUNS = 50
 MOST_POINTS = 1000  # of the errors of each
 LONGEST_NAME = 60  # characters
-_LARGEST = float(np.finfo(float).max)
 
 
 @dataclass(frozen=True)
@@ -44,8 +43,7 @@ class PastRun:
         number: by which branches know it.
         title: what it is called.
         recipe: what makes it again.
-        weights_at_end: end to end, then all biases; the largest numbers there are in place of
-            those that have run away.
+        weights_at_end: end to end, then all biases.
         place: where in it the person stood.
         curve: its errors while training.
         left_at: when it was left, in seconds since 1970.
@@ -65,10 +63,8 @@ class PastRun:
     def of(cls, number: int, cursor: Cursor, left_at: float) -> "PastRun":
         """Take down a run that is left now; whoever lists it gives it a title."""
         run, live = cursor.run, cursor.run.live
-        weights = tuple(np.nan_to_num(live.network.parameters, nan=_LARGEST).tolist())
-        curve = live.history.online.curve()
-        is_known = np.isfinite(curve.errors)
-        curve = Curve(curve.iterations[is_known], curve.errors[is_known]).thinned(MOST_POINTS)
+        weights = tuple(live.network.parameters.tolist())
+        curve = live.history.online.curve().thinned(MOST_POINTS)
         recipe, kept = Recipe.of(run), weakref.ref(run)
         return cls(number, Title(), recipe, weights, cursor.place, curve, left_at, kept)
 

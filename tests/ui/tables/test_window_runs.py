@@ -102,6 +102,7 @@ def test_a_run_of_a_file_is_trained_again(person, runs, qtbot):
     with qtbot.waitSignal(session.described) as described:
         session.describe()
     opened = parse_session(format_session(described.args[0]))
+    session.restart()  # which the training thread tells of when another session is open
     session.open(Cursor(Run(opened.recipe.settings)), opened.stop_rule, opened.past)
     person.wait_for_iteration(0)
     person.wait_until(lambda: runs.titles == ["Run 3", "Run 2", "Run 1"])
