@@ -53,7 +53,7 @@ def test_help_names_the_commands():
 def test_help_says_which_presets_there_are(monkeypatch):
     monkeypatch.setenv("COLUMNS", "1000")  # narrow help breaks names at their hyphens
     help_text = " ".join(streetlight("train", "--help").out.split())
-    assert f"{', '.join(PRESETS)}, or a file of your own that ends in .csv" in help_text
+    assert f"{', '.join(PRESETS)}, or a table of your own" in help_text
 
 
 def test_version():
