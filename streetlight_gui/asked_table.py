@@ -8,13 +8,8 @@ from streetlight_gui.core.problems.presets import PRESETS, Preset
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.problems.values import parse_answer
 from streetlight_gui.core.storage.problem_file import SUFFIXES, read_examples
-from streetlight_gui.core.storage.tables.reading import (
-    Choices,
-    column_of,
-    problem_of,
-    questions,
-    read,
-)
+from streetlight_gui.core.storage.tables.asking import problem_of, questions
+from streetlight_gui.core.storage.tables.reading import Choices, column_of, read
 from streetlight_gui.core.storage.tables.table import Table
 from streetlight_gui.text.table_words import option_text, question_text, understood_text
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from streetlight_gui.core.checks.formatting import counted, exact_terse, in_one_line
 from streetlight_gui.core.checks.limits import MAX_LIGHTS, shown
 from streetlight_gui.core.problems.problem import Problem
-from streetlight_gui.core.storage.tables.reading import Ask, Question, Reading, questions, span
+from streetlight_gui.core.storage.tables.asking import Ask, Question, questions
+from streetlight_gui.core.storage.tables.reading import Reading, span
 from streetlight_gui.core.storage.tables.table import Column, Kind
 from streetlight_gui.text.examples import answer_text
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.storage.problem_file import parse_any, read_examples
-from streetlight_gui.core.storage.tables.reading import Choices, problem_of, questions, read
+from streetlight_gui.core.storage.tables.asking import problem_of, questions
+from streetlight_gui.core.storage.tables.reading import Choices, read
 from streetlight_gui.text.table_words import (
     all_off_text,
     option_text,

@@ -17,13 +17,13 @@ from streetlight_gui.core.checks.formatting import exact_terse, in_one_line
 from streetlight_gui.core.problems.names import ANSWER, LIGHTS, USE
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.storage.files import read_file, write_file
+from streetlight_gui.core.storage.tables.asking import problem_of
 from streetlight_gui.core.storage.tables.cells import MAX_BYTES, SIZE_RULE, BadLineError, decoded
 from streetlight_gui.core.storage.tables.copied_patterns import (
     are_copied_patterns,
     examples_of_patterns,
 )
 from streetlight_gui.core.storage.tables.own_format import TEST, TRAIN, has_our_header, parse_ours
-from streetlight_gui.core.storage.tables.reading import problem_of
 from streetlight_gui.core.storage.tables.table import Table
 from streetlight_gui.core.storage.tables.text_table import parse_table
 from streetlight_gui.core.storage.tables.workbook import read_workbook

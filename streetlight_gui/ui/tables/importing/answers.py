@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QWidget
 
-from streetlight_gui.core.storage.tables.reading import Ask, Question, is_likely
+from streetlight_gui.core.storage.tables.asking import Ask, Question, is_likely
 from streetlight_gui.text.table_words import meanings, scaling_text, values_text
 from streetlight_gui.ui.widgets.controls import named
 

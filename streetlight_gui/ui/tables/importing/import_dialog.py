@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QW
 
 from streetlight_gui.core.checks.formatting import in_one_line
 from streetlight_gui.core.problems.problem import Problem
-from streetlight_gui.core.storage.tables.reading import Ask, problem_of, questions, read
+from streetlight_gui.core.storage.tables.asking import Ask, problem_of, questions
+from streetlight_gui.core.storage.tables.reading import read
 from streetlight_gui.core.storage.tables.table import Table
 from streetlight_gui.text.table_words import all_off_text, question_text, understood_text
 from streetlight_gui.ui.tables.importing.answers import Answers
