@@ -71,8 +71,7 @@ class PastRun:
     @property
     def settings(self) -> Settings:
         """Those at its end."""
-        every = self.recipe.settings, *(change.settings for change in self.recipe.changes)
-        return next(settings for settings in reversed(every) if settings is not None)
+        return self.recipe.settings_at_end
 
     @property
     def network(self) -> Network:

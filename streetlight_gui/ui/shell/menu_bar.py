@@ -74,7 +74,7 @@ class MenuBar(QMenuBar):
         menu = self.addMenu("&Help")
         Action(menu, "&Keys", self._show_keys, "F1", "this list")
         Action(menu, "&Manual", self._show_manual, "Shift+F1", "the manual")
-        Action(menu, "&About Streetlight", lambda: show_about(self.window()))
+        Action(menu, "&About", lambda: show_about(self.window()))
 
     def show_settings(self, settings: Settings) -> None:
         """Tick the preset that was opened."""
