@@ -115,5 +115,5 @@ def test_the_smallest_text_on_the_screen_grows_like_all_other(person_at, size):
         return found
 
     for normal, larger in zip(smallest_texts(1.0), smallest_texts(1.5), strict=True):
-        assert normal > 0.85 * normal_size()
-        assert larger == pytest.approx(1.5 * normal, rel=0.05)  # whole pixels
+        assert normal > 0.83 * normal_size()  # 10 of 12 pixels, where a value fits its circle
+        assert larger == pytest.approx(1.5 * normal, abs=0.76)  # a whole pixel
