@@ -24,7 +24,7 @@ from streetlight_gui.core.checks.limits import (
     whole,
 )
 from streetlight_gui.core.nn.network import Network
-from streetlight_gui.core.nn.parts import Edge, Part, Unit, has_part
+from streetlight_gui.core.nn.parts import Edge, Part, Unit, edges_of, has_part
 from streetlight_gui.core.nn.penalty import Penalty
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.problems.problem import Origin, Problem
@@ -116,7 +116,7 @@ def _run(
     at: str, fields: RunFields, problems: Sequence[Problem]
 ) -> tuple[Recipe, tuple[float, ...], Title]:
     recipe = _recipe(at, fields, problems)
-    size = recipe.settings.network().parameters.size
+    size = len(edges_of(recipe.settings.shape))
     weights = _numbers(f"{at}.weights_at_end", WEIGHT, fields.weights_at_end, size)
     title = Title(_checked(at, "number", _NUMBER, fields), in_one_line(fields.name))
     if len(title.name) > LONGEST_NAME:
@@ -151,7 +151,7 @@ def _change(
         if settings.shape != first.shape:
             raise ValueError(f"{place}.settings: the network must have the shape it began with")
     if fields.weight is not None:
-        last = first.network().parameters.size - 1
+        last = len(edges_of(first.shape)) - 1
         _checked(place, "weight", whole("weight", 0, last), fields)
     _checked(place, "value", WEIGHT, fields)
     return Change(**{**asdict(fields), "settings": settings})
