@@ -134,7 +134,7 @@ def test_weights_come_in_as_a_start(tmp_path):
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (["export", "run.docx"], "a file to export must end in .ipynb, .py, .torch.py,"),
+        (["export", "run.docx"], "a file to export must end in .streetlight, .ipynb, .py,"),
         (["export", "foo.csv"], "as in errors.csv, patterns.csv, weights_0_1.csv, bias_1.csv, or"),
         (["export", "bias_1.csv"], "the network has no bias_1, only weights_0_1, weights_1_2"),
         (["export", "diagram@11x.png"], "a picture can be up to 10 times as large, not 11"),

@@ -97,3 +97,12 @@ def _sync(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def stamp_of(path: Path) -> tuple[int, int] | None:
+    """Return what changes with a file's content; None where there is no file."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return None
+    return status.st_mtime_ns, status.st_size

@@ -11,9 +11,12 @@ from functools import partial
 
 from streetlight_gui.core.replay.cursor import Cursor
 from streetlight_gui.core.replay.recipe import Recipe
+from streetlight_gui.core.replay.saved_session import session_at
 from streetlight_gui.core.storage.errors_file import errors_csv
 from streetlight_gui.core.storage.onnx_file import onnx_bytes
+from streetlight_gui.core.storage.session_file import SUFFIX, format_session
 from streetlight_gui.core.storage.weights_file import npz_bytes, safetensors_bytes
+from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.text.tables import biases_csv, patterns_csv, weights_csv
 
 _NUMBER = r"([0-9]{1,3})"
@@ -118,6 +121,10 @@ def _onnx(cursor: Cursor) -> bytes:
     return onnx_bytes(cursor.trainer.network)
 
 
+def _session(cursor: Cursor) -> bytes:
+    return format_session(session_at(cursor, StopRule()))
+
+
 def _notebook(cursor: Cursor) -> bytes:
     from streetlight_gui.text.notebook import notebook_text  # nbformat takes a third of a second
 
@@ -157,6 +164,7 @@ def _drawings(title: str, about: str, stem: str, *suffixes: str) -> list[Export]
 
 
 EXPORTS = (
+    Export(SUFFIX, "Session", "the run and the place in it, to open again", _session),
     Export(".ipynb", "Notebook", "trains the same run in Jupyter, bit for bit", _notebook),
     Export(".py", "Python script", "the same as a script that needs only NumPy", _script),
     Export(".torch.py", "PyTorch script", "trains to the same numbers in PyTorch", _torch_script),

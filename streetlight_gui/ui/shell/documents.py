@@ -14,6 +14,7 @@ from streetlight_gui.core.replay.cursor import Cursor
 from streetlight_gui.core.replay.run import Run
 from streetlight_gui.core.replay.saved_session import SavedSession, session_at
 from streetlight_gui.core.replay.snapshot import Snapshot
+from streetlight_gui.core.storage.files import stamp_of
 from streetlight_gui.core.storage.problem_file import SUFFIXES
 from streetlight_gui.core.storage.session_file import SUFFIX, read_session, write_session
 from streetlight_gui.core.training.settings import Settings
@@ -21,6 +22,7 @@ from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.text.preset_words import title_of
 from streetlight_gui.text.session_words import deviation_text
 from streetlight_gui.ui.session.session import TrainingSession
+from streetlight_gui.ui.shell import weight_files
 from streetlight_gui.ui.shell.exporting import Exporting
 from streetlight_gui.ui.shell.opening import Opening
 from streetlight_gui.ui.shell.problem_files import ProblemFiles
@@ -28,6 +30,7 @@ from streetlight_gui.ui.shell.questions import Answer, ask, ask_where, file_name
 from streetlight_gui.ui.shell.settings_store import MOST_RECENT, SettingsStore
 from streetlight_gui.ui.shell.shown_pattern import ShownPattern
 from streetlight_gui.ui.shell.views import Views
+from streetlight_gui.ui.shell.weight_files import WeightFiles
 from streetlight_gui.ui.shell.work import Work
 from streetlight_gui.ui.widgets.controls import end_typing
 
@@ -43,6 +46,7 @@ class Documents(QObject):
         asks: whether a person is there to be asked before unsaved work is lost.
         work: what there is to be saved.
         training_set: its import and export.
+        weights: the import of start weights.
         exports: the work as other programs read it, and on paper.
 
     Signals:
@@ -71,6 +75,7 @@ class Documents(QObject):
         self._land: Callable[[], object] | None = None
         self.work = Work(session, views.network, shown, self)
         self.training_set = ProblemFiles(session, views.banners, window, self._leave, self.save_as)
+        self.weights = WeightFiles(session, views.banners, window)
         self.exports = Exporting(session, self.work, views.banners, window)
         self._opening = Opening(session, views.banners.progress)
         self._opening.ended.connect(self._go_on)
@@ -122,13 +127,16 @@ class Documents(QObject):
             self.open_path(Path(file))
 
     def open_path(self, path: Path) -> None:
-        """Open a session, or a training set from a table."""
+        """Open a session, a training set from a table, or weights."""
         if path.suffix.lower() in SUFFIXES:
             self.training_set.import_path(path)
             return
+        if path.suffix.lower() in weight_files.SUFFIXES:
+            self.weights.import_paths([path])
+            return
         path = path.absolute()
         try:
-            stamp, saved = _stamp(path), read_session(path)
+            stamp, saved = stamp_of(path), read_session(path)
         except ValueError as error:
             self._forget(path)
             self._file.say(str(error), button=f"Open another file{ELLIPSIS}", do=self.open)
@@ -141,7 +149,7 @@ class Documents(QObject):
         path = self._path
         if path is None:
             return self.save_as()
-        if _stamp(path) not in (None, self._stamp):
+        if stamp_of(path) not in (None, self._stamp):
             why = "was changed by another program in the meantime"
             if not may_replace(self._window, path, why):
                 return False
@@ -177,7 +185,7 @@ class Documents(QObject):
         self._file.clear()
         self._views.banners.note.say(f"Saved as {path}")
         self.work.settle(saved)
-        self._name(path, _stamp(path))
+        self._name(path, stamp_of(path))
         return True
 
     def _leave(self) -> bool:
@@ -239,12 +247,3 @@ class Documents(QObject):
     def _remember(self, files: list[str]) -> None:
         self._store.remember(recent=json.dumps(files))
         self.recent_changed.emit()
-
-
-def _stamp(path: Path) -> tuple[int, int] | None:
-    """Return what changes with a file's content; None where there is no file."""
-    try:
-        status = path.stat()
-    except (OSError, ValueError):
-        return None
-    return status.st_mtime_ns, status.st_size

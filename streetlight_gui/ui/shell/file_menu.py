@@ -38,6 +38,7 @@ class FileMenu(QMenu):
         files = documents.training_set
         ending(f"&Import a training set{ELLIPSIS}", files.import_file)
         ending(f"Export the trainin&g set{ELLIPSIS}", files.export)
+        ending(f"Import &weights{ELLIPSIS}", documents.weights.import_files)
         self._add_exports(self.addMenu("&Export"), documents.exports)
         print_worksheet, tells = documents.exports.print_worksheet, "print a worksheet"
         ending(f"Prin&t a worksheet{ELLIPSIS}", print_worksheet, "Ctrl+P", tells)
