@@ -181,6 +181,10 @@ class Person:
     def text(self, name: str) -> str:
         return self.find(name, QLabel).text()
 
+    def wait_for_title(self, title: str) -> None:
+        """Wait until the window has this title: what is saved is known a little later."""
+        self.wait_until(lambda: self.title == title)
+
     @property
     def title(self) -> str:
         """The window's title as the window system has it, without ' — Streetlight'."""

@@ -79,7 +79,7 @@ def test_work_opens_exactly_where_it_was_saved(person, somebody, tmp_path):
     person.view.choose(edge)
     somebody.press(KEY.Key_S, file=tmp_path / "mine")
     assert person.message == f"Saved as {path}"
-    assert person.title == "mine"
+    person.wait_for_title("mine")
     saved, work = read_session(path), person.window.documents.work
     assert (saved.pattern, saved.chosen) == ((0, 1, 1), edge)
     assert saved.place.stages
@@ -96,20 +96,20 @@ def test_work_opens_exactly_where_it_was_saved(person, somebody, tmp_path):
     assert person.lamps == (0, 1, 1)
     assert person.view.chosen == edge
     person.click("step_back_button")  # its past is there, too
-    person.wait_until(lambda: person.title == "mine*")
+    person.wait_for_title("mine*")
 
 
 def test_whatever_makes_another_file_is_work_and_what_undoes_it_is_none(person, somebody):
-    assert person.title == "Streetlights"
+    person.wait_for_title("Streetlights")
     for do, undo in (
         (lambda: person.enter("alpha_spin", "0.3"), person.undo),
         (lambda: person.enter("stop_after_spin", "7"), person.undo),
         (lambda: person.click("light_1"), lambda: person.click("follow_button")),
     ):
         do()
-        person.wait_until(lambda: person.title == "Streetlights*")
+        person.wait_for_title("Streetlights*")
         undo()
-        person.wait_until(lambda: person.title == "Streetlights")
+        person.wait_for_title("Streetlights")
 
 
 def test_unsaved_work_is_asked_for_before_it_goes(person, somebody, tmp_path):
@@ -171,13 +171,13 @@ def test_a_place_that_takes_no_file_keeps_the_work_unsaved(person, somebody, tmp
     assert person.message.startswith(f"{nowhere} cannot be written: ")
     somebody.press(KEY.Key_Q, file=nowhere, answers=[ANSWER.Save])
     assert person.window.isVisible()
-    person.wait_until(lambda: person.title == "Streetlights*")
+    person.wait_for_title("Streetlights*")
     somebody.files = [tmp_path / "here"]
     person.click("file_banner_button")
-    assert person.title == "here"
+    person.wait_for_title("here")
     person.click("step_button")
     somebody.press(KEY.Key_S, CONTROL | SHIFT, file=tmp_path / "there")
-    assert person.title == "there"
+    person.wait_for_title("there")
     assert read_session(tmp_path / "here.streetlight").recipe.updates == 1
     assert read_session(tmp_path / "there.streetlight").recipe.updates == 2
 
@@ -198,7 +198,7 @@ def test_a_run_that_ends_in_other_bits_says_so_and_goes_on(person, somebody, tmp
     first, *others = saved.weights_at_end
     write_session(replace(saved, weights_at_end=(first + 1e-9, *others)), path)
     somebody.press(KEY.Key_O, file=path)
-    person.wait_until(lambda: person.title == "mine")
+    person.wait_for_title("mine")
     assert "other last digits, at most 1e-09 apart" in person.message
 
 
@@ -217,7 +217,7 @@ def test_a_long_run_opens_beside_a_living_window_and_can_be_cancelled(person, so
     person.click("progress_banner_button")
     assert not bar.isVisible()
     assert bits(person.network) == weights
-    assert person.title == "Streetlights*"
+    person.wait_for_title("Streetlights*")
     person.train(1)
     assert opened(person.window.documents.work.now()).trainer.iteration == 3
 

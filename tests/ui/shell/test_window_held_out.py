@@ -261,4 +261,4 @@ def test_a_file_keeps_what_is_held_out(person, tmp_path, monkeypatch):
     person.press(Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
     count_is(person, f"untrained: 2 of 4 right, never seen {ruled_right_of(0)} of 4")
     assert person.find("rule_button", QAbstractButton).isChecked()
-    person.wait_until(lambda: person.title == "mine")
+    person.wait_for_title("mine")

@@ -107,7 +107,7 @@ def test_every_preset_opens_and_trains_as_it_should(person):
         person.preset_action(name).trigger()
         trainer = Trainer.of(Settings.choose(preset))
         person.wait_for(trainer)
-        assert person.title == PRESET_WORDS[name].title
+        person.wait_for_title(PRESET_WORDS[name].title)
         assert ticked(person) == [name]
         assert float(person.find("alpha_spin").text()) == preset.alpha
         person.train(3)
@@ -146,10 +146,10 @@ def test_opening_a_preset_undoes_and_redoes(person):
 def test_an_exported_training_set_is_no_saved_session(person, dialogs, tmp_path):
     person.open_page("Training set")
     person.click("add_light_button")
-    person.wait_until(lambda: person.title == "Streetlights (edited)*")
+    person.wait_for_title("Streetlights (edited)*")
     dialogs.save(person, tmp_path / "mine.csv")
     assert dialogs.offered == ["streetlights (edited).csv"]
-    assert person.title == "Streetlights (edited)*"
+    person.wait_for_title("Streetlights (edited)*")
 
 
 def test_a_saved_problem_opens_again_exactly(person, dialogs, tmp_path):
@@ -158,7 +158,7 @@ def test_a_saved_problem_opens_again_exactly(person, dialogs, tmp_path):
     assert person.message.startswith(f"Saved as {tmp_path / 'mine.csv'}: the examples only. ")
     person.preset_action("xor").trigger()
     dialogs.open(person, tmp_path / "mine.csv")
-    assert person.title == "mine"
+    person.wait_for_title("mine")
     assert same_examples(person.settings.problem, Problem.preset("dimmer"))
     person.wait_for(Trainer.of(Settings.choose(person.settings.problem)))
     person.undo()
@@ -223,7 +223,7 @@ def test_odd_names_show_as_they_are(person, dialogs, tmp_path):
     dialogs.save(person, path)
     person.preset_action("xor").trigger()
     dialogs.open(person, path)
-    assert person.title == ODD
+    person.wait_for_title(ODD)
     (undo,) = [a.text() for a in person.window.findChildren(QAction) if "problem R" in a.text()]
     assert undo == "&Undo: problem R&&D [*] <b>x"
     (question,) = dialogs.save(person, [path, None], NO)

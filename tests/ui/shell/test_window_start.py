@@ -25,7 +25,7 @@ LABELS = {"iteration_label", "error_label", "prediction_label"}
 
 
 def test_shows_the_untrained_network_of_the_book(person):
-    assert person.title == "Streetlights"
+    person.wait_for_title("Streetlights")
     assert person.lamps == BOOK_PATTERN
     assert float(person.text("prediction_label")) == pytest.approx(0.3919432663396042, rel=1e-5)
     assert person.signal == "STOP"
