@@ -5,7 +5,7 @@ import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from streetlight_gui import app
+from streetlight_gui import app, cli
 from streetlight_gui.ui.shell.main_window import MainWindow
 
 FEWEST_COLOURS = 200  # an empty window has a handful
@@ -34,4 +34,4 @@ class Program(MainWindow):
 
 if __name__ == "__main__":
     app.MainWindow = Program
-    sys.exit(app.run())
+    sys.exit(cli.main([]))
