@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from streetlight_gui.core import Network, Problem, Trainer
+from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.preset_words import PRESET_WORDS
 from streetlight_gui.ui.network.network_view import NetworkView
@@ -55,6 +56,8 @@ class Person:
     def __init__(self, qtbot, window: MainWindow) -> None:
         self.qtbot = qtbot
         self.window = window
+        self._shown: list[Snapshot] = []  # the newest
+        window.session.snapshot_changed.connect(self._look)
 
     # What a person finds and does.
 
@@ -271,10 +274,17 @@ class Person:
         self.click("run_button")
 
     def train(self, iterations: int) -> None:
-        """Run this many iterations from here, and wait for the end."""
-        end = self.iteration + iterations
-        self.run_at_full_speed(iterations)
-        self.wait_for_iteration(end)
+        """Run this many iterations from wherever a moment asked for before is; wait for the end."""
+        with self.qtbot.waitSignal(
+            self.window.session.running_changed,
+            timeout=_TIMEOUT_MS,
+            check_params_cb=lambda is_running: not is_running,
+        ):
+            self.run_at_full_speed(iterations)
+        self.wait_for_iteration(self._shown[-1].iteration)
+
+    def _look(self, snapshot: Snapshot) -> None:
+        self._shown = [snapshot]
 
     def pause(self) -> None:
         assert self.is_running
