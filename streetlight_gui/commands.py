@@ -128,7 +128,7 @@ def export_run(options: argparse.Namespace) -> int:
         if file.is_dir():
             written = write_pickles(cursor.trainer.network, file)
         else:
-            write_file(file, _made(export_for(file.name), cursor))
+            write_file(file, _made(export_for(file.name, options.session), cursor))
             written = [file]
     except ValueError as error:
         return complain(str(error), BAD_INPUT)

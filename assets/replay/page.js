@@ -8,8 +8,9 @@ const SENTENCE_MS = 1000;
 const GO_ON = 600, MOST_MOMENTS = 20000;
 
 const state = {
-  moments: run.moments, curves: run.curves, moment: 0, stage: 0, // stages of the coming update that have run
-  lamps: run.settings[run.moments[0].settings].patterns[0], own: null, timer: null,
+  moments: run.moments, curves: run.curves, moment: run.place.moment,
+  stage: run.place.stages, // of the coming update, that have run
+  lamps: run.pattern, own: null, timer: null,
 };
 let fillDiagram = null, drawnShape = "", flippedAt = 0, spokeAt = 0;
 

@@ -104,9 +104,12 @@ def test_a_session_file_is_exported_as_it_stands(tmp_path):
     run.train(240)
     cursor, file = Cursor(run), tmp_path / "mine.streetlight"
     cursor.go_to(48)
-    write_session(session_at(cursor, StopRule()), file)
+    saved = replace(session_at(cursor, StopRule(40)), pattern=(1.0, 0.5, 0.0))
+    write_session(saved, file)
     assert streetlight("export", tmp_path / "w.npz", file).code == 0
     assert read_weights([tmp_path / "w.npz"]) == trained(12).network
+    assert streetlight("export", tmp_path / "copy.streetlight", file).code == 0
+    assert read_session(tmp_path / "copy.streetlight") == saved
 
 
 def test_other_bits_on_this_machine_are_told(tmp_path):

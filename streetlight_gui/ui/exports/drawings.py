@@ -7,21 +7,26 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QPageSize
 from PySide6.QtWidgets import QWidget
 
-from streetlight_gui.core.nn.parts import Edge, edges_of
+from streetlight_gui.core.nn.parts import edge_name, edges_of
 from streetlight_gui.core.replay.cursor import Cursor
 from streetlight_gui.ui.exports.paper import pdf_bytes, png_bytes, svg_bytes
 from streetlight_gui.ui.exports.sheets import diagram_sheet, errors_sheet, slope_sheet
 from streetlight_gui.ui.exports.worksheet import worksheet
 
+_OF_BIAS = 2  # numbers
 
-def drawn(subject: str, suffix: str, cursor: Cursor, numbers: Sequence[int], scale: float) -> bytes:
+
+def drawn(
+    subject: str, suffix: str, cursor: Cursor, about: Sequence[object], scale: float
+) -> bytes:
     """Return a picture; a QApplication must exist.
 
     Args:
         subject: of `_SHEETS`.
         suffix: of the file.
         cursor: where in a run.
-        numbers: which part of the network it is about, if it is about one.
+        about: the numbers of the part of the network that it is about, or the pattern on the
+            lights, if it is about one.
         scale: how many pixels there are for each of the window's, where there are any.
 
     Raises:
@@ -29,7 +34,7 @@ def drawn(subject: str, suffix: str, cursor: Cursor, numbers: Sequence[int], sca
     """
     try:
         page = QPageSize(QPageSize.PageSizeId.A4) if subject == "worksheet" else None
-        return _put_on_paper(_SHEETS[subject](cursor, *numbers), suffix, scale, page)
+        return _put_on_paper(_SHEETS[subject](cursor, *about), suffix, scale, page)
     finally:
         gc.collect()  # here: what belongs to no widget must not end on the thread that trains
 
@@ -49,10 +54,13 @@ def _put_on_paper(sheet: QWidget, suffix: str, scale: float, page: QPageSize | N
         QCoreApplication.sendPostedEvents(sheet, QEvent.Type.DeferredDelete)
 
 
-def _slope(cursor: Cursor, layer: int, following: int, source: int, target: int) -> QWidget:
-    edge, sizes = Edge(layer, source, target), cursor.trainer.network.sizes
-    if following != layer + 1 or edge not in edges_of((sizes, False)):
-        raise ValueError(f"the network has no weights_{layer}_{following}[{source}, {target}]")
+def _slope(cursor: Cursor, *numbers: int) -> QWidget:
+    """Return the slope along the weight of four numbers, or along the bias of two."""
+    shape = cursor.trainer.network.shape
+    name = ("bias_{}[{}]" if len(numbers) == _OF_BIAS else "weights_{}_{}[{}, {}]").format(*numbers)
+    edge = {edge_name(each, shape[0]): each for each in edges_of(shape)}.get(name)
+    if edge is None:
+        raise ValueError(f"the network has no {name}")
     return slope_sheet(cursor, edge)
 
 

@@ -11,7 +11,7 @@ from functools import partial
 
 from streetlight_gui.core.replay.cursor import Cursor
 from streetlight_gui.core.replay.recipe import Recipe
-from streetlight_gui.core.replay.saved_session import session_at
+from streetlight_gui.core.replay.saved_session import SavedSession, session_at
 from streetlight_gui.core.storage.errors_file import errors_csv
 from streetlight_gui.core.storage.onnx_file import onnx_bytes
 from streetlight_gui.core.storage.session_file import SUFFIX, format_session
@@ -42,6 +42,7 @@ class Export:
         stem: what a file's name must be before the suffix, or end in after a hyphen; numbers in it
             stand for others, too. '' for any.
         is_drawn: whether making it needs a QApplication.
+        is_of_session: whether `make` takes the SavedSession, too, or None, as `session`.
     """
 
     suffix: str
@@ -50,6 +51,7 @@ class Export:
     make: Callable[..., bytes]
     stem: str = ""
     is_drawn: bool = False
+    is_of_session: bool = False
 
     @property
     def name(self) -> str:
@@ -63,8 +65,10 @@ class Export:
         return None if found is None else [int(number) for number in found.groups()]
 
 
-def export_for(name: str) -> Export:
+def export_for(name: str, session: SavedSession | None = None) -> Export:
     """Return the export that a file's name asks for, which takes nothing but a cursor any more.
+
+    session: what the cursor was opened from, if it was.
 
     Raises:
         ValueError: the name asks for none.
@@ -73,12 +77,14 @@ def export_for(name: str) -> Export:
     exports.sort(key=lambda each: -len(each.suffix))  # a .torch.py is a .py, too
     if not exports:
         raise ValueError(f"a file to export must end in {', '.join(SUFFIXES)}, not {name!r}")
-    stem, more = name[: -len(exports[0].suffix)], {}
+    stem, more = name[: -len(exports[0].suffix)], dict[str, object]()
     if exports[0].suffix == _PNG and (found := _SCALE.fullmatch(stem)):
         stem, more = found[1], {"scale": _scale(found[2])}
     for export in exports:
         numbers = export.numbers(re.split(r"[/\\]", stem)[-1])
         if numbers is not None:
+            if export.is_of_session:
+                more["session"] = session
             return replace(export, make=_given(export.make, numbers, more))
     names = ", ".join(export.name for export in exports)
     like = f"{names}, or {_PREFIX}-{exports[0].name}"
@@ -98,7 +104,7 @@ def names_text() -> str:
 
 
 def _given(
-    make: Callable[..., bytes], numbers: list[int], more: dict[str, float]
+    make: Callable[..., bytes], numbers: list[int], more: dict[str, object]
 ) -> Callable[[Cursor], bytes]:
     return lambda cursor: make(cursor, *numbers, **more)
 
@@ -121,8 +127,8 @@ def _onnx(cursor: Cursor) -> bytes:
     return onnx_bytes(cursor.trainer.network)
 
 
-def _session(cursor: Cursor) -> bytes:
-    return format_session(session_at(cursor, StopRule()))
+def _session(cursor: Cursor, session: SavedSession | None) -> bytes:
+    return format_session(session or session_at(cursor, StopRule()))
 
 
 def _notebook(cursor: Cursor) -> bytes:
@@ -143,32 +149,52 @@ def _torch_script(cursor: Cursor) -> bytes:
     return torch_text(Recipe.of(cursor.run)).encode()
 
 
-def _replay(cursor: Cursor) -> bytes:
+def _replay(cursor: Cursor, session: SavedSession | None) -> bytes:
     from streetlight_gui.ui.exports.replay_page import replay_page
 
-    return replay_page(cursor.run).encode()
+    return replay_page(cursor, None if session is None else session.pattern).encode()
 
 
-def _drawn(subject: str, suffix: str, cursor: Cursor, *numbers: int, scale: float = 2.0) -> bytes:
+def _drawn(
+    subject: str,
+    suffix: str,
+    cursor: Cursor,
+    *numbers: int,
+    scale: float = 2.0,
+    session: SavedSession | None = None,
+) -> bytes:
     from streetlight_gui.ui.exports.drawings import drawn  # Qt takes half a second
 
-    return drawn(subject, suffix, cursor, numbers, scale)
+    return drawn(subject, suffix, cursor, numbers if session is None else [session.pattern], scale)
 
 
 def _drawings(title: str, about: str, stem: str, *suffixes: str) -> list[Export]:
     subject = stem.partition("_")[0]
+    shows_lights = subject == "diagram"
     return [
-        Export(suffix, title, about, partial(_drawn, subject, suffix), stem, is_drawn=True)
+        Export(suffix, title, about, partial(_drawn, subject, suffix), stem, True, shows_lights)
         for suffix in suffixes
     ]
 
 
 EXPORTS = (
-    Export(SUFFIX, "Session", "the run and the place in it, to open again", _session),
+    Export(
+        SUFFIX,
+        "Session",
+        "the run and the place in it, to open again",
+        _session,
+        is_of_session=True,
+    ),
     Export(".ipynb", "Notebook", "trains the same run in Jupyter, bit for bit", _notebook),
     Export(".py", "Python script", "the same as a script that needs only NumPy", _script),
     Export(".torch.py", "PyTorch script", "trains to the same numbers in PyTorch", _torch_script),
-    Export(".html", "Replay page", "replays the run in any browser, offline", _replay),
+    Export(
+        ".html",
+        "Replay page",
+        "replays the run in any browser, offline",
+        _replay,
+        is_of_session=True,
+    ),
     Export(".npz", "Weights for NumPy", "the weights here, for numpy.load", _npz),
     Export(".safetensors", "Weights as safetensors", "the weights here", _safetensors),
     Export(".onnx", "Network as ONNX", "the network here, for other runtimes", _onnx),
@@ -188,6 +214,14 @@ EXPORTS = (
         "Slope of a weight",
         "the error along weights_0_1[0, 0]",
         "slope_0_1_0_0",
+        ".svg",
+        _PNG,
+        ".pdf",
+    ),
+    *_drawings(
+        "Slope of a bias",
+        "the error along bias_1[0]",
+        "slope_bias_1_0",
         ".svg",
         _PNG,
         ".pdf",

@@ -5,6 +5,7 @@ from math import isnan
 from typing import Any
 
 from streetlight_gui.core.diagnosis.verdict import judge
+from streetlight_gui.core.problems.patterns import Pattern
 from streetlight_gui.core.replay.cursor import Cursor
 from streetlight_gui.core.replay.phases import stages
 from streetlight_gui.core.replay.run import Run
@@ -20,14 +21,20 @@ _BYTES_OF_NUMBER, _BYTES_OF_MOMENT = 22, 130
 _MOST_SENTENCES, _MOST_POINTS = 200, 300
 
 
-def replay_data(run: Run) -> dict[str, Any]:
-    """Return everything that the page knows of a run, made of what JSON has.
+def replay_data(cursor: Cursor, pattern: Pattern | None = None) -> dict[str, Any]:
+    """Return everything that the page knows of a cursor's run, made of what JSON has.
 
     Weights have all their digits, end to end, then all biases.
+
+    pattern: what is on the lights at first; without one, the example in training.
     """
-    used: list[Settings] = []
-    moments = [_moment(run, updates, used) for updates in _shown(run)]
+    run, place, used = cursor.run, cursor.place, list[Settings]()
+    shown = _shown(run, place.updates)
+    moments = [_moment(run, updates, used) for updates in shown]
+    snapshot = Snapshot.take(0, cursor, shows_each_example=True)
     return {
+        "place": {"moment": shown.index(place.updates), "stages": place.stages},
+        "pattern": pattern or snapshot.pattern.tolist(),
         "lamps": lamp_names(run.settings.problem),
         "phases": list(PHASES.values()),
         "words": PAGE_WORDS,
@@ -38,8 +45,10 @@ def replay_data(run: Run) -> dict[str, Any]:
     }
 
 
-def _shown(run: Run) -> list[int]:
-    """Return the moments that the page has room for: all, or some at even distances and the end.
+def _shown(run: Run, place: int) -> list[int]:
+    """Return the moments that the page has room for: all, or some at even distances.
+
+    The place at which it opens, and the end, are among them.
 
     Where there is room for one in an iteration or fewer, each is the end of one.
     """
@@ -48,7 +57,7 @@ def _shown(run: Run) -> list[int]:
     size = run.settings.sampler.updates_per_iteration
     if 1 < size < distance:
         distance = -(-distance // size) * size
-    return [*range(0, len(run), distance), len(run)]
+    return sorted({*range(0, len(run), distance), place, len(run)})
 
 
 def _moment(run: Run, updates: int, used: list[Settings]) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from html import escape
 from string import Template
 
 from streetlight_gui.core.checks.formatting import in_one_line
-from streetlight_gui.core.replay.run import Run
+from streetlight_gui.core.problems.patterns import Pattern
+from streetlight_gui.core.replay.cursor import Cursor
 from streetlight_gui.process.resources import ASSETS, read_svg
 from streetlight_gui.text.preset_words import title_of
 from streetlight_gui.text.replay_words import about_replay
@@ -18,9 +19,13 @@ _SCRIPTS = ("network.js", "diagram.js", "curve.js", "views.js", "page.js")
 _ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
-def replay_page(run: Run) -> str:
-    """Return the page, as HTML."""
-    data, settings = replay_data(run), run.settings
+def replay_page(cursor: Cursor, pattern: Pattern | None = None) -> str:
+    """Return the page, as HTML, which opens where the cursor stands.
+
+    pattern: what is on the lights then; without one, the example in training.
+    """
+    run = cursor.run
+    data, settings = replay_data(cursor, pattern), run.settings
     style, script = _read("page.css"), "\n".join(map(_read, _SCRIPTS))
     parts = {
         "title": escape(in_one_line(title_of(settings.problem))),

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
 from streetlight_gui.core.nn.parts import Edge
+from streetlight_gui.core.problems.patterns import Pattern
 from streetlight_gui.core.replay.cursor import Cursor
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.text.description import LEGEND
@@ -24,20 +25,22 @@ _BESIDE, _LAYER = 330, 170  # the width of lamps and signal, and of a layer
 _AROUND, _UNIT, _LEAST = 170, 42, 6  # the height of what is around units, and of one
 
 
-def diagram_sheet(cursor: Cursor) -> QWidget:
-    """Return the network as it answers the example in training."""
+def diagram_sheet(cursor: Cursor, pattern: Pattern | None = None) -> QWidget:
+    """Return the network as it answers a pattern; without one, the example in training."""
     snapshot = snapshot_of(cursor)
     sizes = snapshot.network.sizes
     wide = _BESIDE + _LAYER * len(sizes)
-    return _ready(diagram_card(snapshot), snapshot, wide, _AROUND + _UNIT * max(_LEAST, *sizes))
+    return _ready(
+        diagram_card(snapshot, pattern), snapshot, wide, _AROUND + _UNIT * max(_LEAST, *sizes)
+    )
 
 
-def diagram_card(snapshot: Snapshot) -> Card:
+def diagram_card(snapshot: Snapshot, pattern: Pattern | None = None) -> Card:
     """Return the window's card with the network, its lamps and its signal, to be laid out."""
     card, lights, network, signal = Card("Network"), LightPanel(), NetworkCanvas(), WalkSignal()
     lights.leave_bias_room(bool(snapshot.network.biases))
     network.set_animated(False)
-    pattern = tuple(snapshot.pattern.tolist())
+    pattern = pattern or tuple(snapshot.pattern.tolist())
     lights.show_pattern(pattern)
     names = snapshot.settings.problem.names
     lights.show_names(names)

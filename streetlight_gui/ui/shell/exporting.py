@@ -1,6 +1,7 @@
 """Writing what a person has made as other programs read it, and onto paper."""
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QObject, Slot
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from streetlight_gui.core.checks.formatting import ELLIPSIS
-from streetlight_gui.core.nn.parts import Edge
+from streetlight_gui.core.nn.parts import Edge, Part, edge_name
 from streetlight_gui.core.replay.cursor import Cursor
 from streetlight_gui.core.replay.saved_session import SavedSession
 from streetlight_gui.core.storage.files import write_file
@@ -31,18 +32,20 @@ class Exporting(QObject):
     ) -> None:
         """Ask in dialogs of this window, and say in the banners what came of it."""
         super().__init__(window)
-        self._work, self._banners, self._window = work, banners, window
+        self._session, self._work = session, work
+        self._banners, self._window = banners, window
         self._opening = Opening(session, banners.progress)
         self._opening.ended.connect(self._use)
 
     def export(self, title: str) -> None:
         """Write one of the exports where the person chooses, in the format that they choose."""
         saved, exports = self._work.now(), BY_TITLE[title]
-        proposed = _proposed(exports[0], saved)
+        proposed = _proposed(exports[0], saved.chosen, self._session.settings.sizes)
         kinds = ";;".join(f"{each.suffix[1:].upper()} (*{each.suffix})" for each in exports)
         path = ask_where(self._window, f"Export: {title}", Path(proposed), kinds)
         if path is not None:
-            export = _meant(path, title, f"{Path(proposed).stem}{path.suffix.lower()}")
+            usual = f"{Path(proposed).stem}{path.suffix.lower()}"
+            export = _meant(path, title, usual, saved)
             again = partial(self.export, title)
             self._begin(saved, title, lambda cursor: self._write(path, export, cursor, again))
 
@@ -105,18 +108,19 @@ def _written(path: Path, content: bytes) -> Path:
     return path
 
 
-def _proposed(export: Export, saved: SavedSession) -> str:
-    """Return a name for a file; one about a weight asks for that which is chosen."""
-    part = saved.chosen
-    if export.stem.startswith("slope") and isinstance(part, Edge):
-        return f"slope_{part.layer}_{part.layer + 1}_{part.source}_{part.target}{export.suffix}"
-    return f"{export.stem or 'streetlight'}{export.suffix}"
+def _proposed(export: Export, part: Part | None, sizes: Sequence[int]) -> str:
+    """Return a name for a file; one about a weight or a bias asks for that which is chosen."""
+    stem = export.stem or "streetlight"
+    if stem.startswith("slope") and isinstance(part, Edge):
+        chosen = "_".join(["slope", *re.findall("bias|[0-9]+", edge_name(part, sizes))])
+        stem = stem if export.numbers(chosen) is None else chosen
+    return f"{stem}{export.suffix}"
 
 
-def _meant(path: Path, title: str, usual: str) -> Export:
+def _meant(path: Path, title: str, usual: str, saved: SavedSession) -> Export:
     """Return the export of this title that a file is to hold, whatever else its name says."""
     try:
-        export = export_for(path.name)
+        export = export_for(path.name, saved)
     except ValueError:
-        return export_for(usual)
-    return export if export.title == title else export_for(usual)
+        return export_for(usual, saved)
+    return export if export.title == title else export_for(usual, saved)

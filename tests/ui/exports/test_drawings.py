@@ -12,7 +12,9 @@ from streetlight_gui.core.checks.formatting import fixed, plain, short
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.replay.cursor import Cursor
 from streetlight_gui.core.replay.run import Run
+from streetlight_gui.core.replay.saved_session import session_at
 from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.ui.exports.paper import svg_bytes
 from streetlight_gui.ui.exports.registry import EXPORTS, export_for
 from streetlight_gui.ui.exports.worksheet import worksheet
@@ -63,6 +65,16 @@ def test_the_diagram_says_the_networks_own_numbers(styled_application):
         found.remove(text)
 
 
+def test_a_sessions_diagram_answers_the_persons_own_lights(styled_application):
+    cursor, own = cursor_of(), (1.0, 0.0, 0.5)
+    saved = replace(session_at(cursor, StopRule()), pattern=own)
+    found = texts(export_for("diagram.svg", saved).make(cursor))
+    assert {"0.5", plain(float(cursor.trainer.network.predict([own])[0]))} <= {*found}
+    followed = replace(saved, pattern=None)
+    example = plain(float(cursor.trainer.network.predict(cursor.trace.update.patterns)[0]))
+    assert example in texts(export_for("diagram.svg", followed).make(cursor))
+
+
 def test_a_picture_has_any_scale(styled_application):
     cursor, sizes = cursor_of(), {}
     for scale in ("1", "3", "0.5"):
@@ -80,6 +92,16 @@ def test_a_slope_is_that_of_the_weight_in_the_name(styled_application):
     for name in ("slope_1_2_4_0.svg", "slope_0_2_0_0.svg", "slope_7_8_0_0.svg"):
         with pytest.raises(ValueError, match="weights_"):
             export_for(name).make(cursor_of())
+
+
+def test_a_slope_may_be_that_of_a_bias(styled_application):
+    found = texts(export_for("slope_bias_1_2.svg").make(cursor_of(bias=True)))
+    assert any(text.startswith("bias_1[2]") for text in found)
+    for name, missing in (("slope_bias_1_4.svg", "bias_1[4]"), ("slope_bias_3_0.svg", "bias_3[0]")):
+        with pytest.raises(ValueError, match=f"the network has no {re.escape(missing)}"):
+            export_for(name).make(cursor_of(bias=True))
+    with pytest.raises(ValueError, match=r"no weights_0_1\[3, 0\]"):  # by which name a bias goes
+        export_for("slope_0_1_3_0.svg").make(cursor_of(bias=True))
 
 
 def test_a_picture_leaves_nothing_behind(styled_application):

@@ -14,6 +14,7 @@ from runs import changed_runs
 from streetlight_gui.core import DivergenceError, Problem
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.problems.problem import all_patterns
+from streetlight_gui.core.replay.cursor import Cursor, Place
 from streetlight_gui.core.replay.run import Run
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.trace import Trace
@@ -25,6 +26,7 @@ CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
 
 CLOSE = {"rtol": 0, "atol": 1e-12}
+START = Place(0)
 BOOK = Settings.choose(PRESETS["streetlights"])
 LOOKS = "all => [...all.querySelectorAll('.unit, .edge')].map(each => each.getAttribute('class'))"
 HOSTILE = "</script><script>document.title = 'out'</script>\u2028 & <!-- ${alert} {x}"
@@ -50,9 +52,10 @@ def open_page(browser, tmp_path):
     """Open the page of a run; at the end nothing was logged, and nothing asked for but the page."""
     heard, contexts = [], []
 
-    def open_one(run, width=1280, scheme="light"):
-        file = tmp_path / "run.html"
-        file.write_bytes(replay_page(run).encode())
+    def open_one(run, width=1280, scheme="light", place=START, pattern=None):
+        cursor, file = Cursor(run), tmp_path / "run.html"
+        cursor.stand_at(place)
+        file.write_bytes(replay_page(cursor, pattern).encode())
         size = {"width": width, "height": 800}
         contexts.append(browser.new_context(viewport=size, color_scheme=scheme))
         page = contexts[-1].new_page()
@@ -105,6 +108,27 @@ def test_clicked_lamps_are_answered_as_in_the_app_at_any_moment(open_page, run):
             assert page.locator("#signal .housing").inner_text() == word
             assert page.locator(f"#{word.lower()}-sign").is_visible()
     assert page.locator("#said").inner_text().startswith("1 1 1: STOP")
+
+
+def test_it_opens_at_a_place_with_a_persons_own_lights_and_goes_anywhere(open_page, run):
+    page = open_page(run, place=Place(69), pattern=(1.0, 1.0, 0.0))
+    assert (page.locator("#slider").input_value(), page.locator("#updates").inner_text()) == (
+        "69",
+        "69",
+    )
+    on = [lamp.get_attribute("aria-checked") for lamp in page.locator(".lamp").all()]
+    assert on == ["true", "true", "false"]
+    prediction = run.at(69).network.predict([[1, 1, 0]])[0]
+    np.testing.assert_allclose(number(page, "#prediction"), prediction, **CLOSE)
+    page.locator("#slider").fill("0")
+    prediction = run.at(0).network.predict([[1, 1, 0]])[0]
+    np.testing.assert_allclose(number(page, "#prediction"), prediction, **CLOSE)
+
+
+def test_it_opens_inside_an_example(open_page, run):
+    page = open_page(run, place=Place(69, stages=3, is_by_phase=True))
+    assert page.locator("#phase-sentence").inner_text().startswith("3")
+    assert page.locator("#phase-buttons [aria-pressed=true]").inner_text() == "3"
 
 
 def test_units_show_their_answers_to_all_patterns_and_which_never_fire(open_page, run):
@@ -240,7 +264,7 @@ def test_where_numbers_run_away_the_page_goes_no_further(open_page):
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15)
 @given(run=changed_runs())
 def test_any_update_is_computed_as_in_the_app(browser_page, run):
-    data = replay_data(run)
+    data = replay_data(Cursor(run))
     for moment in data["moments"][-4:]:
         used, trace = data["settings"][moment["settings"]], Trace(run.at(moment["updates"]).coming)
         found = browser_page.evaluate(
@@ -261,7 +285,7 @@ def test_with_penalty_bias_and_batches_the_page_goes_on_as_the_app(browser_page)
     kinds = PRESETS["streetlights"].problem, (3, 2), ("tanh", "sigmoid")
     penalty = replace(BOOK.penalty, kind=type(BOOK.penalty.kind).L2, strength=0.01)
     run = Run(Settings(*kinds, 0.2, 1, bias=True, penalty=penalty, batch=3))
-    data = replay_data(run)
+    data = replay_data(Cursor(run))
     run.train(100)
     call = "([used, moment]) => train(used, moment, 100)"
     found = browser_page.evaluate(call, [data["settings"][0], data["moments"][0]])

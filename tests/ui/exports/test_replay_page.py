@@ -11,6 +11,7 @@ from runs import changed_runs
 
 from streetlight_gui.core import Problem
 from streetlight_gui.core.problems.presets import PRESETS
+from streetlight_gui.core.replay.cursor import Cursor, Place
 from streetlight_gui.core.replay.run import Run
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.process.resources import ASSETS
@@ -34,7 +35,7 @@ def data_in(page):
 
 @given(changed_runs())
 def test_every_moment_has_the_runs_weights_to_the_last_bit(run):
-    data = json.loads(as_script_data(replay_data(run)))
+    data = json.loads(as_script_data(replay_data(Cursor(run))))
     assert [moment["updates"] for moment in data["moments"]] == [*range(len(run) + 1)]
     for moment in data["moments"]:
         trainer = run.at(moment["updates"])
@@ -44,7 +45,7 @@ def test_every_moment_has_the_runs_weights_to_the_last_bit(run):
 
 
 def test_600_examples_are_whole_in_500_kilobytes():
-    page = replay_page(a_run())
+    page = replay_page(Cursor(a_run()))
     assert len(page.encode()) <= 500_000
     assert len(data_in(page)["moments"]) == 601
     assert "even distances" not in page
@@ -56,7 +57,7 @@ def a_wide_network():
 
 @pytest.mark.parametrize(("settings", "updates"), [(BOOK, 40_002), (a_wide_network(), 600)])
 def test_a_longer_run_is_thinned_and_says_so(settings, updates):
-    page = replay_page(a_run(settings, updates))
+    page = replay_page(Cursor(a_run(settings, updates)))
     assert len(page.encode()) <= 500_000
     moments = data_in(page)["moments"]
     assert (moments[0]["updates"], moments[-1]["updates"]) == (0, updates)
@@ -64,8 +65,21 @@ def test_a_longer_run_is_thinned_and_says_so(settings, updates):
     assert f"The page has room for {len(moments)} moments" in page
 
 
+def test_it_opens_where_a_person_stands_whatever_is_left_out():
+    cursor = Cursor(a_run(updates=40_002))
+    cursor.stand_at(Place(20_001, stages=2, is_by_phase=True))
+    for page, pattern in (
+        (replay_page(cursor), [0, 1, 1]),
+        (replay_page(cursor, (1, 1, 0.5)), [1, 1, 0.5]),
+    ):
+        data = data_in(page)
+        assert data["moments"][data["place"]["moment"]]["updates"] == 20_001
+        assert data["place"]["stages"] == 2
+        assert data["pattern"] == pattern
+
+
 def test_sentences_tell_of_the_question_of_training_and_of_the_end():
-    sentences = replay_data(a_run())["sentences"]
+    sentences = replay_data(Cursor(a_run()))["sentences"]
     assert sentences[0][0] == 0
     assert "Press Run" in sentences[0][1]
     assert dict(sentences)[68].startswith("In training: 17 iterations, 4 of 4 right, error 0.35")
@@ -81,7 +95,7 @@ def test_no_text_breaks_out_of_the_data(name):
 
 
 def test_what_it_asks_for_is_nothing_but_itself():
-    page = replay_page(a_run(updates=4))
+    page = replay_page(Cursor(a_run(updates=4)))
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)[1]
     assert policy.startswith("default-src 'none'; ")
     assert "unsafe" not in policy

@@ -1,6 +1,8 @@
 """What goes out of the window: files of the registry, pictures, and paper."""
 
+import json
 import re
+from dataclasses import replace
 
 import pytest
 from person import bits
@@ -10,6 +12,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from streetlight_gui.core.nn.parts import Edge
+from streetlight_gui.core.storage.session_file import read_session
 from streetlight_gui.core.storage.weights_file import read_weights
 from streetlight_gui.ui.exports.registry import BY_TITLE
 
@@ -64,6 +67,27 @@ def test_a_picture_has_the_format_and_the_part_that_were_chosen(person, export, 
     person.window.views.banners.close()
     export("Slope of a weight", tmp_path / "mine.SVG")
     assert "weights_1_2[2, 0]" in (tmp_path / "mine.SVG").read_text(encoding="utf-8")
+
+
+def test_a_chosen_bias_is_proposed_for_the_slope_of_a_bias(person, export, tmp_path):
+    person.window.session.change_settings(replace(person.window.session.settings, bias=True))
+    person.wait_until(lambda: bool(person.network.biases))
+    person.window.views.banners.close()
+    person.view.choose(Edge(0, 3, 2))
+    assert export("Slope of a bias", tmp_path / "b.svg") == ["slope_bias_1_2.svg"]
+    assert "bias_1[2]" in (tmp_path / "b.svg").read_text(encoding="utf-8")
+
+
+def test_what_is_exported_has_the_lights_that_are_on_in_the_window(person, export, tmp_path):
+    person.click("light_2")
+    own = tuple(map(float, person.lamps))
+    export("Session", tmp_path / "s.streetlight")
+    assert read_session(tmp_path / "s.streetlight").pattern == own
+    person.window.views.banners.close()
+    export("Replay page", tmp_path / "r.html")
+    assert f'"pattern":{json.dumps(own, separators=(",", ":"))}' in (tmp_path / "r.html").read_text(
+        "utf-8"
+    )
 
 
 def test_a_file_that_cannot_be_written_is_told(person, export, tmp_path):
