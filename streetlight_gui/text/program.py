@@ -4,13 +4,17 @@ It is the listing's loops, with the training set, the start weights and what a p
 way. A change in the middle of an iteration cuts it in two.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.checks.formatting import counted, exact, exact_terse, in_one_line
-from streetlight_gui.core.nn.network import Network
-from streetlight_gui.core.nn.parts import edge_name, edges_of
+from streetlight_gui.core.nn.parts import (
+    edge_name,
+    edges_of,
+    named_parameters,
+    parameter_names,
+)
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.replay.changes import Change
 from streetlight_gui.core.replay.recipe import Recipe
@@ -77,26 +81,22 @@ def _answers(problem: Problem) -> str:
 
 
 def _start(settings: Settings) -> str:
-    network, seed, alpha = settings.network(), settings.seed, f"alpha = {exact(settings.alpha)}"
-    if seed is None:
-        return "\n".join([*_arrays(network), alpha])
-    lines = [f"np.random.seed({seed})"]
-    for k, matrix in enumerate(network.weights):
-        lines.append(f"weights_{k}_{k + 1} = 2 * np.random.random({matrix.shape}) - 1")
-    for k, bias in enumerate(network.biases, start=1):
-        lines.append(f"bias_{k} = np.zeros({len(bias)})")
-    return "\n".join([*lines, alpha])
+    write = _assigned if settings.seed is None else _drawn
+    lines = [] if settings.seed is None else [f"np.random.seed({settings.seed})"]
+    lines += [write(name, values) for name, values in named_parameters(settings.network()).items()]
+    return "\n".join([*lines, f"alpha = {exact(settings.alpha)}"])
 
 
-def _arrays(network: Network) -> Iterator[str]:
-    for k, matrix in enumerate(network.weights):
-        yield _assigned(f"weights_{k}_{k + 1}", matrix)
-    for k, bias in enumerate(network.biases, start=1):
-        yield f"bias_{k} = np.array([{', '.join(map(exact, bias))}])"
+def _drawn(name: str, values: Array) -> str:
+    if values.ndim == 1:
+        return f"{name} = np.zeros({len(values)})"
+    return f"{name} = 2 * np.random.random({values.shape}) - 1"
 
 
-def _assigned(name: str, matrix: Array) -> str:
-    rows = [f"    [{', '.join(map(exact_terse, row))}],\n" for row in matrix]
+def _assigned(name: str, values: Array) -> str:
+    if values.ndim == 1:
+        return f"{name} = np.array([{', '.join(map(exact, values))}])"
+    rows = [f"    [{', '.join(map(exact_terse, row))}],\n" for row in values]
     return f"{name} = np.array([\n{''.join(rows)}], dtype=float)"
 
 
@@ -106,7 +106,7 @@ def _training(recipe: Recipe) -> Iterator[Section]:
         if leg.change is not None:
             yield Section(changed_words(leg), _changed(leg, leg.change))
         if leg.loops:
-            code = "\n".join(_loop(leg.settings, loop) for loop in leg.loops)
+            code = "\n".join(line for loop in leg.loops for line in _loop(leg.settings, loop))
             yield Section(f"Training, {counted(leg.updates, 'update')}.", code)
 
 
@@ -116,58 +116,48 @@ def changed_words(leg: Leg) -> str:
     return f"Changed after {counted(leg.done, 'update')}: {words}."
 
 
-def _loop(settings: Settings, loop: Loop) -> str:
-    return _whole(settings, loop.iterations) if loop.is_whole else _part(settings, loop)
+def _loop(settings: Settings, loop: Loop) -> Iterator[str]:
+    cut = "" if loop.is_whole else _INDENT
+    order = [line.code.removeprefix(cut) for line in order_lines(settings)]
+    update = [line.code.removeprefix(cut) for line in update_lines(settings)]
+    return loop_lines(settings, loop, _error(settings), order, update)
 
 
-def _whole(settings: Settings, iterations: range) -> str:
-    """Write the loops of whole iterations."""
-    first, end = iterations.start, iterations.stop
-    span = span_text(settings, 0, settings.sampler.updates_per_iteration)
-    return "\n".join(
-        [
-            f"for iteration in range({f'{first}, ' if first else ''}{end}):",
-            f"{_INDENT}{_error(settings)} = 0",
-            *(line.code for line in order_lines(settings)),
-            f"{_INDENT}for i in range({span}):",
-            *(line.code for line in update_lines(settings)),
-            *_printing(settings, _INDENT),
-        ]
-    )
+def loop_lines(
+    settings: Settings, loop: Loop, error: str, order: Sequence[str], update: Sequence[str]
+) -> Iterator[str]:
+    """Yield the lines of whole iterations, or of a part of one.
+
+    Args:
+        settings: those that are trained with.
+        loop: the iterations.
+        error: the variable that adds up an iteration's error.
+        order: the lines that shuffle its examples, if they are shuffled, indented.
+        update: the lines of an update, indented.
+    """
+    first, end = loop.iterations.start, loop.iterations.stop
+    indent = _INDENT if loop.is_whole else ""
+    if loop.is_whole:
+        yield f"for iteration in range({f'{first}, ' if first else ''}{end}):"
+    else:
+        yield f"iteration = {first}"
+    if not loop.first:
+        yield f"{indent}{error} = 0"
+    yield from order
+    yield f"{indent}for i in range({_span_text(settings, loop.first, loop.end)}):"
+    yield from update
+    if loop.end == settings.sampler.updates_per_iteration:
+        yield f"{indent}if iteration % {_EVERY} == {_EVERY - 1}:"
+        yield f'{indent}{_INDENT}print(f"Error: {{{error}:.25f}}")'
 
 
-def _part(settings: Settings, loop: Loop) -> str:
-    """Write the loop of a part of an iteration."""
-    order = [line.code.removeprefix(_INDENT) for line in order_lines(settings)]
-    lines = [line.code.removeprefix(_INDENT) for line in update_lines(settings)]
-    is_last = loop.end == settings.sampler.updates_per_iteration
-    return "\n".join(
-        [
-            f"iteration = {loop.iterations.start}",
-            *([] if loop.first else [f"{_error(settings)} = 0"]),
-            *order,
-            f"for i in range({span_text(settings, loop.first, loop.end)}):",
-            *lines,
-            *(_printing(settings, "") if is_last else []),
-        ]
-    )
-
-
-def span_text(settings: Settings, first: int, end: int) -> str:
+def _span_text(settings: Settings, first: int, end: int) -> str:
     """Write which examples a loop is over: all of them as the listing does."""
     batch, size = settings.sampler.batch, settings.sampler.updates_per_iteration
     start, stop = first * batch, "len(lights)" if end == size else f"{end * batch}"
     if batch == 1:
         return f"{start}, {stop}" if start else stop
     return f"{start}, {stop}, {batch}"
-
-
-def _printing(settings: Settings, indent: str) -> list[str]:
-    error = _error(settings)
-    return [
-        f"{indent}if iteration % {_EVERY} == {_EVERY - 1}:",
-        f'{indent}{_INDENT}print(f"Error: {{{error}:.25f}}")',
-    ]
 
 
 def _error(settings: Settings) -> str:
@@ -190,9 +180,7 @@ def _changed(leg: Leg, change: Change) -> str:
 
 
 def _ending(settings: Settings) -> str:
-    names = [f"weights_{k}_{k + 1}" for k in range(len(settings.hidden) + 1)]
-    names += [f"bias_{k + 1}" for k in range(len(settings.hidden) + 1) if settings.bias]
     return "\n".join(
         f'with open("{name}.pickle.bin", "wb") as file:\n    pickle.dump({name}, file)'
-        for name in names
+        for name in parameter_names(len(settings.hidden) + 1, settings.bias)
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.checks.formatting import exact, exact_terse, in_one_line
-from streetlight_gui.core.nn.parts import edge_name, edges_of
+from streetlight_gui.core.nn.parts import edge_name, edges_of, named_parameters, parameter_names
 from streetlight_gui.core.nn.penalty import PenaltyKind
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.replay.changes import Change
@@ -12,7 +12,7 @@ from streetlight_gui.core.replay.recipe import Recipe
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.legs import Leg, Loop, legs
 from streetlight_gui.text.preset_words import title_of
-from streetlight_gui.text.program import changed_words, span_text
+from streetlight_gui.text.program import changed_words, loop_lines
 
 _ABOUT = """\
 # A small neural network, trained by PyTorch as Streetlight trained it: each printed error and every
@@ -52,18 +52,17 @@ def _examples(problem: Problem) -> str:
 
 
 def _tensor(values: Array) -> str:
+    if values.ndim == 1:
+        return f"torch.tensor([{', '.join(map(exact, values))}], dtype=torch.float64)"
     rows = [f"    [{', '.join(map(exact_terse, row))}],\n" for row in values]
     return f"torch.tensor([\n{''.join(rows)}], dtype=torch.float64)"
 
 
 def _start(settings: Settings) -> str:
-    network, seed = settings.network(), settings.seed
+    seed = settings.seed
     lines = [] if seed is None else [f"# The start weights that seed {seed} makes."]
-    for k, matrix in enumerate(network.weights):
-        lines.append(f"weights_{k}_{k + 1} = {_tensor(matrix)}.requires_grad_()")
-    for k, bias in enumerate(network.biases, start=1):
-        numbers = ", ".join(map(exact, bias))
-        lines.append(f"bias_{k} = torch.tensor([{numbers}], dtype=torch.float64).requires_grad_()")
+    for name, values in named_parameters(settings.network()).items():
+        lines.append(f"{name} = {_tensor(values)}.requires_grad_()")
     return "\n".join(lines)
 
 
@@ -83,31 +82,18 @@ def _optimizer(settings: Settings) -> str:
 
 
 def _names(settings: Settings) -> list[str]:
-    layers = range(len(settings.hidden) + 1)
-    biases = [f"bias_{k + 1}" for k in layers if settings.bias]
-    return [*(f"weights_{k}_{k + 1}" for k in layers), *biases]
+    return parameter_names(len(settings.hidden) + 1, settings.bias)
 
 
 def _loop(settings: Settings, loop: Loop) -> Iterator[str]:
-    """Yield the lines of whole iterations, or of a part of one."""
-    first, end = loop.iterations.start, loop.iterations.stop
     indent = "    " if loop.is_whole else ""
-    if loop.is_whole:
-        yield f"for iteration in range({f'{first}, ' if first else ''}{end}):"
-    else:
-        yield f"iteration = {first}"
-    if not loop.first:
-        yield f"{indent}error = 0"
-    rows = f"i:i+{settings.sampler.batch}"
+    rows, order = f"i:i+{settings.sampler.batch}", []
     if settings.order_seed is not None:
-        order = f"np.random.default_rng([{settings.order_seed}, iteration])"
-        yield f"{indent}order = {order}.permutation(len(lights))"
+        generator = f"np.random.default_rng([{settings.order_seed}, iteration])"
+        order.append(f"{indent}order = {generator}.permutation(len(lights))")
         rows = f"order[{rows}]"
-    yield f"{indent}for i in range({span_text(settings, loop.first, loop.end)}):"
-    yield from (f"{indent}    {line}" for line in _update(settings, rows))
-    if loop.end == settings.sampler.updates_per_iteration:
-        yield f"{indent}if iteration % 10 == 9:"
-        yield f'{indent}    print(f"Error: {{error:.25f}}")'
+    update = [f"{indent}    {line}" for line in _update(settings, rows)]
+    return loop_lines(settings, loop, "error", order, update)
 
 
 def _update(settings: Settings, rows: str) -> Iterator[str]:

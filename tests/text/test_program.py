@@ -7,11 +7,11 @@ import numpy as np
 from hypothesis import given
 from runs import changed_runs
 
+from streetlight_gui.core.nn.parts import named_parameters
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.replay.recipe import Recipe
 from streetlight_gui.core.storage.pickled_array import read_pickled_array
-from streetlight_gui.core.storage.weights_file import named_weights
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.program import program
 
@@ -34,7 +34,7 @@ def test_it_is_the_run_bit_for_bit(tmp_path_factory, run):
     folder, errors = tmp_path_factory.mktemp("program"), run.live.history.online.recent
     printed = executed(Recipe.of(run), folder)
     assert printed == "".join(f"Error: {error:.25f}\n" for error in errors[9::10])
-    for name, values in named_weights(run.live.network).items():
+    for name, values in named_parameters(run.live.network).items():
         file = folder / f"{name}.pickle.bin"
         assert read_pickled_array(file.read_bytes()).tobytes() == values.tobytes()
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from runs import changed_runs
 
+from streetlight_gui.core.nn.parts import named_parameters
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.replay.recipe import Recipe
 from streetlight_gui.core.replay.run import Run
-from streetlight_gui.core.storage.weights_file import named_weights
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.torch_script import torch_text
 
@@ -29,7 +29,7 @@ def test_it_trains_to_the_same_numbers(tmp_path_factory, run):
         saved = torch.load("weights.pt")
     found = [float(line.removeprefix("Error: ")) for line in printed.getvalue().splitlines()]
     assert found == pytest.approx(errors[9::10], rel=1e-6, abs=1e-12)
-    for name, values in named_weights(run.live.network).items():
+    for name, values in named_parameters(run.live.network).items():
         np.testing.assert_allclose(saved[name].numpy(), values, rtol=1e-6, atol=1e-9)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
 
+from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.nn.layers import Shape
 from streetlight_gui.core.nn.network import Network
 
@@ -59,6 +60,19 @@ def has_part(network: Network, part: Part) -> bool:
         return part.layer < len(sizes) and part.index < sizes[part.layer] + (bias and not is_last)
     has_target = part.layer < len(sizes) - 1 and part.target < sizes[part.layer + 1]
     return has_target and part.source < sizes[part.layer] + bias
+
+
+def parameter_names(count: int, has_biases: bool) -> list[str]:
+    """Return what the notebook calls so many matrices of weights, and then their biases."""
+    weights = [f"weights_{k}_{k + 1}" for k in range(count)]
+    return weights + [f"bias_{k + 1}" for k in range(count) if has_biases]
+
+
+def named_parameters(network: Network) -> dict[str, Array]:
+    """Return all weights, then all biases, by their names."""
+    arrays = *network.weights, *network.biases
+    names = parameter_names(len(network.weights), network.layout.has_biases)
+    return dict(zip(names, arrays, strict=True))
 
 
 def edge_name(edge: Edge, sizes: Sequence[int]) -> str:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from streetlight_gui.core.nn.network import Network
-from streetlight_gui.core.storage.weights_file import named_weights
+from streetlight_gui.core.nn.parts import named_parameters
 
 _OPSET, _FORMAT = 17, 8  # of 2022: what reads no newer ones reads these
 _OPERATORS = {"relu": "Relu", "tanh": "Tanh", "sigmoid": "Sigmoid", "linear": "Identity"}
@@ -39,7 +39,7 @@ def onnx_bytes(network: Network) -> bytes:
     ]
     tensors = [
         numpy_helper.from_array(np.array(value, order="C"), name)
-        for name, value in named_weights(network).items()
+        for name, value in named_parameters(network).items()
     ]
     graph = helper.make_graph(nodes, "network", values[:1], values[1:], tensors)
     opsets = [helper.make_opsetid("", _OPSET)]

@@ -8,6 +8,7 @@ import numpy as np
 from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.checks.formatting import counted, exact
 from streetlight_gui.core.nn.network import Network
+from streetlight_gui.core.nn.parts import parameter_names
 from streetlight_gui.core.training.settings import Settings
 
 _EXAMPLE = "[[[0.5], [0.48], [-0.7]]]"
@@ -35,7 +36,7 @@ def parse_start_weights(text: str, settings: Settings) -> Network:
     """
     found, count = _read(text), len(settings.sizes) - 1
     if not isinstance(found, list) or len(found) != count:
-        names = ", ".join(f"weights_{k}_{k + 1}" for k in range(count))
+        names = ", ".join(parameter_names(count, has_biases=False))
         matrices = "one matrix" if count == 1 else f"{count} matrices"
         needed = f"{matrices} in a list, {' and '.join(names.rsplit(', ', 1))}"
         raise ValueError(f"start weights must be {needed}, not {_description(found)}")

@@ -22,6 +22,7 @@ from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.checks.formatting import in_one_line
 from streetlight_gui.core.checks.limits import as_array
 from streetlight_gui.core.nn.network import Network
+from streetlight_gui.core.nn.parts import named_parameters, parameter_names
 from streetlight_gui.core.storage.files import read_file, write_file
 from streetlight_gui.core.storage.pickled_array import read_pickled_array
 
@@ -38,22 +39,16 @@ _HEADERS = {
 _BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError)
 
 
-def named_weights(network: Network) -> dict[str, Array]:
-    """Return all weights, then all biases, by their names."""
-    weights = {f"weights_{k}_{k + 1}": matrix for k, matrix in enumerate(network.weights)}
-    return weights | {f"bias_{k}": bias for k, bias in enumerate(network.biases, start=1)}
-
-
 def npz_bytes(network: Network) -> bytes:
     """Return all weights as an `.npz` file, for `numpy.load`."""
     content = io.BytesIO()
-    np.savez(content, allow_pickle=False, **named_weights(network))
+    np.savez(content, allow_pickle=False, **named_parameters(network))
     return content.getvalue()
 
 
 def safetensors_bytes(network: Network) -> bytes:
     """Return all weights as a `.safetensors` file."""
-    return safetensors.numpy.save(named_weights(network))
+    return safetensors.numpy.save(named_parameters(network))
 
 
 def write_pickles(network: Network, folder: Path) -> list[Path]:
@@ -63,7 +58,7 @@ def write_pickles(network: Network, folder: Path) -> list[Path]:
         ValueError: one cannot be written.
     """
     paths = []
-    for name, values in named_weights(network).items():
+    for name, values in named_parameters(network).items():
         paths.append(folder / f"{name}{PICKLE_SUFFIX}")
         write_file(paths[-1], pickle.dumps(values.copy()))
     return paths
@@ -92,18 +87,15 @@ def read_weights(paths: Sequence[Path], activations: str | Sequence[str] = "relu
 
 def _network(arrays: Mapping[str, Array], activations: str | Sequence[str]) -> Network:
     layers = sum(name.startswith("weights") for name in arrays)
-    weights = [f"weights_{k}_{k + 1}" for k in range(layers)]
-    biases = [f"bias_{k + 1}" for k in range(layers)]
-    is_biased = len(arrays) > layers
-    wanted = weights + biases * is_biased
+    wanted = parameter_names(layers, len(arrays) > layers)
     for name in (*wanted, *arrays):
         if (name in wanted) != (name in arrays):
             wrong = "is missing" if name in wanted else "fits none"
             raise ValueError(f"{in_one_line(name)} {wrong}; {_NAMES_RULE}")
     if not layers:
         raise ValueError(f"there are no weights; {_NAMES_RULE}")
-    vectors = [arrays[name].reshape(-1) for name in biases] if is_biased else ()
-    return Network([arrays[name] for name in weights], activations, vectors)
+    vectors = [arrays[name].reshape(-1) for name in wanted[layers:]]
+    return Network([arrays[name] for name in wanted[:layers]], activations, vectors)
 
 
 def _reader(path: Path) -> Callable[[Path, bytes], Mapping[str, Array]]:
