@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from streetlight_gui.core.checks.formatting import TIMES, counted, in_one_line
 from streetlight_gui.core.problems.problem import Problem
-from streetlight_gui.core.replay.phases import Phase, Stage
+from streetlight_gui.core.replay.phases import Stage
 from streetlight_gui.core.replay.picture import NotFiring
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.description import NOTES
+from streetlight_gui.text.walk import NOWHERE_BACK, bend_words, move_words, sum_words
 
 PAGE_WORDS = {
     "place": "{updates} updates, {iteration} iterations",
@@ -51,36 +52,24 @@ def phase_templates(settings: Settings, stages: Sequence[Stage]) -> list[str]:
 
 
 def _template(settings: Settings, stage: Stage, *, is_first: bool) -> str:
-    say = {
-        Phase.FORWARD: _forward,
-        Phase.OUTPUT: _output,
-        Phase.COMPARE: _compare,
-        Phase.BACKPROPAGATE: _backpropagate,
-        Phase.UPDATE: _update,
-    }[stage.phase]
+    phases, number = (_forward, _output, _compare, _backpropagate, _update), stage.phase.value
     is_batch = settings.sampler.batch > 1
     which = "first of {rows} examples has the lights" if is_batch else "lights are"
     lights = f"The {which} {{lights}}. " if is_first else ""
-    return f"{stage.phase.value}. {lights}{say(settings, stage)}"
+    return f"{number}. {lights}{phases[number - 1](settings, stage)}"
 
 
 def _forward(settings: Settings, stage: Stage) -> str:
     name, what = settings.activations[stage.layer - 1], "light" if stage.layer == 1 else "unit"
-    sums = f"Each unit of layer_{stage.layer} adds up every {_weighted(what, settings)}"
-    if name == "relu":
-        return f"{sums}; relu turns a sum below 0 into 0. Of {{units}} units {{firing}} fire."
-    return f"{sums}." if name == "linear" else f"{sums}, then {name} bends the sum."
+    adds = f"{sum_words(what, is_biased=settings.bias)}{bend_words(name)}"
+    fire = " Of {units} units {firing} fire." if name == "relu" else ""
+    return f"Each unit of layer_{stage.layer} adds up {adds}.{fire}"
 
 
 def _output(settings: Settings, _stage: Stage) -> str:
     what = "hidden unit" if settings.hidden else "light"
-    return (
-        f"The output adds up every {_weighted(what, settings)}: {{prediction}}. That is {{side}}."
-    )
-
-
-def _weighted(what: str, settings: Settings) -> str:
-    return f"{what}{TIMES}its weight{', and its bias' if settings.bias else ''}"
+    adds = sum_words(what, is_biased=settings.bias)
+    return f"The output adds up {adds}: {{prediction}}. That is {{side}}."
 
 
 def _compare(settings: Settings, _stage: Stage) -> str:
@@ -93,7 +82,7 @@ def _compare(settings: Settings, _stage: Stage) -> str:
 
 def _backpropagate(settings: Settings, _stage: Stage) -> str:
     if not settings.hidden:
-        return "There is no hidden layer to pass the error back to."
+        return NOWHERE_BACK
     return (
         f"The error goes back along the edges, delta{TIMES}weight: "
         "{blamed} of {hidden} hidden units have a share in it."
@@ -101,10 +90,7 @@ def _backpropagate(settings: Settings, _stage: Stage) -> str:
 
 
 def _update(settings: Settings, _stage: Stage) -> str:
-    gradient = f"input{TIMES}delta"
-    if settings.penalty.is_on:
-        gradient = f"({gradient} + penalty)"
     return (
-        f"Each weight moves by alpha {settings.alpha:g}{TIMES}{gradient}, against the error: "
+        f"Each weight moves {move_words(settings.alpha, settings.penalty)}: "
         "{changed} of {weights} change. For these lights it now says {after}, before {prediction}."
     )

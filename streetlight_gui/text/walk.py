@@ -4,12 +4,14 @@ import numpy as np
 
 from streetlight_gui.core.checks.formatting import TIMES, counted, moved, plain, short, told_apart
 from streetlight_gui.core.nn.parts import Edge, Unit, edge_name, weight_index
+from streetlight_gui.core.nn.penalty import Penalty
 from streetlight_gui.core.problems.values import WALK_THRESHOLD
-from streetlight_gui.core.replay.phases import Phase
 from streetlight_gui.core.replay.picture import Moment
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.trace import Trace
 from streetlight_gui.text.examples import pattern_text
+
+NOWHERE_BACK = "There is no hidden layer to pass the error back to."
 
 
 def walk_sentence(snapshot: Snapshot) -> str:
@@ -17,14 +19,9 @@ def walk_sentence(snapshot: Snapshot) -> str:
     if snapshot.trace is None or snapshot.stage is None:
         return ""
     moment = Moment(snapshot.trace, snapshot.stage, 0)
-    say = {
-        Phase.FORWARD: _forward,
-        Phase.OUTPUT: _output,
-        Phase.COMPARE: _compare,
-        Phase.BACKPROPAGATE: _backpropagate,
-        Phase.UPDATE: _update,
-    }[moment.stage.phase]
-    return f"{moment.stage.phase.value}. {say(moment, snapshot)}"
+    phases = _forward, _output, _compare, _backpropagate, _update
+    number = moment.stage.phase.value
+    return f"{number}. {phases[number - 1](moment, snapshot)}"
 
 
 def comparison(moment: Moment) -> str:
@@ -38,19 +35,38 @@ def comparison(moment: Moment) -> str:
     return f"{said}: {by} too {'low' if prediction < target else 'high'}."
 
 
+def sum_words(what: str, *, is_biased: bool) -> str:
+    """Say what a unit adds up: every such value times its weight."""
+    return f"every {what}{TIMES}its weight{', and its bias' if is_biased else ''}"
+
+
+def bend_words(activation: str) -> str:
+    """Say what an activation does to a sum; '' where it does nothing."""
+    if activation == "linear":
+        return ""
+    is_relu = activation == "relu"
+    return "; relu turns a sum below 0 into 0" if is_relu else f", then {activation} bends the sum"
+
+
+def move_words(alpha: float, penalty: Penalty) -> str:
+    """Say how far an update moves a weight."""
+    gradient = f"input{TIMES}delta"
+    by = f"({gradient} + penalty)" if penalty.is_on else gradient
+    return f"by alpha {alpha:g}{TIMES}{by}, against the error"
+
+
 def _forward(moment: Moment, snapshot: Snapshot) -> str:
     layer = moment.stage.layer
     name = moment.trace.network.activations[layer - 1].name
     values = moment.trace.layers[layer][0]
     what = "light" if layer == 1 else "value before it"
-    sums = (
-        f"{_lights(moment, snapshot)}Each unit of layer_{layer} adds up {_weighted(what, moment)}"
-    )
+    adds = sum_words(what, is_biased=bool(moment.trace.network.biases))
+    sums = f"{_lights(moment, snapshot)}Each unit of layer_{layer} adds up {adds}"
     if name != "relu":
-        return f"{sums}." if name == "linear" else f"{sums}, then {name} bends the sum."
+        return f"{sums}{bend_words(name)}."
     fire = np.count_nonzero(values)
     count = f"{fire} of {len(values)} {'fires' if fire == 1 else 'fire'}"
-    return f"{sums}; relu turns a sum below 0 into 0. {count}."
+    return f"{sums}{bend_words(name)}. {count}."
 
 
 def _lights(moment: Moment, snapshot: Snapshot) -> str:
@@ -63,16 +79,12 @@ def _lights(moment: Moment, snapshot: Snapshot) -> str:
     return f"{'Training goes on: the' if is_new else 'The'} {which} {lights}. "
 
 
-def _weighted(what: str, moment: Moment) -> str:
-    bias = ", and its bias" if moment.trace.network.biases else ""
-    return f"every {what}{TIMES}its weight{bias}"
-
-
 def _output(moment: Moment, snapshot: Snapshot) -> str:
     prediction = moment.output
     source = "hidden unit" if moment.stage.layer > 1 else "light"
     side = "0.5 or more, so WALK" if prediction >= WALK_THRESHOLD else "below 0.5, so STOP"
-    sums = f"{_lights(moment, snapshot)}The output adds up {_weighted(source, moment)}"
+    adds = sum_words(source, is_biased=bool(moment.trace.network.biases))
+    sums = f"{_lights(moment, snapshot)}The output adds up {adds}"
     return f"{sums}: {short(prediction)}. That is {side}."
 
 
@@ -87,7 +99,7 @@ def _compare(moment: Moment, _snapshot: Snapshot) -> str:
 def _backpropagate(moment: Moment, _snapshot: Snapshot) -> str:
     hidden = [deltas[0] for deltas in moment.trace.deltas[1:-1]]
     if not hidden:
-        return "There is no hidden layer to pass the error back to."
+        return NOWHERE_BACK
     units, blamed = sum(map(len, hidden)), sum(map(np.count_nonzero, hidden))
     if not blamed:
         return "No error goes back: the delta of every hidden unit is 0."
@@ -101,7 +113,7 @@ def _backpropagate(moment: Moment, _snapshot: Snapshot) -> str:
 
 def _update(moment: Moment, snapshot: Snapshot) -> str:
     trace = moment.trace
-    changed, alpha = np.count_nonzero(trace.change), trace.update.alpha
+    changed = np.count_nonzero(trace.change)
     what, lights = "batch" if snapshot.is_by_batch else "example", snapshot.coming.patterns[0]
     end = f"The {what} is done; next: {pattern_text(lights.tolist())}."
     if not changed:
@@ -110,11 +122,8 @@ def _update(moment: Moment, snapshot: Snapshot) -> str:
     before, now = told_apart(moment.output, after)
     says = f"now says {now}, before {before}" if now != before else f"still says {now}"
     count = counted(int(changed), "weight")
-    gradient = f"input{TIMES}delta"
-    if trace.update.penalty.is_on:
-        gradient = f"({gradient} + penalty)"
     return (
-        f"The update moves {count} by alpha {alpha:g}{TIMES}{gradient}, against the error. "
+        f"The update moves {count} {move_words(trace.update.alpha, trace.update.penalty)}. "
         f"{_strongest(trace)} For these lights it {says}. {end}"
     )
 
