@@ -1,7 +1,5 @@
 """The table of patterns as text: its cells, their tips, and all of it for a spreadsheet."""
 
-import csv
-import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum, IntEnum
@@ -9,16 +7,12 @@ from enum import Enum, IntEnum
 import numpy as np
 
 from streetlight_gui.core.checks.arrays import Array
-from streetlight_gui.core.checks.formatting import (
-    exact,
-    fixed,
-    plain,
-    told_from_0,
-)
+from streetlight_gui.core.checks.formatting import exact, fixed, plain, told_from_0
 from streetlight_gui.core.problems.names import ANSWER, LIGHTS
 from streetlight_gui.core.problems.patterns import Judgement, PatternList
 from streetlight_gui.core.problems.presets import holds_out_its_rule, preset_with_rule
 from streetlight_gui.core.problems.values import STOP, WALK
+from streetlight_gui.core.storage.tables.cells import csv_text
 from streetlight_gui.core.storage.tables.copied_patterns import OF_PATTERNS
 from streetlight_gui.text.examples import HELD_OUT, answer_text
 from streetlight_gui.text.known_words import BY_RULE, JUDGE, NEVER_SEEN, answers_text, use_text
@@ -140,21 +134,19 @@ class PatternText:
 
     def comma_separated(self, order: Iterable[int]) -> str:
         """Write rows with exact numbers; one that has several answers has a line for each."""
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\n")
         lights = self.rows.problem.lights
         names = self.rows.problem.names or (*LIGHTS[:lights], ANSWER)
-        writer.writerow([*names, *OF_PATTERNS])
+        lines: list[list[object]] = [[*names, *OF_PATTERNS]]
         for row in order:
             pattern = [exact(value) for value in self.rows.patterns[row].tolist()]
             prediction = float(self.judgement.predictions[row])
             trained = self.rows.problem.examples.answers_to(self.rows.patterns[row])
             for answer in self.rows.answers[row]:
                 numbers = answer, prediction, _squared(prediction - answer)
-                writer.writerow([*pattern, *map(exact, numbers), answer in trained])
+                lines.append([*pattern, *map(exact, numbers), answer in trained])
             if not self.rows.answers[row]:
-                writer.writerow([*pattern, "", exact(prediction), "", False])
-        return text.getvalue()
+                lines.append([*pattern, "", exact(prediction), "", False])
+        return csv_text(lines)
 
     def _how_to_judge(self, row: int) -> str:
         if self.rows.has_answer[row] or preset_with_rule(self.rows.problem) is None:

@@ -1,7 +1,5 @@
 """A variable of the notebook as a table whose rows and columns have names, and as text."""
 
-import csv
-import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +8,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from streetlight_gui.core.nn.parts import Edge, Part, Unit
+from streetlight_gui.core.storage.tables.cells import csv_text
 
 NOT_YET = "not computed yet"
 _SPECIAL = re.compile(r"\b(inf|nan)\b")
@@ -93,12 +92,10 @@ class Variable:
 
     def as_csv(self) -> str:
         """Write its numbers to the last digit, with the names of rows and columns."""
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow([self.name, *map(self.column, range(self.size[1]))])
-        for k, row in enumerate([] if self.value is None else _whole_digits(self.value)):
-            writer.writerow([self.row(k), *map(repr, row)])
-        return text.getvalue()
+        header = [self.name, *map(self.column, range(self.size[1]))]
+        numbers = [] if self.value is None else _whole_digits(self.value)
+        rows = ([self.row(k), *map(repr, row)] for k, row in enumerate(numbers))
+        return csv_text([header, *rows])
 
 
 def _whole_digits(value: NDArray[Any]) -> list[list[float]]:

@@ -1,11 +1,10 @@
 """The errors of a run as CSV."""
 
-import csv
-import io
 from math import isnan
 
 from streetlight_gui.core.checks.formatting import exact
 from streetlight_gui.core.replay.cursor import Cursor
+from streetlight_gui.core.storage.tables.cells import csv_text
 
 _HEADER = ["iteration", "error while training", "error now", "error on held-out answers"]
 
@@ -23,11 +22,12 @@ def errors_csv(cursor: Cursor) -> bytes:
     ]
     if all(map(isnan, columns[-1].values())):
         columns.pop()
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(_HEADER[: 1 + len(columns)])
-    for iteration in sorted(set().union(*columns)):
-        errors = (column.get(iteration) for column in columns)
-        cells = ["" if error is None or isnan(error) else exact(error) for error in errors]
-        writer.writerow([iteration, *cells])
-    return text.getvalue().encode()
+    rows = [
+        [iteration, *(_cell(column.get(iteration)) for column in columns)]
+        for iteration in sorted(set().union(*columns))
+    ]
+    return csv_text([_HEADER[: 1 + len(columns)], *rows]).encode()
+
+
+def _cell(error: float | None) -> str:
+    return "" if error is None or isnan(error) else exact(error)

@@ -7,8 +7,6 @@ pandas read and write such text. Written numbers are exact: reading them gives b
 patterns and targets. Any other table is read, too, and may have to be asked about.
 """
 
-import csv
-import io
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +16,13 @@ from streetlight_gui.core.problems.names import ANSWER, LIGHTS, USE
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.storage.files import read_file, write_file
 from streetlight_gui.core.storage.tables.asking import problem_of
-from streetlight_gui.core.storage.tables.cells import MAX_BYTES, SIZE_RULE, BadLineError, decoded
+from streetlight_gui.core.storage.tables.cells import (
+    MAX_BYTES,
+    SIZE_RULE,
+    BadLineError,
+    csv_text,
+    decoded,
+)
 from streetlight_gui.core.storage.tables.copied_patterns import (
     are_copied_patterns,
     examples_of_patterns,
@@ -75,15 +79,13 @@ def format_examples(problem: Problem) -> str:
 
     Those held out come last, and a last column says so.
     """
-    text, patterns, answers = io.StringIO(), *problem.rows
-    writer = csv.writer(text, lineterminator="\n")
+    patterns, answers = problem.rows
     rows = [[*(problem.names or (*LIGHTS[: problem.lights], ANSWER))]]
     rows += [list(map(exact_terse, row)) for row in np.column_stack([patterns, answers]).tolist()]
     if problem.held_out_count or problem.names:
         uses = [USE] + [TRAIN] * len(problem) + [TEST] * problem.held_out_count
         rows = [[*row, use] for row, use in zip(rows, uses, strict=True)]
-    writer.writerows(rows)
-    return text.getvalue()
+    return csv_text(rows)
 
 
 def parse_examples(text: str, name: str = "own") -> Problem:

@@ -1,9 +1,9 @@
-"""A text as rows of cells."""
+"""A text as rows of cells, and rows as text."""
 
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from streetlight_gui.core.checks.limits import MAX_EXAMPLES
 
@@ -60,6 +60,13 @@ def rows(text: str, separator: str, *, strict: bool = True) -> Iterator[Row]:
     except csv.Error as error:
         allowed = "it must be numbers between commas, semicolons or tabs"
         raise BadLineError(line, f"this is not CSV ({error}); {allowed}") from None
+
+
+def csv_text(rows: Iterable[Sequence[object]]) -> str:
+    """Write rows as CSV, in lines that end with a line feed."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue()
 
 
 def filled(cells: list[str]) -> int:

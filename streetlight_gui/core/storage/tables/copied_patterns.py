@@ -1,10 +1,7 @@
 """The list of patterns as it is copied: examples, and what a network says of them."""
 
-import csv
-import io
-
 from streetlight_gui.core.problems.names import USE
-from streetlight_gui.core.storage.tables.cells import rows
+from streetlight_gui.core.storage.tables.cells import csv_text, rows
 from streetlight_gui.core.storage.tables.own_format import TEST, TRAIN
 
 OF_PATTERNS = ("prediction", "error", "in_training")  # the columns behind lights and answer
@@ -27,14 +24,12 @@ def examples_of_patterns(text: str) -> str:
         BadLineError: the text is no table.
     """
     (_, header), *every = rows(text, ",")
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\n")
-    writer.writerow([*header[:-_COUNT], USE])
+    found = [[*header[:-_COUNT], USE]]
     for _, cells in every:
         if len(cells) != len(header):
-            writer.writerow(cells)  # which is refused as any row that is too short or too long
+            found.append(cells)  # which is refused as any row that is too short or too long
             continue
         *example, _, _, trained = cells
         if example[-1]:
-            writer.writerow([*example, TRAIN if trained.casefold() == "true" else TEST])
-    return written.getvalue()
+            found.append([*example, TRAIN if trained.casefold() == "true" else TEST])
+    return csv_text(found)
