@@ -9,12 +9,7 @@ from dataclasses import dataclass
 
 from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.checks.formatting import counted, exact, exact_terse, in_one_line
-from streetlight_gui.core.nn.parts import (
-    edge_name,
-    edges_of,
-    named_parameters,
-    parameter_names,
-)
+from streetlight_gui.core.nn.parts import edge_name, edges_of, named_parameters, parameter_names
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.replay.changes import Change
 from streetlight_gui.core.replay.recipe import Recipe

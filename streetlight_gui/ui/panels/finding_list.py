@@ -6,14 +6,7 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from streetlight_gui.core.diagnosis.finding import Finding, Kind, Remedy
 from streetlight_gui.core.replay.snapshot import Snapshot

@@ -3,13 +3,7 @@
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QEvent,
-    QSize,
-    Qt,
-    QTimer,
-)
+from PySide6.QtCore import QAbstractTableModel, QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QPixmap
 from PySide6.QtWidgets import QDialog, QLabel, QTableView, QVBoxLayout, QWidget
 
