@@ -14,6 +14,7 @@ ROOT = QModelIndex()  # what all cells of a table lie in
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_BAR = 3  # the width of the mark of a selected row
 _Modifier = Qt.KeyboardModifier
 _COMMAND = _Modifier.ControlModifier | _Modifier.AltModifier | _Modifier.MetaModifier
 
@@ -77,7 +78,8 @@ class PaintedTable(QTableView):
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(1)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        for header in (self.verticalHeader(), self.horizontalHeader()):
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.theme, self._drawn_for = LIGHT, (0.0, self.font())  # a screen, and text
 
@@ -123,6 +125,17 @@ class PaintedTable(QTableView):
     def draw_cell(self, painter: QPainter, row: int, column: int, box: QRect) -> None:
         """Draw what a cell shows."""
         raise NotImplementedError
+
+    def draw_selected(self, painter: QPainter, box: QRect) -> None:
+        """Lay the ground of a row that is selected, with a bar at its left."""
+        painter.fillRect(box, colour(self.theme.pressed))
+        painter.fillRect(box.left(), box.top(), _BAR, box.height(), colour(self.theme.accent))
+
+    def draw_focus(self, painter: QPainter, box: QRect) -> None:
+        """Draw a frame where keys go."""
+        if self.hasFocus():
+            painter.setPen(colour(self.theme.accent))
+            painter.drawRect(box.adjusted(0, 0, -1, -1))
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Do what a key means in this table only; return whether it means anything."""

@@ -58,7 +58,6 @@ class LineTable(PaintedTable):
         header = self.horizontalHeader()
         header.hide()
         header.setMinimumSectionSize(20)
-        header.setSectionResizeMode(header.ResizeMode.Fixed)
         header.setSectionResizeMode(VALUE, header.ResizeMode.Stretch)
         self.verticalScrollBar().actionTriggered.connect(self._let_go_of_revealed)
         self.selectionModel().selectionChanged.connect(self.line_selected)
@@ -147,16 +146,14 @@ class LineTable(PaintedTable):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the lines; above the selected one what marks it, and a frame where keys go."""
-        row, box, accent = self.selected_row, self.viewport().rect(), colour(self.theme.accent)
+        row, box = self.selected_row, self.viewport().rect()
         self._chosen = row
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         if row is not None:
             box = QRect(0, self.rowViewportPosition(row), box.width(), self.rowHeight(row))
-            painter.fillRect(0, box.top(), _MARK, box.height(), accent)
-        if self.hasFocus():
-            painter.setPen(accent)
-            painter.drawRect(box.adjusted(0, 0, -1, -1))
+            painter.fillRect(0, box.top(), _MARK, box.height(), colour(self.theme.accent))
+        self.draw_focus(painter, box)
 
 
 def _suits(font: QFont, lines: int, longest: int, room: QSize) -> bool:

@@ -3,7 +3,7 @@
 import numpy as np
 from PySide6.QtCore import QEvent, QItemSelectionModel, QRect, QRectF, Qt
 from PySide6.QtGui import QCursor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.text.examples import Kind, answer_text
@@ -29,7 +29,6 @@ _LAMP_SIDES = 24, 25  # least and most: 24 pixels can be hit, and rows stand apa
 _DIGIT_ROOM = 0.8  # of a lamp's side
 _DARK, _BRIGHT, _DIM = "#14181d", "#ffffff", "#c3cad3"
 _HALF_WAY = 0.19  # the luminance on which dark and bright ink are read equally well
-_BAR = 3  # the width of the mark of a selected row
 _Flag = QItemSelectionModel.SelectionFlag
 _ONE_ROW = _Flag.ClearAndSelect | _Flag.Rows
 
@@ -51,7 +50,6 @@ class ExampleGrid(PaintedTable):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)  # draws anew what is pointed at
         header = self.horizontalHeader()
         header.setMinimumSectionSize(_SMALLEST_COLUMN)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionsClickable(False)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         # One of its own: the header looks for columns that are selected whole, row by row.
@@ -107,8 +105,7 @@ class ExampleGrid(PaintedTable):
     def draw_ground(self, painter: QPainter, row: int, box: QRect, is_selected: bool) -> None:
         """Mark a row that is selected; draw the housing of its lamps."""
         if is_selected:
-            painter.fillRect(box, colour(self.theme.pressed))
-            painter.fillRect(box.left(), box.top(), _BAR, box.height(), colour(self.theme.accent))
+            self.draw_selected(painter, box)
         left, lights = self.columnViewportPosition(1), self.examples.cells.problem.lights
         lamp = _square(QRect(left, box.top(), self.columnWidth(1), box.height()))
         painter.drawPixmap(lamp.topLeft(), self.lamps.housing(lights, lamp.width()))

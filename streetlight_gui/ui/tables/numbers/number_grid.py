@@ -54,7 +54,6 @@ class NumberGrid(PaintedTable):
         self.setModel(self.numbers)
         self.horizontalHeader().hide()
         self.horizontalHeader().setMinimumSectionSize(1)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.numbers.modelReset.connect(self.fit)
 
     def show_variables(

@@ -12,7 +12,6 @@ from streetlight_gui.ui.widgets.text_sizes import bold, length, small
 
 _MARGIN, _PADDING, _GAP = 6, 3, 8
 _BOX = 24, 16  # in a font of 12 pixels
-_BAR = 3  # the width of the mark of the current row
 _LINE = 2  # of the present run, as wide as its curve
 
 
@@ -53,8 +52,7 @@ class RunGrid(PaintedTable):
     def draw_ground(self, painter: QPainter, row: int, box: QRect, is_selected: bool) -> None:
         """Mark the current row."""
         if is_selected:
-            painter.fillRect(box, colour(self.theme.pressed))
-            painter.fillRect(box.left(), box.top(), _BAR, box.height(), colour(self.theme.accent))
+            self.draw_selected(painter, box)
 
     def draw_cell(self, painter: QPainter, row: int, column: int, box: QRect) -> None:
         """Draw the box, and both lines; what stands on the right has its room first."""
@@ -96,7 +94,4 @@ class RunGrid(PaintedTable):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rows, and a frame where keys go."""
         super().paintEvent(event)
-        if self.hasFocus():
-            painter = QPainter(self.viewport())
-            painter.setPen(colour(self.theme.accent))
-            painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
+        self.draw_focus(QPainter(self.viewport()), self.viewport().rect())
