@@ -1,5 +1,7 @@
 """A network in the format of ONNX, which runtimes of other languages run and Netron draws."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from streetlight_gui.core.nn.network import Network
@@ -22,20 +24,13 @@ def onnx_bytes(network: Network) -> bytes:
     except ImportError:
         rule = "writing .onnx needs the package onnx"
         raise ValueError(f"{rule}: install Streetlight's extra onnx") from None
-    nodes, last = [], len(network.weights)
-    for k in range(1, last + 1):
-        operator = "" if k == last else _OPERATORS[network.activations[k - 1].name]
-        layer, total = f"layer_{k}", f"sum_{k}" if operator else f"layer_{k}"
-        product = f"product_{k}" if network.biases else total
-        weights = f"weights_{k - 1}_{k}"
-        nodes.append(helper.make_node("MatMul", [f"layer_{k - 1}", weights], [product], product))
-        if network.biases:
-            nodes.append(helper.make_node("Add", [product, f"bias_{k}"], [total], total))
-        if operator:
-            nodes.append(helper.make_node(operator, [total], [layer], layer))
+    nodes = [
+        helper.make_node(operator, inputs, [output], output)
+        for operator, inputs, output in _operations(network)
+    ]
     values = [
         helper.make_tensor_value_info(name, TensorProto.DOUBLE, ["patterns", size])
-        for name, size in (("layer_0", network.lights), (f"layer_{last}", 1))
+        for name, size in (("layer_0", network.lights), (f"layer_{len(network.weights)}", 1))
     ]
     tensors = [
         numpy_helper.from_array(np.array(value, order="C"), name)
@@ -48,3 +43,17 @@ def onnx_bytes(network: Network) -> bytes:
     )
     content: bytes = model.SerializeToString(deterministic=True)
     return content
+
+
+def _operations(network: Network) -> Iterator[tuple[str, list[str], str]]:
+    """Yield each operator, with the names of what it takes and of what it makes."""
+    last = len(network.weights)
+    for k in range(1, last + 1):
+        operator = "" if k == last else _OPERATORS[network.activations[k - 1].name]
+        layer, total = f"layer_{k}", f"sum_{k}" if operator else f"layer_{k}"
+        product = f"product_{k}" if network.biases else total
+        yield "MatMul", [f"layer_{k - 1}", f"weights_{k - 1}_{k}"], product
+        if network.biases:
+            yield "Add", [product, f"bias_{k}"], total
+        if operator:
+            yield operator, [total], layer
