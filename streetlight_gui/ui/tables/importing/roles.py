@@ -9,6 +9,7 @@ from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import named
 
 _MOST_IN_SIGHT = 5  # lights; the others scroll
+_TOP = Qt.AlignmentFlag.AlignTop
 _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 _LIVE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable
 
@@ -36,28 +37,18 @@ class Roles(QWidget):
         self._answer.setCurrentIndex(-1 if answer is None else names.index(answer))
         named(self._answer, "import_answer", "Answer", "The column that answers")
         named(self._lights, "import_lights", "Lights", "The columns that are lights, up to six")
-        for name in names:
-            QListWidgetItem(name, self._lights)
+        self._lights.addItems(names)
         self._show()
-        row = self._lights.sizeHintForRow(0)
-        frame = 2 * self._lights.frameWidth()
-        self._lights.setFixedHeight(min(len(names), _MOST_IN_SIGHT) * row + frame)
-        labels = [QLabel(text) for text in ("&Lights", "&Answer")]
-        for label, control in zip(labels, (self._lights, self._answer), strict=True):
+        seen, frame = min(len(names), _MOST_IN_SIGHT), 2 * self._lights.frameWidth()
+        self._lights.setFixedHeight(seen * self._lights.sizeHintForRow(0) + frame)
+        row = filled(QHBoxLayout(self), margins=(0, 0, 0, 0))
+        for text, control in (("&Lights", self._lights), ("&Answer", self._answer)):
+            label = QLabel(text, alignment=_TOP)
             label.setBuddy(control)
-            label.setAlignment(Qt.AlignmentFlag.AlignTop)
+            filled(row, label, (control, 1))
+        row.setAlignment(self._answer, _TOP)
         self._answer.currentIndexChanged.connect(self._take_answer)
         self._lights.itemChanged.connect(self._take_lights)
-        top = Qt.AlignmentFlag.AlignTop
-        row_of_all = filled(
-            QHBoxLayout(self),
-            labels[0],
-            (self._lights, 1),
-            labels[1],
-            (self._answer, 1),
-            margins=(0, 0, 0, 0),
-        )
-        row_of_all.setAlignment(self._answer, top)
 
     @property
     def choices(self) -> Choices:
