@@ -156,8 +156,8 @@ class Cursor:
         self.advance(updates - self.updates)
 
     def stand_at(self, place: Place) -> None:
-        """Stand where another cursor stood."""
-        self.go_to(place.updates)
+        """Stand where another cursor stood, or at the end where the run does not reach so far."""
+        self.go_to(min(place.updates, len(self.run)))
         self._stages_done, self.is_by_phase = place.stages, place.is_by_phase
 
     def changed(self, change: Change) -> "Cursor":

@@ -138,7 +138,7 @@ def revisited(past: PastRun) -> Generator[float, None, Cursor]:
     kept = None if past.kept is None else past.kept()
     run = (yield from remade(past.recipe)) if kept is None else kept.branch(len(kept))
     cursor = Cursor(run)
-    cursor.stand_at(replace(past.place, updates=min(past.place.updates, len(run))))
+    cursor.stand_at(past.place)
     return cursor
 
 

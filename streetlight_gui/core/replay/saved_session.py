@@ -1,7 +1,7 @@
 """What a person made, and where they stood: enough to go on from there at another time."""
 
 from collections.abc import Generator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -48,9 +48,8 @@ class SavedSession:
 
 def reopened(session: SavedSession) -> Generator[float, None, Cursor]:
     """Make a session's run again, as `remade` does; the generator's value is the place in it."""
-    run, place = (yield from remade(session.recipe)), session.place
-    cursor = Cursor(run)
-    cursor.stand_at(replace(place, updates=min(place.updates, len(run))))
+    cursor = Cursor((yield from remade(session.recipe)))
+    cursor.stand_at(session.place)
     return cursor
 
 
