@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import astuple
 
-from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.replay.changes import Change
 from streetlight_gui.core.replay.past_runs import PastRun, Title
@@ -12,17 +11,13 @@ from streetlight_gui.core.replay.saved_session import SavedSession
 from streetlight_gui.core.storage.session_schema import (
     FORMAT,
     ChangeFields,
-    NetworkFields,
     PastRunFields,
-    PenaltyFields,
     PlaceFields,
-    ProblemFields,
     RunFields,
     SessionFields,
-    SettingsFields,
     StopFields,
 )
-from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.core.storage.settings_fields import problem_fields, settings_fields
 
 
 def fields_of(session: SavedSession) -> SessionFields:
@@ -32,7 +27,7 @@ def fields_of(session: SavedSession) -> SessionFields:
     problems = list(dict.fromkeys(each for recipe in recipes for each in _problems(recipe)))
     return SessionFields(
         format=FORMAT,
-        problems=[_problem_fields(problem) for problem in problems],
+        problems=[problem_fields(problem) for problem in problems],
         run=_run_fields(recipe, session.weights_at_end, past.title, problems),
         place=PlaceFields(**vars(place)),
         stop_rule=StopFields(**vars(rule)),
@@ -51,7 +46,7 @@ def _run_fields(
     recipe: Recipe, weights: Sequence[float], title: Title, problems: Sequence[Problem]
 ) -> RunFields:
     return RunFields(
-        settings=_settings_fields(recipe.settings, problems),
+        settings=settings_fields(recipe.settings, problems),
         changes=[_change_fields(change, problems) for change in recipe.changes],
         updates=recipe.updates,
         weights_at_end=[*weights],
@@ -70,45 +65,6 @@ def _past_run_fields(run: PastRun, problems: Sequence[Problem]) -> PastRunFields
     )
 
 
-def _problem_fields(problem: Problem) -> ProblemFields:
-    held_out = problem.held_out
-    return ProblemFields(
-        name=problem.name,
-        preset=problem.origin.preset,
-        is_edited=problem.origin.is_edited,
-        patterns=problem.patterns.tolist(),
-        answers=problem.targets.tolist(),
-        held_out_patterns=held_out.patterns.tolist(),
-        held_out_answers=held_out.targets.tolist(),
-        names=[*problem.names],
-    )
-
-
-def _settings_fields(settings: Settings, problems: Sequence[Problem]) -> SettingsFields:
-    given, preset = settings.given, settings.preset
-    return SettingsFields(
-        problem=problems.index(settings.problem),
-        preset=None if preset is None else preset.problem.name,
-        hidden=[*settings.hidden],
-        activations=[*settings.activations],
-        alpha=settings.alpha,
-        seed=settings.seed,
-        start_weights=None if given is None else _network_fields(given),
-        bias=settings.bias,
-        penalty=PenaltyFields(**vars(settings.penalty)),
-        batch=settings.batch,
-        order_seed=settings.order_seed,
-    )
-
-
-def _network_fields(network: Network) -> NetworkFields:
-    return NetworkFields(
-        weights=[matrix.tolist() for matrix in network.weights],
-        biases=[vector.tolist() for vector in network.biases],
-        activations=[activation.name for activation in network.activations],
-    )
-
-
 def _change_fields(change: Change, problems: Sequence[Problem]) -> ChangeFields:
-    settings = None if change.settings is None else _settings_fields(change.settings, problems)
+    settings = None if change.settings is None else settings_fields(change.settings, problems)
     return ChangeFields(**{**vars(change), "settings": settings})
