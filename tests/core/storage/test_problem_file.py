@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from attempts import outcome
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -83,14 +84,6 @@ def examples(problem):
         (*pattern, target)
         for pattern, target in zip(*map(np.ndarray.tolist, problem.rows), strict=True)
     ]
-
-
-def outcome(path):
-    """Return the problem in a file, or None, and the sentence against it, or ''."""
-    try:
-        return read_problem(path), ""
-    except ValueError as error:
-        return None, str(error)
 
 
 def refusal(path):
@@ -363,7 +356,7 @@ def test_a_name_of_two_lines_is_told_in_one(tmp_path):
 def test_garbage_is_refused_or_read_but_nothing_else(tmp_path_factory, content):
     path = tmp_path_factory.getbasetemp() / "x.csv"
     path.write_bytes(content)
-    problem, sentence = outcome(path)
+    problem, sentence = outcome(read_problem, path)
     assert (problem is None) == (re.fullmatch(r"x\.csv, line \d+.*: .*", sentence) is not None)
 
 

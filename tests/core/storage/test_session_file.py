@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from attempts import outcome
 from hypothesis import given
 from hypothesis import strategies as st
 from runs import bits, changed_runs, exhausted
@@ -178,26 +179,15 @@ def mutated(content, generator):
     return content[: one.start()] + other + content[one.end() :]
 
 
-def refusal_of(content):
-    """Return why a file is refused, or '' if it opens."""
-    try:
-        parse_session(content)
-    except ValueError as error:
-        return str(error)
-    return ""
-
-
 @pytest.mark.parametrize("seed", range(10))
 def test_a_mutated_file_opens_or_is_refused_with_one_line(seed):
     generator, opened = random.Random(seed), 0  # noqa: S311
     content = format_session(saved(pattern=(1.0, 0.0, 1.0), chosen=Edge(0, 1, 2)))
     for _ in range(1000):
-        changed = mutated(content, generator)
-        refusal = refusal_of(changed)
+        session, refusal = outcome(parse_session, mutated(content, generator))
         opened += not refusal
         assert refusal.isprintable()
         if not refusal:
-            session = parse_session(changed)
             assert parse_session(format_session(session)) == session
     assert 0 < opened < 900
 
