@@ -75,10 +75,9 @@ def asked_cursor(options: argparse.Namespace, iterations: int = ITERATIONS) -> C
     iterations: how many, where no option says so.
 
     Raises:
-        BadInputError: options that do not fit each other, or stand beside a session file.
+        BadInputError: options that do not fit each other.
         DivergenceError: an error is no longer finite.
     """
-    refuse_options_beside_a_session(options)
     if options.session is not None:
         return opened(options.session)
     if options.iterations is not None:

@@ -17,7 +17,7 @@ from streetlight_gui.arguments import (
     is_table,
     takes_anything,
 )
-from streetlight_gui.asked_run import BadInputError
+from streetlight_gui.asked_run import BadInputError, refuse_options_beside_a_session
 from streetlight_gui.asked_table import settle
 from streetlight_gui.core.training.divergence import DivergenceError
 from streetlight_gui.process.exits import BAD_INPUT, FAILED, INTERRUPTED, OutputError, writing
@@ -102,6 +102,7 @@ def _run(arguments: Sequence[str] | None) -> int:
             understood = settle(options)
         except ValueError as error:
             raise BadInputError(str(error)) from None
+        refuse_options_beside_a_session(options)
         if understood:
             commands.complain(understood, 0)
         return int(options.command(options))

@@ -15,7 +15,6 @@ from streetlight_gui.asked_run import (
     asked_problem,
     asked_rule,
     asked_settings,
-    refuse_options_beside_a_session,
 )
 from streetlight_gui.core.checks.formatting import counted, fixed, in_one_line
 from streetlight_gui.core.nn.network import Network
@@ -52,7 +51,6 @@ def open_window(options: argparse.Namespace) -> int:
         from streetlight_gui.ui.widgets.theme import ThemeChoice
 
     theme = None if options.theme is None else ThemeChoice(options.theme)
-    refuse_options_beside_a_session(options)
     if options.session is None:
         return app.run(asked_cursor(options, iterations=0), asked_rule(options), theme)
     start = Cursor(Run(Settings.choose(PRESETS["streetlights"])))
@@ -61,31 +59,34 @@ def open_window(options: argparse.Namespace) -> int:
 
 def train(options: argparse.Namespace) -> int:
     """Train, and print the errors as text or everything as JSON."""
-    refuse_options_beside_a_session(options)
     if options.session is not None:
         return _train_again(options)
-    settings, rule, every = asked_settings(options), asked_rule(options), options.every
-    iterations = options.iterations or ITERATIONS
-    rule = replace(rule, iterations=iterations)
+    settings, every, iterations = asked_settings(options), options.every, options.iterations
+    rule = replace(asked_rule(options), iterations=iterations or ITERATIONS)
     if options.format == "json":
-        preset = settings.preset
-        if preset is not None and preset.rule is not None:
-            settings = settings.holding_out(preset.rule.rows)
-        trainer = Trainer.of(settings)
-        try:
-            rule.train(trainer)
-        except DivergenceError:
-            _print(json_report(settings, rule, trainer))
-            raise
-        _print(json_report(settings, rule, trainer))
-        return 0
+        return _train_for_json(settings, rule)
     trainer = Trainer.of(settings)
-    for end in [*range(every, iterations, every), iterations]:
+    for end in [*range(every, rule.iterations, every), rule.iterations]:
         replace(rule, iterations=end).train(trainer)
         if trainer.iteration == end and end % every == 0:
             _print_error(trainer.state.online_error)  # `errors` would copy them all
         if rule.ends(trainer):
             break
+    return 0
+
+
+def _train_for_json(settings: Settings, rule: StopRule) -> int:
+    """Print all of a run as JSON, also where it runs away."""
+    preset = settings.preset
+    if preset is not None and preset.rule is not None:
+        settings = settings.holding_out(preset.rule.rows)
+    trainer = Trainer.of(settings)
+    try:
+        rule.train(trainer)
+    except DivergenceError:
+        _print(json_report(settings, rule, trainer))
+        raise
+    _print(json_report(settings, rule, trainer))
     return 0
 
 
@@ -170,7 +171,6 @@ def take_screenshot(options: argparse.Namespace) -> int:
         from streetlight_gui.screenshot import PictureError, Scene, save_screenshot
         from streetlight_gui.ui.widgets.theme import ThemeChoice
 
-    refuse_options_beside_a_session(options)
     cursor, iterations = None, 0
     if options.session is None:
         settings = asked_settings(options)
