@@ -10,7 +10,8 @@ from streetlight_gui.core.storage.tables.reading import Reading, span
 from streetlight_gui.core.storage.tables.table import Column, Kind
 from streetlight_gui.text.examples import answer_text
 
-_UNFIT = Ask.WEIGHTS, Ask.GAPS, Ask.TEXT  # what columns are left out for
+_UNFIT = Ask.WEIGHTS, Ask.COUNT, Ask.GAPS, Ask.TEXT  # what columns are left out for
+_MOST_LINES = 3  # that are listed
 _LIKE = {0.0: "0 (off)", 1.0: "1 (on)"}
 
 
@@ -24,6 +25,10 @@ def understood_text(reading: Reading) -> str:
         parts.append(f"{held_out} held out")
     if not table.has_names:
         parts.append("the first row is data, too")
+    if table.left_out:
+        parts.append(_left_out(table.left_out))
+    if table.encoding:
+        parts.append(f"the text is not UTF-8 and is read as {table.encoding}")
     parts += [f"{value} is {number}" for value, number in _said(reading)]
     parts += [
         f"{column.name} is scaled, {scaling_text(column.name, *span(column))}"
@@ -43,13 +48,11 @@ def question_text(question: Question) -> str:
             f"{first} may tell how much an example counts, which training here does not know: "
             "leave it out, or choose it as a light"
         ),
+        Ask.COUNT: lambda: f"{first} only counts the rows: leave it out, or choose it as a light",
         Ask.GAPS: lambda: (
             f"{first} is empty in line {question.line}: fill it, or leave {first} out"
         ),
-        Ask.TEXT: lambda: (
-            f"{first} holds more than two texts, such as {_quoted(question.texts)}, which are no "
-            f"numbers: leave {first} out, or make a column of 0 and 1 of each text"
-        ),
+        Ask.TEXT: lambda: _text_text(question),
         Ask.WORDS: lambda: (
             f"{columns}: {_quoted(question.texts)} must be numbers, 0 (off) or 1 (on)"
         ),
@@ -65,6 +68,10 @@ def option_text(question: Question, reading: Reading) -> str:
     every = questions(reading)
     alike = [each for each in every if each.about is question.about]
     names = [column.name for column in reading.lights]
+    numbers = {
+        column.name: str(place) if "," in column.name else column.name
+        for place, column in enumerate(reading.table.columns, start=1)
+    }
     unfit = {name for each in every if each.about in _UNFIT for name in each.columns}
     others = [name for name in names if name not in unfit]
     if question.about is Ask.LIGHTS:
@@ -81,8 +88,10 @@ def option_text(question: Question, reading: Reading) -> str:
     return {
         Ask.ANSWER: f"--answer {_word(question.columns[0] if question.columns else '')}",
         Ask.WORDS: f"--as {_word(pairs)}",
-        Ask.SCALE: f"--scale {_word(','.join(scaled))}",
-    }.get(question.about, f"--columns {_word(','.join(others) or 'NAMES')}")
+        Ask.SCALE: f"--scale {_word(','.join(numbers[name] for name in scaled))}",
+    }.get(
+        question.about, f"--columns {_word(','.join(numbers[name] for name in others) or 'NAMES')}"
+    )
 
 
 def scaling_text(name: str, low: float, high: float) -> str:
@@ -122,6 +131,13 @@ def joined(names: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(others)} {last} {end}" if others else end
 
 
+def _left_out(lines: Sequence[int]) -> str:
+    if len(lines) > _MOST_LINES:
+        return f"{counted(len(lines), 'line')} of notes are left out"
+    first = "line" if len(lines) == 1 else "lines"
+    return f"{first} {joined(list(map(str, lines)))} {'is' if len(lines) == 1 else 'are'} left out"
+
+
 def _said(reading: Reading) -> list[tuple[str, str]]:
     """Return each text that stands for a number, with that number."""
     found = {}
@@ -137,6 +153,19 @@ def _said(reading: Reading) -> list[tuple[str, str]]:
 def _key(column: Column, text: str) -> str:
     is_sign = column.kind is Kind.SIGNS
     return exact_terse(column.numbers[column.texts.index(text)]) if is_sign else text
+
+
+def _text_text(question: Question) -> str:
+    (name,), texts = question.columns, _quoted(question.texts)
+    if question.line:
+        return (
+            f"{name} is {texts} in line {question.line} and a number elsewhere: write a number "
+            f"there, or leave out the row or {name}"
+        )
+    return (
+        f"{name} holds more than two texts, such as {texts}, which are no numbers: leave {name} "
+        "out, or make a column of 0 and 1 of each text"
+    )
 
 
 def _lights_text(count: int) -> str:

@@ -27,9 +27,13 @@ START_OPTIONS = [
     (
         "--problem",
         "traffic",
-        f"{PROBLEM}'traffic'; or a FILE that ends in .csv, .txt, .tsv, .data, .xlsx",
+        f"{PROBLEM}'traffic'; or a FILE that ends in .csv, .txt, .tsv, .data, .dat, .xlsx",
     ),
-    ("--problem", "csv", f"{PROBLEM}'csv'; or a FILE that ends in .csv, .txt, .tsv, .data, .xlsx"),
+    (
+        "--problem",
+        "csv",
+        f"{PROBLEM}'csv'; or a FILE that ends in .csv, .txt, .tsv, .data, .dat, .xlsx",
+    ),
     ("--problem", "no/x.csv", "no/x.csv cannot be read: No such file or directory"),
     ("--alpha", "0", ALPHA + "'0'"),
     ("--alpha", "-1", ALPHA + "'-1'"),

@@ -7,6 +7,7 @@ pandas read and write such text. Written numbers are exact: reading them gives b
 patterns and targets. Any other table is read, too, and may have to be asked about.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -30,9 +31,9 @@ from streetlight_gui.core.storage.tables.copied_patterns import (
 from streetlight_gui.core.storage.tables.own_format import TEST, TRAIN, has_our_header, parse_ours
 from streetlight_gui.core.storage.tables.table import Table
 from streetlight_gui.core.storage.tables.text_table import parse_table
-from streetlight_gui.core.storage.tables.workbook import read_workbook
+from streetlight_gui.core.storage.tables.workbook import ZIP_MARK, read_workbook
 
-SUFFIXES = (".csv", ".txt", ".tsv", ".data", ".xlsx")
+SUFFIXES = (".csv", ".txt", ".tsv", ".data", ".dat", ".xlsx")
 
 
 def read_problem(path: Path) -> Problem:
@@ -53,9 +54,11 @@ def read_examples(path: Path) -> Problem | Table:
     """
     content = read_file(path, MAX_BYTES, SIZE_RULE)
     try:
-        if path.suffix.lower() == ".xlsx":
+        if path.suffix.lower() == ".xlsx" or content.startswith(ZIP_MARK):
             return _of_ours(read_workbook(content, path.stem))
-        return parse_any(decoded(content), path.stem)
+        text, encoding = decoded(content)
+        found = parse_any(text, path.stem)
+        return replace(found, encoding=encoding) if isinstance(found, Table) else found
     except BadLineError as error:
         raise ValueError(f"{in_one_line(path.name)}, {error}") from None
 

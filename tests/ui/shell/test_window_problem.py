@@ -35,7 +35,7 @@ BAD_FILES = {
     "none.csv": (b"light_1,answer\n", "no rows follow the header"),
     "empty.csv": (b"", "the column 'light_1' is missing"),
     "long.csv": (b"light_1,answer\n" + b"1,1\n" * 100_000, f"at most {MAX_EXAMPLES:,} rows"),
-    "garbage.csv": (bytes(range(128, 256)) * 9, "the byte 0x80 is not text"),
+    "garbage.csv": (bytes(range(128, 256)) * 9, "the byte 0x81 is not text"),
 }
 
 

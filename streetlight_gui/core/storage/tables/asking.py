@@ -43,8 +43,9 @@ class Ask(Enum):
     ANSWER = auto()  # which column answers: one of these names stands before the last column
     LIGHTS = auto()  # which columns are the lights: they are too many, or none
     WEIGHTS = auto()  # whether to do without a column of weights
+    COUNT = auto()  # whether to do without a first column that counts the rows
     GAPS = auto()  # whether to do without a column that has an empty cell
-    TEXT = auto()  # whether to do without a column of many texts
+    TEXT = auto()  # whether to do without a column of many texts, or of numbers and a text
     WORDS = auto()  # which number each of these texts stands for
     SCALE = auto()  # whether to bring a column to 0..1
 
@@ -57,7 +58,7 @@ class Question:
         about: what.
         columns: the names of those it is about.
         texts: the different ones there, for WORDS in the order 0 and 1 that seems likely.
-        line: of an empty cell.
+        line: of an empty cell, or of a text among numbers; or 0.
         span: the least and the greatest number of a column to scale.
     """
 
@@ -110,6 +111,15 @@ def _of_roles(reading: Reading) -> Iterator[Question]:
         for column in reading.lights:
             if column.name.casefold() in _WEIGHTS:
                 yield Question(Ask.WEIGHTS, (column.name,))
+            elif column is table.columns[0] and len(reading.lights) > 1 and _counts_rows(column):
+                yield Question(Ask.COUNT, (column.name,))
+
+
+def _counts_rows(column: Column) -> bool:
+    """Tell whether a column is 0, 1, 2 or 1, 2, 3 and so on; 0 and 1 alone may be a light."""
+    start, count = column.numbers[0], len(column.numbers)
+    steps = tuple(start + row for row in range(count))
+    return count > 2 and start in (0, 1) and column.numbers == steps
 
 
 def _of_columns(reading: Reading) -> Iterator[Question]:
@@ -118,7 +128,12 @@ def _of_columns(reading: Reading) -> Iterator[Question]:
             line = reading.table.lines[column.texts.index("")]
             yield Question(Ask.GAPS, (column.name,), line=line)
         elif column.kind is Kind.TEXT:
-            yield Question(Ask.TEXT, (column.name,), column.words[:3])
+            odd = [k for k, number in enumerate(column.numbers) if math.isnan(number)]
+            if len(odd) == len(column.texts):
+                yield Question(Ask.TEXT, (column.name,), column.words[:3])
+            else:
+                text, line = column.texts[odd[0]], reading.table.lines[odd[0]]
+                yield Question(Ask.TEXT, (column.name,), (text,), line)
 
 
 def _of_words(reading: Reading) -> Iterator[Question]:

@@ -1,9 +1,11 @@
 """A text as rows of cells, and rows as text."""
 
+import codecs
 import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 
 from streetlight_gui.core.checks.limits import MAX_EXAMPLES
 
@@ -25,18 +27,34 @@ class BadLineError(ValueError):
         super().__init__(f"{place}: {sentence}")
 
 
-def decoded(content: bytes) -> str:
-    """Return the text that bytes are in UTF-8.
+def decoded(content: bytes) -> tuple[str, str]:
+    """Return the text that bytes are, and what they were taken for where that is a guess, or ''.
+
+    UTF-16 begins with a mark; what is neither that nor UTF-8 is taken for Windows-1252, whose
+    numbers are those of all others.
 
     Raises:
         BadLineError: they are no text.
     """
-    text = content.decode("utf-8-sig", "surrogateescape")
-    odd = re.search("[\0\udc80-\udcff]", text)  # NUL, or what stands for a byte that is not UTF-8
-    if odd:
-        line = 1 + len(re.findall("\r\n?|\n", text[: odd.start()]))
+    with suppress(UnicodeDecodeError):
+        if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return _text(content.decode("utf-16"), "\0"), ""
+        return _text(content.decode("utf-8-sig"), "\0"), ""
+    controls = r"\x00-\x08\x0e-\x1f\udc80-\udcff"  # the last are bytes that are no character there
+    return _text(content.decode("cp1252", "surrogateescape"), controls), "Windows-1252"
+
+
+def _text(text: str, odd: str) -> str:
+    """Return a text in which there is no character of a range.
+
+    Raises:
+        BadLineError: there is.
+    """
+    found = re.search(f"[{odd}]", text)
+    if found:
+        line = 1 + len(re.findall("\r\n?|\n", text[: found.start()]))
         allowed = "the file must be CSV in UTF-8"
-        raise BadLineError(line, f"the byte {ord(odd[0]) & 0xFF:#04x} is not text; {allowed}")
+        raise BadLineError(line, f"the byte {ord(found[0]) & 0xFF:#04x} is not text; {allowed}")
     return text
 
 
@@ -69,6 +87,6 @@ def csv_text(rows: Iterable[Sequence[object]]) -> str:
     return text.getvalue()
 
 
-def filled(cells: list[str]) -> int:
+def filled(cells: Sequence[str]) -> int:
     """Return how many cells there are without the empty ones at the end."""
     return max((place for place, cell in enumerate(cells, start=1) if cell), default=0)

@@ -10,6 +10,7 @@ from streetlight_gui.core.checks.formatting import counted
 from streetlight_gui.core.checks.limits import MAX_EXAMPLES, parse_number, shown
 from streetlight_gui.core.problems.names import USE, usable_names
 from streetlight_gui.core.storage.tables.cells import ONE_TOO_MANY, BadLineError, Row, filled
+from streetlight_gui.core.storage.tables.notes import parted
 from streetlight_gui.core.storage.tables.own_format import (
     TEST,
     TRAIN,
@@ -80,6 +81,8 @@ class Table:
         lines: where each row begins.
         has_names: whether its first row is titles, not data.
         held_out: for each row whether its answer is held out; () without a column that says so.
+        left_out: lines above and between the rows that are comments or titles.
+        encoding: what its text was taken for, where that is a guess.
     """
 
     name: str
@@ -87,6 +90,8 @@ class Table:
     lines: tuple[int, ...]
     has_names: bool
     held_out: tuple[bool, ...] = ()
+    left_out: tuple[int, ...] = ()
+    encoding: str = ""
 
     @property
     def is_ours(self) -> bool:
@@ -95,12 +100,13 @@ class Table:
 
 
 def table_of(rows: Iterable[Row], name: str, *, has_decimal_commas: bool) -> Table:
-    """Make a table of rows, of which the first may be titles.
+    """Make a table of rows, of which the first may be titles, among comments.
 
     Raises:
         BadLineError: rows are of unequal length, too many or none, or have a single column.
     """
-    lines, cells = _even(rows)
+    found, left_out = parted(rows, lambda text: is_number(text, has_decimal_commas))
+    lines, cells = _even(found)
     _check_signs(lines, cells, has_decimal_commas=has_decimal_commas)
     has_names = not _is_data(cells, has_decimal_commas)
     if has_names and len(cells) == 1:
@@ -120,7 +126,12 @@ def table_of(rows: Iterable[Row], name: str, *, has_decimal_commas: bool) -> Tab
     held_out = () if use is None else tuple(each == TEST for each in uses[use])
     if held_out and all(held_out):
         raise all_held_out(lines[0])
-    return Table(name, tuple(columns), tuple(lines[has_names:]), has_names, held_out)
+    return Table(name, tuple(columns), tuple(lines[has_names:]), has_names, held_out, left_out)
+
+
+def is_number(text: str, has_decimal_commas: bool) -> bool:
+    """Tell whether a cell is a finite number, TRUE or FALSE."""
+    return not math.isnan(_number(text, has_decimal_commas))
 
 
 def _single(columns: Sequence[Column]) -> str:
@@ -152,12 +163,25 @@ def _even(rows: Iterable[Row]) -> tuple[list[int], list[list[str]]]:
 
 
 def _is_data(cells: Sequence[Sequence[str]], has_decimal_commas: bool) -> bool:
-    """Tell whether the first row is data: each cell is a number or a word of the rows below it."""
+    """Tell whether the first row is data: there are numbers above numbers, and no column `use`.
+
+    Where no column is of numbers, it is data if each of its cells is there again below.
+    """
     first, *others = cells
-    words = [{row[k].casefold() for row in others} for k in range(len(first))]
+    below = [{row[k].casefold() for row in others} - {""} for k in range(len(first))]
+    if any(
+        text.casefold() == USE and _are_uses(each) for text, each in zip(first, below, strict=True)
+    ):
+        return False
+    numbers = [
+        text
+        for text, texts in zip(first, below, strict=True)
+        if text and all(is_number(each, has_decimal_commas) for each in texts)
+    ]
+    if numbers:
+        return all(is_number(text, has_decimal_commas) for text in numbers)
     return all(
-        not text or not math.isnan(_number(text, has_decimal_commas)) or text.casefold() in below
-        for text, below in zip(first, words, strict=True)
+        not text or text.casefold() in texts for text, texts in zip(first, below, strict=True)
     )
 
 
@@ -180,7 +204,7 @@ def _check_signs(
     seen: dict[str, int] = {}
     for line, row in zip(lines, cells, strict=True):
         for text in row:
-            if not math.isnan(_number(text, True)):
+            if is_number(text, True):
                 for sign in set(",.") & set(text):
                     seen.setdefault(sign, line)
         if len(seen) > 1:

@@ -1,43 +1,78 @@
 """A table in text: what its cells are split by is found out."""
 
-import math
-from itertools import islice
+from collections.abc import Iterator
+from itertools import islice, takewhile
+from statistics import mode
+from typing import NamedTuple
 
-from streetlight_gui.core.checks.limits import parse_number
-from streetlight_gui.core.storage.tables.cells import filled, rows
-from streetlight_gui.core.storage.tables.own_format import TRUTH
-from streetlight_gui.core.storage.tables.table import Table, table_of
+from streetlight_gui.core.storage.tables.cells import Row, filled, rows
+from streetlight_gui.core.storage.tables.notes import parted
+from streetlight_gui.core.storage.tables.table import Table, is_number, table_of
 
-_SEPARATORS = ",;\t"
 _LOOKED_AT = 20  # rows
+
+
+class _Split(NamedTuple):
+    """A way to split a text: by what, what becomes that first, and whether 0,5 is a number."""
+
+    separator: str
+    others: str
+    has_decimal_commas: bool
+
+
+_SPLITS = (
+    _Split(",", "", False),
+    _Split(";", "", True),
+    _Split("\t", "", True),
+    _Split(" ", "", True),
+    _Split(" ", ";|", False),  # 0 0;1 and 0 0 | 1
+)
 
 
 def parse_table(text: str, name: str) -> Table:
     """Return the table in a text, under a name.
 
-    Cells are split by commas, semicolons or tabs, whichever gives rows of one length and the most
-    numbers; by spaces where none of them splits anything. Unless it is commas, numbers may have
-    decimal commas.
+    Cells are split by commas, semicolons, tabs or spaces, whichever gives rows of one length and
+    the most numbers. Unless it is commas, numbers may have decimal commas.
 
     Raises:
         BadLineError: the text is no table; the sentence says where and why.
     """
-    separator = max(_SEPARATORS, key=lambda each: _fitness(text, each))
-    if _fitness(text, separator)[-1] < 2:
-        separator = " "
-    return table_of(rows(text, separator), name, has_decimal_commas=separator != ",")
+    split = max(_SPLITS, key=lambda each: _fitness(text, each))
+    return table_of(_rows(text, split), name, has_decimal_commas=split.has_decimal_commas)
 
 
-def _fitness(text: str, separator: str) -> tuple[bool, float, int]:
+def _rows(text: str, split: _Split, *, strict: bool = True) -> Iterator[Row]:
+    """Yield the rows of a text; words between spaces that are no row of a table are one cell."""
+    other = text.translate(dict.fromkeys(map(ord, split.others), split.separator))
+    found = rows(other, split.separator, strict=strict)
+    return _spaced(found) if split.separator == " " else found
+
+
+def _spaced(found: Iterator[Row]) -> Iterator[Row]:
+    """Yield rows between spaces; words above them that are more or fewer are one cell, a title."""
+    every = ((line, _words(cells)) for line, cells in found)
+    head = list(islice(every, _LOOKED_AT))
+    width = mode(len(cells) for _, cells in head) if head else 0
+    titles = list(takewhile(lambda row: not any(is_number(each, True) for each in row[1]), head))
+    for line, cells in titles:
+        yield line, cells if len(cells) == width else [" ".join(cells)]
+    yield from head[len(titles) :]
+    yield from every
+
+
+def _words(cells: list[str]) -> list[str]:
+    """Return what stands between spaces, a # with the word behind it."""
+    first, *others = filter(None, cells)
+    return [f"#{others[0]}", *others[1:]] if first == "#" and others else [first, *others]
+
+
+def _fitness(text: str, split: _Split) -> tuple[bool, float, int]:
     """Tell how well something separates cells: evenly, into so many numbers, so many columns."""
-    found = [cells for _, cells in islice(rows(text, separator, strict=False), _LOOKED_AT)]
-    widths = [filled(cells) for cells in found]
-    body = [cell for cells in found[1:] or found for cell in cells if cell]
-    numbers = sum(_is_number(cell, separator != ",") for cell in body)
+    ahead = islice(_rows(text, split, strict=False), _LOOKED_AT)
+    found, _ = parted(ahead, lambda cell: is_number(cell, split.has_decimal_commas))
+    widths = [filled(cells) for _, cells in found]
+    body = [cell for _, cells in found[1:] or found for cell in cells if cell]
+    numbers = sum(is_number(cell, split.has_decimal_commas) for cell in body)
     width = max(widths, default=0)
     return width > 1 and len(set(widths)) == 1, numbers / max(1, len(body)), width
-
-
-def _is_number(text: str, has_decimal_commas: bool) -> bool:
-    number = parse_number(text.replace(",", ".") if has_decimal_commas else text)
-    return math.isfinite(number) or text.casefold() in TRUTH

@@ -10,6 +10,7 @@ from streetlight_gui.core.checks.limits import MAX_EXAMPLES
 from streetlight_gui.core.storage.tables.cells import Row
 from streetlight_gui.core.storage.tables.table import Table, table_of
 
+ZIP_MARK = b"PK\3\4"  # what such a file begins with, whatever its suffix
 _MAX_UNPACKED = 2**26  # bytes: a small file may unpack to any size
 _MOST_COLUMNS = 1000
 _MOST_ROWS = 2 * MAX_EXAMPLES  # of the sheet, blank ones too
@@ -34,7 +35,7 @@ def read_workbook(content: bytes, name: str) -> Table:
             book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
             rows = list(_rows(book.worksheets[0]))
     except Exception as error:  # a broken file breaks openpyxl in any way
-        raise ValueError(f"{name}.xlsx is no spreadsheet that can be read ({error})") from None
+        raise ValueError(f"{name} is no spreadsheet that can be read ({error})") from None
     if unpacked > _MAX_UNPACKED:
         rule = f"an .xlsx file may unpack to {_MAX_UNPACKED // 2**20} MB at most"
         raise ValueError(f"{rule}, not to {unpacked / 2**20:,.0f}")
