@@ -168,12 +168,12 @@ def _drawn(
     return drawn(subject, suffix, cursor, numbers if session is None else [session.pattern], scale)
 
 
-def _drawings(title: str, about: str, stem: str, *suffixes: str) -> list[Export]:
+def _drawings(title: str, about: str, stem: str, formats: str = ".svg .png .pdf") -> list[Export]:
     subject = stem.partition("_")[0]
     shows_lights = subject == "diagram"
     return [
         Export(suffix, title, about, partial(_drawn, subject, suffix), stem, True, shows_lights)
-        for suffix in suffixes
+        for suffix in formats.split()
     ]
 
 
@@ -208,25 +208,11 @@ EXPORTS = (
         "weights_0_1",
     ),
     Export(".csv", "Biases as CSV", "the biases of a layer", biases_csv, "bias_1"),
-    *_drawings("Diagram", "the network as it answers", "diagram", ".svg", _PNG, ".pdf"),
-    *_drawings("Error plot", "the error of each iteration", "errors", ".svg", _PNG, ".pdf"),
-    *_drawings(
-        "Slope of a weight",
-        "the error along weights_0_1[0, 0]",
-        "slope_0_1_0_0",
-        ".svg",
-        _PNG,
-        ".pdf",
-    ),
-    *_drawings(
-        "Slope of a bias",
-        "the error along bias_1[0]",
-        "slope_bias_1_0",
-        ".svg",
-        _PNG,
-        ".pdf",
-    ),
-    *_drawings("Worksheet", "a page with empty lines for a pupil", "worksheet", ".pdf", ".svg"),
+    *_drawings("Diagram", "the network as it answers", "diagram"),
+    *_drawings("Error plot", "the error of each iteration", "errors"),
+    *_drawings("Slope of a weight", "the error along weights_0_1[0, 0]", "slope_0_1_0_0"),
+    *_drawings("Slope of a bias", "the error along bias_1[0]", "slope_bias_1_0"),
+    *_drawings("Worksheet", "a page with empty lines for a pupil", "worksheet", ".pdf .svg"),
 )
 BY_TITLE = {
     title: [each for each in EXPORTS if each.title == title]
