@@ -13,11 +13,7 @@ from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.nn.penalty import Penalty
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.problems.problem import Origin, Problem
-from streetlight_gui.core.storage.session_schema import (
-    NetworkFields,
-    ProblemFields,
-    SettingsFields,
-)
+from streetlight_gui.core.storage.session_schema import NetworkFields, ProblemFields, SettingsFields
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.trainer import Trainer
 

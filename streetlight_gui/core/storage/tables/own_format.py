@@ -8,13 +8,7 @@ from streetlight_gui.core.checks.limits import LIGHT, MAX_EXAMPLES, MAX_LIGHTS, 
 from streetlight_gui.core.problems.names import ANSWER, LIGHTS, USE, are_ours
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.problems.values import parse_answer
-from streetlight_gui.core.storage.tables.cells import (
-    ONE_TOO_MANY,
-    BadLineError,
-    Row,
-    filled,
-    rows,
-)
+from streetlight_gui.core.storage.tables.cells import ONE_TOO_MANY, BadLineError, Row, filled, rows
 
 TRUTH = {"true": "1", "false": "0"}  # as spreadsheets write it
 TRAIN, TEST = "train", "test"
