@@ -1,13 +1,13 @@
 """What a table was understood as, what is asked of it, and what that is called on the console."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from streetlight_gui.core.checks.formatting import counted, exact_terse, in_one_line
+from streetlight_gui.core.checks.formatting import counted, in_one_line
 from streetlight_gui.core.checks.limits import MAX_LIGHTS, shown
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.storage.tables.asking import Ask, Question, questions
 from streetlight_gui.core.storage.tables.reading import Reading, span
-from streetlight_gui.core.storage.tables.table import Column, Kind
+from streetlight_gui.core.storage.tables.table import Kind
 from streetlight_gui.text.examples import answer_text
 
 _UNFIT = Ask.WEIGHTS, Ask.COUNT, Ask.GAPS, Ask.TEXT  # what columns are left out for
@@ -67,31 +67,27 @@ def option_text(question: Question, reading: Reading) -> str:
     """Return the option that answers a question on the console, and others like it."""
     every = questions(reading)
     alike = [each for each in every if each.about is question.about]
-    names = [column.name for column in reading.lights]
-    numbers = {
-        column.name: str(place) if "," in column.name else column.name
-        for place, column in enumerate(reading.table.columns, start=1)
-    }
-    unfit = {name for each in every if each.about in _UNFIT for name in each.columns}
-    others = [name for name in names if name not in unfit]
-    if question.about is Ask.LIGHTS:
-        others = names[:MAX_LIGHTS] or [reading.table.columns[0].name]
-    if question.about is Ask.TEXT and reading.answer.name in question.columns:
-        return "--answer NAME"
-    values = dict(reading.choices.values)
-    for each in alike:
-        values.update((text, k) for k, text in enumerate(each.texts))
-    pairs = ",".join(f"{text}={_number(number)}" for text, number in values.items())
-    scaled = dict.fromkeys(
-        [*sorted(reading.choices.scaled), *(each.columns[0] for each in alike if each.columns)]
-    )
-    return {
-        Ask.ANSWER: f"--answer {_word(question.columns[0] if question.columns else '')}",
-        Ask.WORDS: f"--as {_word(pairs)}",
-        Ask.SCALE: f"--scale {_word(','.join(numbers[name] for name in scaled))}",
-    }.get(
-        question.about, f"--columns {_word(','.join(numbers[name] for name in others) or 'NAMES')}"
-    )
+    lights = [column.name for column in reading.lights]
+    match question.about:
+        case Ask.ANSWER:
+            return f"--answer {_word(question.columns[0])}"
+        case Ask.TEXT if reading.answer.name in question.columns:
+            return "--answer NAME"
+        case Ask.WORDS:
+            values = dict(reading.choices.values)
+            for each in alike:
+                values.update((text, k) for k, text in enumerate(each.texts))
+            pairs = ",".join(f"{text}={_number(number)}" for text, number in values.items())
+            return f"--as {_word(pairs)}"
+        case Ask.SCALE:
+            scaled = [*sorted(reading.choices.scaled), *(each.columns[0] for each in alike)]
+            return f"--scale {_columns(dict.fromkeys(scaled), reading)}"
+        case Ask.LIGHTS:
+            fit = lights[:MAX_LIGHTS] or [reading.table.columns[0].name]
+        case _:
+            unfit = {name for each in every if each.about in _UNFIT for name in each.columns}
+            fit = [name for name in lights if name not in unfit]
+    return f"--columns {_columns(fit, reading) or 'NAMES'}"
 
 
 def scaling_text(name: str, low: float, high: float) -> str:
@@ -138,21 +134,23 @@ def _left_out(lines: Sequence[int]) -> str:
     return f"{first} {joined(list(map(str, lines)))} {'is' if len(lines) == 1 else 'are'} left out"
 
 
+def _columns(names: Iterable[str], reading: Reading) -> str:
+    """Write columns as an option takes them: one whose name has a comma by its number."""
+    every = [column.name for column in reading.table.columns]
+    told = (str(every.index(name) + 1) if "," in name else name for name in names)
+    return _word(",".join(told))
+
+
 def _said(reading: Reading) -> list[tuple[str, str]]:
     """Return each text that stands for a number, with that number."""
     found = {}
     for column in reading.columns:
         if column.kind in (Kind.WORDS, Kind.SIGNS):
             for text in column.words:
-                said = reading.value_of(_key(column, text))
+                said = reading.said_of(column, text)
                 if said is not None:
                     found[text] = _LIKE.get(said, _number(said))
     return list(found.items())
-
-
-def _key(column: Column, text: str) -> str:
-    is_sign = column.kind is Kind.SIGNS
-    return exact_terse(column.numbers[column.texts.index(text)]) if is_sign else text
 
 
 def _text_text(question: Question) -> str:

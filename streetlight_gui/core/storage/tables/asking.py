@@ -1,40 +1,19 @@
 """What must be asked of a table, and the problem that it is once nothing must."""
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from streetlight_gui.core.checks.limits import MAX_LIGHTS
 from streetlight_gui.core.problems.problem import Problem
-from streetlight_gui.core.storage.tables.reading import (
-    Choices,
-    Reading,
-    fits,
-    read,
-    span,
-    word_of,
-)
+from streetlight_gui.core.storage.tables.reading import Choices, Reading, fits, read, span, word_of
 from streetlight_gui.core.storage.tables.table import Column, Kind, Table
 
 _ANSWERS = {"answer", "class", "label", "output", "result", "target"}
 _WEIGHTS = {"weight", "weights", "sample_weight", "sample weight"}
-_OFF = {
-    "0",
-    "-1",
-    "-",
-    "f",
-    "false",
-    "low",
-    "n",
-    "neg",
-    "negative",
-    "no",
-    "none",
-    "off",
-    "stop",
-    "red",
-}
+_OFF = re.compile("0|-1|-|f|false|low|n|neg|negative|no|none|off|red|stop")
 
 
 class Ask(Enum):
@@ -96,7 +75,7 @@ def problem_of(table: Table, choices: Choices | None = None) -> Problem:
 
 def is_likely(question: Question) -> bool:
     """Tell whether the order of a question's texts is the usual one, such as no and yes."""
-    return question.texts[0].casefold() in _OFF
+    return _is_off(question.texts[0])
 
 
 def _of_roles(reading: Reading) -> Iterator[Question]:
@@ -162,7 +141,11 @@ def _of_spans(reading: Reading) -> Iterator[Question]:
 
 
 def _likely_order(texts: Sequence[str]) -> tuple[str, ...]:
-    return tuple(sorted(texts, key=lambda text: (text.casefold() not in _OFF, text.casefold())))
+    return tuple(sorted(texts, key=lambda text: (not _is_off(text), text.casefold())))
+
+
+def _is_off(text: str) -> bool:
+    return _OFF.fullmatch(text.casefold()) is not None
 
 
 def _split(rows: Sequence[tuple[float, ...]]) -> tuple[list[tuple[float, ...]], list[float]]:

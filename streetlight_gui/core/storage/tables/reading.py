@@ -58,6 +58,11 @@ class Reading:
         """Return the number that was said to stand for a text; None if nothing was."""
         return self.choices.values.get(text.casefold())
 
+    def said_of(self, column: Column, text: str) -> float | None:
+        """Return the same for a text of a column; one of signs may write '-1.0'."""
+        is_sign = column.kind is Kind.SIGNS
+        return self.value_of(exact_terse(column.number(text)) if is_sign else text)
+
     def values(self, column: Column) -> list[float]:
         """Return a column's numbers as the choices make them; nan where they make none."""
         if column.kind is Kind.WORDS or (column.kind is Kind.SIGNS and self.choices.values):
@@ -109,11 +114,6 @@ def span(column: Column) -> tuple[float, float]:
     return (low, high) if low < high else (min(low, 0.0), max(high, 0.0))
 
 
-def sign_key(number: float) -> str:
-    """Return what stands for a number among a choice's values: '-1' for -1.0 and -1."""
-    return exact_terse(number)
-
-
 def fits(column: Column) -> bool:
     """Tell whether all numbers of a column are from 0 to 1."""
     return all(0 <= number <= 1 for number in column.numbers)
@@ -121,11 +121,9 @@ def fits(column: Column) -> bool:
 
 def word_of(reading: Reading, column: Column, text: str) -> float:
     """Return what a text of a column of words or signs stands for; nan if nobody said."""
-    if column.kind is Kind.SIGNS:
-        number = column.numbers[column.texts.index(text)]
-        said = reading.value_of(sign_key(number))
-        return number if said is None else said
-    said = reading.value_of(text)
-    if said is None and column is reading.answer:
+    said = reading.said_of(column, text)
+    if said is None and column.kind is Kind.SIGNS:
+        said = column.number(text)
+    elif said is None and column is reading.answer:
         said = _LIKE_ANSWERS.get(text.casefold())
     return math.nan if said is None else said

@@ -11,13 +11,7 @@ from streetlight_gui.core.checks.limits import MAX_EXAMPLES, parse_number, shown
 from streetlight_gui.core.problems.names import USE, usable_names
 from streetlight_gui.core.storage.tables.cells import ONE_TOO_MANY, BadLineError, Row, filled
 from streetlight_gui.core.storage.tables.notes import parted
-from streetlight_gui.core.storage.tables.own_format import (
-    TEST,
-    TRAIN,
-    TRUTH,
-    all_held_out,
-    no_rows,
-)
+from streetlight_gui.core.storage.tables.own_format import TEST, TRAIN, TRUTH, all_held_out, no_rows
 
 _MOST_COLUMNS = 200
 
@@ -49,7 +43,11 @@ class Column:
     @cached_property
     def numbers(self) -> tuple[float, ...]:
         """What the cells are as numbers, TRUE 1 and FALSE 0; nan for what is none."""
-        return tuple(_number(text, self.has_decimal_commas) for text in self.texts)
+        return tuple(map(self.number, self.texts))
+
+    def number(self, text: str) -> float:
+        """Return the number that one of the cells is."""
+        return _number(text, self.has_decimal_commas)
 
     @cached_property
     def words(self) -> tuple[str, ...]:
