@@ -13,16 +13,19 @@ from streetlight_gui.ui.widgets.controls import named
 from streetlight_gui.ui.widgets.text_sizes import length
 
 _OTHER_KEYS = """\
-Space\trun or pause; press the button, light or cell that Tab has led to
+Space\trun or pause; press the button, light or cell that Tab has led to; among the runs: show a \
+curve, or no longer
 Ctrl+Z, Ctrl+Shift+Z\tundo, redo what you changed
 1 to 6\tswitch a light: the row of digits, with or without Shift on any layout
 Up, Down\tdim the light just clicked, or that Tab has led to, by 0.1; so does the wheel over it
 +, -\tin the training set: dim the light by 0.1; so does the wheel
 Tab\tgo on to the next control
 Arrows\tin the diagram: units and edges; in the plot: iterations
-Enter\tin the diagram and among the numbers: choose what is marked; on a card's title or tab: fill \
-the window with it, and back
-F2\tin the diagram and the numbers: type another weight; in the patterns: hold out an answer
+Enter\tin the diagram and among the numbers: choose what is marked; among the runs: go back \
+to one; on a card's title or tab: fill the window with it, and back
+F2\tin the diagram and the numbers: type another weight; in the patterns: hold out an answer; \
+among the runs: name one
+Delete\tin the training set and among the runs: delete the one that is marked
 Ctrl+Up, Ctrl+Down\tamong the numbers: the variable before or after
 Esc\tone after the other: let go of what is marked; close what tells of trouble, the findings, \
 the walk, the presentation
