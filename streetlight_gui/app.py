@@ -87,8 +87,8 @@ def run(
         window = create_window(cursor.run.settings, theme)
         if cursor.updates or cursor.run.changes or rule != StopRule():
             window.documents.begin(cursor, rule)
-        documents, banner = window.documents, window.views.banners.window
-        autosave = Autosave(documents, window.session, banner, data_folder())
+        documents = window.documents
+        autosave = Autosave(documents, window.session, window.views.banners, data_folder())
         try:
             reporter = make_reporter()
             for heed in (window.show_error, autosave.keep):

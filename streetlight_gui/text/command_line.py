@@ -3,6 +3,7 @@
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from streetlight_gui.core.checks.formatting import counted, exact_terse
 from streetlight_gui.core.checks.limits import MAX_ITERATIONS
@@ -52,6 +53,11 @@ def command_line(session: SavedSession) -> CommandLine:
         left_out.append("the answers held out")
     note = f"It leaves out {' and '.join(left_out)}." if left_out else ""
     return CommandLine(shlex.join(words), note)
+
+
+def opening_line(path: Path) -> CommandLine:
+    """Return the command that opens a session file."""
+    return CommandLine(shlex.join(["streetlight", str(path)]))
 
 
 def _network_words(settings: Settings, preset: Preset) -> Iterator[str]:

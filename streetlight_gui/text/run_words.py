@@ -12,7 +12,6 @@ from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.preset_words import title_of
 from streetlight_gui.text.settings_words import start_text
 
-STOP_MAKING = "Stop"
 NOW = "now"
 
 _STATES = {
@@ -91,11 +90,6 @@ def name_words(title: Title, name: str) -> str:
 def delete_words(title: Title) -> str:
     """Call the edit that deletes a run."""
     return f"{title_text(title)} deleted"
-
-
-def making_words(run: PastRun, share: float) -> str:
-    """Say that a run is made again, and how much of it is, in steps that can be listened to."""
-    return f"{title_text(run.title)} is trained again, as it was: {int(10 * share) / 10:.0%}."
 
 
 def _text(title: Title, settings: Settings, iterations: int, outcome: str, when: str) -> RunText:

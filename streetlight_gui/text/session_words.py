@@ -2,7 +2,17 @@
 
 from datetime import datetime
 
+from streetlight_gui.core.checks.formatting import in_one_line
+from streetlight_gui.core.problems.problem import Problem
+from streetlight_gui.core.storage.files import KnownFile
+from streetlight_gui.text.preset_words import title_of
+
 OPEN_LEFT = "Open it"
+
+
+def work_name(problem: Problem, file: KnownFile | None) -> str:
+    """Return what a person calls their work: its file's name, or else the problem's."""
+    return in_one_line(title_of(problem) if file is None else file.path.stem)
 
 
 def deviation_text(distance: float) -> str:
@@ -14,9 +24,18 @@ def deviation_text(distance: float) -> str:
     )
 
 
-def left_text(when: datetime) -> str:
+def left_text(name: str, when: datetime) -> str:
     """Say that there is unsaved work of another time."""
     return (
-        f"Streetlight ended unexpectedly, and kept unsaved work of {when:%Y-%m-%d, %H:%M}. "
-        "It goes when this window closes."
+        f"Streetlight ended unexpectedly, and kept unsaved work: {_called(name, when)}. "
+        "It stays until you open or discard it."
     )
+
+
+def discard_question(name: str, when: datetime) -> str:
+    """Ask whether unsaved work of another time may go."""
+    return f"Discard the unsaved work {_called(name, when)}? Nothing brings it back."
+
+
+def _called(name: str, when: datetime) -> str:
+    return f"{name}, {when:%Y-%m-%d, %H:%M}"

@@ -10,6 +10,7 @@ import secrets
 import shutil
 import stat
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from streetlight_gui.core.checks.formatting import in_one_line
@@ -99,8 +100,30 @@ def _sync(folder: Path) -> None:
             os.close(descriptor)
 
 
-def stamp_of(path: Path) -> tuple[int, int] | None:
-    """Return what changes with a file's content; None where there is no file."""
+@dataclass(frozen=True)
+class KnownFile:
+    """A file as it was when it was read or written here.
+
+    Attributes:
+        path: of the file.
+        stamp: what changes with its content; None where there was no file.
+    """
+
+    path: Path
+    stamp: tuple[int, int] | None
+
+    @classmethod
+    def at(cls, path: Path) -> "KnownFile":
+        """Look at a file as it is now."""
+        return cls(path, _stamp_of(path))
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it has another content now; what is gone has none to lose."""
+        return _stamp_of(self.path) not in (None, self.stamp)
+
+
+def _stamp_of(path: Path) -> tuple[int, int] | None:
     try:
         status = path.stat()
     except (OSError, ValueError):

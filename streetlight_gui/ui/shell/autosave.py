@@ -3,16 +3,20 @@
 import uuid
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, QTimer, Signal, Slot
 
 from streetlight_gui.core.replay.saved_session import SavedSession
-from streetlight_gui.core.storage.session_file import SUFFIX, read_session, write_session
-from streetlight_gui.text.session_words import OPEN_LEFT, left_text
+from streetlight_gui.core.storage.files import KnownFile
+from streetlight_gui.core.storage.left_work import drop_left, keep_left, read_left
+from streetlight_gui.core.storage.session_file import SUFFIX
+from streetlight_gui.text.session_words import OPEN_LEFT, discard_question, left_text, work_name
 from streetlight_gui.ui.session.session import TrainingSession
+from streetlight_gui.ui.shell.banners import Banners
 from streetlight_gui.ui.shell.documents import Documents
-from streetlight_gui.ui.widgets.banner import Banner
+from streetlight_gui.ui.shell.questions import Answer, ask
 
 INTERVAL_MS = 10_000
 _PREFIX = "unsaved-"
@@ -22,23 +26,25 @@ class Autosave(QObject):
     """Keeps a window's unsaved work, and offers what a window that is gone has left.
 
     Each window has a file of its own. A lock beside it tells other windows that it is in use, as
-    long as its process lives. Files are written on the training thread.
+    long as its process lives. Files are written on the training thread. What is offered stays,
+    window after window, until a person opens or discards it.
     """
 
-    _write = Signal(object, object)
+    _write = Signal(object, object, object)
     _remove = Signal(object)
 
     def __init__(
-        self, documents: Documents, session: TrainingSession, banner: Banner, folder: Path
+        self, documents: Documents, session: TrainingSession, banners: Banners, folder: Path
     ) -> None:
-        """Keep these documents' work in this folder, and say in a banner what there is to say."""
+        """Keep these documents' work in this folder, and say in banners what there is to say."""
         super().__init__(documents)
         with suppress(OSError):  # writing will tell
             folder.mkdir(parents=True, exist_ok=True)
-        self._documents, self._banner, self._folder = documents, banner, folder
+        self._documents, self._banners, self._folder = documents, banners, folder
         self._path = folder / f"{_PREFIX}{uuid.uuid4().hex}{SUFFIX}"
         self._lock = _lock_for(self._path)
         self._offered: tuple[Path, QLockFile] | None = None
+        self._question = ""  # before what is offered is discarded
         self._is_due, self._problem = False, ""
         self._newest: SavedSession | None = None  # of those handed over for writing
         self._writer = _Writer()
@@ -49,6 +55,7 @@ class Autosave(QObject):
         documents.work.told.connect(self._take)
         documents.work.saved_changed.connect(self._follow)
         documents.recovered.connect(self._adopt)
+        banners.left.discarded.connect(self._discard)
         self._timer = QTimer(self, interval=INTERVAL_MS)
         self._timer.timeout.connect(self.keep)
         self._timer.start()
@@ -65,22 +72,22 @@ class Autosave(QObject):
             lock = _lock_for(path)
             if path != self._path and lock.isLocked():
                 with suppress(ValueError):
-                    left, when = read_session(path), datetime.fromtimestamp(_time_of(path))
+                    left, file = read_left(path)
                     self._offered = path, lock
-                    open_it = lambda left=left: self._documents.recover(left)  # noqa: E731
-                    self._banner.say(left_text(when), OPEN_LEFT, open_it)
+                    name = work_name(left.recipe.settings_at_end.problem, file)
+                    when = datetime.fromtimestamp(_time_of(path))
+                    self._question = discard_question(name, when)
+                    open_it = partial(self._documents.recover, left, file)
+                    self._banners.left.say(left_text(name, when), OPEN_LEFT, open_it)
                     return
 
     def end(self, *, is_let_go: bool) -> None:
         """Stop, once the training thread has ended; work that nobody let go stays for later."""
         self._timer.stop()
-        files = [(self._path, self._lock)] if is_let_go else []
-        if is_let_go and self._offered is not None:
-            files.append(self._offered)
-        for path, lock in files:
-            _unlink(path)
-            lock.unlock()
+        if is_let_go:
+            drop_left(self._path)
         self._lock.unlock()
+        self._offered = None
 
     @Slot(object)
     def _take(self, work: SavedSession) -> None:
@@ -88,7 +95,7 @@ class Autosave(QObject):
             self._is_due = False
             if not self._documents.work.is_saved and work != self._newest:
                 self._newest = work
-                self._write.emit(work, self._path)
+                self._write.emit(work, self._documents.file, self._path)
 
     @Slot(bool)
     def _follow(self, is_saved: bool) -> None:
@@ -98,17 +105,34 @@ class Autosave(QObject):
 
     @Slot()
     def _adopt(self) -> None:
-        """Go on with the file of the work that was offered."""
+        """Go on with the file of the work that was offered, in place of work that was let go."""
         if self._offered is not None:
+            self._remove.emit(self._path)
             self._lock.unlock()
-            (self._path, self._lock), self._offered = self._offered, None
+            self._path, self._lock = self._offered
             self._newest = None
+            self._offer_next()
+
+    @Slot()
+    def _discard(self) -> None:
+        """Drop the work that is offered, if the person means it."""
+        answers = Answer.Discard | Answer.Cancel
+        window = self._banners.left.window()
+        is_meant = ask(window, self._question, answers, Answer.Cancel) == Answer.Discard
+        if is_meant and self._offered is not None:
+            drop_left(self._offered[0])
+            self._offer_next()
+
+    def _offer_next(self) -> None:
+        self._offered = None
+        self._banners.left.clear()
+        self.offer()
 
     @Slot(str)
     def _tell(self, problem: str) -> None:
         """Say why work cannot be kept, once."""
         if problem and problem != self._problem:
-            self._banner.say(problem)
+            self._banners.window.say(problem)
         self._problem = problem
 
 
@@ -117,10 +141,10 @@ class _Writer(QObject):
 
     done = Signal(str)
 
-    @Slot(object, object)
-    def write(self, work: SavedSession, path: Path) -> None:
+    @Slot(object, object, object)
+    def write(self, work: SavedSession, file: KnownFile | None, path: Path) -> None:
         try:
-            write_session(work, path)
+            keep_left(work, file, path)
         except ValueError as error:
             self.done.emit(f"Unsaved work is not kept: {error}")
         else:
@@ -128,7 +152,7 @@ class _Writer(QObject):
 
     @Slot(object)
     def remove(self, path: Path) -> None:
-        _unlink(path)
+        drop_left(path)
 
 
 def _lock_for(path: Path) -> QLockFile:
@@ -144,8 +168,3 @@ def _time_of(path: Path) -> float:
         return path.stat().st_mtime
     except OSError:  # it has just gone
         return 0.0
-
-
-def _unlink(path: Path) -> None:
-    with suppress(OSError):
-        path.unlink()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from streetlight_gui.ui.widgets.banner import Banner, Note, Progress
+from streetlight_gui.ui.widgets.banner import Banner, Note, Offer, Progress
 from streetlight_gui.ui.widgets.theme import Theme
 
 
@@ -11,6 +11,7 @@ class Banners(QObject):
 
     Attributes:
         window, file: of errors that nobody caught, and of files, across the window.
+        left: of unsaved work of another time, there, too.
         bar, diagram, numbers, examples, settings: of what is refused there.
         note: of what went well.
         progress: of a session that is being opened.
@@ -27,13 +28,14 @@ class Banners(QObject):
         """Make all of them, without a word."""
         super().__init__(parent)
         self.window, self.file = Banner("window_banner"), Banner("file_banner")
+        self.left = Offer("left_banner")
         self.bar, self.diagram = Banner("bar_banner"), Banner("diagram_banner")
         self.numbers, self.examples = Banner("numbers_banner"), Banner("examples_banner")
         self.settings, self.note = Banner("settings_banner"), Note("note")
         self.progress = Progress("progress_banner")
         self.over = self.diagram, self.note
         below = self.numbers, self.examples, self.settings
-        self.all = (self.window, self.file, self.progress, self.bar, *self.over, *below)
+        self.all = (self.window, self.left, self.file, self.progress, self.bar, *self.over, *below)
         for banner in self.all:
             banner.told.connect(self.said)
 
@@ -47,7 +49,7 @@ class Banners(QObject):
     def leave_problem(self) -> None:
         """Close all that is about a problem: there is another one now."""
         for banner in self.all:
-            if banner is not self.window:
+            if banner not in (self.window, self.left):
                 banner.clear()
 
     def set_theme(self, theme: Theme) -> None:

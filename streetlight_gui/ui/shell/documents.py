@@ -8,19 +8,18 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
-from streetlight_gui.core.checks.formatting import ELLIPSIS, in_one_line
+from streetlight_gui.core.checks.formatting import ELLIPSIS
 from streetlight_gui.core.problems.presets import PRESETS, Preset
 from streetlight_gui.core.replay.cursor import Cursor
 from streetlight_gui.core.replay.run import Run
-from streetlight_gui.core.replay.saved_session import SavedSession, session_at
+from streetlight_gui.core.replay.saved_session import SavedSession, reopened, session_at
 from streetlight_gui.core.replay.snapshot import Snapshot
-from streetlight_gui.core.storage.files import stamp_of
+from streetlight_gui.core.storage.files import KnownFile
 from streetlight_gui.core.storage.problem_file import SUFFIXES
 from streetlight_gui.core.storage.session_file import SUFFIX, read_session, write_session
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.stopping import StopRule
-from streetlight_gui.text.preset_words import title_of
-from streetlight_gui.text.session_words import deviation_text
+from streetlight_gui.text.session_words import deviation_text, work_name
 from streetlight_gui.ui.session.session import TrainingSession
 from streetlight_gui.ui.shell import weight_files
 from streetlight_gui.ui.shell.exporting import Exporting
@@ -44,6 +43,7 @@ class Documents(QObject):
 
     Attributes:
         asks: whether a person is there to be asked before unsaved work is lost.
+        file: where the work was opened or saved; None where nobody has chosen one yet.
         work: what there is to be saved.
         training_set: its import and export.
         weights: the import of start weights.
@@ -69,16 +69,14 @@ class Documents(QObject):
         super().__init__(window)
         self.asks = False
         self._session, self._views, self._shown, self._store = session, views, shown, store
-        self._window, self._file = window, views.banners.file
-        self._path: Path | None = None
-        self._stamp: object = None
+        self._window, self._banner = window, views.banners.file
+        self.file: KnownFile | None = None
         self._land: Callable[[], object] | None = None
         self.work = Work(session, views.network, shown, self)
         self.training_set = ProblemFiles(session, views.banners, window, self._leave, self.save_as)
         self.weights = WeightFiles(session, views.banners, window)
         self.exports = Exporting(session, self.work, views.banners, window)
         self._opening = Opening(session, views.banners.progress)
-        self._opening.ended.connect(self._go_on)
         self.work.saved_changed.connect(self.show_title)
         session.settings_changed.connect(self.show_title)
         session.snapshot_changed.connect(self._follow)
@@ -92,8 +90,7 @@ class Documents(QObject):
     @property
     def name(self) -> str:
         """What a person calls the work: its file's name, or else the problem's."""
-        name = title_of(self._session.settings.problem) if self._path is None else self._path.stem
-        return in_one_line(name)
+        return work_name(self._session.settings.problem, self.file)
 
     @Slot()
     def show_title(self) -> None:
@@ -109,12 +106,12 @@ class Documents(QObject):
 
     def begin(self, cursor: Cursor, rule: StopRule) -> None:
         """Begin with a run as it is, of which nothing needs to be saved."""
-        self._go_on((None, None), session_at(cursor, rule), cursor)
+        self._go_on(session_at(cursor, rule), None, cursor, is_saved=True)
 
-    def recover(self, left: SavedSession) -> None:
-        """Open unsaved work of another time, which stays unsaved."""
+    def recover(self, left: SavedSession, file: KnownFile | None) -> None:
+        """Open unsaved work of another time, which stays unsaved, under its file's name."""
         if self.may_leave():
-            self._opening.begin(left, "Unsaved work", None)
+            self._begin_opening(left, file, is_saved=False)
 
     def open_preset(self, preset: Preset) -> None:
         """Begin with one of the presets."""
@@ -136,28 +133,25 @@ class Documents(QObject):
             return
         path = path.absolute()
         try:
-            stamp, saved = stamp_of(path), read_session(path)
+            file, saved = KnownFile.at(path), read_session(path)
         except ValueError as error:
             self._forget(path)
-            self._file.say(str(error), button=f"Open another file{ELLIPSIS}", do=self.open)
+            self._banner.say(str(error), button=f"Open another file{ELLIPSIS}", do=self.open)
             return
         if self.may_leave():
-            self._opening.begin(saved, path.stem, (path, stamp))
+            self._begin_opening(saved, file, is_saved=True)
 
     def save(self) -> bool:
         """Save the work in its file; return whether it is saved."""
-        path = self._path
-        if path is None:
+        if self.file is None:
             return self.save_as()
-        if stamp_of(path) not in (None, self._stamp):
-            why = "was changed by another program in the meantime"
-            if not may_replace(self._window, path, why):
-                return False
-        return self._write(path)
+        path, why = self.file.path, "was changed by another program in the meantime"
+        may_write = not self.file.is_changed or may_replace(self._window, path, why)
+        return may_write and self._write(path)
 
     def save_as(self) -> bool:
         """Save the work where the person chooses; return whether it is saved."""
-        path = self._path or Path(file_name(self.name, SUFFIX))
+        path = self.file.path if self.file else Path(file_name(self.name, SUFFIX))
         chosen = ask_where(self._window, "Save the session", path, _KINDS)
         return chosen is not None and self._write(chosen)
 
@@ -180,12 +174,12 @@ class Documents(QObject):
             write_session(saved, path)
         except ValueError as error:
             elsewhere = f"Save elsewhere{ELLIPSIS}"
-            self._file.say(str(error), button=elsewhere, do=self.save_as)
+            self._banner.say(str(error), button=elsewhere, do=self.save_as)
             return False
-        self._file.clear()
+        self._banner.clear()
         self._views.banners.note.say(f"Saved as {path}")
         self.work.settle(saved)
-        self._name(path, stamp_of(path))
+        self._name(KnownFile.at(path))
         return True
 
     def _leave(self) -> bool:
@@ -197,19 +191,22 @@ class Documents(QObject):
         self.work.hold()
         return True
 
-    @Slot(object, object, object)
-    def _go_on(
-        self, file: tuple[Path | None, object] | None, saved: SavedSession, cursor: Cursor
+    def _begin_opening(
+        self, saved: SavedSession, file: KnownFile | None, *, is_saved: bool
     ) -> None:
-        """Stand where a session was saved, with what the window had chosen for it.
+        name = work_name(saved.recipe.settings_at_end.problem, file)
+        use = partial(self._go_on, saved, file, is_saved=is_saved)
+        self._opening.begin(reopened(saved), name, use)
 
-        file: where it is saved, and its stamp; None for what is not.
-        """
+    def _go_on(
+        self, saved: SavedSession, file: KnownFile | None, cursor: Cursor, *, is_saved: bool
+    ) -> None:
+        """Stand where a session was saved, with what the window had chosen for it."""
         self._views.banners.leave_problem()
-        self._land = partial(self._put_back, saved, is_saved=file is not None)
+        self._land = partial(self._put_back, saved, is_saved=is_saved)
         self.work.hold()
         self._session.open(cursor, saved.stop_rule, saved.past)
-        self._name(*(file or (None,)))
+        self._name(file)
         distance = saved.deviation(cursor.run.live.network)
         if distance is not None:
             self._views.banners.note.say(f"{self.name}: {deviation_text(distance)}")
@@ -234,12 +231,13 @@ class Documents(QObject):
             land, self._land = self._land, None
             land()
 
-    def _name(self, path: Path | None, stamp: object = None) -> None:
-        self._path, self._stamp = path, stamp
+    def _name(self, file: KnownFile | None) -> None:
+        self.file = file
         self.show_title()
-        if path is not None:
-            others = [each for each in self._store.recent if each != str(path)]
-            self._remember([str(path), *others[: MOST_RECENT - 1]])
+        if file is not None:
+            path = str(file.path)
+            others = [each for each in self._store.recent if each != path]
+            self._remember([path, *others[: MOST_RECENT - 1]])
 
     def _forget(self, path: Path) -> None:
         self._remember([each for each in self._store.recent if each != str(path)])

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QObject, Slot
+from PySide6.QtCore import QBuffer, QIODevice, QObject
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from streetlight_gui.core.checks.formatting import ELLIPSIS
 from streetlight_gui.core.nn.parts import Edge, Part, edge_name
 from streetlight_gui.core.replay.cursor import Cursor
-from streetlight_gui.core.replay.saved_session import SavedSession
+from streetlight_gui.core.replay.saved_session import SavedSession, reopened
 from streetlight_gui.core.storage.files import write_file
 from streetlight_gui.core.storage.weights_file import write_pickles
 from streetlight_gui.ui.exports.registry import BY_TITLE, Export, export_for
@@ -35,7 +35,6 @@ class Exporting(QObject):
         self._session, self._work = session, work
         self._banners, self._window = banners, window
         self._opening = Opening(session, banners.progress)
-        self._opening.ended.connect(self._use)
 
     def export(self, title: str) -> None:
         """Write one of the exports where the person chooses, in the format that they choose."""
@@ -72,11 +71,7 @@ class Exporting(QObject):
         self._begin(self._work.now(), "Worksheet", self._print)
 
     def _begin(self, saved: SavedSession, name: str, use: Use) -> None:
-        self._opening.begin(saved, name, use)
-
-    @Slot(object, object, object)
-    def _use(self, use: Use, _saved: SavedSession, cursor: Cursor) -> None:
-        use(cursor)
+        self._opening.begin(reopened(saved), name, use)
 
     def _write(
         self, path: Path, export: Export, cursor: Cursor, again: Callable[[], object]

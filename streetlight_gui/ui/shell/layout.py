@@ -106,7 +106,7 @@ class Layout(QScrollArea):
         self._plots = QWidget()
         filled(QHBoxLayout(self._plots), views.error_plot, *views.parts, margins=(0, 0, 0, 0))
         self._lower = filled(QHBoxLayout(), (self._plots, 3), (views.code, 5), spacing=8)
-        across = banners.window, banners.file, banners.progress
+        across = banners.window, banners.left, banners.file, banners.progress
         self._column = filled(QVBoxLayout(views), *across)
         filled(self._column, top, views.status, self._upper, self._lower, bottom)
         self.cards = {

@@ -1,10 +1,11 @@
-"""Making a saved run again, with a bar that tells how far it is."""
+"""Making a run again, with a bar that tells how far it is."""
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from collections.abc import Callable, Generator
+
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from streetlight_gui.core.checks.formatting import ELLIPSIS, in_one_line
 from streetlight_gui.core.replay.cursor import Cursor
-from streetlight_gui.core.replay.saved_session import SavedSession, reopened
 from streetlight_gui.ui.session.long_task import LongTask
 from streetlight_gui.ui.session.session import TrainingSession
 from streetlight_gui.ui.widgets.banner import Progress
@@ -16,12 +17,7 @@ class Opening(QObject):
     """Makes runs again beside the one there is, which stays as it was if a person cancels.
 
     Whatever a person lets training do in the meantime cancels, too.
-
-    Signals:
-        ended: what `begin` was given, the SavedSession, and the Cursor where it stands.
     """
-
-    ended = Signal(object, object, object)
 
     def __init__(self, session: TrainingSession, banner: Progress) -> None:
         """Work on this session's thread, and show in this banner how far it is."""
@@ -34,16 +30,23 @@ class Opening(QObject):
         session.edits_sent.connect(self.cancel)
         banner.told.connect(self._follow)
 
-    def begin(self, saved: SavedSession, name: str, file: object) -> None:
-        """Make the run of a saved session again.
+    def begin(
+        self,
+        steps: Generator[float, None, Cursor],
+        name: str,
+        use: Callable[[Cursor], object],
+    ) -> None:
+        """Make a run again.
 
-        name: what a person calls it.
-        file: is handed on to who waits for the end.
+        Args:
+            steps: makes it, with the share that is made from time to time.
+            name: what a person calls it.
+            use: is done with the place in it.
         """
         self._session.pause()
-        self._saved, self._name, self._file = saved, name, file
+        self._name, self._use = name, use
         self._banner.bar.setValue(0)
-        self._task.begin(reopened(saved))
+        self._task.begin(steps)
         self._delay.start()
 
     @Slot()
@@ -69,7 +72,7 @@ class Opening(QObject):
     @Slot(object)
     def _end(self, cursor: Cursor) -> None:
         self._stop()
-        self.ended.emit(self._file, self._saved, cursor)
+        self._use(cursor)
 
     def _stop(self) -> None:
         self._delay.stop()

@@ -4,13 +4,13 @@ from functools import partial
 
 from streetlight_gui.core.diagnosis.finding import Remedy
 from streetlight_gui.core.problems.patterns import Pattern
-from streetlight_gui.core.replay.past_runs import PastRuns
+from streetlight_gui.core.replay.past_runs import PastRun, PastRuns, revisited
 from streetlight_gui.core.training.divergence import DivergenceError
-from streetlight_gui.text.run_words import STOP_MAKING
+from streetlight_gui.text.run_words import title_text
 from streetlight_gui.text.trial_words import STOP_TRYING
 from streetlight_gui.ui.session.remedies import Remedies
-from streetlight_gui.ui.session.revisits import Revisits
 from streetlight_gui.ui.session.session import TrainingSession
+from streetlight_gui.ui.shell.opening import Opening
 from streetlight_gui.ui.shell.shown_pattern import ShownPattern
 from streetlight_gui.ui.shell.views import Views
 
@@ -77,15 +77,13 @@ def connect_edits(session: TrainingSession, views: Views) -> None:
 
 def connect_runs(session: TrainingSession, views: Views) -> None:
     """Let the runs of the session be listed, compared, named, deleted and gone back to."""
-    runs, revisits = views.runs, Revisits(session)
+    runs, opening = views.runs, Opening(session, views.banners.progress)
     session.past_changed.connect(partial(_show_past, session, views))
     session.running_changed.connect(runs.set_running)
     runs.shown_changed.connect(views.error_plot.show_runs)
-    runs.run_chosen.connect(revisits.go_back)
+    runs.run_chosen.connect(partial(_go_back, session, opening))
     runs.run_named.connect(session.name_run)
     runs.run_deleted.connect(session.delete_run)
-    revisits.making.connect(partial(views.status.narrate, interruption=STOP_MAKING))
-    views.status.interrupted.connect(revisits.stop)
 
 
 def connect_pattern(views: Views, shown: ShownPattern) -> None:
@@ -117,6 +115,10 @@ def connect_pattern(views: Views, shown: ShownPattern) -> None:
 
 def _show_past(session: TrainingSession, views: Views, past: PastRuns) -> None:
     views.runs.show_past(past, session.settings.problem)
+
+
+def _go_back(session: TrainingSession, opening: Opening, past: PastRun) -> None:
+    opening.begin(revisited(past), title_text(past.title), partial(session.go_back, past))
 
 
 def _tell_of_stop(

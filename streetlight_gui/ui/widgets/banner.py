@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from streetlight_gui.core.checks.formatting import in_one_line
+from streetlight_gui.core.checks.formatting import ELLIPSIS, in_one_line
 from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import named, quiet_button
 from streetlight_gui.ui.widgets.pixmaps import icon
@@ -171,6 +171,31 @@ class Progress(Banner):
         self.bar = QProgressBar()
         named(self.bar, f"{name}_bar", "Progress", "")
         self._row.insertWidget(2, self.bar, 1)
+
+
+class Offer(Banner):
+    """Offers something, until a person takes it, which does not close it, or lets it go.
+
+    Signals:
+        discarded: the button for that was pressed.
+    """
+
+    discarded = Signal()
+
+    def __init__(self, name: str) -> None:
+        """Wait, hidden, for something to offer."""
+        super().__init__(name)
+        self._discard = quiet_button(f"{name}_discard", f"Discard{ELLIPSIS}", look="link")
+        self._discard.clicked.connect(self.discarded)
+        self._row.insertWidget(3, self._discard)
+
+    def say(self, sentence: str, button: str = "", do: Callable[[], object] | None = None) -> None:
+        """Offer something, or nothing any more."""
+        self._discard.setAccessibleDescription(in_one_line(sentence))
+        super().say(sentence, button, do)
+
+    def _act(self) -> None:
+        self._do()
 
 
 class _Wrapped(QWidget):

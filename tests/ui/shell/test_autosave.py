@@ -1,24 +1,35 @@
-"""Unsaved work outlasts the program, and is offered back once."""
+"""Unsaved work outlasts the program, and is offered back until somebody opens or discards it."""
+
+import os
+from dataclasses import replace
 
 import pytest
-from person import Person, bits
-from PySide6.QtCore import QTimer
+from person import CONTROL, LEFT, Person, bits
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
 
+from streetlight_gui.core.replay.saved_session import opened
+from streetlight_gui.core.storage.files import KnownFile
+from streetlight_gui.core.storage.left_work import keep_left, read_left
 from streetlight_gui.core.storage.session_file import read_session, write_session
 from streetlight_gui.ui.shell.autosave import Autosave
+
+ANSWER = QMessageBox.StandardButton
 
 
 @pytest.fixture
 def keeping(tmp_path):
     """Let windows keep their work in one folder, as the program does."""
-    begun = []
+    begun, asking = [], []
 
     def begin(window):
-        banner = window.views.banners.window
-        begun.append(Autosave(window.documents, window.session, banner, tmp_path))
+        asking.append(window.documents)
+        begun.append(Autosave(window.documents, window.session, window.views.banners, tmp_path))
         return begun[-1]
 
     yield begin
+    for documents in asking:
+        documents.asks = False
     for autosave in begun:
         autosave.end(is_let_go=True)
     assert list(tmp_path.glob("unsaved-*")) == []
@@ -48,36 +59,112 @@ def test_unsaved_work_is_kept_until_it_is_saved(person, keeping, tmp_path):
     person.wait_until(lambda: kept(tmp_path) == [])
 
 
-def test_what_a_window_that_is_gone_has_left_is_offered_once(
-    person, open_window, qtbot, keeping, tmp_path
-):
-    """Another window's own file is no such thing, and what is let go is not offered again."""
+def offered(person):
+    return person.window.views.banners.left.sentence
+
+
+def answering(person, act, answer):
+    """Do something, and press a button of the question that comes of it; return the question."""
+    asked, clock = [], QTimer(interval=0)
+
+    def press():
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QMessageBox):
+            asked.append(box.text())
+            person.qtbot.mouseClick(box.button(answer), LEFT)
+
+    clock.timeout.connect(press)
+    clock.start()
+    act()
+    clock.stop()
+    person.window.activateWindow()
+    (question,) = asked
+    return question
+
+
+@pytest.fixture
+def left(person, tmp_path):
+    """Leave work on a file, as a window does that is killed; return it, the file and its path."""
     person.train(5)
-    work, weights = person.window.documents.work.now(), bits(person.network)
-    keeping(person.window).keep()
-    person.wait_until(lambda: len(kept(tmp_path)) == 1)
-    others = [Person(qtbot, open_window()) for _ in range(2)]
-    left = tmp_path / "unsaved-by-the-dead.streetlight"
-    first, second = others
-    keeping(first.window).offer()
-    assert first.message == ""
-    write_session(work, left)
-    saves = keeping(second.window)
+    work = person.window.documents.work.now()
+    mine, path = tmp_path / "mine.streetlight", tmp_path / "unsaved-by-the-dead.streetlight"
+    write_session(replace(work, recipe=replace(work.recipe, updates=4)), mine)
+    keep_left(work, KnownFile.at(mine), path)
+    return work, mine, path
+
+
+def test_what_a_window_that_is_gone_has_left_is_offered_until_it_is_opened(
+    left, qtbot, open_window, keeping
+):
+    """No window offers another's own work, nor what another offers; closing one drops nothing."""
+    work, mine, path = left
+    weights = bits(opened(work).trainer.network)
+    first, second, third = (Person(qtbot, open_window()) for _ in range(3))
+    saves = keeping(first.window)
     saves.offer()
-    assert "kept unsaved work" in second.message
-    keeping(first.window).offer()
-    assert first.message == ""
-    second.click("window_banner_button")
-    second.wait_until(lambda: second.title == "Streetlights*" and second.iteration == 5)
-    assert bits(second.network) == weights
-    saves.keep()
-    second.train(1)
-    assert len(kept(tmp_path)) == 2  # it goes on with the file that was left
-    saves.keep()
-    second.wait_until(lambda: read_session(left).recipe.updates == 24)
-    second.window.close()
+    assert "kept unsaved work: mine, " in offered(first)
+    keeping(second.window).offer()
+    assert offered(second) == ""
+    first.click("left_banner_close")
+    first.window.close()
     saves.end(is_let_go=True)
-    assert not left.exists()
+    assert read_left(path) == (work, KnownFile.at(mine))
+
+    saves = keeping(third.window)
+    third.train(1)
+    saves.keep()
+    third.wait_until(lambda: len(kept(path.parent)) == 2)
+    saves.offer()
+    third.window.documents.asks = True
+    answering(third, lambda: third.click("left_banner_button"), ANSWER.Cancel)
+    assert third.title == "Streetlights*"
+    assert "mine" in offered(third)
+    answering(third, lambda: third.click("left_banner_button"), ANSWER.Discard)
+    third.wait_until(lambda: third.title == "mine*" and bits(third.network) == weights)
+    assert offered(third) == ""
+    third.wait_until(lambda: kept(path.parent) == [path])  # what was let go for it has gone
+    third.train(1)
+    saves.keep()
+    third.wait_until(lambda: read_session(path).recipe.updates == 24)
+    third.press(Qt.Key.Key_S, CONTROL)
+    third.wait_for_title("mine")
+    assert read_session(mine).recipe.updates == 24
+    third.wait_until(lambda: kept(path.parent) == [])
+    third.window.close()
+
+
+def test_what_is_recovered_asks_before_it_replaces_a_file_changed_since(left, person_at, keeping):
+    _, mine, path = left
+    mine.write_text("another's")
+    person = person_at()
+    saves = keeping(person.window)
+    saves.offer()
+    person.click("left_banner_button")
+    person.wait_for_title("mine*")
+    save = lambda: person.press(Qt.Key.Key_S, CONTROL)  # noqa: E731
+    question = answering(person, save, ANSWER.No)
+    assert question.startswith("mine.streetlight was changed by another program")
+    assert mine.read_text() == "another's"
+    assert path.exists()
+    person.window.close()
+
+
+def test_what_is_discarded_is_gone_and_the_next_is_offered(left, person_at, keeping):
+    work, _, path = left
+    other = path.with_name("unsaved-before.streetlight")
+    keep_left(work, None, other)
+    os.utime(other, (0, 0))
+    person = person_at()
+    keeping(person.window).offer()
+    discard = lambda: person.click("left_banner_discard")  # noqa: E731
+    assert "Nothing brings it back" in answering(person, discard, ANSWER.Cancel)
+    assert "kept unsaved work: mine, " in offered(person)
+    assert path.exists()
+    answering(person, discard, ANSWER.Discard)
+    assert list(path.parent.glob(f"{path.name}*")) == []
+    assert "kept unsaved work: Streetlights, 1970" in offered(person)
+    answering(person, discard, ANSWER.Discard)
+    assert offered(person) == ""
 
 
 def test_work_that_nobody_let_go_stays(person, keeping, tmp_path):
@@ -90,12 +177,13 @@ def test_work_that_nobody_let_go_stays(person, keeping, tmp_path):
     assert len(kept(tmp_path)) == 1
     (file,) = kept(tmp_path)
     assert read_session(file).recipe.updates == 4
+    file.unlink()
 
 
 def test_a_place_that_keeps_nothing_is_told_once(person, tmp_path):
-    banner, folder = person.window.views.banners.window, tmp_path / "file"
+    banners, folder = person.window.views.banners, tmp_path / "file"
     folder.write_text("")
-    autosave = Autosave(person.window.documents, person.window.session, banner, folder)
+    autosave = Autosave(person.window.documents, person.window.session, banners, folder)
     person.train(1)
     autosave.keep()
     person.wait_until(lambda: person.message.startswith("Unsaved work is not kept: "))

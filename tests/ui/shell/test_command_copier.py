@@ -1,5 +1,7 @@
 """Edit > Copy as command: what is copied leads to the same place, or it says why nothing does."""
 
+import shlex
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
@@ -14,7 +16,7 @@ def test_what_is_copied_leads_here(person):
     assert person.window.views.banners.note.sentence == f"Copied: {command}"
 
 
-def test_where_no_command_leads_it_says_why_and_offers_a_session_file(person, monkeypatch):
+def test_where_no_command_leads_it_says_why_and_offers_a_file(person, monkeypatch, tmp_path):
     QApplication.clipboard().setText("before")
     person.train(2)
     person.window.session.set_alpha(0.1)
@@ -31,7 +33,16 @@ def test_where_no_command_leads_it_says_why_and_offers_a_session_file(person, mo
     assert button.text().startswith("Save as")
     person.click("file_banner_button")
     assert asked
+    path = tmp_path / "my work.streetlight"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(path), ""))
+    person.window.documents.save_as()
+    person.menu_action("Copy as command").trigger()
+    command = f"streetlight {shlex.quote(str(path))}"
+    person.wait_until(lambda: QApplication.clipboard().text() == command)
+    path.unlink()  # and then no command leads here
+    person.menu_action("Copy as command").trigger()
+    person.wait_until(banner.isVisible)
     person.window.session.restart()
     person.menu_action("Copy as command").trigger()
-    person.wait_until(lambda: QApplication.clipboard().text() != "before")
+    person.wait_until(lambda: QApplication.clipboard().text() != command)
     assert not banner.isVisible()

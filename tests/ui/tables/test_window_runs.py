@@ -128,10 +128,11 @@ def test_what_takes_long_is_told_and_can_be_stopped(person, runs):
     person.wait_for_iteration(0)
     start = person.network
     runs.click("Run 1")
-    told = "Run 1 is trained again, as it was: 0%."
-    person.wait_until(lambda: person.text("status_sentence") == told)
-    person.click("status_action")
-    person.wait_until(lambda: person.text("status_sentence") != told)
+    bar = person.find("progress_banner_bar")
+    person.wait_until(bar.isVisible)
+    assert person.message.startswith("Run 1 trains again to where it was")
+    person.click("progress_banner_button")
+    assert not bar.isVisible()
     assert np.array_equal(person.network.parameters, start.parameters)
     assert runs.titles == ["Run 3", "Run 2", "Run 1"]
 
