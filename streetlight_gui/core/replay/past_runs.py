@@ -46,7 +46,7 @@ class PastRun:
         weights_at_end: end to end, then all biases.
         place: where in it the person stood.
         curve: its errors while training.
-        left_at: when it was left, in seconds since 1970.
+        left_at: when it was left, in seconds since 1970; no matter whether runs are the same.
         kept: the run itself, for as long as Undo could bring it back.
     """
 
@@ -56,7 +56,7 @@ class PastRun:
     weights_at_end: tuple[float, ...]
     place: Place
     curve: Curve = field(compare=False)
-    left_at: float
+    left_at: float = field(compare=False)
     kept: weakref.ref[Run] | None = field(default=None, compare=False, repr=False)
 
     @classmethod

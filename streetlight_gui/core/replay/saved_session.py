@@ -25,6 +25,7 @@ class SavedSession:
         pattern: the person's own lights; None where they follow the example in training.
         chosen: the part of the network that was chosen, or None.
         past: the runs before, and what this one is called.
+        compared: the places in `past.runs` of those whose curves are shown beside this one's.
     """
 
     recipe: Recipe
@@ -34,6 +35,7 @@ class SavedSession:
     pattern: tuple[float, ...] | None = None
     chosen: Part | None = None
     past: PastRuns = field(default_factory=PastRuns)
+    compared: tuple[int, ...] = ()
 
     def deviation(self, network: Network) -> float | None:
         """Return how far the run made again ends from where it ended; None for the same bits.

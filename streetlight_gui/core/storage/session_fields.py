@@ -34,6 +34,7 @@ def fields_of(session: SavedSession) -> SessionFields:
         pattern=None if session.pattern is None else [*session.pattern],
         chosen=None if session.chosen is None else [*astuple(session.chosen)],
         runs=[_past_run_fields(run, problems) for run in past.runs],
+        compared=[*session.compared],
     )
 
 

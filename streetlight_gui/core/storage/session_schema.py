@@ -109,7 +109,10 @@ class StopFields(Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class SessionFields(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
-    """A session; `chosen` is a unit as [layer, index] or an edge as [layer, source, target]."""
+    """A session; `chosen` is a unit as [layer, index] or an edge as [layer, source, target].
+
+    `compared` has the places in `runs`, from 0, of those whose curves are shown in the plot.
+    """
 
     format: int
     problems: list[ProblemFields]
@@ -119,3 +122,4 @@ class SessionFields(Struct, forbid_unknown_fields=True, kw_only=True, omit_defau
     pattern: list[float] | None = None
     chosen: list[int] | None = None
     runs: list[PastRunFields] = []
+    compared: list[int] = []

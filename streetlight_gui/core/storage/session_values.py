@@ -1,7 +1,6 @@
 """The session that the fields of a file tell of, if all in them is allowed."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import TypeVar
 
 import numpy as np
@@ -52,9 +51,10 @@ from streetlight_gui.core.training.history import Curve
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.stopping import StopRule
 
-_UPDATES = whole("updates", 0, 1_000_000_000)  # hours of training
+_MOST = 1_000_000_000  # updates, and so iterations and runs: hours of training
+_UPDATES = whole("updates", 0, _MOST)
 _BATCH = count("batch")
-_NUMBER = whole("number", 1, 1_000_000_000)
+_NUMBER = whole("number", 1, _MOST)
 _ERROR = Rule("an error must be a finite number, 0 or more", 0, WEIGHT.high, float)
 _SECONDS = Rule("the seconds since 1970 must be a number from 0 to 1e11", 0, 1e11, float)
 
@@ -78,6 +78,7 @@ def session_of(fields: SessionFields) -> SavedSession:
         None if pattern is None else numbers_of("pattern", LIGHT, pattern, network.lights),
         None if fields.chosen is None else _part(fields.chosen, network),
         PastRuns(_past_runs(fields.runs, problems), title=title),
+        _ascending("compared", "run", fields.compared, 0, len(fields.runs) - 1),
     )
 
 
@@ -97,14 +98,23 @@ def _past_run(k: int, fields: PastRunFields, problems: Sequence[Problem]) -> Pas
 
 
 def _curve(at: str, fields: PastRunFields) -> Curve:
-    count, every = len(fields.iterations), [0, *fields.iterations]
+    count = len(fields.iterations)
     if count > MOST_POINTS:
         raise ValueError(f"{at}.iterations: there may be {MOST_POINTS} numbers, not {count}")
-    for k, (before, iteration) in enumerate(pairwise(every)):
-        with placed(f"{at}.iterations[{k}]"):
-            whole("iteration", before + 1, 1_000_000_000).check(iteration)
+    iterations = _ascending(f"{at}.iterations", "iteration", fields.iterations, 1, _MOST)
     errors = numbers_of(f"{at}.errors", _ERROR, fields.errors, count)
-    return Curve(np.array(fields.iterations, dtype=np.int64), np.array(errors, dtype=float))
+    return Curve(np.array(iterations, dtype=np.int64), np.array(errors, dtype=float))
+
+
+def _ascending(
+    place: str, name: str, numbers: Sequence[int], least: int, most: int
+) -> tuple[int, ...]:
+    """Return whole numbers within bounds, if each is larger than the one before."""
+    for k, number in enumerate(numbers):
+        with placed(f"{place}[{k}]"):
+            whole(name, least, most).check(number)
+        least = number + 1
+    return tuple(numbers)
 
 
 def _run(

@@ -72,7 +72,7 @@ class Documents(QObject):
         self._window, self._banner = window, views.banners.file
         self.file: KnownFile | None = None
         self._land: Callable[[], object] | None = None
-        self.work = Work(session, views.network, shown, self)
+        self.work = Work(session, views, shown, self)
         self.training_set = ProblemFiles(session, views.banners, window, self._leave, self.save_as)
         self.weights = WeightFiles(session, views.banners, window)
         self.exports = Exporting(session, self.work, views.banners, window)
@@ -218,6 +218,7 @@ class Documents(QObject):
         else:
             self._shown.set_own(saved.pattern)
         self._views.network.choose(saved.chosen)
+        self._views.runs.runs.compare(saved.compared)
         if is_saved:
             self.work.begin_anew()
         else:

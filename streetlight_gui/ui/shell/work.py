@@ -6,9 +6,9 @@ from typing import cast
 from PySide6.QtCore import QEventLoop, QObject, Signal, Slot
 
 from streetlight_gui.core.replay.saved_session import SavedSession
-from streetlight_gui.ui.network.network_view import NetworkView
 from streetlight_gui.ui.session.session import TrainingSession
 from streetlight_gui.ui.shell.shown_pattern import ShownPattern
+from streetlight_gui.ui.shell.views import Views
 from streetlight_gui.ui.widgets.throttle import Throttle
 
 _NOTHING = object()
@@ -30,20 +30,20 @@ class Work(QObject):
     told = Signal(object)
 
     def __init__(
-        self, session: TrainingSession, network: NetworkView, shown: ShownPattern, parent: QObject
+        self, session: TrainingSession, views: Views, shown: ShownPattern, parent: QObject
     ) -> None:
         """Follow a session, whose beginning counts as saved, with what the window chose for it."""
         super().__init__(parent)
         self.is_saved = True
-        self._session, self._network, self._shown = session, network, shown
+        self._session, self._views, self._shown = session, views, shown
         self._here: SavedSession | None = None
         self._saved: object = None  # None: the next that is told
         self._is_held = False
         self._to_come = 0  # descriptions that are asked for
         pace = Throttle(lambda _: self.ask(), _INTERVAL_S, self)
         changes = session.snapshot_changed, session.stop_rule_changed, session.past_changed
-        choices = shown.changed, shown.following_changed, network.part_chosen
-        for change in (*changes, *choices):
+        choices = shown.changed, shown.following_changed, views.network.part_chosen
+        for change in (*changes, *choices, views.runs.shown_changed):
             change.connect(pace.offer)
         session.described.connect(self._take)
         self.ask()
@@ -82,8 +82,8 @@ class Work(QObject):
 
     @Slot(object)
     def _take(self, described: SavedSession) -> None:
-        chosen, pattern = self._network.chosen, self._shown.own
-        self._here = replace(described, pattern=pattern, chosen=chosen)
+        chosen, compared = self._views.network.chosen, self._views.runs.runs.compared
+        self._here = replace(described, pattern=self._shown.own, chosen=chosen, compared=compared)
         if self._saved is None or self._is_held:
             self._saved = self._here
         self._to_come -= 1

@@ -50,9 +50,9 @@ def sessions(draw):
     past = PastRuns().named(-1, draw(st.sampled_from(["", "mine"])))
     for number in range(draw(st.integers(0, 2))):
         past = past.gone_on(number, PastRun.of(past.present, Cursor(draw(changed_runs())), 1.5))
-    session = SavedSession(
-        Recipe.of(run), weights, cursor.place, draw(rules), draw(st.none() | lights), chosen, past
-    )
+    compared = tuple(k for k in range(len(past.runs)) if draw(st.booleans()))
+    own, rule = draw(st.none() | lights), draw(rules)
+    session = SavedSession(Recipe.of(run), weights, cursor.place, rule, own, chosen, past, compared)
     return session, run
 
 
@@ -62,6 +62,7 @@ def test_any_session_opens_to_an_equal_one_and_the_same_run(drawn):
     opened = parse_session(format_session(session))
     assert opened == session
     for before, after in zip(session.past.runs, opened.past.runs, strict=True):
+        assert before.left_at == after.left_at
         assert np.array_equal(before.curve.iterations, after.curve.iterations)
         assert np.array_equal(before.curve.errors, after.curve.errors)
     numbers = {run.number for run in opened.past.runs}
@@ -143,6 +144,8 @@ def text_with(place, value):
         ("runs[0].iterations", [1] * 1001, "runs[0].iterations: there may be 1000 numbers, not"),
         ("runs[0].errors", [1], "runs[0].errors: there must be 2 numbers, not 1"),
         ("runs[0].errors[0]", -1, "runs[0].errors: an error must be a finite number, 0 or more"),
+        ("compared", [1], "compared[0]: run must be a whole number from 0 to 0"),
+        ("compared", [0, 0], "compared[1]: run must be a whole number from 1 to 0"),
         ("chosen", [0], "chosen: it must be the [layer, index] of a unit"),
     ],
 )

@@ -12,7 +12,7 @@ import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported al
 
 from streetlight_gui.core.replay.cursor import Cursor
 from streetlight_gui.core.replay.run import Run
-from streetlight_gui.core.storage.session_file import format_session, parse_session
+from streetlight_gui.core.storage.session_file import format_session, parse_session, write_session
 
 
 class Runs:
@@ -146,6 +146,28 @@ def test_a_box_shows_a_curve_or_no_longer(person, runs):
     assert person.iteration == 10
     runs.click("Run 2", box=True)
     assert sorted(map(len, runs.curves)) == [20, 60]
+
+
+def test_which_curves_are_shown_is_saved_and_going_to_a_run_and_back_is_no_work(
+    person, runs, tmp_path
+):
+    path, documents = tmp_path / "mine.streetlight", person.window.documents
+    runs.click("Run 2", box=True)
+    write_session(documents.work.now(), path)
+    documents.open_path(path)
+    person.wait_for_title("mine")
+    assert [len(curve) for curve in runs.curves] == [60]
+    runs.click("Run 2", box=True)
+    person.wait_for_title("mine*")
+    runs.click("Run 2", box=True)
+    person.wait_for_title("mine")
+    runs.click("Run 2")
+    person.wait_for_title("mine*")
+    assert runs.titles == ["Run 2", "Run 3", "Run 1"]
+    person.undo()
+    person.wait_for_title("mine")
+    assert runs.titles == ["Run 3", "Run 2", "Run 1"]
+    assert [len(curve) for curve in runs.curves] == [60]
 
 
 def test_all_of_it_by_keys(person, runs):

@@ -1,5 +1,6 @@
 """The runs of a session as Qt sees them: the present one first, then from the newest."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -45,6 +46,7 @@ class RunModel(SpokenModel):
         self._present: RunText | None = None
         self._states: dict[_Key, State] = {}  # to judge many examples takes a moment
         self._looks: dict[_Key, int] = {}  # of those that are shown, the last one last
+        self._unwanted: set[int] = set()  # the numbers of those that are not to be shown
         self._rows: list[PastRun] = []
 
     def show_past(self, past: PastRuns, problem: Problem) -> None:
@@ -65,7 +67,7 @@ class RunModel(SpokenModel):
             for run in past.runs:
                 if not _is_same(run.settings.problem, problem):
                     self._looks.pop(_key(run), None)
-                elif run.number == before.present and run.number not in listed:
+                elif run.number == before.present and run.number not in listed | self._unwanted:
                     self._show(run)
         if is_same:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows), 0))
@@ -88,9 +90,27 @@ class RunModel(SpokenModel):
         run = self.run(row)
         if run is not None:
             if self._looks.pop(_key(run), None) is None:
+                self._unwanted.discard(run.number)
                 self._show(run)
+            else:
+                self._unwanted.add(run.number)
             self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
             self._tell()
+
+    def compare(self, places: Collection[int]) -> None:
+        """Show the curves of the runs at these places in `past`, and of no others."""
+        runs = self.past.runs
+        self._looks, self._unwanted = {}, {run.number for run in runs}
+        for place in places:
+            self._unwanted.discard(runs[place].number)
+            self._show(runs[place])
+        self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows), 0))
+        self._tell()
+
+    @property
+    def compared(self) -> tuple[int, ...]:
+        """The places in `past` of the runs whose curves are shown."""
+        return tuple(k for k, run in enumerate(self.past.runs) if _key(run) in self._looks)
 
     def run(self, row: int) -> PastRun | None:
         """Return the run of a row; None for the present one."""
