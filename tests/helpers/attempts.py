@@ -1,9 +1,9 @@
-"""Reading what may be refused."""
+"""Doing what may be refused."""
 
 
-def outcome(read, content):
-    """Return what is read, or None, and the sentence against it, or ''."""
+def outcome(function, *arguments):
+    """Return what a function returns, or None, and the sentence that it refuses with, or ''."""
     try:
-        return read(content), ""
+        return function(*arguments), ""
     except ValueError as error:
         return None, str(error)

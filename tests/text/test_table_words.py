@@ -5,6 +5,7 @@ import io
 import numpy as np
 import openpyxl
 import pytest
+from attempts import outcome
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -230,20 +231,12 @@ REFUSED = {
     "a single column": ("y\n0\n1\n", "one for the answer, not a single column"),
     "titles only": ("a,b,y\n", "line 1: no rows follow the header"),
     "all held out": ("a,y,use\n0,1,test\n", "every row is a test"),
-    "mixed decimals": ("a;y\n0,5;1\n0.25;0\n", "line 3: decimals must be written"),
+    "mixed decimals": ("a;y\n0,5;1\n0.25;0\n", "'.' as in '0.25', after ',' in line 2"),
 }
 
 
 def rows_of(problem):
     return [tuple(row) for row in np.column_stack(problem.rows).tolist()]
-
-
-def outcome(function, *arguments):
-    """Return what a function returns, or None, and the sentence that it refuses with, or ''."""
-    try:
-        return function(*arguments), ""
-    except ValueError as error:
-        return None, str(error)
 
 
 def reading_of(text, choices=None):

@@ -58,6 +58,27 @@ def all_held_out(line: int) -> BadLineError:
     return BadLineError(line, f"every row is a {TEST}; at least one must be to {TRAIN}")
 
 
+class DecimalSigns:
+    """Refuses decimal points and commas in one file: 12.500 beside 0,5 may mean thousands."""
+
+    def __init__(self) -> None:
+        self._lines: dict[str, int] = {}  # where each stands first
+
+    def check(self, line: int, cell: str, column: str = "") -> None:
+        """Take down how a number is written.
+
+        Raises:
+            BadLineError: others are written with the other sign.
+        """
+        for sign in set(",.") & set(cell):
+            self._lines.setdefault(sign, line)
+        if len(self._lines) > 1:
+            (first, first_line), (sign, _) = self._lines.items()
+            rule = "decimals must be written with the same sign throughout"
+            found = f"not with {sign!r} as in {shown(cell)}, after {first!r} in line {first_line}"
+            raise BadLineError(line, f"{rule}, {found}", column)
+
+
 def _separator(text: str) -> str:
     widths = {each: len(next(rows(text, each, strict=False), _NO_ROW)[1]) for each in ",;\t"}
     return max(widths, key=widths.__getitem__)
@@ -92,7 +113,7 @@ class _Table:
         self.line = line
         self._columns = [name.lower() for name in header]  # '' for those without a name
         self._has_commas = has_decimal_commas
-        self._signs: dict[str, int] = {}  # of decimals, and where each stands first
+        self._signs = DecimalSigns()
         self._check_header()
 
     def read_row(self, line: int, cells: list[str]) -> _Row:
@@ -128,18 +149,8 @@ class _Table:
             number = parse_answer(text) if column == ANSWER else LIGHT.parse(text)
         except RefusedError as refusal:
             raise BadLineError(line, f"{refusal.rule}, not {shown(cell)}", column) from None
-        self._check_sign(line, column, cell)
+        self._signs.check(line, cell, column)
         return number
-
-    def _check_sign(self, line: int, column: str, cell: str) -> None:
-        """Refuse points and commas in one file: 12.500 beside 0,5 may be meant as thousands."""
-        for sign in set(",.") & set(cell):
-            self._signs.setdefault(sign, line)
-        if len(self._signs) > 1:
-            (first, first_line), (sign, _) = self._signs.items()
-            rule = "decimals must be written with the same sign throughout"
-            found = f"not with {sign!r} as in {shown(cell)}, after {first!r} in line {first_line}"
-            raise BadLineError(line, f"{rule}, {found}", column)
 
     def _check_header(self) -> None:
         names = list(filter(None, self._columns))

@@ -11,7 +11,14 @@ from streetlight_gui.core.checks.limits import MAX_EXAMPLES, parse_number, shown
 from streetlight_gui.core.problems.names import USE, usable_names
 from streetlight_gui.core.storage.tables.cells import ONE_TOO_MANY, BadLineError, Row, filled
 from streetlight_gui.core.storage.tables.notes import parted
-from streetlight_gui.core.storage.tables.own_format import TEST, TRAIN, TRUTH, all_held_out, no_rows
+from streetlight_gui.core.storage.tables.own_format import (
+    TEST,
+    TRAIN,
+    TRUTH,
+    DecimalSigns,
+    all_held_out,
+    no_rows,
+)
 
 _MOST_COLUMNS = 200
 
@@ -105,7 +112,8 @@ def table_of(rows: Iterable[Row], name: str, *, has_decimal_commas: bool) -> Tab
     """
     found, left_out = parted(rows, lambda text: is_number(text, has_decimal_commas))
     lines, cells = _even(found)
-    _check_signs(lines, cells, has_decimal_commas=has_decimal_commas)
+    if has_decimal_commas:
+        _check_signs(lines, cells)
     has_names = not _is_data(cells, has_decimal_commas)
     if has_names and len(cells) == 1:
         raise no_rows(lines[0])
@@ -193,18 +201,9 @@ def _number(text: str, has_decimal_commas: bool) -> float:
     return number if math.isfinite(number) else math.nan
 
 
-def _check_signs(
-    lines: Sequence[int], cells: Sequence[Sequence[str]], *, has_decimal_commas: bool
-) -> None:
-    """Refuse decimal points and commas in one table: 12.500 beside 0,5 may mean thousands."""
-    if not has_decimal_commas:
-        return
-    seen: dict[str, int] = {}
+def _check_signs(lines: Sequence[int], cells: Sequence[Sequence[str]]) -> None:
+    signs = DecimalSigns()
     for line, row in zip(lines, cells, strict=True):
         for text in row:
             if is_number(text, True):
-                for sign in set(",.") & set(text):
-                    seen.setdefault(sign, line)
-        if len(seen) > 1:
-            rule = "decimals must be written with the same sign throughout, not with both , and ."
-            raise BadLineError(line, rule)
+                signs.check(line, text)
