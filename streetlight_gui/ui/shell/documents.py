@@ -1,6 +1,5 @@
 """A person's work as a file: its name, opening and saving it, and what is asked before it goes."""
 
-import json
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -26,7 +25,7 @@ from streetlight_gui.ui.shell.exporting import Exporting
 from streetlight_gui.ui.shell.opening import Opening
 from streetlight_gui.ui.shell.problem_files import ProblemFiles
 from streetlight_gui.ui.shell.questions import Answer, ask, ask_where, file_name, may_replace
-from streetlight_gui.ui.shell.settings_store import MOST_RECENT, SettingsStore
+from streetlight_gui.ui.shell.settings_store import SettingsStore
 from streetlight_gui.ui.shell.shown_pattern import ShownPattern
 from streetlight_gui.ui.shell.views import Views
 from streetlight_gui.ui.shell.weight_files import WeightFiles
@@ -85,7 +84,7 @@ class Documents(QObject):
     @property
     def recent(self) -> list[Path]:
         """The files opened or saved last, the newest first."""
-        return [Path(file) for file in self._store.recent]
+        return self._store.recent
 
     @property
     def name(self) -> str:
@@ -135,7 +134,8 @@ class Documents(QObject):
         try:
             file, saved = KnownFile.at(path), read_session(path)
         except ValueError as error:
-            self._forget(path)
+            self._store.forget_file(path)
+            self.recent_changed.emit()
             self._banner.say(str(error), button=f"Open another file{ELLIPSIS}", do=self.open)
             return
         if self.may_leave():
@@ -236,13 +236,5 @@ class Documents(QObject):
         self.file = file
         self.show_title()
         if file is not None:
-            path = str(file.path)
-            others = [each for each in self._store.recent if each != path]
-            self._remember([path, *others[: MOST_RECENT - 1]])
-
-    def _forget(self, path: Path) -> None:
-        self._remember([each for each in self._store.recent if each != str(path)])
-
-    def _remember(self, files: list[str]) -> None:
-        self._store.remember(recent=json.dumps(files))
-        self.recent_changed.emit()
+            self._store.remember_file(file.path)
+            self.recent_changed.emit()

@@ -10,7 +10,7 @@ from streetlight_gui.core.storage.files import check_regular
 from streetlight_gui.ui.shell.sizes import NORMAL, STEPS
 from streetlight_gui.ui.widgets.theme import ThemeChoice
 
-MOST_RECENT = 8  # files
+_MOST_RECENT = 8  # files
 
 
 class SettingsStore:
@@ -32,6 +32,17 @@ class SettingsStore:
         """Write choices down, named as they are read here; a theme as its value."""
         for name, choice in choices.items():
             self._settings.setValue(name, choice)
+
+    def remember_file(self, path: Path) -> None:
+        """Take a file for the one that was opened or saved last."""
+        self._remember_files([path, *(each for each in self.recent if each != path)])
+
+    def forget_file(self, path: Path) -> None:
+        """Know of a file no more."""
+        self._remember_files([each for each in self.recent if each != path])
+
+    def _remember_files(self, paths: list[Path]) -> None:
+        self.remember(recent=json.dumps([str(path) for path in paths[:_MOST_RECENT]]))
 
     @property
     def problem(self) -> str:
@@ -68,14 +79,14 @@ class SettingsStore:
         return str(self._settings.value("folded", "")).split()
 
     @property
-    def recent(self) -> list[str]:
-        """The paths of the session files opened or saved last, the newest first."""
+    def recent(self) -> list[Path]:
+        """The session files opened or saved last, the newest first."""
         try:
             stored = json.loads(str(self._settings.value("recent", "[]")))
         except ValueError:
             return []
         files = stored if isinstance(stored, list) else []
-        return [file for file in files if isinstance(file, str)][:MOST_RECENT]
+        return [Path(file) for file in files if isinstance(file, str)][:_MOST_RECENT]
 
     @property
     def geometry(self) -> QByteArray:
