@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontInfo, QImage, QPageSize, QPaintDevice, QPa
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
-from streetlight_gui.ui.widgets.text_sizes import stretch
+from streetlight_gui.ui.widgets.text_sizes import fixed_font, stretch
 
 _FAMILY = re.compile(rb'(?<=font-family=")[^"]+')
 
@@ -66,7 +66,10 @@ def _paint(widget: QWidget, paper: QPaintDevice, scale: float = 1.0) -> None:
 
 def _family(found: re.Match[bytes]) -> bytes:
     """Name the font that Qt took, as others know no 'Sans Serif', and what to take without it."""
-    return f"{QFontInfo(QFont(found[0].decode())).family()}, sans-serif".encode()
+    name, fixed = found[0].decode(), fixed_font()
+    is_fixed = name in fixed.families()
+    family = QFontInfo(fixed if is_fixed else QFont(name)).family()
+    return f"{family}, {'monospace' if is_fixed else 'sans-serif'}".encode()
 
 
 def _scaled(size: QSize, scale: float) -> QSize:

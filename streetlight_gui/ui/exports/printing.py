@@ -1,5 +1,7 @@
 """A worksheet on a printer."""
 
+import re
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -8,6 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from streetlight_gui.core.replay.cursor import Cursor
 from streetlight_gui.ui.exports.registry import export_for
+
+# What other programs take where they have no such font; Qt takes it for a part of the name.
+_INSTEAD = re.compile(rb', (sans-serif|monospace)(?=")')
 
 
 def print_worksheet(cursor: Cursor, window: QWidget) -> bool:
@@ -28,7 +33,8 @@ def put_worksheet(cursor: Cursor, printer: QPrinter) -> None:
     It goes there as SVG: widgets give a printer the pixels of a screen. In another resolution than
     the screen's Qt would remember other points for the fonts that the window has, too.
     """
-    picture = QSvgRenderer(export_for("worksheet.svg").make(cursor))
+    svg = export_for("worksheet.svg").make(cursor)
+    picture = QSvgRenderer(_INSTEAD.sub(b"", svg))
     printer.setResolution(round(QGuiApplication.primaryScreen().logicalDotsPerInch()))
     printer.setFullPage(True)  # the sheet has margins of its own
     painter = QPainter(printer)

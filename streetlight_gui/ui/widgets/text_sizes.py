@@ -66,6 +66,7 @@ def fixed_font() -> QFont:
     """Return a font whose digits are all as wide; a widget with it follows the person's size."""
     result = QFont()
     result.setFamilies(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).families())
+    result.setStyleHint(QFont.StyleHint.Monospace)  # where there is none of that name
     return result
 
 

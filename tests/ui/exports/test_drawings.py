@@ -6,7 +6,8 @@ from xml.etree import ElementTree as ET
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFontInfo, QImage
+from PySide6.QtPrintSupport import QPrinter
 
 from streetlight_gui.core.checks.formatting import fixed, plain, short
 from streetlight_gui.core.problems.presets import PRESETS
@@ -16,8 +17,10 @@ from streetlight_gui.core.replay.saved_session import session_at
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.ui.exports.paper import svg_bytes
+from streetlight_gui.ui.exports.printing import put_worksheet
 from streetlight_gui.ui.exports.registry import EXPORTS, export_for
 from streetlight_gui.ui.exports.worksheet import worksheet
+from streetlight_gui.ui.widgets.text_sizes import fixed_font
 
 DRAWN = [export.name for export in EXPORTS if export.is_drawn]
 
@@ -140,3 +143,21 @@ def test_a_worksheet_begins_with_the_next_example_and_has_a_blank_for_each_numbe
     assert found.count("\N{MIDDLE DOT}") == 5  # of the units
     assert "WALK" not in found
     assert "STOP" not in found
+
+
+def test_lines_of_code_are_printed_in_a_font_of_one_width(styled_application, tmp_path):
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "p.pdf"))
+    put_worksheet(cursor_of(), printer)
+    fonts = re.findall(rb"/FontName /[A-Z]+\+([\w-]+)", (tmp_path / "p.pdf").read_bytes())
+    wanted = QFontInfo(fixed_font()).family().replace(" ", "")
+    assert any(font.decode().startswith(wanted) for font in fonts), fonts
+
+
+def test_a_picture_names_what_is_as_good_as_its_fonts(styled_application):
+    svg = export_for("worksheet.svg").make(cursor_of()).decode()
+    families = set(re.findall('font-family="([^"]*)"', svg))
+    fixed = f"{QFontInfo(fixed_font()).family()}, monospace"
+    assert fixed in families
+    assert all(family.endswith(", sans-serif") for family in families - {fixed})
