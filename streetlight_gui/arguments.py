@@ -141,7 +141,8 @@ _HELP = {
     "in the notebook; JSON always holds all",
     "--format": "text: a line per printed iteration (default). json: one object with problem, "
     "seed, alpha, hidden, all other settings, errors, frozen_errors, weights, and predictions for "
-    "every pattern, counting up from all lights off; where answers are held out, held_out_errors, "
+    "every pattern, counting up from all lights off; names, of lights and answer, where they have "
+    "any of their own; where answers are held out, held_out_errors, "
     "and held_out: each pattern, its answer, the prediction, and whether that is right. For the "
     "preset "
     "streetlights json holds out what its rule says of the patterns never seen, unasked: no weight "

@@ -42,6 +42,8 @@ def json_report(settings: Settings, rule: StopRule, trainer: Trainer) -> str:
         "weights": [[_numbers(row) for row in matrix] for matrix in network.weights],
         "predictions": _numbers(network.predict(all_patterns(network.lights))),
     }
+    if problem.names:
+        report["names"] = list(problem.names)
     if settings.bias:
         report["biases"] = [_numbers(bias) for bias in network.biases]
     if problem.held_out_count:

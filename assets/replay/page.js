@@ -97,10 +97,16 @@ function build() {
     const lamp = Object.assign(document.createElement("button"), { type: "button", className: "lamp" });
     lamp.setAttribute("role", "switch");
     lamp.setAttribute("aria-label", name);
+    lamp.append(document.createElement("span"));
+    if (run.answer) {
+      lamp.append(Object.assign(document.createElement("small"), { textContent: name }));
+      lamp.title = name;
+    }
     lamp.setAttribute("aria-keyshortcuts", String(k + 1));
     lamp.addEventListener("click", () => switchLamp(k));
     at("lamps").append(lamp);
   });
+  at("answer").textContent = at("answer").title = run.answer;
   run.phases.forEach((name, k) => {
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: String(k + 1), title: name });
     button.setAttribute("aria-label", `${k + 1}: ${name}`);

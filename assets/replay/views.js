@@ -53,7 +53,7 @@ function draw() {
 
 function drawLamps(pattern) {
   [...at("lamps").children].forEach((lamp, k) => {
-    lamp.textContent = digits(pattern[k], 2);
+    lamp.firstChild.textContent = digits(pattern[k], 2);
     lamp.setAttribute("aria-checked", String(pattern[k] > 0));
     const share = Math.round(100 * Math.sqrt(pattern[k]));
     lamp.style.background = pattern[k] ? `color-mix(in srgb, ${COLOURS[k]} ${share}%, var(--lamp-off))` : "";

@@ -42,6 +42,16 @@ def light_name(names: Sequence[str], number: int) -> str:
     return f"{own}light {number}"
 
 
+def short_light_name(names: Sequence[str], number: int) -> str:
+    """Name a light, counted from 1, in few words: 'light 2', or by a name of its own, 'x2'."""
+    return names[number - 1] if names else f"light {number}"
+
+
+def answer_name(names: Sequence[str]) -> str:
+    """Return what the answer is called: 'answer', or by a name of its own."""
+    return names[-1] if names else "answer"
+
+
 class Kind(Enum):
     """What a column shows."""
 
@@ -88,9 +98,9 @@ class ExampleCells:
     def title(self, column: int) -> str:
         """Write what stands above a column."""
         kind, names = self.kind(column), self.problem.names
-        if kind in _TEXTS and names:
-            return names[column - 1]
-        return {Kind.LIGHT: str(column), Kind.ANSWER: "answer"}.get(kind, "")
+        if kind is Kind.LIGHT:
+            return names[column - 1] if names else str(column)
+        return answer_name(names) if kind is Kind.ANSWER else ""
 
     def pattern(self, row: int) -> tuple[float, ...]:
         """Return the pattern of an example."""

@@ -6,7 +6,7 @@ from streetlight_gui.core.checks.formatting import ELLIPSIS, counted
 from streetlight_gui.core.problems.patterns import PatternList, shows_held_out
 from streetlight_gui.core.problems.presets import holds_out_its_rule
 from streetlight_gui.core.problems.problem import Problem
-from streetlight_gui.text.examples import HELD_OUT, answer_text
+from streetlight_gui.text.examples import HELD_OUT, answer_name, answer_text
 
 NEVER_SEEN = "never seen"
 JUDGE = "Judge the never seen"
@@ -43,14 +43,19 @@ def held_out_count_text(problem: Problem, right: int | None, by: str = BY_RULE) 
     return f"{held_out_words(problem)} {count}{by if holds_out_its_rule(problem) else ''}"
 
 
-def known_text(problem: Problem | None, pattern: Sequence[float]) -> str:
-    """Say which answers to a pattern are known: 'answer 1', 'answer 0 or 1, held out'."""
+def known_texts(problem: Problem | None, pattern: Sequence[float]) -> list[str]:
+    """Say which answers to a pattern are known: 'answer 1', 'answer 0 or 1, held out'.
+
+    An answer with a name of its own is called by that first, and then in fewer words.
+    """
     trained = () if problem is None else problem.examples.answers_to(pattern)
     held_out = () if problem is None else problem.held_out.answers_to(pattern)
     if not trained and not held_out:
-        return NEVER_SEEN
-    text = "answer " + " or ".join(f"{answer:g}" for answer in trained or held_out)
-    return text if trained else f"{text}, {HELD_OUT}"
+        return [NEVER_SEEN]
+    text = " or ".join(f"{answer:g}" for answer in trained or held_out)
+    end = text if trained else f"{text}, {HELD_OUT}"
+    names = () if problem is None else problem.names
+    return [f"{name} {end}" for name in dict.fromkeys((answer_name(names), answer_name(())))]
 
 
 def held_out_words(problem: Problem) -> str:

@@ -1,6 +1,6 @@
 """The table of patterns as text: its cells, their tips, and all of it for a spreadsheet."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, IntEnum
 
@@ -14,7 +14,7 @@ from streetlight_gui.core.problems.presets import holds_out_its_rule, preset_wit
 from streetlight_gui.core.problems.values import STOP, WALK
 from streetlight_gui.core.storage.tables.cells import csv_text
 from streetlight_gui.core.storage.tables.copied_patterns import OF_PATTERNS
-from streetlight_gui.text.examples import HELD_OUT, answer_text
+from streetlight_gui.text.examples import HELD_OUT, answer_name, answer_text
 from streetlight_gui.text.known_words import BY_RULE, JUDGE, NEVER_SEEN, answers_text, use_text
 
 _TITLES = "in training", "lights", "answer", "prediction", "verdict", "error"  # of the columns
@@ -30,10 +30,11 @@ class Column(IntEnum):
     VERDICT = 4
     ERROR = 5
 
-    @property
-    def title(self) -> str:
-        """What stands above it."""
-        return _TITLES[self]
+    def title(self, names: Sequence[str] = ()) -> str:
+        """Write what stands above it: names of the lights or the answer, where they have any."""
+        if names and self is Column.LIGHTS:
+            return " ".join(names[:-1])
+        return answer_name(names) if self is Column.ANSWER else _TITLES[self]
 
 
 class Grade(Enum):
@@ -128,7 +129,8 @@ class PatternText:
 
     def tab_separated(self, order: Iterable[int]) -> str:
         """Write rows as they are shown, under a header."""
-        lines = [[column.title for column in Column]]
+        names = self.rows.problem.names
+        lines = [[column.title(names) for column in Column]]
         lines += [[self.cell(row, column) for column in Column] for row in order]
         return "".join("\t".join(line) + "\n" for line in lines)
 

@@ -65,10 +65,13 @@ def _beginning(recipe: Recipe) -> str:
 
 
 def _examples(problem: Problem) -> str:
-    name = f"# {in_one_line(problem.name)}\n"
-    if problem.names:
-        name += f"# lights: {', '.join(problem.names[:-1])}; answer: {problem.names[-1]}\n"
+    name = f"# {in_one_line(problem.name)}\n{names_comment(problem.names)}"
     return f"{name}{_assigned('lights', problem.patterns)}\n{_answers(problem)}"
+
+
+def names_comment(names: Sequence[str]) -> str:
+    """Tell what the lights and the answer are called, in a line; '' for no names of their own."""
+    return f"# lights: {', '.join(names[:-1])}; answer: {names[-1]}\n" if names else ""
 
 
 def _answers(problem: Problem) -> str:

@@ -1,5 +1,6 @@
 """What one weight's slope tells: gradient, step and error in a line each, and how it is checked."""
 
+from collections.abc import Sequence
 from enum import Enum, auto
 
 from streetlight_gui.core.checks.formatting import ARROW, TIMES, counted, terse
@@ -10,6 +11,7 @@ from streetlight_gui.core.training.slope import GradientCheck, Slope
 from streetlight_gui.core.training.trace import Update
 from streetlight_gui.core.training.what_if import Stop
 from streetlight_gui.text.description import unit_name
+from streetlight_gui.text.examples import short_light_name
 
 STEP = "- alpha" + TIMES + "gradient"
 WHYS = (
@@ -51,13 +53,20 @@ def update_words(update: Update, which: Which) -> str:
     return _WHICH[which] if examples == 1 else f"{_WHICH[which]}, of {examples:,}"
 
 
-def slope_lines(edge: Edge, found: Slope, error: str, which: Which) -> list[str]:
+def slope_lines(
+    edge: Edge, found: Slope, error: str, which: Which, names: Sequence[str] = ()
+) -> list[str]:
     """Write the gradient, the step, and the error before and after it, each on a line.
 
     Then follow why the gradient is 0, and how what was made is seen again, where there is such a
     thing to say, and how the gradient is checked.
 
-    error: what the curve is of, 'error' or with a penalty.
+    Args:
+        edge: the weight.
+        found: its slope.
+        error: what the curve is of, 'error' or with a penalty.
+        which: which update it is of.
+        names: of the lights and the answer, where they have any of their own.
     """
     if not found.is_finite:
         return ["The error is not finite here, so it has no slope."]
@@ -69,7 +78,7 @@ def slope_lines(edge: Edge, found: Slope, error: str, which: Which) -> list[str]
         f"gradient: {gradient} = {_factors(edge, found)}",
         f"step: {step}",
         f"{error}: {errors}, by this weight alone",
-        *([] if flat is None else [f"why 0: {_flat_words(flat, edge, found)}"]),
+        *([] if flat is None else [f"why 0: {_flat_words(flat, edge, found, names)}"]),
         *([_RETURN] if which is Which.AGAIN else []),
         check_line(found.check),
     ]
@@ -107,10 +116,12 @@ def _factors(edge: Edge, found: Slope) -> str:
     return terms
 
 
-def _flat_words(flat: Flat, edge: Edge, found: Slope) -> str:
+def _flat_words(flat: Flat, edge: Edge, found: Slope, names: Sequence[str]) -> str:
     sizes = found.trace.network.sizes
     source = unit_name(Unit(edge.layer, edge.source), sizes)
-    target = unit_name(Unit(edge.layer + 1, edge.target), sizes)
+    if not edge.layer:
+        source = short_light_name(names, edge.source + 1)
+    target = unit_name(Unit(edge.layer + 1, edge.target), sizes, names)
     is_one = len(found.trace.update.patterns) == 1
     right = "the prediction is the answer" if is_one else "each prediction is its answer"
     words = {

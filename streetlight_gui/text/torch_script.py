@@ -12,7 +12,7 @@ from streetlight_gui.core.replay.recipe import Recipe
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.legs import Leg, Loop, legs
 from streetlight_gui.text.preset_words import title_of
-from streetlight_gui.text.program import changed_words, loop_lines
+from streetlight_gui.text.program import changed_words, loop_lines, names_comment
 
 _ABOUT = """\
 # A small neural network, trained by PyTorch as Streetlight trained it: each printed error and every
@@ -48,7 +48,8 @@ def torch_text(recipe: Recipe) -> str:
 
 def _examples(problem: Problem) -> str:
     answers = problem.targets.reshape(-1, 1)
-    return f"lights = {_tensor(problem.patterns)}\nanswers = {_tensor(answers)}"
+    lights = f"{names_comment(problem.names)}lights = {_tensor(problem.patterns)}"
+    return f"{lights}\nanswers = {_tensor(answers)}"
 
 
 def _tensor(values: Array) -> str:

@@ -10,7 +10,13 @@ from streetlight_gui.core.replay.phases import Phase, stages
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.text.arithmetic import arithmetic, delta_arithmetic
 from streetlight_gui.text.description import PHASES, update_text
-from streetlight_gui.text.examples import HELD_OUT, answer_text, pattern_text
+from streetlight_gui.text.examples import (
+    HELD_OUT,
+    answer_name,
+    answer_text,
+    pattern_text,
+    short_light_name,
+)
 from streetlight_gui.text.listing import listing
 from streetlight_gui.text.variable import Variable
 
@@ -34,7 +40,8 @@ def moment_text(snapshot: Snapshot) -> str:
     if not snapshot.shows_each_example:
         return f"{_TOO_FAST}\n{_AFTER}"
     more, answer = len(trace.update.targets) - 1, answer_text(float(trace.update.targets[0]))
-    who = f"and {more:,} more" if more else f"answer {answer}"
+    name = answer_name(snapshot.traced_settings.problem.names)
+    who = f"and {more:,} more" if more else f"{name} {answer}"
     where = f"phase {stage.phase.value}: {PHASES[stage.phase]}"
     return f"{who}; {where}\n{_AFTER if stage.phase is Phase.UPDATE else _BEFORE}"
 
@@ -67,6 +74,7 @@ class _Moment:
     def __init__(self, snapshot: Snapshot) -> None:
         """Find out what each line that has run left in its variable."""
         self._snapshot, self._sizes = snapshot, snapshot.network.sizes
+        self._names = snapshot.settings.problem.names
         order = {None: -1} | {s: k for k, s in enumerate(stages(snapshot.network.hidden))}
         trace, reached = snapshot.trace, order[snapshot.stage]
         ran = [line for line in listing(snapshot.traced_settings) if order[line.stage] <= reached]
@@ -135,7 +143,7 @@ class _Moment:
             for prefix, patterns, targets, row, said in parts
             for name, value, column in (
                 (f"{prefix}lights", patterns, self._units(0)),
-                (f"{prefix}answers", targets[:, np.newaxis], _always("answer")),
+                (f"{prefix}answers", targets[:, np.newaxis], _always(answer_name(self._names))),
             )
         ]
 
@@ -157,7 +165,7 @@ class _Moment:
         """Return what writes the names of a layer's units, beside the layer's own."""
         if k == len(self._sizes) - 1:
             return _always("output")
-        return _counted("unit" if k else "light")
+        return _counted("unit") if k else lambda light: short_light_name(self._names, light + 1)
 
     def _said(self, k: int, place: str) -> str:
         """Return a template that names a unit without its layer beside it: 'unit 2 of layer_1'."""

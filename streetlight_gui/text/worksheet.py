@@ -1,5 +1,6 @@
 """The words of a worksheet: the numbers of a moment, and lines for a pupil's own arithmetic."""
 
+from collections.abc import Sequence
 from html import escape
 
 import numpy as np
@@ -8,7 +9,7 @@ from numpy.typing import NDArray
 from streetlight_gui.core.checks.formatting import exact_terse, fixed
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.trace import Trace
-from streetlight_gui.text.examples import pattern_text
+from streetlight_gui.text.examples import answer_name, light_text, pattern_text
 from streetlight_gui.text.listing import update_lines
 from streetlight_gui.text.preset_words import title_of
 from streetlight_gui.text.variable import Variable
@@ -28,8 +29,9 @@ def worksheet_title(snapshot: Snapshot) -> str:
 def numbers_html(snapshot: Snapshot) -> str:
     """Write what the next update begins with, in tables beside each other."""
     update = snapshot.coming
+    names = snapshot.settings.problem.names
     examples = [
-        f"lights {pattern_text(pattern)}, answer {exact_terse(answer)}"
+        f"{_lights(pattern, names)}, {answer_name(names)} {exact_terse(answer)}"
         for pattern, answer in zip(update.patterns.tolist(), update.targets.tolist(), strict=True)
     ]
     told = escape("; ".join(examples[:_MOST_ROWS]))
@@ -51,13 +53,25 @@ def lines_html(snapshot: Snapshot) -> str:
     return f"<b>Your arithmetic</b><table cellspacing='6'>{''.join(rows)}</table>"
 
 
+def _lights(pattern: list[float], names: Sequence[str]) -> str:
+    if not names:
+        return f"lights {pattern_text(pattern)}"
+    named = zip(names[:-1], map(light_text, pattern), strict=True)
+    return ", ".join(f"{name} {light}" for name, light in named)
+
+
 def _matrix(variable: Variable) -> str:
     value, (rows, columns) = variable.value, variable.size
     if value is None or rows > _MOST_ROWS or columns > _MOST_COLUMNS:
         return f"<b>{variable.name}</b> {variable.shape}:<br>among the numbers of the window"
-    table = [[f"<b>{variable.name}</b>", *(f"<i>{variable.column(k)}</i>" for k in range(columns))]]
+    table = [
+        [
+            f"<b>{variable.name}</b>",
+            *(f"<i>{escape(variable.column(k))}</i>" for k in range(columns)),
+        ]
+    ]
     for k, row in enumerate(value.tolist()):
-        table.append([f"<i>{variable.row(k)}</i>", *(fixed(n, _DECIMALS) for n in row)])
+        table.append([f"<i>{escape(variable.row(k))}</i>", *(fixed(n, _DECIMALS) for n in row)])
     rows_html = (
         "".join(f"<td align='{'right' if k else 'left'}'>{cell}</td>" for k, cell in enumerate(row))
         for row in table

@@ -1,6 +1,6 @@
 """A network in the format of ONNX, which runtimes of other languages run and Netron draws."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -11,10 +11,13 @@ _OPSET, _FORMAT = 17, 8  # of 2022: what reads no newer ones reads these
 _OPERATORS = {"relu": "Relu", "tanh": "Tanh", "sigmoid": "Sigmoid", "linear": "Identity"}
 
 
-def onnx_bytes(network: Network) -> bytes:
+def onnx_bytes(network: Network, names: Sequence[str] = ()) -> bytes:
     """Return the network as an `.onnx` file, in float64.
 
     It takes `layer_0`, (patterns, lights), and gives the output layer, (patterns, 1).
+
+    names: of the lights and the answer, where they have any of their own: the graph's
+        documentation of both.
 
     Raises:
         ValueError: onnx is not installed.
@@ -29,8 +32,11 @@ def onnx_bytes(network: Network) -> bytes:
         for operator, inputs, output in _operations(network)
     ]
     values = [
-        helper.make_tensor_value_info(name, TensorProto.DOUBLE, ["patterns", size])
-        for name, size in (("layer_0", network.lights), (f"layer_{len(network.weights)}", 1))
+        helper.make_tensor_value_info(name, TensorProto.DOUBLE, ["patterns", size], ", ".join(told))
+        for name, size, told in (
+            ("layer_0", network.lights, names[:-1]),
+            (f"layer_{len(network.weights)}", 1, names[-1:]),
+        )
     ]
     tensors = [
         numpy_helper.from_array(np.array(value, order="C"), name)

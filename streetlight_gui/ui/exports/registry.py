@@ -124,7 +124,7 @@ def _safetensors(cursor: Cursor) -> bytes:
 
 
 def _onnx(cursor: Cursor) -> bytes:
-    return onnx_bytes(cursor.trainer.network)
+    return onnx_bytes(cursor.trainer.network, cursor.settings.problem.names)
 
 
 def _session(cursor: Cursor, session: SavedSession | None) -> bytes:

@@ -10,7 +10,7 @@ from streetlight_gui.core.checks.formatting import short
 from streetlight_gui.core.nn.parts import Part, Unit
 from streetlight_gui.core.replay.picture import NotFiring, Picture
 from streetlight_gui.text.description import NOTES, SHORT_NOTES, layer_names
-from streetlight_gui.text.known_words import known_text
+from streetlight_gui.text.known_words import known_texts
 from streetlight_gui.text.phase_words import value_before
 from streetlight_gui.ui.network.diagram import Diagram
 from streetlight_gui.ui.network.phase_overlay import PhaseOverlay
@@ -209,9 +209,13 @@ class Units:
         return layer_names(layer, self._diagram.sizes[layer], never)
 
     def _answers(self, picture: Picture) -> Words:
-        text = known_text(picture.problem, picture.pattern)
+        texts = known_texts(picture.problem, picture.pattern)
         x, y, radius = self._diagram.circle(self._diagram.computed[-1])
-        return centred(x, y + radius + 6, self._line, self._metrics, text)
+        written = [centred(x, y + radius + 6, self._line, self._metrics, text) for text in texts]
+        return next((each for each in written if self._is_inside(each.box)), written[-1])
+
+    def _is_inside(self, box: QRectF) -> bool:
+        return box.right() <= self._diagram.width and box.left() >= 0
 
     def _draw_circle(self, painter: QPainter, unit: Unit, ground: QColor, pens: list[QPen]) -> None:
         x, y, radius = self._diagram.circle(unit)

@@ -153,7 +153,8 @@ class SlopeView(PartCard):
         is_one = is_seen and len(update.patterns) == 1 and which is not Which.WHOLE_SET
         self.example.show_example(tuple(update.patterns[0].tolist()) if is_one else ())
         self.title.setText(edge_name(edge, found.trace.network.sizes))
-        lines = slope_lines(edge, found, error, which)
+        names = () if snapshot is None else snapshot.settings.problem.names
+        lines = slope_lines(edge, found, error, which, names)
         tip = "\n".join([*lines, *WHYS, check_tip(found.check)])
         aside = WHYS if self._why.isChecked() and found.is_finite else ()
         if stop is not None:

@@ -25,7 +25,9 @@ from streetlight_gui.ui.widgets.theme import HOUSING, HOUSING_EDGE, LAMP_OFF, mi
 LARGEST_LAMP = 34.0  # radius, in a font of 12 pixels
 GLOW = 1.28  # the glow's radius, in lamp radii
 _DIGIT_SHARE = 0.52  # of a radius: how high its digits are
-_LABEL_PLACE = 0.38  # of a radius below the middle: where the label begins
+# Of a radius below the middle: where the label begins, and the number's own middle beside it.
+_LABEL_PLACES = ((0.4, 0.0), (0.1, -0.34))
+_LABEL_END = 0.94  # of a radius below the middle: where the label ends at the latest
 _BRIGHT = 0.6  # from here on dark text is the clearer one
 _DARK_TEXT, _LIGHT_TEXT = QColor("#14181d"), QColor("#c3cad3")
 
@@ -100,25 +102,30 @@ class Lamp(QAbstractButton):
         painter.setBrush(glow)
         painter.drawEllipse(centre, radius * GLOW, radius * GLOW)
 
-    def _draw_number(self, painter: QPainter, radius: float) -> None:
+    def _draw_number(self, painter: QPainter, radius: float, middle: float) -> None:
         text, normal = light_text(self.value), QFontInfo(self.font()).pixelSize()
         font = bold(sized(self.font(), max(SMALL, radius * _DIGIT_SHARE / normal)))
         painter.setFont(fitting(font, text, 2 * radius - 2))
-        painter.setPen(_DARK_TEXT if self.value >= _BRIGHT else _LIGHT_TEXT)
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)
+        painter.setPen(_ink(self.value))
+        box = QRectF(self.rect()).translated(0, middle)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
-    def _draw_label(self, painter: QPainter, centre: QPointF, radius: float) -> None:
-        """Write what it is called below its number, where the lamp is wide enough."""
+    def _draw_label(self, painter: QPainter, centre: QPointF, radius: float) -> float:
+        """Write what it is called where there is room; return where the number goes."""
         font = small(self.font())
         metrics = QFontMetricsF(font)
-        below, high = _LABEL_PLACE * radius, metrics.height()
-        if below + high > radius:
-            return
-        wide = 2 * (radius**2 - (below + high / 2) ** 2) ** 0.5
-        painter.setFont(font)
-        box = QRectF(centre.x() - wide / 2, centre.y() + below, wide, high)
-        text = metrics.elidedText(self._label, Qt.TextElideMode.ElideRight, wide)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        high = metrics.capHeight() + metrics.descent()
+        for place, middle in _LABEL_PLACES:
+            below = place * radius
+            if below + high <= _LABEL_END * radius:
+                wide = 2 * (radius**2 - (below + high / 2) ** 2) ** 0.5
+                text = metrics.elidedText(self._label, Qt.TextElideMode.ElideRight, wide)
+                left = centre.x() - metrics.horizontalAdvance(text) / 2
+                painter.setFont(font)
+                painter.setPen(_ink(self.value))
+                painter.drawText(QPointF(left, centre.y() + below + metrics.capHeight()), text)
+                return middle * radius
+        return 0.0
 
     def nextCheckState(self) -> None:
         """Switch between on and off when clicked; a dimmed lamp goes off."""
@@ -156,9 +163,12 @@ class Lamp(QAbstractButton):
         ring = QColor("white") if self.hasFocus() else face.darker(130)
         painter.setPen(QPen(ring, 3 if self.hasFocus() else 1.5))
         painter.drawEllipse(centre, radius, radius)
-        self._draw_number(painter, radius)
-        if self._label:
-            self._draw_label(painter, centre, radius)
+        middle = self._draw_label(painter, centre, radius) if self._label else 0.0
+        self._draw_number(painter, radius, middle)
+
+
+def _ink(value: float) -> QColor:
+    return _DARK_TEXT if value >= _BRIGHT else _LIGHT_TEXT
 
 
 def draw_housing(painter: QPainter, box: QRectF, corner: float) -> None:

@@ -330,4 +330,5 @@ def test_a_problems_name_stays_a_name(open_page):
     page = open_page(Run(Settings.choose(problem)))
     assert "</script><script>document.title = 'out'</script>" in page.title()
     assert page.locator("h1").inner_text() == page.title()
-    assert page.get_by_role("switch", name="</script><b>x").inner_text() == "1"
+    assert page.get_by_role("switch", name="</script><b>x").inner_text() == "1\n</script><b>x"
+    assert page.locator("#answer").inner_text() == "y"

@@ -10,15 +10,18 @@ from streetlight_gui.core.checks.limits import MAX_EXAMPLES, MAX_LIGHTS
 from streetlight_gui.core.problems import problem_edits as edits
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.problems.values import STOP
+from streetlight_gui.text.examples import short_light_name
 from streetlight_gui.ui.tables.examples.example_table import ExampleTable
 from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import named, quiet_button
 from streetlight_gui.ui.widgets.labels import ElidedLabel
 from streetlight_gui.ui.widgets.pixmaps import icon
+from streetlight_gui.ui.widgets.text_sizes import length
 from streetlight_gui.ui.widgets.theme import LIGHT, Theme
 
 _HOLD_OUT, _TRAIN_ON = "Hold out", "Train on"
 _MINUS = "\N{MINUS SIGN}"
+_LIGHT_ROOM = 90  # of a name, in a font of 12 pixels
 _TIPS = {
     "add_example": "Add a pattern that is not in the training set yet, with STOP",
     "duplicate_example": "Put a copy of the selected example below it",
@@ -158,8 +161,10 @@ class ProblemEditor(QWidget):
         text = _HOLD_OUT if in_training or not rows else _TRAIN_ON
         self._buttons["hold_out"].setText(text)
         named(self._buttons["hold_out"], "hold_out_button", text, _TIPS["hold_out"])
-        button, light = self._buttons["remove_light"], f"light {self._table.chosen_light + 1}"
-        button.setText(f"{_MINUS} {light}")
+        light = short_light_name(self._problem.names, self._table.chosen_light + 1)
+        button, room = self._buttons["remove_light"], length(_LIGHT_ROOM, self.font())
+        shown = button.fontMetrics().elidedText(light, Qt.TextElideMode.ElideRight, room)
+        button.setText(f"{_MINUS} {shown}".replace("&", "&&"))
         tip = f"Remove {light} from every example"
         named(button, "remove_light_button", f"Remove {light}", tip)
 
@@ -209,13 +214,15 @@ class ProblemEditor(QWidget):
 
     def _add_light(self) -> None:
         light, problem = self._problem.lights, edits.with_light_added(self._problem)
-        self._take(f"light {light + 1} added", problem, "", self._row, light)
+        name = short_light_name(problem.names, light + 1)
+        self._take(f"{name} added", problem, "", self._row, light)
 
     def _remove_light(self) -> None:
         light = self._table.chosen_light
         problem = edits.with_light_removed(self._problem, light)
+        name = short_light_name(self._problem.names, light + 1)
         nearest = min(light, problem.lights - 1)
-        self._take(f"light {light + 1} removed", problem, "", self._row, nearest)
+        self._take(f"{name} removed", problem, "", self._row, nearest)
 
 
 def _named(rows: list[int]) -> str:

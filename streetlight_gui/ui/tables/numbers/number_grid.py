@@ -123,7 +123,7 @@ class NumberGrid(PaintedTable):
         if inner == TITLE:
             painter.setFont(self._names)
             painter.setPen(colour(self.theme.muted))
-            painter.drawText(room, RIGHT, variable.column(column))
+            write_in(painter, variable.column(column), room, RIGHT)
         else:
             number = variable.number(inner, column)
             painter.setFont(self._digits)
@@ -137,7 +137,7 @@ class NumberGrid(PaintedTable):
         variable, inner = self.numbers.place(row)
         name = self.numbers.headerData(row, Qt.Orientation.Vertical), variable.is_fresh
         if inner == TITLE:
-            return (name,)
+            return name, [variable.column(k) for k in range(variable.size[1])]
         tint = self._tints.get(variable.name, np.zeros((0, 0)))[inner : inner + 1].tolist()
         return name, [variable.number(inner, k) for k in range(variable.size[1])], tint
 

@@ -33,6 +33,7 @@ class PatternColumns:
         sign: the side of one, in pixels.
         sign_left: where the sign of a verdict begins, beyond the longer of its words.
         lamp_side: of a lamp's square; where there are many lamps they are smaller.
+        titles: of each column but the first, no wider than there is room for.
         widths: of each column, which begins with its margin; 0 where it has no room.
         bar_width: of a prediction of 1; 0 where there is no room for bars.
         number_room: how many characters of a prediction there is room for.
@@ -55,7 +56,8 @@ class PatternColumns:
             Column.VERDICT: self.sign_left + self.sign,
             Column.ERROR: error,
         }
-        titles = {column: _width(small(font), column.title) + _ARROW for column in least}
+        self.titles = {column: self._title(column, rows, least) for column in least}
+        titles = {each: _width(small(font), text) + _ARROW for each, text in self.titles.items()}
         widths = {column: MARGIN + max(titles[column], wide) for column, wide in least.items()}
         spare = width - 2 * MARGIN - dot - sum(widths.values())
         if spare < 0:
@@ -73,14 +75,26 @@ class PatternColumns:
         widths[max(widths)] += MARGIN  # after the last column that is there
         self.widths = [MARGIN + dot, *(widths.get(column, 0) for column in list(Column)[1:])]
 
+    def _title(self, column: Column, rows: PatternList, least: dict[Column, int]) -> str:
+        """Return a title; names that take more room than what is below them give way."""
+        title, usual, metrics = column.title(rows.problem.names), column.title(), small(self.text)
+        room = max(least[column], _width(metrics, usual))
+        if column is Column.LIGHTS:
+            return title if _width(metrics, title) <= room else usual
+        return QFontMetrics(metrics).elidedText(title, Qt.TextElideMode.ElideRight, room)
+
 
 class PatternHeader(QHeaderView):
-    """Titles as wide as their columns need; an arrow, drawn as lines, tells what sorts."""
+    """Titles as wide as their columns need; an arrow, drawn as lines, tells what sorts.
+
+    Attributes:
+        words: what is above columns.
+    """
 
     def __init__(self, table: PaintedTable) -> None:
         """Begin in counting order, in the colours of this table."""
         super().__init__(Qt.Orientation.Horizontal, table, minimumSectionSize=1)
-        self._table = table
+        self._table, self.words = table, dict[Column, str]()
         self.setAccessibleName("Titles of the patterns' columns")
         self.setSectionsClickable(True)
         self.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
@@ -98,7 +112,7 @@ class PatternHeader(QHeaderView):
         sorts = logicalIndex == self.sortIndicatorSection()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink = theme.text if sorts else theme.muted
-        title = "" if column is Column.TRAINING else column.title
+        title = self.words.get(column, "")
         font, left = small(self.font()), rect.left() + MARGIN
         wide = _width(font, title)
         if column is Column.ERROR:

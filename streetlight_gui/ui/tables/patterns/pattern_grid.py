@@ -51,6 +51,7 @@ class PatternGrid(PaintedTable):
         share = min(room.height() // len(rows), length(_HIGHEST_ROW, font))
         self.verticalHeader().setDefaultSectionSize(max(share, lowest))
         self.columns = PatternColumns(font, rows, room.width())
+        self.titles.words = self.columns.titles
         self.set_widths(self.columns.widths)
         self.viewport().update()
 

@@ -134,12 +134,14 @@ class PatternModel(SpokenModel):
         """Return a column's title and tip, and which way it sorts first."""
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(Column):
             return None
-        column = Column(section)
+        column, names = Column(section), self.text.rows.problem.names
+        title = column.title(names)
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return column.title
+                return title
             case Qt.ItemDataRole.ToolTipRole:
-                return _HEADER_TIPS[column] + _ORDER_TIP
+                called = "" if title == column.title() else f"{title}: "
+                return called + _HEADER_TIPS[column] + _ORDER_TIP
             case Qt.ItemDataRole.InitialSortOrderRole:
                 return first_order(column)
         return None

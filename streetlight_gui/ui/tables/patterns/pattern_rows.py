@@ -50,9 +50,11 @@ class PatternRows(PatternGrid):
         ]
         menu.addSeparator()
         sorting = menu.addMenu("Sort by")
-        for column in Column:
-            if column is not Column.LIGHTS:
-                sorting.addAction(column.title, partial(self._sort, column))
+        self._sorting = {
+            column: sorting.addAction(column.title(), partial(self._sort, column))
+            for column in Column
+            if column is not Column.LIGHTS
+        }
         ascending = Qt.SortOrder.AscendingOrder
         menu.addAction("Counting order", partial(self.sortByColumn, -1, ascending))
         self._again = menu.addAction("Sort again", self.patterns.sort_again)
@@ -105,6 +107,8 @@ class PatternRows(PatternGrid):
         """Open the menu."""
         for action in self._asking:
             action.setEnabled(self._can_ask)
+        answer = Column.ANSWER.title(self.patterns.text.rows.problem.names)
+        self._sorting[Column.ANSWER].setText(answer.replace("&", "&&"))
         self._again.setEnabled(self.titles.sortIndicatorSection() >= 0)
         self._menu.popup(event.globalPos())
 
