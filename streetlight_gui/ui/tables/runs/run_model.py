@@ -51,10 +51,8 @@ class RunModel(SpokenModel):
 
     def show_past(self, past: PastRuns, problem: Problem) -> None:
         """List other runs; a run that was left now is shown beside those of the same problem."""
-        before, listed = self.past, {run.number for run in self.past.runs}
-        is_same = [*map(_key, before.runs)] == [
-            *map(_key, past.runs)
-        ]  # others are called otherwise
+        before, keys = self.past, [*map(_key, past.runs)]
+        is_same = keys == [*map(_key, before.runs)]  # but perhaps called otherwise
         if not is_same:
             self.beginResetModel()
         self.past, self._rows = past, [*reversed(past.runs)]
@@ -62,13 +60,9 @@ class RunModel(SpokenModel):
             self._present = replace(self._present, title=title_text(past.title))
         known = self._states
         self._states = {_key(run): known.get(_key(run)) or state_of(run) for run in past.runs}
-        self._looks = {key: look for key, look in self._looks.items() if key in self._states}
+        self._looks = {key: look for key, look in self._looks.items() if key in keys}
         if past.present != before.present:
-            for run in past.runs:
-                if not _is_same(run.settings.problem, problem):
-                    self._looks.pop(_key(run), None)
-                elif run.number == before.present and run.number not in listed | self._unwanted:
-                    self._show(run)
+            self._show_left(before, problem)
         if is_same:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows), 0))
         else:
@@ -131,6 +125,15 @@ class RunModel(SpokenModel):
         run = self.run(row)
         return self._present if run is None else past_text(run, self._states[_key(run)], _now())
 
+    def _show_left(self, before: PastRuns, problem: Problem) -> None:
+        """Show the run that was the present one before, and none of another problem any more."""
+        known = {run.number for run in before.runs} | self._unwanted
+        for run in self.past.runs:
+            if not _is_same(run.settings.problem, problem):
+                self._looks.pop(_key(run), None)
+            elif run.number == before.present and run.number not in known:
+                self._show(run)
+
     def _show(self, run: PastRun) -> None:
         """Show a run, in place of the first that was shown where there are too many."""
         while len(self._looks) >= len(LOOKS):
@@ -138,14 +141,12 @@ class RunModel(SpokenModel):
         self._looks[_key(run)] = min(set(LOOKS) - {*self._looks.values()})
 
     def _tell(self) -> None:
-        shown = [run for run in self.past.runs if _key(run) in self._looks]
-        looks = [self._looks[_key(run)] for run in shown]
-        self.shown_changed.emit(
-            [
-                ShownRun(title_text(run.title), look, run.curve)
-                for run, look in zip(shown, looks, strict=True)
-            ]
-        )
+        shown = [
+            ShownRun(title_text(run.title), self._looks[_key(run)], run.curve)
+            for run in self.past.runs
+            if _key(run) in self._looks
+        ]
+        self.shown_changed.emit(shown)
 
     def rowCount(self, parent: Index = ROOT) -> int:
         """Return how many runs there are."""
