@@ -22,12 +22,7 @@ from streetlight_gui.ui.shell.shown_pattern import ShownPattern
 from streetlight_gui.ui.shell.sizes import FIRST_SIZE, LEAST_SIZE, fitting, scale_text
 from streetlight_gui.ui.shell.views import Views
 from streetlight_gui.ui.shell.walk_through import add_walk_through
-from streetlight_gui.ui.shell.wiring import (
-    connect_edits,
-    connect_pattern,
-    connect_runs,
-    connect_session,
-)
+from streetlight_gui.ui.shell.wiring import connect
 from streetlight_gui.ui.widgets.announcer import Announcer
 from streetlight_gui.ui.widgets.pixmaps import app_icon
 from streetlight_gui.ui.widgets.style_sheet import apply_theme
@@ -65,10 +60,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.places)
         self.cards = Cards(self.places.cards, store.folded, self)
         shown = self._shown_pattern
-        connect_session(self.session, self.views, shown)
-        connect_edits(self.session, self.views)
-        connect_runs(self.session, self.views)
-        connect_pattern(self.views, shown)
+        connect(self.session, self.views, shown)
         self.documents = files = Documents(self.session, self.views, shown, store, self)
         FileDrops(self, files)
         self._menus = MenuBar(self.session, self.views, self.cards, shown, store, files)

@@ -15,7 +15,16 @@ from streetlight_gui.ui.shell.shown_pattern import ShownPattern
 from streetlight_gui.ui.shell.views import Views
 
 
-def connect_session(session: TrainingSession, views: Views, shown: ShownPattern) -> None:
+def connect(session: TrainingSession, views: Views, shown: ShownPattern) -> None:
+    """Let the views act on the session and on the pattern, and show what comes of it."""
+    _connect_session(session, views, shown)
+    _connect_edits(session, views)
+    _connect_remedies(session, views)
+    _connect_runs(session, views)
+    _connect_pattern(views, shown)
+
+
+def _connect_session(session: TrainingSession, views: Views, shown: ShownPattern) -> None:
     """Let controls and what is shown of time go to the session, and let it be seen."""
     note = views.banners.note
     session.snapshot_changed.connect(views.show_snapshot)
@@ -37,7 +46,7 @@ def connect_session(session: TrainingSession, views: Views, shown: ShownPattern)
     views.error_plot.iteration_requested.connect(session.go_to_iteration)
 
 
-def connect_edits(session: TrainingSession, views: Views) -> None:
+def _connect_edits(session: TrainingSession, views: Views) -> None:
     """Let what a person changes go to the session, and be told where it is refused."""
     banners = views.banners
     views.settings_bar.alpha_changed.connect(session.set_alpha)
@@ -58,15 +67,9 @@ def connect_edits(session: TrainingSession, views: Views) -> None:
     views.patterns.problem_edited.connect(session.change_problem)
     views.settings.settings_edited.connect(session.change_settings)
     views.settings.stop_rule_edited.connect(session.change_stop_rule)
-    remedies = Remedies(session)
-    views.status.remedy_chosen.connect(partial(_try_remedy, remedies, views))
-    views.status.interrupted.connect(remedies.stop)
-    remedies.begun.connect(views.status.report)
-    remedies.trying.connect(partial(views.status.narrate, interruption=STOP_TRYING))
     for what, banner in (
         (editor.rejected, banners.diagram),
         (session.refused, banners.diagram),
-        (remedies.failed, banners.diagram),
         (views.settings_bar.rejected, banners.bar),
         (views.numbers.editor.rejected, banners.numbers),
         (views.examples.rejected, banners.examples),
@@ -75,7 +78,17 @@ def connect_edits(session: TrainingSession, views: Views) -> None:
         what.connect(banner.say)
 
 
-def connect_runs(session: TrainingSession, views: Views) -> None:
+def _connect_remedies(session: TrainingSession, views: Views) -> None:
+    """Let what the diagnosis suggests be done, and be told what came of it."""
+    remedies = Remedies(session)
+    views.status.remedy_chosen.connect(partial(_try_remedy, remedies, views))
+    views.status.interrupted.connect(remedies.stop)
+    remedies.begun.connect(views.status.report)
+    remedies.failed.connect(views.banners.diagram.say)
+    remedies.trying.connect(partial(views.status.narrate, interruption=STOP_TRYING))
+
+
+def _connect_runs(session: TrainingSession, views: Views) -> None:
     """Let the runs of the session be listed, compared, named, deleted and gone back to."""
     runs, opening = views.runs, Opening(session, views.banners.progress)
     session.past_changed.connect(partial(_show_past, session, views))
@@ -86,7 +99,7 @@ def connect_runs(session: TrainingSession, views: Views) -> None:
     runs.run_deleted.connect(session.delete_run)
 
 
-def connect_pattern(views: Views, shown: ShownPattern) -> None:
+def _connect_pattern(views: Views, shown: ShownPattern) -> None:
     """Let the lamps show a pattern, and what is marked in one view be marked in others."""
     show_own = partial(_show_own, views, shown)
     views.follow_button.clicked.connect(shown.set_following)
