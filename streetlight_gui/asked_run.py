@@ -114,9 +114,10 @@ def _starting_from(
 
 
 def _pickles_in(folder: Path) -> list[Path]:
-    found = sorted(folder.glob(f"*{PICKLE_SUFFIX}"))
+    found = sorted(folder.glob(f"*{PICKLE_SUFFIX}")) or sorted(folder.glob("*.npy"))
     if not found:
-        raise ValueError(f"{folder} has no weights: no name in it ends in {PICKLE_SUFFIX}")
+        rule = f"no name in it ends in {PICKLE_SUFFIX} or .npy"
+        raise ValueError(f"{folder} has no weights: {rule}")
     return found
 
 

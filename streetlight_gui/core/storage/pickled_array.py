@@ -50,7 +50,8 @@ def read_pickled_array(content: bytes) -> Array:
             _check_opcodes(content)
         found = _Unpickler(io.BytesIO(content)).load()
         if not isinstance(found, _Notes):
-            raise pickle.UnpicklingError(f"it holds {shown(found)}")
+            what = "a tuple" if isinstance(found, tuple) else shown(found)
+            raise pickle.UnpicklingError(f"it holds {what}")
         return found.array()
     except _MALFORMED as error:
         what = in_one_line(str(error))

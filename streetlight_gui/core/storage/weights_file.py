@@ -1,14 +1,17 @@
 """Weights in files that notebooks and other programs read and write, exactly.
 
 Every format holds named arrays: `weights_0_1` (fan_in, fan_out) and so on, and with biases `bias_1`
-(fan_out,) and so on. A pickle holds one of them and has its name in the file's, as in
-`weights_0_1.pickle.bin`. Reading executes nothing.
+(fan_out,) and so on. A pickle, a `.npy` file or text as `numpy.savetxt` writes it holds one of them
+and has its name in the file's, as in `weights_0_1.pickle.bin`. Other names that notebooks give are
+read, too: `W1` and `b1`, `w_0_1`, `my_weights_0_1`, and NumPy's own `arr_0`. Reading executes
+nothing.
 """
 
 import io
 import math
 import pickle
 import re
+import warnings
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping, Sequence
@@ -30,6 +33,14 @@ PICKLE_SUFFIX = ".pickle.bin"  # as the book's notebook names its own
 
 _MAX_BYTES = 2**20  # two hundred times what the largest network has
 _SIZE_RULE = "a file of weights may have 1 MB"
+_ZIP, _NPY = b"PK", b"\x93NUMPY"
+_TEXT = tuple(each.encode() for each in "0123456789+-. #")  # what text of numbers begins with
+_NAMES = {
+    r"(?:.*[^a-z])?w(?:eights?)?_?(\d)_?(\d)": "weights_{0}_{1}",
+    r"w(?:eights?)?_?([1-9])": "weights_{before}_{0}",
+    r"arr_(\d)": "weights_{0}_{after}",
+    r"b(?:ias)?_?(\d)": "bias_{0}",
+}
 _NAMES_RULE = "arrays must be weights_0_1, weights_1_2 and so on, and perhaps bias_1, bias_2"
 
 _HEADERS = {
@@ -65,7 +76,7 @@ def write_pickles(network: Network, folder: Path) -> list[Path]:
 
 
 def read_weights(paths: Sequence[Path], activations: str | Sequence[str] = "relu") -> Network:
-    """Return the network whose weights files hold together: one `.npz`, or pickles, or others.
+    """Return the network whose weights files hold together: one of all, or one for each array.
 
     Raises:
         ValueError: a file cannot be read, names or shapes do not fit each other, or are those of no
@@ -75,8 +86,8 @@ def read_weights(paths: Sequence[Path], activations: str | Sequence[str] = "relu
     for path in paths:
         content, name = read_file(path, _MAX_BYTES, _SIZE_RULE), in_one_line(path.name)
         try:
-            found = _reader(path)(path, content)
-            for each, values in found.items():
+            found = _reader(path, content)(path, content)
+            for each, values in zip(map(_name_of, found), found.values(), strict=True):
                 if each in arrays:
                     raise ValueError(f"{each} is there already; {_NAMES_RULE}")
                 arrays[each] = as_array(each, values)
@@ -98,14 +109,46 @@ def _network(arrays: Mapping[str, Array], activations: str | Sequence[str]) -> N
     return Network([arrays[name] for name in wanted[:layers]], activations, vectors)
 
 
-def _reader(path: Path) -> Callable[[Path, bytes], Mapping[str, Array]]:
-    readers = {".npz": _read_npz, ".safetensors": _read_safetensors}
-    return readers.get(path.suffix.lower(), _read_pickle)
+def _name_of(found: str) -> str:
+    """Return what an array is called here whose name is that of a notebook."""
+    for pattern, name in _NAMES.items():
+        if match := re.fullmatch(pattern, found, flags=re.IGNORECASE | re.ASCII):
+            number = int(match[1])
+            return name.format(*match.groups(), before=number - 1, after=number + 1)
+    return found
+
+
+def _reader(path: Path, content: bytes) -> Callable[[Path, bytes], Mapping[str, Array]]:
+    suffix = path.suffix.lower()
+    if suffix == ".safetensors":
+        return _read_safetensors
+    if suffix == ".npz" or content.startswith(_ZIP):
+        return _read_npz
+    if suffix == ".npy" or content.startswith((_NPY, *_TEXT)):
+        return _read_one
+    return _read_pickle
 
 
 def _read_pickle(path: Path, content: bytes) -> dict[str, Array]:
-    name = re.sub(r"(\.pickle|\.pkl|\.p|\.bin)+$", "", path.name, flags=re.IGNORECASE)
-    return {name: read_pickled_array(content)}
+    return {_stem(path): read_pickled_array(content)}
+
+
+def _read_one(path: Path, content: bytes) -> dict[str, Array]:
+    """Read what `numpy.save` or `numpy.savetxt` wrote."""
+    if not content.startswith(_TEXT):
+        return {_stem(path): _read_npy(path.name, content)}
+    separator = "," if b"," in content else None
+    try:
+        with warnings.catch_warnings(action="error"):  # of a file without numbers
+            return {_stem(path): np.loadtxt(io.BytesIO(content), delimiter=separator, ndmin=2)}
+    except (ValueError, UserWarning) as error:
+        raise ValueError(f"this is no text of numbers: {in_one_line(str(error))}") from None
+
+
+def _stem(path: Path) -> str:
+    """Return a file's name without what tells its format."""
+    suffixes = r"(\.pickle|\.pkl|\.p|\.bin|\.npy|\.txt|\.csv)+$"
+    return re.sub(suffixes, "", path.name, flags=re.IGNORECASE)
 
 
 def _read_safetensors(_: Path, content: bytes) -> dict[str, Array]:

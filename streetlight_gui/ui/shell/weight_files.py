@@ -14,7 +14,8 @@ from streetlight_gui.ui.shell.banners import Banners
 from streetlight_gui.ui.shell.questions import Answer, ask
 
 SUFFIXES = (".npz", ".safetensors")  # of files that hold all weights
-_KINDS = "Weights (*.npz *.safetensors *.pickle.bin *.pickle *.pkl *.bin);;All files (*)"
+_PARTS = (".pickle.bin", ".pickle", ".pkl", ".bin", ".npy", ".txt", ".csv")  # one array each
+_KINDS = f"Weights ({' '.join(f'*{each}' for each in (*SUFFIXES, *_PARTS))});;All files (*)"
 
 
 class WeightFiles(QObject):

@@ -57,6 +57,38 @@ def test_weights_come_back_bit_for_bit_in_every_format(tmp_path_factory, setting
         assert bits(read) == bits(network)
 
 
+def test_what_notebooks_save_by_other_means_is_read(tmp_path):
+    first, second = BOOK.weights
+
+    def text(values, **options):
+        content = io.BytesIO()
+        np.savetxt(content, values, **options)
+        return content.getvalue()
+
+    def archive(*arrays, **named):
+        content = io.BytesIO()
+        np.savez(content, *arrays, **named)
+        return content.getvalue()
+
+    for files in (
+        {"weights_0_1.npy": npy(first), "weights_1_2.npy": npy(np.asfortranarray(second))},
+        {"my_weights_0_1.npy": npy(first), "my_weights_1_2.npy": npy(second)},
+        {"weights_0_1.txt": text(first), "weights_1_2.txt": text(second, header="trained")},
+        {"weights_0_1.csv": text(first, delimiter=","), "W2.csv": text(second)},
+        {"w01.txt": pickle.dumps(first), "w12.txt": pickle.dumps(second)},
+        {"all.npz": archive(first, second)},
+        {"all.npz": archive(W1=first, w_1_2=second)},
+        {"all.bin": archive(w2=second, W1=first)},
+    ):
+        for name, content in files.items():
+            (tmp_path / name).write_bytes(content)
+        assert read_weights([tmp_path / name for name in files]) == BOOK
+    biased = Network.random(3, (2,), 1, bias=True)
+    (w1, w2), (b1, b2) = biased.weights, biased.biases
+    (tmp_path / "all.npz").write_bytes(archive(W1=w1, b1=b1, W2=w2, b2=b2))
+    assert read_weights([tmp_path / "all.npz"]) == biased
+
+
 def test_the_files_are_what_a_notebook_reads(tmp_path):
     paths = write_pickles(BOOK, tmp_path)
     assert [path.name for path in paths] == ["weights_0_1.pickle.bin", "weights_1_2.pickle.bin"]
@@ -109,6 +141,15 @@ BAD = {
         "this is no safetensors file",
     ),
     "weights_0_1.pickle.bin": (b"junk", "this is no pickle of one array of numbers"),
+    "weights_0_1.txt": (b"0.5 x\n", "this is no text of numbers: could not convert"),
+    "weights_0_1.csv": (b"# nothing\n", "this is no text of numbers: "),
+    "weights_0_1.npy": (b"\x93NUMPY\x09\x00", "a header of an unknown version"),
+    "weights_0.npy": (b"\x93NUMPY\x01\x00junk", "weights_0.npy: "),
+    "w1.pickle": (
+        pickle.dumps((ZEROS, ZEROS)),
+        "no pickle of one array of numbers: it holds a tuple",
+    ),
+    "w0.pickle": (pickle.dumps(ZEROS), "w0 fits none; arrays must be"),
     "other.pkl": (pickle.dumps(ZEROS), "other fits none; arrays must be weights_0_1"),
     "gap.npz": (npz(weights_0_1=npy(ZEROS), weights_2_3=npy(ZEROS)), "weights_1_2 is missing"),
     "none.npz": (npz(), "there are no weights; arrays must be"),
