@@ -23,7 +23,7 @@ def onnx_bytes(network: Network, names: Sequence[str] = ()) -> bytes:
         ValueError: onnx is not installed.
     """
     try:
-        from onnx import TensorProto, helper, numpy_helper
+        from onnx import TensorProto, helper, numpy_helper, shape_inference
     except ImportError:
         rule = "writing .onnx needs the package onnx"
         raise ValueError(f"{rule}: install Streetlight's extra onnx") from None
@@ -47,7 +47,8 @@ def onnx_bytes(network: Network, names: Sequence[str] = ()) -> bytes:
     model = helper.make_model(
         graph, producer_name="Streetlight", opset_imports=opsets, ir_version=_FORMAT
     )
-    content: bytes = model.SerializeToString(deterministic=True)
+    shown = shape_inference.infer_shapes(model)  # Netron writes shapes at every arrow
+    content: bytes = shown.SerializeToString(deterministic=True)
     return content
 
 

@@ -90,15 +90,18 @@ def _of_roles(reading: Reading) -> Iterator[Question]:
         for column in reading.lights:
             if column.name.casefold() in _WEIGHTS:
                 yield Question(Ask.WEIGHTS, (column.name,))
-            elif column is table.columns[0] and len(reading.lights) > 1 and _counts_rows(column):
-                yield Question(Ask.COUNT, (column.name,))
+    yield from (
+        Question(Ask.COUNT, (column.name,)) for column in reading.lights if _counts(reading, column)
+    )
 
 
-def _counts_rows(column: Column) -> bool:
-    """Tell whether a column is 0, 1, 2 or 1, 2, 3 and so on; 0 and 1 alone may be a light."""
-    start, count = column.numbers[0], len(column.numbers)
-    steps = tuple(start + row for row in range(count))
-    return count > 2 and start in (0, 1) and column.numbers == steps
+def _counts(reading: Reading, column: Column) -> bool:
+    """Tell whether the first of several is 0, 1, 2 or 1, 2, 3 and so on, and nobody chose it."""
+    table, numbers = reading.table, column.numbers
+    is_chosen = reading.choices.lights is not None or table.is_ours or len(reading.lights) == 1
+    if is_chosen or column is not table.columns[0] or numbers[0] not in (0, 1):
+        return False
+    return len(numbers) > 2 and numbers == tuple(numbers[0] + row for row in range(len(numbers)))
 
 
 def _of_columns(reading: Reading) -> Iterator[Question]:
@@ -136,7 +139,8 @@ def _texts_to_ask(reading: Reading, column: Column) -> tuple[str, ...]:
 
 def _of_spans(reading: Reading) -> Iterator[Question]:
     for column in reading.lights:
-        if column.kind is Kind.NUMBERS and not fits(column) and not reading.is_scaled(column):
+        is_open = not reading.is_scaled(column) and not _counts(reading, column)
+        if column.kind is Kind.NUMBERS and not fits(column) and is_open:
             yield Question(Ask.SCALE, (column.name,), span=span(column))
 
 
