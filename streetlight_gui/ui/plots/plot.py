@@ -42,7 +42,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
 
     def __init__(self, left: pg.AxisItem, bottom: pg.AxisItem) -> None:
         """Make an empty plot with these axes."""
-        super().__init__(axisItems={"left": left, "bottom": bottom})
+        super().__init__(axisItems={"left": left, "bottom": bottom}, enableMenu=False)
         self.left, self.bottom = left, bottom
         left.setStyle(tickAlpha=255)  # its grid is as the theme has it, however many lines,
         left.setZValue(-1)  # and below the curves
@@ -52,7 +52,6 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.hideButtons()
-        self.setMenuEnabled(False)
         self.getViewBox().setMinimumSize(1, 1)  # pyqtgraph divides by it
 
     def smooth(self) -> None:
