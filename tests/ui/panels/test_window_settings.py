@@ -72,44 +72,51 @@ def code_of(person):
 # Each setting.
 
 
-@pytest.mark.parametrize(("words", "settings"), GOING_ON.items())
-def test_training_from_the_start_is_that_of_the_settings(reader, words, settings):
-    do(reader, words)
-    assert reader.settings == settings
-    assert reader.edit_text("Undo") == f"Undo: {change_words(BOOK, settings)}"
-    assert_trains_as(reader, Trainer.of(settings))
-    assert code_of(reader) == [line.code for line in listing(settings)]
+def undo_to(person, iteration):
+    """Press Ctrl+Z, and wait until the book's settings are there again, at this iteration."""
+    person.undo()
+    person.wait_until(lambda: person.settings == BOOK and person.iteration == iteration)
 
 
-@pytest.mark.parametrize(("words", "settings"), GOING_ON.items())
-def test_what_leaves_the_shape_applies_from_this_moment_on(reader, words, settings):
+def test_training_from_the_start_is_that_of_the_settings(reader):
+    reader.enter("stop_after_spin", "20")  # as each training wants: it could be undone, too
+    for words, settings in GOING_ON.items():
+        do(reader, words)
+        assert reader.settings == settings
+        assert reader.edit_text("Undo") == f"Undo: {change_words(BOOK, settings)}"
+        assert_trains_as(reader, Trainer.of(settings))
+        assert code_of(reader) == [line.code for line in listing(settings)]
+        undo_to(reader, 0)
+
+
+def test_what_leaves_the_shape_applies_from_this_moment_on(reader):
     reader.train(20)
-    do(reader, words)
-    trainer = book_trainer()
-    trainer.run(20)
-    trainer.apply(settings)
-    assert reader.iteration == 20
-    assert_trains_as(reader, trainer)
-    assert code_of(reader) == [line.code for line in listing(settings)]
-    reader.undo()
-    reader.wait_until(lambda: reader.settings == BOOK and reader.iteration == 20)
+    for words, settings in GOING_ON.items():
+        do(reader, words)
+        trainer = book_trainer()
+        trainer.run(20)
+        trainer.apply(settings)
+        assert reader.iteration == 20
+        assert_trains_as(reader, trainer)
+        assert code_of(reader) == [line.code for line in listing(settings)]
+        undo_to(reader, 20)
 
 
-@pytest.mark.parametrize(("words", "settings"), STARTING_ANEW.items())
-def test_what_changes_the_shape_or_the_start_begins_anew_and_undoes(reader, words, settings):
+def test_what_changes_the_shape_or_the_start_begins_anew_and_undoes(reader):
     reader.train(20)
     trained = bits(reader.network)
-    do(reader, words)
-    reader.wait_for(Trainer.of(settings))
-    assert reader.iteration == 0
-    assert reader.settings == settings
-    assert reader.edit_text("Undo") == f"Undo: {change_words(BOOK, settings)}"
-    assert code_of(reader) == [line.code for line in listing(settings)]
-    reader.undo()
-    reader.wait_until(lambda: bits(reader.network) == trained)
-    assert (reader.iteration, reader.settings) == (20, BOOK)
-    reader.redo()
-    assert_trains_as(reader, Trainer.of(settings))
+    for words, settings in STARTING_ANEW.items():
+        do(reader, words)
+        reader.wait_for(Trainer.of(settings))
+        assert reader.iteration == 0
+        assert reader.settings == settings
+        assert reader.edit_text("Undo") == f"Undo: {change_words(BOOK, settings)}"
+        assert code_of(reader) == [line.code for line in listing(settings)]
+        undo_to(reader, 20)
+        assert bits(reader.network) == trained
+        reader.redo()
+        assert_trains_as(reader, Trainer.of(settings))
+        undo_to(reader, 20)
 
 
 def test_batches_are_called_batches(reader):
@@ -226,11 +233,14 @@ def test_the_present_weights_can_become_the_start(reader):
     assert_trains_as(reader, Trainer.of(replace(BOOK, seed=None, given=trained)))
 
 
-@pytest.mark.parametrize("text", ["[[1]]", "walk", "[[[1, 0], [0, 1]], [[NaN], [1]]]", ""])
-def test_what_are_no_start_weights_changes_nothing(reader, text):
-    write_weights(reader, text)
-    assert "must be" in reader.message
-    assert reader.settings == BOOK
+def test_what_are_no_start_weights_changes_nothing(reader):
+    for text in ("[[1]]", "walk", "[[[1, 0], [0, 1]], [[NaN], [1]]]", ""):
+        write_weights(reader, text)
+        assert "must be" in reader.message
+        assert reader.settings == BOOK
+        reader.view.setFocus()
+        reader.press(Qt.Key.Key_Escape)
+        assert not reader.message
     assert_trains_as(reader, book_trainer())
 
 
@@ -262,31 +272,30 @@ def iterations_until(rule):
     return trainer.iteration
 
 
-@pytest.mark.parametrize(
-    "rule",
-    [
+def test_whichever_comes_first_stops_a_run(reader):
+    reader.set_speed(Qt.Key.Key_End)
+    below, all_right = (reader.find(f"stop_{name}_check") for name in ("error", "all_right"))
+    for rule in (
         StopRule(500, 0.0625),
         StopRule(500, None, all_right=True),
         StopRule(500, 0.0625, all_right=True),
         StopRule(500, 3.5, all_right=True),
         StopRule(6, 0.0625, all_right=True),
         StopRule(0, 1e-6),
-    ],
-)
-def test_whichever_comes_first_stops_a_run(reader, rule):
-    reader.set_speed(Qt.Key.Key_End)
-    reader.enter("stop_after_spin", str(rule.iterations))
-    if rule.error_below:
-        reader.check("stop_error_check")
-        do(reader, f"enter stop_error_spin {rule.error_below}")
-    if rule.all_right:
-        reader.check("stop_all_right_check")
-    assert reader.window.session.stop_rule == rule
-    iterations = iterations_until(rule)
-    with reader.qtbot.waitSignal(reader.window.session.stopped) as stopped:
-        reader.click("run_button")
-    assert stopped.args == [None]
-    reader.wait_for_iteration(iterations)
+    ):
+        reader.enter("stop_after_spin", str(rule.iterations))
+        for box, is_wanted in ((below, bool(rule.error_below)), (all_right, rule.all_right)):
+            if box.isChecked() != is_wanted:
+                reader.check(box.objectName())
+        if rule.error_below:
+            do(reader, f"enter stop_error_spin {rule.error_below}")
+        assert reader.window.session.stop_rule == rule
+        with reader.qtbot.waitSignal(reader.window.session.stopped) as stopped:
+            reader.click("run_button")
+        assert stopped.args == [None]
+        reader.wait_for_iteration(iterations_until(rule))
+        reader.click("restart_button")
+        reader.wait_for_iteration(0)
 
 
 # Restart and New start.
