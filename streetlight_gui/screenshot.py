@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QBuffer, QEventLoop, QTimer, Slot
+from PySide6.QtCore import QEventLoop, QTimer, Slot
 
 from streetlight_gui.app import create_window, make_application, make_reporter
 from streetlight_gui.core.replay.cursor import Cursor, StepUnit
@@ -19,6 +19,7 @@ from streetlight_gui.process.exits import leaving_at_once, skip_destructors
 from streetlight_gui.process.interrupts import telling_of_interrupts
 from streetlight_gui.ui.shell.main_window import MainWindow
 from streetlight_gui.ui.shell.settings_store import SettingsStore
+from streetlight_gui.ui.widgets.pixmaps import png
 from streetlight_gui.ui.widgets.theme import ThemeChoice
 
 _SETTLING_MS = 900  # longer than any motion, and than figures are kept from flashing
@@ -65,19 +66,19 @@ def save_screenshot(scene: Scene, file: Path) -> None:
     with leaving_at_once():
         application = make_application()
     patience = _Patience()
-    interrupt, picture = partial(patience.give_up, KeyboardInterrupt()), QBuffer()
+    interrupt = partial(patience.give_up, KeyboardInterrupt())
     with telling_of_interrupts(interrupt), TemporaryDirectory() as folder:
         # The person's own choices stay as they are.
         window = create_window(scene.settings, scene.theme, SettingsStore(Path(folder) / "s.ini"))
         skip_destructors()
         try:
             divergence = _go_to(scene, window, patience)
-            window.grab().save(picture, "PNG")
+            picture = png(window.grab())
         finally:
             window.close()
             application.processEvents()
         patience.check()
-    replace_file(file, bytes(picture.data().data()))
+    replace_file(file, picture)
     if divergence is not None:
         raise divergence
 

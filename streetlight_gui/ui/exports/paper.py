@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontInfo, QImage, QPageSize, QPaintDevice, QPa
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
+from streetlight_gui.ui.widgets.pixmaps import png
 from streetlight_gui.ui.widgets.text_sizes import fixed_font, stretch
 
 _FAMILY = re.compile(rb'(?<=font-family=")[^"]+')
@@ -31,10 +32,7 @@ def png_bytes(widget: QWidget, scale: float) -> bytes:
     image.setDevicePixelRatio(scale)
     image.fill(widget.palette().window().color())
     _paint(widget, image)
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs want bytes, PySide text
-    return bytes(buffer.data().data())
+    return png(image)
 
 
 def pdf_bytes(widget: QWidget, page: QPageSize | None = None) -> bytes:

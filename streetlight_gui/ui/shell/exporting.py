@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from streetlight_gui.core.checks.formatting import ELLIPSIS
@@ -20,6 +20,7 @@ from streetlight_gui.ui.shell.banners import Banners
 from streetlight_gui.ui.shell.opening import Opening
 from streetlight_gui.ui.shell.questions import ask_where
 from streetlight_gui.ui.shell.work import Work
+from streetlight_gui.ui.widgets.pixmaps import png
 
 Use = Callable[[Cursor], None]  # of where a person stands, in a run made again
 
@@ -60,10 +61,7 @@ class Exporting(QObject):
         name, kinds = Path("window.png"), "PNG (*.png)"
         path = ask_where(self._window, "Export: a picture of the window", name, kinds)
         if path is not None:
-            buffer = QBuffer()
-            buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-            self._window.grab().save(buffer, "PNG")
-            content = bytes(buffer.data().data())
+            content = png(self._window.grab())
             self._try(lambda: [_written(path, content)], self.export_window)
 
     def print_worksheet(self) -> None:

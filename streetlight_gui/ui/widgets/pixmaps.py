@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QBuffer, Qt
+from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from streetlight_gui.process.resources import read_svg
@@ -25,6 +25,13 @@ def painting(width: int, height: int, scale: float = 1.0) -> Iterator[tuple[QPix
         yield pixmap, painter
     finally:
         painter.end()  # Qt ends the process where a picture goes before its painter
+
+
+def png(picture: QPixmap | QImage) -> bytes:
+    """Return a picture as the content of a PNG file."""
+    buffer = QBuffer()
+    picture.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs want bytes, PySide text
+    return bytes(buffer.data().data())
 
 
 def icon(name: str, colour: str, sides: tuple[int, ...] = _SIDES) -> QIcon:
