@@ -55,6 +55,7 @@ class ErrorCurves(Plot):
         self._box = self.getViewBox()
         self._box.sigRangeChangedManually.connect(self._stop_fitting)
         self._others: list[ShownRun] = []
+        self._points: list[Points] = []
         self._other_points: list[Points] = []
         self._other_lines = [self.plot() for _ in LOOKS]
         self._legend = Legend(self._box)
@@ -87,7 +88,6 @@ class ErrorCurves(Plot):
         """Show errors on a logarithmic or on a linear axis."""
         self._is_log = is_log
         self.left.setLogMode(x=False, y=is_log)
-        self._legend.place(is_log=is_log)
         self.show_runs(self._others)
 
     def show_runs(self, runs: list[ShownRun]) -> None:
@@ -99,6 +99,7 @@ class ErrorCurves(Plot):
             line.setData(*points.get(look, ([], [])))
         self._legend.name_lines([(run.title, self._other_lines[run.look]) for run in runs])
         self.fit()
+        self._legend.place([*self._points, *self._other_points], is_log=self._is_log)
 
     def fit(self) -> None:
         """Show everything, and go on showing everything as the run grows."""
@@ -130,11 +131,12 @@ class ErrorCurves(Plot):
             return
         shown = self._snapshot
         curves = shown.held_out_curve, shown.frozen_curve, shown.online_curve
-        points = [self._axis_points(curve) for curve in curves]
-        for line, (x, y) in zip((self._held_out, self._frozen, self._online), points, strict=True):
+        self._points = [self._axis_points(curve) for curve in curves]
+        lines = self._held_out, self._frozen, self._online
+        for line, (x, y) in zip(lines, self._points, strict=True):
             if len(x) or line.xData is not None:  # setting nothing anew takes as long as a curve
                 line.setData(x, y, symbol="o" if len(x) == 1 else None)
-        self._fit_ranges([*points, *self._other_points])
+        self._fit_ranges([*self._points, *self._other_points])
         self._draw_crosshair()
 
     def _axis_points(self, curve: Curve) -> Points:

@@ -1,17 +1,22 @@
 """Names of lines in a plot, in its corner."""
 
+from collections.abc import Sequence
 from html import escape
 
+import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontInfo, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported already)
 
+from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.ui.widgets.text_sizes import small
 from streetlight_gui.ui.widgets.theme import LIGHT, Theme
 
-_IN_LOG, _IN_LINEAR = (0, 1), (1, 0)  # the corner where errors that fall leave room
+# Corners that errors which fall leave free; of each kind of axis first the one that is likelier to.
+_LOWER_LEFT, _UPPER_RIGHT = (0, 1), (1, 0)
+_IN_LOG, _IN_LINEAR = (_LOWER_LEFT, _UPPER_RIGHT), (_UPPER_RIGHT, _LOWER_LEFT)
 _OPACITY = 100  # of its ground, of 255
 _ROOMY = 2.2  # lines of text that a plot has for each name, or more
 _SAMPLE, _EDGES = 40, 30  # pixels beside a name, and beside all of them
@@ -53,9 +58,19 @@ class Legend(pg.LegendItem):  # type: ignore[misc]
     def _fit(self) -> None:
         self.name_lines(self._lines)
 
-    def place(self, *, is_log: bool) -> None:
-        """Lie where curves on such an axis leave room."""
-        corner = _IN_LOG if is_log else _IN_LINEAR
+    def place(self, curves: Sequence[tuple[Array, Array]], *, is_log: bool) -> None:
+        """Lie where curves, as such axes measure them, leave the most room."""
+        if not self._lines:
+            return
+        (left, right), (low, high) = self._box.viewRange()
+        x, y = (np.concatenate(values) for values in zip(*curves, strict=True))
+        wide = self.boundingRect().width() / max(self._box.width(), 1) * (right - left)
+        tall = self.boundingRect().height() / max(self._box.height(), 1) * (high - low)
+        covered = {
+            _LOWER_LEFT: np.count_nonzero((x < left + wide) & (y < low + tall)),
+            _UPPER_RIGHT: np.count_nonzero((x > right - wide) & (y > high - tall)),
+        }
+        corner = min(_IN_LOG if is_log else _IN_LINEAR, key=lambda each: covered[each])
         self.anchor(corner, corner, (4 - 8 * corner[0], 4 - 8 * corner[1]))
 
     def set_theme(self, theme: Theme) -> None:
