@@ -14,7 +14,7 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -35,6 +35,7 @@ _MAX_BYTES = 2**20  # two hundred times what the largest network has
 _SIZE_RULE = "a file of weights may have 1 MB"
 _ZIP, _NPY = b"PK", b"\x93NUMPY"
 _TEXT = tuple(each.encode() for each in "0123456789+-. #")  # what text of numbers begins with
+_SUFFIXES = re.compile(r"(\.pickle|\.pkl|\.p|\.bin|\.npy|\.txt|\.csv)+$", re.IGNORECASE)
 _NAMES = {
     r"(?:.*[^a-z])?w(?:eights?)?_?(\d)_?(\d)": "weights_{0}_{1}",
     r"w(?:eights?)?_?([1-9])": "weights_{before}_{0}",
@@ -86,8 +87,8 @@ def read_weights(paths: Sequence[Path], activations: str | Sequence[str] = "relu
     for path in paths:
         content, name = read_file(path, _MAX_BYTES, _SIZE_RULE), in_one_line(path.name)
         try:
-            found = _reader(path, content)(path, content)
-            for each, values in zip(map(_name_of, found), found.values(), strict=True):
+            for found, values in _arrays_in(path, content).items():
+                each = _name_of(found)
                 if each in arrays:
                     raise ValueError(f"{each} is there already; {_NAMES_RULE}")
                 arrays[each] = as_array(each, values)
@@ -118,47 +119,39 @@ def _name_of(found: str) -> str:
     return found
 
 
-def _reader(path: Path, content: bytes) -> Callable[[Path, bytes], Mapping[str, Array]]:
+def _arrays_in(path: Path, content: bytes) -> Mapping[str, Array]:
+    """Return the arrays in a file by their names; one alone has the file's."""
     suffix = path.suffix.lower()
     if suffix == ".safetensors":
-        return _read_safetensors
+        return _read_safetensors(content)
     if suffix == ".npz" or content.startswith(_ZIP):
-        return _read_npz
-    if suffix == ".npy" or content.startswith((_NPY, *_TEXT)):
-        return _read_one
-    return _read_pickle
+        return _read_npz(content)
+    name = _SUFFIXES.sub("", path.name)
+    if content.startswith(_TEXT):
+        return {name: _read_text(content)}
+    if suffix == ".npy" or content.startswith(_NPY):
+        return {name: _read_npy(path.name, content)}
+    return {name: read_pickled_array(content)}
 
 
-def _read_pickle(path: Path, content: bytes) -> dict[str, Array]:
-    return {_stem(path): read_pickled_array(content)}
-
-
-def _read_one(path: Path, content: bytes) -> dict[str, Array]:
-    """Read what `numpy.save` or `numpy.savetxt` wrote."""
-    if not content.startswith(_TEXT):
-        return {_stem(path): _read_npy(path.name, content)}
+def _read_text(content: bytes) -> Array:
+    """Read what `numpy.savetxt` wrote."""
     separator = "," if b"," in content else None
     try:
         with warnings.catch_warnings(action="error"):  # of a file without numbers
-            return {_stem(path): np.loadtxt(io.BytesIO(content), delimiter=separator, ndmin=2)}
+            return np.loadtxt(io.BytesIO(content), delimiter=separator, ndmin=2)
     except (ValueError, UserWarning) as error:
         raise ValueError(f"this is no text of numbers: {in_one_line(str(error))}") from None
 
 
-def _stem(path: Path) -> str:
-    """Return a file's name without what tells its format."""
-    suffixes = r"(\.pickle|\.pkl|\.p|\.bin|\.npy|\.txt|\.csv)+$"
-    return re.sub(suffixes, "", path.name, flags=re.IGNORECASE)
-
-
-def _read_safetensors(_: Path, content: bytes) -> dict[str, Array]:
+def _read_safetensors(content: bytes) -> dict[str, Array]:
     try:
         return dict(safetensors.numpy.load(content))
     except (safetensors.SafetensorError, KeyError) as error:  # KeyError: a kind NumPy has not
         raise ValueError(f"this is no safetensors file: {in_one_line(str(error))}") from None
 
 
-def _read_npz(_: Path, content: bytes) -> dict[str, Array]:
+def _read_npz(content: bytes) -> dict[str, Array]:
     """Read each array no further than its own size, whatever its header claims."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
