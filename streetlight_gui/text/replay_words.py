@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from streetlight_gui.core.checks.formatting import TIMES, counted, in_one_line
+from streetlight_gui.core.checks.formatting import TIMES, counted
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.replay.phases import Stage
 from streetlight_gui.core.replay.picture import NotFiring
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.description import NOTES
+from streetlight_gui.text.settings_words import sizes_text
 from streetlight_gui.text.walk import NOWHERE_BACK, bend_words, move_words, sum_words
 
 PAGE_WORDS = {
@@ -30,15 +31,14 @@ PAGE_WORDS = {
 def lamp_names(problem: Problem) -> list[str]:
     """Name each light: as its training set does, or by number."""
     numbered = [f"Light {k + 1}" for k in range(problem.lights)]
-    return [in_one_line(name) for name in problem.names[:-1]] or numbered
+    return [*problem.names[:-1]] or numbered
 
 
 def about_replay(settings: Settings, updates: int, shown: int) -> str:
     """Say what the page replays: so many updates, and how many moments of them it has."""
-    sizes = "-".join(map(str, settings.sizes))
     start = "given weights" if settings.seed is None else f"seed {settings.seed}"
     text = (
-        f"A run of {counted(updates, 'update')}, replayed: a {sizes} network, "
+        f"A run of {counted(updates, 'update')}, replayed: a {sizes_text(settings)} network, "
         f"alpha {settings.alpha:g}, {start}."
     )
     if shown > updates:

@@ -10,7 +10,7 @@ from streetlight_gui.core.replay.past_runs import PastRun, Title
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.preset_words import title_of
-from streetlight_gui.text.settings_words import start_text
+from streetlight_gui.text.settings_words import sizes_text, start_text
 
 NOW = "now"
 
@@ -93,10 +93,8 @@ def delete_words(title: Title) -> str:
 
 
 def _text(title: Title, settings: Settings, iterations: int, outcome: str, when: str) -> RunText:
-    sizes = settings.problem.lights, *settings.hidden, 1
-    network, alpha = "-".join(map(str, sizes)), f"alpha {exact_terse(settings.alpha)}"
-    done = counted(iterations, "iteration")
-    made_with = ", ".join((start_text(settings), network, alpha, done))
+    alpha, done = f"alpha {exact_terse(settings.alpha)}", counted(iterations, "iteration")
+    made_with = ", ".join((start_text(settings), sizes_text(settings), alpha, done))
     return RunText(title_text(title), made_with, title_of(settings.problem), outcome, when)
 
 

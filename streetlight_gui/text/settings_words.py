@@ -118,6 +118,11 @@ def differences(before: Settings, after: Settings) -> tuple[Difference, ...]:
     return tuple(found)
 
 
+def sizes_text(settings: Settings) -> str:
+    """Write the units of each layer: '3-4-1'."""
+    return "-".join(map(str, settings.sizes))
+
+
 def start_text(settings: Settings) -> str:
     """Say where the start weights come from."""
     if settings.seed is not None:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from math import isnan
 from typing import Any
 
-from streetlight_gui.core.checks.formatting import in_one_line
 from streetlight_gui.core.diagnosis.verdict import judge
 from streetlight_gui.core.problems.patterns import Pattern
 from streetlight_gui.core.replay.cursor import Cursor
@@ -37,7 +36,7 @@ def replay_data(cursor: Cursor, pattern: Pattern | None = None) -> dict[str, Any
         "place": {"moment": shown.index(place.updates), "stages": place.stages},
         "pattern": pattern or snapshot.pattern.tolist(),
         "lamps": lamp_names(run.settings.problem),
-        "answer": in_one_line("".join(run.settings.problem.names[-1:])),
+        "answer": "".join(run.settings.problem.names[-1:]),
         "phases": list(PHASES.values()),
         "words": PAGE_WORDS,
         "settings": [*map(_settings, used)],

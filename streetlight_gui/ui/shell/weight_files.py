@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from streetlight_gui.core.checks.formatting import ELLIPSIS, in_one_line
 from streetlight_gui.core.storage.weights_file import read_weights
 from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.text.settings_words import sizes_text
 from streetlight_gui.ui.session.session import TrainingSession
 from streetlight_gui.ui.shell.banners import Banners
 from streetlight_gui.ui.shell.questions import Answer, ask
@@ -53,5 +54,4 @@ class WeightFiles(QObject):
 
 
 def _network_text(settings: Settings) -> str:
-    sizes = "-".join(map(str, settings.sizes))
-    return f"a {sizes} network with{'' if settings.bias else 'out'} biases"
+    return f"a {sizes_text(settings)} network with{'' if settings.bias else 'out'} biases"
