@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from streetlight_gui.core.checks.formatting import in_one_line
 from streetlight_gui.core.replay.saved_session import SavedSession
 from streetlight_gui.core.storage.files import KnownFile, read_file, write_file
 from streetlight_gui.core.storage.session_file import read_session, write_session
@@ -33,6 +34,7 @@ def keep_left(session: SavedSession, file: KnownFile | None, path: Path) -> None
     Raises:
         ValueError: it cannot be written.
     """
+    _make(path.parent)
     beside, known = _beside(path), _known(path)
     if known != file:
         _remove(beside)
@@ -64,6 +66,13 @@ def _known(path: Path) -> KnownFile | None:
     except (ValueError, msgspec.MsgspecError):
         return None
     return KnownFile(Path(os.fsdecode(fields.path)), fields.stamp)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ValueError(f"{in_one_line(str(folder))} cannot be made: {error.strerror}") from None
 
 
 def _beside(path: Path) -> Path:

@@ -68,6 +68,7 @@ class Autosave(QObject):
 
     def offer(self) -> None:
         """Offer the newest work that a window which is gone has left, if any did."""
+        self._clear_locks()
         for path in sorted(self._folder.glob(f"{_PREFIX}*{SUFFIX}"), key=_time_of, reverse=True):
             lock = _lock_for(path)
             if path != self._path and lock.isLocked():
@@ -96,6 +97,13 @@ class Autosave(QObject):
             if not self._documents.work.is_saved and work != self._newest:
                 self._newest = work
                 self._write.emit(work, self._documents.file, self._path)
+
+    def _clear_locks(self) -> None:
+        """Remove those of windows that are gone and have left no work."""
+        for lock in self._folder.glob(f"{_PREFIX}*{SUFFIX}.lock"):
+            path = lock.with_suffix("")
+            if not path.exists():
+                _lock_for(path).unlock()
 
     @Slot(bool)
     def _follow(self, is_saved: bool) -> None:

@@ -103,8 +103,11 @@ def test_what_a_window_that_is_gone_has_left_is_offered_until_it_is_opened(
     saves = keeping(first.window)
     saves.offer()
     assert "kept unsaved work: mine, " in offered(first)
+    dead = path.with_name("unsaved-nothing.streetlight.lock")
+    dead.write_text("999999999\nstreetlight\n\n")
     keeping(second.window).offer()
     assert offered(second) == ""
+    assert not dead.exists()
     first.click("left_banner_close")
     first.window.close()
     saves.end(is_let_go=True)
