@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from streetlight_gui.core.checks.formatting import counted, rounded
+from streetlight_gui.core.checks.formatting import rounded
 from streetlight_gui.core.diagnosis.finding import Finding, Kind, Remedy
 from streetlight_gui.core.diagnosis.trials import MOST_SEEDS
 from streetlight_gui.core.problems.patterns import Pattern
@@ -59,24 +59,6 @@ def sentence(finding: Finding) -> str:
         return write(**finding.facts)
     facts = {name: _WRITE.get(name, rounded)(fact) for name, fact in finding.facts.items()}
     return write.format(**facts)
-
-
-def sums_title(layer: int) -> str:
-    """Name the table of the sums that reach a hidden layer, from 1."""
-    return f"Sums that reach layer_{layer}"
-
-
-def sums_heading(unit: int, *, never_fires: bool) -> str:
-    """Name a column of that table, the unit's number from 1."""
-    return f"unit {unit}\nnever fires" if never_fires else f"unit {unit}"
-
-
-def sums_note(iterations: int) -> str:
-    """Say what the table shows, after so many finished iterations."""
-    return (
-        f"After {counted(iterations, 'iteration')}. A relu unit lets a sum above 0 "
-        "pass and turns any other into 0: it then has no part in the prediction, and no gradient."
-    )
 
 
 def divergence_text(divergence: DivergenceError) -> str:

@@ -11,11 +11,11 @@ from streetlight_gui.core.checks.formatting import plain
 from streetlight_gui.core.problems.patterns import PatternList, never_firing
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.text.examples import pattern_text
-from streetlight_gui.text.findings import sums_heading, sums_note, sums_title
 from streetlight_gui.text.known_words import answers_text, use_text
+from streetlight_gui.text.sums_words import sums_heading, sums_note, sums_title
 from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import named
-from streetlight_gui.ui.widgets.painted_table import RIGHT, ROOT, Index
+from streetlight_gui.ui.widgets.painted_table import LEFT, RIGHT, ROOT, Index
 from streetlight_gui.ui.widgets.pattern_marks import Signs
 from streetlight_gui.ui.widgets.text_sizes import bold, fixed_font, length
 from streetlight_gui.ui.widgets.theme import LIGHT, Theme
@@ -23,7 +23,6 @@ from streetlight_gui.ui.widgets.theme import LIGHT, Theme
 _LONGEST = "-1.23457e-05"
 _GAP = 10  # beside a number, in a font of 12 pixels, as the next
 _LEAST_WIDTH = 460
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class SumsTable(QDialog):
@@ -38,7 +37,7 @@ class SumsTable(QDialog):
         named(table, "sums_table", "Sums", "A row for each pattern, a column for each unit")
         table.setFont(fixed_font())
         table.setModel(self._model)
-        table.verticalHeader().setDefaultAlignment(_LEFT)
+        table.verticalHeader().setDefaultAlignment(LEFT)
         table.setSizeAdjustPolicy(QTableView.SizeAdjustPolicy.AdjustToContents)
         self._column = filled(QVBoxLayout(self), self._note, (table, 1))
 
