@@ -32,12 +32,21 @@ class Layout:
         """How many weights there are, which come first among the parameters; biases follow."""
         return sum(fan_in * fan_out for fan_in, fan_out in pairwise(self.sizes))
 
+    @property
+    def parameter_count(self) -> int:
+        """How many weights and biases there are."""
+        return self.weight_count + (sum(self.sizes[1:]) if self.has_biases else 0)
+
     def split(self, parameters: Array) -> tuple[tuple[Array, ...], tuple[Array, ...]]:
-        """View one vector as the matrices (fan_in, fan_out) and the biases (fan_out,) in it."""
+        """View one vector as the matrices (fan_in, fan_out) and the biases (fan_out,) in it.
+
+        Of many networks' parameters (parameters, n) these have another axis, (..., n).
+        """
         weights, biases, start = [], [], 0  # NumPy's `split` would cost ten times as much
+        networks = parameters.shape[1:]
         for fan_in, fan_out in pairwise(self.sizes):
             end = start + fan_in * fan_out
-            weights.append(parameters[start:end].reshape(fan_in, fan_out))
+            weights.append(parameters[start:end].reshape(fan_in, fan_out, *networks))
             start = end
         for size in self.sizes[1:] if self.has_biases else ():
             biases.append(parameters[start : start + size])

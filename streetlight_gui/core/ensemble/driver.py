@@ -1,0 +1,74 @@
+"""Spreads the chunks of a sweep over the processes, threads or machines of an executor."""
+
+import os
+import signal
+import threading
+from collections.abc import Generator, Iterable
+from concurrent.futures import FIRST_COMPLETED, Executor, ProcessPoolExecutor, wait
+from itertools import islice
+from multiprocessing import connection, get_context, parent_process
+
+from streetlight_gui.core.ensemble.chunk_run import ChunkResult, run_chunk
+from streetlight_gui.core.ensemble.sweep import Chunk
+
+
+def results(
+    chunks: Iterable[Chunk], executor: Executor, in_flight: int = 4
+) -> Generator[ChunkResult, None, None]:
+    """Run chunks, and yield what comes of each as soon as it is there, in any order.
+
+    To cancel, close the generator: chunks that wait are dropped, those under way end unheard.
+
+    Args:
+        chunks: taken only as they are needed: a sweep of any length takes the same memory.
+        executor: runs them; it stays open.
+        in_flight: how many are under way or wait at any time: about two for each process keep all
+            of them busy.
+
+    Raises:
+        Exception: what a chunk, or the executor, raises.
+    """
+    coming = iter(chunks)
+    waiting = {executor.submit(run_chunk, chunk) for chunk in islice(coming, in_flight)}
+    try:
+        while waiting:
+            done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+            for chunk in islice(coming, len(done)):
+                waiting.add(executor.submit(run_chunk, chunk))
+            for future in done:
+                yield future.result()
+    finally:
+        for future in waiting:
+            future.cancel()
+
+
+def worker_processes(count: int | None = None) -> ProcessPoolExecutor:
+    """Start an executor of so many processes on this machine; without a number one a processor.
+
+    They are fresh interpreters, which load neither Qt nor anything else of a window, leave the
+    processors to whatever else needs them, and end with the process that started them, however
+    that ends. Training calls no BLAS, so none brings threads of its own.
+    """
+    context = get_context("spawn")
+    return ProcessPoolExecutor(count or _processors(), context, initializer=_begin_work)
+
+
+def _processors() -> int:
+    """Return how many processors this process may use."""
+    known = getattr(os, "sched_getaffinity", None)
+    return len(known(0)) if known else os.cpu_count() or 1
+
+
+def _begin_work() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that started this
+    if hasattr(os, "nice"):
+        os.nice(10)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Wait for the end of the process that started this: a pool's own would wait for ever."""
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)

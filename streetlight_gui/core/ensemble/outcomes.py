@@ -1,0 +1,70 @@
+"""What became of many starts, as columns of a table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from streetlight_gui.core.checks.arrays import Array, FrozenCopies, read_only
+
+
+class Outcome(IntEnum):
+    """What became of a start."""
+
+    LEARNED = 0  # the online error of the last iteration is below 0.01
+    STUCK = 1  # it is not: stuck, or on its way for longer
+    RAN_AWAY = 2  # a number was no longer finite
+
+
+class Level(IntEnum):
+    """How a network that is stuck answers the training set.
+
+    Of those that hold it is SILENT before LINEAR before ONE_WRONG.
+    """
+
+    NONE = 0  # it is not stuck
+    ONE_WRONG = 1  # one answer is wrong
+    LINEAR = 2  # every hidden unit is linear, or a relu that fires for all examples or for none
+    SILENT = 3  # all outputs are the same within 0.01: 0 where nothing reaches an output
+    OTHER = 4
+
+
+@dataclass(frozen=True, eq=False)
+class Outcomes(FrozenCopies):
+    """One row for each start, read-only arrays (n,).
+
+    Attributes:
+        seeds: of the start weights.
+        errors: the online errors of the last iteration; inf for what ran away.
+        frozen_errors: with the weights after it; inf for what ran away.
+        outcomes: an `Outcome` each.
+        levels: a `Level` each.
+        learned_at: the iteration, from 1, since which the online error has been below 0.01, to the
+            end; 0 for what has not learned. One that was low before and rose again does not count.
+        ran_away_at: the iteration, from 1, that could not be finished; 0 for what did not run away.
+        rights: how many of the answers that are judged are right; 0 for what ran away.
+    """
+
+    seeds: NDArray[np.int64]
+    errors: Array
+    frozen_errors: Array
+    outcomes: NDArray[np.uint8]
+    levels: NDArray[np.uint8]
+    learned_at: NDArray[np.int32]
+    ran_away_at: NDArray[np.int32]
+    rights: NDArray[np.int32]
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            read_only(getattr(self, field.name))
+
+    def __len__(self) -> int:
+        return len(self.seeds)
+
+    @classmethod
+    def joined(cls, parts: Sequence["Outcomes"]) -> "Outcomes":
+        """Return the rows of at least one table, one after the other."""
+        names = [field.name for field in fields(cls)]
+        return cls(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))

@@ -1,0 +1,137 @@
+"""What a sweep trains: a grid of settings, each from many seeds, cut into chunks of work."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import Any
+
+from streetlight_gui.core.checks.limits import ITERATIONS, SEED, RefusedError
+from streetlight_gui.core.ensemble.block import layout_of
+from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.core.training.trainer import Trainer
+
+_CHUNK_SECONDS = 0.5
+_FEWEST, _MOST = 64, 16384  # networks of a chunk
+_PER_PARAMETER = 2e-9  # seconds for a network's parameter and example, roughly
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One setting of a sweep.
+
+    Attributes:
+        settings: what training needs; their seed and given weights are not asked for.
+        iterations: how many are trained.
+    """
+
+    settings: Settings
+    iterations: int
+
+    @property
+    def seconds(self) -> float:
+        """How long a network takes on one processor, roughly, if it never comes to rest."""
+        parameters = layout_of(self.settings).parameter_count
+        return _PER_PARAMETER * parameters * len(self.settings.problem) * self.iterations
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Work for one process: a cell from some of the seeds.
+
+    Attributes:
+        cell: which one it is in its sweep, from 0.
+        settings: as of the cell.
+        iterations: as of the cell.
+        seeds: one for each network.
+        watched: iterations, from 1, whose errors are counted.
+    """
+
+    cell: int
+    settings: Settings
+    iterations: int
+    seeds: range
+    watched: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """A grid of settings, each trained from the same seeds.
+
+    Attributes:
+        cells: the settings.
+        seeds: of the start weights, one after the other.
+        watched: iterations, from 1, whose errors are counted for a `Density`.
+
+    Raises:
+        ValueError: no cell or no seed, or a number or settings that are not allowed.
+    """
+
+    cells: tuple[Cell, ...]
+    seeds: range
+    watched: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.cells:
+            raise ValueError("a sweep needs at least one setting")
+        if not len(self.seeds):
+            raise RefusedError("there must be at least one seed", self.seeds)
+        if self.seeds.step != 1:
+            raise RefusedError("seeds must be whole numbers without gaps", self.seeds)
+        SEED.check(self.seeds[0])
+        SEED.check(self.seeds[-1])
+        for cell in self.cells:
+            ITERATIONS.check(cell.iterations)
+            Trainer.of(replace(cell.settings, seed=0, given=None))
+
+    @property
+    def networks(self) -> int:
+        """How many are trained."""
+        return len(self.cells) * len(self.seeds)
+
+    @property
+    def seconds(self) -> float:
+        """How long it takes on one processor, roughly, if no network comes to rest."""
+        return sum(cell.seconds for cell in self.cells) * len(self.seeds)
+
+    def chunks(self) -> Iterator[Chunk]:
+        """Yield the work: cell by cell, seeds in order, always cut the same way."""
+        for number, cell in enumerate(self.cells):
+            watched = tuple(each for each in self.watched if each <= cell.iterations)
+            size = _chunk_size(cell)
+            for first in range(0, len(self.seeds), size):
+                seeds = self.seeds[first : first + size]
+                yield Chunk(number, cell.settings, cell.iterations, seeds, watched)
+
+
+def grid(
+    settings: Settings, iterations: int, axes: Mapping[str, Sequence[object]]
+) -> tuple[Cell, ...]:
+    """Make a cell for each combination of values; the last axis changes fastest.
+
+    Args:
+        settings: what is not on an axis.
+        iterations: how many, if they are not on an axis.
+        axes: by names of settings: `alpha`, `batch`, `bias`, `hidden`, `order_seed`, `penalty`,
+            `problem`; `activation` of all hidden layers; `iterations`.
+    """
+    return tuple(
+        _cell(settings, iterations, dict(zip(axes, values, strict=True)))
+        for values in product(*axes.values())
+    )
+
+
+def _cell(settings: Settings, iterations: int, values: dict[str, Any]) -> Cell:
+    """Make a cell of settings with other values, those that others hang on first."""
+    if "problem" in values:
+        settings = settings.with_problem(values.pop("problem"))
+    if "hidden" in values:
+        settings = settings.with_hidden(values.pop("hidden"))
+    if "activation" in values:
+        values["activations"] = (values.pop("activation"),) * len(settings.hidden)
+    iterations = values.pop("iterations", iterations)
+    return Cell(replace(settings, **values), iterations)
+
+
+def _chunk_size(cell: Cell) -> int:
+    """Return how many networks take about as long as a chunk should."""
+    return min(max(int(_CHUNK_SECONDS / cell.seconds), _FEWEST), _MOST)

@@ -1,0 +1,121 @@
+"""What a sweep trains, how it is cut, and what came of it."""
+
+import pickle
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from streetlight_gui.core import DivergenceError, Trainer
+from streetlight_gui.core.ensemble.chunk_run import run_chunk
+from streetlight_gui.core.ensemble.judging import judged_answers
+from streetlight_gui.core.ensemble.outcomes import Level, Outcome, Outcomes
+from streetlight_gui.core.ensemble.sweep import Cell, Sweep, grid
+from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
+from streetlight_gui.core.problems.presets import PRESETS
+from streetlight_gui.core.problems.values import are_right
+from streetlight_gui.core.training.settings import BOOK, Settings
+
+BOOKS = Settings.choose(BOOK)
+L2 = Penalty(PenaltyKind.L2, 0.01)
+
+
+def outcomes_of(sweep):
+    return Outcomes.joined([run_chunk(chunk).outcomes for chunk in sweep.chunks()])
+
+
+def test_a_grid_has_a_cell_for_each_combination():
+    axes = {"alpha": [0.1, 0.2], "hidden": [(), (3, 2)], "activation": ["tanh"], "penalty": [L2]}
+    cells = grid(BOOKS, 70, axes)
+    found = [(each.settings.alpha, each.settings.hidden) for each in cells]
+    assert found == [(0.1, ()), (0.1, (3, 2)), (0.2, ()), (0.2, (3, 2))]
+    assert [each.settings.activations for each in cells[:2]] == [(), ("tanh", "tanh")]
+    assert {(each.settings.penalty, each.iterations) for each in cells} == {(L2, 70)}
+    assert [each.iterations for each in grid(BOOKS, 1, {"iterations": [5, 9]})] == [5, 9]
+
+
+@pytest.mark.parametrize(
+    ("cells", "seeds", "sentence"),
+    [
+        ((), range(3), "at least one setting"),
+        (grid(BOOKS, 10, {}), range(5, 2), "at least one seed"),
+        (grid(BOOKS, 10, {}), range(0, 9, 2), "without gaps"),
+        (grid(BOOKS, 10, {}), range(-1, 2), "seed must be a whole number from 0"),
+        (grid(BOOKS, 10, {}), range(10**12), "seed must be a whole number from 0"),
+        (grid(BOOKS, 0, {}), range(3), "iterations must be a whole number from 1"),
+        (grid(BOOKS, 10, {"alpha": [0.0]}), range(3), "alpha must be a number above 0"),
+        (grid(BOOKS, 10, {"hidden": [(17,)]}), range(3), "1 to 16 units"),
+        (grid(BOOKS, 10, {"activation": ["step"]}), range(3), "activation must be one of"),
+        (grid(BOOKS, 10, {"batch": [-1]}), range(3), "batch must be a whole number"),
+    ],
+)
+def test_what_is_not_allowed_is_refused_before_anything_is_trained(cells, seeds, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        Sweep(cells, seeds)
+
+
+def test_chunks_have_every_seed_of_every_cell_once():
+    cells = grid(BOOKS, 2000, {"hidden": [(4,), (16, 16, 16)], "iterations": [1, 10**6]})
+    sweep = Sweep(cells, range(3, 20_003), watched=(1, 500, 2000))
+    chunks = [*sweep.chunks()]
+    for number, cell in enumerate(cells):
+        own = [chunk for chunk in chunks if chunk.cell == number]
+        assert [seed for chunk in own for seed in chunk.seeds] == [*sweep.seeds]
+        assert {(chunk.settings, chunk.iterations) for chunk in own} == {
+            (cell.settings, cell.iterations)
+        }
+        assert len(own) >= 2
+    assert {chunk.watched for chunk in chunks if chunk.iterations == 1} == {(1,)}
+    assert pickle.loads(pickle.dumps(chunks)) == chunks  # noqa: S301
+    assert sweep.networks == 4 * 20_000
+
+
+# The table of starts that learn: seeds 0 to 199, alpha 0.2, 300 iterations.
+@pytest.mark.parametrize(
+    ("units", "learn", "by_the_rule"),
+    [(1, 0.0, None), (2, 0.28, 0.77), (4, 0.62, 0.51), (8, 0.965, 0.45), (16, 0.995, 0.27)],
+)
+def test_which_starts_learn_and_what_they_make_of_patterns_never_seen(units, learn, by_the_rule):
+    found = outcomes_of(Sweep(grid(BOOKS, 300, {"hidden": [(units,)]}), range(200)))
+    learned = found.outcomes == Outcome.LEARNED
+    assert learned.mean() == pytest.approx(learn, abs=0.006)
+    if by_the_rule is not None:
+        assert (found.rights[learned] == 4).mean() == pytest.approx(by_the_rule, abs=0.006)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        replace(BOOKS, alpha=1.5, activations=("linear",)),
+        Settings.choose(PRESETS["middle-light"]),
+        replace(Settings.choose(PRESETS["parity-3"]), problem=BOOK.holding_out(([(1, 1, 0)], [0]))),
+    ],
+)
+def test_outcomes_are_those_of_single_runs(settings):
+    found = outcomes_of(Sweep((Cell(settings, 40),), range(6)))
+    patterns, targets = judged_answers(settings.problem)
+    for k, seed in enumerate(range(6)):
+        trainer = Trainer.of(replace(settings, seed=seed, given=None))
+        try:
+            trainer.run(40)
+        except DivergenceError:
+            assert found.outcomes[k] == Outcome.RAN_AWAY
+            assert found.ran_away_at[k] == trainer.iteration + 1
+            assert np.isinf([found.errors[k], found.frozen_errors[k]]).all()
+            continue
+        errors = trainer.errors[-1], trainer.frozen_errors[-1]
+        assert (found.errors[k], found.frozen_errors[k]) == pytest.approx(errors, rel=1e-9)
+        assert (found.outcomes[k] == Outcome.LEARNED) == (errors[0] < 0.01)
+        rights = are_right(trainer.network.predict(patterns), targets)
+        assert found.rights[k] == rights.sum()
+
+
+def test_levels_are_where_the_books_starts_get_stuck():
+    found = outcomes_of(Sweep(grid(BOOKS, 1000, {"hidden": [(2,)]}), range(200)))
+    for level, error in [(Level.ONE_WRONG, 1.0), (Level.LINEAR, 1.32), (Level.SILENT, 2.0)]:
+        errors = found.errors[found.levels == level]
+        assert len(errors) > 30
+        assert errors == pytest.approx(error, abs=0.005)
+    is_stuck = found.outcomes == Outcome.STUCK
+    assert ((found.levels != Level.NONE) == is_stuck).all()
+    assert (found.levels == Level.OTHER).sum() < 5
