@@ -7,7 +7,17 @@ import argparse
 import os
 import platform
 
-from tests.benchmarks import editing, frame, history, memory, sessions, startup, training, window
+from tests.benchmarks import (
+    editing,
+    ensemble,
+    frame,
+    history,
+    memory,
+    sessions,
+    startup,
+    training,
+    window,
+)
 from tests.benchmarks.rows import print_table
 
 
@@ -22,6 +32,7 @@ def main() -> None:
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {where}")
     rows = [
         *training.measure(),
+        *ensemble.measure(),
         *startup.measure(),
         *window.measure(),
         *frame.measure(),
