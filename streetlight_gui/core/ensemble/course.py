@@ -28,7 +28,7 @@ class Course:
         self._is_low = np.zeros(len(networks.errors), dtype=bool)
 
     def run(self, iterations: int) -> None:
-        """Train for so many iterations, or until none would change any network."""
+        """Train for so many iterations, at least 1, or until none would change any network."""
         for iteration in range(1, iterations + 1):
             before = None if iteration % _LOOK else self._parameters.copy()
             errors = self._block.train(iteration - 1)
@@ -41,8 +41,8 @@ class Course:
                 self._leave_out(self._is_at_rest(before))
             if not len(self._chosen):
                 break
-        for later in self._rows.keys() - range(iteration + 1):
-            self._networks.watched_errors[self._rows[later]] = self._networks.errors
+        for later in [row for watched, row in self._rows.items() if watched > iteration]:
+            self._networks.watched_errors[later] = self._networks.errors
         self._hand_back()
 
     def _go_on(self, chosen: NDArray[np.intp], parameters: Array) -> None:

@@ -37,7 +37,7 @@ def train(
     Args:
         settings: what training needs; their seed and given weights are not asked for.
         parameters: (parameters, n), of which the result's are a copy.
-        iterations: how many.
+        iterations: how many, at least 1.
         watched: iterations, from 1, whose errors are wanted.
         width: how many networks are trained side by side, if not as many as is best.
     """

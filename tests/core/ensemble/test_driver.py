@@ -3,19 +3,25 @@
 import subprocess
 import sys
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
+from multiprocessing.connection import Listener
 
 import pytest
 
 from streetlight_gui.core.ensemble import driver
 from streetlight_gui.core.ensemble.chunk_run import run_chunk
-from streetlight_gui.core.ensemble.driver import results, worker_processes
+from streetlight_gui.core.ensemble.driver import end_at_once, results, worker_processes
 from streetlight_gui.core.ensemble.sweep import Sweep, grid
 from streetlight_gui.core.training.settings import BOOK, Settings
 
 ALPHAS = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6]
 SWEEP = Sweep(grid(Settings.choose(BOOK), 5, {"alpha": ALPHAS}), range(3), watched=(5,))
 LOADED = "[name for name in __import__('sys').modules if name.startswith(('PySide6', 'pyqtgraph'))]"
+ENDLESS = """[
+    __import__('multiprocessing.connection').connection.Client(address),
+    [0 for _ in iter(int, 1)],
+]"""
 HELD = """
 from streetlight_gui.core.ensemble.driver import worker_processes
 if __name__ == "__main__":
@@ -108,3 +114,15 @@ def test_processes_end_with_the_one_that_started_them_however_it_ends(tmp_path):
         assert process.stdout.readline() == "5\n"
         process.kill()
         assert process.communicate(timeout=60)[0] == ""  # the worker had this pipe, too
+
+
+def test_processes_can_be_ended_in_the_middle_of_a_chunk():
+    executor = worker_processes(1)
+    with Listener() as listener:
+        endless = executor.submit(eval, ENDLESS, {"address": listener.address})
+        with listener.accept() as connection:
+            end_at_once(executor)
+            with pytest.raises(EOFError):
+                connection.recv()
+    with pytest.raises(BrokenProcessPool):
+        endless.result(timeout=60)
