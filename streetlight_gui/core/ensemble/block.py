@@ -52,7 +52,7 @@ class Block:
         return errors
 
     def is_at_rest_in_any_order(self) -> NDArray[np.bool_]:
-        """Tell which networks no order of the examples changes, (n,); the parameters stay.
+        """Tell which networks no order of the examples changes, (n,); the others move on.
 
         Of batches that are not always the same that is not known.
         """
@@ -61,7 +61,6 @@ class Block:
         for example in self._examples if is_same.any() else ():
             self._update([example])
             is_same &= (self._parameters == before).all(axis=0)
-            np.copyto(self._parameters, before)
         return is_same
 
     def _update(self, examples: list[Example]) -> None:

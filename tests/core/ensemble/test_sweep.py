@@ -6,11 +6,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from streetlight_gui.core import DivergenceError, Trainer
+from streetlight_gui.core import DivergenceError, Problem, Trainer
+from streetlight_gui.core.ensemble.block import layout_of
 from streetlight_gui.core.ensemble.chunk_run import run_chunk
-from streetlight_gui.core.ensemble.judging import judged_answers
+from streetlight_gui.core.ensemble.judging import judge, judged_answers
 from streetlight_gui.core.ensemble.outcomes import Level, Outcome, Outcomes
+from streetlight_gui.core.ensemble.starts import start_parameters
 from streetlight_gui.core.ensemble.sweep import Cell, Sweep, grid
+from streetlight_gui.core.ensemble.training import train
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.problems.values import are_right
@@ -119,3 +122,20 @@ def test_levels_are_where_the_books_starts_get_stuck():
     is_stuck = found.outcomes == Outcome.STUCK
     assert ((found.levels != Level.NONE) == is_stuck).all()
     assert (found.levels == Level.OTHER).sum() < 5
+
+
+def test_a_unit_that_is_off_only_where_no_light_is_on_is_as_good_as_linear():
+    settings = replace(Settings.choose(PRESETS["xor"]), alpha=1e-9)
+    parameters = np.abs(start_parameters(layout_of(settings), range(1)))
+    for bias, levels in [(False, [Level.LINEAR]), (True, [Level.OTHER])]:
+        chosen = replace(settings, bias=bias)
+        start = np.vstack([parameters, np.full((5 * bias, 1), -0.01)])
+        trained = train(chosen, start, 1)
+        assert judge(chosen, range(1), trained, 10).levels.tolist() == levels
+
+
+def test_answers_are_judged_that_are_held_out_or_else_the_rules():
+    own = BOOK.holding_out(([(1, 1, 0)], [1]))
+    found = [judged_answers(problem).targets.tolist() for problem in (BOOK, own)]
+    assert found == [[0, 1, 1, 0], [1]]
+    assert judged_answers(Problem([[1.0]], [1.0])).targets.tolist() == []

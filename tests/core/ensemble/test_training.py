@@ -131,11 +131,24 @@ def test_they_run_away_in_the_same_iteration(problem, hidden, activation, alpha,
     assert trained.ran_away_at.any()
 
 
-def test_an_answer_too_large_for_any_error_runs_away_at_once():
-    problem = Problem([[1.0], [0.5]], [1e160, 0])
+@pytest.mark.parametrize("first", [1.0, 0.0])
+def test_an_answer_too_large_for_any_error_runs_away_at_once(first):
+    problem = Problem([[first], [0.5]], [1e160, 0])
     settings = Settings.choose(problem, (2,), seed=1)
     trained = assert_as_single(settings, starts(settings, range(3)), 2)
     assert trained.ran_away_at.tolist() == [1, 1, 1]
+
+
+def test_a_weight_that_is_not_finite_has_run_away_although_its_unit_is_off():
+    settings = Settings.choose(Problem([[1.0]], [-1e100]), (1,))
+    trained = assert_as_single(settings, np.array([[1e-300], [1e250]]), 2)
+    assert trained.ran_away_at.tolist() == [1]
+
+
+def test_what_has_run_away_never_learns():
+    settings = Settings.choose(Problem([[1.0]], [0.0]), (), alpha=1000.0)
+    trained = assert_as_single(settings, np.array([[0.5, -0.2]]), 100)
+    assert (trained.ran_away_at > 0).all()
 
 
 def test_a_neighbour_that_runs_away_disturbs_none():
@@ -163,6 +176,13 @@ def widths(monkeypatch):
 
     monkeypatch.setattr(Block, "train", train_and_note)
     return found
+
+
+def test_networks_that_ran_away_are_left_out(widths):
+    settings = replace(Settings.choose(Problem([[1.0]], [0.5]), (), alpha=1000.0), bias=True)
+    trained = train(settings, np.array([[0.2, -0.2], [0.0, 0.0]]), 1000)
+    assert ((trained.ran_away_at > 32) & (trained.ran_away_at < 64)).all()
+    assert widths == [2] * 64
 
 
 def silent_and_learning():
