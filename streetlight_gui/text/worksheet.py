@@ -76,7 +76,7 @@ def _matrix(variable: Variable) -> str:
         "".join(f"<td align='{'right' if k else 'left'}'>{cell}</td>" for k, cell in enumerate(row))
         for row in table
     )
-    return f"<table cellspacing='3'>{''.join(f'<tr>{row}</tr>' for row in rows_html)}</table>"
+    return f"<table cellspacing='5'>{''.join(f'<tr>{row}</tr>' for row in rows_html)}</table>"
 
 
 def _blanks(value: NDArray[np.float64]) -> str:
