@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from streetlight_gui.arguments import PAGES
 from streetlight_gui.asked_run import (
     ITERATIONS,
     BadInputError,
@@ -182,7 +181,7 @@ def take_screenshot(options: argparse.Namespace) -> int:
     else:
         cursor = _cursor(options)
         settings = cursor.settings
-    rule, page = asked_rule(options), PAGES.index(options.page)
+    rule, page = asked_rule(options), options.page
     theme = ThemeChoice(options.theme or "light")
     scene = Scene(settings, rule, iterations, cursor, options.phase, page, theme, options.size)
     try:

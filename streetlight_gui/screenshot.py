@@ -35,7 +35,7 @@ class Scene:
         iterations: how many at most; 0 for none.
         cursor: a place in a run that was made before, instead; None for none.
         phase: how far into the example after them; None for not at all.
-        page: which page of the panel beside the diagram is seen, from 0.
+        page: which page of the panel beside the diagram is seen, as the window's views call it.
         theme: the window's colours.
         size: of the window, width and height in pixels.
     """
@@ -45,7 +45,7 @@ class Scene:
     iterations: int
     cursor: Cursor | None
     phase: int | None
-    page: int
+    page: str
     theme: ThemeChoice
     size: tuple[int, int]
 
@@ -125,7 +125,7 @@ def _go_to(scene: Scene, window: MainWindow, patience: _Patience) -> DivergenceE
     window.resize(*scene.size)
     window.views.network.set_animated(False)  # what flows would be caught on its way
     window.show()
-    window.views.pages.setCurrentIndex(scene.page)
+    window.views.pages.turn_to(getattr(window.views, scene.page))
     if scene.cursor is not None:
         session.open(scene.cursor, scene.rule)
     elif scene.iterations:

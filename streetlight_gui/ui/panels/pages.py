@@ -42,7 +42,7 @@ class Pages(QTabWidget):
         """Let this page be seen."""
         for place in range(self.count()):
             whole = self.widget(place)
-            if whole is not None and whole.isAncestorOf(page):
+            if whole is page or (whole is not None and whole.isAncestorOf(page)):
                 self.setCurrentIndex(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
