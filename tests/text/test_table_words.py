@@ -227,6 +227,8 @@ ASKED = {
 }
 
 REFUSED = {
+    "a first row too short": ("1,0\n0,0,0\n1,0,1\n", "line 2: there must be 2 cells"),
+    "a title that is missing": ("a,b\n0,0,0\n1,0,1\n", "line 2: there must be 2 cells"),
     "unequal rows": ("a,b,y\n0,0,0\n\n1,0\n", "line 4: there must be 3 cells as in the first row"),
     "a single column": ("y\n0\n1\n", "one for the answer, not a single column"),
     "titles only": ("a,b,y\n", "line 1: no rows follow the header"),

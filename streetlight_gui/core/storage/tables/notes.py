@@ -63,8 +63,8 @@ def _titles(rows: Sequence[Row], is_number: Callable[[str], bool]) -> int:
 
 
 def _tells_size(cells: Sequence[Sequence[str]]) -> bool:
-    """Tell whether the first row only says how many rows or columns follow, as FANN's files do."""
+    """Tell whether the first row only says how many columns there are, as FANN's files do."""
     if len(cells) < 2 or not all(map(str.isdecimal, cells[0])):
         return False
     sizes, width = list(map(float, cells[0])), filled(cells[1])
-    return len(sizes) < width and (len(cells) - 1 in sizes or sum(sizes) == width)
+    return len(sizes) < width and (width - 1 in sizes or sum(sizes) == width)

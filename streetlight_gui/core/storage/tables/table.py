@@ -179,16 +179,15 @@ def _is_data(cells: Sequence[Sequence[str]], has_decimal_commas: bool) -> bool:
         text.casefold() == USE and _are_uses(each) for text, each in zip(first, below, strict=True)
     ):
         return False
-    numbers = [
-        text
-        for text, texts in zip(first, below, strict=True)
-        if text and all(is_number(each, has_decimal_commas) for each in texts)
-    ]
-    if numbers:
-        return all(is_number(text, has_decimal_commas) for text in numbers)
-    return all(
-        not text or text.casefold() in texts for text, texts in zip(first, below, strict=True)
-    )
+    titles = [k for k, text in enumerate(first) if text and not is_number(text, has_decimal_commas)]
+    numbers = [k for k, text in enumerate(first) if text and k not in titles]
+
+    def is_of_numbers(column: int) -> bool:
+        return all(is_number(text, has_decimal_commas) for text in below[column])
+
+    if any(map(is_of_numbers, titles)):
+        return False
+    return any(map(is_of_numbers, numbers)) or all(first[k].casefold() in below[k] for k in titles)
 
 
 def _are_uses(texts: Iterable[str]) -> bool:
