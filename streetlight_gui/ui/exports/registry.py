@@ -177,37 +177,20 @@ def _drawings(title: str, about: str, stem: str, formats: str = ".svg .png .pdf"
     ]
 
 
+_of_session, _csv = partial(Export, is_of_session=True), partial(Export, ".csv")
 EXPORTS = (
-    Export(
-        SUFFIX,
-        "Session",
-        "the run and the place in it, to open again",
-        _session,
-        is_of_session=True,
-    ),
+    _of_session(SUFFIX, "Session", "the run and the place in it, to open again", _session),
     Export(".ipynb", "Notebook", "trains the same run in Jupyter, bit for bit", _notebook),
     Export(".py", "Python script", "the same as a script that needs only NumPy", _script),
     Export(".torch.py", "PyTorch script", "trains to the same numbers in PyTorch", _torch_script),
-    Export(
-        ".html",
-        "Replay page",
-        "replays the run in any browser, offline",
-        _replay,
-        is_of_session=True,
-    ),
+    _of_session(".html", "Replay page", "replays the run in any browser, offline", _replay),
     Export(".npz", "Weights for NumPy", "the weights here, for numpy.load", _npz),
     Export(".safetensors", "Weights as safetensors", "the weights here", _safetensors),
     Export(".onnx", "Network as ONNX", "the network here, for other runtimes", _onnx),
-    Export(".csv", "Errors as CSV", "both errors of every iteration", errors_csv, "errors"),
-    Export(".csv", "Patterns as CSV", "what it answers to each pattern", patterns_csv, "patterns"),
-    Export(
-        ".csv",
-        "Weights as CSV",
-        "the weights from one layer to the next",
-        weights_csv,
-        "weights_0_1",
-    ),
-    Export(".csv", "Biases as CSV", "the biases of a layer", biases_csv, "bias_1"),
+    _csv("Errors as CSV", "both errors of every iteration", errors_csv, "errors"),
+    _csv("Patterns as CSV", "what it answers to each pattern", patterns_csv, "patterns"),
+    _csv("Weights as CSV", "the weights from one layer to the next", weights_csv, "weights_0_1"),
+    _csv("Biases as CSV", "the biases of a layer", biases_csv, "bias_1"),
     *_drawings("Diagram", "the network as it answers", "diagram"),
     *_drawings("Error plot", "the error of each iteration", "errors"),
     *_drawings("Slope of a weight", "the error along weights_0_1[0, 0]", "slope_0_1_0_0"),
