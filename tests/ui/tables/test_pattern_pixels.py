@@ -1,10 +1,8 @@
 """The table of all patterns, alone: what it draws, and how it shares its room."""
 
-from functools import partial
-
 import numpy as np
 import pytest
-from pattern_reader import BELOW_ZERO, NOWHERE, PAST_THE_END, open_table, six_lights, snapshot_of
+from pattern_reader import BELOW_ZERO, NOWHERE, PAST_THE_END, six_lights, snapshot_of
 from person import book_trainer, is_close
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor
@@ -14,16 +12,6 @@ from streetlight_gui.core import Network, Problem
 from streetlight_gui.core.problems.problem import all_patterns
 from streetlight_gui.text.pattern_text import Column, prediction_text
 from streetlight_gui.ui.widgets.theme import DARK, LAMP_COLOURS, LIGHT
-
-
-@pytest.fixture
-def show(styled_application, qtbot):
-    return partial(open_table, qtbot)
-
-
-@pytest.fixture
-def reader(show):
-    return show()
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])

@@ -1,7 +1,6 @@
 """The table of all patterns, alone: what it shows, and what clicks and keys do."""
 
 import math
-from functools import partial
 
 import pytest
 from hypothesis import example, given
@@ -11,7 +10,6 @@ from pattern_reader import (
     NOWHERE,
     PAST_THE_END,
     Reader,
-    open_table,
     six_lights,
     snapshot_of,
 )
@@ -25,17 +23,6 @@ from streetlight_gui.core import Problem
 from streetlight_gui.text.pattern_text import Column, prediction_text
 from streetlight_gui.ui.tables.patterns.pattern_table import PatternTable
 from streetlight_gui.ui.widgets.theme import DARK, LIGHT
-
-
-@pytest.fixture
-def show(styled_application, qtbot):
-    return partial(open_table, qtbot)
-
-
-@pytest.fixture
-def reader(show):
-    return show()
-
 
 # What it says.
 
