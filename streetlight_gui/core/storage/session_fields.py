@@ -8,29 +8,21 @@ from streetlight_gui.core.replay.changes import Change
 from streetlight_gui.core.replay.past_runs import PastRun, Title
 from streetlight_gui.core.replay.recipe import Recipe
 from streetlight_gui.core.replay.saved_session import SavedSession
-from streetlight_gui.core.storage.session_schema import (
-    FORMAT,
-    ChangeFields,
-    PastRunFields,
-    PlaceFields,
-    RunFields,
-    SessionFields,
-    StopFields,
-)
+from streetlight_gui.core.storage import session_schema as schema
 from streetlight_gui.core.storage.settings_fields import problem_fields, settings_fields
 
 
-def fields_of(session: SavedSession) -> SessionFields:
+def fields_of(session: SavedSession) -> schema.SessionFields:
     """Return what a file says of a session."""
     recipe, place, rule, past = session.recipe, session.place, session.stop_rule, session.past
     recipes = recipe, *(run.recipe for run in past.runs)
     problems = list(dict.fromkeys(each for recipe in recipes for each in _problems(recipe)))
-    return SessionFields(
-        format=FORMAT,
+    return schema.SessionFields(
+        format=schema.FORMAT,
         problems=[problem_fields(problem) for problem in problems],
         run=_run_fields(recipe, session.weights_at_end, past.title, problems),
-        place=PlaceFields(**vars(place)),
-        stop_rule=StopFields(**vars(rule)),
+        place=schema.PlaceFields(**vars(place)),
+        stop_rule=schema.StopFields(**vars(rule)),
         pattern=None if session.pattern is None else [*session.pattern],
         chosen=None if session.chosen is None else [*astuple(session.chosen)],
         runs=[_past_run_fields(run, problems) for run in past.runs],
@@ -45,8 +37,8 @@ def _problems(recipe: Recipe) -> list[Problem]:
 
 def _run_fields(
     recipe: Recipe, weights: Sequence[float], title: Title, problems: Sequence[Problem]
-) -> RunFields:
-    return RunFields(
+) -> schema.RunFields:
+    return schema.RunFields(
         settings=settings_fields(recipe.settings, problems),
         changes=[_change_fields(change, problems) for change in recipe.changes],
         updates=recipe.updates,
@@ -56,16 +48,16 @@ def _run_fields(
     )
 
 
-def _past_run_fields(run: PastRun, problems: Sequence[Problem]) -> PastRunFields:
-    return PastRunFields(
+def _past_run_fields(run: PastRun, problems: Sequence[Problem]) -> schema.PastRunFields:
+    return schema.PastRunFields(
         run=_run_fields(run.recipe, run.weights_at_end, run.title, problems),
-        place=PlaceFields(**vars(run.place)),
+        place=schema.PlaceFields(**vars(run.place)),
         left_at=run.left_at,
         iterations=run.curve.iterations.tolist(),
         errors=run.curve.errors.tolist(),
     )
 
 
-def _change_fields(change: Change, problems: Sequence[Problem]) -> ChangeFields:
+def _change_fields(change: Change, problems: Sequence[Problem]) -> schema.ChangeFields:
     settings = None if change.settings is None else settings_fields(change.settings, problems)
-    return ChangeFields(**{**vars(change), "settings": settings})
+    return schema.ChangeFields(**{**vars(change), "settings": settings})

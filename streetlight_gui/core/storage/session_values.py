@@ -32,14 +32,7 @@ from streetlight_gui.core.replay.past_runs import (
 from streetlight_gui.core.replay.phases import stages
 from streetlight_gui.core.replay.recipe import Recipe
 from streetlight_gui.core.replay.saved_session import SavedSession
-from streetlight_gui.core.storage.session_schema import (
-    ChangeFields,
-    PastRunFields,
-    PlaceFields,
-    RunFields,
-    SessionFields,
-    StopFields,
-)
+from streetlight_gui.core.storage import session_schema as schema
 from streetlight_gui.core.storage.settings_values import (
     checked,
     numbers_of,
@@ -61,7 +54,7 @@ _SECONDS = Rule("the seconds since 1970 must be a number from 0 to 1e11", 0, 1e1
 N = TypeVar("N", bound=float)
 
 
-def session_of(fields: SessionFields) -> SavedSession:
+def session_of(fields: schema.SessionFields) -> SavedSession:
     """Return the session that a file tells of.
 
     Raises:
@@ -82,13 +75,15 @@ def session_of(fields: SessionFields) -> SavedSession:
     )
 
 
-def _past_runs(every: Sequence[PastRunFields], problems: Sequence[Problem]) -> tuple[PastRun, ...]:
+def _past_runs(
+    every: Sequence[schema.PastRunFields], problems: Sequence[Problem]
+) -> tuple[PastRun, ...]:
     if len(every) > MOST_RUNS:
         raise ValueError(f"runs: there may be {MOST_RUNS}, not {len(every)}")
     return tuple(_past_run(k, each, problems) for k, each in enumerate(every))
 
 
-def _past_run(k: int, fields: PastRunFields, problems: Sequence[Problem]) -> PastRun:
+def _past_run(k: int, fields: schema.PastRunFields, problems: Sequence[Problem]) -> PastRun:
     at = f"runs[{k}]"
     recipe, weights, title = _run(f"{at}.run", fields.run, problems)
     place = _place(f"{at}.place", fields.place, recipe)
@@ -97,7 +92,7 @@ def _past_run(k: int, fields: PastRunFields, problems: Sequence[Problem]) -> Pas
     return PastRun(number, title, recipe, weights, place, _curve(at, fields), left_at)
 
 
-def _curve(at: str, fields: PastRunFields) -> Curve:
+def _curve(at: str, fields: schema.PastRunFields) -> Curve:
     count = len(fields.iterations)
     if count > MOST_POINTS:
         raise ValueError(f"{at}.iterations: there may be {MOST_POINTS} numbers, not {count}")
@@ -118,7 +113,7 @@ def _ascending(
 
 
 def _run(
-    at: str, fields: RunFields, problems: Sequence[Problem]
+    at: str, fields: schema.RunFields, problems: Sequence[Problem]
 ) -> tuple[Recipe, tuple[float, ...], Title]:
     recipe = _recipe(at, fields, problems)
     size = len(edges_of(recipe.settings.shape))
@@ -129,7 +124,7 @@ def _run(
     return recipe, weights, title
 
 
-def _recipe(at: str, fields: RunFields, problems: Sequence[Problem]) -> Recipe:
+def _recipe(at: str, fields: schema.RunFields, problems: Sequence[Problem]) -> Recipe:
     settings = settings_of(f"{at}.settings", fields.settings, problems)
     updates = checked(at, "updates", _UPDATES, fields)
     earliest, changes = 0, []
@@ -141,7 +136,7 @@ def _recipe(at: str, fields: RunFields, problems: Sequence[Problem]) -> Recipe:
 
 
 def _change(
-    place: str, fields: ChangeFields, first: Settings, problems: Sequence[Problem]
+    place: str, fields: schema.ChangeFields, first: Settings, problems: Sequence[Problem]
 ) -> Change:
     settings = None
     if fields.settings is not None:
@@ -155,14 +150,14 @@ def _change(
     return Change(**{**asdict(fields), "settings": settings})
 
 
-def _place(at: str, fields: PlaceFields, recipe: Recipe) -> Place:
+def _place(at: str, fields: schema.PlaceFields, recipe: Recipe) -> Place:
     most = len(stages(recipe.settings.hidden)) - 1
     checked(at, "updates", whole("updates", 0, recipe.updates), fields)
     checked(at, "stages", whole("stages", 0, most), fields)
     return Place(**asdict(fields))
 
 
-def _stop_rule(fields: StopFields) -> StopRule:
+def _stop_rule(fields: schema.StopFields) -> StopRule:
     checked("stop_rule", "iterations", STOP_AFTER, fields)
     if fields.error_below is not None:
         checked("stop_rule", "error_below", ERROR_BOUND, fields)

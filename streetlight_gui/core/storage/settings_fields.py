@@ -4,19 +4,14 @@ from collections.abc import Sequence
 
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.problems.problem import Problem
-from streetlight_gui.core.storage.session_schema import (
-    NetworkFields,
-    PenaltyFields,
-    ProblemFields,
-    SettingsFields,
-)
+from streetlight_gui.core.storage import session_schema as schema
 from streetlight_gui.core.training.settings import Settings
 
 
-def problem_fields(problem: Problem) -> ProblemFields:
+def problem_fields(problem: Problem) -> schema.ProblemFields:
     """Return what a file says of a problem."""
     held_out = problem.held_out
-    return ProblemFields(
+    return schema.ProblemFields(
         name=problem.name,
         preset=problem.origin.preset,
         is_edited=problem.origin.is_edited,
@@ -28,10 +23,10 @@ def problem_fields(problem: Problem) -> ProblemFields:
     )
 
 
-def settings_fields(settings: Settings, problems: Sequence[Problem]) -> SettingsFields:
+def settings_fields(settings: Settings, problems: Sequence[Problem]) -> schema.SettingsFields:
     """Return what a file says of settings, whose problem is one of its list."""
     given, preset = settings.given, settings.preset
-    return SettingsFields(
+    return schema.SettingsFields(
         problem=problems.index(settings.problem),
         preset=None if preset is None else preset.problem.name,
         hidden=[*settings.hidden],
@@ -40,14 +35,14 @@ def settings_fields(settings: Settings, problems: Sequence[Problem]) -> Settings
         seed=settings.seed,
         start_weights=None if given is None else _network_fields(given),
         bias=settings.bias,
-        penalty=PenaltyFields(**vars(settings.penalty)),
+        penalty=schema.PenaltyFields(**vars(settings.penalty)),
         batch=settings.batch,
         order_seed=settings.order_seed,
     )
 
 
-def _network_fields(network: Network) -> NetworkFields:
-    return NetworkFields(
+def _network_fields(network: Network) -> schema.NetworkFields:
+    return schema.NetworkFields(
         weights=[matrix.tolist() for matrix in network.weights],
         biases=[vector.tolist() for vector in network.biases],
         activations=[activation.name for activation in network.activations],

@@ -13,7 +13,7 @@ from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.nn.penalty import Penalty
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.problems.problem import Origin, Problem
-from streetlight_gui.core.storage.session_schema import NetworkFields, ProblemFields, SettingsFields
+from streetlight_gui.core.storage import session_schema as schema
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.trainer import Trainer
 
@@ -22,7 +22,7 @@ _BATCH = count("batch")
 N = TypeVar("N", bound=float)
 
 
-def problem_of(place: str, fields: ProblemFields) -> Problem:
+def problem_of(place: str, fields: schema.ProblemFields) -> Problem:
     """Return a problem.
 
     Args:
@@ -38,7 +38,7 @@ def problem_of(place: str, fields: ProblemFields) -> Problem:
         return Problem(fields.patterns, fields.answers, fields.name, held_out, origin, fields.names)
 
 
-def settings_of(place: str, fields: SettingsFields, problems: Sequence[Problem]) -> Settings:
+def settings_of(place: str, fields: schema.SettingsFields, problems: Sequence[Problem]) -> Settings:
     """Return settings for one of the file's problems; raises as `problem_of` does."""
     checked(place, "problem", whole("problem", 0, len(problems) - 1), fields)
     checked(place, "alpha", ALPHA, fields)
@@ -75,7 +75,7 @@ def _preset_name(place: str, name: str | None) -> str | None:
     return name
 
 
-def _network(place: str, fields: NetworkFields | None) -> Network | None:
+def _network(place: str, fields: schema.NetworkFields | None) -> Network | None:
     if fields is None:
         return None
     with placed(place):
