@@ -38,6 +38,8 @@ def test_its_parts_have_the_listing_s_names():
         ("MatMul", "product_3"),
         ("Add", "layer_3"),
     ]
+    shapes = {each.name: each.type.tensor_type.shape.dim for each in graph.value_info}
+    assert [each.dim_param or each.dim_value for each in shapes["layer_1"]] == ["patterns", 4]
     weights = [f"weights_{k}_{k + 1}" for k in range(3)]
     assert [each.name for each in graph.initializer] == [*weights, "bias_1", "bias_2", "bias_3"]
     for tensor, matrix in zip(graph.initializer, network.weights, strict=False):
