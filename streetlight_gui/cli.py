@@ -6,10 +6,11 @@ import re
 import sys
 from collections.abc import Sequence
 
-from streetlight_gui import __version__, commands
+from streetlight_gui import __version__, commands, sweep_command
 from streetlight_gui.arguments import (
     RUN,
     SETTINGS,
+    SWEEP,
     WINDOW,
     add_argument,
     destination,
@@ -59,6 +60,12 @@ _COMMANDS = {
         "begin a session with weights from files",
         "weights_0_1.pickle.bin weights_1_2.pickle.bin --out mine.streetlight",
     ),
+    "sweep": (
+        sweep_command.sweep,
+        SWEEP,
+        "train from many seeds at once, and count which learn",
+        "--seeds 0:1000 --hidden 2,4,8 --iterations 300 --out starts.csv",
+    ),
     "install-menu": (commands.install_menu, (), "put Streetlight into the desktop's menu", ""),
 }
 _DESCRIPTIONS = {
@@ -71,6 +78,10 @@ _DESCRIPTIONS = {
     "export": "Train, or open a session file, and write the run as what the file's name asks for.",
     "import": "Read weights, of which nothing is executed, and write a session that starts with "
     "them.",
+    "sweep": "Train every combination of the settings given from each of the seeds, many networks "
+    "at once. The file gets a row for each: its settings, the error of its last iteration, and "
+    "whether it learned (an error below 0.01), is stuck or ran away. Ended at any moment, the same "
+    "command goes on.",
     "install-menu": "Write an entry for the menu of a Linux desktop, for the current user: "
     "applications/streetlight.desktop in $XDG_DATA_HOME, or else in ~/.local/share.",
 }

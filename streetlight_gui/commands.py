@@ -84,9 +84,9 @@ def _train_for_json(settings: Settings, rule: StopRule) -> int:
     try:
         rule.train(trainer)
     except DivergenceError:
-        _print(json_report(settings, rule, trainer))
+        print_line(json_report(settings, rule, trainer))
         raise
-    _print(json_report(settings, rule, trainer))
+    print_line(json_report(settings, rule, trainer))
     return 0
 
 
@@ -96,7 +96,7 @@ def _train_again(options: argparse.Namespace) -> int:
     trainer = trained_again(session.recipe)
     _tell_deviation(session, trainer.network)
     if options.format == "json":
-        _print(json_report(session.recipe.settings_at_end, session.stop_rule, trainer))
+        print_line(json_report(session.recipe.settings_at_end, session.stop_rule, trainer))
         return 0
     for error in trainer.errors[options.every - 1 :: options.every]:
         _print_error(error)
@@ -118,10 +118,10 @@ def predict(options: argparse.Namespace) -> int:
     digits = fixed(prediction, 15)
     if prediction and not float(digits):  # it is no 0
         digits = np.format_float_positional(prediction, 6, fractional=False)
-    _print(f"{word} {digits}")
+    print_line(f"{word} {digits}")
     for answer in problem.held_out.answers_to(options.lights):
         is_right = are_right(np.array([prediction]), np.array([answer]))[0]
-        _print(f"held out: {answer_text(answer)}, {'right' if is_right else 'wrong'}")
+        print_line(f"held out: {answer_text(answer)}, {'right' if is_right else 'wrong'}")
     return 0
 
 
@@ -137,7 +137,7 @@ def export_run(options: argparse.Namespace) -> int:
     except ValueError as error:
         return complain(str(error), BAD_INPUT)
     for path in written:
-        _print(str(path))
+        print_line(str(path))
     return 0
 
 
@@ -162,7 +162,7 @@ def import_weights(options: argparse.Namespace) -> int:
         write_session(session_at(Cursor(run), StopRule()), options.out)
     except ValueError as error:
         return complain(str(error), BAD_INPUT)
-    _print(str(options.out))
+    print_line(str(options.out))
     return 0
 
 
@@ -202,7 +202,7 @@ def install_menu(_options: argparse.Namespace) -> int:
         file = install_menu_entry()
     except OSError as error:
         return complain(f"{error.filename} cannot be written: {error.strerror}", BAD_INPUT)
-    _print(f"The menu has Streetlight now, by {file}")
+    print_line(f"The menu has Streetlight now, by {file}")
     return 0
 
 
@@ -237,10 +237,11 @@ def _tell_deviation(session: SavedSession, network: Network) -> None:
 
 
 def _print_error(error: float | None) -> None:
-    _print(f"Error: {error:.25f}")
+    print_line(f"Error: {error:.25f}")
 
 
-def _print(line: str) -> None:
+def print_line(line: str) -> None:
+    """Print a line, with escapes for what the output's encoding does not have."""
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     with writing():
         print(line.encode(encoding, "backslashreplace").decode(encoding))  # a file's name, say

@@ -12,8 +12,14 @@ import stat
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from streetlight_gui.core.checks.formatting import in_one_line
+
+try:
+    import fcntl
+except ImportError:  # on Windows
+    fcntl = None  # type: ignore[assignment]
 
 
 def read_file(path: Path, most: int, allowed: str) -> bytes:
@@ -88,6 +94,19 @@ def replace_file(path: Path, content: bytes) -> None:
     finally:
         with suppress(OSError):  # where it could not be made, it cannot be removed
             beside.unlink()
+
+
+def claim(file: BinaryIO) -> None:
+    """Let no other process claim a file until this one closes it, where the system has such locks.
+
+    Raises:
+        OSError: another one has.
+    """
+    if fcntl is not None:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise OSError(errno.EBUSY, "another program writes it", file.name) from None
 
 
 def _sync(folder: Path) -> None:

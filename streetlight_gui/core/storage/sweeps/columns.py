@@ -1,0 +1,104 @@
+"""The columns of a sweep's file: what was trained, and what became of it."""
+
+from collections.abc import Mapping, Sequence
+from enum import IntEnum
+from typing import TypeVar
+
+import numpy as np
+
+from streetlight_gui.core.ensemble.judging import judged_answers
+from streetlight_gui.core.ensemble.outcomes import Level, Outcome, Outcomes
+from streetlight_gui.core.ensemble.sweep import Cell, Sweep
+from streetlight_gui.core.nn.penalty import PenaltyKind
+from streetlight_gui.core.training.settings import Settings
+
+Value = int | float | str | bool | None
+
+_OUTCOMES = {Outcome.LEARNED: "learned", Outcome.STUCK: "stuck", Outcome.RAN_AWAY: "ran away"}
+_LEVELS = {
+    Level.NONE: None,
+    Level.ONE_WRONG: "one wrong",
+    Level.LINEAR: "linear",
+    Level.SILENT: "silent",
+    Level.OTHER: "other",
+}
+
+Code = TypeVar("Code", bound=IntEnum)
+
+
+def have_one_layer(sweep: Sweep) -> bool:
+    """Tell whether every network has one hidden layer: then `hidden` is a number, else a text."""
+    return all(len(cell.settings.hidden) == 1 for cell in sweep.cells)
+
+
+def columns_of(number: int, cell: Cell, outcomes: Outcomes) -> dict[str, Sequence[Value]]:
+    """Return what a file says of networks, by name: one value for each network.
+
+    None stands for what is not there, such as the iteration since which a network has learned that
+    has not. Sizes, and activations that differ, of several hidden layers are joined by '-'.
+
+    Args:
+        number: of the cell in its sweep, from 0.
+        cell: what they were trained with.
+        outcomes: what became of them.
+    """
+    rows = len(outcomes)
+    constant = {name: [value] * rows for name, value in _constants(cell.settings).items()}
+    return {
+        "cell": [number] * rows,
+        "seed": outcomes.seeds.tolist(),
+        **constant,
+        "iterations": [cell.iterations] * rows,
+        "error": outcomes.errors.tolist(),
+        "frozen_error": outcomes.frozen_errors.tolist(),
+        "outcome": [_OUTCOMES[Outcome(code)] for code in outcomes.outcomes],
+        "learned_at": [number or None for number in outcomes.learned_at.tolist()],
+        "ran_away_at": [number or None for number in outcomes.ran_away_at.tolist()],
+        "level": [_LEVELS[Level(code)] for code in outcomes.levels],
+        "judged": [len(judged_answers(cell.settings.problem).targets)] * rows,
+        "judged_right": outcomes.rights.tolist(),
+    }
+
+
+def outcomes_in(columns: Mapping[str, Sequence[str]]) -> Outcomes:
+    """Return what columns of text say became of networks; '' stands for what is not there.
+
+    Raises:
+        ValueError: a text that no file has there.
+    """
+    return Outcomes(
+        seeds=np.array(columns["seed"], dtype=np.int64),
+        errors=np.array(columns["error"], dtype=np.float64),
+        frozen_errors=np.array(columns["frozen_error"], dtype=np.float64),
+        outcomes=_codes(_OUTCOMES, columns["outcome"]),
+        levels=_codes(_LEVELS, columns["level"]),
+        learned_at=_numbers(columns["learned_at"]),
+        ran_away_at=_numbers(columns["ran_away_at"]),
+        rights=_numbers(columns["judged_right"]),
+    )
+
+
+def _constants(settings: Settings) -> dict[str, Value]:
+    hidden, names, penalty = settings.hidden, settings.activations, settings.penalty
+    return {
+        "alpha": settings.alpha,
+        "hidden": hidden[0] if len(hidden) == 1 else "-".join(map(str, hidden)) or "none",
+        "activation": "-".join(names if len(set(names)) > 1 else names[:1]),
+        "bias": settings.bias,
+        "batch": settings.batch or len(settings.problem),
+        "l1": penalty.strength if penalty.kind is PenaltyKind.L1 else 0.0,
+        "l2": penalty.strength if penalty.kind is PenaltyKind.L2 else 0.0,
+        "order_seed": settings.order_seed,
+    }
+
+
+def _codes(names: Mapping[Code, str | None], texts: Sequence[str]) -> np.ndarray:
+    by_name = {name or "": code for code, name in names.items()}
+    try:
+        return np.array([by_name[text] for text in texts], dtype=np.uint8)
+    except KeyError as error:
+        raise ValueError(f"{error} is none of {', '.join(filter(None, by_name))}") from None
+
+
+def _numbers(texts: Sequence[str]) -> np.ndarray:
+    return np.array([text or 0 for text in texts], dtype=np.int32)

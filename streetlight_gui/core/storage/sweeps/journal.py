@@ -1,0 +1,106 @@
+"""The file that a sweep grows in: whatever ends the program, the sweep can go on from it.
+
+It has the rows of whole chunks, and perhaps a part of one more at its end, which is taken off when
+the sweep goes on.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from streetlight_gui.core.checks.formatting import in_one_line
+from streetlight_gui.core.ensemble.chunk_run import ChunkResult
+from streetlight_gui.core.ensemble.judging import judged_answers
+from streetlight_gui.core.ensemble.outcomes import Outcomes
+from streetlight_gui.core.ensemble.sweep import Chunk, Sweep
+from streetlight_gui.core.ensemble.tally import Tally
+from streetlight_gui.core.storage.files import check_regular, claim
+from streetlight_gui.core.storage.sweeps.description import describe
+from streetlight_gui.core.storage.sweeps.rows import HEAD, description_in, rows_of, written_in
+
+
+class Journal:
+    """A file to which the rows of a sweep are added, chunk by chunk; see `journal`.
+
+    Attributes:
+        tallies: of what is written, one for each cell.
+    """
+
+    def __init__(self, file: BinaryIO, sweep: Sweep) -> None:
+        """Begin a file that is open to read and append, or go on with one of the same sweep.
+
+        Raises:
+            ValueError: it holds something else.
+            OSError: it cannot be read or written.
+        """
+        self._file, self._sweep, self._description = file, sweep, describe(sweep)
+        self.tallies = [Tally()] * len(sweep.cells)
+        self._written = set(self._go_on())
+
+    def missing(self) -> Iterator[Chunk]:
+        """Yield the chunks that were not in the file when it was opened."""
+        for chunk in self._sweep.chunks():
+            if (chunk.cell, chunk.seeds.start) not in self._written:
+                yield chunk
+
+    def add(self, result: ChunkResult) -> None:
+        """Write the rows of a chunk; they are on the disk when this returns.
+
+        Raises:
+            OSError: the disk is full, say.
+        """
+        is_first = self._file.tell() == len(HEAD)
+        self._write(rows_of(result, self._sweep, self._description if is_first else ""))
+        self._count(result.chunk.cell, result.outcomes)
+
+    def _go_on(self) -> Iterator[tuple[int, int]]:
+        """Take off what is not whole; yield the cell and first seed of each chunk that is."""
+        self._file.seek(0)
+        description, end = description_in(self._file), len(HEAD)
+        if description not in {None, self._description}:
+            raise ValueError("it holds another sweep: name another file, or take this one away")
+        if description is not None:
+            for found in written_in(self._file, self._sweep):
+                self._count(found.chunk.cell, found.outcomes)
+                end = found.end
+                yield found.chunk.cell, found.chunk.seeds.start
+        if self._file.seek(0, os.SEEK_END) < len(HEAD):
+            self._file.truncate(0)
+            self._write(HEAD)
+        self._file.truncate(end)
+        self._file.seek(0, os.SEEK_END)
+
+    def _count(self, cell: int, outcomes: Outcomes) -> None:
+        judged = len(judged_answers(self._sweep.cells[cell].settings.problem).targets)
+        self.tallies[cell] += Tally.of(outcomes, judged)
+
+    def _write(self, content: bytes) -> None:
+        self._file.write(content)
+        self._file.flush()
+        os.fsync(self._file.fileno())
+
+
+@contextmanager
+def journal(sweep: Sweep, path: Path) -> Iterator[Journal]:
+    """Begin a sweep's file, or go on with it; nobody else can meanwhile.
+
+    Raises:
+        ValueError: it cannot be written, holds something else, or another program goes on with it.
+    """
+    place = in_one_line(str(path))
+    try:
+        check_regular(path)
+        file = path.open("ab+")
+    except OSError as error:
+        raise ValueError(f"{place} cannot be written: {error.strerror or error}") from None
+    with file:
+        try:
+            claim(file)
+            found = Journal(file, sweep)
+        except OSError as error:
+            raise ValueError(f"{place} cannot be written: {error.strerror or error}") from None
+        except ValueError as error:
+            raise ValueError(f"{in_one_line(path.name)}: {error}") from None
+        yield found

@@ -1,0 +1,125 @@
+"""A sweep's file as text: CSV, a row for each network, the rows of a chunk next to each other.
+
+The last column says in the first row, as JSON, what the sweep is.
+"""
+
+import csv
+from collections.abc import Iterator
+from itertools import islice
+from typing import BinaryIO, NamedTuple
+
+from streetlight_gui.core.ensemble.chunk_run import ChunkResult
+from streetlight_gui.core.ensemble.outcomes import Outcomes
+from streetlight_gui.core.ensemble.sweep import Chunk, Sweep
+from streetlight_gui.core.storage.sweeps.columns import columns_of, outcomes_in
+from streetlight_gui.core.storage.tables.cells import csv_text
+
+NAMES = (
+    "cell",
+    "seed",
+    "alpha",
+    "hidden",
+    "activation",
+    "bias",
+    "batch",
+    "l1",
+    "l2",
+    "order_seed",
+    "iterations",
+    "error",
+    "frozen_error",
+    "outcome",
+    "learned_at",
+    "ran_away_at",
+    "level",
+    "judged",
+    "judged_right",
+)
+HEAD = csv_text([[*NAMES, "sweep"]]).encode()
+
+
+class Written(NamedTuple):
+    """A chunk whose rows are all in a file.
+
+    Attributes:
+        chunk: what was trained.
+        outcomes: what the rows say became of it.
+        end: where they end in the file, in bytes.
+    """
+
+    chunk: Chunk
+    outcomes: Outcomes
+    end: int
+
+
+def rows_of(result: ChunkResult, sweep: Sweep, description: str = "") -> bytes:
+    """Return the rows of a chunk; those that come first say what the sweep is."""
+    number, outcomes = result.chunk.cell, result.outcomes
+    columns = columns_of(number, sweep.cells[number], outcomes)
+    descriptions = [description] + [""] * (len(outcomes) - 1)
+    return csv_text(zip(*columns.values(), descriptions, strict=True)).encode()
+
+
+def description_in(file: BinaryIO) -> str | None:
+    """Return what a file from its beginning says the sweep is; None where not even that is whole.
+
+    Raises:
+        ValueError: it is no sweep's file.
+    """
+    head, row = file.readline(len(HEAD)), file.readline()
+    if not HEAD.startswith(head):
+        raise ValueError(f"line 1: a sweep's file begins with the columns {', '.join(NAMES)}")
+    return _cells(row, 2)[-1] if row.endswith(b"\n") else None
+
+
+def written_in(file: BinaryIO, sweep: Sweep) -> Iterator[Written]:
+    """Yield the chunks whose rows are whole, of a file of this sweep.
+
+    Raises:
+        ValueError: a row is not one that the sweep has there; the sentence says where.
+    """
+    file.seek(len(HEAD))
+    left = {(chunk.cell, chunk.seeds.start): chunk for chunk in sweep.chunks()}
+    line, end = 2, len(HEAD)
+    while (first := file.readline()).endswith(b"\n"):
+        cell, seed = (_whole(text, line) for text in _cells(first, line)[:2])
+        chunk = left.pop((cell, seed), None)
+        if chunk is None:
+            raise ValueError(f"line {line}: no rows of cell {cell} from seed {seed} on belong here")
+        lines = [first, *islice(file, len(chunk.seeds) - 1)]
+        if len(lines) < len(chunk.seeds) or not lines[-1].endswith(b"\n"):
+            return
+        end += sum(map(len, lines))
+        yield Written(chunk, _outcomes(lines, chunk, line), end)
+        line += len(lines)
+
+
+def _outcomes(lines: list[bytes], chunk: Chunk, line: int) -> Outcomes:
+    rows = [_cells(each, line + k) for k, each in enumerate(lines)]
+    columns = dict(zip(NAMES, zip(*rows, strict=True), strict=False))
+    try:
+        outcomes = outcomes_in(columns)
+    except ValueError as error:
+        raise ValueError(f"lines {line} to {line + len(lines) - 1}: {error}") from None
+    if outcomes.seeds.tolist() != [*chunk.seeds]:
+        raise ValueError(f"lines {line} to {line + len(lines) - 1}: seeds are missing")
+    return outcomes
+
+
+def _cells(row: bytes, line: int) -> list[str]:
+    """Return the cells of a line.
+
+    Raises:
+        ValueError: they are not as many as there are columns.
+    """
+    cells = next(csv.reader([row.decode(errors="replace")]), [])
+    if len(cells) != len(NAMES) + 1:
+        raise ValueError(f"line {line}: it must have {len(NAMES) + 1} cells, not {len(cells)}")
+    return cells
+
+
+def _whole(text: str, line: int) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise ValueError(f"line {line}: {text!r} is no whole number") from None

@@ -1,0 +1,75 @@
+"""What `streetlight sweep` does: train a grid of settings from many seeds, into a file."""
+
+import argparse
+import time
+from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import AbstractContextManager, closing
+
+from tqdm import tqdm
+
+from streetlight_gui.asked_run import BadInputError
+from streetlight_gui.asked_sweep import asked_sweep
+from streetlight_gui.commands import complain, print_line
+from streetlight_gui.core.ensemble.chunk_run import ChunkResult
+from streetlight_gui.core.ensemble.driver import results, worker_processes
+from streetlight_gui.core.ensemble.sweep import Sweep
+from streetlight_gui.core.storage.sweeps.journal import Journal, journal
+from streetlight_gui.process.exits import FAILED, INTERRUPTED, interrupted_once
+from streetlight_gui.text.sweep_words import progress_words, summary_lines
+
+_QUICK_S = 2  # what takes less is done before other processes have started
+_BETWEEN_LINES_S = 5  # of progress, where nobody sees a bar
+
+
+def sweep(options: argparse.Namespace) -> int:
+    """Train what options ask for, write a row for each network, and print a summary."""
+    try:
+        asked = asked_sweep(options)
+        with journal(asked, options.out) as file:
+            return _go_on(asked, file, options)
+    except ValueError as error:
+        raise BadInputError(str(error)) from None
+
+
+def _go_on(asked: Sweep, file: Journal, options: argparse.Namespace) -> int:
+    try:
+        with (
+            interrupted_once(),
+            _executor(asked, options.processes) as executor,
+            closing(results(file.missing(), executor)) as coming,
+        ):
+            for result in _told(coming, asked, file):
+                file.add(result)
+    except KeyboardInterrupt:
+        complain(f"stopped; the same command goes on from {options.out}", 0)
+        return INTERRUPTED
+    except OSError as error:
+        reason = error.strerror or error
+        return complain(f"{options.out} cannot be written: {reason}", FAILED)
+    for line in summary_lines(asked, file.tallies):
+        print_line(line)
+    return 0
+
+
+def _executor(asked: Sweep, processes: int | None) -> AbstractContextManager[Executor]:
+    if processes is None and asked.seconds < _QUICK_S:
+        return ThreadPoolExecutor(1)
+    return worker_processes(processes)
+
+
+def _told(coming: Iterator[ChunkResult], asked: Sweep, file: Journal) -> Iterator[ChunkResult]:
+    """Pass results on, each once the one before is written; tell how far the sweep is."""
+    begun = done = sum(tally.starts for tally in file.tallies)
+    began = told = time.monotonic()
+    with tqdm(
+        total=asked.networks, initial=done, unit=" networks", unit_scale=True, disable=None
+    ) as bar:  # None: only a terminal has one
+        for result in coming:
+            yield result
+            done += len(result.outcomes)
+            bar.update(len(result.outcomes))
+            now = time.monotonic()
+            if bar.disable and (now - told >= _BETWEEN_LINES_S or done == asked.networks):
+                told, left = now, (now - began) * (asked.networks - done) / (done - begun)
+                complain(progress_words(done, asked, left), 0)

@@ -1,0 +1,68 @@
+"""What is said of a sweep: how long it takes, how far it is, and what came of it."""
+
+from collections.abc import Iterator, Sequence
+
+from streetlight_gui.core.checks.formatting import counted, exact_terse
+from streetlight_gui.core.ensemble.share import wilson
+from streetlight_gui.core.ensemble.sweep import Cell, Sweep
+from streetlight_gui.core.ensemble.tally import Tally
+from streetlight_gui.core.training.settings import Settings
+
+_UNITS = ((86400, "day"), (3600, "hour"), (60, "minute"))
+
+
+def duration_words(seconds: float) -> str:
+    """Say roughly how long something takes: 'about 3 minutes', 'less than a second'."""
+    for size, name in _UNITS:
+        if seconds >= size:
+            return f"about {counted(round(seconds / size), name)}"
+    return f"about {counted(round(seconds), 'second')}" if seconds >= 1 else "less than a second"
+
+
+def progress_words(done: int, sweep: Sweep, seconds_left: float) -> str:
+    """Say how far a sweep is: '25 %: 1,000 of 4,000 networks, about 3 seconds left'."""
+    share = 100 * done // sweep.networks
+    left = f", {duration_words(seconds_left)} left" if done < sweep.networks else ""
+    return f"{share} %: {done:,} of {counted(sweep.networks, 'network')}{left}"
+
+
+def share_words(tally: Tally) -> str:
+    """Say how many starts learned, with its 95 % interval: '62.0 % (55.1 to 68.5 %)'."""
+    low, high = (100 * bound for bound in wilson(tally.learned, tally.starts))
+    return f"{100 * tally.learned / tally.starts:.1f} % ({low:.1f} to {high:.1f} %)"
+
+
+def summary_lines(sweep: Sweep, tallies: Sequence[Tally]) -> Iterator[str]:
+    """Yield a table in lines: each setting that differs, and what became of its starts.
+
+    tallies: one for each cell of the sweep, each of at least one start.
+    """
+    columns = _varied(sweep.cells)
+    judged = any(tally.all_right for tally in tallies)
+    head = [*columns, "starts", "learned (95 % interval)", "stuck", "ran away"]
+    rows = [head + ["of those, all never-seen right"] * judged]
+    for number, tally in enumerate(tallies):
+        right = f"{100 * tally.all_right / tally.learned:.1f} %" if tally.learned else "-"
+        counts = f"{tally.starts:,}", share_words(tally), f"{tally.stuck:,}", f"{tally.ran_away:,}"
+        rows.append([*(texts[number] for texts in columns.values()), *counts, *[right] * judged])
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        yield "  ".join(text.rjust(width) for text, width in zip(row, widths, strict=True))
+
+
+def _varied(cells: Sequence[Cell]) -> dict[str, list[str]]:
+    """Return what differs between cells, by its name: a text for each."""
+    texts = [{**_texts(cell.settings), "iterations": f"{cell.iterations:,}"} for cell in cells]
+    columns = {name: [each[name] for each in texts] for name in texts[0]}
+    return {name: found for name, found in columns.items() if len(set(found)) > 1}
+
+
+def _texts(settings: Settings) -> dict[str, str]:
+    penalty = settings.penalty
+    return {
+        "alpha": exact_terse(settings.alpha),
+        "hidden": "-".join(map(str, settings.hidden)) or "none",
+        "activation": "-".join(dict.fromkeys(settings.activations)) or "none",
+        "batch": str(settings.batch or "all"),
+        "penalty": f"{penalty.kind.value} {exact_terse(penalty.strength)}",
+    }
