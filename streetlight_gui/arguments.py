@@ -16,6 +16,7 @@ from streetlight_gui.core.replay.phases import PHASE_NUMBER
 from streetlight_gui.core.replay.saved_session import SavedSession
 from streetlight_gui.core.storage.problem_file import SUFFIXES
 from streetlight_gui.core.storage.session_file import SUFFIX, read_session
+from streetlight_gui.core.storage.sweeps.sweep_file import SUFFIXES as SWEEP_SUFFIXES
 from streetlight_gui.ui.exports.registry import export_for, names_text
 
 PAGES = ("patterns", "runs", "numbers", "examples", "settings")  # of the panel beside the diagram
@@ -57,8 +58,8 @@ def _parse_session_out(text: str) -> Path:
 
 
 def _parse_sweep_file(text: str) -> Path:
-    if not text.lower().endswith((".csv", ".parquet")):
-        raise ValueError(f"a sweep's file must end in .csv or .parquet, not {text!r}")
+    if not text.lower().endswith(SWEEP_SUFFIXES):
+        raise ValueError(f"a sweep's file must end in {' or '.join(SWEEP_SUFFIXES)}, not {text!r}")
     return Path(text)
 
 

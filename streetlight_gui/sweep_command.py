@@ -14,7 +14,8 @@ from streetlight_gui.commands import complain, print_line
 from streetlight_gui.core.ensemble.chunk_run import ChunkResult
 from streetlight_gui.core.ensemble.driver import results, worker_processes
 from streetlight_gui.core.ensemble.sweep import Sweep
-from streetlight_gui.core.storage.sweeps.journal import Journal, journal
+from streetlight_gui.core.storage.sweeps.journal import Journal
+from streetlight_gui.core.storage.sweeps.sweep_file import sweep_file
 from streetlight_gui.process.exits import FAILED, INTERRUPTED, interrupted_once
 from streetlight_gui.text.sweep_words import progress_words, summary_lines
 
@@ -26,7 +27,7 @@ def sweep(options: argparse.Namespace) -> int:
     """Train what options ask for, write a row for each network, and print a summary."""
     try:
         asked = asked_sweep(options)
-        with journal(asked, options.out) as file:
+        with sweep_file(asked, options.out) as file:
             return _go_on(asked, file, options)
     except ValueError as error:
         raise BadInputError(str(error)) from None
@@ -40,7 +41,7 @@ def _go_on(asked: Sweep, file: Journal, options: argparse.Namespace) -> int:
             closing(results(file.missing(), executor)) as coming,
         ):
             for result in _told(coming, asked, file):
-                file.add(result)
+                file.add(result.chunk.cell, result.outcomes)
     except KeyboardInterrupt:
         complain(f"stopped; the same command goes on from {options.out}", 0)
         return INTERRUPTED

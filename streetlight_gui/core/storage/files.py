@@ -9,7 +9,8 @@ import os
 import secrets
 import shutil
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -77,12 +78,23 @@ def replace_file(path: Path, content: bytes) -> None:
 
     What was there stays as it is unless all goes well.
     """
+    with replacing(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Let a file be written beside the one to replace, then put it in its place at once.
+
+    What was there stays as it is unless all goes well.
+    """
     check_regular(path)
     target = Path(os.path.realpath(path))  # what a link leads to: it stays a link
     beside = target.parent / f".{secrets.token_hex(8)}.tmp"
     try:
         with beside.open("xb") as file:
-            file.write(content)
+            yield file
+            file.flush()
             os.fsync(file.fileno())
         if target.exists():
             target.open("r+b").close()  # refuses where the file is protected against writing

@@ -5,6 +5,7 @@ from enum import IntEnum
 from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from streetlight_gui.core.ensemble.judging import judged_answers
 from streetlight_gui.core.ensemble.outcomes import Level, Outcome, Outcomes
@@ -60,8 +61,8 @@ def columns_of(number: int, cell: Cell, outcomes: Outcomes) -> dict[str, Sequenc
     }
 
 
-def outcomes_in(columns: Mapping[str, Sequence[str]]) -> Outcomes:
-    """Return what columns of text say became of networks; '' stands for what is not there.
+def outcomes_in(columns: Mapping[str, Sequence[Value]]) -> Outcomes:
+    """Return what columns say became of networks; None or '' stands for what is not there.
 
     Raises:
         ValueError: a text that no file has there.
@@ -92,13 +93,13 @@ def _constants(settings: Settings) -> dict[str, Value]:
     }
 
 
-def _codes(names: Mapping[Code, str | None], texts: Sequence[str]) -> np.ndarray:
+def _codes(names: Mapping[Code, str | None], texts: Sequence[Value]) -> NDArray[np.uint8]:
     by_name = {name or "": code for code, name in names.items()}
     try:
-        return np.array([by_name[text] for text in texts], dtype=np.uint8)
+        return np.array([by_name[str(text or "")] for text in texts], dtype=np.uint8)
     except KeyError as error:
         raise ValueError(f"{error} is none of {', '.join(filter(None, by_name))}") from None
 
 
-def _numbers(texts: Sequence[str]) -> np.ndarray:
+def _numbers(texts: Sequence[Value]) -> NDArray[np.int32]:
     return np.array([text or 0 for text in texts], dtype=np.int32)

@@ -11,14 +11,21 @@ from pathlib import Path
 from typing import BinaryIO
 
 from streetlight_gui.core.checks.formatting import in_one_line
-from streetlight_gui.core.ensemble.chunk_run import ChunkResult
 from streetlight_gui.core.ensemble.judging import judged_answers
 from streetlight_gui.core.ensemble.outcomes import Outcomes
 from streetlight_gui.core.ensemble.sweep import Chunk, Sweep
 from streetlight_gui.core.ensemble.tally import Tally
 from streetlight_gui.core.storage.files import check_regular, claim
 from streetlight_gui.core.storage.sweeps.description import describe
-from streetlight_gui.core.storage.sweeps.rows import HEAD, description_in, rows_of, written_in
+from streetlight_gui.core.storage.sweeps.rows import (
+    HEAD,
+    Written,
+    description_in,
+    rows_of,
+    written_in,
+)
+
+ANOTHER = "holds another sweep: name another file, or take this one away"
 
 
 class Journal:
@@ -37,42 +44,54 @@ class Journal:
         """
         self._file, self._sweep, self._description = file, sweep, describe(sweep)
         self.tallies = [Tally()] * len(sweep.cells)
-        self._written = set(self._go_on())
+        self._known: set[tuple[int, int]] = set()  # cell and first seed of each chunk
+        self._go_on()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it has a row for each network of the sweep."""
+        return sum(tally.starts for tally in self.tallies) == self._sweep.networks
+
+    def written(self) -> Iterator[Written]:
+        """Yield what is in the file."""
+        yield from written_in(self._file, self._sweep)
+        self._file.seek(0, os.SEEK_END)
 
     def missing(self) -> Iterator[Chunk]:
-        """Yield the chunks that were not in the file when it was opened."""
+        """Yield the chunks that are not in the file."""
         for chunk in self._sweep.chunks():
-            if (chunk.cell, chunk.seeds.start) not in self._written:
+            if (chunk.cell, chunk.seeds.start) not in self._known:
                 yield chunk
 
-    def add(self, result: ChunkResult) -> None:
-        """Write the rows of a chunk; they are on the disk when this returns.
+    def add(self, cell: int, outcomes: Outcomes) -> None:
+        """Write the rows of a chunk of a cell; they are on the disk when this returns.
 
         Raises:
             OSError: the disk is full, say.
         """
         is_first = self._file.tell() == len(HEAD)
-        self._write(rows_of(result, self._sweep, self._description if is_first else ""))
-        self._count(result.chunk.cell, result.outcomes)
+        description = self._description if is_first else ""
+        self._write(rows_of(cell, self._sweep.cells[cell], outcomes, description))
+        self._note(cell, outcomes)
 
-    def _go_on(self) -> Iterator[tuple[int, int]]:
-        """Take off what is not whole; yield the cell and first seed of each chunk that is."""
+    def _go_on(self) -> None:
+        """Note what is there, and take off what is not whole."""
         self._file.seek(0)
         description, end = description_in(self._file), len(HEAD)
         if description not in {None, self._description}:
-            raise ValueError("it holds another sweep: name another file, or take this one away")
+            raise ValueError(f"it {ANOTHER}")
         if description is not None:
             for found in written_in(self._file, self._sweep):
-                self._count(found.chunk.cell, found.outcomes)
+                self._note(found.chunk.cell, found.outcomes)
                 end = found.end
-                yield found.chunk.cell, found.chunk.seeds.start
         if self._file.seek(0, os.SEEK_END) < len(HEAD):
             self._file.truncate(0)
             self._write(HEAD)
         self._file.truncate(end)
         self._file.seek(0, os.SEEK_END)
 
-    def _count(self, cell: int, outcomes: Outcomes) -> None:
+    def _note(self, cell: int, outcomes: Outcomes) -> None:
+        self._known.add((cell, int(outcomes.seeds[0])))
         judged = len(judged_answers(self._sweep.cells[cell].settings.problem).targets)
         self.tallies[cell] += Tally.of(outcomes, judged)
 

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import BinaryIO, NamedTuple
 
-from streetlight_gui.core.ensemble.chunk_run import ChunkResult
 from streetlight_gui.core.ensemble.outcomes import Outcomes
-from streetlight_gui.core.ensemble.sweep import Chunk, Sweep
+from streetlight_gui.core.ensemble.sweep import Cell, Chunk, Sweep
 from streetlight_gui.core.storage.sweeps.columns import columns_of, outcomes_in
 from streetlight_gui.core.storage.tables.cells import csv_text
 
@@ -36,6 +35,7 @@ NAMES = (
     "judged_right",
 )
 HEAD = csv_text([[*NAMES, "sweep"]]).encode()
+_DITTO = "-"  # some text, so that readers of tables find one type in the column
 
 
 class Written(NamedTuple):
@@ -52,11 +52,10 @@ class Written(NamedTuple):
     end: int
 
 
-def rows_of(result: ChunkResult, sweep: Sweep, description: str = "") -> bytes:
-    """Return the rows of a chunk; those that come first say what the sweep is."""
-    number, outcomes = result.chunk.cell, result.outcomes
-    columns = columns_of(number, sweep.cells[number], outcomes)
-    descriptions = [description] + [""] * (len(outcomes) - 1)
+def rows_of(number: int, cell: Cell, outcomes: Outcomes, description: str = "") -> bytes:
+    """Return rows of a cell, of this number; those that come first say what the sweep is."""
+    columns = columns_of(number, cell, outcomes)
+    descriptions = [description or _DITTO, *[_DITTO] * (len(outcomes) - 1)]
     return csv_text(zip(*columns.values(), descriptions, strict=True)).encode()
 
 
