@@ -99,6 +99,7 @@ SWEEP = (
     "--iterations",
     "--out",
     "--processes",
+    "--scheduler",
 )
 # How argparse is told of each argument; a command's own word on one comes after that of all.
 _ARGUMENTS: dict[str, dict[str, Any]] = {
@@ -129,6 +130,7 @@ _ARGUMENTS: dict[str, dict[str, Any]] = {
     "sweep --l2": {"metavar": "STRENGTHS", "type": list_of(limits.STRENGTH.parse)},
     "sweep --iterations": {"metavar": "NUMBERS", "type": list_of(limits.ITERATIONS.parse)},
     "sweep --out": {"metavar": "FILE", "type": _parse_sweep_file},
+    "--scheduler": {"metavar": "ADDRESS"},
     "--processes": {"metavar": "N", "type": _PROCESSES.parse},
     "--stop-below": {"metavar": "ERROR", "type": limits.ERROR_BOUND.parse},
     "--stop-when-right": {"action": "store_true"},
@@ -213,6 +215,7 @@ _HELP = {
     "sweep --iterations": "how many times to train on all examples, with commas between several "
     f"(default: {SWEPT})",
     "sweep --out": "the file for the rows, .csv or .parquet; a sweep goes on from one it has begun",
+    "--scheduler": "of a Dask cluster, which shares the work instead: tcp://HOST:8786",
     "--processes": "how many share the work (default: one for each processor)",
 }
 

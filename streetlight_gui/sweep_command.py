@@ -3,7 +3,7 @@
 import argparse
 import time
 from collections.abc import Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Executor, ThreadPoolExecutor
 from contextlib import AbstractContextManager, closing
 
 from tqdm import tqdm
@@ -16,10 +16,12 @@ from streetlight_gui.core.ensemble.driver import results, worker_processes
 from streetlight_gui.core.ensemble.sweep import Sweep
 from streetlight_gui.core.storage.sweeps.journal import Journal
 from streetlight_gui.core.storage.sweeps.sweep_file import sweep_file
+from streetlight_gui.process.cluster import OtherVersionError, cluster
 from streetlight_gui.process.exits import FAILED, INTERRUPTED, interrupted_once
 from streetlight_gui.text.sweep_words import progress_words, summary_lines
 
 _QUICK_S = 2  # what takes less is done before other processes have started
+_PATIENCE_S, _LONG_PATIENCE_S = 10, 600  # with a scheduler, and with one that was there before
 _BETWEEN_LINES_S = 5  # of progress, where nobody sees a bar
 
 
@@ -28,35 +30,52 @@ def sweep(options: argparse.Namespace) -> int:
     try:
         asked = asked_sweep(options)
         with sweep_file(asked, options.out) as file:
-            return _go_on(asked, file, options)
+            return _train(asked, file, options)
     except ValueError as error:
         raise BadInputError(str(error)) from None
 
 
-def _go_on(asked: Sweep, file: Journal, options: argparse.Namespace) -> int:
+def _train(asked: Sweep, file: Journal, options: argparse.Namespace) -> int:
+    patience_s = _PATIENCE_S
     try:
-        with (
-            interrupted_once(),
-            _executor(asked, options.processes) as executor,
-            closing(results(file.missing(), executor)) as coming,
-        ):
-            for result in _told(coming, asked, file):
-                file.add(result.chunk.cell, result.outcomes)
+        with interrupted_once():
+            while not file.is_whole:
+                try:
+                    _train_missing(asked, file, options, patience_s)
+                except CancelledError:
+                    complain(f"the scheduler at {options.scheduler} has gone: waiting for it", 0)
+                    patience_s = _LONG_PATIENCE_S
     except KeyboardInterrupt:
-        complain(f"stopped; the same command goes on from {options.out}", 0)
+        complain(f"stopped; the same command goes on with {options.out}", 0)
         return INTERRUPTED
+    except OtherVersionError as error:
+        return complain(str(error), FAILED)
     except OSError as error:
-        reason = error.strerror or error
-        return complain(f"{options.out} cannot be written: {reason}", FAILED)
+        return complain(f"{options.out} cannot be written: {error.strerror or error}", FAILED)
     for line in summary_lines(asked, file.tallies):
         print_line(line)
     return 0
 
 
-def _executor(asked: Sweep, processes: int | None) -> AbstractContextManager[Executor]:
-    if processes is None and asked.seconds < _QUICK_S:
+def _train_missing(
+    asked: Sweep, file: Journal, options: argparse.Namespace, patience_s: float
+) -> None:
+    with (
+        _executor(asked, options, patience_s) as executor,
+        closing(results(file.missing(), executor)) as coming,
+    ):
+        for result in _told(coming, asked, file):
+            file.add(result.chunk.cell, result.outcomes)
+
+
+def _executor(
+    asked: Sweep, options: argparse.Namespace, patience_s: float
+) -> AbstractContextManager[Executor]:
+    if options.scheduler:
+        return cluster(options.scheduler, patience_s)
+    if options.processes is None and asked.seconds < _QUICK_S:
         return ThreadPoolExecutor(1)
-    return worker_processes(processes)
+    return worker_processes(options.processes)
 
 
 def _told(coming: Iterator[ChunkResult], asked: Sweep, file: Journal) -> Iterator[ChunkResult]:
