@@ -1,0 +1,211 @@
+"""Files of sweeps: whatever ends the program, they go on with the same rows, and are read back."""
+
+import csv
+import json
+import re
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from streetlight_gui.core import Problem
+from streetlight_gui.core.ensemble.chunk_run import run_chunk
+from streetlight_gui.core.ensemble.outcomes import Level, Outcome, Outcomes
+from streetlight_gui.core.ensemble.sweep import Sweep, grid
+from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
+from streetlight_gui.core.storage.files import claim
+from streetlight_gui.core.storage.sweeps.description import describe, described
+from streetlight_gui.core.storage.sweeps.journal import journal
+from streetlight_gui.core.storage.sweeps.rows import NAMES
+from streetlight_gui.core.storage.sweeps.sweep_file import read_sweep, sweep_file
+from streetlight_gui.core.training.settings import BOOK, Settings
+
+# A million iterations make the smallest chunks; the outcomes are made up.
+SWEEP = Sweep(grid(Settings.choose(BOOK), 1_000_000, {"alpha": [0.1, 0.25]}), range(5, 205))
+CHUNKS = list(SWEEP.chunks())
+FILES = pytest.mark.parametrize("name", ["atlas.csv", "atlas.parquet"])
+
+
+def outcomes_of(chunk):
+    n, numbers = len(chunk.seeds), np.random.RandomState(chunk.seeds.start + chunk.cell)
+    outcomes = numbers.randint(3, size=n).astype(np.uint8)
+    has_learned, ran_away = outcomes == Outcome.LEARNED, outcomes == Outcome.RAN_AWAY
+    levels = np.where(outcomes == Outcome.STUCK, numbers.randint(1, 5, size=n), Level.NONE)
+    return Outcomes(
+        seeds=np.array(chunk.seeds, dtype=np.int64),
+        errors=np.where(ran_away, np.inf, 10.0 ** numbers.uniform(-30, 2, n)),
+        frozen_errors=np.where(ran_away, np.inf, numbers.random_sample(n)),
+        outcomes=outcomes,
+        levels=levels.astype(np.uint8),
+        learned_at=np.where(has_learned, numbers.randint(1, 99, size=n), 0).astype(np.int32),
+        ran_away_at=np.where(ran_away, numbers.randint(1, 99, size=n), 0).astype(np.int32),
+        rights=numbers.randint(5, size=n).astype(np.int32),
+    )
+
+
+def go_on(path, at_most=None):
+    """Write what is missing, or so many chunks of it; return how many were written."""
+    with sweep_file(SWEEP, path) as file:
+        missing = list(file.missing())[:at_most]
+        for chunk in missing:
+            file.add(chunk.cell, outcomes_of(chunk))
+    return len(missing)
+
+
+def rows_in(path):
+    rows = list(csv.DictReader(path.read_text().splitlines()))
+    return sorted(tuple(row[name] for name in NAMES) for row in rows)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    path = tmp_path_factory.mktemp("whole") / "atlas.csv"
+    assert go_on(path) == len(CHUNKS) == 8
+    return path
+
+
+@given(st.data())
+def test_a_file_cut_anywhere_goes_on_with_nothing_missing_and_nothing_twice(
+    whole, tmp_path_factory, data
+):
+    content = whole.read_bytes()
+    end = data.draw(st.integers(0, len(content)))
+    path = tmp_path_factory.mktemp("cut") / "atlas.csv"
+    path.write_bytes(content[:end])
+    ends = np.cumsum([len(chunk.seeds) for chunk in CHUNKS])
+    lines = content[:end].count(b"\n") - 1  # without the head
+    assert go_on(path) == np.count_nonzero(ends > lines)
+    assert rows_in(path) == rows_in(whole)
+
+
+@FILES
+def test_what_is_written_is_read_back(name, tmp_path):
+    path = tmp_path / name
+    go_on(path)
+    sweep, found = read_sweep(path)
+    assert describe(sweep) == describe(SWEEP)
+    for cell, outcomes in enumerate(found):
+        wanted = Outcomes.joined([outcomes_of(chunk) for chunk in CHUNKS if chunk.cell == cell])
+        for field, values in vars(wanted).items():
+            assert getattr(outcomes, field).tolist() == values.tolist(), field
+
+
+@FILES
+def test_a_file_that_is_whole_is_only_summed_up(name, tmp_path):
+    path = tmp_path / name
+    assert [go_on(path, at_most=3), go_on(path), go_on(path)] == [3, 5, 0]
+    assert [each.name for each in tmp_path.iterdir()] == [name]  # no part is left
+    with sweep_file(SWEEP, path) as file:
+        learned = [np.count_nonzero(o.outcomes == Outcome.LEARNED) for o in read_sweep(path)[1]]
+        assert [tally.learned for tally in file.tallies] == learned
+        assert [tally.starts for tally in file.tallies] == [200, 200]
+
+
+@FILES
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(SWEEP, seeds=range(5, 206)),
+        Sweep(grid(Settings.choose(BOOK), 1_000_000, {"alpha": [0.1, 0.3]}), SWEEP.seeds),
+        Sweep(grid(Settings.choose(BOOK), 999_999, {"alpha": [0.1, 0.25]}), SWEEP.seeds),
+    ],
+)
+def test_a_file_of_another_sweep_is_left_alone(name, other, tmp_path):
+    path = tmp_path / name
+    go_on(path)
+    before = path.read_bytes()
+    refused = pytest.raises(ValueError, match=f"^{name}: it holds another sweep")
+    with refused, sweep_file(other, path):
+        pass
+    assert path.read_bytes() == before
+    assert [each.name for each in tmp_path.iterdir()] == [name]
+
+
+def test_two_programs_cannot_write_one_file(tmp_path):
+    path = tmp_path / "atlas.csv"
+    go_on(path, at_most=1)
+    with path.open("rb") as other:
+        claim(other)
+        with pytest.raises(ValueError, match="another program writes it"), journal(SWEEP, path):
+            pass
+    assert go_on(path) == 7
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "sentence"),
+    [
+        (1, "light_1,answer", "line 1: a sweep's file begins with the columns cell, seed"),
+        (66, "0,69,0.1", "line 66: it must have 20 cells, not 3"),
+        (66, None, "line 66: no rows of cell 0 from seed 70 on belong here"),
+        (65, None, "lines 2 to 65: seeds are missing"),
+    ],
+)
+def test_what_is_no_row_of_the_sweep_is_told_with_its_line(whole, tmp_path, line, words, sentence):
+    lines = whole.read_text().splitlines()
+    lines[line - 1 : line] = [] if words is None else [words]
+    path = tmp_path / "atlas.csv"
+    path.write_text("\n".join([*lines, ""]))
+    before = path.read_bytes()
+    with pytest.raises(ValueError, match=f"^{path.name}: {re.escape(sentence)}"):
+        go_on(path)
+    assert path.read_bytes() == before
+
+
+def test_every_setting_is_a_column(tmp_path):
+    settings = Settings.choose(Problem([[0, 1], [1, 0]], [1, 0]))
+    axes = {
+        "hidden": [(3, 2), ()],
+        "activation": ["tanh"],
+        "bias": [True],
+        "batch": [0],
+        "penalty": [Penalty(PenaltyKind.L2, 0.5)],
+        "order_seed": [7],
+    }
+    sweep, path = Sweep(grid(settings, 2, axes), range(1)), tmp_path / "atlas.csv"
+    with sweep_file(sweep, path) as file:
+        for chunk in file.missing():
+            file.add(chunk.cell, run_chunk(chunk).outcomes)
+    first, second = csv.DictReader(path.read_text().splitlines())
+    wanted = {
+        "hidden": "3-2",
+        "activation": "tanh",
+        "bias": "True",
+        "batch": "2",
+        "l1": "0.0",
+        "l2": "0.5",
+        "order_seed": "7",
+        "iterations": "2",
+        "judged": "0",
+    }
+    assert {name: first[name] for name in wanted} == wanted
+    assert [second["hidden"], second["activation"], second["cell"]] == ["none", "", "1"]
+    assert describe(described(first["sweep"])) == first["sweep"] == describe(sweep)
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"format": 2}, "its format is 2, and this one reads format 1"),
+        ({"cells": []}, "a sweep needs at least one setting"),
+        ({"seeds": [3]}, "the description of the sweep: "),
+        ({"seeds": [3, 2]}, "there must be at least one seed"),
+    ],
+)
+def test_a_description_that_is_not_allowed_is_refused(change, sentence):
+    text = json.dumps(json.loads(describe(SWEEP)) | change)
+    with pytest.raises(ValueError, match=sentence):
+        described(text)
+
+
+def test_parquet_has_types_and_other_readers_find_them(tmp_path):
+    parquet = pytest.importorskip("pyarrow.parquet")
+    path = tmp_path / "atlas.parquet"
+    go_on(path)
+    table = parquet.read_table(path)
+    types = {name: str(table.schema.field(name).type) for name in NAMES}
+    assert types["hidden"] == types["seed"] == types["learned_at"] == "int64"
+    assert types["outcome"] == types["level"] == "string"
+    learned = np.array(table["outcome"].to_pylist()) == "learned"
+    assert [at is not None for at in table["learned_at"].to_pylist()] == learned.tolist()
