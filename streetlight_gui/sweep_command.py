@@ -81,7 +81,7 @@ def _executor(
 def _told(coming: Iterator[ChunkResult], asked: Sweep, file: Journal) -> Iterator[ChunkResult]:
     """Pass results on, each once the one before is written; tell how far the sweep is."""
     begun = done = sum(tally.starts for tally in file.tallies)
-    began = told = time.monotonic()
+    began, told = time.monotonic(), float("-inf")
     with tqdm(
         total=asked.networks, initial=done, unit=" networks", unit_scale=True, disable=None
     ) as bar:  # None: only a terminal has one

@@ -49,12 +49,11 @@ def streetlight_process(*arguments, env=None, **options):
     with tempfile.TemporaryDirectory() as home:
         return subprocess.run(
             [sys.executable, "-m", "streetlight_gui", *map(str, arguments)],
-            stderr=subprocess.PIPE,
             text=True,
             check=False,
             timeout=60,
             env={**_environment(home), **(env or {})},
-            **{"stdout": subprocess.PIPE, **options},
+            **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options},
         )
 
 

@@ -65,6 +65,11 @@ class Outcomes(FrozenCopies):
 
     @classmethod
     def joined(cls, parts: Sequence["Outcomes"]) -> "Outcomes":
-        """Return the rows of at least one table, one after the other."""
+        """Return the rows of tables, one after the other."""
         names = [field.name for field in fields(cls)]
         return cls(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))
+
+    def sorted(self) -> "Outcomes":
+        """Return the rows in the order of their seeds."""
+        order = np.argsort(self.seeds, kind="stable")
+        return Outcomes(*(getattr(self, field.name)[order] for field in fields(self)))
