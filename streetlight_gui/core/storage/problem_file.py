@@ -61,6 +61,8 @@ def read_examples(path: Path) -> Problem | Table:
         return replace(found, encoding=encoding) if isinstance(found, Table) else found
     except BadLineError as error:
         raise ValueError(f"{in_one_line(path.name)}, {error}") from None
+    except ValueError as error:  # of a spreadsheet as a whole
+        raise ValueError(f"{in_one_line(path.name)}: {error}") from None
 
 
 def write_problem(problem: Problem, path: Path) -> None:

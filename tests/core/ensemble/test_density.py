@@ -1,7 +1,5 @@
 """Counts of errors that add up, their quantiles, and the interval of a share."""
 
-import math
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -54,6 +52,6 @@ def test_wilsons_interval(successes, tries, interval):
 def test_the_interval_ends_where_the_share_is_1_96_deviations_off(tries, data):
     successes = data.draw(st.integers(0, tries))
     for end in wilson(successes, tries):
-        deviation = math.sqrt(end * (1 - end) / tries)
-        distance = abs(successes / tries - end)
-        assert distance == pytest.approx(1.959964 * deviation, rel=1e-5, abs=1e-9)
+        variance = end * (1 - end) / tries
+        distance = successes / tries - end
+        assert distance**2 == pytest.approx(1.959964**2 * variance, rel=1e-5, abs=1e-15)

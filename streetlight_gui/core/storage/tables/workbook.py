@@ -35,7 +35,7 @@ def read_workbook(content: bytes, name: str) -> Table:
             book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
             rows = list(_rows(book.worksheets[0]))
     except Exception as error:  # a broken file breaks openpyxl in any way
-        raise ValueError(f"{name} is no spreadsheet that can be read ({error})") from None
+        raise ValueError(f"it is no spreadsheet that can be read ({error})") from None
     if unpacked > _MAX_UNPACKED:
         rule = f"an .xlsx file may unpack to {_MAX_UNPACKED // 2**20} MB at most"
         raise ValueError(f"{rule}, not to {unpacked / 2**20:,.0f}")
