@@ -6,8 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from streetlight_gui.asked_sweep import ITERATIONS as SWEPT
-from streetlight_gui.asked_sweep import list_of, parse_seeds, parse_sizes
+from streetlight_gui import sweep_arguments
 from streetlight_gui.asked_table import parse_names, parse_problem, parse_values
 from streetlight_gui.core.checks import limits
 from streetlight_gui.core.nn.activations import ACTIVATIONS, check_activation
@@ -16,7 +15,6 @@ from streetlight_gui.core.replay.phases import PHASE_NUMBER
 from streetlight_gui.core.replay.saved_session import SavedSession
 from streetlight_gui.core.storage.problem_file import SUFFIXES
 from streetlight_gui.core.storage.session_file import SUFFIX, read_session
-from streetlight_gui.core.storage.sweeps.sweep_file import SUFFIXES as SWEEP_SUFFIXES
 from streetlight_gui.ui.exports.registry import export_for, names_text
 
 PAGES = ("patterns", "runs", "numbers", "examples", "settings")  # of the panel beside the diagram
@@ -44,22 +42,12 @@ def _parse_session_to_open(text: str) -> Path:
 
 
 def _parse_activations(text: str) -> tuple[str, ...]:
-    return tuple(map(_parse_activation, text.split(",")))
-
-
-def _parse_activation(text: str) -> str:
-    return check_activation(text.strip()).name
+    return tuple(check_activation(name.strip()).name for name in text.split(","))
 
 
 def _parse_session_out(text: str) -> Path:
     if not is_session(text):
         raise ValueError(f"a session file must end in {SUFFIX}, not {text!r}")
-    return Path(text)
-
-
-def _parse_sweep_file(text: str) -> Path:
-    if not text.lower().endswith(SWEEP_SUFFIXES):
-        raise ValueError(f"a sweep's file must end in {' or '.join(SWEEP_SUFFIXES)}, not {text!r}")
     return Path(text)
 
 
@@ -83,26 +71,11 @@ SETTINGS = *_NETWORK, "--alpha", "--batch", "--order-seed", "--l1", "--l2"
 RUN = *SETTINGS, "--iterations", "--stop-below", "--stop-when-right"
 WINDOW = "--session", *RUN, "--theme"
 _EVERY = limits.whole("every", 1, limits.MAX_ITERATIONS)
-_PROCESSES = limits.whole("processes", 1, 1024)
 _ANY_ITERATIONS = limits.whole("iterations", 0, limits.MAX_ITERATIONS)
-SWEEP = (
-    *_TABLE,
-    "--seeds",
-    "--hidden",
-    "--activation",
-    "--bias",
-    "--alpha",
-    "--batch",
-    "--order-seed",
-    "--l1",
-    "--l2",
-    "--iterations",
-    "--out",
-    "--processes",
-    "--scheduler",
-)
+SWEEP = *_TABLE, *sweep_arguments.NAMES
 # How argparse is told of each argument; a command's own word on one comes after that of all.
 _ARGUMENTS: dict[str, dict[str, Any]] = {
+    **sweep_arguments.ARGUMENTS,
     "--problem": {"metavar": "NAME|FILE", "type": parse_problem},
     "--answer": {"metavar": "NAME"},
     "--columns": {"metavar": "NAMES", "type": parse_names},
@@ -121,17 +94,6 @@ _ARGUMENTS: dict[str, dict[str, Any]] = {
     "--iterations": {"metavar": "N", "type": limits.ITERATIONS.parse},
     "screenshot --iterations": {"type": _ANY_ITERATIONS.parse},
     "gui --iterations": {"type": _ANY_ITERATIONS.parse},
-    "--seeds": {"metavar": "A:B", "type": parse_seeds, "default": range(1000)},
-    "sweep --hidden": {"type": list_of(parse_sizes)},
-    "sweep --activation": {"metavar": "NAMES", "type": list_of(_parse_activation)},
-    "sweep --alpha": {"metavar": "RATES", "type": list_of(limits.ALPHA.parse)},
-    "sweep --batch": {"metavar": "SIZES", "type": list_of(limits.BATCH_OR_ALL.parse)},
-    "sweep --l1": {"metavar": "STRENGTHS", "type": list_of(limits.STRENGTH.parse)},
-    "sweep --l2": {"metavar": "STRENGTHS", "type": list_of(limits.STRENGTH.parse)},
-    "sweep --iterations": {"metavar": "NUMBERS", "type": list_of(limits.ITERATIONS.parse)},
-    "sweep --out": {"metavar": "FILE", "type": _parse_sweep_file},
-    "--scheduler": {"metavar": "ADDRESS"},
-    "--processes": {"metavar": "N", "type": _PROCESSES.parse},
     "--stop-below": {"metavar": "ERROR", "type": limits.ERROR_BOUND.parse},
     "--stop-when-right": {"action": "store_true"},
     "--every": {"metavar": "N", "type": _EVERY.parse, "default": 10},
@@ -203,20 +165,7 @@ _HELP = {
     "session": "a session file, instead of the options",
     "files": "weights: pickles named weights_0_1.pickle.bin and so on, or one .npz or .safetensors",
     "--out": "the session file that begins with them",
-    "--seeds": "of the start weights, from A up to, not with, B (default: 0:1000)",
-    "sweep --hidden": "units of the hidden layer, with commas between several, or with - between "
-    "those of several layers: 2,4,8-8 (default: the problem's)",
-    "sweep --activation": f"of the hidden layers, with commas between several: "
-    f"{', '.join(ACTIVATIONS)} (default: relu)",
-    "sweep --alpha": "learning rates, with commas between (default: the problem's)",
-    "sweep --batch": "how many examples share an update, or all, with commas between (default: 1)",
-    "sweep --l1": "penalties on the sizes of weights, with commas between (default: none)",
-    "sweep --l2": "penalties on the squares of weights, with commas between (default: none)",
-    "sweep --iterations": "how many times to train on all examples, with commas between several "
-    f"(default: {SWEPT})",
-    "sweep --out": "the file for the rows, .csv or .parquet; a sweep goes on from one it has begun",
-    "--scheduler": "of a Dask cluster, which shares the work instead: tcp://HOST:8786",
-    "--processes": "how many share the work (default: one for each processor)",
+    **sweep_arguments.HELP,
 }
 
 

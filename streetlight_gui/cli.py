@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Sequence
 
-from streetlight_gui import __version__, commands, sweep_command
+from streetlight_gui import __version__, commands
 from streetlight_gui.arguments import (
     RUN,
     SETTINGS,
@@ -26,6 +26,13 @@ from streetlight_gui.text.findings import divergence_text
 
 # What begins like a negative number, but argparse takes for an option.
 _ODD_NUMBER = re.compile(r"-(?!(\d+|\d*\.\d+)\Z)[0-9.]")
+
+
+def _sweep(options: argparse.Namespace) -> int:
+    from streetlight_gui.sweep_command import sweep  # only here: the window starts sooner without
+
+    return sweep(options)
+
 
 # Each command: what it runs, takes, and says of itself in a few words, and an example.
 _COMMANDS = {
@@ -61,7 +68,7 @@ _COMMANDS = {
         "weights_0_1.pickle.bin weights_1_2.pickle.bin --out mine.streetlight",
     ),
     "sweep": (
-        sweep_command.sweep,
+        _sweep,
         SWEEP,
         "train from many seeds at once, and count which learn",
         "--seeds 0:1000 --hidden 2,4,8 --iterations 300 --out starts.csv",

@@ -3,8 +3,8 @@
 import argparse
 import time
 from collections.abc import Iterator
-from concurrent.futures import CancelledError, Executor, ThreadPoolExecutor
-from contextlib import AbstractContextManager, closing
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, ThreadPoolExecutor
+from contextlib import closing, contextmanager
 
 from tqdm import tqdm
 
@@ -12,16 +12,22 @@ from streetlight_gui.asked_run import BadInputError
 from streetlight_gui.asked_sweep import asked_sweep
 from streetlight_gui.commands import complain, print_line
 from streetlight_gui.core.ensemble.chunk_run import ChunkResult
-from streetlight_gui.core.ensemble.driver import results, worker_processes
+from streetlight_gui.core.ensemble.driver import (
+    end_at_once,
+    processors,
+    results,
+    worker_processes,
+)
 from streetlight_gui.core.ensemble.sweep import Sweep
 from streetlight_gui.core.storage.sweeps.journal import Journal
 from streetlight_gui.core.storage.sweeps.sweep_file import sweep_file
-from streetlight_gui.process.cluster import OtherVersionError, cluster
+from streetlight_gui.process.cluster import WorkerError, cluster
 from streetlight_gui.process.exits import FAILED, INTERRUPTED, interrupted_once
 from streetlight_gui.text.sweep_words import progress_words, summary_lines
 
 _QUICK_S = 2  # what takes less is done before other processes have started
 _PATIENCE_S, _LONG_PATIENCE_S = 10, 600  # with a scheduler, and with one that was there before
+_MORE_WORKERS = 16  # may join a cluster later
 _BETWEEN_LINES_S = 5  # of progress, where nobody sees a bar
 
 
@@ -48,10 +54,11 @@ def _train(asked: Sweep, file: Journal, options: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         complain(f"stopped; the same command goes on with {options.out}", 0)
         return INTERRUPTED
-    except OtherVersionError as error:
+    except WorkerError as error:
         return complain(str(error), FAILED)
-    except OSError as error:
-        return complain(f"{options.out} cannot be written: {error.strerror or error}", FAILED)
+    except BrokenExecutor:
+        ended = "a process that trained has been ended from outside"
+        return complain(f"{ended}; the same command goes on with {options.out}", FAILED)
     for line in summary_lines(asked, file.tallies):
         print_line(line)
     return 0
@@ -61,21 +68,33 @@ def _train_missing(
     asked: Sweep, file: Journal, options: argparse.Namespace, patience_s: float
 ) -> None:
     with (
-        _executor(asked, options, patience_s) as executor,
-        closing(results(file.missing(), executor)) as coming,
+        _workers(asked, options, patience_s) as (executor, count),
+        closing(results(file.missing(), executor, 2 * count)) as coming,
     ):
         for result in _told(coming, asked, file):
             file.add(result.chunk.cell, result.outcomes)
 
 
-def _executor(
+@contextmanager
+def _workers(
     asked: Sweep, options: argparse.Namespace, patience_s: float
-) -> AbstractContextManager[Executor]:
+) -> Iterator[tuple[Executor, int]]:
+    """Yield what trains, and how many chunks it takes at a time."""
     if options.scheduler:
-        return cluster(options.scheduler, patience_s)
-    if options.processes is None and asked.seconds < _QUICK_S:
-        return ThreadPoolExecutor(1)
-    return worker_processes(options.processes)
+        with cluster(options.scheduler, patience_s) as (executor, count):
+            if not count:
+                complain(f"no worker yet: dask worker {options.scheduler} starts one", 0)
+            yield executor, max(count, _MORE_WORKERS)
+    elif options.processes is None and asked.seconds < _QUICK_S:
+        with ThreadPoolExecutor(1) as executor:
+            yield executor, 1
+    else:
+        count = options.processes or processors()
+        executor = worker_processes(count)
+        try:
+            yield executor, count
+        finally:
+            end_at_once(executor)
 
 
 def _told(coming: Iterator[ChunkResult], asked: Sweep, file: Journal) -> Iterator[ChunkResult]:

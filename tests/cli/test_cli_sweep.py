@@ -1,6 +1,7 @@
 """Sweeps on the console: what is asked for, what is told, and how they go on."""
 
 import csv
+import errno
 import os
 import re
 import signal
@@ -64,6 +65,8 @@ def test_the_summary_has_a_line_for_each_setting(tmp_path):
         ("--seeds 5:2", "seeds must be written like 0:1000"),
         ("--seeds a:b", "seeds must be written like 0:1000"),
         ("--seeds 0:10**12", "1,000,000,000,000 networks would take about"),
+        ("--seeds 0:99**99", "networks would take about "),
+        ("--seeds 0:9**999", "seeds must be written like 0:1000"),
         ("--seeds 0:4294967297", "from the first up to, not with, the second, at most 4294967296"),
         ("--seeds 0:4294967296", "a sweep may have 1,000,000,000"),
         ("--hidden 0", "hidden must be up to 3 layers of 1 to 16 units"),
@@ -139,3 +142,26 @@ def test_progress_is_a_bar_where_somebody_sees_it(tmp_path):
     while "64.0/64.0" not in shown:
         shown += os.read(master, 10_000).decode()
     assert "100%" in shown
+
+
+def test_a_full_disk_is_told_and_the_sweep_goes_on_later(tmp_path, monkeypatch):
+    path, sync = tmp_path / "atlas.csv", os.fsync
+    fill = iter([sync])  # the head is written, nothing more
+
+    def full(file):
+        next(fill, lambda _: (_ for _ in ()).throw(OSError(errno.ENOSPC, "No space left")))(file)
+
+    monkeypatch.setattr(os, "fsync", full)
+    done = streetlight("sweep", "--seeds", "0:64", "--out", path)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == f"streetlight: {path} cannot be written: No space left\n"
+    monkeypatch.setattr(os, "fsync", sync)
+    assert streetlight("sweep", "--seeds", "0:64", "--out", path).code == 0
+    assert len({row["seed"] for row in rows_in(path)}) == len(rows_in(path)) == 64
+
+
+def test_the_window_starts_without_what_sweeps_need():
+    loaded = "import sys, streetlight_gui.cli; print([*sys.modules])"
+    found = subprocess.check_output([sys.executable, "-c", loaded], text=True)
+    assert "'streetlight_gui.commands'" in found
+    assert not [name for name in ("tqdm", "multiprocessing", "ensemble") if name in found]

@@ -8,7 +8,7 @@ import sys
 import pytest
 from command import streetlight
 
-from streetlight_gui.process.cluster import OtherVersionError, _in_version
+from streetlight_gui.process.cluster import WorkerError, _in_version
 
 pytest.importorskip("distributed", reason="the extra cluster is not installed")
 
@@ -92,5 +92,5 @@ def test_a_scheduler_that_does_not_answer_is_told(tmp_path):
 
 
 def test_a_worker_of_another_version_computes_nothing():
-    with pytest.raises(OtherVersionError, match=r"a worker has Streetlight .*, this is 0\.0"):
+    with pytest.raises(WorkerError, match=r"a worker has Streetlight .*, this is 0\.0"):
         _in_version("0.0", pytest.fail)

@@ -50,7 +50,7 @@ def worker_processes(count: int | None = None) -> ProcessPoolExecutor:
     that ends. Training calls no BLAS, so none brings threads of its own.
     """
     context = get_context("spawn")
-    return ProcessPoolExecutor(count or _processors(), context, initializer=_begin_work)
+    return ProcessPoolExecutor(count or processors(), context, initializer=_begin_work)
 
 
 def end_at_once(executor: ProcessPoolExecutor) -> None:
@@ -61,7 +61,7 @@ def end_at_once(executor: ProcessPoolExecutor) -> None:
         process.terminate()
 
 
-def _processors() -> int:
+def processors() -> int:
     """Return how many processors this process may use."""
     known = getattr(os, "sched_getaffinity", None)
     return len(known(0)) if known else os.cpu_count() or 1

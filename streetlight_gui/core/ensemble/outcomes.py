@@ -65,11 +65,18 @@ class Outcomes(FrozenCopies):
 
     @classmethod
     def joined(cls, parts: Sequence["Outcomes"]) -> "Outcomes":
-        """Return the rows of tables, one after the other."""
+        """Return the rows of tables, one after the other; of no table, a table without rows."""
         names = [field.name for field in fields(cls)]
+        parts = parts or [_none()]
         return cls(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))
 
     def sorted(self) -> "Outcomes":
         """Return the rows in the order of their seeds."""
         order = np.argsort(self.seeds, kind="stable")
         return Outcomes(*(getattr(self, field.name)[order] for field in fields(self)))
+
+
+def _none() -> Outcomes:
+    none = np.zeros(0)
+    code, whole = none.astype(np.uint8), none.astype(np.int32)
+    return Outcomes(none.astype(np.int64), none, none, code, code, whole, whole, whole)

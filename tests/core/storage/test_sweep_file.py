@@ -92,6 +92,13 @@ def test_what_is_written_is_read_back(name, tmp_path):
             assert getattr(outcomes, field).tolist() == values.tolist(), field
 
 
+def test_a_sweep_that_was_stopped_before_its_second_setting_is_read(tmp_path):
+    path = tmp_path / "atlas.csv"
+    go_on(path, at_most=1)
+    _, found = read_sweep(path)
+    assert [outcomes.seeds.tolist() for outcomes in found] == [[*CHUNKS[0].seeds], []]
+
+
 @FILES
 def test_a_file_that_is_whole_is_only_summed_up(name, tmp_path):
     path = tmp_path / name

@@ -67,11 +67,15 @@ class Journal:
         """Write the rows of a chunk of a cell; they are on the disk when this returns.
 
         Raises:
-            OSError: the disk is full, say.
+            ValueError: the disk is full, say.
         """
         is_first = self._file.tell() == len(HEAD)
         description = self._description if is_first else ""
-        self._write(rows_of(cell, self._sweep.cells[cell], outcomes, description))
+        try:
+            self._write(rows_of(cell, self._sweep.cells[cell], outcomes, description))
+        except OSError as error:
+            place = in_one_line(str(self._file.name))
+            raise ValueError(f"{place} cannot be written: {error.strerror or error}") from None
         self._note(cell, outcomes)
 
     def _go_on(self) -> None:

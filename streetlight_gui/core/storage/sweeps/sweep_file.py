@@ -17,8 +17,7 @@ from streetlight_gui.core.storage.sweeps.parquet_file import (
 )
 from streetlight_gui.core.storage.sweeps.rows import description_in, written_in
 
-PARQUET = ".parquet"
-SUFFIXES = (".csv", PARQUET)
+_PARQUET = ".parquet"
 
 
 @contextmanager
@@ -31,7 +30,7 @@ def sweep_file(sweep: Sweep, path: Path) -> Iterator[Journal]:
     Raises:
         ValueError: it cannot be written, holds something else, or another program goes on with it.
     """
-    if path.suffix.lower() != PARQUET:
+    if path.suffix.lower() != _PARQUET:
         with journal(sweep, path) as found:
             yield found
         return
@@ -56,7 +55,7 @@ def read_sweep(path: Path) -> tuple[Sweep, list[Outcomes]]:
     Raises:
         ValueError: it cannot be read, or is no sweep's file.
     """
-    if path.suffix.lower() == PARQUET:
+    if path.suffix.lower() == _PARQUET:
         sweep, found = read_parquet(path)
         return sweep, _by_cell(sweep, found)
     place = in_one_line(path.name)

@@ -1,0 +1,108 @@
+"""The arguments of `streetlight sweep`, most of which take several values."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from streetlight_gui.core.checks import limits
+from streetlight_gui.core.nn.activations import ACTIVATIONS, check_activation
+
+ITERATIONS = 300  # where nobody says how many
+_SUFFIXES = ".csv", ".parquet"
+_SEEDS = re.compile(r"(\d{1,20}|\d\d?\*\*\d\d?):(\d{1,20}|\d\d?\*\*\d\d?)", re.ASCII)
+SEEDS_RULE = (
+    f"seeds must be written like 0:1000, from the first up to, not with, the second, "
+    f"at most {limits.MAX_SEED + 1}"
+)
+
+T = TypeVar("T")
+
+
+def _parse_seeds(text: str) -> range:
+    """Read seeds, from the first up to, not with, the second: `0:1000` or `0:10**6`.
+
+    Those that are too many are for `asked_sweep` to refuse, which knows what they would cost.
+    """
+    match = _SEEDS.fullmatch(text.strip())
+    seeds = range(*map(_power, match.groups())) if match else range(0)
+    if not match or seeds.start >= seeds.stop:
+        raise ValueError(f"{SEEDS_RULE}, not {text!r}")
+    return seeds
+
+
+def _list_of(parse: Callable[[str], T]) -> Callable[[str], tuple[T, ...]]:
+    """Return what reads several values between commas, none of them twice."""
+
+    def read(text: str) -> tuple[T, ...]:
+        return tuple(dict.fromkeys(parse(part) for part in text.split(",")))
+
+    return read
+
+
+def _parse_sizes(text: str) -> tuple[int, ...]:
+    """Read the sizes of hidden layers, of several between '-': `4`, `8-8` or `none`."""
+    return limits.parse_hidden(text.replace("-", ","))
+
+
+def _parse_sweep_file(text: str) -> Path:
+    if not text.lower().endswith(_SUFFIXES):
+        raise ValueError(f"a sweep's file must end in {' or '.join(_SUFFIXES)}, not {text!r}")
+    return Path(text)
+
+
+def _parse_activation(text: str) -> str:
+    return check_activation(text.strip()).name
+
+
+def _power(text: str) -> int:
+    base, _, exponent = text.partition("**")
+    number: int = int(base) ** int(exponent or 1)
+    return number
+
+
+NAMES = (
+    "--seeds",
+    "--hidden",
+    "--activation",
+    "--bias",
+    "--alpha",
+    "--batch",
+    "--order-seed",
+    "--l1",
+    "--l2",
+    "--iterations",
+    "--out",
+    "--processes",
+    "--scheduler",
+)
+# As in `arguments.py`.
+ARGUMENTS: dict[str, dict[str, Any]] = {
+    "--seeds": {"metavar": "A:B", "type": _parse_seeds, "default": range(1000)},
+    "sweep --hidden": {"type": _list_of(_parse_sizes)},
+    "sweep --activation": {"metavar": "NAMES", "type": _list_of(_parse_activation)},
+    "sweep --alpha": {"metavar": "RATES", "type": _list_of(limits.ALPHA.parse)},
+    "sweep --batch": {"metavar": "SIZES", "type": _list_of(limits.BATCH_OR_ALL.parse)},
+    "sweep --l1": {"metavar": "STRENGTHS", "type": _list_of(limits.STRENGTH.parse)},
+    "sweep --l2": {"metavar": "STRENGTHS", "type": _list_of(limits.STRENGTH.parse)},
+    "sweep --iterations": {"metavar": "NUMBERS", "type": _list_of(limits.ITERATIONS.parse)},
+    "sweep --out": {"metavar": "FILE", "type": _parse_sweep_file},
+    "--scheduler": {"metavar": "ADDRESS"},
+    "--processes": {"metavar": "N", "type": limits.whole("processes", 1, 1024).parse},
+}
+HELP = {
+    "--seeds": "of the start weights, from A up to, not with, B (default: 0:1000)",
+    "sweep --hidden": "units of the hidden layer, with commas between several, or with - between "
+    "those of several layers: 2,4,8-8 (default: the problem's)",
+    "sweep --activation": f"of the hidden layers, with commas between several: "
+    f"{', '.join(ACTIVATIONS)} (default: relu)",
+    "sweep --alpha": "learning rates, with commas between (default: the problem's)",
+    "sweep --batch": "how many examples share an update, or all, with commas between (default: 1)",
+    "sweep --l1": "penalties on the sizes of weights, with commas between (default: none)",
+    "sweep --l2": "penalties on the squares of weights, with commas between (default: none)",
+    "sweep --iterations": "how many times to train on all examples, with commas between several "
+    f"(default: {ITERATIONS})",
+    "sweep --out": "the file for the rows, .csv or .parquet; a sweep goes on from one it has begun",
+    "--scheduler": "of a Dask cluster, which shares the work instead: tcp://HOST:8786",
+    "--processes": "how many share the work (default: one for each processor)",
+}
