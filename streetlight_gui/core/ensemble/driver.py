@@ -4,7 +4,7 @@ import os
 import signal
 import threading
 from collections.abc import Generator, Iterable
-from concurrent.futures import FIRST_COMPLETED, Executor, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from itertools import islice
 from multiprocessing import connection, get_context, parent_process
 
@@ -12,15 +12,50 @@ from streetlight_gui.core.ensemble.chunk_run import ChunkResult, run_chunk
 from streetlight_gui.core.ensemble.sweep import Chunk
 
 
+class Flight:
+    """Chunks under way in an executor, at any time so many of them.
+
+    They are taken only as they are needed: a sweep of any length takes the same memory.
+    """
+
+    def __init__(self, chunks: Iterable[Chunk], executor: Executor, in_flight: int) -> None:
+        """Send off the first; the executor stays open."""
+        self._coming, self._executor = iter(chunks), executor
+        self._waiting = {self._run(chunk) for chunk in islice(self._coming, in_flight)}
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing is under way any more."""
+        return not self._waiting
+
+    def landed(self, timeout_s: float | None = None) -> list[ChunkResult]:
+        """Return what has come since the last time, after waiting for some; send off more.
+
+        Raises:
+            Exception: what a chunk, or the executor, raises.
+        """
+        done, self._waiting = wait(self._waiting, timeout_s, FIRST_COMPLETED)
+        self._waiting |= {self._run(chunk) for chunk in islice(self._coming, len(done))}
+        return [future.result() for future in done]
+
+    def cancel(self) -> None:
+        """Drop chunks that wait; those under way end unheard."""
+        for future in self._waiting:
+            future.cancel()
+
+    def _run(self, chunk: Chunk) -> "Future[ChunkResult]":
+        return self._executor.submit(run_chunk, chunk)
+
+
 def results(
     chunks: Iterable[Chunk], executor: Executor, in_flight: int = 4
 ) -> Generator[ChunkResult, None, None]:
     """Run chunks, and yield what comes of each as soon as it is there, in any order.
 
-    To cancel, close the generator: chunks that wait are dropped, those under way end unheard.
+    To cancel, close the generator.
 
     Args:
-        chunks: taken only as they are needed: a sweep of any length takes the same memory.
+        chunks: taken only as they are needed.
         executor: runs them; it stays open.
         in_flight: how many are under way or wait at any time: about two for each process keep all
             of them busy.
@@ -28,18 +63,12 @@ def results(
     Raises:
         Exception: what a chunk, or the executor, raises.
     """
-    coming = iter(chunks)
-    waiting = {executor.submit(run_chunk, chunk) for chunk in islice(coming, in_flight)}
+    flight = Flight(chunks, executor, in_flight)
     try:
-        while waiting:
-            done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-            for chunk in islice(coming, len(done)):
-                waiting.add(executor.submit(run_chunk, chunk))
-            for future in done:
-                yield future.result()
+        while not flight.is_over:
+            yield from flight.landed()
     finally:
-        for future in waiting:
-            future.cancel()
+        flight.cancel()
 
 
 def worker_processes(count: int | None = None) -> ProcessPoolExecutor:
