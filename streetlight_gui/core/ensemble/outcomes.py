@@ -31,6 +31,17 @@ class Level(IntEnum):
     OTHER = 4
 
 
+class Kind(IntEnum):
+    """What a start has become, outcome and level in one."""
+
+    LEARNED = 0
+    ONE_WRONG = 1  # it is stuck, as up to OTHER, at the level of this number
+    LINEAR = 2
+    SILENT = 3
+    OTHER = 4
+    RAN_AWAY = 5
+
+
 @dataclass(frozen=True, eq=False)
 class Outcomes(FrozenCopies):
     """One row for each start, read-only arrays (n,).
@@ -62,6 +73,12 @@ class Outcomes(FrozenCopies):
 
     def __len__(self) -> int:
         return len(self.seeds)
+
+    @property
+    def kinds(self) -> NDArray[np.uint8]:
+        """What each start has become, a `Kind` each."""
+        ran_away = self.outcomes == Outcome.RAN_AWAY
+        return np.where(ran_away, np.uint8(Kind.RAN_AWAY), self.levels)
 
     @classmethod
     def joined(cls, parts: Sequence["Outcomes"]) -> "Outcomes":

@@ -104,7 +104,10 @@ class Settings:
 
     def next_start(self) -> "Settings":
         """Return settings with the start weights of the next seed."""
-        seed = FIRST_SEED if self.seed is None else (self.seed + 1) % (MAX_SEED + 1)
+        return self.from_seed(FIRST_SEED if self.seed is None else (self.seed + 1) % (MAX_SEED + 1))
+
+    def from_seed(self, seed: int) -> "Settings":
+        """Return settings with the start weights of a seed."""
         return replace(self, seed=seed, given=None)
 
     def with_hidden(self, hidden: tuple[int, ...]) -> "Settings":

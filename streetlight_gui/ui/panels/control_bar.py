@@ -11,10 +11,11 @@ from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import CalmWheel, named, quiet_button
 from streetlight_gui.ui.widgets.jump_slider import JumpSlider
-from streetlight_gui.ui.widgets.labels import label_unseen, muted_label
+from streetlight_gui.ui.widgets.labels import label_unseen
 from streetlight_gui.ui.widgets.pixmaps import icon
 from streetlight_gui.ui.widgets.text_sizes import KeepsFit, length
 from streetlight_gui.ui.widgets.theme import LIGHT, Theme
+from streetlight_gui.ui.widgets.yielding import YieldingButton, YieldingLabel
 
 _BUTTONS = {  # by their icons, as they stand: what is on them, and what they do
     "step-back": ("Step back", "Go one step back in time (B)"),
@@ -23,6 +24,7 @@ _BUTTONS = {  # by their icons, as they stand: what is on them, and what they do
     "restart": ("Restart", "Back to the same start weights (R)"),
     "new-start": ("New start", "Start again from the next seed's weights (N)"),
 }
+_TRY = "Try 200 starts", "Train 200 starts at once, and see which of them learn (T)"
 # Examples per second, in steps that feel alike, then as fast as can be.
 _STEPS = 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 7.0
 _SPEEDS = (*(step * 10.0**k for k in range(4) for step in _STEPS), 10_000.0, math.inf)
@@ -40,16 +42,18 @@ class ControlBar(QWidget):
     """Starts, stops and paces training.
 
     Attributes:
-        buttons: by their icons: step-back, run, step, restart and new-start.
+        buttons: by their icons: step-back, run, step, restart, new-start and try-starts.
 
     Signals:
         step_requested, step_back_requested: a StepUnit.
         speed_changed: examples per second, infinity for full speed.
+        starts_requested: the button that tries many was pressed.
     """
 
     step_requested = Signal(object)
     step_back_requested = Signal(object)
     speed_changed = Signal(float)
+    starts_requested = Signal()
 
     def __init__(self) -> None:
         """Build the bar, ready to run."""
@@ -59,9 +63,11 @@ class ControlBar(QWidget):
             name: quiet_button(f"{name.replace('-', '_')}_button", text, tip)
             for name, (text, tip) in _BUTTONS.items()
         }
+        self.buttons["try-starts"] = YieldingButton("try_200_button", *_TRY)
         self.buttons["step-back"].setEnabled(False)
         self.buttons["step-back"].clicked.connect(partial(self._step, self.step_back_requested))
         self.buttons["step"].clicked.connect(partial(self._step, self.step_requested))
+        self.buttons["try-starts"].clicked.connect(self.starts_requested)
         self._unit = QComboBox()
         named(self._unit, "step_unit", "Step size", "Step size: what one step is")
         label_unseen(self._unit, self)
@@ -78,7 +84,8 @@ class ControlBar(QWidget):
         back, run, step, *others = self.buttons.values()
         row = filled(QHBoxLayout(self), back, run, step, self._unit, *others, margins=(0, 0, 0, 0))
         self._row = row
-        speed = muted_label("Speed")
+        speed = YieldingLabel("Speed")
+        speed.setProperty("muted", True)
         speed.setBuddy(self._slider)
         filled(row, 4, speed, (self._slider, 1), self._speed_label)
         KeepsFit(self, self._fit)

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 from streetlight_gui.ui.widgets.banner import Banner
 from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import ENTER, CalmWheel
+from streetlight_gui.ui.widgets.text_sizes import KeepsFit
 
 
 class Pages(QTabWidget):
-    """Pages, one of them seen: all patterns, the runs, the numbers, the training set, the settings.
+    """Pages, one of them seen: patterns, runs, starts, numbers, training set and settings.
 
     Signals:
         activated: a tab was double-clicked, or Enter was pressed on it.
@@ -22,13 +23,16 @@ class Pages(QTabWidget):
         """Begin without pages."""
         super().__init__()
         self.setObjectName("side_panel")
-        self.setAccessibleName("Patterns, runs, numbers, training set and settings")
+        self.setAccessibleName("Patterns, runs, starts, numbers, training set and settings")
         self.setDocumentMode(True)
         self.tabBar().setDrawBase(False)
-        self.tabBar().setAccessibleName("Pages: patterns, runs, numbers, training set, settings")
+        self.tabBar().setAccessibleName(
+            "Pages: patterns, runs, starts, numbers, training set, settings"
+        )
         CalmWheel(self.tabBar(), Qt.FocusPolicy.TabFocus)
         self.tabBarDoubleClicked.connect(self.activated)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        KeepsFit(self, self._fit)
 
     def add(self, page: QWidget, title: str, tip: str, banner: Banner | None = None) -> None:
         """Add a page, with a banner below it, where none moves what is pointed at."""
@@ -44,6 +48,16 @@ class Pages(QTabWidget):
             whole = self.widget(place)
             if whole is page or (whole is not None and whole.isAncestorOf(page)):
                 self.setCurrentIndex(place)
+
+    def _fit(self) -> None:
+        """Move the titles together where they have no room."""
+        bar = self.tabBar()
+        for is_tight in (False, True):
+            if bar.property("tight") != is_tight:
+                bar.setProperty("tight", is_tight)
+                bar.style().polish(bar)
+            if bar.sizeHint().width() <= self.width():
+                break
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take Enter on a tab."""

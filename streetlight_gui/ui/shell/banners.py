@@ -12,9 +12,10 @@ class Banners(QObject):
     Attributes:
         window, file: of errors that nobody caught, and of files, across the window.
         left: of unsaved work of another time, there, too.
-        bar, diagram, numbers, examples, settings: of what is refused there.
+        bar, diagram, starts, numbers, examples, settings: of what is refused there.
         note: of what went well.
         progress: of a session that is being opened.
+        starts_progress: of starts that are tried.
         over: those over the diagram's caption.
         all: every one.
 
@@ -33,8 +34,9 @@ class Banners(QObject):
         self.numbers, self.examples = Banner("numbers_banner"), Banner("examples_banner")
         self.settings, self.note = Banner("settings_banner"), Note("note")
         self.progress = Progress("progress_banner")
+        self.starts, self.starts_progress = Banner("starts_banner"), Progress("starts_progress")
         self.over = self.diagram, self.note
-        below = self.numbers, self.examples, self.settings
+        below = self.starts, self.starts_progress, self.numbers, self.examples, self.settings
         self.all = (self.window, self.left, self.file, self.progress, self.bar, *self.over, *below)
         for banner in self.all:
             banner.told.connect(self.said)

@@ -20,6 +20,7 @@ from streetlight_gui.ui.shell.presentation import Presentation
 from streetlight_gui.ui.shell.settings_store import SettingsStore
 from streetlight_gui.ui.shell.shown_pattern import ShownPattern
 from streetlight_gui.ui.shell.sizes import FIRST_SIZE, LEAST_SIZE, fitting, scale_text
+from streetlight_gui.ui.shell.starts import Starts
 from streetlight_gui.ui.shell.views import Views
 from streetlight_gui.ui.shell.walk_through import add_walk_through
 from streetlight_gui.ui.shell.wiring import connect
@@ -40,6 +41,7 @@ class MainWindow(QMainWindow):
         views: show it.
         places: where they stand.
         cards: which of the views are seen.
+        starts: tries many at once.
         documents: keep the session in a file.
         announcer: says what happens to who listens to a screen reader.
     """
@@ -61,6 +63,7 @@ class MainWindow(QMainWindow):
         self.cards = Cards(self.places.cards, store.folded, self)
         shown = self._shown_pattern
         connect(self.session, self.views, shown)
+        self.starts = Starts(self.session, self.views, self)
         self.documents = files = Documents(self.session, self.views, shown, store, self)
         FileDrops(self, files)
         self._menus = MenuBar(self.session, self.views, self.cards, shown, store, files)
@@ -119,11 +122,13 @@ class MainWindow(QMainWindow):
         Narrator(self.session, self.views).told.connect(self.announcer.say)
         self.views.banners.said.connect(self.announcer.say)
         self.cards.told.connect(self.announcer.say)
+        self.starts.told.connect(self.announcer.say)
         self.views.status.told.connect(self.announcer.say)
 
     def _show_settings(self, settings: Settings) -> None:
         self.views.settings_bar.show_settings(settings)
         self.views.settings.show_settings(settings)
+        self.views.starts.show_settings(settings)
         self.views.examples.show_problem(settings.problem)
         self._menus.show_settings(settings)
 
@@ -208,5 +213,6 @@ class MainWindow(QMainWindow):
             return
         self.documents.asks = False  # once is enough
         self._store.remember(geometry=self.saveGeometry())
+        self.starts.end()
         self.session.shut_down()
         super().closeEvent(event)

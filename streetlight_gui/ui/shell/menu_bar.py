@@ -129,6 +129,7 @@ class MenuBar(QMenuBar):
         for name, action in (("run", run), ("restart", restart), ("new-start", new_start)):
             buttons[name].clicked.connect(action.trigger)
         views.timeline.live_button.clicked.connect(live.trigger)
+        ending("&Try 200 starts", buttons["try-starts"].click, "T", "try 200 starts at once")
         menu.addSeparator()
         switch, tells = shown.set_following, "let the lights follow training"
         following = Action(menu, "&Follow training", switch, "F", tells, is_on=True)

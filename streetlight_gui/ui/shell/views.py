@@ -22,6 +22,7 @@ from streetlight_gui.ui.plots.error_plot import ErrorPlot
 from streetlight_gui.ui.plots.slope_view import SlopeView
 from streetlight_gui.ui.session.worker import FOLLOWABLE_SPEED
 from streetlight_gui.ui.shell.banners import Banners
+from streetlight_gui.ui.shell.starts_page import StartsPage
 from streetlight_gui.ui.tables.code.code_view import CodeView
 from streetlight_gui.ui.tables.examples.problem_editor import ProblemEditor
 from streetlight_gui.ui.tables.numbers.numbers_page import NumbersPage
@@ -50,7 +51,7 @@ class Views(QWidget):
         controls, settings_bar, readouts: the two rows at the top.
         status: how training stands, in the row below them.
         legend, walk_bar, follow_button, lights, network, signal, caption: the network's card.
-        patterns, runs, numbers, examples, settings: the pages of the panel beside it.
+        patterns, runs, starts, numbers, examples, settings: the pages of the panel beside it.
         slope, activation, error_plot, code: the row below.
         parts: slope and activation, which take the place of error_plot.
         pages: that panel.
@@ -69,6 +70,7 @@ class Views(QWidget):
         self._make_network()
         self.patterns = PatternTable()
         self.runs = RunTable()
+        self.starts = StartsPage(self.banners.starts_progress)
         self.numbers = NumbersPage()
         self.examples = ProblemEditor()
         self.settings = SettingsPanel()
@@ -118,7 +120,7 @@ class Views(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
         diagram = self.lights, self.network
-        more = self.status, self.examples, *self.parts, self.banners
+        more = self.status, self.starts, self.examples, *self.parts, self.banners
         for view in (*self._figures, *diagram, *more):
             view.set_theme(theme)
 
@@ -178,6 +180,8 @@ class Views(QWidget):
         self.pages.add(self.patterns, "Patterns", "What the network makes of every pattern")
         tip = "Every run so far: go back to one, lay their curves over each other"
         self.pages.add(self.runs, "Runs", tip)
+        tip = "Which of many starts learn, and which never do"
+        self.pages.add(self.starts, "Starts", tip, banners.starts)
         tip = "Every variable with its shape and its values"
         self.pages.add(self.numbers, "Numbers", tip, banners.numbers)
         tip = "Edit the examples that it learns from"

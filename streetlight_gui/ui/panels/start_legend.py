@@ -1,0 +1,74 @@
+"""What the marks of the atlas of starts mean, with how many there are of each."""
+
+import numpy as np
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from streetlight_gui.core.ensemble.atlas import Atlas
+from streetlight_gui.core.ensemble.outcomes import Kind
+from streetlight_gui.text.start_words import KIND_NAMES, KIND_TIPS
+from streetlight_gui.ui.widgets.painted_table import LEFT, colour, write_in
+from streetlight_gui.ui.widgets.start_marks import draw_look, look_colour, look_of_kind, look_shape
+from streetlight_gui.ui.widgets.text_sizes import small
+from streetlight_gui.ui.widgets.theme import LIGHT, Theme
+
+_COLUMNS, _GAP = 3, 4
+
+
+class StartLegend(QWidget):
+    """Names each kind, and counts it."""
+
+    def __init__(self) -> None:
+        """Count nothing yet."""
+        super().__init__()
+        self.setObjectName("start_legend")
+        self._entries = {kind: _Entry(kind) for kind in Kind}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(1)
+        for place, entry in enumerate(self._entries.values()):
+            grid.addWidget(entry, *divmod(place, _COLUMNS))
+
+    def show_atlas(self, atlas: Atlas | None) -> None:
+        """Count what is known of an atlas of one cell."""
+        kinds = np.zeros(0, dtype=np.intp) if atlas is None else atlas.outcomes[0].kinds
+        counts = np.bincount(kinds, minlength=len(Kind)).tolist()
+        for kind, entry in self._entries.items():
+            entry.show_count(counts[kind])
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use these colours."""
+        for entry in self._entries.values():
+            entry.theme = theme
+            entry.update()
+
+
+class _Entry(QWidget):
+    """One kind: its mark, its name, and how many there are."""
+
+    def __init__(self, kind: Kind) -> None:
+        super().__init__()
+        self._kind, self._count, self.theme = kind, 0, LIGHT
+        self.setToolTip(KIND_TIPS[kind])
+        self.show_count(0)
+
+    def show_count(self, count: int) -> None:
+        self._count = count
+        self.setAccessibleName(f"{KIND_NAMES[self._kind]}: {count:,}. {KIND_TIPS[self._kind]}")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the mark, and say what it means; a kind of which there is none stands back."""
+        painter, side, look = QPainter(self), self.height(), look_of_kind(self._kind)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        shape = look_shape(look, QRectF(0, 0, side, side))
+        draw_look(painter, look, shape, side, look_colour(look, self.theme))
+        painter.setFont(small(self.font()))
+        painter.setPen(colour(self.theme.text if self._count else self.theme.muted))
+        room = self.rect().adjusted(side + _GAP, 0, 0, 0)
+        write_in(painter, f"{KIND_NAMES[self._kind]} {self._count:,}", room, LEFT)
+
+    def sizeHint(self) -> QSize:
+        """Return the height of a line."""
+        return QSize(0, QFontMetrics(small(self.font())).height() + 2)

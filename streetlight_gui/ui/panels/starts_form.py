@@ -1,0 +1,87 @@
+"""What of the atlas of starts is asked for: how many starts, and for how long each is trained."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+
+from streetlight_gui.core.checks.formatting import counted
+from streetlight_gui.core.checks.limits import ITERATIONS
+from streetlight_gui.core.ensemble.atlas import watched_of
+from streetlight_gui.core.ensemble.sweep import Cell, Sweep
+from streetlight_gui.core.training.settings import FIRST_SEED, Settings
+from streetlight_gui.core.training.stopping import DEFAULT_STOP_AFTER, StopRule
+from streetlight_gui.ui.widgets.boxes import filled
+from streetlight_gui.ui.widgets.controls import CalmWheel, named, quiet_button
+from streetlight_gui.ui.widgets.labels import label_unseen, muted_label
+from streetlight_gui.ui.widgets.number_spin import NumberSpin
+
+COUNTS = 100, 200, 1000, 10_000, 100_000
+FIRST_COUNT = 200
+
+
+class StartsForm(QWidget):
+    """Asks for starts; until a person chooses for how long, for as long as Run trains.
+
+    Signals:
+        sweep_asked: a Sweep of the settings at hand, from the seeds 0 on.
+        rejected: a sentence on what is wrong with something typed; '' once nothing is.
+    """
+
+    sweep_asked = Signal(object)
+    rejected = Signal(str)
+
+    def __init__(self) -> None:
+        """Offer the first choice."""
+        super().__init__()
+        self._settings: Settings | None = None
+        self._is_own = False  # the number of iterations is a person's
+        self._count = QComboBox()
+        named(self._count, "starts_combo", "How many starts", "How many seeds are tried, from 0 on")
+        label_unseen(self._count, self)
+        CalmWheel(self._count)
+        for count in COUNTS:
+            self._count.addItem(counted(count, "start"), count)
+        self._count.setCurrentIndex(COUNTS.index(FIRST_COUNT))
+        self._iterations = NumberSpin(
+            ITERATIONS,
+            "starts_iterations_spin",
+            "iterations of each",
+            "For how many iterations each start is trained",
+            first=DEFAULT_STOP_AFTER,
+            room="100,000",
+        )
+        self._iterations.setSingleStep(10)
+        self._iterations.rejected.connect(self.rejected)
+        self._iterations.valueChanged.connect(self._own)
+        tip = "Train them all, and see which of them learn"
+        self._try = quiet_button("try_starts_button", "Try", tip, spoken="Try these starts")
+        self._try.clicked.connect(self.ask)
+        items = self._count, 2, self._iterations, muted_label("iterations"), 0, self._try
+        filled(QHBoxLayout(self), *items, spacing=4, margins=(0, 0, 0, 0))
+
+    def show_settings(self, settings: Settings) -> None:
+        """Know what to train."""
+        self._settings = settings
+
+    def show_stop_rule(self, rule: StopRule) -> None:
+        """Train for as long as Run does, unless a person has chosen otherwise."""
+        if not self._is_own and rule.iterations:
+            self._iterations.show_value(rule.iterations)
+
+    @Slot()
+    def ask(self) -> None:
+        """Ask for what is chosen."""
+        if self._settings is None or not self._iterations.end_typing():
+            return
+        iterations = int(self._iterations.value())
+        cells = (Cell(self._settings.from_seed(FIRST_SEED), iterations),)
+        seeds = range(self._count.currentData())
+        self.sweep_asked.emit(Sweep(cells, seeds, watched_of(iterations)))
+
+    def ask_for_first(self) -> None:
+        """Ask for as many as are offered first."""
+        self._count.setCurrentIndex(COUNTS.index(FIRST_COUNT))
+        self.ask()
+
+    @Slot()
+    def _own(self) -> None:
+        self._is_own = True

@@ -1,0 +1,110 @@
+"""Computes an atlas beside training, on processes of its own, and tells how far it is."""
+
+import time
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, ThreadPoolExecutor
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from streetlight_gui.core.ensemble.atlas import Atlas
+from streetlight_gui.core.ensemble.driver import (
+    Flight,
+    end_at_once,
+    processors,
+    worker_processes,
+)
+from streetlight_gui.core.ensemble.sweep import Sweep
+
+_LOOK_MS = 50  # between two looks at what has landed
+_QUICK_S = 0.5  # what takes less is done before other processes have started
+_ENDED = "A process that trained has been ended from outside; what it had is not known."
+
+
+class SweepRunner(QObject):
+    """Computes one sweep at a time; all of this is the window's thread, which never waits.
+
+    Attributes:
+        atlas: what is known by now of the sweep that was begun last; None before the first.
+
+    Signals:
+        changed: the Atlas, in which more is known.
+        ended: nothing more will come; whether all is known.
+        failed: a sentence on why it ended before.
+    """
+
+    changed = Signal(object)
+    ended = Signal(bool)
+    failed = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Wait for a sweep."""
+        super().__init__(parent)
+        self.atlas: Atlas | None = None
+        self._executor: Executor | None = None
+        self._flight: Flight | None = None
+        self._began = 0.0
+        self._timer = QTimer(self, interval=_LOOK_MS)
+        self._timer.timeout.connect(self._look)
+
+    @property
+    def is_on(self) -> bool:
+        """Whether a sweep is under way."""
+        return self._executor is not None
+
+    @property
+    def seconds_left(self) -> float:
+        """How long it will go on at the pace it has had; inf while nothing is known of that."""
+        known = 0 if self.atlas is None else self.atlas.known
+        if self.atlas is None or not known:
+            return float("inf")
+        to_come = self.atlas.sweep.networks - known
+        return (time.monotonic() - self._began) * to_come / known
+
+    def begin(self, sweep: Sweep) -> None:
+        """Compute a sweep, in place of another that may be under way."""
+        self._stop()
+        self.atlas, self._began = Atlas.begun(sweep), time.monotonic()
+        count = 1 if sweep.seconds < _QUICK_S else processors()
+        self._executor = ThreadPoolExecutor(1) if count == 1 else worker_processes(count)
+        self._flight = Flight(sweep.chunks(), self._executor, 2 * count)
+        self._timer.start()
+        self.changed.emit(self.atlas)
+
+    @Slot()
+    def cancel(self) -> None:
+        """Compute no more; what is known stays."""
+        if self.is_on:
+            self._stop()
+            self.ended.emit(False)
+
+    @Slot()
+    def _look(self) -> None:
+        flight = self._flight
+        if flight is None or self.atlas is None:
+            return
+        try:
+            results = flight.landed(0)
+        except BrokenExecutor:
+            self.cancel()
+            self.failed.emit(_ENDED)
+            return
+        except Exception:
+            self.cancel()  # what is broken is told once
+            raise
+        if results:
+            self.atlas = self.atlas.more(results)
+            self.changed.emit(self.atlas)
+        if flight is self._flight and flight.is_over:  # else whoever heard of it has ended it
+            self._stop()
+            self.ended.emit(self.atlas.is_whole)
+
+    def _stop(self) -> None:
+        """Leave what is under way, without waiting for it."""
+        self._timer.stop()
+        executor, self._executor = self._executor, None
+        if self._flight is not None:
+            self._flight.cancel()
+            self._flight = None
+        if isinstance(executor, ProcessPoolExecutor):
+            end_at_once(executor)
+        elif executor is not None:
+            executor.shutdown(wait=False, cancel_futures=True)

@@ -1,0 +1,160 @@
+"""The atlas of starts as Qt sees it: a row for each start that is known, in an order of its own."""
+
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Qt
+
+from streetlight_gui.core.checks.formatting import rounded
+from streetlight_gui.core.ensemble.atlas import Atlas
+from streetlight_gui.core.ensemble.judging import judged_answers
+from streetlight_gui.core.ensemble.outcomes import Kind
+from streetlight_gui.text.start_words import KIND_NAMES, start_words
+from streetlight_gui.ui.widgets.painted_table import ROOT, Index
+from streetlight_gui.ui.widgets.spoken_model import SpokenModel
+
+_Role = Qt.ItemDataRole
+_LOADS = ". Enter, or a click, loads it"
+
+
+class Column(IntEnum):
+    """What is said of a start."""
+
+    SEED = 0
+    OUTCOME = 1
+    SINCE = 2
+    ERROR = 3
+    RIGHT = 4
+
+
+TITLES = ("seed", "outcome", "since", "error", "never seen")
+_TIPS = (
+    "The seed that its start weights are made with",
+    "What became of it",
+    "The iteration since which its error is below 0.01, or at which it ran away",
+    "The error of the last iteration",
+    "How many of the answers it has never seen are right, of one that learned",
+)
+_ORDER_TIP = "\nClick to sort"
+
+
+class StartModel(SpokenModel):
+    """Rows of an atlas of one cell; they move only when they are sorted, or others come."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Begin without rows."""
+        super().__init__(parent)
+        self._atlas: Atlas | None = None
+        self._judged = 0
+        self._order: NDArray[np.intp] = np.arange(0)
+        self._column, self._direction = Column.SEED, Qt.SortOrder.AscendingOrder
+
+    def show_atlas(self, atlas: Atlas | None) -> None:
+        """Show what is known by now."""
+        self.beginResetModel()
+        self._atlas = atlas
+        if atlas is not None:
+            self._judged = len(judged_answers(atlas.sweep.cells[0].settings.problem).targets)
+        self._order = self._sorted()
+        self.endResetModel()
+
+    def seed(self, place: int) -> int:
+        """Return the seed of a row, by its place from the top."""
+        return int(self._known.outcomes[0].seeds[self._order[place]])
+
+    def place_of(self, seed: int | None) -> int | None:
+        """Return how far from the top the row of a seed is; None where it is not known."""
+        if self._atlas is None or seed is None:
+            return None
+        places = np.flatnonzero(self._known.outcomes[0].seeds[self._order] == seed)
+        return int(places[0]) if len(places) else None
+
+    def kind(self, place: int) -> Kind:
+        """Return what has become of the start of a row."""
+        return Kind(self._known.outcomes[0].kinds[self._order[place]])
+
+    def cell(self, place: int, column: Column) -> str:
+        """Return what a cell says."""
+        outcomes, row = self._known.outcomes[0], self._order[place]
+        kind = self.kind(place)
+        match column:
+            case Column.SEED:
+                return str(outcomes.seeds[row])
+            case Column.OUTCOME:
+                return KIND_NAMES[kind]
+            case Column.SINCE:
+                since = max(outcomes.learned_at[row], outcomes.ran_away_at[row])
+                return f"{since:,}" if since else ""
+            case Column.ERROR:
+                return "" if kind is Kind.RAN_AWAY else rounded(float(outcomes.errors[row]))
+            case Column.RIGHT:
+                is_judged = self._judged and kind is Kind.LEARNED
+                return f"{outcomes.rights[row]} of {self._judged}" if is_judged else ""
+
+    @property
+    def _known(self) -> Atlas:
+        assert self._atlas is not None, "there are rows only of an atlas"  # noqa: S101
+        return self._atlas
+
+    def _sorted(self) -> NDArray[np.intp]:
+        if self._atlas is None:
+            return np.arange(0)
+        outcomes = self._atlas.outcomes[0]
+        last = np.iinfo(np.int64).max
+        since = np.maximum(outcomes.learned_at, outcomes.ran_away_at).astype(np.int64)
+        keys = {
+            Column.SEED: outcomes.seeds,
+            Column.OUTCOME: outcomes.kinds.astype(np.int64),
+            Column.SINCE: np.where(since > 0, since, last),
+            Column.ERROR: outcomes.errors,
+            Column.RIGHT: np.where(outcomes.kinds == Kind.LEARNED, outcomes.rights, -1),
+        }[self._column]
+        descends = self._direction is Qt.SortOrder.DescendingOrder
+        return np.argsort(-keys if descends else keys, kind="stable")
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        """Return how many starts are known."""
+        return 0 if parent.isValid() else len(self._order)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(Column)
+
+    def data(self, index: Index, role: int = _Role.DisplayRole) -> str | None:
+        """Return what a cell says, and the whole row to those who read instead of looking."""
+        if not index.isValid():
+            return None
+        place, column = index.row(), Column(index.column())
+        text = self.cell(place, column)
+        whole = start_words(self._known, int(self._order[place]))
+        return {
+            _Role.DisplayRole: text,
+            _Role.AccessibleDescriptionRole: self.sentence,
+            _Role.AccessibleTextRole: whole if column is Column.SEED else text,
+            _Role.ToolTipRole: whole + _LOADS,
+        }.get(_Role(role))
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
+    ) -> str | None:
+        """Return a column's title and tip."""
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(Column):
+            return None
+        match role:
+            case _Role.DisplayRole:
+                return TITLES[section]
+            case _Role.ToolTipRole:
+                return _TIPS[section] + _ORDER_TIP
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column; by -1 is back to the order of seeds."""
+        self._column, self._direction = Column(max(column, 0)), order
+        self.layoutAboutToBeChanged.emit()
+        before, rows = self.persistentIndexList(), self._order
+        self._order = self._sorted()
+        places = np.argsort(self._order)[rows].tolist()  # where the row of each place is now
+        after = [self.index(places[index.row()], index.column()) for index in before]
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()

@@ -1,0 +1,53 @@
+"""Controls that give way in a narrow row: they keep their name, tip and key, and lose their text."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
+
+from streetlight_gui.ui.widgets.controls import named, quiet_focus
+
+
+class YieldingButton(QPushButton):
+    """A button that shows its text where there is room, and else only its icon.
+
+    What its row needs at least is therefore the same, whether the text is seen or not.
+    """
+
+    def __init__(self, name: str, text: str, tip: str) -> None:
+        """Make a button that a click gives no focus."""
+        super().__init__(text)
+        self._whole = text
+        named(self, name, text, tip)
+        quiet_focus(self)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Ask for room for the whole text."""
+        return self._hint(self._whole)
+
+    def minimumSizeHint(self) -> QSize:
+        """Do without the text."""
+        return self._hint("")
+
+    def _hint(self, text: str) -> QSize:
+        """Return the room for another text than is seen."""
+        hint, room = super().sizeHint(), self.fontMetrics().horizontalAdvance
+        return QSize(hint.width() + room(text) - room(self.text()), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the text if it has room."""
+        self.setText(self._whole if self.width() >= self.sizeHint().width() else "")
+        super().resizeEvent(event)
+
+
+class YieldingLabel(QLabel):
+    """A label that is seen whole or not at all."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Do without it."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text if it has room."""
+        if self.width() >= self.sizeHint().width():
+            super().paintEvent(event)
