@@ -1,13 +1,15 @@
 """The panel beside the diagram."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
 from streetlight_gui.ui.widgets.banner import Banner
 from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import ENTER, CalmWheel
 from streetlight_gui.ui.widgets.text_sizes import KeepsFit
+
+_TITLE = "Patterns, runs, starts, numbers, training set and settings"
 
 
 class Pages(QTabWidget):
@@ -23,12 +25,10 @@ class Pages(QTabWidget):
         """Begin without pages."""
         super().__init__()
         self.setObjectName("side_panel")
-        self.setAccessibleName("Patterns, runs, starts, numbers, training set and settings")
+        self.setAccessibleName(_TITLE)
         self.setDocumentMode(True)
         self.tabBar().setDrawBase(False)
-        self.tabBar().setAccessibleName(
-            "Pages: patterns, runs, starts, numbers, training set, settings"
-        )
+        self.tabBar().setAccessibleName(_TITLE)
         CalmWheel(self.tabBar(), Qt.FocusPolicy.TabFocus)
         self.tabBarDoubleClicked.connect(self.activated)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
@@ -56,6 +56,7 @@ class Pages(QTabWidget):
             if bar.property("tight") != is_tight:
                 bar.setProperty("tight", is_tight)
                 bar.style().polish(bar)
+                QApplication.sendEvent(bar, QEvent(QEvent.Type.StyleChange))  # measures titles anew
             if bar.sizeHint().width() <= self.width():
                 break
 

@@ -70,7 +70,7 @@ class StartsForm(QWidget):
     @Slot()
     def ask(self) -> None:
         """Ask for what is chosen."""
-        if self._settings is None or not self._iterations.end_typing():
+        if self._settings is None:
             return
         iterations = int(self._iterations.value())
         cells = (Cell(self._settings.from_seed(FIRST_SEED), iterations),)

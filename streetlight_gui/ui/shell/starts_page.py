@@ -124,9 +124,12 @@ class StartsPage(QWidget):
 
 
 def _scrolled(dots: StartDots) -> QScrollArea:
-    area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+    area = QScrollArea(widgetResizable=True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(dots)
+    for ground in (area.viewport(), dots):
+        ground.setAutoFillBackground(False)  # it is the card's
     KeepsFit(area.viewport(), dots.arrange)
     return area

@@ -1,4 +1,4 @@
-"""Controls that give way in a narrow row: they keep their name, tip and key, and lose their text."""
+"""Controls that give way in a narrow row: they lose their text, not their name, tip and key."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPaintEvent, QResizeEvent

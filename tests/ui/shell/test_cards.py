@@ -179,7 +179,7 @@ def least_points(window) -> float:
 
 
 def test_a_presentation_runs_and_ends_by_mouse(person):
-    person.train(2)
+    person.enter("stop_after_spin", "never")  # else it may have stopped before anybody looks
     run, place = person.find("run_button"), geometry(person.find("run_button"))
     person.press(Qt.Key.Key_P, PRESENT)
     person.wait_until(run.isVisible)
