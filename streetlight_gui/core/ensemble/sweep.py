@@ -33,6 +33,11 @@ class Cell:
         parameters = layout_of(self.settings).parameter_count
         return _PER_PARAMETER * parameters * len(self.settings.problem) * self.iterations
 
+    def trains_as(self, settings: Settings) -> bool:
+        """Tell whether these settings differ from the cell's in nothing but the start weights."""
+        seed, given, preset = settings.seed, settings.given, settings.preset
+        return replace(self.settings, seed=seed, given=given, preset=preset).trains_as(settings)
+
 
 @dataclass(frozen=True)
 class Chunk:

@@ -1,0 +1,61 @@
+"""The errors of many starts in words: bands of them at an iteration, and why there are none."""
+
+import numpy as np
+
+from streetlight_gui.core.checks.formatting import counted, rounded
+from streetlight_gui.core.ensemble.atlas import Atlas
+from streetlight_gui.core.ensemble.bands import Bands
+from streetlight_gui.core.ensemble.density import EDGES
+
+HALF = "half of the starts lie here"
+MOST = "nine in ten lie here"
+MEDIAN = "half lie below, half above"
+OTHER_RUN = "this run has other settings"
+
+
+def bands_words(bands: Bands, row: int, ran_away: int, error: float | None) -> str:
+    """Say what errors starts have at one of the watched iterations.
+
+    Args:
+        bands: of the starts.
+        row: which of the iterations, from 0.
+        ran_away: how many starts have run away by then.
+        error: of the run at hand there; None where it has none.
+    """
+    where = f"Iteration {bands.iterations[row]:,}, {counted(bands.starts, 'start')}"
+    if ran_away == bands.starts:
+        told = [f"{where}: all ran away"]
+    else:
+        lowest, low, median, high, highest = map(_about, bands.errors[row].tolist())
+        half, most = f"half have errors from {low} to {high}", f"from {lowest} to {highest}"
+        told = [f"{where}: {half}, nine in ten {most}; the median is {median}"]
+    if 0 < ran_away < bands.starts:
+        told.append(f"{ran_away:,} ran away")
+    if error is not None:
+        told.append(f"This run has {rounded(error)}")
+    return f"{'. '.join(told)}."
+
+
+def no_bands_words(atlas: Atlas | None) -> str:
+    """Say why there is nothing to draw, and what helps."""
+    if atlas is None:
+        return "No starts are trained yet. Try 200 starts trains them, and draws their errors here."
+    if not atlas.known:
+        return "The first starts are being trained."
+    return (
+        "The file of a sweep has only the error of the last iteration, so there are no curves. "
+        "Try 200 starts trains starts again, and draws theirs here."
+    )
+
+
+def run_name(start: str) -> str:
+    """Name the run at hand by its start: 'this run (seed 1)'."""
+    return f"this run ({start})"
+
+
+def _about(error: float) -> str:
+    """Write an error with the digits that are known; beyond both ends none is."""
+    place = np.log10(error)
+    if place <= EDGES[1]:
+        return "1e-32 or less"
+    return "8e+07 or more" if place >= EDGES[-2] else f"{error:.2g}"
