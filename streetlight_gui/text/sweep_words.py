@@ -3,11 +3,21 @@
 from collections.abc import Iterator, Sequence
 
 from streetlight_gui.core.checks.formatting import counted, exact_terse
+from streetlight_gui.core.ensemble.atlas import Atlas
 from streetlight_gui.core.ensemble.share import wilson
 from streetlight_gui.core.ensemble.sweep import Cell, Sweep
 from streetlight_gui.core.ensemble.tally import Tally
 from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.text.preset_words import title_of
 
+# What need not be said where all have it.
+_USUAL = {
+    "activation": "relu",
+    "bias": "off",
+    "batch": "1",
+    "penalty": "none 0",
+    "order": "as given",
+}
 _UNITS = ((86400, "day"), (3600, "hour"), (60, "minute"))
 
 
@@ -50,11 +60,37 @@ def summary_lines(sweep: Sweep, tallies: Sequence[Tally]) -> Iterator[str]:
         yield "  ".join(text.rjust(width) for text, width in zip(row, widths, strict=True))
 
 
+def atlas_words(atlas: Atlas) -> str:
+    """Say what starts an atlas is of: where all settings are the same, which, else how many."""
+    cells, seeds = atlas.sweep.cells, atlas.sweep.seeds
+    problems = dict.fromkeys(title_of(cell.settings.problem) for cell in cells)
+    title, which = ", ".join(problems), f"seeds {seeds[0]} to {seeds[-1]}"
+    same = {name: texts[0] for name, texts in _columns(cells).items() if len(set(texts)) == 1}
+    told = [f"{name} {text}" for name, text in same.items() if text != _USUAL.get(name)]
+    if len(cells) > 1:
+        told.insert(0, counted(len(cells), "setting"))
+    if not atlas.is_whole:
+        told.append(f"{atlas.known:,} of {atlas.sweep.networks:,} starts known")
+    return f"{title}: {', '.join([which, *told])}"
+
+
+def cell_words(cells: Sequence[Cell]) -> list[str]:
+    """Return what tells each cell from the others: 'alpha 0.1, hidden 4'; '' for a single one."""
+    columns = _varied(cells)
+    rows = zip(*columns.values(), strict=True) if columns else [()] * len(cells)
+    return [
+        ", ".join(f"{name} {text}" for name, text in zip(columns, row, strict=True)) for row in rows
+    ]
+
+
 def _varied(cells: Sequence[Cell]) -> dict[str, list[str]]:
     """Return what differs between cells, by its name: a text for each."""
+    return {name: found for name, found in _columns(cells).items() if len(set(found)) > 1}
+
+
+def _columns(cells: Sequence[Cell]) -> dict[str, list[str]]:
     texts = [{**_texts(cell.settings), "iterations": f"{cell.iterations:,}"} for cell in cells]
-    columns = {name: [each[name] for each in texts] for name in texts[0]}
-    return {name: found for name, found in columns.items() if len(set(found)) > 1}
+    return {name: [each[name] for each in texts] for name in texts[0]}
 
 
 def _texts(settings: Settings) -> dict[str, str]:
@@ -63,6 +99,8 @@ def _texts(settings: Settings) -> dict[str, str]:
         "alpha": exact_terse(settings.alpha),
         "hidden": "-".join(map(str, settings.hidden)) or "none",
         "activation": "-".join(dict.fromkeys(settings.activations)) or "none",
+        "bias": "on" if settings.bias else "off",
         "batch": str(settings.batch or "all"),
         "penalty": f"{penalty.kind.value} {exact_terse(penalty.strength)}",
+        "order": "as given" if settings.order_seed is None else f"by seed {settings.order_seed}",
     }

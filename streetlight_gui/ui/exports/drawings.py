@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QPageSize
@@ -32,9 +33,23 @@ def drawn(
     Raises:
         ValueError: there is no such part.
     """
+    page = QPageSize(QPageSize.PageSizeId.A4) if subject == "worksheet" else None
+    return picture(partial(_SHEETS[subject], cursor, *about), suffix, scale, page)
+
+
+def picture(
+    make: Callable[[], QWidget], suffix: str, scale: float = 2.0, page: QPageSize | None = None
+) -> bytes:
+    """Return the picture of a sheet; a QApplication must exist.
+
+    Args:
+        make: returns the sheet, which goes.
+        suffix: of the file.
+        scale: how many pixels there are for each of the window's, where there are any.
+        page: of a PDF; without one, a page of the sheet's size.
+    """
     try:
-        page = QPageSize(QPageSize.PageSizeId.A4) if subject == "worksheet" else None
-        return _put_on_paper(_SHEETS[subject](cursor, *about), suffix, scale, page)
+        return _put_on_paper(make(), suffix, scale, page)
     finally:
         gc.collect()  # here: what belongs to no widget must not end on the thread that trains
 

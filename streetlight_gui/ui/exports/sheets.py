@@ -20,7 +20,7 @@ from streetlight_gui.ui.widgets.style_sheet import dress
 from streetlight_gui.ui.widgets.text_sizes import length
 from streetlight_gui.ui.widgets.theme import LIGHT
 
-_PLOT = 720, 400  # in a font of 12 pixels, as the next
+PLOT = 720, 400  # in a font of 12 pixels, as the next
 _BESIDE, _LAYER = 330, 170  # the width of lamps and signal, and of a layer
 _AROUND, _UNIT, _LEAST = 170, 42, 6  # the height of what is around units, and of one
 
@@ -30,9 +30,8 @@ def diagram_sheet(cursor: Cursor, pattern: Pattern | None = None) -> QWidget:
     snapshot = snapshot_of(cursor)
     sizes = snapshot.network.sizes
     wide = _BESIDE + _LAYER * len(sizes)
-    return _ready(
-        diagram_card(snapshot, pattern), snapshot, wide, _AROUND + _UNIT * max(_LEAST, *sizes)
-    )
+    tall = _AROUND + _UNIT * max(_LEAST, *sizes)
+    return ready(diagram_card(snapshot, pattern), picture_words(snapshot), wide, tall)
 
 
 def diagram_card(snapshot: Snapshot, pattern: Pattern | None = None) -> Card:
@@ -59,7 +58,7 @@ def errors_sheet(cursor: Cursor) -> QWidget:
     plot, snapshot = ErrorPlot(), snapshot_of(cursor)
     plot.make_curves()
     plot.show_snapshot(snapshot)
-    return _ready(plot, snapshot, *_PLOT)
+    return ready(plot, picture_words(snapshot), *PLOT)
 
 
 def slope_sheet(cursor: Cursor, edge: Edge) -> QWidget:
@@ -70,7 +69,7 @@ def slope_sheet(cursor: Cursor, edge: Edge) -> QWidget:
     view.show_edge(edge)
     for choice in view.findChildren(QComboBox):  # there will be none to look at
         view.title.setText(f"{view.title.text()}, over the {choice.currentText()}")
-    return _ready(view, snapshot, *_PLOT)
+    return ready(view, picture_words(snapshot), *PLOT)
 
 
 def snapshot_of(cursor: Cursor) -> Snapshot:
@@ -78,16 +77,19 @@ def snapshot_of(cursor: Cursor) -> Snapshot:
     return Snapshot.take(0, cursor, shows_each_example=True)
 
 
-def dressed(sheet: QWidget, snapshot: Snapshot) -> None:
+def dressed(sheet: QWidget, words: str) -> None:
     """Give a sheet the light theme, whatever the window has, and say what it is of."""
-    sheet.setAccessibleDescription(picture_words(snapshot))
+    sheet.setAccessibleDescription(words)
     dress(sheet, LIGHT)
 
 
-def _ready(sheet: Card, snapshot: Snapshot, width: int, height: int) -> QWidget:
-    """Let a card be painted in its size, given for a font of 12, without a screen."""
-    filled(sheet.body, muted_label(picture_words(snapshot)))
-    dressed(sheet, snapshot)
+def ready(sheet: Card, words: str, width: int, height: int) -> QWidget:
+    """Let a card be painted in its size, given for a font of 12, without a screen.
+
+    words: on what it is of, which stand below it.
+    """
+    filled(sheet.body, muted_label(words))
+    dressed(sheet, words)
     sheet.resize(length(width, sheet.font()), length(height, sheet.font()))
     for plot in sheet.findChildren(Plot):
         plot.smooth()

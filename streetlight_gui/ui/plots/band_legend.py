@@ -28,6 +28,7 @@ class BandLegend(QWidget):
         """Name nothing but bands and median yet."""
         super().__init__()
         self._samples = [_Sample() for _ in range(4)]
+        self._samples[-1].hide()
         self._names = [muted_label(text) for text in (HALF, MOST, MEDIAN, "")]
         self._names[-1].setObjectName("start_curves_run")
         self._grid = QGridLayout(self)

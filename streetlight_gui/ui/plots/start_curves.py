@@ -18,7 +18,7 @@ from streetlight_gui.ui.plots.band_legend import BandLegend
 from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import named
 from streetlight_gui.ui.widgets.labels import ElidedLabel
-from streetlight_gui.ui.widgets.text_sizes import length
+from streetlight_gui.ui.widgets.text_sizes import KeepsFit, length
 from streetlight_gui.ui.widgets.theme import LIGHT, Theme
 from streetlight_gui.ui.widgets.throttle import FIGURES_INTERVAL_S, Throttle
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _NAME = "Errors of the starts"
 _LOWEST = 100  # of the plot, in a font of 12 pixels
 _MARGINS = 8, 6, 8, 6  # pixels
-_LINES = 4  # of the sentence, in a narrow panel
+_LINES, _LINES_OF_WIDE, _WIDE = 4, 2, 480  # of the sentence, and from which width on fewer do
 
 
 class StartCurves(QFrame):
@@ -64,6 +64,7 @@ class StartCurves(QFrame):
         self._column.setContentsMargins(*_MARGINS)
         self._pace = Throttle(lambda _: self.draw(), FIGURES_INTERVAL_S, self, is_spoken=True)
         self.set_theme(LIGHT)
+        KeepsFit(self, self._fit)
         self.draw()
 
     def show_atlas(self, atlas: Atlas | None) -> None:
@@ -95,6 +96,12 @@ class StartCurves(QFrame):
         self._legend.set_theme(theme)
         if self._plot is not None:
             self._plot.set_theme(theme)
+
+    def _fit(self) -> None:
+        """Have room for the longest sentence, whatever it says now: the plot stays as it is."""
+        is_wide = self.width() >= length(_WIDE, self.font())
+        lines = _LINES_OF_WIDE if is_wide else _LINES
+        self._sentence.setFixedHeight(lines * self.fontMetrics().lineSpacing())
 
     def _make_plot(self) -> "StartBands":
         from streetlight_gui.ui.plots.start_bands import StartBands  # takes a third of the start

@@ -7,7 +7,7 @@ import pyqtgraph as pg
 import pytest
 from person import book_trainer, is_close
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QLabel
 from swept import book, run_at, seen, swept
 
@@ -16,7 +16,7 @@ from streetlight_gui.core.ensemble.sweep import Cell, Sweep
 from streetlight_gui.core.replay.changes import Change
 from streetlight_gui.ui.plots.band_looks import half_ground, most_ground
 from streetlight_gui.ui.plots.start_curves import StartCurves
-from streetlight_gui.ui.widgets.theme import DARK, HIGH_CONTRAST, LIGHT
+from streetlight_gui.ui.widgets.theme import DARK, HIGH_CONTRAST, LIGHT, rgb
 
 SEEDS, ITERATIONS = 40, 60
 SHARES = 0.05, 0.25, 0.5, 0.75, 0.95
@@ -114,9 +114,9 @@ def test_the_run_at_hand_is_drawn_at_its_own_errors(qtbot, view, atlas):
 
 
 def has_accent(plot):
-    picture = plot.grab().toImage()
-    places = np.ndindex(picture.width(), picture.height())
-    return any(is_close(picture.pixelColor(x, y), QColor(LIGHT.accent)) for x, y in places)
+    picture = plot.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    pixels = np.frombuffer(picture.constBits(), np.uint8).reshape(-1, 4)[:, 2::-1]
+    return bool((pixels == rgb(LIGHT.accent)).all(axis=1).any())
 
 
 def test_a_run_with_other_settings_is_not_drawn_among_them(qtbot, view, atlas):

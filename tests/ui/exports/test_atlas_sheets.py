@@ -1,0 +1,80 @@
+"""Pictures of the atlas of starts, on each kind of paper."""
+
+import re
+
+import numpy as np
+import pytest
+from person import is_close
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QLabel
+from swept import book, run_at, seen, swept
+
+from streetlight_gui.core.ensemble.sweep import Cell
+from streetlight_gui.ui.exports.atlas_sheets import atlas_sheet, curves_sheet
+from streetlight_gui.ui.exports.drawings import picture
+from streetlight_gui.ui.plots.band_looks import half_ground
+from streetlight_gui.ui.widgets.theme import LIGHT
+
+
+@pytest.fixture(scope="module")
+def atlas():
+    return swept(Cell(book(), 150), seeds=40)
+
+
+def words_in(svg):
+    return re.findall(r">([^<>]+)</text>", svg.decode())
+
+
+def test_curves_are_drawn_on_each_kind_of_paper(styled_application, atlas):
+    run = seen(run_at(book(seed=1), 20))
+    found = {each: picture(lambda: curves_sheet(atlas, run), each) for each in (".svg", ".pdf")}
+    words = [each.strip() for each in words_in(found[".svg"])]
+    assert {"Errors of the starts", "this run (seed 1)", "half of the starts lie here"} <= {*words}
+    assert "Streetlights: seeds 0 to 39, alpha 0.2, hidden 4, iterations 150" in words
+    assert b"<image" not in found[".svg"]  # no pixels
+    assert len(re.findall(rb"/Type\s*/Page\b", found[".pdf"])) == 1
+    one, three = (
+        QImage.fromData(picture(lambda: curves_sheet(atlas), ".png", scale)) for scale in (1, 3)
+    )
+    assert three.width() == 3 * one.width()
+
+
+def where_half_lie(image):
+    """Return the part of a picture's right half in which half of the starts lie."""
+    ground = half_ground(LIGHT)
+    rows = range(0, image.height(), 4)
+    column = 3 * image.width() // 4
+    return [y / image.height() for y in rows if is_close(image.pixelColor(column, y), ground)]
+
+
+def test_an_svg_ends_the_bands_where_the_axis_does(styled_application, atlas):
+    """Qt writes SVG without what cuts a plot's inside off."""
+    png = QImage.fromData(picture(lambda: curves_sheet(atlas), ".png", 2))
+    renderer = QSvgRenderer(QByteArray(picture(lambda: curves_sheet(atlas), ".svg")))
+    svg = QImage(png.size(), QImage.Format.Format_RGB32)
+    svg.fill(0xFFFFFF)
+    painter = QPainter(svg)
+    renderer.render(painter)
+    painter.end()
+    ends = [(min(found), max(found)) for found in map(where_half_lie, (png, svg))]
+    assert np.abs(np.subtract(*ends)).max() < 0.02
+
+
+def test_a_sheet_of_any_view_has_its_name_and_a_line_on_it(styled_application):
+    view = QLabel("a map")
+    view.setAccessibleName("Shares of starts that learn")
+    svg = picture(lambda: atlas_sheet(view, "Seeds 0 to 9", 300, 100), ".svg")
+    assert [each.strip() for each in words_in(svg)] == [
+        "Shares of starts that learn",
+        "a map",
+        "Seeds 0 to 9",
+    ]
+    assert b"<desc>Seeds 0 to 9</desc>" in svg
+
+
+def test_a_picture_leaves_nothing_behind(styled_application, atlas):
+    before = {*styled_application.topLevelWidgets()}
+    picture(lambda: curves_sheet(atlas), ".png")
+    assert {*styled_application.topLevelWidgets()} <= before
