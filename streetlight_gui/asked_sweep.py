@@ -12,6 +12,7 @@ from streetlight_gui.sweep_arguments import ITERATIONS, SEEDS_RULE
 from streetlight_gui.text.sweep_words import duration_words
 
 MAX_NETWORKS = 10**9
+_MOST_DRAWN = 200  # settings, each a row of the picture
 
 
 def asked_sweep(options: argparse.Namespace) -> Sweep:
@@ -34,6 +35,8 @@ def asked_sweep(options: argparse.Namespace) -> Sweep:
     axes = {name: values for name, values in asked.items() if values is not None}
     cells = grid(settings, ITERATIONS, axes)
     _refuse_too_many(cells, options.seeds)
+    if options.plot is not None and len(cells) > _MOST_DRAWN:
+        raise ValueError(f"a picture has room for {_MOST_DRAWN} settings, not {len(cells):,}")
     return Sweep(cells, options.seeds)
 
 

@@ -3,6 +3,8 @@
 import argparse
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import numpy as np
@@ -144,14 +146,27 @@ def export_run(options: argparse.Namespace) -> int:
 def _made(export: Export, cursor: Cursor) -> bytes:
     """Return what a file of a run holds; what is drawn needs no display."""
     if export.is_drawn:
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
-        _need_window()
-        from PySide6.QtWidgets import QApplication
-
-        from streetlight_gui.app import make_application
-
-        _application = QApplication.instance() or make_application()  # there while it is drawn
+        need_paper()
+        with drawing():
+            return export.make(cursor)
     return export.make(cursor)
+
+
+def need_paper() -> None:
+    """Load Qt, without a display; end the command with a sentence where it does not load."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    _need_window()
+
+
+@contextmanager
+def drawing() -> Iterator[None]:
+    """Have a QApplication meanwhile; Qt must be loaded."""
+    from PySide6.QtWidgets import QApplication
+
+    from streetlight_gui.app import make_application
+
+    _application = QApplication.instance() or make_application()
+    yield
 
 
 def import_weights(options: argparse.Namespace) -> int:

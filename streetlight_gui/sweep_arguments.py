@@ -10,6 +10,7 @@ from streetlight_gui.core.nn.activations import ACTIVATIONS, check_activation
 
 ITERATIONS = 300  # where nobody says how many
 _SUFFIXES = ".csv", ".parquet"
+_PICTURES = ".png", ".svg", ".pdf"
 _SEEDS = re.compile(r"(\d{1,20}|\d\d?\*\*\d\d?):(\d{1,20}|\d\d?\*\*\d\d?)", re.ASCII)
 SEEDS_RULE = (
     f"seeds must be written like 0:1000, from the first up to, not with, the second, "
@@ -51,6 +52,12 @@ def _parse_sweep_file(text: str) -> Path:
     return Path(text)
 
 
+def _parse_plot(text: str) -> Path:
+    if not text.lower().endswith(_PICTURES):
+        raise ValueError(f"a sweep's picture must end in {', '.join(_PICTURES)}, not {text!r}")
+    return Path(text)
+
+
 def _parse_activation(text: str) -> str:
     return check_activation(text.strip()).name
 
@@ -73,6 +80,7 @@ NAMES = (
     "--l2",
     "--iterations",
     "--out",
+    "--plot",
     "--processes",
     "--scheduler",
 )
@@ -87,6 +95,7 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "sweep --l2": {"metavar": "STRENGTHS", "type": _list_of(limits.STRENGTH.parse)},
     "sweep --iterations": {"metavar": "NUMBERS", "type": _list_of(limits.ITERATIONS.parse)},
     "sweep --out": {"metavar": "FILE", "type": _parse_sweep_file},
+    "--plot": {"metavar": "PICTURE", "type": _parse_plot},
     "--scheduler": {"metavar": "ADDRESS"},
     "--processes": {"metavar": "N", "type": limits.whole("processes", 1, 1024).parse},
 }
@@ -103,6 +112,7 @@ HELP = {
     "sweep --iterations": "how many times to train on all examples, with commas between several "
     f"(default: {ITERATIONS})",
     "sweep --out": "the file for the rows, .csv or .parquet; a sweep goes on from one it has begun",
+    "--plot": "a picture of the shares that learn, once all are trained: .png, .svg or .pdf",
     "--scheduler": "of a Dask cluster, which shares the work instead: tcp://HOST:8786",
     "--processes": "how many share the work (default: one for each processor)",
 }

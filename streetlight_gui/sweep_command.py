@@ -5,12 +5,15 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, ThreadPoolExecutor
 from contextlib import closing, contextmanager
+from functools import partial
+from pathlib import Path
 
 from tqdm import tqdm
 
 from streetlight_gui.asked_run import BadInputError
 from streetlight_gui.asked_sweep import asked_sweep
-from streetlight_gui.commands import complain, print_line
+from streetlight_gui.commands import complain, drawing, need_paper, print_line
+from streetlight_gui.core.ensemble.atlas import Atlas
 from streetlight_gui.core.ensemble.chunk_run import ChunkResult
 from streetlight_gui.core.ensemble.driver import (
     end_at_once,
@@ -19,8 +22,9 @@ from streetlight_gui.core.ensemble.driver import (
     worker_processes,
 )
 from streetlight_gui.core.ensemble.sweep import Sweep
+from streetlight_gui.core.storage.files import check_writable, write_file
 from streetlight_gui.core.storage.sweeps.journal import Journal
-from streetlight_gui.core.storage.sweeps.sweep_file import sweep_file
+from streetlight_gui.core.storage.sweeps.sweep_file import read_sweep, sweep_file
 from streetlight_gui.process.cluster import WorkerError, cluster
 from streetlight_gui.process.exits import FAILED, INTERRUPTED, interrupted_once
 from streetlight_gui.text.sweep_words import progress_words, summary_lines
@@ -35,10 +39,31 @@ def sweep(options: argparse.Namespace) -> int:
     """Train what options ask for, write a row for each network, and print a summary."""
     try:
         asked = asked_sweep(options)
+        if options.plot is not None:
+            check_writable(options.plot)
+            need_paper()
         with sweep_file(asked, options.out) as file:
-            return _train(asked, file, options)
+            code = _train(asked, file, options)
+        if code == 0 and options.plot is not None:
+            _plot(options.out, options.plot)
     except ValueError as error:
         raise BadInputError(str(error)) from None
+    return code
+
+
+def _plot(rows: Path, path: Path) -> None:
+    """Draw a sweep whose rows are all in a file.
+
+    Raises:
+        ValueError: the picture cannot be written.
+    """
+    with drawing():
+        from streetlight_gui.ui.exports.atlas_sheets import sweep_sheet  # only here: it loads Qt
+        from streetlight_gui.ui.exports.drawings import picture
+
+        found, outcomes = read_sweep(rows)
+        atlas = Atlas(found, tuple(outcomes), (None,) * len(outcomes))
+        write_file(path, picture(partial(sweep_sheet, atlas), path.suffix.lower()))
 
 
 def _train(asked: Sweep, file: Journal, options: argparse.Namespace) -> int:

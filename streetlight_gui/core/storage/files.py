@@ -58,6 +58,25 @@ def write_file(path: Path, content: bytes) -> None:
         raise ValueError(f"{in_one_line(str(path))} cannot be written: {error.strerror}") from None
 
 
+def check_writable(path: Path) -> None:
+    """Refuse a file that could not be written now; nothing is changed.
+
+    Raises:
+        ValueError: it could not.
+    """
+    try:
+        check_regular(path)
+        if path.is_dir():
+            raise OSError(errno.EISDIR, os.strerror(errno.EISDIR))
+        beside = _beside(path)
+        beside.open("xb").close()
+        beside.unlink()
+        if path.exists():
+            path.open("r+b").close()
+    except OSError as error:
+        raise ValueError(f"{in_one_line(str(path))} cannot be written: {error.strerror}") from None
+
+
 def check_regular(path: Path) -> None:
     """Refuse what is there and is no regular file; opening a folder says by itself that it is one.
 
@@ -90,7 +109,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     """
     check_regular(path)
     target = Path(os.path.realpath(path))  # what a link leads to: it stays a link
-    beside = target.parent / f".{secrets.token_hex(8)}.tmp"
+    beside = _beside(target)
     try:
         with beside.open("xb") as file:
             yield file
@@ -106,6 +125,11 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     finally:
         with suppress(OSError):  # where it could not be made, it cannot be removed
             beside.unlink()
+
+
+def _beside(path: Path) -> Path:
+    """Name a file in the folder of another that is not there yet."""
+    return Path(os.path.realpath(path)).parent / f".{secrets.token_hex(8)}.tmp"
 
 
 def claim(file: BinaryIO) -> None:

@@ -3,11 +3,16 @@
 from PySide6.QtWidgets import QWidget
 
 from streetlight_gui.core.ensemble.atlas import Atlas
+from streetlight_gui.core.ensemble.trained import LEARNED_BELOW
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.text.sweep_words import atlas_words
 from streetlight_gui.ui.exports.sheets import PLOT, ready
+from streetlight_gui.ui.plots.share_bars import ShareBars
 from streetlight_gui.ui.plots.start_curves import StartCurves
 from streetlight_gui.ui.widgets.boxes import Card, filled
+from streetlight_gui.ui.widgets.text_sizes import stretch
+
+_MARGIN, _AROUND = 28, 76  # of a sheet beside its view, and above and below, in a font of 12
 
 
 def atlas_sheet(view: QWidget, words: str, width: int, height: int) -> QWidget:
@@ -32,3 +37,13 @@ def curves_sheet(atlas: Atlas, snapshot: Snapshot | None = None) -> QWidget:
         view.show_snapshot(snapshot)
     view.draw()
     return atlas_sheet(view, atlas_words(atlas), *PLOT)
+
+
+def sweep_sheet(atlas: Atlas) -> QWidget:
+    """Return the shares of starts that learn, of each setting of a sweep."""
+    view = ShareBars()
+    view.show_atlas(atlas)
+    size = view.sizeHint() / stretch(view.font())
+    wide, tall = max(size.width() + _MARGIN, PLOT[0]), size.height() + _AROUND
+    words = f"{atlas_words(atlas)}; learned: an error below {LEARNED_BELOW}"
+    return atlas_sheet(view, words, wide, tall)
