@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPen
 
 from streetlight_gui.ui.widgets.theme import Theme, mixed
 
-_HALF_SHARE, _MOST_SHARE = 0.42, 0.16  # of the text's colour in the card's: the denser, the deeper
+_HALF_SHARE, _MOST_SHARE = 0.38, 0.14  # of the quiet colour in the card's: the denser, the deeper
 _DOTS, _DASHES = (1.0, 2.0), (6.0, 3.0)
 
 

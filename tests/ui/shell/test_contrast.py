@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSlider
 
 import pyqtgraph as pg  # isort: skip  (takes the Qt binding that is imported already)
 
+from streetlight_gui.ui.plots.band_looks import half_ground, most_ground
 from streetlight_gui.ui.widgets.colours import edge_colours
 from streetlight_gui.ui.widgets.theme import DARK, HIGH_CONTRAST, LIGHT, ThemeChoice, resolve
 
@@ -154,3 +155,13 @@ class Hints:
 
     def colorScheme(self):  # noqa: N802
         return Qt.ColorScheme.Light
+
+
+@each_theme
+def test_lines_stand_out_from_the_bands_below_them(theme):
+    for name in ("accent", "text"):  # the run, and the median
+        for ground in (theme.card, most_ground(theme), half_ground(theme)):
+            assert contrast(getattr(theme, name), ground) >= 3, name
+    for ground in (most_ground(theme), half_ground(theme)):
+        assert contrast(theme.muted, ground) >= 3  # edges
+    assert contrast(half_ground(theme), most_ground(theme)) >= 1.4  # one is not the other
