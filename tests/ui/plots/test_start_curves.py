@@ -76,7 +76,7 @@ def edges(plot, iteration, colours):
     found, last = [], None
     for y in range(top + 1, place(plot, iteration, 10**low).y()):
         pixel = picture.pixelColor(x, y)
-        name = next((name for name, colour in colours.items() if is_close(pixel, colour)), None)
+        name = next((name for name, colour in colours.items() if is_close(pixel, colour, 2)), None)
         if name is not None and name != last:
             found.append((name, box.mapSceneToView(plot.mapToScene(QPoint(x, y))).y()))
             last = name
