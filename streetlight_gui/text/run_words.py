@@ -51,6 +51,8 @@ class RunText:
 
 def state_of(run: PastRun) -> State:
     """Return how a run stood where it ended."""
+    if not run.is_trained:
+        return State.NOT_BEGUN
     return state_at_end(Case(run.network, run.settings, run.curve))
 
 

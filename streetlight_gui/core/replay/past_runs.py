@@ -78,6 +78,11 @@ class PastRun:
         """That at its end."""
         return self.settings.network().with_parameters(np.array(self.weights_at_end))
 
+    @property
+    def is_trained(self) -> bool:
+        """Whether it ever was."""
+        return self.recipe.updates > 0
+
 
 @dataclass(frozen=True)
 class PastRuns:
@@ -93,14 +98,15 @@ class PastRuns:
     present: int = field(default=-1, compare=False)
     title: Title = Title()
 
-    def gone_on(self, number: int, left: PastRun | None) -> "PastRuns":
+    def gone_on(self, number: int, left: PastRun) -> "PastRuns":
         """Return them when a person has gone on to another run, a new one or one of these.
 
         Args:
             number: of that run.
-            left: the one that was left; None if it was never trained.
+            left: the one that was left, which is kept if it was trained or has a name.
         """
-        past = self if left is None else self.keeping(replace(left, title=self.title))
+        is_kept = left.is_trained or self.title.name
+        past = self.keeping(replace(left, title=self.title)) if is_kept else self
         found = next((run for run in past.runs if run.number == number), None)
         last = max((run.title.ordinal for run in past.runs), default=0)
         title = Title(last + 1) if found is None else found.title

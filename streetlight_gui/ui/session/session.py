@@ -218,7 +218,7 @@ class TrainingSession(TrainingMoves):
         self._drops_future = self._drops_future and keeps_future
 
     @Slot(int, object, int)
-    def _go_on_in(self, run: int, left: PastRun | None, edits: int) -> None:
+    def _go_on_in(self, run: int, left: PastRun, edits: int) -> None:
         if edits > self._opened:  # else it was one of another session
             self._show_past(self.past.gone_on(run, left))
 

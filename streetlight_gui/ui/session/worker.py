@@ -32,8 +32,8 @@ class TrainingWorker(QObject):
             change what a snapshot tells.
         running_changed: whether a run is under way.
         described: a SavedSession, when asked for, which tells nothing of the window.
-        run_changed: the number of another run, the PastRun that was left for it, None where that
-            was never trained, and how many edits there are.
+        run_changed: the number of another run, the PastRun that was left for it, and how many
+            edits there are.
         stopped: a run ends by itself: the DivergenceError that ends it, or None where the stop
             rule does; `running_changed` follows.
     """
@@ -232,7 +232,7 @@ class TrainingWorker(QObject):
         make(self._branches, *what)
         is_left = self._branches.run != before
         if is_left and make is not Branches.open:
-            past = PastRun.of(before, left, time.time()) if len(left.run) else None
+            past = PastRun.of(before, left, time.time())
             self.run_changed.emit(self._branches.run, past, self._edits)
         return is_left
 

@@ -61,10 +61,12 @@ def test_each_run_is_listed_once_and_keeps_what_it_is_called(numbers, data):
         assert len({*ordinals, past.title.ordinal}) == len(ordinals) + 1
 
 
-def test_a_run_that_was_never_trained_is_not_listed_and_counts_for_none():
-    past = PastRuns().gone_on(1, None).gone_on(2, left(1))
+def test_a_run_that_was_never_trained_counts_for_none_unless_it_has_a_name():
+    past = PastRuns().gone_on(1, left(-1, 0)).gone_on(2, left(1))
     assert [run.title for run in past.runs] == [Title(1)]
-    assert past.title == Title(2)
+    past = past.named(2, "mine").gone_on(3, left(2, 0))
+    assert [run.title for run in past.runs] == [Title(1), Title(2, "mine")]
+    assert past.title == Title(3)
 
 
 def test_of_too_many_the_oldest_without_a_name_goes():

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from person import LEFT, Person, book_trainer
+from person import CONTROL, LEFT, Person, book_trainer
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit
 
@@ -47,7 +47,7 @@ class Runs:
 
     def go_to(self, title: str) -> None:
         self.person.tab_to("run_table")
-        self.person.press(Qt.Key.Key_Home)
+        self.person.press(Qt.Key.Key_Home, CONTROL)
         for _ in range(self.titles.index(title)):
             self.person.press(Qt.Key.Key_Down)
 
@@ -205,6 +205,31 @@ def test_a_name_stays_with_its_run_and_the_present_one_is_not_deleted(person, ru
     person.press(Qt.Key.Key_Escape)
     person.undo()
     person.wait_until(lambda: runs.titles == ["third", "Run 2", "Run 1"])
+
+
+def test_a_name_stays_where_the_run_was_never_trained(person, runs, tmp_path):
+    person.click("new_start_button")
+    person.wait_until(lambda: runs.titles == ["Run 4", "Run 3", "Run 2", "Run 1"])
+    runs.go_to("Run 4")
+    person.press(Qt.Key.Key_F2)
+    person.type_text("next week")
+    person.press(Qt.Key.Key_Return)
+    runs.click("Run 1")
+    person.wait_for_iteration(60)
+    assert runs.titles == ["Run 1", "next week", "Run 3", "Run 2"]
+    assert "seed 4, 3-4-1, alpha 0.2, 0 iterations, not begun" in runs.rows[1]
+    assert sorted(map(len, runs.curves)) == [10, 20]  # it has none
+    path, documents = tmp_path / "mine.streetlight", person.window.documents
+    write_session(documents.work.now(), path)
+    documents.open_path(path)
+    person.wait_for_title("mine")
+    runs.click("next week", box=True)
+    runs.click("next week")
+    person.wait_for_iteration(0)
+    assert runs.titles == ["next week", "Run 3", "Run 2", "Run 1"]
+    assert person.settings.seed == 4
+    person.undo()
+    person.wait_until(lambda: runs.titles == ["Run 1", "next week", "Run 3", "Run 2"])
 
 
 def test_runs_of_another_problem_are_listed_and_not_shown(person, runs):

@@ -131,7 +131,7 @@ class RunModel(SpokenModel):
         for run in self.past.runs:
             if not _is_same(run.settings.problem, problem):
                 self._looks.pop(_key(run), None)
-            elif run.number == before.present and run.number not in known:
+            elif run.number == before.present and run.number not in known and run.is_trained:
                 self._show(run)
 
     def _show(self, run: PastRun) -> None:
