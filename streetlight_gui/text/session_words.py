@@ -1,6 +1,7 @@
 """Sessions in words."""
 
 from datetime import datetime
+from pathlib import Path
 
 from streetlight_gui.core.checks.formatting import in_one_line
 from streetlight_gui.core.problems.problem import Problem
@@ -30,6 +31,12 @@ def left_text(name: str, when: datetime) -> str:
         f"Streetlight ended unexpectedly, and kept unsaved work: {_called(name, when)}. "
         "It stays until you open or discard it."
     )
+
+
+def unreadable_text(folder: Path, problem: str) -> str:
+    """Say that there is unsaved work of another time, and why it cannot be offered."""
+    place = in_one_line(str(folder))
+    return f"Unsaved work cannot be read, and stays in {place} until you discard it: {problem}"
 
 
 def discard_question(name: str, when: datetime) -> str:

@@ -12,7 +12,13 @@ from streetlight_gui.core.replay.saved_session import SavedSession
 from streetlight_gui.core.storage.files import KnownFile
 from streetlight_gui.core.storage.left_work import drop_left, keep_left, read_left
 from streetlight_gui.core.storage.session_file import SUFFIX
-from streetlight_gui.text.session_words import OPEN_LEFT, discard_question, left_text, work_name
+from streetlight_gui.text.session_words import (
+    OPEN_LEFT,
+    discard_question,
+    left_text,
+    unreadable_text,
+    work_name,
+)
 from streetlight_gui.ui.session.session import TrainingSession
 from streetlight_gui.ui.shell.banners import Banners
 from streetlight_gui.ui.shell.documents import Documents
@@ -67,20 +73,23 @@ class Autosave(QObject):
         self._documents.work.ask()
 
     def offer(self) -> None:
-        """Offer the newest work that a window which is gone has left, if any did."""
+        """Offer the newest work that a window which is gone has left, if any did.
+
+        What cannot be read comes last.
+        """
         self._clear_locks()
+        unreadable = []
         for path in sorted(self._folder.glob(f"{_PREFIX}*{SUFFIX}"), key=_time_of, reverse=True):
             lock = _lock_for(path)
             if path != self._path and lock.isLocked():
-                with suppress(ValueError):
-                    left, file = read_left(path)
-                    self._offered = path, lock
-                    name = work_name(left.recipe.settings_at_end.problem, file)
-                    when = datetime.fromtimestamp(_time_of(path))
-                    self._question = discard_question(name, when)
-                    open_it = partial(self._documents.recover, left, file)
-                    self._banners.left.say(left_text(name, when), OPEN_LEFT, open_it)
+                try:
+                    self._offer(path, lock, *read_left(path))
+                except ValueError as error:
+                    unreadable.append((path, lock, str(error)))
+                else:
                     return
+        if unreadable:
+            self._tell_unreadable(*unreadable[0])
 
     def end(self, *, is_let_go: bool) -> None:
         """Stop, once the training thread has ended; work that nobody let go stays for later."""
@@ -89,6 +98,21 @@ class Autosave(QObject):
             drop_left(self._path)
         self._lock.unlock()
         self._offered = None
+
+    def _offer(
+        self, path: Path, lock: QLockFile, left: SavedSession, file: KnownFile | None
+    ) -> None:
+        self._offered = path, lock
+        name = work_name(left.recipe.settings_at_end.problem, file)
+        when = datetime.fromtimestamp(_time_of(path))
+        self._question = discard_question(name, when)
+        open_it = partial(self._documents.recover, left, file)
+        self._banners.left.say(left_text(name, when), OPEN_LEFT, open_it)
+
+    def _tell_unreadable(self, path: Path, lock: QLockFile, problem: str) -> None:
+        self._offered = path, lock
+        self._question = discard_question(path.name, datetime.fromtimestamp(_time_of(path)))
+        self._banners.left.say(unreadable_text(path.parent, problem))
 
     @Slot(object)
     def _take(self, work: SavedSession) -> None:

@@ -170,6 +170,28 @@ def test_what_is_discarded_is_gone_and_the_next_is_offered(left, person_at, keep
     assert offered(person) == ""
 
 
+def test_what_cannot_be_read_is_told_and_kept_until_it_is_discarded(left, person_at, keeping):
+    """It may be of a newer program; what can be read is offered first, however old it is."""
+    _, _, path = left
+    os.utime(path, (0, 0))
+    broken = path.with_name("unsaved-broken.streetlight")
+    broken.write_text('{"format": 99}')
+    person = person_at()
+    keeping(person.window).offer()
+    assert "kept unsaved work: mine, " in offered(person)
+    discard = lambda: person.click("left_banner_discard")  # noqa: E731
+    answering(person, discard, ANSWER.Discard)
+    sentence = offered(person)
+    assert sentence.startswith(f"Unsaved work cannot be read, and stays in {path.parent} until ")
+    assert "unsaved-broken.streetlight: it was written by a newer Streetlight" in sentence
+    assert not person.find("left_banner_button").isVisible()
+    answering(person, discard, ANSWER.Cancel)
+    assert broken.read_text() == '{"format": 99}'
+    assert "unsaved-broken.streetlight, 2" in answering(person, discard, ANSWER.Discard)
+    assert not broken.exists()
+    assert offered(person) == ""
+
+
 def test_work_that_nobody_let_go_stays(person, keeping, tmp_path):
     person.train(1)
     autosave = keeping(person.window)
