@@ -9,6 +9,7 @@ import os
 import secrets
 import shutil
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ try:
     import fcntl
 except ImportError:  # on Windows
     fcntl = None  # type: ignore[assignment]
+
+_UNFINISHED = ".streetlight-{}.tmp"  # a file until it takes the place of the one to replace
+_OLD_S = 60.0  # without a change: far longer than a file of a program that lives is unlocked
 
 
 def read_file(path: Path, most: int, allowed: str) -> bytes:
@@ -109,9 +113,12 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     """
     check_regular(path)
     target = Path(os.path.realpath(path))  # what a link leads to: it stays a link
+    _remove_unfinished(target.parent)  # first: a full disk may need what they take
     beside = _beside(target)
     try:
         with beside.open("xb") as file:
+            with suppress(OSError):  # where there are no locks, it may stay for ever
+                claim(file)
             yield file
             file.flush()
             os.fsync(file.fileno())
@@ -129,7 +136,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 
 def _beside(path: Path) -> Path:
     """Name a file in the folder of another that is not there yet."""
-    return Path(os.path.realpath(path)).parent / f".{secrets.token_hex(8)}.tmp"
+    return Path(os.path.realpath(path)).parent / _UNFINISHED.format(secrets.token_hex(8))
 
 
 def claim(file: BinaryIO) -> None:
@@ -143,6 +150,21 @@ def claim(file: BinaryIO) -> None:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise OSError(errno.EBUSY, "another program writes it", file.name) from None
+
+
+def _remove_unfinished(folder: Path) -> None:
+    """Remove what programs that were killed have not finished writing.
+
+    One that lives holds a lock, but for a moment before and after it writes, or on Windows an open
+    file that cannot be removed.
+    """
+    for path in folder.glob(_UNFINISHED.format("*")):
+        with suppress(OSError):
+            status = path.lstat()
+            if stat.S_ISREG(status.st_mode) and time.time() - status.st_mtime > _OLD_S:
+                with path.open("rb") as file:
+                    claim(file)
+                path.unlink()
 
 
 def _sync(folder: Path) -> None:

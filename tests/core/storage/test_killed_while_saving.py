@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from streetlight_gui.core.storage.files import claim, replacing, write_file
+
 KILLS = 100
 PROGRAM = """
 import mmap, os, random, signal, sys, time
@@ -47,8 +49,11 @@ for kill in range(kills):
     done = int.from_bytes(written[:], "big")
     found = [read_session(file).stop_rule.iterations for file in files if done or file.exists()]
     assert all(done <= number <= done + 1 for number in found), (done, found)
-unfinished = len([file for file in folder.iterdir() if file not in files])
-print(done, unfinished)
+left = [file for file in folder.iterdir() if file not in files]
+for file in left:
+    os.utime(file, (0, 0))  # long ago
+write_session(session, files[0])
+print(done, len(left), len([*folder.iterdir()]))
 """
 
 
@@ -57,6 +62,32 @@ def test_no_file_is_ever_unreadable_and_nothing_saved_is_lost(tmp_path):
     command = [sys.executable, "-c", PROGRAM, str(tmp_path), str(KILLS), "1"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    written, unfinished = map(int, done.stdout.split())
+    written, unfinished, found = map(int, done.stdout.split())
     assert written
     assert 0 < unfinished <= KILLS  # so many were killed in the middle of a file
+    assert found == 2  # and nothing of that stays
+
+
+def test_what_was_left_unfinished_goes_with_the_next_file(tmp_path):
+    """But not what another program is about to finish, or what is none of ours."""
+    names = "streetlight-dead", "streetlight-writing", "streetlight-begun", "another"
+    dead, writing, begun, another = (tmp_path / f".{name}.tmp" for name in names)
+    link = tmp_path / ".streetlight-link.tmp"
+    link.symlink_to(another)
+    for path in (dead, writing, begun, another):
+        path.write_bytes(b"half")
+    for path in (dead, writing, another):
+        os.utime(path, (0, 0))
+    with writing.open("rb") as file:
+        claim(file)
+        write_file(tmp_path / "mine.streetlight", b"whole")
+    assert {*tmp_path.iterdir()} == {tmp_path / "mine.streetlight", writing, begun, another, link}
+
+
+def test_a_file_that_is_being_written_is_locked_and_ours_to_remove(tmp_path):
+    with replacing(tmp_path / "mine.streetlight"):
+        (path,) = tmp_path.iterdir()
+        os.utime(path, (0, 0))
+        write_file(tmp_path / "other.streetlight", b"whole")
+        assert path.exists()
+    assert {path.name for path in tmp_path.iterdir()} == {"mine.streetlight", "other.streetlight"}
