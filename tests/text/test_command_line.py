@@ -19,9 +19,10 @@ from streetlight_gui.core.replay.changes import Change
 from streetlight_gui.core.replay.cursor import Cursor
 from streetlight_gui.core.replay.run import Run
 from streetlight_gui.core.replay.saved_session import session_at
+from streetlight_gui.core.storage.problem_file import read_problem
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.stopping import StopRule
-from streetlight_gui.text.command_line import command_line
+from streetlight_gui.text.command_line import CommandLine, Source, command_line
 
 SIZES = st.lists(st.integers(1, 16), max_size=3).map(tuple)
 
@@ -110,7 +111,35 @@ def test_what_is_left_out_is_said():
     run.train(6)
     found = command_line(described(run))
     assert found.text.endswith("--seed 1 --iterations 1")
-    assert found.note == ("It leaves out 2 updates of the next iteration and the answers held out.")
+    assert found.note == (
+        "It leaves out 2 updates of the next iteration and which answers are held out."
+    )
+
+
+def test_a_file_s_training_set_is_named_by_its_path(tmp_path):
+    path = tmp_path / "it is mine.csv"
+    path.write_text("warm,dry,go,use\n0,1,1,train\n1,1,0,train\n1,0,1,test\n")
+    problem = read_problem(path)
+    source, settings = Source.of_file(path, problem), replace(Settings.choose(problem), bias=True)
+    run = Run(settings)
+    run.train(6)
+    found = command_line(described(run), source)
+    assert found == CommandLine(
+        f"streetlight --problem '{path}' --seed {settings.seed} --bias --iterations 3"
+    )
+    cursor = typed(found.text)
+    assert (cursor.settings, cursor.trainer.network) == (settings, run.live.network)
+    others = Run(settings.holding_out(None))
+    assert command_line(described(others), source).note == (
+        "It leaves out which answers are held out."
+    )
+    for other in (
+        Problem(*problem.examples, "another name", problem.held_out, names=problem.names),
+        Problem(*problem.examples, problem.name, problem.held_out),
+        Problem([[0, 1], [1, 0]], [1, 0], problem.name, names=problem.names),
+    ):
+        run = Run(settings.with_problem(other))
+        assert "your own" in command_line(described(run), source).note
 
 
 XOR = Settings.choose(PRESETS["xor"])

@@ -21,7 +21,11 @@ _KINDS = "CSV files (*.csv);;All files (*)"
 
 
 class ProblemFiles(QObject):
-    """Lets a session begin with another training set, and writes its own to a file."""
+    """Lets a session begin with another training set, and writes its own to a file.
+
+    Attributes:
+        imported: the file that was imported last; no session knows of it.
+    """
 
     def __init__(
         self,
@@ -39,6 +43,7 @@ class ProblemFiles(QObject):
         super().__init__(window)
         self._session, self._banners, self._window = session, banners, window
         self._leave, self._save_session = leave, save_session
+        self.imported: Path | None = None
 
     def begin(self, problem: Problem | Preset) -> None:
         """Begin with another training set, a preset with its settings, if the work may go."""
@@ -62,6 +67,7 @@ class ProblemFiles(QObject):
             self._banners.file.say(str(error), button=button, do=self.import_file)
         else:
             if problem is not None:
+                self.imported = path.absolute()
                 self.begin(problem)
 
     def export(self) -> None:

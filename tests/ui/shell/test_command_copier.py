@@ -46,3 +46,21 @@ def test_where_no_command_leads_it_says_why_and_offers_a_file(person, monkeypatc
     person.menu_action("Copy as command").trigger()
     person.wait_until(lambda: QApplication.clipboard().text() != command)
     assert not banner.isVisible()
+
+
+def test_a_file_that_was_imported_is_named_as_long_as_it_is_the_same(person, tmp_path):
+    path, banner = tmp_path / "mine.csv", person.window.views.banners.file
+    path.write_text("light_1,light_2,answer\n0,1,1\n1,1,0\n")
+    person.window.documents.open_path(path)
+    person.wait_for_title("mine")
+    person.train(2)
+    person.menu_action("Copy as command").trigger()
+    seed = person.settings.seed
+    command = f"streetlight --problem {shlex.quote(str(path))} --seed {seed} --iterations 2"
+    person.wait_until(lambda: QApplication.clipboard().text() == command)
+    path.write_text("light_1,light_2,answer\n0,1,1\n1,1,0.5\n")
+    person.menu_action("Copy as command").trigger()
+    person.wait_until(banner.isVisible)
+    path.unlink()
+    person.menu_action("Copy as command").trigger()
+    assert banner.sentence.startswith("No command leads here: the training set is your own")
