@@ -33,6 +33,13 @@ class Cell:
         parameters = layout_of(self.settings).parameter_count
         return _PER_PARAMETER * parameters * len(self.settings.problem) * self.iterations
 
+    def trains_as(self, settings: Settings) -> bool:
+        """Tell whether settings differ in nothing but their start weights and what is held out."""
+        mine, others = (
+            replace(each, seed=0, given=None, preset=None) for each in (self.settings, settings)
+        )
+        return mine.trains_as(others)
+
 
 @dataclass(frozen=True)
 class Chunk:
@@ -112,7 +119,8 @@ def grid(
         settings: what is not on an axis.
         iterations: how many, if they are not on an axis.
         axes: by names of settings: `alpha`, `batch`, `bias`, `hidden`, `order_seed`, `penalty`,
-            `problem`; `activation` of all hidden layers; `iterations`.
+            `problem`; `layers`, so many hidden ones like the last; `units` and `activation` of all
+            hidden layers; `iterations`.
     """
     return tuple(
         _cell(settings, iterations, dict(zip(axes, values, strict=True)))
@@ -126,10 +134,22 @@ def _cell(settings: Settings, iterations: int, values: dict[str, Any]) -> Cell:
         settings = settings.with_problem(values.pop("problem"))
     if "hidden" in values:
         settings = settings.with_hidden(values.pop("hidden"))
+    if "layers" in values:
+        settings = _with_layers(settings, values.pop("layers"))
+    if "units" in values:
+        layers = len(settings.hidden) or 1
+        settings = settings.with_hidden((values.pop("units"),) * layers)
     if "activation" in values:
         values["activations"] = (values.pop("activation"),) * len(settings.hidden)
     iterations = values.pop("iterations", iterations)
     return Cell(replace(settings, **values), iterations)
+
+
+def _with_layers(settings: Settings, count: int) -> Settings:
+    """Return settings with so many hidden layers like the last one, or the book's without any."""
+    found = settings if settings.hidden else settings.with_layer_added()
+    hidden, activations = found.hidden[-1:] * count, found.activations[-1:] * count
+    return replace(found.with_hidden(hidden), activations=activations)
 
 
 def _chunk_size(cell: Cell) -> int:
