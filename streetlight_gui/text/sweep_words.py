@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
-from streetlight_gui.core.checks.formatting import counted, exact_terse
+from streetlight_gui.core.checks.formatting import counted
+from streetlight_gui.core.ensemble.chart import value_on
 from streetlight_gui.core.ensemble.share import wilson
 from streetlight_gui.core.ensemble.sweep import Cell, Sweep
 from streetlight_gui.core.ensemble.tally import Tally
-from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.core.training.axes import AxisKind
+from streetlight_gui.text.axis_words import value_text
 
+_COLUMNS = [kind for kind in AxisKind if kind not in {AxisKind.UNITS, AxisKind.LAYERS}]
 _UNITS = ((86400, "day"), (3600, "hour"), (60, "minute"))
 
 
@@ -27,7 +30,7 @@ def progress_words(done: int, sweep: Sweep, seconds_left: float) -> str:
 
 
 def share_words(tally: Tally) -> str:
-    """Say how many starts learned, with its 95 % interval: '62.0 % (55.1 to 68.5 %)'."""
+    """Say how many starts learned, with its 95 % interval: '62.0 % (55.1 to 68.4 %)'."""
     low, high = (100 * bound for bound in wilson(tally.learned, tally.starts))
     return f"{100 * tally.learned / tally.starts:.1f} % ({low:.1f} to {high:.1f} %)"
 
@@ -52,17 +55,7 @@ def summary_lines(sweep: Sweep, tallies: Sequence[Tally]) -> Iterator[str]:
 
 def _varied(cells: Sequence[Cell]) -> dict[str, list[str]]:
     """Return what differs between cells, by its name: a text for each."""
-    texts = [{**_texts(cell.settings), "iterations": f"{cell.iterations:,}"} for cell in cells]
-    columns = {name: [each[name] for each in texts] for name in texts[0]}
-    return {name: found for name, found in columns.items() if len(set(found)) > 1}
-
-
-def _texts(settings: Settings) -> dict[str, str]:
-    penalty = settings.penalty
-    return {
-        "alpha": exact_terse(settings.alpha),
-        "hidden": "-".join(map(str, settings.hidden)) or "none",
-        "activation": "-".join(dict.fromkeys(settings.activations)) or "none",
-        "batch": str(settings.batch or "all"),
-        "penalty": f"{penalty.kind.value} {exact_terse(penalty.strength)}",
+    columns = {
+        kind.value: [value_text(kind, value_on(kind, cell)) for cell in cells] for kind in _COLUMNS
     }
+    return {name: found for name, found in columns.items() if len(set(found)) > 1}

@@ -32,19 +32,20 @@ class Chart:
         x: a column for each of its values.
         y: a row for each.
         numbers: (rows, columns) which cell it is in its sweep, from 0; None where there is none.
+        others: further axes, which are shown at their first values.
     """
 
     x: Axis
     y: Axis
     numbers: tuple[tuple[int | None, ...], ...]
+    others: tuple[AxisKind, ...]
 
     @classmethod
     def of(cls, sweep: Sweep) -> "Chart":
         """Lay out a sweep along what its cells differ in.
 
-        Of two axes x is the one that `grid` was given first. Of more the last two count; on the
-        others a map shows the first value. Where there are fewer, alpha, or else the hidden
-        layers, are an axis of one value.
+        Of two axes x is the one that `grid` was given first. Of more the last two are x and y.
+        Where there are fewer, alpha, or else the hidden layers, are an axis of one value.
         """
         cells = sweep.cells
         shape = _shape(cells)
@@ -59,7 +60,7 @@ class Chart:
             if [value_on(kind, cell) for kind in others] == first
         }
         rows = (tuple(numbers.get((row, column)) for column in x.values) for row in y.values)
-        return cls(x, y, tuple(rows))
+        return cls(x, y, tuple(rows), tuple(others))
 
 
 def value_on(kind: AxisKind, cell: Cell) -> Any:

@@ -69,8 +69,9 @@ def test_the_axis_that_was_given_first_goes_to_the_right_and_the_other_one_down(
 @given(axes([AxisKind.ALPHA, AxisKind.BATCH, AxisKind.PENALTY, AxisKind.ITERATIONS]))
 def test_of_more_axes_the_last_two_are_shown_where_the_others_are_at_their_first_value(chosen):
     chart = chart_of(chosen)
-    *_, (x, across), (y, down) = chosen.items()
+    *others, (x, across), (y, down) = chosen.items()
     assert (chart.x.kind, chart.y.kind) == (x, y)
+    assert chart.others == tuple(kind for kind, _ in others)
     for row in range(len(down)):
         assert chart.numbers[row] == tuple(k * len(down) + row for k in range(len(across)))
 
