@@ -29,7 +29,22 @@ def cell_sentence(chart: Chart, cell: Cell, tally: Tally, starts: int) -> str:
 
     starts: how many there will be; those of the tally are known by now.
     """
-    return f"{cell_words(chart, cell)}: {_outcome(cell.settings.problem, tally, starts)}"
+    return f"{cell_words(chart, cell)}: {'; '.join(outcome_lines(cell, tally, starts))}"
+
+
+def outcome_lines(cell: Cell, tally: Tally, starts: int) -> list[str]:
+    """Say what became of a cell's starts, in a line or two."""
+    if not tally.starts:
+        return ["not computed yet"]
+    known = counted(tally.starts, "start") + (" so far" if tally.starts < starts else "")
+    verb = "learns" if tally.starts == 1 else "learn"
+    more, judged = [], _judged(cell.settings.problem)
+    if judged and tally.learned:
+        more.append(f"of those {percent(tally.all_right, tally.learned)} answer {judged} right")
+    if tally.ran_away:
+        more.append(f"{tally.ran_away:,} ran away")
+    share = f"{tally.learned:,} of {known} {verb}, {share_words(tally)}"
+    return [share, "; ".join(more)] if more else [share]
 
 
 def caption(chart: Chart, sweep: Sweep, *, is_whole: bool, is_marked: bool) -> str:
@@ -45,9 +60,9 @@ def caption(chart: Chart, sweep: Sweep, *, is_whole: bool, is_marked: bool) -> s
     is_axis = AxisKind.ITERATIONS in (chart.x.kind, chart.y.kind)
     within = "" if is_axis else f" in {counted(cell.iterations, 'iteration')}"
     starts = counted(len(sweep.seeds), "start")
-    parts = [f"Of {starts}, the share that learns{within}: the more, the deeper the colour."]
+    parts = [f"Bold, and the colour: the share of {starts} that learns{within}."]
     if judged := _judged(cell.settings.problem):
-        parts.append(f"Below it: of those, the share that answers {judged} right.")
+        parts.append(f"Below: of those, the share that answers {judged} right.")
     if chart.others:
         others = ", ".join(place_words(kind, cell) for kind in chart.others)
         parts.append(f"{capital(others)}: of more than two axes the first value is shown.")
@@ -56,20 +71,6 @@ def caption(chart: Chart, sweep: Sweep, *, is_whole: bool, is_marked: bool) -> s
     if not is_whole:
         parts.append("Hatched: not computed yet.")
     return " ".join(parts)
-
-
-def _outcome(problem: Problem, tally: Tally, starts: int) -> str:
-    if not tally.starts:
-        return "not computed yet"
-    known = counted(tally.starts, "start") + (" so far" if tally.starts < starts else "")
-    verb = "learns" if tally.starts == 1 else "learn"
-    parts = [f"{tally.learned:,} of {known} {verb}, {share_words(tally)}"]
-    judged = _judged(problem)
-    if judged and tally.learned:
-        parts.append(f"of those {percent(tally.all_right, tally.learned)} answer {judged} right")
-    if tally.ran_away:
-        parts.append(f"{tally.ran_away:,} ran away")
-    return "; ".join(parts)
 
 
 def _judged(problem: Problem) -> str:

@@ -114,14 +114,14 @@ def test_the_caption_says_what_can_be_seen():
     sweep = sweep_of(alpha=[0.1, 0.2], units=[2, 4])
     chart = Chart.of(sweep)
     assert caption(chart, sweep, is_whole=False, is_marked=True) == (
-        "Of 200 starts, the share that learns in 300 iterations: the more, the deeper the colour. "
-        "Below it: of those, the share that answers all never-seen patterns right. "
+        "Bold, and the colour: the share of 200 starts that learns in 300 iterations. "
+        "Below: of those, the share that answers all never-seen patterns right. "
         "Framed: the settings at hand. Hatched: not computed yet."
     )
     own = replace(BOOKS, problem=Problem([[1.0], [0.0]], [1.0, 0.0]))
     sweep = sweep_of(own, alpha=[0.1, 0.2], iterations=[20, 30])
     assert caption(Chart.of(sweep), sweep, is_whole=True, is_marked=False) == (
-        "Of 200 starts, the share that learns: the more, the deeper the colour."
+        "Bold, and the colour: the share of 200 starts that learns."
     )
     sweep = sweep_of(penalty=[L2, NO_PENALTY], alpha=[0.1, 0.2], units=[2, 4])
     assert "Penalty L2 0.01: of more than two axes the first value is shown." in caption(
