@@ -113,6 +113,15 @@ def test_hidden_layers_are_told_as_simply_as_can_be(hidden, kind, values):
     assert chart.y.values == values
 
 
+def test_hidden_layers_alone_are_taken_apart_where_that_makes_a_table():
+    chart = chart_of({AxisKind.HIDDEN: [(2,), (4, 4)]})
+    assert (chart.x.kind, chart.numbers) == (AxisKind.HIDDEN, ((0, 1),))
+    chart = chart_of({AxisKind.HIDDEN: [(2,), (4,), (2, 2), (4, 4)]})
+    assert (chart.x.kind, chart.x.values) == (AxisKind.LAYERS, (1, 2))
+    assert (chart.y.kind, chart.y.values) == (AxisKind.UNITS, (2, 4))
+    assert chart.numbers == ((0, 2), (1, 3))
+
+
 def test_units_and_layers_are_of_layers_that_are_all_alike():
     settings = replace(BOOKS.with_hidden((4, 3)), activations=("relu", "tanh"))
     layers = grid(settings, 10, {"layers": [1, 2, 3]})
