@@ -1,6 +1,6 @@
 """What axes of a sweep are called, and how values on them are written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from streetlight_gui.core.checks.formatting import counted, exact_terse
@@ -24,6 +24,12 @@ AXIS_NAMES = {
 def value_text(kind: AxisKind, value: Any) -> str:
     """Write a value as short as a column's title: '0.2', '8-8', 'none', 'L2 0.01'."""
     return _WRITERS.get(kind, str)(value)
+
+
+def typed_text(kind: AxisKind, values: Iterable[Any]) -> str:
+    """Write values as a person types them, and as `parse_values` reads them: '1, 2, 4'."""
+    is_plain = kind in {AxisKind.ACTIVATION, AxisKind.ITERATIONS}
+    return ", ".join(str(each) if is_plain else value_text(kind, each) for each in values)
 
 
 def place_words(kind: AxisKind, cell: Cell) -> str:

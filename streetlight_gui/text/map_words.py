@@ -8,7 +8,7 @@ from streetlight_gui.core.ensemble.tally import Tally
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.training.axes import AxisKind
 from streetlight_gui.text.axis_words import place_words
-from streetlight_gui.text.sweep_words import share_words
+from streetlight_gui.text.sweep_words import duration_words, share_words
 
 
 def percent(part: int, whole: int) -> str:
@@ -45,6 +45,11 @@ def outcome_lines(cell: Cell, tally: Tally, starts: int) -> list[str]:
         more.append(f"{tally.ran_away:,} ran away")
     share = f"{tally.learned:,} of {known} {verb}, {share_words(tally)}"
     return [share, "; ".join(more)] if more else [share]
+
+
+def cost_lines(sweep: Sweep) -> tuple[str, str]:
+    """Say how much there is to train, and roughly how long one processor takes for it."""
+    return counted(sweep.networks, "network"), duration_words(sweep.seconds)
 
 
 def caption(chart: Chart, sweep: Sweep, *, is_whole: bool, is_marked: bool) -> str:
