@@ -17,9 +17,8 @@ from streetlight_gui.ui.widgets.controls import quiet_button
 from streetlight_gui.ui.widgets.labels import ElidedLabel, muted_label
 from streetlight_gui.ui.widgets.number_spin import NumberSpin
 
-_KINDS: list[AxisKind] = [
-    kind for kind in AxisKind if kind is not AxisKind.HIDDEN
-]  # its values have no order
+# Those whose values have an order.
+_KINDS: list[AxisKind] = [kind for kind in AxisKind if kind is not AxisKind.HIDDEN]
 _USUAL_STARTS = 200
 _MOST_CELLS = 400
 _STARTS = whole("starts", 1, 100_000)
@@ -43,7 +42,8 @@ class AxesForm(QWidget):
         super().__init__(parent)
         self._settings = Settings.choose(BOOK)
         self._typed: dict[AxisKind, str] = {}
-        self._axes = _AxisRow("x", AxisKind.ALPHA), _AxisRow("y", AxisKind.UNITS)
+        self._chosen = [AxisKind.ALPHA, AxisKind.UNITS]
+        self._axes = tuple(map(_AxisRow, ("x", "y"), self._chosen))
         tip = "How many starts are trained for each cell"
         self._starts = NumberSpin(
             _STARTS, "map_starts_spin", "Starts in a cell", tip, _USUAL_STARTS, "10000"
@@ -60,13 +60,18 @@ class AxesForm(QWidget):
         self._compute.clicked.connect(self._ask)
         self._lay_out()
         self._connect()
-        self._show_values()
+        self._show_settings()
 
     def show_settings(self, settings: Settings) -> None:
         """Let values that nobody typed lie around these settings."""
         if settings != self._settings:
             self._settings = settings
-            self._show_values()
+            self._show_settings()
+
+    def _show_settings(self) -> None:
+        for axis in self._axes:
+            self._show_values(axis.field, axis.field.kind)
+        self._tell_cost()
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
@@ -97,26 +102,26 @@ class AxesForm(QWidget):
             spin.rejected.connect(self.rejected)
 
     def _choose(self, k: int, choice: int) -> None:
-        """Show another axis; where that is the other one, both change places."""
-        kinds = [axis.field.kind for axis in self._axes]
-        if kinds[1 - k] is _KINDS[choice]:
-            kinds.reverse()
-        kinds[k] = _KINDS[choice]
+        """Show another axis; where that is the other one, both change places.
+
+        The other one comes back once it is free: keys went past it in the list.
+        """
+        before, self._chosen[k] = self._axes[k].field.kind, _KINDS[choice]
+        kinds = [*self._chosen]
+        if kinds[0] is kinds[1]:
+            kinds[1 - k] = before
         self.rejected.emit("")
-        self._show(kinds)
-
-    def _show_values(self) -> None:
-        self._show([axis.field.kind for axis in self._axes])
-
-    def _show(self, kinds: list[AxisKind]) -> None:
-        """Show these axes with values that were typed, or that lie around the settings."""
         for axis, kind in zip(self._axes, kinds, strict=True):
-            usual = typed_text(kind, usual_values(kind, self._settings))
             axis.combo.show_choice(_KINDS.index(kind))
-            axis.field.show_values(kind, self._typed.get(kind, usual))
+            self._show_values(axis.field, kind)
         for part in (self._iterations_label, self._iterations):
             part.setVisible(AxisKind.ITERATIONS not in kinds)
         self._tell_cost()
+
+    def _show_values(self, field: ValuesField, kind: AxisKind) -> None:
+        """Show values that were typed for an axis, or that lie around the settings."""
+        usual = typed_text(kind, usual_values(kind, self._settings))
+        field.show_values(kind, self._typed.get(kind, usual))
 
     def _keep(self, field: ValuesField) -> None:
         """Let what was typed stay, whatever the settings are."""
@@ -160,5 +165,6 @@ class _AxisRow:
         spoken, tip = f"{name} axis", "What differs between the cells along this axis"
         self.label = muted_label(spoken)
         self.combo = ChoiceCombo(names, f"{name}_axis_combo", spoken, tip)
+        self.combo.show_choice(_KINDS.index(kind))
         self.field = ValuesField(kind, f"{name}_values_field", f"Values of the {name} axis")
         self.label.setBuddy(self.combo)

@@ -160,6 +160,15 @@ def test_an_axis_that_is_the_other_one_changes_places_with_it(visit):
     assert visitor.ask() == sweep_of(units=UNITS, alpha=(0.5, 0.25))
 
 
+def test_keys_that_go_past_the_other_axis_leave_it_where_it_is(visit):
+    visitor = visit()
+    visitor.find("x_axis_combo").setFocus()
+    visitor.press(KEY.Key_Down)
+    assert (visitor.axis("x"), visitor.axis("y")) == ("hidden units", "alpha")
+    visitor.press(KEY.Key_Down)
+    assert (visitor.axis("x"), visitor.axis("y")) == ("hidden layers", "hidden units")
+
+
 # What is wrong.
 
 
@@ -258,6 +267,9 @@ def test_typing_is_not_disturbed(visit):
     visitor.form.show_settings(replace(BOOKS, alpha=1.0))
     assert visitor.values("x") == "0."
     visitor.press("3", KEY.Key_Return)
+    assert visitor.values("x") == "0.3"
+    visitor.type_values("x", "0.4")
+    visitor.press(KEY.Key_Escape)
     assert visitor.values("x") == "0.3"
 
 
