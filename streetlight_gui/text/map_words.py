@@ -1,5 +1,7 @@
 """What is said of a map of starts: of a cell, and of what its numbers and colours mean."""
 
+from collections.abc import Sequence
+
 from streetlight_gui.core.checks.formatting import capital, counted
 from streetlight_gui.core.ensemble.chart import Chart
 from streetlight_gui.core.ensemble.judging import judged_answers
@@ -47,9 +49,13 @@ def outcome_lines(cell: Cell, tally: Tally, starts: int) -> list[str]:
     return [share, "; ".join(more)] if more else [share]
 
 
-def cost_lines(sweep: Sweep) -> tuple[str, str]:
-    """Say how much there is to train, and roughly how long one processor takes for it."""
-    return counted(sweep.networks, "network"), duration_words(sweep.seconds)
+def cost_lines(cells: Sequence[Cell], starts: int) -> tuple[str, str]:
+    """Say how much there is to train, and roughly how long one processor takes for it.
+
+    starts: how many each cell has.
+    """
+    seconds = sum(cell.seconds for cell in cells) * starts
+    return counted(len(cells) * starts, "network"), duration_words(seconds)
 
 
 def caption(chart: Chart, sweep: Sweep, *, is_whole: bool, is_marked: bool) -> str:

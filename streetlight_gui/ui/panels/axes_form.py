@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from streetlight_gui.core.checks.limits import ITERATIONS, whole
-from streetlight_gui.core.ensemble.sweep import Sweep, grid
+from streetlight_gui.core.ensemble.sweep import Cell, Sweep, grid
 from streetlight_gui.core.training.axes import USUAL_ITERATIONS, AxisKind
 from streetlight_gui.core.training.settings import BOOK, Settings
 from streetlight_gui.core.training.usual_values import usual_values
@@ -127,8 +127,8 @@ class AxesForm(QWidget):
         """Let what was typed stay, whatever the settings are."""
         self._typed[field.kind] = field.text()
 
-    def _sweep(self) -> Sweep:
-        """Return what is asked for.
+    def _cells(self) -> tuple[Cell, ...]:
+        """Return the cells that are asked for.
 
         Raises:
             ValueError: something typed is not allowed, or there is too much of it.
@@ -137,19 +137,18 @@ class AxesForm(QWidget):
         across, down = map(len, axes.values())
         if across * down > _MOST_CELLS:
             raise ValueError(f"a map may have {_MOST_CELLS} cells, not {across * down:,}")
-        cells = grid(self._settings, int(self._iterations.value()), axes)
-        return Sweep(cells, range(int(self._starts.value())))
+        return grid(self._settings, int(self._iterations.value()), axes)
 
     def _tell_cost(self) -> None:
         try:
-            words = "\n".join(cost_lines(self._sweep()))
+            words = "\n".join(cost_lines(self._cells(), int(self._starts.value())))
         except ValueError:  # it is told when what is typed is taken
             words = ""
         self._cost.show_text(words)
 
     def _ask(self) -> None:
         try:
-            sweep = self._sweep()
+            sweep = Sweep(self._cells(), range(int(self._starts.value())))
         except ValueError as error:
             self.rejected.emit(str(error))
         else:
