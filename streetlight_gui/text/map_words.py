@@ -69,7 +69,7 @@ def caption(chart: Chart, sweep: Sweep, *, is_whole: bool, is_marked: bool) -> s
     """
     cell = sweep.cells[0]
     is_axis = AxisKind.ITERATIONS in (chart.x.kind, chart.y.kind)
-    within = "" if is_axis else f" in {counted(cell.iterations, 'iteration')}"
+    within = "" if is_axis else f" within {counted(cell.iterations, 'iteration')}"
     starts = counted(len(sweep.seeds), "start")
     parts = [f"Bold, and the colour: the share of {starts} that learns{within}."]
     if judged := _judged(cell.settings.problem):

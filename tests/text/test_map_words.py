@@ -114,7 +114,7 @@ def test_the_caption_says_what_can_be_seen():
     sweep = sweep_of(alpha=[0.1, 0.2], units=[2, 4])
     chart = Chart.of(sweep)
     assert caption(chart, sweep, is_whole=False, is_marked=True) == (
-        "Bold, and the colour: the share of 200 starts that learns in 300 iterations. "
+        "Bold, and the colour: the share of 200 starts that learns within 300 iterations. "
         "Below: of those, the share that answers all never-seen patterns right. "
         "Framed: the settings at hand. Hatched: not computed yet."
     )

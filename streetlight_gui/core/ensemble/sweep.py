@@ -35,9 +35,8 @@ class Cell:
 
     def trains_as(self, settings: Settings) -> bool:
         """Tell whether settings differ in nothing but their start weights and what is held out."""
-        mine, others = (
-            replace(each, seed=0, given=None, preset=None) for each in (self.settings, settings)
-        )
+        both = self.settings, settings
+        mine, others = (replace(each.from_seed(0), preset=None) for each in both)
         return mine.trains_as(others)
 
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from streetlight_gui.core.checks.limits import ITERATIONS, whole
 from streetlight_gui.core.ensemble.sweep import Cell, Sweep, grid
 from streetlight_gui.core.training.axes import USUAL_ITERATIONS, AxisKind
-from streetlight_gui.core.training.settings import BOOK, Settings
+from streetlight_gui.core.training.settings import BOOK, FIRST_SEED, Settings
 from streetlight_gui.core.training.usual_values import usual_values
 from streetlight_gui.text.axis_words import AXIS_NAMES, typed_text
 from streetlight_gui.text.map_words import cost_lines
@@ -137,7 +137,8 @@ class AxesForm(QWidget):
         across, down = map(len, axes.values())
         if across * down > _MOST_CELLS:
             raise ValueError(f"a map may have {_MOST_CELLS} cells, not {across * down:,}")
-        return grid(self._settings, int(self._iterations.value()), axes)
+        settings = self._settings.from_seed(FIRST_SEED)  # the same map for any start
+        return grid(settings, int(self._iterations.value()), axes)
 
     def _tell_cost(self) -> None:
         try:
