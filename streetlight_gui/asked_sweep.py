@@ -7,8 +7,10 @@ from streetlight_gui.core.checks.limits import MAX_SEED
 from streetlight_gui.core.ensemble.sweep import Cell, Sweep, grid
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
 from streetlight_gui.core.problems.presets import PRESETS
+from streetlight_gui.core.storage.sweeps.atlas_file import MOST_READ
+from streetlight_gui.core.training.axes import USUAL_ITERATIONS
 from streetlight_gui.core.training.settings import Settings
-from streetlight_gui.sweep_arguments import ITERATIONS, SEEDS_RULE
+from streetlight_gui.sweep_arguments import SEEDS_RULE
 from streetlight_gui.text.sweep_words import duration_words
 
 MAX_NETWORKS = 10**9
@@ -33,10 +35,13 @@ def asked_sweep(options: argparse.Namespace) -> Sweep:
         "iterations": options.iterations,
     }
     axes = {name: values for name, values in asked.items() if values is not None}
-    cells = grid(settings, ITERATIONS, axes)
+    cells = grid(settings, USUAL_ITERATIONS, axes)
     _refuse_too_many(cells, options.seeds)
     if options.plot is not None and len(cells) > _MOST_DRAWN:
         raise ValueError(f"a picture has room for {_MOST_DRAWN} settings, not {len(cells):,}")
+    networks = len(cells) * len(options.seeds)
+    if options.plot is not None and networks > MOST_READ:
+        raise ValueError(f"a picture has room for {MOST_READ:,} networks, not {networks:,}")
     return Sweep(cells, options.seeds)
 
 

@@ -1,14 +1,14 @@
 """The arguments of `streetlight sweep`, most of which take several values."""
 
 import re
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from streetlight_gui.core.checks import limits
-from streetlight_gui.core.nn.activations import ACTIVATIONS, check_activation
+from streetlight_gui.core.nn.activations import ACTIVATIONS
+from streetlight_gui.core.training.axes import USUAL_ITERATIONS, AxisKind, list_of, parse_values
 
-ITERATIONS = 300  # where nobody says how many
 _SUFFIXES = ".csv", ".parquet"
 _PICTURES = ".png", ".svg", ".pdf"
 _SEEDS = re.compile(r"(\d{1,20}|\d\d?\*\*\d\d?):(\d{1,20}|\d\d?\*\*\d\d?)", re.ASCII)
@@ -16,8 +16,6 @@ SEEDS_RULE = (
     f"seeds must be written like 0:1000, from the first up to, not with, the second, "
     f"at most {limits.MAX_SEED + 1}"
 )
-
-T = TypeVar("T")
 
 
 def _parse_seeds(text: str) -> range:
@@ -32,20 +30,6 @@ def _parse_seeds(text: str) -> range:
     return seeds
 
 
-def _list_of(parse: Callable[[str], T]) -> Callable[[str], tuple[T, ...]]:
-    """Return what reads several values between commas, none of them twice."""
-
-    def read(text: str) -> tuple[T, ...]:
-        return tuple(dict.fromkeys(parse(part) for part in text.split(",")))
-
-    return read
-
-
-def _parse_sizes(text: str) -> tuple[int, ...]:
-    """Read the sizes of hidden layers, of several between '-': `4`, `8-8` or `none`."""
-    return limits.parse_hidden(text.replace("-", ","))
-
-
 def _parse_sweep_file(text: str) -> Path:
     if not text.lower().endswith(_SUFFIXES):
         raise ValueError(f"a sweep's file must end in {' or '.join(_SUFFIXES)}, not {text!r}")
@@ -56,10 +40,6 @@ def _parse_plot(text: str) -> Path:
     if not text.lower().endswith(_PICTURES):
         raise ValueError(f"a sweep's picture must end in {', '.join(_PICTURES)}, not {text!r}")
     return Path(text)
-
-
-def _parse_activation(text: str) -> str:
-    return check_activation(text.strip()).name
 
 
 def _power(text: str) -> int:
@@ -87,13 +67,16 @@ NAMES = (
 # As in `arguments.py`.
 ARGUMENTS: dict[str, dict[str, Any]] = {
     "--seeds": {"metavar": "A:B", "type": _parse_seeds, "default": range(1000)},
-    "sweep --hidden": {"type": _list_of(_parse_sizes)},
-    "sweep --activation": {"metavar": "NAMES", "type": _list_of(_parse_activation)},
-    "sweep --alpha": {"metavar": "RATES", "type": _list_of(limits.ALPHA.parse)},
-    "sweep --batch": {"metavar": "SIZES", "type": _list_of(limits.BATCH_OR_ALL.parse)},
-    "sweep --l1": {"metavar": "STRENGTHS", "type": _list_of(limits.STRENGTH.parse)},
-    "sweep --l2": {"metavar": "STRENGTHS", "type": _list_of(limits.STRENGTH.parse)},
-    "sweep --iterations": {"metavar": "NUMBERS", "type": _list_of(limits.ITERATIONS.parse)},
+    "sweep --hidden": {"type": partial(parse_values, AxisKind.HIDDEN)},
+    "sweep --activation": {"metavar": "NAMES", "type": partial(parse_values, AxisKind.ACTIVATION)},
+    "sweep --alpha": {"metavar": "RATES", "type": partial(parse_values, AxisKind.ALPHA)},
+    "sweep --batch": {"metavar": "SIZES", "type": partial(parse_values, AxisKind.BATCH)},
+    "sweep --l1": {"metavar": "STRENGTHS", "type": list_of(limits.STRENGTH.parse)},
+    "sweep --l2": {"metavar": "STRENGTHS", "type": list_of(limits.STRENGTH.parse)},
+    "sweep --iterations": {
+        "metavar": "NUMBERS",
+        "type": partial(parse_values, AxisKind.ITERATIONS),
+    },
     "sweep --out": {"metavar": "FILE", "type": _parse_sweep_file},
     "--plot": {"metavar": "PICTURE", "type": _parse_plot},
     "--scheduler": {"metavar": "ADDRESS"},
@@ -110,7 +93,7 @@ HELP = {
     "sweep --l1": "penalties on the sizes of weights, with commas between (default: none)",
     "sweep --l2": "penalties on the squares of weights, with commas between (default: none)",
     "sweep --iterations": "how many times to train on all examples, with commas between several "
-    f"(default: {ITERATIONS})",
+    f"(default: {USUAL_ITERATIONS})",
     "sweep --out": "the file for the rows, .csv or .parquet; a sweep goes on from one it has begun",
     "--plot": "a picture of the shares that learn, once all are trained: .png, .svg or .pdf",
     "--scheduler": "of a Dask cluster, which shares the work instead: tcp://HOST:8786",

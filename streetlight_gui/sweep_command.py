@@ -13,7 +13,7 @@ from tqdm import tqdm
 from streetlight_gui.asked_run import BadInputError
 from streetlight_gui.asked_sweep import asked_sweep
 from streetlight_gui.commands import complain, drawing, need_paper, print_line
-from streetlight_gui.core.ensemble.atlas import Atlas
+from streetlight_gui.core.checks.steps import finished
 from streetlight_gui.core.ensemble.chunk_run import ChunkResult
 from streetlight_gui.core.ensemble.driver import (
     end_at_once,
@@ -23,8 +23,9 @@ from streetlight_gui.core.ensemble.driver import (
 )
 from streetlight_gui.core.ensemble.sweep import Sweep
 from streetlight_gui.core.storage.files import check_writable, write_file
+from streetlight_gui.core.storage.sweeps.atlas_file import reading
 from streetlight_gui.core.storage.sweeps.journal import Journal
-from streetlight_gui.core.storage.sweeps.sweep_file import read_sweep, sweep_file
+from streetlight_gui.core.storage.sweeps.sweep_file import sweep_file
 from streetlight_gui.process.cluster import WorkerError, cluster
 from streetlight_gui.process.exits import FAILED, INTERRUPTED, interrupted_once
 from streetlight_gui.text.sweep_words import progress_words, summary_lines
@@ -61,8 +62,7 @@ def _plot(rows: Path, path: Path) -> None:
         from streetlight_gui.ui.exports.atlas_sheets import sweep_sheet  # only here: it loads Qt
         from streetlight_gui.ui.exports.drawings import picture
 
-        found, outcomes = read_sweep(rows)
-        atlas = Atlas(found, tuple(outcomes), (None,) * len(outcomes))
+        atlas = finished(reading(rows))
         write_file(path, picture(partial(sweep_sheet, atlas), path.suffix.lower()))
 
 

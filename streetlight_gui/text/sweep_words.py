@@ -2,20 +2,24 @@
 
 from collections.abc import Iterator, Sequence
 
-from streetlight_gui.core.checks.formatting import counted, exact_terse
+from streetlight_gui.core.checks.formatting import counted
 from streetlight_gui.core.ensemble.atlas import Atlas
+from streetlight_gui.core.ensemble.chart import value_on
 from streetlight_gui.core.ensemble.share import wilson
 from streetlight_gui.core.ensemble.sweep import Cell, Sweep
 from streetlight_gui.core.ensemble.tally import Tally
+from streetlight_gui.core.training.axes import AxisKind
 from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.text.axis_words import value_text
 from streetlight_gui.text.preset_words import title_of
 
+_COLUMNS = [kind for kind in AxisKind if kind not in {AxisKind.UNITS, AxisKind.LAYERS}]
 # What need not be said where all have it.
 _USUAL = {
     "activation": "relu",
     "bias": "off",
     "batch": "1",
-    "penalty": "none 0",
+    "penalty": "none",
     "order": "as given",
 }
 _UNITS = ((86400, "day"), (3600, "hour"), (60, "minute"))
@@ -37,7 +41,7 @@ def progress_words(done: int, sweep: Sweep, seconds_left: float) -> str:
 
 
 def share_words(tally: Tally) -> str:
-    """Say how many starts learned, with its 95 % interval: '62.0 % (55.1 to 68.5 %)'."""
+    """Say how many starts learned, with its 95 % interval: '62.0 % (55.1 to 68.4 %)'."""
     low, high = (100 * bound for bound in wilson(tally.learned, tally.starts))
     return f"{100 * tally.learned / tally.starts:.1f} % ({low:.1f} to {high:.1f} %)"
 
@@ -89,18 +93,15 @@ def _varied(cells: Sequence[Cell]) -> dict[str, list[str]]:
 
 
 def _columns(cells: Sequence[Cell]) -> dict[str, list[str]]:
-    texts = [{**_texts(cell.settings), "iterations": f"{cell.iterations:,}"} for cell in cells]
-    return {name: [each[name] for each in texts] for name in texts[0]}
-
-
-def _texts(settings: Settings) -> dict[str, str]:
-    penalty = settings.penalty
-    return {
-        "alpha": exact_terse(settings.alpha),
-        "hidden": "-".join(map(str, settings.hidden)) or "none",
-        "activation": "-".join(dict.fromkeys(settings.activations)) or "none",
-        "bias": "on" if settings.bias else "off",
-        "batch": str(settings.batch or "all"),
-        "penalty": f"{penalty.kind.value} {exact_terse(penalty.strength)}",
-        "order": "as given" if settings.order_seed is None else f"by seed {settings.order_seed}",
+    columns = {
+        kind.value: [value_text(kind, value_on(kind, cell)) for cell in cells] for kind in _COLUMNS
     }
+    return {
+        **columns,
+        "bias": ["on" if cell.settings.bias else "off" for cell in cells],
+        "order": [_order_text(cell.settings) for cell in cells],
+    }
+
+
+def _order_text(settings: Settings) -> str:
+    return "as given" if settings.order_seed is None else f"by seed {settings.order_seed}"

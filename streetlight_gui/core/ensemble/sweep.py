@@ -34,9 +34,10 @@ class Cell:
         return _PER_PARAMETER * parameters * len(self.settings.problem) * self.iterations
 
     def trains_as(self, settings: Settings) -> bool:
-        """Tell whether these settings differ from the cell's in nothing but the start weights."""
-        seed, given, preset = settings.seed, settings.given, settings.preset
-        return replace(self.settings, seed=seed, given=given, preset=preset).trains_as(settings)
+        """Tell whether settings differ in nothing but their start weights and what is held out."""
+        both = self.settings, settings
+        mine, others = (replace(each.from_seed(0), preset=None) for each in both)
+        return mine.trains_as(others)
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,8 @@ def grid(
         settings: what is not on an axis.
         iterations: how many, if they are not on an axis.
         axes: by names of settings: `alpha`, `batch`, `bias`, `hidden`, `order_seed`, `penalty`,
-            `problem`; `activation` of all hidden layers; `iterations`.
+            `problem`; `layers`, so many hidden ones like the last; `units` and `activation` of all
+            hidden layers; `iterations`.
     """
     return tuple(
         _cell(settings, iterations, dict(zip(axes, values, strict=True)))
@@ -131,10 +133,22 @@ def _cell(settings: Settings, iterations: int, values: dict[str, Any]) -> Cell:
         settings = settings.with_problem(values.pop("problem"))
     if "hidden" in values:
         settings = settings.with_hidden(values.pop("hidden"))
+    if "layers" in values:
+        settings = _with_layers(settings, values.pop("layers"))
+    if "units" in values:
+        layers = len(settings.hidden) or 1
+        settings = settings.with_hidden((values.pop("units"),) * layers)
     if "activation" in values:
         values["activations"] = (values.pop("activation"),) * len(settings.hidden)
     iterations = values.pop("iterations", iterations)
     return Cell(replace(settings, **values), iterations)
+
+
+def _with_layers(settings: Settings, count: int) -> Settings:
+    """Return settings with so many hidden layers like the last one, or the book's without any."""
+    found = settings if settings.hidden else settings.with_layer_added()
+    hidden, activations = found.hidden[-1:] * count, found.activations[-1:] * count
+    return replace(found.with_hidden(hidden), activations=activations)
 
 
 def _chunk_size(cell: Cell) -> int:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from streetlight_gui.core.checks.steps import finished
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.nn.parts import Part
 from streetlight_gui.core.replay.cursor import Cursor, Place
@@ -67,13 +68,7 @@ def reopened(session: SavedSession) -> Generator[float, None, Cursor]:
 
 def opened(session: SavedSession) -> Cursor:
     """Make a session's run again, without a pause; return the place in it."""
-    steps = reopened(session)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            cursor: Cursor = end.value
-            return cursor
+    return finished(reopened(session))
 
 
 def session_at(cursor: Cursor, rule: StopRule) -> SavedSession:

@@ -1,0 +1,91 @@
+"""What is said of a map of starts: of a cell, and of what its numbers and colours mean."""
+
+from collections.abc import Sequence
+
+from streetlight_gui.core.checks.formatting import capital, counted
+from streetlight_gui.core.ensemble.chart import Chart
+from streetlight_gui.core.ensemble.judging import judged_answers
+from streetlight_gui.core.ensemble.sweep import Cell, Sweep
+from streetlight_gui.core.ensemble.tally import Tally
+from streetlight_gui.core.problems.problem import Problem
+from streetlight_gui.core.training.axes import AxisKind
+from streetlight_gui.text.axis_words import place_words
+from streetlight_gui.text.sweep_words import duration_words, share_words
+
+
+def percent(part: int, whole: int) -> str:
+    """Write a share in whole percents, never as none or as all where it is neither: '<1 %'."""
+    rounded = (200 * part + whole) // (2 * whole)  # halves go up
+    if rounded == 0 and part:
+        return "<1 %"
+    return ">99 %" if rounded == 100 and part < whole else f"{rounded} %"
+
+
+def cell_words(chart: Chart, cell: Cell) -> str:
+    """Say where on a map a cell is: 'alpha 0.2, 4 hidden units'."""
+    return ", ".join(place_words(axis.kind, cell) for axis in (chart.x, chart.y))
+
+
+def cell_sentence(chart: Chart, cell: Cell, tally: Tally, starts: int) -> str:
+    """Say what became of a cell's starts.
+
+    starts: how many there will be; those of the tally are known by now.
+    """
+    return f"{cell_words(chart, cell)}: {'; '.join(outcome_lines(cell, tally, starts))}"
+
+
+def outcome_lines(cell: Cell, tally: Tally, starts: int) -> list[str]:
+    """Say what became of a cell's starts, in a line or two."""
+    if not tally.starts:
+        return ["not computed yet"]
+    known = counted(tally.starts, "start") + (" so far" if tally.starts < starts else "")
+    verb = "learns" if tally.starts == 1 else "learn"
+    more, judged = [], _judged(cell.settings.problem)
+    if judged and tally.learned:
+        more.append(f"of those {percent(tally.all_right, tally.learned)} answer {judged} right")
+    if tally.ran_away:
+        more.append(f"{tally.ran_away:,} ran away")
+    share = f"{tally.learned:,} of {known} {verb}, {share_words(tally)}"
+    return [share, "; ".join(more)] if more else [share]
+
+
+def cost_lines(cells: Sequence[Cell], starts: int) -> tuple[str, str]:
+    """Say how much there is to train, and roughly how long one processor takes for it.
+
+    starts: how many each cell has.
+    """
+    seconds = sum(cell.seconds for cell in cells) * starts
+    return counted(len(cells) * starts, "network"), duration_words(seconds)
+
+
+def caption(chart: Chart, sweep: Sweep, *, is_whole: bool, is_marked: bool) -> str:
+    """Say what numbers, colours and marks of a map mean.
+
+    Args:
+        chart: the map.
+        sweep: what it shows.
+        is_whole: whether all of it is known.
+        is_marked: whether the settings at hand are on it.
+    """
+    cell = sweep.cells[0]
+    is_axis = AxisKind.ITERATIONS in (chart.x.kind, chart.y.kind)
+    within = "" if is_axis else f" within {counted(cell.iterations, 'iteration')}"
+    starts = counted(len(sweep.seeds), "start")
+    parts = [f"Bold, and the colour: the share of {starts} that learns{within}."]
+    if judged := _judged(cell.settings.problem):
+        parts.append(f"Below: of those, the share that answers {judged} right.")
+    if chart.others:
+        others = ", ".join(place_words(kind, cell) for kind in chart.others)
+        parts.append(f"{capital(others)}: of more than two axes the first value is shown.")
+    if is_marked:
+        parts.append("Framed: the settings at hand.")
+    if not is_whole:
+        parts.append("Hatched: not computed yet.")
+    return " ".join(parts)
+
+
+def _judged(problem: Problem) -> str:
+    """Say which patterns networks are judged by; '' where there are none."""
+    if not len(judged_answers(problem).targets):
+        return ""
+    return f"all {'held-out' if problem.held_out_count else 'never-seen'} patterns"

@@ -1,0 +1,170 @@
+"""What a map of starts is to show: two axes with their values, and how many starts a cell has."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from streetlight_gui.core.checks.limits import ITERATIONS, whole
+from streetlight_gui.core.ensemble.sweep import Cell, Sweep, grid
+from streetlight_gui.core.training.axes import USUAL_ITERATIONS, AxisKind
+from streetlight_gui.core.training.settings import BOOK, FIRST_SEED, Settings
+from streetlight_gui.core.training.usual_values import usual_values
+from streetlight_gui.text.axis_words import AXIS_NAMES, typed_text
+from streetlight_gui.text.map_words import cost_lines
+from streetlight_gui.ui.panels.settings.form_row import ChoiceCombo
+from streetlight_gui.ui.panels.values_field import ValuesField
+from streetlight_gui.ui.widgets.boxes import filled
+from streetlight_gui.ui.widgets.controls import quiet_button
+from streetlight_gui.ui.widgets.labels import ElidedLabel, muted_label
+from streetlight_gui.ui.widgets.number_spin import NumberSpin
+
+# Those whose values have an order.
+_KINDS: list[AxisKind] = [kind for kind in AxisKind if kind is not AxisKind.HIDDEN]
+_USUAL_STARTS = 200
+_MOST_CELLS = 400
+_STARTS = whole("starts", 1, 100_000)
+
+
+class AxesForm(QWidget):
+    """Asks for a map around the settings at hand.
+
+    Values follow the settings until a person types others.
+
+    Signals:
+        map_asked: the Sweep to be computed.
+        rejected: a sentence on what is wrong with something typed; '' once nothing is.
+    """
+
+    map_asked = Signal(object)
+    rejected = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Build the form with the book's settings."""
+        super().__init__(parent)
+        self._settings = Settings.choose(BOOK)
+        self._typed: dict[AxisKind, str] = {}
+        self._chosen = [AxisKind.ALPHA, AxisKind.UNITS]
+        self._axes = tuple(map(_AxisRow, ("x", "y"), self._chosen))
+        tip = "How many starts are trained for each cell"
+        self._starts = NumberSpin(
+            _STARTS, "map_starts_spin", "Starts in a cell", tip, _USUAL_STARTS, "10000"
+        )
+        tip = "How many times each start trains on all examples"
+        self._iterations = NumberSpin(
+            ITERATIONS, "map_iterations_spin", "Iterations", tip, USUAL_ITERATIONS, "10000"
+        )
+        self._iterations_label = muted_label("iterations")
+        self._cost = ElidedLabel("map_cost_label", lines=2)
+        self._cost.setToolTip("Roughly, on one processor; less where starts come to rest early")
+        tip = "Train the starts of every cell, and show which share of them learns"
+        self._compute = quiet_button("compute_map_button", "Compute map", tip)
+        self._compute.clicked.connect(self._ask)
+        self._lay_out()
+        self._connect()
+        self._show_settings()
+
+    def show_settings(self, settings: Settings) -> None:
+        """Let values that nobody typed lie around these settings."""
+        if settings != self._settings:
+            self._settings = settings
+            self._show_settings()
+
+    def _show_settings(self) -> None:
+        for axis in self._axes:
+            self._show_values(axis.field, axis.field.kind)
+        self._tell_cost()
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setSpacing(6)
+        grid.setColumnStretch(2, 1)
+        for row, axis in enumerate(self._axes):
+            for column, part in enumerate((axis.label, axis.combo, axis.field)):
+                grid.addWidget(part, row, column)
+        starts = muted_label("starts")
+        for label, spin in ((starts, self._starts), (self._iterations_label, self._iterations)):
+            label.setBuddy(spin)
+            label.setToolTip(spin.toolTip())
+        counts = starts, self._starts, 4, self._iterations_label, self._iterations, 0
+        numbers = filled(QHBoxLayout(), *counts, spacing=6)
+        end = filled(QHBoxLayout(), (self._cost, 1), self._compute, spacing=6)
+        end.setAlignment(self._compute, Qt.AlignmentFlag.AlignBottom)  # beside two lines
+        filled(QVBoxLayout(self), grid, numbers, end, spacing=6, margins=(4, 4, 4, 4))
+
+    def _connect(self) -> None:
+        for k, axis in enumerate(self._axes):
+            axis.combo.currentIndexChanged.connect(lambda choice, k=k: self._choose(k, choice))
+            axis.field.textChanged.connect(self._tell_cost)
+            axis.field.taken.connect(lambda axis=axis: self._keep(axis.field))
+            axis.field.done.connect(self._compute.setFocus)
+            axis.field.rejected.connect(self.rejected)
+        for spin in (self._starts, self._iterations):
+            spin.valueChanged.connect(self._tell_cost)
+            spin.rejected.connect(self.rejected)
+
+    def _choose(self, k: int, choice: int) -> None:
+        """Show another axis; where that is the other one, both change places.
+
+        The other one comes back once it is free: keys went past it in the list.
+        """
+        before, self._chosen[k] = self._axes[k].field.kind, _KINDS[choice]
+        kinds = [*self._chosen]
+        if kinds[0] is kinds[1]:
+            kinds[1 - k] = before
+        self.rejected.emit("")
+        for axis, kind in zip(self._axes, kinds, strict=True):
+            axis.combo.show_choice(_KINDS.index(kind))
+            self._show_values(axis.field, kind)
+        for part in (self._iterations_label, self._iterations):
+            part.setVisible(AxisKind.ITERATIONS not in kinds)
+        self._tell_cost()
+
+    def _show_values(self, field: ValuesField, kind: AxisKind) -> None:
+        """Show values that were typed for an axis, or that lie around the settings."""
+        usual = typed_text(kind, usual_values(kind, self._settings))
+        field.show_values(kind, self._typed.get(kind, usual))
+
+    def _keep(self, field: ValuesField) -> None:
+        """Let what was typed stay, whatever the settings are."""
+        self._typed[field.kind] = field.text()
+
+    def _cells(self) -> tuple[Cell, ...]:
+        """Return the cells that are asked for.
+
+        Raises:
+            ValueError: something typed is not allowed, or there is too much of it.
+        """
+        axes = {axis.field.kind.value: axis.field.values for axis in self._axes}
+        across, down = map(len, axes.values())
+        if across * down > _MOST_CELLS:
+            raise ValueError(f"a map may have {_MOST_CELLS} cells, not {across * down:,}")
+        settings = self._settings.from_seed(FIRST_SEED)  # the same map for any start
+        return grid(settings, int(self._iterations.value()), axes)
+
+    def _tell_cost(self) -> None:
+        try:
+            words = "\n".join(cost_lines(self._cells(), int(self._starts.value())))
+        except ValueError:  # it is told when what is typed is taken
+            words = ""
+        self._cost.show_text(words)
+
+    def _ask(self) -> None:
+        try:
+            sweep = Sweep(self._cells(), range(int(self._starts.value())))
+        except ValueError as error:
+            self.rejected.emit(str(error))
+        else:
+            self.rejected.emit("")
+            self.map_asked.emit(sweep)
+
+
+class _AxisRow:
+    """The controls of an axis: which it is, and its values."""
+
+    def __init__(self, name: str, kind: AxisKind) -> None:
+        names = [AXIS_NAMES[kind] for kind in _KINDS]
+        spoken, tip = f"{name} axis", "What differs between the cells along this axis"
+        self.label = muted_label(spoken)
+        self.combo = ChoiceCombo(names, f"{name}_axis_combo", spoken, tip)
+        self.combo.show_choice(_KINDS.index(kind))
+        self.field = ValuesField(kind, f"{name}_values_field", f"Values of the {name} axis")
+        self.label.setBuddy(self.combo)

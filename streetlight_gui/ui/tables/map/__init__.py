@@ -1,0 +1,1 @@
+"""The map of starts: which share learns, along two axes."""

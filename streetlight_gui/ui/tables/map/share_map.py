@@ -1,0 +1,111 @@
+"""What a person does with the map of starts: reads it, goes through it and chooses a cell."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from streetlight_gui.core.ensemble.atlas import Atlas
+from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.ui.tables.map.map_grid import MapGrid
+from streetlight_gui.ui.widgets.boxes import filled
+from streetlight_gui.ui.widgets.controls import ENTER
+from streetlight_gui.ui.widgets.labels import ElidedLabel, muted_label
+from streetlight_gui.ui.widgets.painted_table import Index
+from streetlight_gui.ui.widgets.text_sizes import KeepsFit
+from streetlight_gui.ui.widgets.theme import Theme
+
+_NONE = "No map yet: choose two axes, then Compute map."
+
+
+class ShareMap(QWidget):
+    """Shows a map with a sentence on the current cell, and what numbers and colours mean.
+
+    Signals:
+        cell_chosen: the number of a cell of the sweep that a person clicked, or chose with Enter.
+    """
+
+    cell_chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make an empty map."""
+        super().__init__(parent)
+        self._table = _MapTable()
+        self._table.cell_chosen.connect(self.cell_chosen)
+        self._cell = ElidedLabel("map_cell_label", lines=2)
+        self._caption = muted_label(_NONE, "map_caption")
+        self._caption.setWordWrap(True)
+        self._cell.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setFocusProxy(self._table)
+        parts = (self._table, 1), self._cell, self._caption
+        self._column = filled(QVBoxLayout(self), *parts, spacing=4, margins=(4, 6, 4, 4))
+        self._cells = self._table.cells
+        self._cells.dataChanged.connect(self._say)
+        self._cells.modelReset.connect(self._say)
+        self._table.selectionModel().currentChanged.connect(self._say)
+        self.show_atlas(None)
+        KeepsFit(self, self._fit)
+
+    def show_atlas(self, atlas: Atlas | None) -> None:
+        """Show what is known of a sweep; None empties the map."""
+        self._cells.show(atlas)
+        for part in (self._table, self._cell):
+            part.setVisible(atlas is not None)
+        self._say()
+
+    def show_settings(self, settings: Settings) -> None:
+        """Mark the cell of the settings at hand, where there is one."""
+        self._cells.show_settings(settings)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use these colours."""
+        self._table.set_theme(theme)
+
+    def _fit(self) -> None:
+        """Let the caption give way where not every row has room beside it."""
+        rest = self._cell.sizeHint().height() + 2 * self._column.spacing()
+        margins = self._column.contentsMargins()
+        room = self.height() - margins.top() - margins.bottom() - rest
+        wide = self.width() - margins.left() - margins.right()
+        high = self._caption.heightForWidth(wide)
+        self._caption.setVisible(room - high >= self._table.whole_height)
+
+    def _say(self) -> None:
+        caption = self._cells.caption or _NONE
+        if caption != self._caption.text():
+            self._caption.setText(caption)
+            self._table.setToolTip(caption)
+            self._fit()
+        self._cell.show_text(self._cells.lines(self._table.currentIndex()))
+
+
+class _MapTable(MapGrid):
+    """Goes from cell to cell by keys, and tells which one is chosen."""
+
+    cell_chosen = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.clicked.connect(self._choose)
+        self.cells.modelReset.connect(self._begin)
+
+    def _choose(self, index: Index) -> bool:
+        """Tell which cell is chosen; return whether there is one."""
+        number = self.cells.number(index.row(), index.column()) if index.isValid() else None
+        if number is not None:
+            self.cell_chosen.emit(number)
+        return number is not None
+
+    def _begin(self) -> None:
+        """Go to the settings at hand, unless keys go nowhere here or somewhere already."""
+        if self.hasFocus() and not self.currentIndex().isValid():
+            self.setCurrentIndex(self.cells.first)
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Choose the current cell."""
+        return event.key() in ENTER and self._choose(self.currentIndex())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin at the settings at hand; a click begins where it is."""
+        if event.reason() is not Qt.FocusReason.MouseFocusReason:
+            self._begin()
+        super().focusInEvent(event)
