@@ -17,7 +17,14 @@ from streetlight_gui.core.storage.problem_file import SUFFIXES
 from streetlight_gui.core.storage.session_file import SUFFIX, read_session
 from streetlight_gui.ui.exports.registry import export_for, names_text
 
-PAGES = ("patterns", "runs", "numbers", "examples", "settings")  # of the panel beside the diagram
+PAGES = (
+    "patterns",
+    "runs",
+    "starts",
+    "numbers",
+    "examples",
+    "settings",
+)  # of the panel beside the diagram
 
 _SIZE = re.compile("([0-9]{1,5})x([0-9]{1,5})")
 _MAX_WIDTH, _MAX_HEIGHT = 7680, 4320  # the largest screens there are; Qt has no memory for any size

@@ -15,7 +15,7 @@ from streetlight_gui.ui.widgets.labels import label_unseen
 from streetlight_gui.ui.widgets.pixmaps import icon
 from streetlight_gui.ui.widgets.text_sizes import KeepsFit, length
 from streetlight_gui.ui.widgets.theme import LIGHT, Theme
-from streetlight_gui.ui.widgets.yielding import YieldingButton, YieldingLabel
+from streetlight_gui.ui.widgets.yielding_button import YieldingButton
 
 _BUTTONS = {  # by their icons, as they stand: what is on them, and what they do
     "step-back": ("Step back", "Go one step back in time (B)"),
@@ -84,10 +84,7 @@ class ControlBar(QWidget):
         back, run, step, *others = self.buttons.values()
         row = filled(QHBoxLayout(self), back, run, step, self._unit, *others, margins=(0, 0, 0, 0))
         self._row = row
-        speed = YieldingLabel("Speed")
-        speed.setProperty("muted", True)
-        speed.setBuddy(self._slider)
-        filled(row, 4, speed, (self._slider, 1), self._speed_label)
+        filled(row, 4, (self._slider, 1), self._speed_label)
         KeepsFit(self, self._fit)
 
     @property

@@ -27,6 +27,7 @@ from streetlight_gui.ui.shell.problem_files import ProblemFiles
 from streetlight_gui.ui.shell.questions import Answer, ask, ask_where, file_name, may_replace
 from streetlight_gui.ui.shell.settings_store import SettingsStore
 from streetlight_gui.ui.shell.shown_pattern import ShownPattern
+from streetlight_gui.ui.shell.starts import Starts
 from streetlight_gui.ui.shell.views import Views
 from streetlight_gui.ui.shell.weight_files import WeightFiles
 from streetlight_gui.ui.shell.work import Work
@@ -61,6 +62,7 @@ class Documents(QObject):
         session: TrainingSession,
         views: Views,
         shown: ShownPattern,
+        starts: Starts,
         store: SettingsStore,
         window: QMainWindow,
     ) -> None:
@@ -68,10 +70,11 @@ class Documents(QObject):
         super().__init__(window)
         self.asks = False
         self._session, self._views, self._shown, self._store = session, views, shown, store
+        self._starts = starts
         self._window, self._banner = window, views.banners.file
         self.file: KnownFile | None = None
         self._land: Callable[[], object] | None = None
-        self.work = Work(session, views, shown, self)
+        self.work = Work(session, views, shown, starts, self)
         self.training_set = ProblemFiles(session, views.banners, window, self._leave, self.save_as)
         self.weights = WeightFiles(session, views.banners, window)
         self.exports = Exporting(session, self.work, views.banners, window)
@@ -219,6 +222,7 @@ class Documents(QObject):
             self._shown.set_own(saved.pattern)
         self._views.network.choose(saved.chosen)
         self._views.runs.runs.compare(saved.compared)
+        self._starts.put_back(saved.starts, saved.map)
         if is_saved:
             self.work.begin_anew()
         else:

@@ -64,7 +64,9 @@ class MainWindow(QMainWindow):
         shown = self._shown_pattern
         connect(self.session, self.views, shown)
         self.starts = Starts(self.session, self.views, self)
-        self.documents = files = Documents(self.session, self.views, shown, store, self)
+        self.documents = files = Documents(
+            self.session, self.views, shown, self.starts, store, self
+        )
         FileDrops(self, files)
         self._menus = MenuBar(self.session, self.views, self.cards, shown, store, files)
         self.setMenuBar(self._menus)

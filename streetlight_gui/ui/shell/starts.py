@@ -1,5 +1,6 @@
-"""Trying many starts: asks before much is thrown away, and shows how far it is."""
+"""Trying many starts: asks before much is thrown away, shows how far it is, keeps what came."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from streetlight_gui.core.checks.formatting import ELLIPSIS, counted
 from streetlight_gui.core.ensemble.atlas import Atlas
 from streetlight_gui.core.ensemble.sweep import Sweep
+from streetlight_gui.core.replay.saved_session import MOST_STARTS
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.start_words import share_sentences
 from streetlight_gui.text.sweep_words import duration_words
@@ -20,60 +22,104 @@ from streetlight_gui.ui.widgets.throttle import FIGURES_INTERVAL_S, Throttle
 _SHORT_MS = 300  # what takes less needs no bar
 _LONG_S = 5  # what has so much left is not thrown away unasked
 _PERCENT = 100
+_DONE = "The map is computed."
 
 
 class Starts(QObject):
-    """Lets the page ask for starts, and the session load one.
+    """Lets the page ask for starts and for maps, and the session load one.
 
     Attributes:
         runner: computes them.
 
     Signals:
         told: a sentence on what came of them.
+        kept_changed: what a session file would hold of them is another.
     """
 
     told = Signal(str)
+    kept_changed = Signal()
 
     def __init__(self, session: TrainingSession, views: Views, window: QWidget) -> None:
         """Follow a session whose settings the page shows."""
         super().__init__(window)
-        self._session, self._page, self._window = session, views.starts, window
-        self._progress = views.banners.starts_progress
+        self._session, self._views, self._window = session, views, window
+        self._page, self._progress = views.starts, views.banners.starts_progress
         self.runner, page = SweepRunner(self), views.starts
-        self._pace = Throttle(page.show_atlas, FIGURES_INTERVAL_S, page)
+        self._pace = Throttle(self._draw, FIGURES_INTERVAL_S, page)
         self._delay = QTimer(self, singleShot=True, interval=_SHORT_MS)
         self._delay.timeout.connect(self._say)
-        page.form.sweep_asked.connect(self.begin)
-        page.form.rejected.connect(views.banners.starts.say)
+        self._is_map = False  # what is computed
+        page.form.sweep_asked.connect(partial(self._begin, is_map=False))
+        page.axes.map_asked.connect(partial(self._begin, is_map=True))
+        for form in (page.form, page.axes):
+            form.rejected.connect(views.banners.starts.say)
         page.start_chosen.connect(self._load)
+        page.map.cell_chosen.connect(self._show_cell)
         session.stop_rule_changed.connect(page.form.show_stop_rule)
         self.runner.changed.connect(self._show)
         self.runner.ended.connect(self._end)
         self.runner.failed.connect(views.banners.starts.say)
-        views.controls.starts_requested.connect(partial(self._try_first, views))
+        views.controls.starts_requested.connect(self._try_first)
+
+    @property
+    def kept(self) -> tuple[Atlas | None, Atlas | None]:
+        """What a session file holds: the starts of one setting, and a map; not what is computed."""
+        return self._kept(self._page.atlas), self._kept(self._page.charted)
+
+    def put_back(self, starts: Atlas | None, chart: Atlas | None) -> None:
+        """Show what a session had, in place of what there is."""
+        self.end()
+        self._page.show_atlas(starts)
+        self._page.show_map(chart)
 
     @Slot(object)
-    def begin(self, sweep: Sweep) -> None:
-        """Compute a sweep, unless a person would rather wait for the one under way."""
-        if self._may_leave():
-            self._progress.clear()
-            self._delay.start()
-            self.runner.begin(sweep)
+    def open(self, atlas: Atlas) -> None:
+        """Show what a file has."""
+        self.end()
+        self._views.pages.turn_to(self._page)
+        if len(atlas.sweep.cells) == 1:
+            self._page.turn_to_starts()
+            self._page.show_atlas(atlas)
+        else:
+            self._page.turn_to_map()
+            self._page.show_map(atlas)
+        self.kept_changed.emit()
 
     def end(self) -> None:
         """Compute nothing any more."""
         self._delay.stop()
         self.runner.cancel()
 
-    def _try_first(self, views: Views) -> None:
-        views.pages.turn_to(views.starts)
-        views.starts.form.ask_for_first()
+    def _kept(self, atlas: Atlas | None) -> Atlas | None:
+        is_under_way = self.runner.is_on and atlas is self.runner.atlas
+        is_small = atlas is not None and atlas.sweep.networks <= MOST_STARTS
+        return atlas if is_small and not is_under_way else None
+
+    def _begin(self, sweep: Sweep, *, is_map: bool) -> None:
+        """Compute a sweep, unless a person would rather wait for the one under way."""
+        if not self._may_leave():
+            return
+        self._is_map = is_map
+        self._progress.clear()
+        self._views.banners.starts.clear()
+        if is_map:
+            self._page.turn_to_map()
+        else:
+            self._page.turn_to_starts()
+        self._delay.start()
+        self.runner.begin(sweep)
+
+    @Slot()
+    def _try_first(self) -> None:
+        self._views.pages.turn_to(self._page)
+        self._page.form.ask_for_first()
 
     def _may_leave(self) -> bool:
         left = self.runner.seconds_left
         if not self.runner.is_on or left < _LONG_S:
             return True
-        question = f"Other starts are being tried, {duration_words(left)} left. Stop trying them?"
+        how_long = f", {duration_words(left)} left" if left < float("inf") else ""
+        question = f"Other starts are being tried{how_long}. Stop trying them?"
         answer = ask(self._window, question, Answer.Yes | Answer.No, Answer.No)
         return answer == Answer.Yes
 
@@ -91,13 +137,28 @@ class Starts(QObject):
         self._progress.bar.setFormat(f"%p %, {left} left" if left else "%p %")
         self._pace.offer(atlas)
 
+    def _draw(self, atlas: object) -> None:
+        show: Callable[..., None] = self._page.show_map if self._is_map else self._page.show_atlas
+        show(atlas)
+
     @Slot(bool)
     def _end(self, is_whole: bool) -> None:
         self._delay.stop()
         self._progress.clear()
         self._pace.flush()
+        self.kept_changed.emit()
         if is_whole and self._page.atlas is not None:
-            self.told.emit(share_sentences(self._page.atlas))
+            self.told.emit(_DONE if self._is_map else share_sentences(self._page.atlas))
+
+    @Slot(int)
+    def _show_cell(self, number: int) -> None:
+        """Show the starts of a map's cell, unless that would throw a long computation away."""
+        shown, chart = self._page.atlas, self._page.charted
+        is_cheap = shown is None or shown.sweep.seconds < _LONG_S
+        is_free = self._is_map or not self.runner.is_on
+        if chart is not None and is_cheap and is_free:
+            self._page.show_atlas(chart.cell(number))
+            self.kept_changed.emit()
 
     @Slot(object)
     def _load(self, settings: Settings) -> None:

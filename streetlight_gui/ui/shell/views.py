@@ -99,6 +99,7 @@ class Views(QWidget):
         for pace in self._paces:
             pace.offer(snapshot, at_once=snapshot.shows_each_example)
         self.status.show_snapshot(snapshot)
+        self.starts.show_snapshot(snapshot)
 
     @property
     def is_settled(self) -> bool:

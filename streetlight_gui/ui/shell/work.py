@@ -1,6 +1,7 @@
 """What of a session makes its file, and whether that is saved."""
 
 from dataclasses import replace
+from functools import partial
 from typing import cast
 
 from PySide6.QtCore import QEventLoop, QObject, Signal, Slot
@@ -8,6 +9,7 @@ from PySide6.QtCore import QEventLoop, QObject, Signal, Slot
 from streetlight_gui.core.replay.saved_session import SavedSession
 from streetlight_gui.ui.session.session import TrainingSession
 from streetlight_gui.ui.shell.shown_pattern import ShownPattern
+from streetlight_gui.ui.shell.starts import Starts
 from streetlight_gui.ui.shell.views import Views
 from streetlight_gui.ui.widgets.throttle import Throttle
 
@@ -30,12 +32,18 @@ class Work(QObject):
     told = Signal(object)
 
     def __init__(
-        self, session: TrainingSession, views: Views, shown: ShownPattern, parent: QObject
+        self,
+        session: TrainingSession,
+        views: Views,
+        shown: ShownPattern,
+        starts: Starts,
+        parent: QObject,
     ) -> None:
         """Follow a session, whose beginning counts as saved, with what the window chose for it."""
         super().__init__(parent)
         self.is_saved = True
         self._session, self._views, self._shown = session, views, shown
+        self._starts = starts
         self._here: SavedSession | None = None
         self._saved: object = None  # None: the next that is told
         self._is_held = False
@@ -45,6 +53,7 @@ class Work(QObject):
         choices = shown.changed, shown.following_changed, views.network.part_chosen
         for change in (*changes, *choices, views.runs.shown_changed):
             change.connect(pace.offer)
+        starts.kept_changed.connect(partial(pace.offer, None))
         session.described.connect(self._take)
         self.ask()
 
@@ -83,6 +92,8 @@ class Work(QObject):
     @Slot(object)
     def _take(self, described: SavedSession) -> None:
         chosen, compared = self._views.network.chosen, self._views.runs.runs.compared
+        starts, chart = self._starts.kept
+        described = replace(described, starts=starts, map=chart)
         self._here = replace(described, pattern=self._shown.own, chosen=chosen, compared=compared)
         if self._saved is None or self._is_held:
             self._saved = self._here

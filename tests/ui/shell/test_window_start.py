@@ -98,7 +98,7 @@ def test_tab_reaches_every_control_and_view(person):
 def test_tab_goes_through_the_control_bar_from_left_to_right(person):
     person.tab_to("run_button")
     order = []
-    for _ in range(6):
+    for _ in range(7):
         order.append(QApplication.focusWidget())
         person.press(Qt.Key.Key_Tab)
     names = [widget.objectName() for widget in order]
@@ -108,6 +108,7 @@ def test_tab_goes_through_the_control_bar_from_left_to_right(person):
         "step_unit",
         "restart_button",
         "new_start_button",
+        "try_200_button",
         "speed_slider",
     ]
 

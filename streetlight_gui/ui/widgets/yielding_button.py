@@ -1,8 +1,8 @@
-"""Controls that give way in a narrow row: they lose their text, not their name, tip and key."""
+"""A control that gives way in a narrow row: it loses its text, not its name, tip and key."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from streetlight_gui.ui.widgets.controls import named, quiet_focus
 
@@ -38,16 +38,3 @@ class YieldingButton(QPushButton):
         """Show the text if it has room."""
         self.setText(self._whole if self.width() >= self.sizeHint().width() else "")
         super().resizeEvent(event)
-
-
-class YieldingLabel(QLabel):
-    """A label that is seen whole or not at all."""
-
-    def minimumSizeHint(self) -> QSize:
-        """Do without it."""
-        return QSize(0, super().minimumSizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the text if it has room."""
-        if self.width() >= self.sizeHint().width():
-            super().paintEvent(event)
