@@ -18,7 +18,7 @@ from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
 from streetlight_gui.core.storage.files import claim
 from streetlight_gui.core.storage.sweeps.description import describe, described
 from streetlight_gui.core.storage.sweeps.journal import journal
-from streetlight_gui.core.storage.sweeps.rows import NAMES
+from streetlight_gui.core.storage.sweeps.head import NAMES
 from streetlight_gui.core.storage.sweeps.sweep_file import read_sweep, sweep_file
 from streetlight_gui.core.training.settings import BOOK, Settings
 
@@ -204,6 +204,17 @@ def test_a_description_that_is_not_allowed_is_refused(change, sentence):
     text = json.dumps(json.loads(describe(SWEEP)) | change)
     with pytest.raises(ValueError, match=sentence):
         described(text)
+
+
+def test_a_large_training_set_makes_a_description_of_any_length(tmp_path):
+    patterns = np.random.RandomState(0).random_sample((3000, 6))
+    settings = Settings.choose(Problem(patterns, np.arange(3000) % 2))
+    sweep, path = Sweep(grid(settings, 1, {}), range(1)), tmp_path / "atlas.csv"
+    with sweep_file(sweep, path) as file:
+        (chunk,) = file.missing()
+        file.add(chunk.cell, run_chunk(chunk).outcomes)
+    assert len(describe(sweep)) > 131_072  # which is where the csv module gives up
+    assert describe(read_sweep(path)[0]) == describe(sweep)
 
 
 def test_parquet_has_types_and_other_readers_find_them(tmp_path):

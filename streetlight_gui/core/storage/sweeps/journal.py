@@ -17,13 +17,8 @@ from streetlight_gui.core.ensemble.sweep import Chunk, Sweep
 from streetlight_gui.core.ensemble.tally import Tally
 from streetlight_gui.core.storage.files import check_regular, claim
 from streetlight_gui.core.storage.sweeps.description import describe
-from streetlight_gui.core.storage.sweeps.rows import (
-    HEAD,
-    Written,
-    description_in,
-    rows_of,
-    written_in,
-)
+from streetlight_gui.core.storage.sweeps.head import HEAD
+from streetlight_gui.core.storage.sweeps.rows import Written, description_in, rows_of, written_in
 
 ANOTHER = "holds another sweep: name another file, or take this one away"
 

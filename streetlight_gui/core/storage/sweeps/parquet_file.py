@@ -13,7 +13,8 @@ from streetlight_gui.core.ensemble.sweep import Sweep
 from streetlight_gui.core.storage.files import check_regular, replacing
 from streetlight_gui.core.storage.sweeps.columns import columns_of, have_one_layer, outcomes_in
 from streetlight_gui.core.storage.sweeps.description import describe, described
-from streetlight_gui.core.storage.sweeps.rows import NAMES, Written
+from streetlight_gui.core.storage.sweeps.head import NAMES
+from streetlight_gui.core.storage.sweeps.rows import Written
 
 _KEY = b"streetlight"
 _TYPES = {

@@ -3,7 +3,6 @@
 The last column says in the first row, as JSON, what the sweep is.
 """
 
-import csv
 from collections.abc import Iterator
 from itertools import islice
 from typing import BinaryIO, NamedTuple
@@ -11,30 +10,9 @@ from typing import BinaryIO, NamedTuple
 from streetlight_gui.core.ensemble.outcomes import Outcomes
 from streetlight_gui.core.ensemble.sweep import Cell, Chunk, Sweep
 from streetlight_gui.core.storage.sweeps.columns import columns_of, outcomes_in
+from streetlight_gui.core.storage.sweeps.head import HEAD, NAMES
 from streetlight_gui.core.storage.tables.cells import csv_text
 
-NAMES = (
-    "cell",
-    "seed",
-    "alpha",
-    "hidden",
-    "activation",
-    "bias",
-    "batch",
-    "l1",
-    "l2",
-    "order_seed",
-    "iterations",
-    "error",
-    "frozen_error",
-    "outcome",
-    "learned_at",
-    "ran_away_at",
-    "level",
-    "judged",
-    "judged_right",
-)
-HEAD = csv_text([[*NAMES, "sweep"]]).encode()
 _DITTO = "-"  # some text, so that readers of tables find one type in the column
 
 
@@ -106,15 +84,17 @@ def _outcomes(lines: list[bytes], chunk: Chunk, line: int) -> Outcomes:
 
 
 def _cells(row: bytes, line: int) -> list[str]:
-    """Return the cells of a line.
+    """Return the cells of a line, of which only the last is ever quoted; it may have any length.
 
     Raises:
         ValueError: they are not as many as there are columns.
     """
-    cells = next(csv.reader([row.decode(errors="replace")]), [])
-    if len(cells) != len(NAMES) + 1:
-        raise ValueError(f"line {line}: it must have {len(NAMES) + 1} cells, not {len(cells)}")
-    return cells
+    *cells, last = row.decode(errors="replace").rstrip("\n").split(",", len(NAMES))
+    is_quoted = last.startswith('"')
+    found = len(cells) + 1 + (0 if is_quoted else last.count(","))
+    if found != len(NAMES) + 1:
+        raise ValueError(f"line {line}: it must have {len(NAMES) + 1} cells, not {found}")
+    return [*cells, last[1:-1].replace('""', '"') if is_quoted else last]
 
 
 def _whole(text: str, line: int) -> int:
