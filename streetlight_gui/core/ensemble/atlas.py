@@ -11,7 +11,7 @@ from streetlight_gui.core.ensemble.outcomes import Outcomes
 from streetlight_gui.core.ensemble.sweep import Sweep
 from streetlight_gui.core.ensemble.tally import Tally
 
-_MOST_WATCHED = 100  # iterations: a curve needs no more
+MOST_WATCHED = 100  # iterations: a curve needs no more
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,5 +75,5 @@ class Atlas:
 
 def watched_of(iterations: int) -> tuple[int, ...]:
     """Return iterations, from 1, whose errors make a curve of so many; the last is one of them."""
-    points = min(iterations, _MOST_WATCHED)
+    points = min(iterations, MOST_WATCHED)
     return tuple(iterations * k // points for k in range(1, points + 1))

@@ -2,6 +2,7 @@
 
 from collections.abc import Generator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,6 +12,11 @@ from streetlight_gui.core.replay.cursor import Cursor, Place
 from streetlight_gui.core.replay.past_runs import PastRuns
 from streetlight_gui.core.replay.recipe import Recipe, remade
 from streetlight_gui.core.training.stopping import StopRule
+
+if TYPE_CHECKING:
+    from streetlight_gui.core.ensemble.atlas import Atlas
+
+MOST_STARTS = 100_000  # of an atlas that is kept with a session
 
 
 @dataclass(frozen=True)
@@ -26,6 +32,8 @@ class SavedSession:
         chosen: the part of the network that was chosen, or None.
         past: the runs before, and what this one is called.
         compared: the places in `past.runs` of those whose curves are shown beside this one's.
+        starts: the atlas of one setting, of at most `MOST_STARTS` networks.
+        map: an atlas of several settings, of at most as many.
     """
 
     recipe: Recipe
@@ -36,6 +44,8 @@ class SavedSession:
     chosen: Part | None = None
     past: PastRuns = field(default_factory=PastRuns)
     compared: tuple[int, ...] = ()
+    starts: "Atlas | None" = None
+    map: "Atlas | None" = None
 
     def deviation(self, network: Network) -> float | None:
         """Return how far the run made again ends from where it ended; None for the same bits.

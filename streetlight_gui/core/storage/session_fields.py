@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import astuple
+from typing import TYPE_CHECKING
 
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.replay.changes import Change
@@ -11,12 +12,18 @@ from streetlight_gui.core.replay.saved_session import SavedSession
 from streetlight_gui.core.storage import session_schema as schema
 from streetlight_gui.core.storage.settings_fields import problem_fields, settings_fields
 
+if TYPE_CHECKING:
+    from streetlight_gui.core.ensemble.atlas import Atlas
+
 
 def fields_of(session: SavedSession) -> schema.SessionFields:
     """Return what a file says of a session."""
     recipe, place, rule, past = session.recipe, session.place, session.stop_rule, session.past
     recipes = recipe, *(run.recipe for run in past.runs)
-    problems = list(dict.fromkeys(each for recipe in recipes for each in _problems(recipe)))
+    every = [each for recipe in recipes for each in _problems(recipe)]
+    for atlas in (session.starts, session.map):
+        every += [] if atlas is None else [cell.settings.problem for cell in atlas.sweep.cells]
+    problems = list(dict.fromkeys(every))
     return schema.SessionFields(
         format=schema.FORMAT,
         problems=[problem_fields(problem) for problem in problems],
@@ -27,7 +34,17 @@ def fields_of(session: SavedSession) -> schema.SessionFields:
         chosen=None if session.chosen is None else [*astuple(session.chosen)],
         runs=[_past_run_fields(run, problems) for run in past.runs],
         compared=[*session.compared],
+        starts=_atlas_fields(session.starts, problems),
+        map=_atlas_fields(session.map, problems),
     )
+
+
+def _atlas_fields(atlas: "Atlas | None", problems: Sequence[Problem]) -> schema.AtlasFields | None:
+    if atlas is None:
+        return None
+    from streetlight_gui.core.storage.atlas_fields import atlas_fields  # only here: few have one
+
+    return atlas_fields(atlas, problems)
 
 
 def _problems(recipe: Recipe) -> list[Problem]:

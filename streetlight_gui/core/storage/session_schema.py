@@ -1,10 +1,19 @@
 """What a session file holds: which fields there are, of which type, under which names."""
 
-from msgspec import Struct
+from typing import Annotated
 
+from msgspec import Meta, Struct
+
+from streetlight_gui.core.checks.limits import MAX_SEED
 from streetlight_gui.core.nn.penalty import PenaltyKind
 
 FORMAT = 1
+
+_Seed = Annotated[int, Meta(ge=0, le=MAX_SEED)]
+SeedEnd = Annotated[int, Meta(ge=0, le=MAX_SEED + 1)]
+_Error = Annotated[float, Meta(ge=0)]
+_Level = Annotated[int, Meta(ge=0, le=4)]
+_Count = Annotated[int, Meta(ge=0, le=2**31 - 1)]
 
 
 class ProblemFields(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
@@ -108,6 +117,42 @@ class StopFields(Struct, forbid_unknown_fields=True, kw_only=True):
     all_right: bool
 
 
+class CellFields(Struct, forbid_unknown_fields=True, kw_only=True):
+    """One setting of a sweep; its start weights are none of its own."""
+
+    settings: SettingsFields
+    iterations: int
+
+
+class OutcomesFields(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+    """What became of a setting's starts, in the order of their seeds; without these, of all.
+
+    An error is null where the start ran away; else one below 0.01 is that of a start that learned.
+    """
+
+    seeds: list[_Seed] | None = None
+    errors: list[_Error | None] = []
+    frozen_errors: list[_Error | None] = []
+    levels: list[_Level] = []
+    learned_at: list[_Count] = []
+    ran_away_at: list[_Count] = []
+    rights: list[_Count] = []
+
+
+class AtlasFields(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+    """A sweep, as in a file of its own, and what is known of it, with a table for each cell.
+
+    `densities` have for each cell, if any of its starts is known, a list for each iteration of
+    `watched` that it has: the first bin that is not empty, from 0, then the counts up to the last.
+    """
+
+    cells: list[CellFields]
+    seeds: tuple[SeedEnd, SeedEnd]
+    watched: list[int] = []
+    outcomes: list[OutcomesFields]
+    densities: list[list[list[_Count]] | None] = []
+
+
 class SessionFields(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """A session; `chosen` is a unit as [layer, index] or an edge as [layer, source, target].
 
@@ -123,3 +168,5 @@ class SessionFields(Struct, forbid_unknown_fields=True, kw_only=True, omit_defau
     chosen: list[int] | None = None
     runs: list[PastRunFields] = []
     compared: list[int] = []
+    starts: AtlasFields | None = None
+    map: AtlasFields | None = None

@@ -1,7 +1,7 @@
 """The session that the fields of a file tell of, if all in them is allowed."""
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING
 
 import numpy as np
 from msgspec.structs import asdict
@@ -13,7 +13,6 @@ from streetlight_gui.core.checks.limits import (
     STOP_AFTER,
     WEIGHT,
     Rule,
-    count,
     whole,
 )
 from streetlight_gui.core.nn.network import Network
@@ -34,9 +33,9 @@ from streetlight_gui.core.replay.recipe import Recipe
 from streetlight_gui.core.replay.saved_session import SavedSession
 from streetlight_gui.core.storage import session_schema as schema
 from streetlight_gui.core.storage.settings_values import (
+    ascending_of,
     checked,
     numbers_of,
-    placed,
     problem_of,
     settings_of,
 )
@@ -44,14 +43,14 @@ from streetlight_gui.core.training.history import Curve
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.stopping import StopRule
 
+if TYPE_CHECKING:
+    from streetlight_gui.core.ensemble.atlas import Atlas
+
 _MOST = 1_000_000_000  # updates, and so iterations and runs: hours of training
 _UPDATES = whole("updates", 0, _MOST)
-_BATCH = count("batch")
 _NUMBER = whole("number", 1, _MOST)
 _ERROR = Rule("an error must be a finite number, 0 or more", 0, WEIGHT.high, float)
 _SECONDS = Rule("the seconds since 1970 must be a number from 0 to 1e11", 0, 1e11, float)
-
-N = TypeVar("N", bound=float)
 
 
 def session_of(fields: schema.SessionFields) -> SavedSession:
@@ -71,8 +70,20 @@ def session_of(fields: schema.SessionFields) -> SavedSession:
         None if pattern is None else numbers_of("pattern", LIGHT, pattern, network.lights),
         None if fields.chosen is None else _part(fields.chosen, network),
         PastRuns(_past_runs(fields.runs, problems), title=title),
-        _ascending("compared", "run", fields.compared, 0, len(fields.runs) - 1),
+        ascending_of("compared", "run", fields.compared, 0, len(fields.runs) - 1),
+        _atlas("starts", fields.starts, problems),
+        _atlas("map", fields.map, problems),
     )
+
+
+def _atlas(
+    at: str, fields: schema.AtlasFields | None, problems: Sequence[Problem]
+) -> "Atlas | None":
+    if fields is None:
+        return None
+    from streetlight_gui.core.storage.atlas_values import atlas_of  # only here: few have one
+
+    return atlas_of(at, fields, problems)
 
 
 def _past_runs(
@@ -96,20 +107,9 @@ def _curve(at: str, fields: schema.PastRunFields) -> Curve:
     count = len(fields.iterations)
     if count > MOST_POINTS:
         raise ValueError(f"{at}.iterations: there may be {MOST_POINTS} numbers, not {count}")
-    iterations = _ascending(f"{at}.iterations", "iteration", fields.iterations, 1, _MOST)
+    iterations = ascending_of(f"{at}.iterations", "iteration", fields.iterations, 1, _MOST)
     errors = numbers_of(f"{at}.errors", _ERROR, fields.errors, count)
     return Curve(np.array(iterations, dtype=np.int64), np.array(errors, dtype=float))
-
-
-def _ascending(
-    place: str, name: str, numbers: Sequence[int], least: int, most: int
-) -> tuple[int, ...]:
-    """Return whole numbers within bounds, if each is larger than the one before."""
-    for k, number in enumerate(numbers):
-        with placed(f"{place}[{k}]"):
-            whole(name, least, most).check(number)
-        least = number + 1
-    return tuple(numbers)
 
 
 def _run(

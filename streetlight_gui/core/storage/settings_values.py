@@ -92,6 +92,17 @@ def numbers_of(
         return tuple(map(rule.check, numbers))
 
 
+def ascending_of(
+    place: str, name: str, numbers: Sequence[int], least: int, most: int
+) -> tuple[int, ...]:
+    """Return a file's whole numbers within bounds, if each is larger than the one before."""
+    for k, number in enumerate(numbers):
+        with placed(f"{place}[{k}]"):
+            whole(name, least, most).check(number)
+        least = number + 1
+    return tuple(numbers)
+
+
 def checked(place: str, name: str, rule: Rule[N], fields: Struct) -> N:
     """Return a field of this name, if a rule allows its value."""
     with placed(f"{place}.{name}"):

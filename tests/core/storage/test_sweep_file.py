@@ -17,8 +17,8 @@ from streetlight_gui.core.ensemble.sweep import Sweep, grid
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
 from streetlight_gui.core.storage.files import claim
 from streetlight_gui.core.storage.sweeps.description import describe, described
-from streetlight_gui.core.storage.sweeps.journal import journal
 from streetlight_gui.core.storage.sweeps.head import NAMES
+from streetlight_gui.core.storage.sweeps.journal import journal
 from streetlight_gui.core.storage.sweeps.sweep_file import read_sweep, sweep_file
 from streetlight_gui.core.training.settings import BOOK, Settings
 

@@ -1,22 +1,19 @@
 """What a sweep's file says of the sweep, as JSON: it tells one sweep from another."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import msgspec
 from msgspec import Struct
 
 from streetlight_gui.core.checks.limits import ITERATIONS
 from streetlight_gui.core.ensemble.sweep import Cell, Sweep
-from streetlight_gui.core.storage.session_schema import ProblemFields, SettingsFields
+from streetlight_gui.core.problems.problem import Problem
+from streetlight_gui.core.storage.session_schema import CellFields, ProblemFields, SeedEnd
 from streetlight_gui.core.storage.settings_fields import problem_fields, settings_fields
 from streetlight_gui.core.storage.settings_values import checked, problem_of, settings_of
 
 FORMAT = 1
-
-
-class CellFields(Struct, forbid_unknown_fields=True, kw_only=True):
-    """One setting of a sweep."""
-
-    settings: SettingsFields
-    iterations: int
 
 
 class SweepFields(Struct, forbid_unknown_fields=True, kw_only=True):
@@ -25,7 +22,7 @@ class SweepFields(Struct, forbid_unknown_fields=True, kw_only=True):
     format: int
     problems: list[ProblemFields]
     cells: list[CellFields]
-    seeds: tuple[int, int]
+    seeds: tuple[SeedEnd, SeedEnd]
 
 
 def describe(sweep: Sweep) -> str:
@@ -34,12 +31,7 @@ def describe(sweep: Sweep) -> str:
     fields = SweepFields(
         format=FORMAT,
         problems=[problem_fields(problem) for problem in problems],
-        cells=[
-            CellFields(
-                settings=settings_fields(cell.settings, problems), iterations=cell.iterations
-            )
-            for cell in sweep.cells
-        ],
+        cells=[cell_fields(cell, problems) for cell in sweep.cells],
         seeds=(sweep.seeds.start, sweep.seeds.stop),
     )
     return msgspec.json.encode(fields).decode()
@@ -58,8 +50,24 @@ def described(text: str) -> Sweep:
     if fields.format != FORMAT:
         raise ValueError(f"its format is {fields.format}, and this one reads format {FORMAT}")
     problems = [problem_of(f"problems[{k}]", each) for k, each in enumerate(fields.problems)]
+    return Sweep(cells_of("cells", fields.cells, problems), range(*fields.seeds))
+
+
+def cell_fields(cell: Cell, problems: Sequence[Problem]) -> CellFields:
+    """Return what a file says of a cell, whose problem is one of its list.
+
+    Of its start weights it says nothing: the sweep's seeds make them.
+    """
+    settings = replace(cell.settings, seed=None, given=None)
+    return CellFields(settings=settings_fields(settings, problems), iterations=cell.iterations)
+
+
+def cells_of(
+    place: str, every: Sequence[CellFields], problems: Sequence[Problem]
+) -> tuple[Cell, ...]:
+    """Return the cells that a file tells of; raises as `problem_of` does."""
     cells = []
-    for k, each in enumerate(fields.cells):
-        settings = settings_of(f"cells[{k}].settings", each.settings, problems)
-        cells.append(Cell(settings, checked(f"cells[{k}]", "iterations", ITERATIONS, each)))
-    return Sweep(tuple(cells), range(*fields.seeds))
+    for k, each in enumerate(every):
+        settings = settings_of(f"{place}[{k}].settings", each.settings, problems)
+        cells.append(Cell(settings, checked(f"{place}[{k}]", "iterations", ITERATIONS, each)))
+    return tuple(cells)

@@ -1,0 +1,103 @@
+"""Atlases in session files: nothing is kept twice, and nothing is read that no training leaves."""
+
+import json
+import re
+from dataclasses import replace
+
+import pytest
+from atlases import eventful_atlas
+
+from streetlight_gui.core.ensemble.atlas import Atlas
+from streetlight_gui.core.ensemble.outcomes import Outcome
+from streetlight_gui.core.ensemble.sweep import Sweep, grid
+from streetlight_gui.core.problems.presets import PRESETS
+from streetlight_gui.core.replay.cursor import Cursor
+from streetlight_gui.core.replay.run import Run
+from streetlight_gui.core.replay.saved_session import MOST_STARTS, session_at
+from streetlight_gui.core.storage.session_file import format_session, parse_session
+from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.core.training.stopping import StopRule
+
+BOOK = Settings.choose(PRESETS["streetlights"])
+SESSION = session_at(Cursor(Run(BOOK)), StopRule())
+
+
+def text_with(place, value):
+    """Return a file in whose atlas one field has another value."""
+    fields = json.loads(format_session(replace(SESSION, starts=eventful_atlas())))
+    *path, last = [int(part) if part.isdigit() else part for part in re.findall(r"\w+", place)]
+    target = fields["starts"]
+    for part in path:
+        target = target[part]
+    target[last] = value
+    return json.dumps(fields).encode()
+
+
+def test_the_sample_has_all_there_is():
+    """Else the others would try less than they seem to."""
+    atlas = eventful_atlas()
+    assert [tally.starts for tally in atlas.tallies] == [4, 2]
+    outcomes = {code for each in atlas.outcomes for code in each.outcomes.tolist()}
+    assert outcomes == {*Outcome}
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "sentence"),
+    [
+        ("cells[1].settings.alpha", -1, "cells[1].settings.alpha: alpha must be a number above 0"),
+        ("cells[0].iterations", 0, "cells[0].iterations: iterations must be a whole number from 1"),
+        ("cells", [], "a sweep needs at least one setting"),
+        ("seeds", [5, 5], "there must be at least one seed, not range(5, 5)"),
+        ("seeds", [0, 2**32 + 1], "seeds[1]: expected a whole number <= 4294967296"),
+        ("seeds", [0, 50_001], "there may be 100,000 starts of all cells, not 100,002"),
+        ("watched", [60, 60], "watched[1]: iteration must be a whole number from 61"),
+        ("watched", [*range(1, 102)], "watched: there may be 100 iterations, not 101"),
+        ("watched", [], "densities: there must be 0 tables, not 2"),
+        ("outcomes", [], "outcomes: there must be 2 tables, not 0"),
+        ("outcomes[1]", None, "outcomes[1]: expected an object, got nothing"),
+        ("outcomes[1].seeds[0]", -1, "outcomes[1].seeds[0]: expected a whole number >= 0"),
+        ("outcomes[1].seeds[0]", 0, "outcomes[1].seeds[0]: it must be from 1 to 4, not 0"),
+        ("outcomes[1].seeds[0]", 3, "outcomes[1].seeds[1]: it must be 4, not 3"),
+        ("outcomes[1].seeds[1]", 5, "outcomes[1].seeds[1]: it must be from 3 to 4, not 5"),
+        ("outcomes[0].errors", [1], "outcomes[0].errors: there must be 4 numbers, not 1"),
+        ("outcomes[0].errors[3]", -1, "outcomes[0].errors[3]: expected a number >= 0"),
+        ("outcomes[0].errors[1]", 0.0095, "outcomes[0].levels[1]: with an error of 0.0095 it must"),
+        ("outcomes[0].frozen_errors[0]", None, "outcomes[0].frozen_errors[0]: with an error of"),
+        ("outcomes[1].frozen_errors[0]", 2, "outcomes[1].frozen_errors[0]: where a start ran away"),
+        ("outcomes[0].levels[1]", 5, "outcomes[0].levels[1]: expected a whole number <= 4"),
+        ("outcomes[0].levels[1]", 0, "outcomes[0].levels[1]: with an error of 1 it must be from 1"),
+        ("outcomes[0].learned_at[0]", 61, "outcomes[0].learned_at[0]: with an error of 1.506e-05 "),
+        ("outcomes[1].ran_away_at[0]", 0, "outcomes[1].ran_away_at[0]: where a start ran away"),
+        (
+            "outcomes[0].rights[0]",
+            5,
+            "outcomes[0].rights[0]: with an error of 1.506e-05 it must be",
+        ),
+        ("densities", [], "densities: there must be 2 tables, not 0"),
+        ("densities[0]", None, "densities[0]: it must be null where no start is known, and only"),
+        ("densities[0]", [], "densities[0]: there must be 2 lists, not 0"),
+        ("densities[0][1]", [], "densities[0][1]: the counts must add up to 4, not 0"),
+        ("densities[0][1]", [398, 1, 1, 2], "densities[0][1]: there are 400 bins"),
+        ("densities[0][1][1]", -1, "densities[0][1][1]: expected a whole number >= 0"),
+    ],
+)
+def test_what_is_not_allowed_is_told_with_its_place(place, value, sentence):
+    with pytest.raises(ValueError, match=f"^starts(: |\\.){re.escape(sentence)}"):
+        parse_session(text_with(place, value))
+
+
+def test_no_training_set_is_kept_twice():
+    atlas = eventful_atlas()
+    text = format_session(replace(SESSION, starts=atlas, map=atlas))
+    assert len(json.loads(text)["problems"]) == 1
+
+
+def test_100_000_starts_are_kept_and_no_more():
+    sweep = Sweep(grid(BOOK, 60, {}), range(MOST_STARTS))
+    kept = parse_session(format_session(replace(SESSION, map=Atlas.begun(sweep))))
+    assert kept.map.sweep.networks == 100_000
+    larger = Atlas.begun(replace(sweep, seeds=range(MOST_STARTS + 1)))
+    with pytest.raises(
+        ValueError, match=r"^map: there may be 100,000 starts of all cells, not 100"
+    ):
+        parse_session(format_session(replace(SESSION, map=larger)))
