@@ -87,6 +87,11 @@ class Outcomes(FrozenCopies):
         parts = parts or [_none()]
         return cls(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))
 
+    def of(self, seeds: range) -> "Outcomes":
+        """View the rows of some seeds, one after the other; rows must be in the order of seeds."""
+        rows = slice(*np.searchsorted(self.seeds, [seeds.start, seeds.stop]))
+        return Outcomes(*(getattr(self, field.name)[rows] for field in fields(self)))
+
     def sorted(self) -> "Outcomes":
         """Return the rows in the order of their seeds."""
         order = np.argsort(self.seeds, kind="stable")

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from runs import exhausted
 
 from streetlight_gui.core import Problem
 from streetlight_gui.core.ensemble.chunk_run import run_chunk
@@ -16,10 +17,11 @@ from streetlight_gui.core.ensemble.outcomes import Level, Outcome, Outcomes
 from streetlight_gui.core.ensemble.sweep import Sweep, grid
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
 from streetlight_gui.core.storage.files import claim
+from streetlight_gui.core.storage.sweeps.atlas_file import reading
 from streetlight_gui.core.storage.sweeps.description import describe, described
 from streetlight_gui.core.storage.sweeps.head import NAMES
 from streetlight_gui.core.storage.sweeps.journal import journal
-from streetlight_gui.core.storage.sweeps.sweep_file import read_sweep, sweep_file
+from streetlight_gui.core.storage.sweeps.sweep_file import sweep_file
 from streetlight_gui.core.training.settings import BOOK, Settings
 
 # A million iterations make the smallest chunks; the outcomes are made up.
@@ -33,15 +35,16 @@ def outcomes_of(chunk):
     outcomes = numbers.randint(3, size=n).astype(np.uint8)
     has_learned, ran_away = outcomes == Outcome.LEARNED, outcomes == Outcome.RAN_AWAY
     levels = np.where(outcomes == Outcome.STUCK, numbers.randint(1, 5, size=n), Level.NONE)
+    low = 10.0 ** numbers.uniform(-30, -2, n)
     return Outcomes(
         seeds=np.array(chunk.seeds, dtype=np.int64),
-        errors=np.where(ran_away, np.inf, 10.0 ** numbers.uniform(-30, 2, n)),
+        errors=np.select([has_learned, ran_away], [low, np.inf], numbers.uniform(0.01, 99, n)),
         frozen_errors=np.where(ran_away, np.inf, numbers.random_sample(n)),
         outcomes=outcomes,
         levels=levels.astype(np.uint8),
         learned_at=np.where(has_learned, numbers.randint(1, 99, size=n), 0).astype(np.int32),
         ran_away_at=np.where(ran_away, numbers.randint(1, 99, size=n), 0).astype(np.int32),
-        rights=numbers.randint(5, size=n).astype(np.int32),
+        rights=np.where(ran_away, 0, numbers.randint(5, size=n)).astype(np.int32),
     )
 
 
@@ -84,7 +87,11 @@ def test_a_file_cut_anywhere_goes_on_with_nothing_missing_and_nothing_twice(
 def test_what_is_written_is_read_back(name, tmp_path):
     path = tmp_path / name
     go_on(path)
-    sweep, found = read_sweep(path)
+    shares, atlas = exhausted(reading(path))
+    known = np.cumsum([len(chunk.seeds) for chunk in CHUNKS])
+    assert shares == [each / SWEEP.networks for each in known]
+    assert atlas.densities == (None, None)
+    sweep, found = atlas.sweep, atlas.outcomes
     assert describe(sweep) == describe(SWEEP)
     for cell, outcomes in enumerate(found):
         wanted = Outcomes.joined([outcomes_of(chunk) for chunk in CHUNKS if chunk.cell == cell])
@@ -95,8 +102,8 @@ def test_what_is_written_is_read_back(name, tmp_path):
 def test_a_sweep_that_was_stopped_before_its_second_setting_is_read(tmp_path):
     path = tmp_path / "atlas.csv"
     go_on(path, at_most=1)
-    _, found = read_sweep(path)
-    assert [outcomes.seeds.tolist() for outcomes in found] == [[*CHUNKS[0].seeds], []]
+    _, atlas = exhausted(reading(path))
+    assert [outcomes.seeds.tolist() for outcomes in atlas.outcomes] == [[*CHUNKS[0].seeds], []]
 
 
 @FILES
@@ -105,8 +112,7 @@ def test_a_file_that_is_whole_is_only_summed_up(name, tmp_path):
     assert [go_on(path, at_most=3), go_on(path), go_on(path)] == [3, 5, 0]
     assert [each.name for each in tmp_path.iterdir()] == [name]  # no part is left
     with sweep_file(SWEEP, path) as file:
-        learned = [np.count_nonzero(o.outcomes == Outcome.LEARNED) for o in read_sweep(path)[1]]
-        assert [tally.learned for tally in file.tallies] == learned
+        assert tuple(file.tallies) == exhausted(reading(path))[1].tallies
         assert [tally.starts for tally in file.tallies] == [200, 200]
 
 
@@ -214,7 +220,7 @@ def test_a_large_training_set_makes_a_description_of_any_length(tmp_path):
         (chunk,) = file.missing()
         file.add(chunk.cell, run_chunk(chunk).outcomes)
     assert len(describe(sweep)) > 131_072  # which is where the csv module gives up
-    assert describe(read_sweep(path)[0]) == describe(sweep)
+    assert describe(exhausted(reading(path))[1].sweep) == describe(sweep)
 
 
 def test_parquet_has_types_and_other_readers_find_them(tmp_path):

@@ -65,18 +65,23 @@ def outcomes_in(columns: Mapping[str, Sequence[Value]]) -> Outcomes:
     """Return what columns say became of networks; None or '' stands for what is not there.
 
     Raises:
-        ValueError: a text that no file has there.
+        ValueError: a column is missing, or has what no file has there.
     """
-    return Outcomes(
-        seeds=np.array(columns["seed"], dtype=np.int64),
-        errors=np.array(columns["error"], dtype=np.float64),
-        frozen_errors=np.array(columns["frozen_error"], dtype=np.float64),
-        outcomes=_codes(_OUTCOMES, columns["outcome"]),
-        levels=_codes(_LEVELS, columns["level"]),
-        learned_at=_numbers(columns["learned_at"]),
-        ran_away_at=_numbers(columns["ran_away_at"]),
-        rights=_numbers(columns["judged_right"]),
-    )
+    try:
+        return Outcomes(
+            seeds=np.array(columns["seed"], dtype=np.int64),
+            errors=np.array(columns["error"], dtype=np.float64),
+            frozen_errors=np.array(columns["frozen_error"], dtype=np.float64),
+            outcomes=_codes(_OUTCOMES, columns["outcome"]),
+            levels=_codes(_LEVELS, columns["level"]),
+            learned_at=_numbers(columns["learned_at"]),
+            ran_away_at=_numbers(columns["ran_away_at"]),
+            rights=_numbers(columns["judged_right"]),
+        )
+    except KeyError as error:
+        raise ValueError(f"it has no column {error}") from None
+    except (TypeError, OverflowError) as error:
+        raise ValueError(f"a number is none, or too large: {error}") from None
 
 
 def _constants(settings: Settings) -> dict[str, Value]:

@@ -1,5 +1,12 @@
 """What a sweep's file begins with: it tells one from any other table."""
 
+from pathlib import Path
+
+from streetlight_gui.core.storage.files import check_regular
+
+PARQUET = ".parquet"
+SUFFIXES = (".csv", PARQUET)
+
 NAMES = (
     "cell",
     "seed",
@@ -22,3 +29,21 @@ NAMES = (
     "judged_right",
 )
 HEAD = f"{','.join(NAMES)},sweep\n".encode()
+
+
+def is_sweep(path: Path) -> bool:
+    """Tell whether a file is one of a sweep: Parquet, or CSV that begins as one, at any line end.
+
+    What cannot be read is none.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        return False
+    if suffix == PARQUET:
+        return True
+    try:
+        check_regular(path)
+        with path.open("rb") as file:
+            return file.readline(len(HEAD) + 1).rstrip() == HEAD.rstrip()
+    except OSError:
+        return False

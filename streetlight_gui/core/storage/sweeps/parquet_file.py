@@ -70,24 +70,29 @@ def read_parquet(path: Path) -> tuple[Sweep, Iterator[tuple[int, Outcomes]]]:
     """Return the sweep that a file is of, and what became of it, with the number of each cell.
 
     Raises:
-        ValueError: it cannot be read, or is no sweep's file.
+        OSError: it cannot be read.
+        ValueError: it is no sweep's file.
     """
     arrow, parquet = need_pyarrow()
+    check_regular(path)
+    path.open("rb").close()  # what cannot be opened says why, better than Arrow does
     try:
-        check_regular(path)
         file = parquet.ParquetFile(path)
-    except OSError as error:
-        reason = error.strerror or error
-        raise ValueError(f"{in_one_line(str(path))} cannot be read: {reason}") from None
-    except arrow.ArrowInvalid as error:
-        raise ValueError(f"{in_one_line(path.name)} is no Parquet file: {error}") from None
+    except (arrow.ArrowException, OSError) as error:
+        raise ValueError(f"it is no Parquet file: {in_one_line(str(error).strip())}") from None
     description = (file.schema_arrow.metadata or {}).get(_KEY)
     if description is None:
-        raise ValueError(f"{in_one_line(path.name)} is not of a sweep of Streetlight")
-    return described(description.decode()), _outcomes(file)
+        raise ValueError("it is not of a sweep of Streetlight")
+    return described(description.decode()), _outcomes(file, arrow)
 
 
-def _outcomes(file: Any) -> Iterator[tuple[int, Outcomes]]:
+def _outcomes(file: Any, arrow: Any) -> Iterator[tuple[int, Outcomes]]:
     for number in range(file.num_row_groups):  # each a chunk's
-        columns = file.read_row_group(number).to_pydict()
-        yield columns["cell"][0], outcomes_in(columns)
+        try:
+            columns = file.read_row_group(number).to_pydict()
+        except (arrow.ArrowException, OSError) as error:
+            raise ValueError(f"it cannot be read: {in_one_line(str(error).strip())}") from None
+        outcomes, cells = outcomes_in(columns), {*columns.get("cell", ())}
+        if len(cells) != 1:
+            raise ValueError("its rows are no longer in the groups that a sweep writes")
+        yield cells.pop(), outcomes

@@ -45,7 +45,8 @@ def description_in(file: BinaryIO) -> str | None:
     """
     head, row = file.readline(len(HEAD)), file.readline()
     if not HEAD.startswith(head):
-        raise ValueError(f"line 1: a sweep's file begins with the columns {', '.join(NAMES)}")
+        rule = f"a sweep's file begins with the columns {', '.join(NAMES)}"
+        raise ValueError(f"line 1: {rule}, and a line feed alone ends each line")
     return _cells(row, 2)[-1] if row.endswith(b"\n") else None
 
 
