@@ -8,10 +8,7 @@ from streetlight_gui.core.problems.presets import PRESETS, Preset
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.problems.values import parse_answer
 from streetlight_gui.core.storage.problem_file import SUFFIXES, read_examples
-from streetlight_gui.core.storage.tables.asking import problem_of, questions
-from streetlight_gui.core.storage.tables.reading import Choices, column_of, read
 from streetlight_gui.core.storage.tables.table import Table
-from streetlight_gui.text.table_words import option_text, question_text, understood_text
 
 
 def parse_problem(text: str) -> Problem | Preset | Table:
@@ -51,6 +48,10 @@ def settle(options: argparse.Namespace) -> str:
     table = asked.get("problem")
     if not isinstance(table, Table):
         return ""
+    from streetlight_gui.core.storage.tables.asking import problem_of, questions
+    from streetlight_gui.core.storage.tables.reading import Choices, column_of, read
+    from streetlight_gui.text.table_words import option_text, question_text, understood_text
+
     scaled = frozenset(column_of(table, name).name for name in asked["scale"] or ())
     chosen = Choices(asked["answer"], asked["columns"], asked["as"] or {}, scaled)
     reading = read(table, chosen)

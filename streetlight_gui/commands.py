@@ -39,7 +39,6 @@ from streetlight_gui.process.menu_entry import install_menu_entry
 from streetlight_gui.process.requirements import missing_package, unloadable_module
 from streetlight_gui.text.examples import answer_text
 from streetlight_gui.text.session_words import deviation_text
-from streetlight_gui.text.table_words import joined
 from streetlight_gui.ui.exports.registry import Export, export_for
 
 _WINDOW_PACKAGES = ("PySide6", "pyqtgraph")
@@ -114,6 +113,8 @@ def predict(options: argparse.Namespace) -> int:
         needed = f"give {counted(lights, 'number')} from 0 to 1, not {len(options.lights)}"
         has = f"{problem.name} has {counted(lights, 'light')}"
         if problem.names:
+            from streetlight_gui.text.table_words import joined
+
             has += f", {joined(problem.names[:-1])}"
         raise BadInputError(f"{has}: {needed}")
     prediction = float(_cursor(options).trainer.network.predict([options.lights])[0])

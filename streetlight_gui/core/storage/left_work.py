@@ -7,8 +7,7 @@ the work stands beside it; it is looked at only once that person saves.
 import os
 from contextlib import suppress
 from pathlib import Path
-
-import msgspec
+from typing import TypedDict
 
 from streetlight_gui.core.checks.formatting import in_one_line
 from streetlight_gui.core.replay.saved_session import SavedSession
@@ -18,7 +17,7 @@ from streetlight_gui.core.storage.session_file import read_session, write_sessio
 _MAX_BYTES = 2**16  # longer than any path
 
 
-class _FileFields(msgspec.Struct):
+class _FileFields(TypedDict):
     path: bytes  # not every path is text
     stamp: tuple[int, int] | None
 
@@ -40,7 +39,9 @@ def keep_left(session: SavedSession, file: KnownFile | None, path: Path) -> None
         _remove(beside)
     write_session(session, path)
     if file is not None and known != file:
-        fields = _FileFields(os.fsencode(file.path), file.stamp)
+        import msgspec
+
+        fields = _FileFields(path=os.fsencode(file.path), stamp=file.stamp)
         write_file(beside, msgspec.json.encode(fields))
 
 
@@ -60,12 +61,14 @@ def drop_left(path: Path) -> None:
 
 
 def _known(path: Path) -> KnownFile | None:
+    import msgspec
+
     try:
         content = read_file(_beside(path), _MAX_BYTES, "")
         fields = msgspec.json.decode(content, type=_FileFields)
     except (ValueError, msgspec.MsgspecError):
         return None
-    return KnownFile(Path(os.fsdecode(fields.path)), fields.stamp)
+    return KnownFile(Path(os.fsdecode(fields["path"])), fields["stamp"])
 
 
 def _make(folder: Path) -> None:

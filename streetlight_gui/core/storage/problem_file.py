@@ -17,7 +17,6 @@ from streetlight_gui.core.problems.names import ANSWER, LIGHTS, USE
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.storage.files import read_file, write_file
 from streetlight_gui.core.storage.sweeps.head import is_sweep
-from streetlight_gui.core.storage.tables.asking import problem_of
 from streetlight_gui.core.storage.tables.cells import (
     MAX_BYTES,
     SIZE_RULE,
@@ -31,8 +30,6 @@ from streetlight_gui.core.storage.tables.copied_patterns import (
 )
 from streetlight_gui.core.storage.tables.own_format import TEST, TRAIN, has_our_header, parse_ours
 from streetlight_gui.core.storage.tables.table import Table
-from streetlight_gui.core.storage.tables.text_table import parse_table
-from streetlight_gui.core.storage.tables.workbook import ZIP_MARK, read_workbook
 
 SUFFIXES = (".csv", ".txt", ".tsv", ".data", ".dat", ".xlsx")
 
@@ -43,8 +40,7 @@ def read_problem(path: Path) -> Problem:
     Raises:
         ValueError: the file cannot be read or holds no problem; the sentence says where and why.
     """
-    found = read_examples(path)
-    return found if isinstance(found, Problem) else problem_of(found)
+    return _unasked(read_examples(path))
 
 
 def read_examples(path: Path) -> Problem | Table:
@@ -53,6 +49,8 @@ def read_examples(path: Path) -> Problem | Table:
     Raises:
         ValueError: the file cannot be read or holds no table; the sentence says where and why.
     """
+    from streetlight_gui.core.storage.tables.workbook import ZIP_MARK, read_workbook
+
     if is_sweep(path):
         raise ValueError(f"{in_one_line(path.name)} is of a sweep: it has no examples to train on")
     content = read_file(path, MAX_BYTES, SIZE_RULE)
@@ -102,8 +100,7 @@ def parse_examples(text: str, name: str = "own") -> Problem:
     Raises:
         ValueError: the text is no such table; the sentence says where and why.
     """
-    found = parse_any(text, name)
-    return found if isinstance(found, Problem) else problem_of(found)
+    return _unasked(parse_any(text, name))
 
 
 def parse_any(text: str, name: str) -> Problem | Table:
@@ -114,8 +111,20 @@ def parse_any(text: str, name: str) -> Problem | Table:
     """
     if are_copied_patterns(text):
         text = examples_of_patterns(text)
-    return parse_ours(text, name) if has_our_header(text) else _of_ours(parse_table(text, name))
+    if has_our_header(text):
+        return parse_ours(text, name)
+    from streetlight_gui.core.storage.tables.text_table import parse_table
+
+    return _of_ours(parse_table(text, name))
 
 
 def _of_ours(table: Table) -> Problem | Table:
-    return problem_of(table) if table.is_ours else table
+    return _unasked(table) if table.is_ours else table
+
+
+def _unasked(found: Problem | Table) -> Problem:
+    if isinstance(found, Problem):
+        return found
+    from streetlight_gui.core.storage.tables.asking import problem_of
+
+    return problem_of(found)

@@ -7,15 +7,11 @@ bit for bit. Nothing in a file is executed, and no path in it is followed.
 
 import re
 from pathlib import Path
-
-import msgspec
+from typing import TypedDict
 
 from streetlight_gui.core.checks.formatting import in_one_line
 from streetlight_gui.core.replay.saved_session import SavedSession
 from streetlight_gui.core.storage.files import read_file, write_file
-from streetlight_gui.core.storage.session_fields import fields_of
-from streetlight_gui.core.storage.session_schema import FORMAT, SessionFields
-from streetlight_gui.core.storage.session_values import session_of
 
 SUFFIX = ".streetlight"
 
@@ -32,7 +28,7 @@ _WORDS = {
 }
 
 
-class _Head(msgspec.Struct):
+class _Head(TypedDict):
     format: int
 
 
@@ -64,6 +60,10 @@ def format_session(session: SavedSession) -> bytes:
     Raises:
         ValueError: it would be too large to be read again.
     """
+    import msgspec
+
+    from streetlight_gui.core.storage.session_fields import fields_of
+
     content = msgspec.json.format(msgspec.json.encode(fields_of(session)), indent=1) + b"\n"
     if len(content) > _MAX_BYTES:
         raise ValueError(f"this session is too large: {_SIZE_RULE}")
@@ -76,8 +76,13 @@ def parse_session(content: bytes) -> SavedSession:
     Raises:
         ValueError: it is none, of a newer format, or holds what is not allowed.
     """
+    import msgspec
+
+    from streetlight_gui.core.storage.session_schema import FORMAT, SessionFields
+    from streetlight_gui.core.storage.session_values import session_of
+
     try:
-        number = msgspec.json.decode(content, type=_Head).format
+        number = msgspec.json.decode(content, type=_Head)["format"]
         if number != FORMAT:
             newer = "it was written by a newer Streetlight: " if number > FORMAT else ""
             raise ValueError(f"{newer}its format is {number}, and this one reads format {FORMAT}")

@@ -12,14 +12,10 @@ import math
 import pickle
 import re
 import warnings
-import zipfile
-import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
-import safetensors
-import safetensors.numpy
 
 from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.checks.formatting import in_one_line
@@ -27,7 +23,6 @@ from streetlight_gui.core.checks.limits import as_array
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.nn.parts import named_parameters, parameter_names
 from streetlight_gui.core.storage.files import read_file, write_file
-from streetlight_gui.core.storage.pickled_array import read_pickled_array
 
 PICKLE_SUFFIX = ".pickle.bin"  # as the book's notebook names its own
 
@@ -48,7 +43,6 @@ _HEADERS = {
     (1, 0): np.lib.format.read_array_header_1_0,
     (2, 0): np.lib.format.read_array_header_2_0,
 }
-_BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError)
 
 
 def npz_bytes(network: Network) -> bytes:
@@ -60,6 +54,8 @@ def npz_bytes(network: Network) -> bytes:
 
 def safetensors_bytes(network: Network) -> bytes:
     """Return all weights as a `.safetensors` file."""
+    import safetensors.numpy
+
     return safetensors.numpy.save(named_parameters(network))
 
 
@@ -131,6 +127,8 @@ def _arrays_in(path: Path, content: bytes) -> Mapping[str, Array]:
         return {name: _read_text(content)}
     if suffix == ".npy" or content.startswith(_NPY):
         return {name: _read_npy(path.name, content)}
+    from streetlight_gui.core.storage.pickled_array import read_pickled_array
+
     return {name: read_pickled_array(content)}
 
 
@@ -145,6 +143,8 @@ def _read_text(content: bytes) -> Array:
 
 
 def _read_safetensors(content: bytes) -> dict[str, Array]:
+    import safetensors.numpy
+
     try:
         return dict(safetensors.numpy.load(content))
     except (safetensors.SafetensorError, KeyError) as error:  # KeyError: a kind NumPy has not
@@ -153,12 +153,16 @@ def _read_safetensors(content: bytes) -> dict[str, Array]:
 
 def _read_npz(content: bytes) -> dict[str, Array]:
     """Read each array no further than its own size, whatever its header claims."""
+    import zipfile
+    import zlib
+
+    broken = zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > _MAX_BYTES:
                 raise ValueError(f"it is too large when unpacked: {_SIZE_RULE}")
             entries = {entry.filename: archive.read(entry) for entry in archive.infolist()}
-    except _BROKEN_ZIP as error:
+    except broken as error:
         raise ValueError(f"this is no npz file: {in_one_line(str(error))}") from None
     return {name.removesuffix(".npy"): _read_npy(name, each) for name, each in entries.items()}
 

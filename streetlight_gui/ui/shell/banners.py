@@ -1,7 +1,10 @@
 """What the window has to tell a person, each thing at the place that it is about."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
+from streetlight_gui.core.checks.formatting import ELLIPSIS
 from streetlight_gui.ui.widgets.banner import Banner, Note, Offer, Progress
 from streetlight_gui.ui.widgets.theme import Theme
 
@@ -53,6 +56,13 @@ class Banners(QObject):
         for banner in self.all:
             if banner not in (self.window, self.left):
                 banner.clear()
+
+    def say_unwritten(self, error: ValueError, again: Callable[[], object]) -> None:
+        """Say why a file was not written, and offer to choose another.
+
+        again: lets the person choose.
+        """
+        self.file.say(str(error), button=f"Save elsewhere{ELLIPSIS}", do=again)
 
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""

@@ -185,8 +185,7 @@ class Documents(QObject):
         try:
             write_session(saved, path)
         except ValueError as error:
-            elsewhere = f"Save elsewhere{ELLIPSIS}"
-            self._banner.say(str(error), button=elsewhere, do=self.save_as)
+            self._views.banners.say_unwritten(error, self.save_as)
             return False
         self._banner.clear()
         self._views.banners.note.say(f"Saved as {path}")

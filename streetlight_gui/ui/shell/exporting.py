@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
-from streetlight_gui.core.checks.formatting import ELLIPSIS
 from streetlight_gui.core.nn.parts import Edge, Part, edge_name
 from streetlight_gui.core.replay.cursor import Cursor
 from streetlight_gui.core.replay.saved_session import SavedSession, reopened
@@ -90,7 +89,7 @@ class Exporting(QObject):
         try:
             written = " and ".join(map(str, write()))
         except ValueError as error:
-            self._banners.file.say(str(error), button=f"Save elsewhere{ELLIPSIS}", do=again)
+            self._banners.say_unwritten(error, again)
         else:
             self._banners.file.clear()
             self._banners.note.say(f"Saved as {written}")

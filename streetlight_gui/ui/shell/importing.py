@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QWidget
 
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.storage.problem_file import SUFFIXES, read_examples
-from streetlight_gui.ui.tables.importing.import_dialog import ImportDialog
 
 TABLES = f"Tables ({' '.join(f'*{suffix}' for suffix in SUFFIXES)});;All files (*)"
 
@@ -22,6 +21,8 @@ def ask_import(path: Path, window: QWidget) -> Problem | None:
     found = read_examples(path)
     if isinstance(found, Problem):
         return found
+    from streetlight_gui.ui.tables.importing.import_dialog import ImportDialog
+
     dialog = ImportDialog(found, window)
     dialog.exec()
     dialog.deleteLater()

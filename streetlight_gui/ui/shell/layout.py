@@ -95,13 +95,7 @@ class Layout(QScrollArea):
         self._place_network()
         side = filled(QVBoxLayout(), views.pages, margins=(6, 6, 6, 8))
         self._side_frame = _card_frame("Pages", side)
-        second_row = filled(QHBoxLayout(), views.settings_bar, 0, views.readouts)
-        self._control_rows = filled(QVBoxLayout(), views.controls, second_row, banners.bar)
-        self._bottom_rows = filled(QVBoxLayout(), views.timeline)
-        top = _card_frame("Controls", self._control_rows)
-        bottom = _card_frame("Time", self._bottom_rows)
-        for frame in (top, views.status, bottom):
-            frame.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        top, bottom = self._place_bars()
         self._upper = filled(QHBoxLayout(), (self._network, 5), (self._side_frame, 3), spacing=8)
         self._plots = QWidget()
         filled(QHBoxLayout(self._plots), views.error_plot, *views.parts, margins=(0, 0, 0, 0))
@@ -124,6 +118,19 @@ class Layout(QScrollArea):
         self._space(is_tight=False)
         for banner in banners.over:
             self._place_over(banner)
+
+    def _place_bars(self) -> tuple[QFrame, QFrame]:
+        """Place what is as high as it needs; return the card above all others and that below."""
+        views = self._views
+        second_row = filled(QHBoxLayout(), views.settings_bar, 0, views.readouts)
+        rows = views.controls, second_row, views.banners.bar
+        self._control_rows = filled(QVBoxLayout(), *rows)
+        self._bottom_rows = filled(QVBoxLayout(), views.timeline)
+        top = _card_frame("Controls", self._control_rows)
+        bottom = _card_frame("Time", self._bottom_rows)
+        for frame in (top, views.status, bottom):
+            frame.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        return top, bottom
 
     def _place_network(self) -> None:
         views = self._views

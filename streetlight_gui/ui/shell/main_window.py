@@ -74,18 +74,7 @@ class MainWindow(QMainWindow):
         self._connect_menus()
         self._connect_announcer()
         add_walk_through(self.session, self.views, shown, store, self.cards)
-        self._show_settings(settings)
-        self.views.network.set_animated(store.animates)
-        self._apply_theme()
-        QApplication.styleHints().colorSchemeChanged.connect(self._apply_theme)
-        room = self.screen().availableSize()
-        self.setMinimumSize(fitting(LEAST_SIZE, room))
-        self.resize(fitting(FIRST_SIZE, room))
-        self.restoreGeometry(store.geometry)
-        self.views.network.setFocus()
-        self._application.focusChanged.connect(self._follow_focus)
-        if store.problem:
-            self.views.banners.window.say(store.problem)
+        self._begin(settings)
 
     @Slot(str)
     def show_error(self, text: str) -> None:
@@ -98,6 +87,22 @@ class MainWindow(QMainWindow):
         self._theme_choice = choice
         self._store.remember(theme=choice.value)
         self._apply_theme()
+
+    def _begin(self, settings: Settings) -> None:
+        """Show the start of a run, in the size and the colours that a person chose last."""
+        store = self._store
+        self._show_settings(settings)
+        self.views.network.set_animated(store.animates)
+        self._apply_theme()
+        QApplication.styleHints().colorSchemeChanged.connect(self._apply_theme)
+        room = self.screen().availableSize()
+        self.setMinimumSize(fitting(LEAST_SIZE, room))
+        self.resize(fitting(FIRST_SIZE, room))
+        self.restoreGeometry(store.geometry)
+        self.views.network.setFocus()
+        self._application.focusChanged.connect(self._follow_focus)
+        if store.problem:
+            self.views.banners.window.say(store.problem)
 
     def _connect_menus(self) -> None:
         self._menus.theme_chosen.connect(self.choose_theme)

@@ -81,7 +81,7 @@ class ProblemFiles(QObject):
         try:
             write_problem(problem, file)
         except ValueError as error:
-            banners.file.say(str(error), button=f"Save elsewhere{ELLIPSIS}", do=self.export)
+            banners.say_unwritten(error, self.export)
         else:
             banners.file.clear()
             said = f"Saved as {file}: {_LEFT_OUT}"

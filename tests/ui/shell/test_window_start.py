@@ -1,5 +1,8 @@
 """What the window shows before anything is trained, and how one gets around in it."""
 
+import subprocess
+import sys
+
 import pytest
 from person import BOOK_PATTERN, CONTROL, bits
 from PySide6.QtCore import Qt
@@ -144,3 +147,25 @@ def test_f11_fills_the_screen_and_comes_back(person):
     assert person.window.isFullScreen()
     person.press(Qt.Key.Key_F11)
     assert not person.window.isFullScreen()
+
+
+def test_starts_without_what_only_files_and_exports_need():
+    """Each takes time to load, which a window does not have before it is painted."""
+    program = """
+import sys
+import streetlight_gui.cli
+from streetlight_gui.app import create_window, make_application
+
+application = make_application()
+window = create_window()
+window.show()
+application.processEvents()
+print(*sys.modules, flush=True)
+window.close()
+"""
+    found = subprocess.check_output([sys.executable, "-c", program], text=True).split()
+    assert "streetlight_gui.ui.shell.main_window" in found
+    libraries = {"csv", "msgspec", "nbformat", "numpy.ma", "pickletools", "safetensors"}
+    own = {"core.storage.session_schema", "core.storage.tables.asking", "text.table_words"}
+    own |= {"text.notebook", "ui.exports.printing", "ui.tables.importing.import_dialog"}
+    assert {*found} & (libraries | {f"streetlight_gui.{name}" for name in own}) == set()

@@ -1,7 +1,6 @@
 """A text as rows of cells, and rows as text."""
 
 import codecs
-import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -64,6 +63,8 @@ def rows(text: str, separator: str, *, strict: bool = True) -> Iterator[Row]:
     Raises:
         BadLineError: the text is no such table, or has too many lines.
     """
+    import csv
+
     lines = io.StringIO(text, newline="")  # as the csv module asks for, with any line end
     reader = csv.reader(lines, delimiter=separator, skipinitialspace=True, strict=strict)
     line = 1
@@ -82,6 +83,8 @@ def rows(text: str, separator: str, *, strict: bool = True) -> Iterator[Row]:
 
 def csv_text(rows: Iterable[Sequence[object]]) -> str:
     """Write rows as CSV, in lines that end with a line feed."""
+    import csv
+
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows(rows)
     return text.getvalue()

@@ -48,30 +48,14 @@ class SettingsPanel(QScrollArea):
         self.setObjectName("settings_panel")
         self.setAccessibleName("Settings")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a click beside a control leaves typing alone
-        self._summary = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
-        self._summary.setObjectName("book_summary")
-        tip = "Go back to the settings of the book: network, training and start"
-        self._book_button = quiet_button("book_button", "The book's settings", tip)
-        self._book_button.clicked.connect(self._go_by_the_book)
-        self._start = StartRow()
-        layers = map(network_rows.layer_row, range(MAX_HIDDEN_LAYERS))
-        network = (*layers, network_rows.more_layers_row(), network_rows.bias_row())
-        training = training_rows.penalty_row(), training_rows.batch_row(), training_rows.order_row()
-        self._rows: tuple[FormRow[Settings], ...] = (*network, *training, self._start)
-        self._stop_rows = stop_rows.bound_row(), stop_rows.all_right_row(), stop_rows.length_row()
-        content = QWidget()
-        self._column = QVBoxLayout(content)
-        filled(self._column, self._summary, spacing=10, margins=(10, 10, 10, 12))
-        self._column.addWidget(self._book_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self._add_section("The network", network, self._edit)
-        self._add_section("The training", training, self._edit)
-        self._add_section("The start", [self._start], self._edit)
-        edited = self.show_stop_rule, self.stop_rule_edited
-        self._add_section("A run stops", self._stop_rows, *edited)
-        self._column.addStretch(1)
-        self.setWidget(content)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        content = QWidget()
+        self._column = QVBoxLayout(content)
+        self._add_summary()
+        self._add_rows()
+        self._column.addStretch(1)
+        self.setWidget(content)
         for widget in (self.viewport(), content):  # what lies behind shows
             widget.setAutoFillBackground(False)
         self._show(Settings.choose(Problem.preset("streetlights")))
@@ -97,6 +81,29 @@ class SettingsPanel(QScrollArea):
             palette = check.palette()
             palette.setColor(QPalette.ColorRole.Window, QColor(theme.muted))
             check.setPalette(palette)
+
+    def _add_summary(self) -> None:
+        """Say how all of it differs from the book, with the way back."""
+        self._summary = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self._summary.setObjectName("book_summary")
+        tip = "Go back to the settings of the book: network, training and start"
+        self._book_button = quiet_button("book_button", "The book's settings", tip)
+        self._book_button.clicked.connect(self._go_by_the_book)
+        filled(self._column, self._summary, spacing=10, margins=(10, 10, 10, 12))
+        self._column.addWidget(self._book_button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _add_rows(self) -> None:
+        self._start = StartRow()
+        layers = map(network_rows.layer_row, range(MAX_HIDDEN_LAYERS))
+        network = (*layers, network_rows.more_layers_row(), network_rows.bias_row())
+        training = training_rows.penalty_row(), training_rows.batch_row(), training_rows.order_row()
+        self._rows: tuple[FormRow[Settings], ...] = (*network, *training, self._start)
+        self._stop_rows = stop_rows.bound_row(), stop_rows.all_right_row(), stop_rows.length_row()
+        self._add_section("The network", network, self._edit)
+        self._add_section("The training", training, self._edit)
+        self._add_section("The start", [self._start], self._edit)
+        edited = self.show_stop_rule, self.stop_rule_edited
+        self._add_section("A run stops", self._stop_rows, *edited)
 
     def _add_section(self, title: str, rows: Sequence[FormRow[Any]], *edited: Any) -> None:
         """Add a heading and rows, whose edits go to these slots or signals."""

@@ -1,6 +1,5 @@
 """How the training set looks: its rows, its columns, and which cell is the current one."""
 
-import numpy as np
 from PySide6.QtCore import QEvent, QItemSelectionModel, QRect, QRectF, Qt
 from PySide6.QtGui import QCursor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
@@ -84,7 +83,7 @@ class ExampleGrid(PaintedTable):
         self.verticalHeader().setDefaultSectionSize(length(_ROW_HEIGHT, font))
         small_width = QFontMetrics(self._small).horizontalAdvance
         number = small_width(f"{self.examples.cells.rows}") + 2 * _MARGIN
-        answers = map(answer_text, np.unique([*problem.targets, *problem.held_out[1]]).tolist())
+        answers = map(answer_text, sorted({*problem.rows.targets.tolist()}))
         words = "WALK", max(answers, key=len)
         answer = max(map(QFontMetrics(self._bold).horizontalAdvance, words)) + 2 * _MARGIN
         self._sign = grown(SIGN, font)

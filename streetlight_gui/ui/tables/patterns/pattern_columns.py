@@ -46,20 +46,33 @@ class PatternColumns:
         self.sign, dot = grown(SIGN, font), grown(DOT, font)
         self.sign_left = max(_width(self.bold, word) for word in ("WALK", "STOP")) + _GAP
         self.lamp_side = length(16 if rows.problem.lights <= 4 else 13, font)
-        longest = _LONGEST_NUMBER, _RUN_AWAY_NUMBER, _LONGEST_ERROR
-        number, run_away, error = (ceil(len(text) * self.digit_width) for text in longest)
-        answers = max(_width(font, text) for text in set(map(answers_text, rows.answers)))
-        least = {
-            Column.LIGHTS: rows.problem.lights * self.lamp_side,
-            Column.ANSWER: min(answers, _width(font, _LONGEST_ANSWER)) + 1,
-            Column.PREDICTION: _SMALLEST_BAR + _GAP + number,
-            Column.VERDICT: self.sign_left + self.sign,
-            Column.ERROR: error,
-        }
+        least = self._least(rows)
         self.titles = {column: self._title(column, rows, least) for column in least}
         titles = {each: _width(small(font), text) + _ARROW for each, text in self.titles.items()}
         widths = {column: MARGIN + max(titles[column], wide) for column, wide in least.items()}
         spare = width - 2 * MARGIN - dot - sum(widths.values())
+        most = self._share(widths, spare, titles[Column.PREDICTION])
+        self.number_room = int(most / self.digit_width)
+        widths[max(widths)] += MARGIN  # after the last column that is there
+        self.widths = [MARGIN + dot, *(widths.get(column, 0) for column in list(Column)[1:])]
+
+    def _least(self, rows: PatternList) -> dict[Column, int]:
+        """Return what each column but the first needs below its title."""
+        answers = max(_width(self.text, text) for text in set(map(answers_text, rows.answers)))
+        return {
+            Column.LIGHTS: rows.problem.lights * self.lamp_side,
+            Column.ANSWER: min(answers, _width(self.text, _LONGEST_ANSWER)) + 1,
+            Column.PREDICTION: _SMALLEST_BAR + _GAP + self._digits_width(_LONGEST_NUMBER),
+            Column.VERDICT: self.sign_left + self.sign,
+            Column.ERROR: self._digits_width(_LONGEST_ERROR),
+        }
+
+    def _share(self, widths: dict[Column, int], spare: int, title: int) -> int:
+        """Give the columns what is spare, or take what is lacking; return a prediction's room.
+
+        title: the width of that of predictions, which stays whole.
+        """
+        number, run_away = map(self._digits_width, (_LONGEST_NUMBER, _RUN_AWAY_NUMBER))
         if spare < 0:
             spare += widths.pop(Column.ERROR)
         if spare >= 0:
@@ -67,13 +80,14 @@ class PatternColumns:
             self.bar_width = _SMALLEST_BAR + spare - (most - number)
             widths[Column.PREDICTION] += spare
         else:
-            self.bar_width, most = 0, max(number, titles[Column.PREDICTION])
+            self.bar_width, most = 0, max(number, title)
             spare += widths[Column.PREDICTION] - MARGIN - most
             widths[Column.ANSWER] = max(widths[Column.ANSWER] + spare, 0)
             widths[Column.PREDICTION] = MARGIN + most
-        self.number_room = int(most / self.digit_width)
-        widths[max(widths)] += MARGIN  # after the last column that is there
-        self.widths = [MARGIN + dot, *(widths.get(column, 0) for column in list(Column)[1:])]
+        return most
+
+    def _digits_width(self, number: str) -> int:
+        return ceil(len(number) * self.digit_width)
 
     def _title(self, column: Column, rows: PatternList, least: dict[Column, int]) -> str:
         """Return a title; names that take more room than what is below them give way."""

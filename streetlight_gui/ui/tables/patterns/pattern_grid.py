@@ -87,22 +87,34 @@ class PatternGrid(PaintedTable):
                 answers = metrics.elidedText(text.cell(row, Column.ANSWER), end, right - left)
                 write(painter, answers, left, middle, columns.text, ink)
             case Column.PREDICTION:
-                prediction = float(text.judgement.predictions[row])
-                digits = text.cell(row, Column.PREDICTION)
-                has_room = len(digits) <= columns.number_room
-                self._draw_digits(painter, digits if has_room else short(prediction), right, middle)
-                if columns.bar_width:
-                    flutters = self.patterns.flutters[row].any()
-                    self._draw_bar(painter, None if flutters else prediction, left, middle)
-            case Column.VERDICT if self.patterns.flutters[row, 0]:
-                write(painter, ELLIPSIS, left, middle, columns.bold, self.theme.muted)
+                self._draw_prediction(painter, row, left, right, middle)
             case Column.VERDICT:
-                write(painter, text.word(row), left, middle, columns.bold, self.theme.text)
-                if grade := text.grade(row):
-                    signs = self.signs.of_open if text.is_open(row) else self.signs.of_grade
-                    painter.drawPixmap(left + columns.sign_left, above, signs[grade])
+                self._draw_verdict(painter, row, left, middle)
             case Column.ERROR:
                 self._draw_digits(painter, text.cell(row, Column.ERROR), right - MARGIN, middle)
+
+    def _draw_prediction(
+        self, painter: QPainter, row: int, left: int, right: int, middle: int
+    ) -> None:
+        text, columns = self.patterns.text, self.columns
+        prediction = float(text.judgement.predictions[row])
+        digits = text.cell(row, Column.PREDICTION)
+        has_room = len(digits) <= columns.number_room
+        self._draw_digits(painter, digits if has_room else short(prediction), right, middle)
+        if columns.bar_width:
+            flutters = self.patterns.flutters[row].any()
+            self._draw_bar(painter, None if flutters else prediction, left, middle)
+
+    def _draw_verdict(self, painter: QPainter, row: int, left: int, middle: int) -> None:
+        text, columns = self.patterns.text, self.columns
+        if self.patterns.flutters[row, 0]:
+            write(painter, ELLIPSIS, left, middle, columns.bold, self.theme.muted)
+            return
+        write(painter, text.word(row), left, middle, columns.bold, self.theme.text)
+        if grade := text.grade(row):
+            signs = self.signs.of_open if text.is_open(row) else self.signs.of_grade
+            place = left + columns.sign_left, middle - columns.sign // 2
+            painter.drawPixmap(*place, signs[grade])
 
     def _draw_bar(self, painter: QPainter, value: float | None, left: int, middle: int) -> None:
         """Draw a groove, and a bar in it where the predicted value can be shown."""
