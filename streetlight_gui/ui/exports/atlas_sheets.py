@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from streetlight_gui.core.ensemble.atlas import Atlas
+from streetlight_gui.core.ensemble.chart import Chart
 from streetlight_gui.core.ensemble.trained import LEARNED_BELOW
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.text.start_words import share_sentences
@@ -13,6 +14,7 @@ from streetlight_gui.ui.panels.start_legend import StartLegend
 from streetlight_gui.ui.plots.share_bars import ShareBars
 from streetlight_gui.ui.plots.start_curves import StartCurves
 from streetlight_gui.ui.plots.start_dots import StartDots
+from streetlight_gui.ui.tables.map.share_map import ShareMap
 from streetlight_gui.ui.widgets.boxes import Card, filled
 from streetlight_gui.ui.widgets.text_sizes import stretch
 from streetlight_gui.ui.widgets.theme import LIGHT
@@ -20,6 +22,7 @@ from streetlight_gui.ui.widgets.theme import LIGHT
 _MARGIN, _AROUND = 28, 76  # of a sheet beside its view, and above and below, in a font of 12
 _MARK, _AROUND_MARKS = 3, 180  # the least of a mark, and what is above and below all of them
 _MOST_MARKS = 100_000
+_CELL, _BESIDE_CELLS, _AROUND_CELLS = (84, 46), 120, 240  # of a map, in a font of 12
 
 
 def atlas_sheet(view: QWidget, words: str, width: int, height: int) -> QWidget:
@@ -71,7 +74,22 @@ def bars_sheet(atlas: Atlas) -> QWidget:
     return atlas_sheet(view, words, wide, tall)
 
 
+def map_sheet(atlas: Atlas) -> QWidget:
+    """Return the shares of starts that learn, along two axes."""
+    view, chart = ShareMap(), Chart.of(atlas.sweep)
+    view.setAccessibleName("Map of starts")
+    view.set_theme(LIGHT)
+    view.show_atlas(atlas)
+    wide = max(PLOT[0], _BESIDE_CELLS + _CELL[0] * len(chart.x.values))
+    tall = _AROUND_CELLS + _CELL[1] * len(chart.y.values)
+    return atlas_sheet(view, atlas_words(atlas), wide, tall)
+
+
 def sweep_sheet(atlas: Atlas) -> QWidget:
-    """Return what shows most of a sweep: each start of one setting, or the share of each."""
-    is_small = len(atlas.sweep.cells) == 1 and atlas.sweep.networks <= _MOST_MARKS
-    return starts_sheet(atlas) if is_small else bars_sheet(atlas)
+    """Return what shows most of a sweep: each start of one setting, else shares of settings.
+
+    They are a map where two things differ, else bars.
+    """
+    if len(atlas.sweep.cells) == 1 and atlas.sweep.networks <= _MOST_MARKS:
+        return starts_sheet(atlas)
+    return map_sheet(atlas) if Chart.of(atlas.sweep).is_plane else bars_sheet(atlas)

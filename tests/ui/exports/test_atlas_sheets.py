@@ -86,16 +86,25 @@ def test_so_many_starts_that_a_mark_is_a_point_have_room_for_all(styled_applicat
     assert image.height() < 2 * 400
 
 
-def test_a_sweep_of_several_settings_is_drawn_as_the_share_of_each(styled_application):
-    found = swept(*grid(book(), 20, {"hidden": [(2,), (8, 8)], "bias": [False, True]}), seeds=9)
-    words = [each.strip() for each in words_in(picture(lambda: sweep_sheet(found), ".svg"))]
-    names = [
-        "hidden 2, bias off",
-        "hidden 2, bias on",
-        "hidden 8-8, bias off",
-        "hidden 8-8, bias on",
-    ]
-    assert [each for each in words if each.startswith("hidden")] == names
+def drawn_words(axes, seeds):
+    found = swept(*grid(book(), 60, axes), seeds=seeds)
+    return [each.strip() for each in words_in(picture(lambda: sweep_sheet(found), ".svg"))]
+
+
+def test_a_sweep_along_two_axes_is_drawn_as_a_map(styled_application):
+    words = drawn_words({"alpha": [0.2, 0.4, 0.6], "hidden": [(1,), (4,)]}, seeds=100)
+    assert words[0] == "Map of starts"
+    assert {"alpha", "0.2", "0.4", "0.6", "hidden units", "1", "4", "49 %"} <= {*words}
+    assert words.count("0 %") == 3  # a single unit never learns
+
+
+def test_any_other_sweep_is_drawn_as_the_share_of_each(styled_application):
+    one = drawn_words({"bias": [False, True]}, seeds=9)
+    assert [each for each in one if each.startswith("bias")] == ["bias off", "bias on"]
+    axes = {"alpha": [0.1, 0.2], "hidden": [(2,), (8, 8)], "batch": [1, 0]}
+    three = [each for each in drawn_words(axes, seeds=9) if each.startswith("alpha")]
+    assert len(three) == 8
+    assert {"alpha 0.1, hidden 8-8, batch all", "alpha 0.2, hidden 2, batch 1"} <= {*three}
 
 
 def test_a_sheet_of_any_view_has_its_name_and_a_line_on_it(styled_application):
