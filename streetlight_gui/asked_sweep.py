@@ -4,6 +4,7 @@ import argparse
 
 from streetlight_gui.core.checks.formatting import counted
 from streetlight_gui.core.checks.limits import MAX_SEED
+from streetlight_gui.core.ensemble.chart import Chart
 from streetlight_gui.core.ensemble.sweep import Cell, Sweep, grid
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
 from streetlight_gui.core.problems.presets import PRESETS
@@ -14,7 +15,7 @@ from streetlight_gui.sweep_arguments import SEEDS_RULE
 from streetlight_gui.text.sweep_words import duration_words
 
 MAX_NETWORKS = 10**9
-_MOST_DRAWN = 200  # settings, each a row of the picture
+_MOST_ROWS, _MOST_VALUES = 200, 50  # of a picture with a row for each setting, and of a map's axis
 
 
 def asked_sweep(options: argparse.Namespace) -> Sweep:
@@ -37,12 +38,10 @@ def asked_sweep(options: argparse.Namespace) -> Sweep:
     axes = {name: values for name, values in asked.items() if values is not None}
     cells = grid(settings, USUAL_ITERATIONS, axes)
     _refuse_too_many(cells, options.seeds)
-    if options.plot is not None and len(cells) > _MOST_DRAWN:
-        raise ValueError(f"a picture has room for {_MOST_DRAWN} settings, not {len(cells):,}")
-    networks = len(cells) * len(options.seeds)
-    if options.plot is not None and networks > MOST_READ:
-        raise ValueError(f"a picture has room for {MOST_READ:,} networks, not {networks:,}")
-    return Sweep(cells, options.seeds)
+    sweep = Sweep(cells, options.seeds)
+    if options.plot is not None:
+        _refuse_too_many_to_draw(sweep)
+    return sweep
 
 
 def _refuse_too_many(cells: tuple[Cell, ...], seeds: range) -> None:
@@ -53,6 +52,16 @@ def _refuse_too_many(cells: tuple[Cell, ...], seeds: range) -> None:
         raise ValueError(f"{cost}; {SEEDS_RULE}")
     if networks > MAX_NETWORKS:
         raise ValueError(f"{cost}; a sweep may have {MAX_NETWORKS:,}")
+
+
+def _refuse_too_many_to_draw(sweep: Sweep) -> None:
+    chart, settings, room = Chart.of(sweep), len(sweep.cells), "a picture has room for"
+    values = max(len(axis.values) for axis in (chart.x, chart.y))
+    if values > _MOST_VALUES if chart.is_plane else settings > _MOST_ROWS:
+        rule = f"{_MOST_ROWS} settings, or for a map of {_MOST_VALUES} by as many"
+        raise ValueError(f"{room} {rule}, not for these {settings:,}")
+    if sweep.networks > MOST_READ:
+        raise ValueError(f"{room} {MOST_READ:,} networks, not {sweep.networks:,}")
 
 
 def _penalties(options: argparse.Namespace) -> tuple[Penalty, ...] | None:

@@ -95,7 +95,7 @@ HELP = {
     "sweep --iterations": "how many times to train on all examples, with commas between several "
     f"(default: {USUAL_ITERATIONS})",
     "sweep --out": "the file for the rows, .csv or .parquet; a sweep goes on from one it has begun",
-    "--plot": "a picture of the shares that learn, once all are trained: .png, .svg or .pdf",
+    "--plot": "a picture of which learn, drawn once all are trained: .png, .svg or .pdf",
     "--scheduler": "of a Dask cluster, which shares the work instead: tcp://HOST:8786",
     "--processes": "how many share the work (default: one for each processor)",
 }

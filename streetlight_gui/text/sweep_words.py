@@ -68,7 +68,7 @@ def atlas_words(atlas: Atlas) -> str:
     """Say what starts an atlas is of: where all settings are the same, which, else how many."""
     cells, seeds = atlas.sweep.cells, atlas.sweep.seeds
     problems = dict.fromkeys(title_of(cell.settings.problem) for cell in cells)
-    title, which = ", ".join(problems), f"seeds {seeds[0]} to {seeds[-1]}"
+    title, which = ", ".join(problems), f"seeds {seeds[0]:,} to {seeds[-1]:,}"
     same = {name: texts[0] for name, texts in _columns(cells).items() if len(set(texts)) == 1}
     told = [f"{name} {text}" for name, text in same.items() if text != _USUAL.get(name)]
     if len(cells) > 1:

@@ -16,16 +16,17 @@ def texts(path):
 
 def test_a_picture_shows_the_shares_of_every_setting(tmp_path):
     path = tmp_path / "shares.svg"
-    hidden = "--hidden", "2,4", "--alpha", "0.1,0.2"
-    done = streetlight_process(*ASKED, *hidden, "--out", tmp_path / "a.csv", "--plot", path)
+    alphas = "--alpha", "0.1,0.2,0.4"
+    done = streetlight_process(*ASKED, *alphas, "--out", tmp_path / "a.csv", "--plot", path)
     assert done.returncode == 0
     found = texts(path)
-    names = [f"alpha {a}, hidden {h}" for a in ("0.1", "0.2") for h in (2, 4)]
+    names = ["alpha 0.1", "alpha 0.2", "alpha 0.4"]
     assert [each for each in found if each in names] == names
     assert "49.0 % (39.4 to 58.7 %)" in found  # of the book's: 49 of 100
     shares = re.findall(r"\d+\.\d % \(\d+\.\d to \d+\.\d %\)", done.stdout)
     assert [each for each in found if each in shares] == shares
-    title = "Streetlights: seeds 0 to 99, 4 settings, iterations 60; learned: an error below 0.01"
+    title = "Streetlights: seeds 0 to 99, 3 settings, hidden 4, iterations 60"
+    title += "; learned: an error below 0.01"
     assert title in found
 
 
@@ -45,7 +46,15 @@ def test_for_a_file_that_is_whole_the_picture_is_drawn_at_once(tmp_path):
         ("--plot folder.png", "folder.png cannot be written: "),
         (
             f"--plot a.png --alpha {','.join(str(k / 1000) for k in range(1, 202))}",
-            "a picture has room for 200 settings, not 201",
+            "a picture has room for 200 settings, or for a map of 50 by as many, not for these 201",
+        ),
+        (
+            f"--plot a.png --hidden 1,2 --alpha {','.join(str(k / 1000) for k in range(1, 52))}",
+            "not for these 102",
+        ),
+        (
+            "--plot a.png --seeds 0:10**7",
+            "a picture has room for 1,000,000 networks, not 10,000,000",
         ),
     ],
 )

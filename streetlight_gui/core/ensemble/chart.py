@@ -62,6 +62,11 @@ class Chart:
         rows = (tuple(numbers.get((row, column)) for column in x.values) for row in y.values)
         return cls(x, y, tuple(rows), tuple(others))
 
+    @property
+    def is_plane(self) -> bool:
+        """Whether cells differ along both axes, and in nothing else."""
+        return min(len(self.x.values), len(self.y.values)) > 1 and not self.others
+
 
 def value_on(kind: AxisKind, cell: Cell) -> Any:
     """Return where on an axis a cell is."""

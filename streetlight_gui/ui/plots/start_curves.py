@@ -148,7 +148,8 @@ class StartCurves(QFrame):
 
     def _say(self, sentence: str) -> None:
         self._sentence.show_text(sentence)
-        self.setAccessibleDescription(sentence)
+        if sentence != self.accessibleDescription():  # readers hear of each that is set
+            self.setAccessibleDescription(sentence)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Read the next watched iteration, the one before, the first, or the last."""

@@ -1,6 +1,7 @@
 """Pictures of the atlas of starts, on each kind of paper."""
 
 import re
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
@@ -11,8 +12,9 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QLabel
 from swept import book, run_at, seen, swept
 
-from streetlight_gui.core.ensemble.sweep import Cell
-from streetlight_gui.ui.exports.atlas_sheets import atlas_sheet, curves_sheet
+from streetlight_gui.core.ensemble.atlas import Atlas
+from streetlight_gui.core.ensemble.sweep import Cell, Sweep, grid
+from streetlight_gui.ui.exports.atlas_sheets import atlas_sheet, curves_sheet, sweep_sheet
 from streetlight_gui.ui.exports.drawings import picture
 from streetlight_gui.ui.plots.band_looks import half_ground
 from streetlight_gui.ui.widgets.theme import LIGHT
@@ -60,6 +62,49 @@ def test_an_svg_ends_the_bands_where_the_axis_does(styled_application, atlas):
     painter.end()
     ends = [(min(found), max(found)) for found in map(where_half_lie, (png, svg))]
     assert np.abs(np.subtract(*ends)).max() < 0.02
+
+
+def test_a_sweep_of_one_setting_is_drawn_start_by_start(styled_application):
+    found = swept(Cell(book(), 60), seeds=100)
+    svg = picture(lambda: sweep_sheet(found), ".svg")
+    words = " ".join(each.strip() for each in words_in(svg))
+    assert words.startswith("Starts 49 of 100 starts learn within 60 iterations: 49.0 % (39.4 to")
+    assert " learned 49 " in words
+    assert words.endswith("Streetlights: seeds 0 to 99, alpha 0.2, hidden 4, iterations 60")
+    assert b"<image" not in svg
+
+
+def test_so_many_starts_that_a_mark_is_a_point_have_room_for_all(styled_application, atlas):
+    outcomes = atlas.outcomes[0]
+    many = replace(
+        outcomes, **{f.name: np.tile(vars(outcomes)[f.name], 500) for f in fields(outcomes)}
+    )
+    many = replace(many, seeds=np.arange(20_000))
+    found = Atlas(Sweep(atlas.sweep.cells, range(20_000)), (many,), (None,))
+    image = QImage.fromData(picture(lambda: sweep_sheet(found), ".png", 1))
+    assert image.width() * image.height() > 9 * 20_000
+    assert image.height() < 2 * 400
+
+
+def drawn_words(axes, seeds):
+    found = swept(*grid(book(), 60, axes), seeds=seeds)
+    return [each.strip() for each in words_in(picture(lambda: sweep_sheet(found), ".svg"))]
+
+
+def test_a_sweep_along_two_axes_is_drawn_as_a_map(styled_application):
+    words = drawn_words({"alpha": [0.2, 0.4, 0.6], "hidden": [(1,), (4,)]}, seeds=100)
+    assert words[0] == "Map of starts"
+    assert {"alpha", "0.2", "0.4", "0.6", "hidden units", "1", "4", "49 %"} <= {*words}
+    assert words.count("0 %") == 3  # a single unit never learns
+
+
+def test_any_other_sweep_is_drawn_as_the_share_of_each(styled_application):
+    one = drawn_words({"bias": [False, True]}, seeds=9)
+    assert [each for each in one if each.startswith("bias")] == ["bias off", "bias on"]
+    axes = {"alpha": [0.1, 0.2], "hidden": [(2,), (8, 8)], "batch": [1, 0]}
+    three = [each for each in drawn_words(axes, seeds=9) if each.startswith("alpha")]
+    assert len(three) == 8
+    assert {"alpha 0.1, hidden 8-8, batch all", "alpha 0.2, hidden 2, batch 1"} <= {*three}
 
 
 def test_a_sheet_of_any_view_has_its_name_and_a_line_on_it(styled_application):
