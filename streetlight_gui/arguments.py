@@ -19,13 +19,6 @@ from streetlight_gui.ui.exports.registry import export_for, names_text
 
 # Of the panel beside the diagram.
 PAGES = ("patterns", "runs", "starts", "numbers", "examples", "settings")
-    "patterns",
-    "runs",
-    "starts",
-    "numbers",
-    "examples",
-    "settings",
-)  # of the panel beside the diagram
 
 _SIZE = re.compile("([0-9]{1,5})x([0-9]{1,5})")
 _MAX_WIDTH, _MAX_HEIGHT = 7680, 4320  # the largest screens there are; Qt has no memory for any size

@@ -54,12 +54,10 @@ class Documents(QObject):
     Signals:
         recovered: unsaved work of another time is open.
         recent_changed: the files opened or saved last are others.
-        sweep_opened: the Atlas of a file.
     """
 
     recovered = Signal()
     recent_changed = Signal()
-    sweep_opened = Signal(object)
 
     def __init__(
         self,
@@ -83,7 +81,7 @@ class Documents(QObject):
         self.weights = WeightFiles(session, views.banners, window)
         self.exports = Exporting(session, self.work, views.banners, window)
         self._sweeps = SweepFiles(session, views.banners, window, self.open)
-        self._sweeps.opened.connect(self.sweep_opened)
+        self._sweeps.opened.connect(starts.open)
         self._opening = Opening(session, views.banners.progress)
         self.work.saved_changed.connect(self.show_title)
         session.settings_changed.connect(self.show_title)

@@ -13,10 +13,8 @@ from streetlight_gui.core.storage.sweeps.sweep_file import sweep_file
 
 @pytest.fixture
 def opened(person):
-    """Collect the atlases that the window opens."""
-    found = []
-    person.window.documents.sweep_opened.connect(found.append)
-    return found
+    """Return the map that the window shows, once it shows one."""
+    return lambda: person.window.views.starts.charted
 
 
 @pytest.fixture
@@ -45,10 +43,11 @@ def test_it_opens_while_unsaved_work_goes_on_training_unasked(
         person.press(Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
     else:
         assert drop(person, path)
-    person.wait_until(lambda: bool(opened))
+    person.wait_until(lambda: opened() is not None)
     assert person.is_running
     person.wait_past_iteration(person.iteration)
-    (atlas,) = opened
+    atlas = opened()
+    assert person.find("share_map").isVisible()
     assert [len(outcomes) for outcomes in atlas.outcomes] == [4, 0]
     assert atlas.outcomes[0].errors.tolist() == eventful_atlas().outcomes[0].errors.tolist()
     assert person.settings.problem.name == "streetlights"
@@ -58,7 +57,7 @@ def test_it_opens_while_unsaved_work_goes_on_training_unasked(
 def test_an_edit_meanwhile_does_not_end_it(person, opened, path):
     person.window.documents.open_path(path)
     person.enter("alpha_spin", "0.1")
-    person.wait_until(lambda: bool(opened))
+    person.wait_until(lambda: opened() is not None)
     assert person.settings.alpha == 0.1
 
 
@@ -69,8 +68,8 @@ def test_a_sweep_in_parquet_opens_too(person, opened, tmp_path):
         for chunk in file.missing():
             file.add(chunk.cell, run_chunk(chunk).outcomes)
     person.window.documents.open_path(path)
-    person.wait_until(lambda: bool(opened))
-    assert opened[0].is_whole
+    person.wait_until(lambda: opened() is not None)
+    assert opened().is_whole
 
 
 def test_a_bad_one_is_refused_and_another_can_be_chosen(person, opened, path, monkeypatch):
@@ -78,10 +77,10 @@ def test_a_bad_one_is_refused_and_another_can_be_chosen(person, opened, path, mo
     bad.write_bytes(path.read_bytes().replace(b",learned,", b",lost,"))
     person.window.documents.open_path(bad)
     person.wait_until(lambda: "bad.csv: lines 2 to 5: 'lost' is none of" in person.message)
-    assert not opened
+    assert opened() is None
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(good), ""))
     person.click("file_banner_button")
-    person.wait_until(lambda: bool(opened))
+    person.wait_until(lambda: opened() is not None)
     assert not person.find("file_banner").isVisible()
 
 
@@ -89,4 +88,4 @@ def test_it_is_no_training_set(person, opened, path, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
     person.window.documents.training_set.import_file()
     assert person.message == "atlas.csv is of a sweep: it has no examples to train on"
-    assert not opened
+    assert opened() is None
