@@ -79,7 +79,7 @@ def run(
         cursor: where in a run the window begins.
         rule: what ends training.
         theme: as `create_window` takes it.
-        file: a session to open then.
+        file: a session, or a sweep, to open then.
     """
     with leaving_at_once():
         application = make_application()

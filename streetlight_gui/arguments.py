@@ -48,6 +48,13 @@ def _parse_session_to_open(text: str) -> Path:
     return Path(text)
 
 
+def _parse_sweep_to_open(text: str) -> Path:
+    from streetlight_gui.core.storage.sweeps.atlas_file import reading  # only here: few open one
+
+    next(reading(Path(text)))  # the same; the rest is read beside the window
+    return Path(text)
+
+
 def _parse_activations(text: str) -> tuple[str, ...]:
     return tuple(check_activation(name.strip()).name for name in text.split(","))
 
@@ -76,7 +83,7 @@ _TABLE = "--problem", "--answer", "--columns", "--as", "--scale"
 _NETWORK = *_TABLE, "--seed", "--start", "--hidden", "--activation", "--bias"
 SETTINGS = *_NETWORK, "--alpha", "--batch", "--order-seed", "--l1", "--l2"
 RUN = *SETTINGS, "--iterations", "--stop-below", "--stop-when-right"
-WINDOW = "--session", *RUN, "--theme"
+WINDOW = "--session", "--sweep", *RUN, "--theme"
 _EVERY = limits.whole("every", 1, limits.MAX_ITERATIONS)
 _ANY_ITERATIONS = limits.whole("iterations", 0, limits.MAX_ITERATIONS)
 SWEEP = *_TABLE, *sweep_arguments.NAMES
@@ -114,6 +121,7 @@ _ARGUMENTS: dict[str, dict[str, Any]] = {
     "out": {"metavar": "OUT", "type": _parse_export},
     "--session": {"metavar": "FILE.streetlight", "type": _parse_session},
     "gui --session": {"type": _parse_session_to_open},
+    "--sweep": {"metavar": "SWEEP", "type": _parse_sweep_to_open},
     "session": {"metavar": "SESSION.streetlight", "type": _parse_session, "nargs": "?"},
     "files": {"metavar": "FILE", "type": Path, "nargs": "+"},
     "--out": {"metavar": "NEW.streetlight", "type": _parse_session_out, "required": True},
@@ -169,6 +177,8 @@ _HELP = {
     "; a folder gets a pickle of each matrix, as the book's notebook writes them",
     "--session": "a session file, instead of the other options that say what to train; its name "
     f"does, too, without --session: it ends in {SUFFIX}",
+    "--sweep": "the file of a sweep, .csv or .parquet, to look at; its name does, too, without "
+    "--sweep",
     "session": "a session file, instead of the options",
     "files": "weights: pickles named weights_0_1.pickle.bin and so on, or one .npz or .safetensors",
     "--out": "the session file that begins with them",

@@ -95,7 +95,7 @@ def asked_cursor(options: argparse.Namespace, iterations: int = ITERATIONS) -> C
 
 def refuse_options_beside_a_session(options: argparse.Namespace) -> None:
     """Raise BadInputError where a session file is given and options are, too."""
-    asked = {each: vars(options).get(destination(each)) for each in RUN}
+    asked = {each: vars(options).get(destination(each)) for each in (*RUN, "--sweep")}
     given = [each for each, value in asked.items() if value is not None and value is not False]
     if options.session is not None and given:
         raise BadInputError(f"a session file says it all: leave out {' and '.join(given)}")

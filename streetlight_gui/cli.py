@@ -5,6 +5,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from streetlight_gui import __version__, commands
 from streetlight_gui.arguments import (
@@ -20,6 +21,7 @@ from streetlight_gui.arguments import (
 )
 from streetlight_gui.asked_run import BadInputError, refuse_options_beside_a_session
 from streetlight_gui.asked_table import settle
+from streetlight_gui.core.storage.sweeps.head import is_sweep
 from streetlight_gui.core.training.divergence import DivergenceError
 from streetlight_gui.process.exits import BAD_INPUT, FAILED, INTERRUPTED, OutputError, writing
 from streetlight_gui.text.findings import divergence_text
@@ -144,7 +146,7 @@ def _unambiguous(words: Sequence[str]) -> list[str]:
     its value, but for the options -h and --.
     """
     found: list[str] = []
-    is_file = bool(words) and (is_session(words[0]) or is_table(words[0]))
+    is_file = bool(words) and _is_file(words[0])
     if is_file or (words and words[0].partition("=")[0] in WINDOW):
         found.append("gui")
     for word in words:
@@ -153,13 +155,17 @@ def _unambiguous(words: Sequence[str]) -> list[str]:
             found[-1] += f"={word}"
         elif is_session(word) and not is_value and _takes_session(found):
             found.append(f"--session={word}")
-        elif is_table(word) and not is_value and found[:1] == ["gui"] and word[0] != "-":
-            found.append(f"--problem={word}")
+        elif _is_file(word) and not is_value and found[:1] == ["gui"] and word[0] != "-":
+            found.append(f"--{'sweep' if is_sweep(Path(word)) else 'problem'}={word}")
         elif found[:1] == ["predict"] and _ODD_NUMBER.match(word) and "--" not in found:
             found += ["--", word]
         else:
             found.append(word)
     return found
+
+
+def _is_file(word: str) -> bool:
+    return is_session(word) or is_table(word) or is_sweep(Path(word))
 
 
 def _takes_session(words: Sequence[str]) -> bool:

@@ -54,7 +54,8 @@ def open_window(options: argparse.Namespace) -> int:
 
     theme = None if options.theme is None else ThemeChoice(options.theme)
     if options.session is None:
-        return app.run(asked_cursor(options, iterations=0), asked_rule(options), theme)
+        sweep = () if options.sweep is None else (options.sweep,)
+        return app.run(asked_cursor(options, iterations=0), asked_rule(options), theme, *sweep)
     start = Cursor(Run(Settings.choose(PRESETS["streetlights"])))
     return app.run(start, StopRule(), theme, options.session)  # it shows how far it is
 

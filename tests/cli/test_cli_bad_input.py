@@ -4,6 +4,7 @@ import errno
 import os
 
 import pytest
+from atlases import eventful_atlas
 from command import streetlight, streetlight_process
 
 from streetlight_gui import app, commands
@@ -12,6 +13,7 @@ from streetlight_gui.core.replay.cursor import Cursor
 from streetlight_gui.core.replay.run import Run
 from streetlight_gui.core.replay.saved_session import session_at
 from streetlight_gui.core.storage.session_file import write_session
+from streetlight_gui.core.storage.sweeps.atlas_file import sweep_csv
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.ui.widgets.theme import ThemeChoice
@@ -181,6 +183,35 @@ def test_a_file_may_stand_alone(monkeypatch, tmp_path):
     missing = tmp_path / "none.streetlight"
     sentence = f"{missing} cannot be read: No such file or directory"
     assert_refused(streetlight(missing), "--session", sentence)
+
+
+def test_a_sweep_s_file_is_opened_beside_any_training(monkeypatch, tmp_path):
+    opened, sweep = [], tmp_path / "atlas.csv"
+    monkeypatch.setattr(app, "run", lambda *what: opened.append(what) or 0)
+    sweep.write_bytes(sweep_csv(eventful_atlas()))
+    for words in ([sweep], ["gui", sweep], ["--problem", "xor", sweep], ["--sweep", sweep]):
+        assert streetlight(*words).code == 0
+    assert [where[3] for where in opened] == [sweep] * 4
+    assert [where[0].settings.problem.name for where in opened] == [
+        *("streetlights", "streetlights", "xor", "streetlights")
+    ]
+
+
+def test_what_is_no_sweep_s_file_is_refused_before_a_window_opens(tmp_path):
+    bad, missing = tmp_path / "bad.csv", tmp_path / "none.parquet"
+    bad.write_bytes(sweep_csv(eventful_atlas()).replace(b",learned,", b",lost,"))
+    assert_refused(streetlight(bad), "--sweep", "bad.csv: lines 2 to 5: 'lost' is none of")
+    assert_refused(
+        streetlight(missing), "--sweep", f"{missing} cannot be read: No such file or directory"
+    )
+    refused = streetlight("train", "--problem", bad)
+    assert_refused(refused, "--problem", "bad.csv is of a sweep: it has no examples to train on")
+    session, sweep = tmp_path / "a.streetlight", tmp_path / "atlas.csv"
+    write_session(session_at(Cursor(Run(Settings.choose(PRESETS["and"]))), StopRule()), session)
+    sweep.write_bytes(sweep_csv(eventful_atlas()))
+    both = streetlight(session, sweep)
+    assert (both.code, both.out) == (2, "")
+    assert "a session file says it all: leave out --sweep" in both.err
 
 
 def test_a_process_refuses_with_exit_code_2():

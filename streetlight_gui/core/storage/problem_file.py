@@ -16,6 +16,7 @@ from streetlight_gui.core.checks.formatting import exact_terse, in_one_line
 from streetlight_gui.core.problems.names import ANSWER, LIGHTS, USE
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.storage.files import read_file, write_file
+from streetlight_gui.core.storage.sweeps.head import is_sweep
 from streetlight_gui.core.storage.tables.asking import problem_of
 from streetlight_gui.core.storage.tables.cells import (
     MAX_BYTES,
@@ -52,6 +53,8 @@ def read_examples(path: Path) -> Problem | Table:
     Raises:
         ValueError: the file cannot be read or holds no table; the sentence says where and why.
     """
+    if is_sweep(path):
+        raise ValueError(f"{in_one_line(path.name)} is of a sweep: it has no examples to train on")
     content = read_file(path, MAX_BYTES, SIZE_RULE)
     try:
         if path.suffix.lower() == ".xlsx" or content.startswith(ZIP_MARK):

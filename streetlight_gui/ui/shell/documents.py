@@ -16,6 +16,7 @@ from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.storage.files import KnownFile
 from streetlight_gui.core.storage.problem_file import SUFFIXES
 from streetlight_gui.core.storage.session_file import SUFFIX, read_session, write_session
+from streetlight_gui.core.storage.sweeps.head import PARQUET, is_sweep
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.text.session_words import deviation_text, work_name
@@ -28,14 +29,15 @@ from streetlight_gui.ui.shell.questions import Answer, ask, ask_where, file_name
 from streetlight_gui.ui.shell.settings_store import SettingsStore
 from streetlight_gui.ui.shell.shown_pattern import ShownPattern
 from streetlight_gui.ui.shell.starts import Starts
+from streetlight_gui.ui.shell.sweep_files import SweepFiles
 from streetlight_gui.ui.shell.views import Views
 from streetlight_gui.ui.shell.weight_files import WeightFiles
 from streetlight_gui.ui.shell.work import Work
 from streetlight_gui.ui.widgets.controls import end_typing
 
 _KINDS = f"Streetlight sessions (*{SUFFIX});;All files (*)"
-_SUFFIXES = " ".join(f"*{each}" for each in (SUFFIX, *SUFFIXES))
-_OPENED = f"Sessions and training sets ({_SUFFIXES});;All files (*)"
+_SUFFIXES = " ".join(f"*{each}" for each in (SUFFIX, *SUFFIXES, PARQUET))
+_OPENED = f"Sessions, training sets and sweeps ({_SUFFIXES});;All files (*)"
 
 
 class Documents(QObject):
@@ -52,10 +54,12 @@ class Documents(QObject):
     Signals:
         recovered: unsaved work of another time is open.
         recent_changed: the files opened or saved last are others.
+        sweep_opened: the Atlas of a file.
     """
 
     recovered = Signal()
     recent_changed = Signal()
+    sweep_opened = Signal(object)
 
     def __init__(
         self,
@@ -78,6 +82,8 @@ class Documents(QObject):
         self.training_set = ProblemFiles(session, views.banners, window, self._leave, self.save_as)
         self.weights = WeightFiles(session, views.banners, window)
         self.exports = Exporting(session, self.work, views.banners, window)
+        self._sweeps = SweepFiles(session, views.banners, window, self.open)
+        self._sweeps.opened.connect(self.sweep_opened)
         self._opening = Opening(session, views.banners.progress)
         self.work.saved_changed.connect(self.show_title)
         session.settings_changed.connect(self.show_title)
@@ -126,7 +132,10 @@ class Documents(QObject):
             self.open_path(Path(file))
 
     def open_path(self, path: Path) -> None:
-        """Open a session, a training set from a table, or weights."""
+        """Open a session, a sweep, a training set from a table, or weights."""
+        if is_sweep(path):
+            self._sweeps.open_path(path)
+            return
         if path.suffix.lower() in SUFFIXES:
             self.training_set.import_path(path)
             return

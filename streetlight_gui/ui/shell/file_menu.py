@@ -27,7 +27,8 @@ class FileMenu(QMenu):
         self.addSeparator()
         ending = partial(Action, self, ends_typing=True)
         ending("&New", documents.new, "Ctrl+N", "a new session")
-        ending(f"&Open{ELLIPSIS}", documents.open, "Ctrl+O", "open a session or a training set")
+        tells = "open a session, a training set or a sweep"
+        ending(f"&Open{ELLIPSIS}", documents.open, "Ctrl+O", tells)
         self._recent = self.addMenu("Open &recent")
         self._list_recent()
         documents.recent_changed.connect(self._list_recent)

@@ -1,6 +1,7 @@
-"""Making a run again, with a bar that tells how far it is."""
+"""Making a run again, or reading a large file, with a bar that tells how far it is."""
 
 from collections.abc import Callable, Generator
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
@@ -16,7 +17,7 @@ _PERCENT, _SHORT_MS = 100, 300  # what takes less needs no bar
 class Opening(QObject):
     """Makes runs again beside the one there is, which stays as it was if a person cancels.
 
-    Whatever a person lets training do in the meantime cancels, too.
+    Whatever a person lets training do in the meantime cancels, too; not so where a file is read.
     """
 
     def __init__(self, session: TrainingSession, banner: Progress) -> None:
@@ -27,7 +28,7 @@ class Opening(QObject):
         self._delay.timeout.connect(self._say)
         self._task.progressed.connect(self._show)
         self._task.ended.connect(self._end)
-        session.edits_sent.connect(self.cancel)
+        session.edits_sent.connect(self._give_way)
         banner.told.connect(self._follow)
 
     def begin(
@@ -44,10 +45,17 @@ class Opening(QObject):
             use: is done with the place in it.
         """
         self._session.pause()
-        self._name, self._use = name, use
-        self._banner.bar.setValue(0)
-        self._task.begin(steps)
-        self._delay.start()
+        sentence = f"{in_one_line(name)} trains again to where it was{ELLIPSIS}"
+        self._begin(steps, sentence, use, gives_way=True)
+
+    def read(
+        self,
+        steps: Generator[float, None, object],
+        name: str,
+        use: Callable[[Any], object],
+    ) -> None:
+        """Read a file, while training goes on; `use` is done with what the steps return."""
+        self._begin(steps, f"{in_one_line(name)} is read{ELLIPSIS}", use, gives_way=False)
 
     @Slot()
     def cancel(self) -> None:
@@ -55,10 +63,27 @@ class Opening(QObject):
         if self._task.is_on:
             self._stop()
 
+    def _begin(
+        self,
+        steps: Generator[float, None, object],
+        sentence: str,
+        use: Callable[[Any], object],
+        *,
+        gives_way: bool,
+    ) -> None:
+        self._sentence, self._use, self._gives_way = sentence, use, gives_way
+        self._banner.bar.setValue(0)
+        self._task.begin(steps)
+        self._delay.start()
+
+    @Slot()
+    def _give_way(self) -> None:
+        if self._task.is_on and self._gives_way:
+            self._stop()
+
     @Slot()
     def _say(self) -> None:
-        name = in_one_line(self._name)
-        self._banner.say(f"{name} trains again to where it was{ELLIPSIS}", "Cancel", self.cancel)
+        self._banner.say(self._sentence, "Cancel", self.cancel)
 
     @Slot(str)
     def _follow(self, sentence: str) -> None:
@@ -70,9 +95,9 @@ class Opening(QObject):
         self._banner.bar.setValue(int(_PERCENT * share))
 
     @Slot(object)
-    def _end(self, cursor: Cursor) -> None:
+    def _end(self, value: object) -> None:
         self._stop()
-        self._use(cursor)
+        self._use(value)
 
     def _stop(self) -> None:
         self._delay.stop()

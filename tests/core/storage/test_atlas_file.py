@@ -1,6 +1,7 @@
 """An atlas as a sweep's file: the console's own, to the byte; others are refused in a sentence."""
 
 import csv
+import errno
 import json
 import os
 import random
@@ -162,7 +163,7 @@ def test_what_is_no_sweep_s_table_is_refused_in_a_sentence(change, sentence, tmp
 
 def test_what_cannot_be_read_is_refused_in_a_sentence(tmp_path):
     for name in ("none.csv", "none.parquet"):
-        with pytest.raises(ValueError, match=f"{name} cannot be read: No such file or directory"):
+        with pytest.raises(ValueError, match=f"{name} cannot be read: {os.strerror(errno.ENOENT)}"):
             read(tmp_path / name)
     path = tmp_path / "atlas.csv"
     path.write_bytes(sweep_csv(eventful_atlas()).replace(b"\n", b"\r\n"))

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
+from dropping import drop
 from person import CONTROL, LEFT, bits
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from streetlight_gui.core.nn.parts import Edge
@@ -220,18 +220,6 @@ def test_a_long_run_opens_beside_a_living_window_and_can_be_cancelled(person, so
     person.wait_for_title("Streetlights*")
     person.train(1)
     assert opened(person.window.documents.work.now()).trainer.iteration == 3
-
-
-def drop(person, *files):
-    """Drag files onto the window and let go; return whether it takes them."""
-    data, place, action = QMimeData(), QPoint(40, 40), Qt.DropAction.CopyAction
-    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
-    more = data, LEFT, Qt.KeyboardModifier.NoModifier
-    enters = QDragEnterEvent(place, action, *more)
-    QApplication.sendEvent(person.window, enters)
-    if enters.isAccepted():
-        QApplication.sendEvent(person.window, QDropEvent(QPointF(place), action, *more))
-    return enters.isAccepted()
 
 
 @pytest.mark.filterwarnings("ignore:.*QDragEnterEvent:DeprecationWarning")  # before 6.12 the only
