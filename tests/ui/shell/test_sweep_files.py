@@ -81,7 +81,11 @@ def test_a_bad_one_is_refused_and_another_can_be_chosen(person, opened, path, mo
     assert not opened
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(good), ""))
     person.click("file_banner_button")
-    person.wait_until(lambda: bool(opened))
+    person.wait_until(lambda: len(opened) == 1)
+    person.window.documents.open_path(bad)
+    person.wait_until(person.find("file_banner").isVisible)
+    person.window.documents.open_path(good)
+    person.wait_until(lambda: len(opened) == 2)
     assert not person.find("file_banner").isVisible()
 
 
