@@ -84,6 +84,7 @@ class Documents(QObject):
         self.exports = Exporting(session, self.work, views.banners, window)
         self._sweeps = SweepFiles(session, views.banners, window, self.open)
         self._sweeps.opened.connect(self.sweep_opened)
+        self.sweep_opened.connect(starts.open)
         self._opening = Opening(session, views.banners.progress)
         self.work.saved_changed.connect(self.show_title)
         session.settings_changed.connect(self.show_title)
