@@ -4,9 +4,10 @@ import pytest
 from atlases import eventful_atlas
 from dropping import drop
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from streetlight_gui.core.ensemble.chunk_run import run_chunk
+from streetlight_gui.core.storage.session_file import format_session, parse_session
 from streetlight_gui.core.storage.sweeps.atlas_file import sweep_csv
 from streetlight_gui.core.storage.sweeps.sweep_file import sweep_file
 
@@ -52,6 +53,18 @@ def test_it_opens_while_unsaved_work_goes_on_training_unasked(
     assert atlas.outcomes[0].errors.tolist() == eventful_atlas().outcomes[0].errors.tolist()
     assert person.settings.problem.name == "streetlights"
     person.pause()
+
+
+def test_starts_of_one_setting_are_seen_on_their_page_and_are_work_to_be_saved(person, path):
+    path.write_bytes(sweep_csv(eventful_atlas().cell(0)))
+    person.window.documents.open_path(path)
+    person.wait_for_title("Streetlights*")
+    page = person.window.views.starts
+    assert page.isVisible()
+    assert "2 of 4" in " ".join(label.text() for label in page.findChildren(QLabel))
+    kept = person.window.documents.work.now()
+    assert kept.starts.outcomes[0].seeds.tolist() == [1, 2, 3, 4]
+    assert parse_session(format_session(kept)).starts.known == 4
 
 
 def test_an_edit_meanwhile_does_not_end_it(person, opened, path):

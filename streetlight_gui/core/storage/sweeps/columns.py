@@ -52,10 +52,10 @@ def columns_of(number: int, cell: Cell, outcomes: Outcomes) -> dict[str, Sequenc
         "iterations": [cell.iterations] * rows,
         "error": outcomes.errors.tolist(),
         "frozen_error": outcomes.frozen_errors.tolist(),
-        "outcome": [_OUTCOMES[Outcome(code)] for code in outcomes.outcomes],
+        "outcome": _names(_OUTCOMES, outcomes.outcomes),
         "learned_at": [number or None for number in outcomes.learned_at.tolist()],
         "ran_away_at": [number or None for number in outcomes.ran_away_at.tolist()],
-        "level": [_LEVELS[Level(code)] for code in outcomes.levels],
+        "level": _names(_LEVELS, outcomes.levels),
         "judged": [len(judged_answers(cell.settings.problem).targets)] * rows,
         "judged_right": outcomes.rights.tolist(),
     }
@@ -96,6 +96,11 @@ def _constants(settings: Settings) -> dict[str, Value]:
         "l2": penalty.strength if penalty.kind is PenaltyKind.L2 else 0.0,
         "order_seed": settings.order_seed,
     }
+
+
+def _names(names: Mapping[Code, str | None], codes: NDArray[np.uint8]) -> list[Value]:
+    by_code = [names[code] for code in sorted(names)]  # faster than making a Code of each
+    return [by_code[code] for code in codes.tolist()]
 
 
 def _codes(names: Mapping[Code, str | None], texts: Sequence[Value]) -> NDArray[np.uint8]:
