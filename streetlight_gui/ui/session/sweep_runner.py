@@ -1,21 +1,18 @@
 """Computes an atlas beside training, on processes of its own, and tells how far it is."""
 
 import time
-from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from streetlight_gui.core.ensemble.atlas import Atlas
-from streetlight_gui.core.ensemble.driver import (
-    Flight,
-    end_at_once,
-    processors,
-    worker_processes,
-)
 from streetlight_gui.core.ensemble.sweep import Sweep
 
+if TYPE_CHECKING:  # the window starts without
+    from streetlight_gui.core.ensemble.local_flight import LocalFlight
+
 _LOOK_MS = 50  # between two looks at what has landed
-_QUICK_S = 0.5  # what takes less is done before other processes have started
 _ENDED = "A process that trained has been ended from outside; what it had is not known."
 
 
@@ -39,8 +36,7 @@ class SweepRunner(QObject):
         """Wait for a sweep."""
         super().__init__(parent)
         self.atlas: Atlas | None = None
-        self._executor: Executor | None = None
-        self._flight: Flight | None = None
+        self._flight: LocalFlight | None = None
         self._began = 0.0
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self._look)
@@ -48,7 +44,7 @@ class SweepRunner(QObject):
     @property
     def is_on(self) -> bool:
         """Whether a sweep is under way."""
-        return self._executor is not None
+        return self._flight is not None
 
     @property
     def seconds_left(self) -> float:
@@ -61,11 +57,11 @@ class SweepRunner(QObject):
 
     def begin(self, sweep: Sweep) -> None:
         """Compute a sweep, in place of another that may be under way."""
+        from streetlight_gui.core.ensemble.local_flight import LocalFlight
+
         self._stop()
         self.atlas, self._began = Atlas.begun(sweep), time.monotonic()
-        count = 1 if sweep.seconds < _QUICK_S else processors()
-        self._executor = ThreadPoolExecutor(1) if count == 1 else worker_processes(count)
-        self._flight = Flight(sweep.chunks(), self._executor, 2 * count)
+        self._flight = LocalFlight(sweep)
         self._timer.start()
         self.changed.emit(self.atlas)
 
@@ -100,11 +96,6 @@ class SweepRunner(QObject):
     def _stop(self) -> None:
         """Leave what is under way, without waiting for it."""
         self._timer.stop()
-        executor, self._executor = self._executor, None
         if self._flight is not None:
-            self._flight.cancel()
+            self._flight.end()
             self._flight = None
-        if isinstance(executor, ProcessPoolExecutor):
-            end_at_once(executor)
-        elif executor is not None:
-            executor.shutdown(wait=False, cancel_futures=True)

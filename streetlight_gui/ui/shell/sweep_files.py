@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from streetlight_gui.core.checks.formatting import ELLIPSIS
 from streetlight_gui.core.ensemble.atlas import Atlas
-from streetlight_gui.core.storage.sweeps.atlas_file import reading
 from streetlight_gui.ui.session.session import TrainingSession
 from streetlight_gui.ui.shell.banners import Banners
 from streetlight_gui.ui.shell.opening import Opening
@@ -40,6 +39,8 @@ class SweepFiles(QObject):
 
     def open_path(self, path: Path) -> None:
         """Read a sweep's file."""
+        from streetlight_gui.core.storage.sweeps.atlas_file import reading
+
         self._opening.read(_refusing(reading(path)), path.name, self._take)
 
     def _take(self, found: Atlas | ValueError) -> None:

@@ -165,7 +165,15 @@ window.close()
 """
     found = subprocess.check_output([sys.executable, "-c", program], text=True).split()
     assert "streetlight_gui.ui.shell.main_window" in found
-    libraries = {"csv", "msgspec", "nbformat", "numpy.ma", "pickletools", "safetensors"}
+    libraries = {
+        "csv",
+        "msgspec",
+        "multiprocessing",
+        "nbformat",
+        "numpy.ma",
+        "pickletools",
+        "safetensors",
+    }
     own = {"core.storage.session_schema", "core.storage.tables.asking", "text.table_words"}
     own |= {"text.notebook", "ui.exports.printing", "ui.tables.importing.import_dialog"}
     assert {*found} & (libraries | {f"streetlight_gui.{name}" for name in own}) == set()
