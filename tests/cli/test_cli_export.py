@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from atlases import eventful_atlas
 from command import streetlight, streetlight_process
 
 from streetlight_gui.core import Network, Problem, Trainer
@@ -33,10 +34,23 @@ def trained(iterations=60, seed=1):
 def test_every_export_can_be_written(name, tmp_path):
     if name.endswith(".onnx"):
         pytest.importorskip("onnx")
-    file = tmp_path / f"run-{name}"
-    done = streetlight("export", file, "--iterations", 20, "--bias")
+    file, given = tmp_path / f"run-{name}", ["--iterations", 20, "--bias"]
+    if name in {"starts.csv", "map.csv"}:
+        cursor, atlas = Cursor(Run(Settings.choose(PRESETS["streetlights"]))), eventful_atlas()
+        saved = replace(session_at(cursor, StopRule()), starts=atlas.cell(0), map=atlas)
+        write_session(saved, tmp_path / "class.streetlight")
+        given = [tmp_path / "class.streetlight"]
+    done = streetlight("export", file, *given)
     assert (done.code, done.out, done.err) == (0, f"{file}\n", "")
     assert file.stat().st_size > 50
+
+
+def test_starts_that_nobody_has_tried_are_refused(tmp_path):
+    for name, what in (("starts.csv", "starts that were tried"), ("map.svg", "map of starts")):
+        done = streetlight("export", tmp_path / name)
+        assert (done.code, done.out) == (2, "")
+        assert f"there are no {what} here" in done.err
+        assert not (tmp_path / name).exists()
 
 
 def test_a_drawing_needs_no_display(tmp_path):
@@ -138,7 +152,7 @@ def test_weights_come_in_as_a_start(tmp_path):
     ("words", "sentence"),
     [
         (["export", "run.docx"], "a file to export must end in .streetlight, .ipynb, .py,"),
-        (["export", "foo.csv"], "as in errors.csv, patterns.csv, weights_0_1.csv, bias_1.csv, or"),
+        (["export", "foo.csv"], "weights_0_1.csv, bias_1.csv, starts.csv, map.csv, or"),
         (["export", "bias_1.csv"], "the network has no bias_1, only weights_0_1, weights_1_2"),
         (["export", "diagram@11x.png"], "a picture can be up to 10 times as large, not 11"),
         (["export", "run.npz", "none.streetlight"], "none.streetlight cannot be read: No such"),

@@ -8,10 +8,17 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QPageSize
 from PySide6.QtWidgets import QWidget
 
+from streetlight_gui.core.ensemble.atlas import Atlas
 from streetlight_gui.core.nn.parts import edge_name, edges_of
 from streetlight_gui.core.replay.cursor import Cursor
+from streetlight_gui.ui.exports.atlas_sheets import curves_sheet, map_sheet, starts_sheet
 from streetlight_gui.ui.exports.paper import pdf_bytes, png_bytes, svg_bytes
-from streetlight_gui.ui.exports.sheets import diagram_sheet, errors_sheet, slope_sheet
+from streetlight_gui.ui.exports.sheets import (
+    diagram_sheet,
+    errors_sheet,
+    slope_sheet,
+    snapshot_of,
+)
 from streetlight_gui.ui.exports.worksheet import worksheet
 
 _OF_BIAS = 2  # numbers
@@ -35,6 +42,16 @@ def drawn(
     """
     page = QPageSize(QPageSize.PageSizeId.A4) if subject == "worksheet" else None
     return picture(partial(_SHEETS[subject], cursor, *about), suffix, scale, page)
+
+
+def drawn_atlas(subject: str, suffix: str, cursor: Cursor, atlas: Atlas, scale: float) -> bytes:
+    """Return a picture of starts: 'starts', 'curves' with the run among them, or 'map'."""
+    sheets = {
+        "starts": partial(starts_sheet, atlas),
+        "curves": partial(curves_sheet, atlas, snapshot_of(cursor)),
+        "map": partial(map_sheet, atlas),
+    }
+    return picture(sheets[subject], suffix, scale)
 
 
 def picture(

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
+from streetlight_gui.core.ensemble.atlas import Atlas
 from streetlight_gui.core.replay.cursor import Cursor
 from streetlight_gui.core.replay.recipe import Recipe
 from streetlight_gui.core.replay.saved_session import SavedSession, session_at
@@ -168,6 +169,40 @@ def _drawn(
     return drawn(subject, suffix, cursor, numbers if session is None else [session.pattern], scale)
 
 
+def _atlas(subject: str, session: SavedSession | None) -> Atlas:
+    """Return what a session keeps of starts: those of one setting, or a map."""
+    kept = None if session is None else session.map if subject == "map" else session.starts
+    if kept is None:
+        what = "map of starts" if subject == "map" else "starts that were tried"
+        raise ValueError(f"there are no {what} here: the window's page Starts computes them")
+    return kept
+
+
+def _atlas_csv(subject: str, _: Cursor, session: SavedSession | None) -> bytes:
+    from streetlight_gui.core.storage.sweeps.atlas_file import sweep_csv  # the csv module
+
+    return sweep_csv(_atlas(subject, session))
+
+
+def _drawn_atlas(
+    subject: str, suffix: str, cursor: Cursor, scale: float = 2.0, *, session: SavedSession | None
+) -> bytes:
+    from streetlight_gui.ui.exports.drawings import drawn_atlas  # Qt takes half a second
+
+    return drawn_atlas(subject, suffix, cursor, _atlas(subject, session), scale)
+
+
+def _of_starts(title: str, about: str, stem: str) -> Export:
+    return _csv(title, about, partial(_atlas_csv, stem), stem, is_of_session=True)
+
+
+def _atlas_drawings(title: str, about: str, stem: str) -> list[Export]:
+    return [
+        Export(suffix, title, about, partial(_drawn_atlas, stem, suffix), stem, True, True)
+        for suffix in (".svg", ".png", ".pdf")
+    ]
+
+
 def _drawings(title: str, about: str, stem: str, formats: str = ".svg .png .pdf") -> list[Export]:
     subject = stem.partition("_")[0]
     shows_lights = subject == "diagram"
@@ -191,10 +226,15 @@ EXPORTS = (
     _csv("Patterns as CSV", "what it answers to each pattern", patterns_csv, "patterns"),
     _csv("Weights as CSV", "the weights from one layer to the next", weights_csv, "weights_0_1"),
     _csv("Biases as CSV", "the biases of a layer", biases_csv, "bias_1"),
+    _of_starts("Starts as CSV", "what became of each start", "starts"),
+    _of_starts("Map as CSV", "the same of each setting of a map", "map"),
     *_drawings("Diagram", "the network as it answers", "diagram"),
     *_drawings("Error plot", "the error of each iteration", "errors"),
     *_drawings("Slope of a weight", "the error along weights_0_1[0, 0]", "slope_0_1_0_0"),
     *_drawings("Slope of a bias", "the error along bias_1[0]", "slope_bias_1_0"),
+    *_atlas_drawings("Starts", "a mark for each start that was tried", "starts"),
+    *_atlas_drawings("Curves of the starts", "where their errors lie", "curves"),
+    *_atlas_drawings("Map of starts", "the share that learns, for each setting", "map"),
     *_drawings("Worksheet", "a page with empty lines for a pupil", "worksheet", ".pdf .svg"),
 )
 BY_TITLE = {

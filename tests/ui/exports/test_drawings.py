@@ -6,10 +6,13 @@ from xml.etree import ElementTree as ET
 
 import numpy as np
 import pytest
+from atlases import eventful_atlas
 from PySide6.QtGui import QFontInfo, QImage
 from PySide6.QtPrintSupport import QPrinter
 
 from streetlight_gui.core.checks.formatting import fixed, plain, short
+from streetlight_gui.core.ensemble.atlas import Atlas
+from streetlight_gui.core.ensemble.sweep import Sweep, grid
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.replay.cursor import Cursor
 from streetlight_gui.core.replay.run import Run
@@ -22,7 +25,11 @@ from streetlight_gui.ui.exports.registry import EXPORTS, export_for
 from streetlight_gui.ui.exports.worksheet import worksheet
 from streetlight_gui.ui.widgets.text_sizes import fixed_font
 
+OF_STARTS = {"starts", "curves", "map"}
 DRAWN = [export.name for export in EXPORTS if export.is_drawn]
+
+
+AXES = {"alpha": [0.1, 0.2], "hidden": [(2,), (4,)]}
 
 
 def cursor_of(examples=44, **changes):
@@ -37,18 +44,23 @@ def texts(svg):
     return [node.text.strip() for node in root.iter("{http://www.w3.org/2000/svg}text")]
 
 
+MAP = Atlas.begun(Sweep(grid(Settings.choose(PRESETS["streetlights"]), 9, AXES), range(1, 5)))
+
+
 def pages(pdf):
     return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
 
 @pytest.mark.parametrize("name", DRAWN)
 def test_every_drawing_is_one_of_its_format(styled_application, name):
-    content = export_for(f"monday-{name}").make(cursor_of(bias=True))
+    cursor, of_starts = cursor_of(bias=True), name.partition(".")[0] in OF_STARTS
+    saved = replace(session_at(cursor, StopRule()), starts=eventful_atlas().cell(0), map=MAP)
+    content = export_for(f"monday-{name}", saved).make(cursor)
+    of_run = "Streetlights: seed 1, alpha 0.2, after 11 iterations"
+    words = "Streetlights: seeds 1 to 4" if of_starts else of_run
     match name.rpartition(".")[-1]:
         case "svg":
-            assert "Streetlights: seed 1, alpha 0.2, after 11 iterations" in " ".join(
-                texts(content)
-            )
+            assert words in " ".join(texts(content))
             assert b"<image" not in content  # no pixels
         case "pdf":
             assert pages(content) == 1
