@@ -61,7 +61,7 @@ loop.exec()
 sys.exit(3)
 """
     environment = os.environ | SURROUNDINGS | {"XDG_CONFIG_HOME": str(tmp_path)}
-    for _ in range(5):
+    for _ in range(3):
         ended = subprocess.run(
             [sys.executable, "-X", "dev", "-c", program],
             env=environment,
