@@ -10,6 +10,7 @@ from streetlight_gui.ui.widgets.controls import ENTER, CalmWheel
 from streetlight_gui.ui.widgets.text_sizes import KeepsFit
 
 _TITLE = "Patterns, runs, starts, numbers, training set and settings"
+_BESIDE = 5  # pixels, of a title, as in the style sheet
 
 
 class Pages(QTabWidget):
@@ -51,14 +52,13 @@ class Pages(QTabWidget):
 
     def _fit(self) -> None:
         """Move the titles together where they have no room."""
-        bar = self.tabBar()
-        for is_tight in (False, True):
-            if bar.property("tight") != is_tight:
-                bar.setProperty("tight", is_tight)
-                bar.style().polish(bar)
-                QApplication.sendEvent(bar, QEvent(QEvent.Type.StyleChange))  # measures titles anew
-            if bar.sizeHint().width() <= self.width():
-                break
+        bar, wide = self.tabBar(), self.fontMetrics().horizontalAdvance
+        needed = sum(wide(bar.tabText(k)) + 2 * _BESIDE for k in range(bar.count()))
+        is_tight = needed > self.width()
+        if bar.property("tight") != is_tight:
+            bar.setProperty("tight", is_tight)
+            bar.style().polish(bar)
+            QApplication.sendEvent(bar, QEvent(QEvent.Type.StyleChange))  # measures titles anew
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take Enter on a tab."""

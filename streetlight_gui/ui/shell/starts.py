@@ -74,7 +74,9 @@ class Starts(QObject):
 
     @Slot(object)
     def open(self, atlas: Atlas) -> None:
-        """Show what a file has."""
+        """Show what a file has, unless a person would rather wait for what is under way."""
+        if not self._may_leave():
+            return
         self.end()
         self._views.pages.turn_to(self._page)
         if len(atlas.sweep.cells) == 1:

@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QLine, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from streetlight_gui.core.checks.formatting import ELLIPSIS
@@ -17,6 +17,7 @@ _GAP, _FRAME = 3, 2  # around a cell, in which the frame of keys lies; of the se
 _PADDING = 4  # beside and around texts
 _WIDEST, _HIGHEST = 120, 72  # of a cell, in a font of 12 pixels
 _DEEPEST = 0.5  # of a ground: on more of the accent text could not be read
+_HATCH = 6  # pixels between two lines
 _WIDEST_SHARE = ">99 %"
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 
@@ -91,7 +92,7 @@ class MapGrid(PaintedTable):
     @property
     def _least_width(self) -> int:
         """The width of the widest share, or of a column's title."""
-        titles = (self._across.text(k) for k in range(self.cells.columnCount()))
+        titles = (self._across.value(k) for k in range(self.cells.columnCount()))
         title = QFontMetrics(self._small).horizontalAdvance
         share = QFontMetrics(self._bold).horizontalAdvance(_WIDEST_SHARE)
         return max([share, *map(title, titles)]) + 2 * (_GAP + _PADDING)
@@ -106,14 +107,15 @@ class MapGrid(PaintedTable):
             return
         inner = box.adjusted(_GAP, _GAP, -_GAP, -_GAP)
         share = self.cells.share(number)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         if share is None:
-            painter.fillRect(inner, QBrush(colour(theme.groove), Qt.BrushStyle.BDiagPattern))
+            painter.setPen(colour(theme.groove))
+            painter.drawLines(_hatches(inner))
         else:
             painter.fillRect(inner, share_ground(share, theme))
             self._write(painter, self.cells.texts(number), inner)
         is_at_hand = self.cells.is_at_hand(number)
         ink, wide = (theme.text, grown(_FRAME, self.font())) if is_at_hand else (theme.line, 1)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.setPen(QPen(colour(ink), wide, j=Qt.PenJoinStyle.MiterJoin))
         painter.drawRect(inner.adjusted(wide // 2, wide // 2, -1, -1))
 
@@ -143,6 +145,16 @@ class MapGrid(PaintedTable):
             painter.drawRect(box.adjusted(1, 1, -1, -1))
 
 
+def _hatches(box: QRect) -> list[QLine]:
+    """Return lines aslant through a box: a brush of such lines makes no PDF."""
+    wide, high, lines = box.width() - 1, box.height() - 1, []
+    for at in range(_HATCH, wide + high, _HATCH):  # along the top, then down the right side
+        upper = QPoint(min(at, wide), max(at - wide, 0))
+        lower = QPoint(max(at - high, 0), min(at, high))
+        lines.append(QLine(box.topLeft() + upper, box.topLeft() + lower))
+    return lines
+
+
 class _ValueHeader(QHeaderView):
     """The values of an axis; above those that go to the right the name of theirs."""
 
@@ -153,7 +165,7 @@ class _ValueHeader(QHeaderView):
         self.setAccessibleName("Values of an axis")
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
-    def text(self, section: int) -> str:
+    def value(self, section: int) -> str:
         """Return a value as it is written."""
         return self._grid.cells.headerData(section, self.orientation()) or ""
 
@@ -163,7 +175,7 @@ class _ValueHeader(QHeaderView):
         if self.orientation() is Qt.Orientation.Horizontal:
             self.setFixedHeight(2 * metrics.height() + _PADDING)
             return
-        texts = [self.text(row) for row in range(self._grid.cells.rowCount())]
+        texts = [self.value(row) for row in range(self._grid.cells.rowCount())]
         texts.append(self._grid.axis_name(self.orientation()))
         self.setFixedWidth(max(map(metrics.horizontalAdvance, texts)) + 2 * _PADDING)
 
@@ -173,10 +185,10 @@ class _ValueHeader(QHeaderView):
         painter.setFont(small(self._grid.font()))
         painter.setPen(colour(self._grid.theme.text))
         if self.orientation() is Qt.Orientation.Vertical:
-            write_in(painter, self.text(logicalIndex), rect.adjusted(0, 0, -_PADDING, 0), RIGHT)
+            write_in(painter, self.value(logicalIndex), rect.adjusted(0, 0, -_PADDING, 0), RIGHT)
         else:
             lower = rect.adjusted(_GAP, rect.height() // 2, -_GAP, 0)
-            write_in(painter, self.text(logicalIndex), lower, _CENTRE)
+            write_in(painter, self.value(logicalIndex), lower, _CENTRE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the values; those that go to the right have the name of their axis above them."""
