@@ -13,7 +13,7 @@ from streetlight_gui.ui.shell.manual import Manual
 TOPICS = sorted((ASSETS / "manual").glob("*.md"))
 WORDS = [
     *("weight", "input", "sum", "fires", "relu", "prediction", "answer", "error"),
-    *("delta", "gradient", "alpha", "iteration", "seed", "book"),
+    *("delta", "gradient", "alpha", "iteration", "seed", "start", "book"),
 ]
 
 
