@@ -11,7 +11,7 @@ from streetlight_gui.core.training.settings import FIRST_SEED, Settings
 from streetlight_gui.core.training.stopping import DEFAULT_STOP_AFTER, StopRule
 from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import CalmWheel, named, quiet_button
-from streetlight_gui.ui.widgets.labels import label_unseen, muted_label
+from streetlight_gui.ui.widgets.labels import ElidedLabel, label_unseen
 from streetlight_gui.ui.widgets.number_spin import NumberSpin
 
 COUNTS = 100, 200, 1000, 10_000, 100_000
@@ -55,7 +55,10 @@ class StartsForm(QWidget):
         tip = "Train them all, and see which of them learn"
         self._try = quiet_button("try_starts_button", "Try", tip, spoken="Try these starts")
         self._try.clicked.connect(self.ask)
-        items = self._count, 2, self._iterations, muted_label("iterations"), 0, self._try
+        unit = ElidedLabel()  # gives way where text is large
+        unit.setProperty("muted", True)
+        unit.show_text("iterations")
+        items = self._count, 2, self._iterations, (unit, 1), self._try
         filled(QHBoxLayout(self), *items, spacing=4, margins=(0, 0, 0, 0))
 
     def show_settings(self, settings: Settings) -> None:
