@@ -61,12 +61,18 @@ class StartDots(QWidget):
         self._looks: NDArray[np.intp] = np.zeros(0, dtype=np.intp)
         self._shapes: dict[Look, QPainterPath] = {}
         self._theme, self._seed, self._row = LIGHT, -1, -1  # loaded, and pointed at
+        self._pressed = -1
         self._side = self._columns = 1
 
     @property
     def side(self) -> int:
         """The pixels from one mark to the next."""
         return self._side
+
+    @property
+    def words(self) -> str:
+        """What is said of the start that is pointed at; '' for none."""
+        return self._words(self._row)
 
     def show_atlas(self, atlas: Atlas | None) -> None:
         """Show what is known of an atlas of one cell."""
@@ -76,6 +82,8 @@ class StartDots(QWidget):
             looks = np.full(len(atlas.sweep.seeds), _UNKNOWN, dtype=np.intp)
             looks[atlas.outcomes[0].seeds - atlas.sweep.seeds.start] = looks_of(atlas)
             self._looks = looks
+        if not self._is_known(self._row):
+            self._row = -1
         self.arrange()
 
     def show_loaded(self, seed: int | None) -> None:
@@ -123,8 +131,10 @@ class StartDots(QWidget):
         """Return which start is pointed at, by its place among the seeds; -1 for none known."""
         row, column = point.y() // self._side, point.x() // self._side
         place = row * self._columns + column
-        is_there = 0 <= column < self._columns and 0 <= place < len(self._looks)
-        return place if is_there and self._looks[place] != _UNKNOWN else -1
+        return place if 0 <= column < self._columns and self._is_known(place) else -1
+
+    def _is_known(self, place: int) -> bool:
+        return 0 <= place < len(self._looks) and bool(self._looks[place] != _UNKNOWN)
 
     def _words(self, place: int) -> str:
         if self._atlas is None or place < 0:
@@ -135,7 +145,7 @@ class StartDots(QWidget):
     def _point_at(self, place: int) -> None:
         if place != self._row:
             self._row = place
-            self.described.emit(self._words(place))
+            self.described.emit(self.words)
             self.update()
 
     def _image(self) -> QImage:
@@ -193,10 +203,15 @@ class StartDots(QWidget):
         self._point_at(-1)
         super().leaveEvent(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Note where a click begins."""
+        self._pressed = self._place_at(event.position().toPoint())
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Choose the start that is pointed at."""
+        """Choose the start that is clicked; the pointer may leave it to choose none."""
         place = self._place_at(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and place >= 0 and self._atlas is not None:
+        is_click = event.button() == Qt.MouseButton.LeftButton and place == self._pressed
+        if is_click and place >= 0 and self._atlas is not None:
             self.seed_chosen.emit(self._atlas.sweep.seeds[place])
 
     def sizeHint(self) -> QSize:

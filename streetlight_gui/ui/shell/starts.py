@@ -93,9 +93,11 @@ class Starts(QObject):
         self.runner.cancel()
 
     def _kept(self, atlas: Atlas | None) -> Atlas | None:
-        is_under_way = self.runner.is_on and atlas is self.runner.atlas
-        is_small = atlas is not None and atlas.sweep.networks <= MOST_STARTS
-        return atlas if is_small and not is_under_way else None
+        if atlas is None or atlas.sweep.networks > MOST_STARTS:
+            return None
+        newest = self.runner.atlas  # of which the page shows what was known a moment ago
+        is_under_way = self.runner.is_on and newest is not None and atlas.sweep is newest.sweep
+        return None if is_under_way else atlas
 
     def _begin(self, sweep: Sweep, *, is_map: bool) -> None:
         """Compute a sweep, unless a person would rather wait for the one under way."""
@@ -147,10 +149,14 @@ class Starts(QObject):
     def _end(self, is_whole: bool) -> None:
         self._delay.stop()
         self._progress.clear()
-        self._pace.flush()
+        self._pace.stop()
+        atlas = self.runner.atlas
+        if atlas is None:
+            return
+        self._draw(atlas)  # seen or not: what the page has is what is kept
         self.kept_changed.emit()
-        if is_whole and self._page.atlas is not None:
-            self.told.emit(_DONE if self._is_map else share_sentences(self._page.atlas))
+        if is_whole:
+            self.told.emit(_DONE if self._is_map else share_sentences(atlas))
 
     @Slot(int)
     def _show_cell(self, number: int) -> None:

@@ -165,7 +165,7 @@ class StartsPage(QWidget):
         seed = self._settings.seed if self._settings and self._is_at_hand else None
         for view in self._loading:
             view.show_loaded(seed)
-        self._describe("")
+        self._describe(self.dots.words)
 
     @Slot(object)
     def _choose(self, seed: int) -> None:

@@ -9,12 +9,12 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
 from streetlight_gui.core.ensemble.atlas import Atlas
 from streetlight_gui.core.ensemble.outcomes import Kind
-from streetlight_gui.ui.widgets.theme import Theme
+from streetlight_gui.ui.widgets.theme import Theme, mixed
 
 _SOONEST = 4  # looks of those that learned: the larger, the sooner
 _SIZES = 0.84, 0.68, 0.52, 0.38  # of a mark's box
 _LINE = 0.13  # of it
-_FAINTER = 0.12  # of the card's colour in each later look
+_FAINTER = 0.1  # of the card's colour in each later look: with more, the latest is hardly seen
 
 
 class Look(IntEnum):
@@ -52,7 +52,7 @@ def look_of_kind(kind: Kind) -> Look:
 def look_colour(look: Look, theme: Theme) -> QColor:
     """Return the colour of a look."""
     if look <= Look.LATEST:
-        return _mixed(theme.accent, theme.card, _FAINTER * look)
+        return mixed(QColor(theme.accent), QColor(theme.card), 1 - _FAINTER * look)
     return QColor(
         {
             Look.ONE_WRONG: theme.negative,
@@ -104,12 +104,3 @@ def draw_look(painter: QPainter, look: Look, shape: QPainterPath, side: float, i
 def _add_line(path: QPainterPath, start: QPointF, end: QPointF) -> None:
     path.moveTo(start)
     path.lineTo(end)
-
-
-def _mixed(one: str, other: str, share: float) -> QColor:
-    """Return a colour with so much of another in it."""
-    mixed, end = QColor(one), QColor(other)
-    mixed.setRedF(mixed.redF() + share * (end.redF() - mixed.redF()))
-    mixed.setGreenF(mixed.greenF() + share * (end.greenF() - mixed.greenF()))
-    mixed.setBlueF(mixed.blueF() + share * (end.blueF() - mixed.blueF()))
-    return mixed

@@ -101,15 +101,17 @@ class StartModel(SpokenModel):
         if self._atlas is None:
             return np.arange(0)
         outcomes = self._atlas.outcomes[0]
-        last = np.iinfo(np.int64).max
-        since = np.maximum(outcomes.learned_at, outcomes.ran_away_at).astype(np.int64)
-        keys = {
-            Column.SEED: outcomes.seeds,
-            Column.OUTCOME: outcomes.kinds.astype(np.int64),
-            Column.SINCE: np.where(since > 0, since, last),
-            Column.ERROR: outcomes.errors,
-            Column.RIGHT: np.where(outcomes.kinds == Kind.LEARNED, outcomes.rights, -1),
-        }[self._column]
+        since = np.maximum(outcomes.learned_at, outcomes.ran_away_at)
+        keys = np.array(  # what a cell does not say is nan, which comes last either way
+            {
+                Column.SEED: outcomes.seeds,
+                Column.OUTCOME: outcomes.kinds,
+                Column.SINCE: np.where(since > 0, since, np.nan),
+                Column.ERROR: outcomes.errors,
+                Column.RIGHT: np.where(outcomes.kinds == Kind.LEARNED, outcomes.rights, np.nan),
+            }[self._column],
+            dtype=np.float64,
+        )
         descends = self._direction is Qt.SortOrder.DescendingOrder
         return np.argsort(-keys if descends else keys, kind="stable")
 
