@@ -7,10 +7,10 @@ from streetlight_gui.core.ensemble.atlas import Atlas
 from streetlight_gui.core.ensemble.bands import Bands
 from streetlight_gui.core.ensemble.density import EDGES
 
-HALF = "half of the starts lie here"
-MOST = "nine in ten lie here"
-MEDIAN = "half lie below, half above"
-OTHER_RUN = "this run has other settings"
+HALF = "the middle half"
+MOST = "nine in ten starts"
+MEDIAN = "half are below"
+OTHER_RUN = "this run: other settings"
 
 
 def bands_words(bands: Bands, row: int, ran_away: int, error: float | None) -> str:
@@ -27,8 +27,9 @@ def bands_words(bands: Bands, row: int, ran_away: int, error: float | None) -> s
         told = [f"{where}: all ran away"]
     else:
         lowest, low, median, high, highest = map(_about, bands.errors[row].tolist())
-        half, most = f"half have errors from {low} to {high}", f"from {lowest} to {highest}"
-        told = [f"{where}: {half}, nine in ten {most}; the median is {median}"]
+        half, most = f"{low} to {high}", f"{lowest} to {highest}"
+        bands_told = f"the middle half has errors from {half}, nine in ten from {most}"
+        told = [f"{where}: {bands_told}; the median is {median}"]
     if 0 < ran_away < bands.starts:
         told.append(f"{ran_away:,} ran away")
     if error is not None:

@@ -59,7 +59,9 @@ def about_words(cell: Cell, *, is_at_hand: bool) -> str:
     """Name what starts are trained with, and say whether that is what is trained now."""
     settings, alpha = cell.settings, f"alpha {exact_terse(cell.settings.alpha)}"
     parts = ", ".join((title_of(settings.problem), sizes_text(settings), alpha))
-    return f"{parts}. A click loads a start." if is_at_hand else f"Of other settings: {parts}."
+    if not is_at_hand:
+        return f"Of other settings: {parts}."
+    return f"{parts}. The larger a mark, the sooner it learned; a click loads a start."
 
 
 def outcome_words(atlas: Atlas, row: int) -> str:

@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from streetlight_gui.core.checks.limits import ITERATIONS, whole
 from streetlight_gui.core.ensemble.sweep import Cell, Sweep, grid
-from streetlight_gui.core.training.axes import USUAL_ITERATIONS, AxisKind
+from streetlight_gui.core.training.axes import AxisKind
 from streetlight_gui.core.training.settings import BOOK, FIRST_SEED, Settings
+from streetlight_gui.core.training.stopping import DEFAULT_STOP_AFTER, StopRule
 from streetlight_gui.core.training.usual_values import usual_values
 from streetlight_gui.text.axis_words import AXIS_NAMES, typed_text
 from streetlight_gui.text.map_words import cost_lines
@@ -42,6 +43,7 @@ class AxesForm(QWidget):
         super().__init__(parent)
         self._settings = Settings.choose(BOOK)
         self._typed: dict[AxisKind, str] = {}
+        self._is_own = False  # the number of iterations is a person's
         self._chosen = [AxisKind.ALPHA, AxisKind.UNITS]
         self._axes = tuple(map(_AxisRow, ("x", "y"), self._chosen))
         tip = "How many starts are trained for each cell"
@@ -50,7 +52,7 @@ class AxesForm(QWidget):
         )
         tip = "How many times each start trains on all examples"
         self._iterations = NumberSpin(
-            ITERATIONS, "map_iterations_spin", "Iterations", tip, USUAL_ITERATIONS, "10000"
+            ITERATIONS, "map_iterations_spin", "Iterations", tip, DEFAULT_STOP_AFTER, "10000"
         )
         self._iterations_label = muted_label("iterations")
         self._cost = ElidedLabel("map_cost_label", lines=2)
@@ -67,6 +69,12 @@ class AxesForm(QWidget):
         if settings != self._settings:
             self._settings = settings
             self._show_settings()
+
+    def show_stop_rule(self, rule: StopRule) -> None:
+        """Train for as long as Run does, unless a person has chosen otherwise."""
+        if not self._is_own and rule.iterations:
+            self._iterations.show_value(rule.iterations)
+            self._tell_cost()
 
     def _show_settings(self) -> None:
         for axis in self._axes:
@@ -97,6 +105,7 @@ class AxesForm(QWidget):
             axis.field.taken.connect(lambda axis=axis: self._keep(axis.field))
             axis.field.done.connect(self._compute.setFocus)
             axis.field.rejected.connect(self.rejected)
+        self._iterations.valueChanged.connect(self._own)
         for spin in (self._starts, self._iterations):
             spin.valueChanged.connect(self._tell_cost)
             spin.rejected.connect(self.rejected)
@@ -139,6 +148,9 @@ class AxesForm(QWidget):
             raise ValueError(f"a map may have {_MOST_CELLS} cells, not {across * down:,}")
         settings = self._settings.from_seed(FIRST_SEED)  # the same map for any start
         return grid(settings, int(self._iterations.value()), axes)
+
+    def _own(self) -> None:
+        self._is_own = True
 
     def _tell_cost(self) -> None:
         try:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _NAME = "Errors of the starts"
 _LOWEST = 100  # of the plot, in a font of 12 pixels
 _MARGINS = 8, 6, 8, 6  # pixels
-_LINES, _LINES_OF_WIDE, _WIDE = 4, 2, 480  # of the sentence, and from which width on fewer do
+_LINES, _LINES_OF_WIDE, _WIDE = 3, 2, 480  # of the sentence, and from which width on fewer do
 
 
 class StartCurves(QFrame):

@@ -55,7 +55,8 @@ class Starts(QObject):
             form.rejected.connect(views.banners.starts.say)
         page.start_chosen.connect(self._load)
         page.map.cell_chosen.connect(self._show_cell)
-        session.stop_rule_changed.connect(page.form.show_stop_rule)
+        for form in (page.form, page.axes):
+            session.stop_rule_changed.connect(form.show_stop_rule)
         self.runner.changed.connect(self._show)
         self.runner.ended.connect(self._end)
         self.runner.failed.connect(views.banners.starts.say)

@@ -34,6 +34,10 @@ from streetlight_gui.ui.widgets.theme import Theme
 
 _INVITATION = "Does every start learn? Try 200 of them, each from weights of its own."
 
+_INTERVAL = (
+    "In brackets: where the share of all starts that there are lies, with a certainty of 95 %"
+)
+
 
 class StartsPage(QWidget):
     """Shows an atlas of one setting in three views, and one of many as a map; one view is seen.
@@ -58,11 +62,12 @@ class StartsPage(QWidget):
         self.form, self.axes, self._legend = StartsForm(), AxesForm(), StartLegend()
         self._share = QLabel(_INVITATION, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._share.setObjectName("starts_share_label")
+        self._share.setToolTip(_INTERVAL)
         self._note = ElidedLabel("starts_note_label", lines=2, wraps=True)
         self._note.setProperty("muted", True)
         self.dots, self.curves = StartDots(), StartCurves()
         self.table, self.map = StartTable(), ShareMap()
-        self._loading, self._of_one = (self.dots, self.table), (self.form, self._share)
+        self._loading = self.dots, self.table
         self._views, self._choice = QStackedWidget(), QButtonGroup(self)
         self._switch = QHBoxLayout()
         self._add_view("Marks", "A mark for each start", _scrolled(self.dots))
@@ -146,8 +151,8 @@ class StartsPage(QWidget):
         """Let what belongs to the view be seen beside it."""
         view = self._views.currentWidget()
         is_map = view is self.map
-        for part in self._of_one:
-            part.setVisible(not is_map)
+        self.form.setVisible(not is_map)
+        self._share.setVisible(view not in (self.map, self.curves))
         self._axes_button.setVisible(is_map)
         self.axes.setVisible(is_map and self._axes_button.isChecked())
         self._legend.setVisible(view not in (self.map, self.curves, self.table))

@@ -33,7 +33,7 @@ def test_curves_are_drawn_on_each_kind_of_paper(styled_application, atlas):
     run = seen(run_at(book(seed=1), 20))
     found = {each: picture(lambda: curves_sheet(atlas, run), each) for each in (".svg", ".pdf")}
     words = [each.strip() for each in words_in(found[".svg"])]
-    assert {"Errors of the starts", "this run (seed 1)", "half of the starts lie here"} <= {*words}
+    assert {"Errors of the starts", "this run (seed 1)", "the middle half"} <= {*words}
     assert "Streetlights: seeds 0 to 39, alpha 0.2, hidden 4, iterations 150" in words
     assert b"<image" not in found[".svg"]  # no pixels
     assert len(re.findall(rb"/Type\s*/Page\b", found[".pdf"])) == 1

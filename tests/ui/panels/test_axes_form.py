@@ -94,7 +94,7 @@ def visit(styled_application, qtbot):
     return lambda width=320: Visitor(qtbot, width)
 
 
-def sweep_of(settings=BOOKS, iterations=300, starts=200, **axes):
+def sweep_of(settings=BOOKS, iterations=150, starts=200, **axes):
     return Sweep(grid(settings, iterations, axes), range(starts))
 
 
@@ -238,8 +238,9 @@ def test_starts_have_their_range(visit, text):
 def test_it_says_how_long_it_takes_before_it_is_asked(visit):
     visitor = visit(500)
     assert visitor.cost == "4,000 networks\nless than a second"
-    visitor.type_into(visitor.find("map_starts_spin", NumberSpin).lineEdit(), "100000")
-    visitor.press(KEY.Key_Return)
+    for name, number in (("map_starts_spin", "100000"), ("map_iterations_spin", "300")):
+        visitor.type_into(visitor.find(name, NumberSpin).lineEdit(), number)
+        visitor.press(KEY.Key_Return)
     cells = grid(BOOKS, 300, {"alpha": ALPHAS, "units": UNITS})
     seconds = sum(cell.seconds for cell in cells) * 100_000
     assert 60 < seconds < 3600

@@ -125,7 +125,7 @@ def test_a_run_with_other_settings_is_not_drawn_among_them(qtbot, view, atlas):
     view.show_snapshot(seen(run_at(book(alpha=0.3), 5)))
     view.draw()
     assert not has_accent(plot)
-    assert view.findChild(QLabel, "start_curves_run").text() == "this run has other settings"
+    assert view.findChild(QLabel, "start_curves_run").text() == "this run: other settings"
 
 
 def test_a_run_that_was_changed_on_its_way_is_not_drawn_either(qtbot, view, atlas):
@@ -139,7 +139,7 @@ def test_a_run_that_was_changed_on_its_way_is_not_drawn_either(qtbot, view, atla
 
 def test_arrow_keys_read_one_iteration_after_the_other(qtbot, view, atlas):
     shows(qtbot, view, atlas, seen(run_at(book(seed=1), 60)))
-    assert told(view).startswith("Iteration 60, 40 starts: half have errors from ")
+    assert told(view).startswith("Iteration 60, 40 starts: the middle half has errors from ")
     view.setFocus()
     qtbot.keyClick(view, Qt.Key.Key_Home)
     qtbot.keyClick(view, Qt.Key.Key_Right)

@@ -13,7 +13,7 @@ from streetlight_gui.ui.widgets.painted_table import RIGHT, PaintedTable, colour
 from streetlight_gui.ui.widgets.text_sizes import bold, grown, length, small
 from streetlight_gui.ui.widgets.theme import Theme, mixed
 
-_GAP, _FRAME = 3, 2  # around a cell, in which the frame of keys lies; of the settings at hand
+_GAP, _FRAME = 2, 2  # around a cell, in which the frame of keys lies; of the settings at hand
 _PADDING = 4  # beside and around texts
 _WIDEST, _HIGHEST = 120, 72  # of a cell, in a font of 12 pixels
 _DEEPEST = 0.5  # of a ground: on more of the accent text could not be read
@@ -87,7 +87,7 @@ class MapGrid(PaintedTable):
     def _least_height(self) -> int:
         """The height of a cell's two lines."""
         lines = QFontMetrics(self._bold).height() + QFontMetrics(self._small).height()
-        return lines + 2 * (_GAP + _FRAME)
+        return lines + 2 * (_GAP + 1)
 
     @property
     def _least_width(self) -> int:

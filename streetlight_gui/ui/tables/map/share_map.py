@@ -14,7 +14,7 @@ from streetlight_gui.ui.widgets.painted_table import Index
 from streetlight_gui.ui.widgets.text_sizes import KeepsFit
 from streetlight_gui.ui.widgets.theme import Theme
 
-_NONE = "No map yet: choose two axes, then Compute map."
+_NONE = "No map yet: Compute map trains the starts of every cell."
 
 
 class ShareMap(QWidget):
@@ -35,6 +35,7 @@ class ShareMap(QWidget):
         self._caption = muted_label(_NONE, "map_caption")
         self._caption.setWordWrap(True)
         self._cell.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._cell.setToolTip("The cell that keys go to, or else that of the settings at hand")
         self.setFocusProxy(self._table)
         parts = (self._table, 1), self._cell, self._caption
         self._column = filled(QVBoxLayout(self), *parts, spacing=4, margins=(4, 6, 4, 4))
@@ -75,7 +76,8 @@ class ShareMap(QWidget):
             self._caption.setText(caption)
             self._table.setToolTip(caption)
             self._fit()
-        self._cell.show_text(self._cells.lines(self._table.currentIndex()))
+        here = self._table.currentIndex()
+        self._cell.show_text(self._cells.lines(here if here.isValid() else self._cells.first))
 
 
 class _MapTable(MapGrid):

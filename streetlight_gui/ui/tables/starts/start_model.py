@@ -28,7 +28,7 @@ class Column(IntEnum):
     RIGHT = 4
 
 
-TITLES = ("seed", "outcome", "since", "error", "never seen")
+TITLES = ("seed", "outcome", "iteration", "error", "never seen")
 _TIPS = (
     "The seed that its start weights are made with",
     "What became of it",

@@ -12,7 +12,7 @@ from streetlight_gui.ui.widgets.painted_table import LEFT, PaintedTable, colour,
 from streetlight_gui.ui.widgets.start_marks import draw_look, look_colour, look_of_kind, look_shape
 
 _MARGIN, _GAP, _ARROW = 8, 6, 14
-_LONGEST = ("4294967295", "", "1,000,000", "1.234e-05", "64 of 64")
+_LONGEST = ("", "", "1,000,000", "1.234e-05", "64 of 64")
 
 
 class StartTable(PaintedTable):
@@ -29,6 +29,7 @@ class StartTable(PaintedTable):
         super().__init__("start_table", "Starts, one in each row", parent)
         self.starts = StartModel(self)
         self._loaded: int | None = None
+        self._last_seed = ""
         self.setModel(self.starts)
         self.setSelectionMode(self.SelectionMode.SingleSelection)
         header = self.horizontalHeader()
@@ -44,6 +45,8 @@ class StartTable(PaintedTable):
         index, column = self.currentIndex(), max(self.currentIndex().column(), 0)
         seed = self.starts.seed(index.row()) if index.isValid() else None
         self.starts.show_atlas(atlas)
+        self._last_seed = "" if atlas is None else str(atlas.sweep.seeds[-1])
+        self.fit()
         place = self.starts.place_of(seed)
         if place is not None:
             self.setCurrentIndex(self.starts.index(place, column))
@@ -60,6 +63,7 @@ class StartTable(PaintedTable):
         self._mark = metrics.height()
         self.verticalHeader().setDefaultSectionSize(metrics.height() + 4)
         texts = {column: [_LONGEST[column]] for column in Column}
+        texts[Column.SEED] = [self._last_seed]
         texts[Column.OUTCOME] = [*KIND_NAMES.values()]
         widths = []
         for column, longest in texts.items():
