@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -62,8 +63,10 @@ class StartsPage(QWidget):
         self._note.setProperty("muted", True)
         self.dots, self.curves = StartDots(), StartCurves()
         self.table, self.map = StartTable(), ShareMap()
-        self._loading, self._of_one = (self.dots, self.table), (self.form, self._share)
+        self._loading = self.dots, self.table
         self._views, self._choice = QStackedWidget(), QButtonGroup(self)
+        # What is around it keeps its room, whatever the highest view would like to have.
+        self._views.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._switch = QHBoxLayout()
         self._add_view("Marks", "A mark for each start", _scrolled(self.dots))
         self._add_view("Curves", "The errors of all starts, iteration by iteration", self.curves)
@@ -146,8 +149,8 @@ class StartsPage(QWidget):
         """Let what belongs to the view be seen beside it."""
         view = self._views.currentWidget()
         is_map = view is self.map
-        for part in self._of_one:
-            part.setVisible(not is_map)
+        self.form.setVisible(not is_map)
+        self._share.setVisible(view not in (self.map, self.curves))
         self._axes_button.setVisible(is_map)
         self.axes.setVisible(is_map and self._axes_button.isChecked())
         self._legend.setVisible(view not in (self.map, self.curves, self.table))
