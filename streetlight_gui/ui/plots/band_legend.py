@@ -51,13 +51,20 @@ class BandLegend(QWidget):
         median.show_look(median_line(theme))
         run.show_look(run_line(theme, grown(2, self.font())))
 
+    def height_in(self, width: int) -> int:
+        """Return how high it is where it has this width."""
+        rows = len(self._names) // self._columns_in(width)
+        return rows * max(name.sizeHint().height() for name in self._names)
+
+    def _columns_in(self, width: int) -> int:
+        widest = max(name.sizeHint().width() for name in self._names)
+        return 2 if width >= 2 * (widest + length(_SIZE[0], self.font()) + 2 * _GAP) else 1
+
     def _fit(self) -> None:
         """Place names in as many columns as there is room for."""
         for sample in self._samples:
             sample.setFixedSize(*(length(side, self.font()) for side in _SIZE))
-        widest = max(name.sizeHint().width() for name in self._names)
-        is_wide = self.width() >= 2 * (widest + length(_SIZE[0], self.font()) + 2 * _GAP)
-        columns = 2 if is_wide else 1
+        columns = self._columns_in(self.width())
         if columns != self._columns:
             self._columns = columns
             for k, pair in enumerate(zip(self._samples, self._names, strict=True)):

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from streetlight_gui.ui.plots.start_bands import StartBands
 
 _NAME = "Errors of the starts"
-_LOWEST = 100  # of the plot, in a font of 12 pixels
+_LOWEST = 80  # of the plot, in a font of 12 pixels
 _MARGINS = 8, 6, 8, 6  # pixels
 _LINES, _LINES_OF_WIDE, _WIDE = 3, 2, 480  # of the sentence, and from which width on fewer do
 
@@ -84,10 +84,10 @@ class StartCurves(QFrame):
             self._density, self._bands = density, None if density is None else Bands.of(density)
             if self._bands is not None:
                 (self._plot or self._make_plot()).show_bands(self._bands)
-        for part in (self._plot, self._legend):
-            if part is not None:
-                part.setVisible(self._bands is not None)
+        if self._plot is not None:
+            self._plot.setVisible(self._bands is not None)
         self._draw_run()
+        self._show_legend()
         self._read(self._at)
 
     def set_theme(self, theme: Theme) -> None:
@@ -102,6 +102,15 @@ class StartCurves(QFrame):
         is_wide = self.width() >= length(_WIDE, self.font())
         lines = _LINES_OF_WIDE if is_wide else _LINES
         self._sentence.setFixedHeight(lines * self.fontMetrics().lineSpacing())
+        self._show_legend()
+
+    def _show_legend(self) -> None:
+        """Let the legend give way where it has no room beside the plot and the sentence."""
+        left, top, right, bottom = _MARGINS
+        legend = self._legend.height_in(self.width() - left - right)
+        gaps = top + bottom + 2 * self._column.spacing()
+        needed = length(_LOWEST, self.font()) + legend + self._sentence.height() + gaps
+        self._legend.setVisible(self._bands is not None and self.height() >= needed)
 
     def _make_plot(self) -> "StartBands":
         from streetlight_gui.ui.plots.start_bands import StartBands  # takes a third of the start

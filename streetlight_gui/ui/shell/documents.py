@@ -107,7 +107,7 @@ class Documents(QObject):
 
     def new(self) -> None:
         """Begin with the book's problem, as the first launch does."""
-        if self.may_leave():
+        if self._may_leave_all():
             self.begin(Cursor(Run(Settings.choose(PRESETS["streetlights"]))), StopRule())
 
     def begin(self, cursor: Cursor, rule: StopRule) -> None:
@@ -116,7 +116,7 @@ class Documents(QObject):
 
     def recover(self, left: SavedSession, file: KnownFile | None) -> None:
         """Open unsaved work of another time, which stays unsaved, under its file's name."""
-        if self.may_leave():
+        if self._may_leave_all():
             self._begin_opening(left, file, is_saved=False)
 
     def open_preset(self, preset: Preset) -> None:
@@ -148,7 +148,7 @@ class Documents(QObject):
             self.recent_changed.emit()
             self._banner.say(str(error), button=f"Open another file{ELLIPSIS}", do=self.open)
             return
-        if self.may_leave():
+        if self._may_leave_all():
             self._begin_opening(saved, file, is_saved=True)
 
     def save(self) -> bool:
@@ -177,6 +177,10 @@ class Documents(QObject):
         answers = Answer.Save | Answer.Discard | Answer.Cancel
         answer = ask(self._window, question, answers, Answer.Save)
         return self.save() if answer == Answer.Save else answer == Answer.Discard
+
+    def _may_leave_all(self) -> bool:
+        """Return whether another session may come: what is computed ends with this one."""
+        return self._starts.may_leave() and self.may_leave()
 
     def _write(self, path: Path) -> bool:
         path, saved = path.absolute(), self.work.now()

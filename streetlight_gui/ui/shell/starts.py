@@ -76,7 +76,7 @@ class Starts(QObject):
     @Slot(object)
     def open(self, atlas: Atlas) -> None:
         """Show what a file has, unless a person would rather wait for what is under way."""
-        if not self._may_leave():
+        if not self.may_leave():
             return
         self.end()
         self._views.pages.turn_to(self._page)
@@ -87,6 +87,16 @@ class Starts(QObject):
             self._page.turn_to_map()
             self._page.show_map(atlas)
         self.kept_changed.emit()
+
+    def may_leave(self) -> bool:
+        """Return whether what is under way may end: it soon does, or the person lets it."""
+        atlas, left = self.runner.atlas, self.runner.seconds_left
+        if not self.runner.is_on or atlas is None or min(left, atlas.sweep.seconds) < _LONG_S:
+            return True
+        how_long = f", {duration_words(left)} left" if left < float("inf") else ""
+        question = f"Starts are being tried{how_long}. Stop trying them?"
+        answer = ask(self._window, question, Answer.Yes | Answer.No, Answer.No)
+        return answer == Answer.Yes
 
     def end(self) -> None:
         """Compute nothing any more."""
@@ -102,7 +112,7 @@ class Starts(QObject):
 
     def _begin(self, sweep: Sweep, *, is_map: bool) -> None:
         """Compute a sweep, unless a person would rather wait for the one under way."""
-        if not self._may_leave():
+        if not self.may_leave():
             return
         self._is_map = is_map
         self._progress.clear()
@@ -118,15 +128,6 @@ class Starts(QObject):
     def _try_first(self) -> None:
         self._views.pages.turn_to(self._page)
         self._page.form.ask_for_first()
-
-    def _may_leave(self) -> bool:
-        left = self.runner.seconds_left
-        if not self.runner.is_on or left < _LONG_S:
-            return True
-        how_long = f", {duration_words(left)} left" if left < float("inf") else ""
-        question = f"Other starts are being tried{how_long}. Stop trying them?"
-        answer = ask(self._window, question, Answer.Yes | Answer.No, Answer.No)
-        return answer == Answer.Yes
 
     @Slot()
     def _say(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -69,6 +70,8 @@ class StartsPage(QWidget):
         self.table, self.map = StartTable(), ShareMap()
         self._loading = self.dots, self.table
         self._views, self._choice = QStackedWidget(), QButtonGroup(self)
+        # What is around it keeps its room, whatever the highest view would like to have.
+        self._views.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._switch = QHBoxLayout()
         self._add_view("Marks", "A mark for each start", _scrolled(self.dots))
         self._add_view("Curves", "The errors of all starts, iteration by iteration", self.curves)

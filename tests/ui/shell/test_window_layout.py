@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSlider,
     QTableView,
+    QTabWidget,
 )
 from text_recorder import Recorder
 
@@ -152,6 +153,31 @@ def use_fonts(monkeypatch, family) -> None:
         return found
 
     monkeypatch.setattr(QFontDatabase, "systemFont", font)
+
+
+@pytest.mark.parametrize("family", ["DejaVu Sans", "Noto Sans", "Liberation Sans"])
+def test_the_page_of_starts_fits_and_so_do_all_tabs(person_at, monkeypatch, family):
+    if family not in QFontDatabase.families():
+        pytest.skip(f"{family} is not installed")
+    use_fonts(monkeypatch, family)
+    size = (900, 600)
+    person = person_at(size=size)
+    person.press(Qt.Key.Key_T)
+    runner = person.window.starts.runner
+    person.wait_until(lambda: not runner.is_on and runner.atlas.is_whole)
+    bar = person.find("side_panel", QTabWidget).tabBar()
+    for place_of_tab in range(bar.count()):
+        assert bar.rect().contains(bar.tabRect(place_of_tab)), bar.tabText(place_of_tab)
+    for scale in (Qt.Key.Key_0, Qt.Key.Key_Minus):
+        person.press(scale, Qt.KeyboardModifier.ControlModifier)
+        for view in ("curves", "table", "map", "marks"):
+            person.click(f"starts_{view}_button")
+            assert_legible(person.window, size)
+            assert_spin_texts_fit(person.window)
+        dots = person.find("start_dots")
+        lies = QRect(dots.mapTo(person.window, QPoint(0, 0)), dots.size())
+        assert place(person.window.views.starts).contains(lies)  # 200 marks need no scrolling
+        assert dots.side >= 7
 
 
 def test_held_out_answers_fit(person):

@@ -1,0 +1,341 @@
+"""The page of starts in the real window: tried, looked at, loaded, kept, and given up."""
+
+import os
+import re
+import signal
+
+import pytest
+from person import CONTROL, LEFT, book_trainer
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+from swept import BOOK
+
+from streetlight_gui.core.ensemble import local_flight
+from streetlight_gui.core.ensemble.driver import worker_processes
+from streetlight_gui.core.ensemble.sweep import Cell, Sweep, grid
+from streetlight_gui.core.storage.session_file import read_session
+from streetlight_gui.ui.shell import starts as starts_module
+from streetlight_gui.ui.shell.questions import Answer
+
+KEY = Qt.Key
+LONG = Sweep((Cell(BOOK, 5000),), range(100_000))  # about a minute
+SMALL_MAP = Sweep(grid(BOOK, 20, {"alpha": (0.1, 0.4), "units": (2, 3)}), range(10))
+
+
+@pytest.fixture
+def page(person):
+    return person.window.views.starts
+
+
+@pytest.fixture
+def one_process(monkeypatch):
+    """Let sweeps have one process beside the window's; return it, once there is one."""
+    executors = []
+
+    def start(_count):
+        executors.append(worker_processes(1))
+        return executors[-1]
+
+    monkeypatch.setattr(local_flight, "processors", lambda: 2)
+    monkeypatch.setattr(local_flight, "worker_processes", start)
+    return lambda: next(iter(executors[-1]._processes.values()))
+
+
+def wait_until_whole(person):
+    runner = person.window.starts.runner
+    person.wait_until(lambda: runner.atlas is not None and not runner.is_on)
+    assert runner.atlas.is_whole
+
+
+def try_starts(person):
+    person.press(KEY.Key_T)
+    wait_until_whole(person)
+
+
+def begin_long(person, page):
+    """Begin with what takes a minute, and wait until some of it is seen."""
+    page.form.sweep_asked.emit(LONG)
+    person.wait_until(lambda: page.atlas is not None and page.atlas.sweep is LONG)
+    person.wait_until(lambda: page.atlas.known > 0)
+
+
+def click_mark(person, page, seed):
+    person.qtbot.mouseClick(page.dots, LEFT, pos=page.dots.box_of(seed).center())
+
+
+def counts_of(person):
+    entries = [each.accessibleName() for each in person.find("start_legend").children()[1:]]
+    found = [re.match(r"(.+?): ([\d,]+)\.", entry).groups() for entry in entries]
+    return {name: int(count.replace(",", "")) for name, count in found}
+
+
+# What is tried, and what is said of it.
+
+
+@pytest.mark.parametrize("way", ["button", "key"])
+def test_200_starts_are_tried_of_which_120_learn_within_150_iterations(person, page, way):
+    assert not page.isVisible()
+    if way == "button":
+        person.click("try_200_button")
+    else:
+        person.press(KEY.Key_T)
+    assert page.dots.isVisible()
+    wait_until_whole(person)
+    said = person.text("starts_share_label")
+    assert said.startswith("120 of 200 starts learn within 150 iterations: 60.0 % (")
+    counts = counts_of(person)
+    assert counts["learned"] == 120
+    assert sum(counts.values()) == 200
+    person.wait_for_title("Streetlights*")
+
+
+def test_what_is_said_of_a_start_is_what_the_book_s_loop_finds(person, page):
+    try_starts(person)
+    person.wait_until_still()  # the page has its last place
+    for seed in (1, 2, 3, 7, 40, 199):
+        trainer = book_trainer(seed)
+        trainer.run(150)
+        person.hover(page.dots, *page.dots.box_of(seed).center().toTuple())
+        said = f"seed {seed}: "
+        person.wait_until(lambda said=said: person.text("starts_note_label").startswith(said))
+        note = person.text("starts_note_label")
+        low = [error < 0.01 for error in trainer.errors]
+        if low[-1]:
+            assert f"learned at iteration {len(low) - low[::-1].index(False) + 1}, " in note
+        else:
+            assert "stuck" in note
+        error = float(re.search(r"error (\d[^,\s]*)", note)[1])
+        assert error == pytest.approx(trainer.errors[-1], rel=5e-3)
+
+
+def test_views_switch_and_stand_alone(person, page):
+    try_starts(person)
+    views = {"marks": page.dots, "curves": page.curves, "table": page.table, "map": page.map}
+    for name in ("curves", "table", "map", "marks"):
+        person.click(f"starts_{name}_button")
+        assert [each.isVisible() for each in views.values()] == [name == each for each in views]
+
+
+def test_starts_that_ended_while_another_page_was_seen_are_kept_and_told(person, page):
+    told = []
+    person.window.starts.told.connect(told.append)
+    person.press(KEY.Key_T)
+    person.open_page("Patterns")
+    wait_until_whole(person)
+    assert person.window.starts.kept[0].is_whole
+    assert len(told) == 1
+    assert told[0].startswith("120 of 200 starts learn")
+    person.open_page("Starts")
+    assert person.text("starts_share_label") == told[0]
+
+
+def test_a_map_is_told_though_no_starts_were_tried(person, page):
+    told = []
+    person.window.starts.told.connect(told.append)
+    page.axes.map_asked.emit(SMALL_MAP)
+    wait_until_whole(person)
+    assert told == ["The map is computed."]
+
+
+# Loading one.
+
+
+def test_a_click_on_a_mark_loads_it_and_undo_brings_back(person, page):
+    try_starts(person)
+    person.train(5)
+    person.open_page("Starts")
+    before = person.network
+    click_mark(person, page, 42)
+    person.wait_for(book_trainer(42))
+    assert (person.settings.seed, person.iteration) == (42, 0)
+    assert not person.is_running
+    assert page.table._loaded == 42
+    person.undo()
+    person.wait_until(lambda: person.settings.seed == 1 and person.iteration == 5)
+    assert [w.tolist() for w in person.network.weights] == [w.tolist() for w in before.weights]
+    assert page.table._loaded == 1
+
+
+def test_by_keys_alone_one_is_tried_found_in_the_table_and_loaded(person, page):
+    person.press(KEY.Key_T)
+    wait_until_whole(person)
+    person.tab_to("starts_marks_button")
+    person.press(KEY.Key_Right)
+    person.press(KEY.Key_Right)
+    person.tab_to("start_table")
+    person.press(KEY.Key_Down)
+    person.press(KEY.Key_Down)
+    person.press(KEY.Key_Down)
+    row = page.table.currentIndex().row()
+    person.press(KEY.Key_Return)
+    person.wait_for(book_trainer(page.table.starts.seed(row)))
+    person.press(KEY.Key_Space)  # runs, as everywhere
+    person.wait_until(lambda: person.iteration > 0)
+
+
+def test_after_a_change_of_settings_the_starts_are_of_others_until_one_is_loaded(person, page):
+    try_starts(person)
+    assert "A click loads a start." in person.text("starts_note_label")
+    person.enter("alpha_spin", "0.1")
+    person.wait_until(lambda: person.text("starts_note_label").startswith("Of other settings: "))
+    assert "alpha 0.2" in person.text("starts_note_label")
+    assert page.table._loaded is None
+    click_mark(person, page, 9)
+    person.wait_for(book_trainer(9))
+    assert person.settings.alpha == 0.2
+    assert "A click loads a start." in person.text("starts_note_label")
+
+
+def test_enter_on_a_cell_loads_its_setting_and_shows_its_starts(person, page):
+    person.open_page("Starts")
+    page.axes.map_asked.emit(SMALL_MAP)
+    wait_until_whole(person)
+    person.tab_to("share_map")
+    for key in (KEY.Key_Home, KEY.Key_Up, KEY.Key_Up, KEY.Key_Down, KEY.Key_Right):
+        person.press(key)
+    person.press(KEY.Key_Return)
+    person.wait_until(lambda: person.settings.hidden == (3,))
+    assert (person.settings.alpha, person.settings.seed, person.iteration) == (0.4, 1, 0)
+    assert page.atlas.outcomes[0] is page.charted.outcomes[3]
+    assert page.atlas.sweep.cells[0].trains_as(person.settings)
+    person.click("starts_marks_button")
+    assert " of 10 starts " in person.text("starts_share_label")
+
+
+# What takes long.
+
+
+def test_training_goes_on_meanwhile_and_cancelling_keeps_what_is_known(person, page, one_process):
+    person.open_page("Starts")
+    page.form.sweep_asked.emit(Sweep((Cell(BOOK, 1000),), range(100_000)))
+    person.wait_until(lambda: page.atlas is not None and page.atlas.known > 0)
+    person.train(20)
+    assert person.iteration == 20
+    assert person.window.starts.kept == (None, None)
+    person.open_page("Starts")
+    person.wait_until(person.find("starts_progress").isVisible)
+    process = one_process()
+    person.click("starts_progress_button")
+    known = page.atlas.known
+    assert 0 < known < 100_000
+    assert page.atlas is person.window.starts.runner.atlas
+    said = person.text("starts_share_label")
+    assert said.startswith("So far ")
+    assert f" of {known:,} starts learn" in said
+    assert sum(counts_of(person).values()) == known
+    assert not person.find("starts_progress").isVisible()
+    person.wait_until(lambda: not process.is_alive())
+
+
+@pytest.mark.parametrize("answer", [Answer.No, Answer.Yes])
+def test_a_long_one_is_not_thrown_away_unasked(person, page, one_process, monkeypatch, answer):
+    asked = []
+
+    def ask(_window, question, *_):
+        asked.append(question)
+        return answer
+
+    monkeypatch.setattr(starts_module, "ask", ask)
+    person.open_page("Starts")
+    begin_long(person, page)
+    person.press(KEY.Key_T)
+    assert len(asked) == 1
+    assert "left. Stop trying them?" in asked[0]
+    runner = person.window.starts.runner
+    if answer == Answer.No:
+        assert runner.is_on
+        assert runner.atlas.sweep is LONG
+        runner.cancel()
+    else:
+        wait_until_whole(person)
+        assert page.atlas.known == 200
+
+
+def test_a_short_one_is_begun_anew_unasked(person, page, monkeypatch):
+    monkeypatch.setattr(starts_module, "ask", lambda *_: pytest.fail("it asked"))
+    person.press(KEY.Key_T)
+    assert person.window.starts.runner.is_on
+    try_starts(person)
+    assert page.atlas.known == 200
+
+
+def test_a_new_session_asks_too(person, page, one_process, monkeypatch):
+    monkeypatch.setattr(starts_module, "ask", lambda *_: Answer.No)
+    person.open_page("Starts")
+    begin_long(person, page)
+    person.press(KEY.Key_N, CONTROL)
+    assert person.window.starts.runner.is_on
+    monkeypatch.setattr(starts_module, "ask", lambda *_: Answer.Yes)
+    person.press(KEY.Key_N, CONTROL)
+    person.wait_until(lambda: page.atlas is None)
+    assert not person.window.starts.runner.is_on
+
+
+def test_the_window_closes_at_once_and_leaves_no_process(person, page, one_process, monkeypatch):
+    monkeypatch.setattr(starts_module, "ask", lambda *_: pytest.fail("it asked"))
+    person.open_page("Starts")
+    page.form.sweep_asked.emit(LONG)
+    process = one_process()
+    assert person.window.close()
+    assert not person.window.starts.runner.is_on
+    person.wait_until(lambda: not process.is_alive())
+
+
+def test_a_process_that_is_killed_leaves_a_sentence_and_a_page_that_works(
+    person, page, one_process
+):
+    person.open_page("Starts")
+    page.form.sweep_asked.emit(LONG)
+    os.kill(one_process().pid, signal.SIGKILL)
+    person.wait_until(lambda: "ended from outside" in person.message)
+    try_starts(person)
+    assert "ended from outside" not in person.message
+    assert page.atlas.known == 200
+
+
+# Files, and what is typed.
+
+
+def test_new_takes_starts_and_map_away_and_open_brings_them_back(
+    person, page, tmp_path, monkeypatch
+):
+    path = tmp_path / "tried.streetlight"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(path), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, **__: (str(path), ""))
+    try_starts(person)
+    page.axes.map_asked.emit(SMALL_MAP)
+    wait_until_whole(person)
+    person.wait_for_title("Streetlights*")
+    person.press(KEY.Key_S, CONTROL)
+    person.wait_for_title("tried")
+    starts, chart = page.atlas, page.charted
+    assert read_session(path).starts.known == 200
+    person.press(KEY.Key_N, CONTROL)
+    person.wait_until(lambda: page.atlas is None and page.charted is None)
+    person.wait_for_title("Streetlights")
+    person.press(KEY.Key_O, CONTROL)
+    person.wait_until(lambda: page.atlas is not None and page.charted is not None)
+    for before, after in ((starts, page.atlas), (chart, page.charted)):
+        assert after.sweep.seeds == before.sweep.seeds
+        for one, other in zip(before.sweep.cells, after.sweep.cells, strict=True):
+            assert one.trains_as(other.settings)
+            assert one.iterations == other.iterations
+        for one, other in zip(before.outcomes, after.outcomes, strict=True):
+            assert one.errors.tobytes() == other.errors.tobytes()
+    assert page.atlas.densities[0] is not None
+    person.wait_for_title("tried")
+
+
+def test_what_is_typed_and_is_no_number_is_refused_and_nothing_is_tried(person, page):
+    person.open_page("Starts")
+    person.enter("starts_iterations_spin", "soon")
+    assert "'soon'" in person.message
+    person.find("starts_iterations_spin").lineEdit().setText("0")
+    person.click("try_starts_button")
+    assert not person.window.starts.runner.is_on
+    assert "iterations" in person.message
+    person.enter("starts_iterations_spin", "10")
+    assert "iterations" not in person.message
+    person.click("try_starts_button")
+    wait_until_whole(person)
+    assert "within 10 iterations" in person.text("starts_share_label")
