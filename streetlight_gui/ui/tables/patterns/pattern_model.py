@@ -8,8 +8,8 @@ from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.problems.patterns import Judgement, Pattern, PatternList
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.text.pattern_text import Column, PatternText
+from streetlight_gui.ui.widgets.ordered_model import OrderedModel
 from streetlight_gui.ui.widgets.painted_table import ROOT, Index
-from streetlight_gui.ui.widgets.spoken_model import SpokenModel
 
 _HEADER_TIPS = {
     Column.TRAINING: "A dot: the pattern is in the training set. A ring: its answer is held out",
@@ -27,15 +27,13 @@ _COUNTING = Column.LIGHTS, _ASCENDING
 _NOTHING = PatternList(Problem([[0]], [0]))  # no row of it is ever shown
 
 
-class PatternModel(SpokenModel):
+class PatternModel(OrderedModel):
     """Rows of a PatternList in an order of its own.
 
-    It sorts by itself: arrays sort at once, and whoever paints reads them row by row, without a
-    proxy between. Rows move only when told to sort, not with each new prediction.
+    Rows move only when told to sort, not with each new prediction.
 
     Attributes:
         text: the rows and their judgement, and how they read, if there are rows at all.
-        order: which row of the list is shown at each place from the top.
         flutters: (rows, levels) of each row of the list, which levels its prediction crosses too
             often for what that changes to be shown; the first is that of its verdict.
         lit: the row of the list whose pattern the lamps show; None if it has none.
@@ -45,7 +43,6 @@ class PatternModel(SpokenModel):
         """Begin without rows."""
         super().__init__(parent)
         self.text = PatternText(_NOTHING, Judgement(_NOTHING, Network([[[0]]])))
-        self.order: NDArray[np.intp] = np.arange(0)
         self.flutters: NDArray[np.bool_] = np.zeros((0, 1), dtype=np.bool_)
         self.lit: int | None = None
         self._pattern: Pattern = ()
@@ -62,7 +59,7 @@ class PatternModel(SpokenModel):
             self.beginResetModel()
             self.text = text
             self.lit = text.rows.row_of(self._pattern)
-            self.order = self._sorted()
+            self.order = self.sorted_order()
             self.endResetModel()
 
     def light(self, pattern: Pattern) -> None:
@@ -75,18 +72,6 @@ class PatternModel(SpokenModel):
             self.lit = lit
             self._show_anew(lit)
 
-    def sort_again(self) -> None:
-        """Sort as before by what the numbers are now."""
-        if not len(self.order):
-            return
-        self.layoutAboutToBeChanged.emit()
-        before, rows = self.persistentIndexList(), self.order
-        self.order = self._sorted()
-        places = np.argsort(self.order)[rows].tolist()  # where the row of each place is now
-        after = [self.index(places[index.row()], index.column()) for index in before]
-        self.changePersistentIndexList(before, after)
-        self.layoutChanged.emit()
-
     def place_of(self, row: int | None) -> int | None:
         """Return how far from the top a row of the list is shown."""
         places = np.flatnonzero(self.order == row)
@@ -97,7 +82,8 @@ class PatternModel(SpokenModel):
         if place is not None:
             self.dataChanged.emit(self.index(place, 0), self.index(place, len(Column) - 1))
 
-    def _sorted(self) -> NDArray[np.intp]:
+    def sorted_order(self) -> NDArray[np.intp]:
+        """Return the rows as their column sorts them."""
         column, direction = self._sorting
         keys = self.text.sort_keys(column)
         return np.argsort(-keys if direction is _DESCENDING else keys, kind="stable")

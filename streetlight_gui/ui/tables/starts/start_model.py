@@ -11,8 +11,8 @@ from streetlight_gui.core.ensemble.atlas import Atlas
 from streetlight_gui.core.ensemble.judging import judged_answers
 from streetlight_gui.core.ensemble.outcomes import Kind
 from streetlight_gui.text.start_words import KIND_NAMES, start_words
+from streetlight_gui.ui.widgets.ordered_model import OrderedModel
 from streetlight_gui.ui.widgets.painted_table import ROOT, Index
-from streetlight_gui.ui.widgets.spoken_model import SpokenModel
 
 _Role = Qt.ItemDataRole
 _LOADS = ". Enter, or a click, loads it"
@@ -39,7 +39,7 @@ _TIPS = (
 _ORDER_TIP = "\nClick to sort"
 
 
-class StartModel(SpokenModel):
+class StartModel(OrderedModel):
     """Rows of an atlas of one cell; they move only when they are sorted, or others come."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -47,7 +47,6 @@ class StartModel(SpokenModel):
         super().__init__(parent)
         self._atlas: Atlas | None = None
         self._judged = 0
-        self._order: NDArray[np.intp] = np.arange(0)
         self._column, self._direction = Column.SEED, Qt.SortOrder.AscendingOrder
 
     def show_atlas(self, atlas: Atlas | None) -> None:
@@ -56,27 +55,27 @@ class StartModel(SpokenModel):
         self._atlas = atlas
         if atlas is not None:
             self._judged = len(judged_answers(atlas.sweep.cells[0].settings.problem).targets)
-        self._order = self._sorted()
+        self.order = self.sorted_order()
         self.endResetModel()
 
     def seed(self, place: int) -> int:
         """Return the seed of a row, by its place from the top."""
-        return int(self._known.outcomes[0].seeds[self._order[place]])
+        return int(self._known.outcomes[0].seeds[self.order[place]])
 
     def place_of(self, seed: int | None) -> int | None:
         """Return how far from the top the row of a seed is; None where it is not known."""
         if self._atlas is None or seed is None:
             return None
-        places = np.flatnonzero(self._known.outcomes[0].seeds[self._order] == seed)
+        places = np.flatnonzero(self._known.outcomes[0].seeds[self.order] == seed)
         return int(places[0]) if len(places) else None
 
     def kind(self, place: int) -> Kind:
         """Return what has become of the start of a row."""
-        return Kind(self._known.outcomes[0].kinds[self._order[place]])
+        return Kind(self._known.outcomes[0].kinds[self.order[place]])
 
     def cell(self, place: int, column: Column) -> str:
         """Return what a cell says."""
-        outcomes, row = self._known.outcomes[0], self._order[place]
+        outcomes, row = self._known.outcomes[0], self.order[place]
         kind = self.kind(place)
         match column:
             case Column.SEED:
@@ -97,7 +96,8 @@ class StartModel(SpokenModel):
         assert self._atlas is not None, "there are rows only of an atlas"  # noqa: S101
         return self._atlas
 
-    def _sorted(self) -> NDArray[np.intp]:
+    def sorted_order(self) -> NDArray[np.intp]:
+        """Return the rows as their column sorts them."""
         if self._atlas is None:
             return np.arange(0)
         outcomes = self._atlas.outcomes[0]
@@ -117,7 +117,7 @@ class StartModel(SpokenModel):
 
     def rowCount(self, parent: Index = ROOT) -> int:
         """Return how many starts are known."""
-        return 0 if parent.isValid() else len(self._order)
+        return 0 if parent.isValid() else len(self.order)
 
     def columnCount(self, parent: Index = ROOT) -> int:
         """Return how many columns there are."""
@@ -129,7 +129,7 @@ class StartModel(SpokenModel):
             return None
         place, column = index.row(), Column(index.column())
         text = self.cell(place, column)
-        whole = start_words(self._known, int(self._order[place]))
+        whole = start_words(self._known, int(self.order[place]))
         return {
             _Role.DisplayRole: text,
             _Role.AccessibleDescriptionRole: self.sentence,
@@ -153,10 +153,4 @@ class StartModel(SpokenModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; by -1 is back to the order of seeds."""
         self._column, self._direction = Column(max(column, 0)), order
-        self.layoutAboutToBeChanged.emit()
-        before, rows = self.persistentIndexList(), self._order
-        self._order = self._sorted()
-        places = np.argsort(self._order)[rows].tolist()  # where the row of each place is now
-        after = [self.index(places[index.row()], index.column()) for index in before]
-        self.changePersistentIndexList(before, after)
-        self.layoutChanged.emit()
+        self.sort_again()
