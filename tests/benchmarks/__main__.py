@@ -6,19 +6,35 @@ Run it from the project's root on an otherwise idle machine: python -m tests.ben
 import argparse
 import os
 import platform
+from functools import partial
 
 from tests.benchmarks import (
+    cluster,
     editing,
     ensemble,
     frame,
     history,
     memory,
     sessions,
+    starts,
     startup,
     training,
     window,
 )
 from tests.benchmarks.rows import print_table
+
+_PARTS = {
+    "training": training.measure,
+    "ensemble": ensemble.measure,
+    "cluster": cluster.measure,
+    "startup": startup.measure,
+    "window": window.measure,
+    "frame": frame.measure,
+    "starts": starts.measure,
+    "editing": editing.measure,
+    "history": history.measure,
+    "sessions": sessions.measure,
+}
 
 
 def main() -> None:
@@ -26,21 +42,14 @@ def main() -> None:
     parser.add_argument(
         "--minutes", type=float, default=10, help="of the memory run (default: 10, the target's)"
     )
+    parts = [*_PARTS, "memory"]
+    parser.add_argument("--only", nargs="+", choices=parts, default=parts, help="some of the table")
     options = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     where = os.environ["QT_QPA_PLATFORM"]
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {where}")
-    rows = [
-        *training.measure(),
-        *ensemble.measure(),
-        *startup.measure(),
-        *window.measure(),
-        *frame.measure(),
-        *editing.measure(),
-        *history.measure(),
-        *sessions.measure(),
-    ]
-    rows += memory.measure(options.minutes)
+    measures = {**_PARTS, "memory": partial(memory.measure, options.minutes)}
+    rows = [row for part in options.only for row in measures[part]()]
     print_table(rows)
 
 

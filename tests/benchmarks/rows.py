@@ -35,8 +35,8 @@ def at_most(what: str, value: float, target: float, unit: str, spread: str = "")
     return Row(what, f"<= {target:,g} {unit}", f"{value:,.4g} {unit}{spread}", value <= target)
 
 
-def without_target(what: str, value: float, unit: str) -> Row:
-    return Row(what, "none set", f"{value:,.4g} {unit}", met=True)
+def without_target(what: str, value: float, unit: str, spread: str = "") -> Row:
+    return Row(what, "none set", f"{value:,.4g} {unit}{spread}", met=True)
 
 
 def spread_of(values: Sequence[float]) -> str:

@@ -5,6 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from streetlight_gui.core.ensemble.atlas import Atlas
+from streetlight_gui.core.ensemble.chunk_run import run_chunk
+from streetlight_gui.core.ensemble.sweep import Sweep, grid
+from streetlight_gui.core.training.settings import BOOK, Settings
+from streetlight_gui.text.map_words import percent
+from streetlight_gui.text.start_words import share_sentences
+
 ROOT = Path(__file__).parent.parent.parent
 README, MANUAL = ROOT / "README.md", ROOT / "assets" / "manual"
 TOLD = re.compile(r"^(trainer\..*?)  # (\d[\d.e-]+\d)\b", re.MULTILINE)
@@ -29,3 +36,30 @@ def test_the_notebook_s_lines_give_the_numbers_beside_them(path, told):
 
 def test_the_front_page_is_read_in_three_minutes():
     assert len(README.read_text("utf-8").split()) <= 600
+
+
+def starts_of(iterations, starts, axes):
+    """Train the street lights from so many seeds, for each setting of the axes."""
+    sweep = Sweep(grid(Settings.choose(BOOK), iterations, axes), range(starts))
+    return Atlas.begun(sweep).more([run_chunk(chunk) for chunk in sweep.chunks()])
+
+
+def test_the_manual_s_share_of_starts_is_what_comes_of_them():
+    told = (MANUAL / "12-starts.md").read_text("utf-8")
+    said = share_sentences(starts_of(150, 200, {}))
+    assert f"`{said.partition('. Of')[0]}`" in told
+
+
+def test_the_manual_s_table_of_starts_is_what_a_map_shows():
+    told = (MANUAL / "12-starts.md").read_text("utf-8")
+    rows = re.findall(r"^\| (\d+) \| (\S+ %) \| (\S+ %)? ?\|$", told, re.MULTILINE)
+    atlas = starts_of(300, 200, {"units": [int(units) for units, *_ in rows]})
+    found = [
+        (
+            percent(tally.learned, tally.starts),
+            percent(tally.all_right, tally.learned) if tally.learned else "",
+        )
+        for tally in atlas.tallies
+    ]
+    assert len(rows) == 5
+    assert [tuple(row[1:]) for row in rows] == found
