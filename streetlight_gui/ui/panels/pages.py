@@ -53,7 +53,8 @@ class Pages(QTabWidget):
     def _fit(self) -> None:
         """Move the titles together where they have no room."""
         bar, wide = self.tabBar(), self.fontMetrics().horizontalAdvance
-        needed = sum(wide(bar.tabText(k)) + 2 * _BESIDE for k in range(bar.count()))
+        # And one more for each, as Qt rounds up.
+        needed = sum(wide(bar.tabText(k)) + 2 * _BESIDE + 1 for k in range(bar.count()))
         is_tight = needed > self.width()
         if bar.property("tight") != is_tight:
             bar.setProperty("tight", is_tight)

@@ -69,9 +69,7 @@ class StartsPage(QWidget):
         self.dots, self.curves = StartDots(), StartCurves()
         self.table, self.map = StartTable(), ShareMap()
         self._loading = self.dots, self.table
-        self._views, self._choice = QStackedWidget(), QButtonGroup(self)
-        # What is around it keeps its room, whatever the highest view would like to have.
-        self._views.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self._views, self._choice = _Views(), QButtonGroup(self)
         self._switch = QHBoxLayout()
         self._add_view("Marks", "A mark for each start", _scrolled(self.dots))
         self._add_view("Curves", "The errors of all starts, iteration by iteration", self.curves)
@@ -200,6 +198,18 @@ class StartsPage(QWidget):
         if not words and self.atlas is not None:
             words = about_words(self.atlas.sweep.cells[0], is_at_hand=self._is_at_hand)
         self._note.show_text(words)
+
+
+class _Views(QStackedWidget):
+    """Views that take the room that is left, whatever the highest would like to have."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+
+    def hasHeightForWidth(self) -> bool:
+        """Ask for no height: what is around them would be cut off."""
+        return False
 
 
 def _scrolled(dots: StartDots) -> QScrollArea:
