@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
-from streetlight_gui.core.ensemble.atlas import Atlas
 from streetlight_gui.core.replay.cursor import Cursor
 from streetlight_gui.core.replay.recipe import Recipe
 from streetlight_gui.core.replay.saved_session import SavedSession, session_at
@@ -19,6 +19,9 @@ from streetlight_gui.core.storage.session_file import SUFFIX, format_session
 from streetlight_gui.core.storage.weights_file import npz_bytes, safetensors_bytes
 from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.text.tables import biases_csv, patterns_csv, weights_csv
+
+if TYPE_CHECKING:  # the console starts without
+    from streetlight_gui.core.ensemble.atlas import Atlas
 
 _NUMBER = r"([0-9]{1,3})"
 _PNG, _LARGEST_SCALE = ".png", 10
@@ -169,7 +172,7 @@ def _drawn(
     return drawn(subject, suffix, cursor, numbers if session is None else [session.pattern], scale)
 
 
-def _atlas(subject: str, session: SavedSession | None) -> Atlas:
+def _atlas(subject: str, session: SavedSession | None) -> "Atlas":
     """Return what a session keeps of starts: those of one setting, or a map."""
     kept = None if session is None else session.map if subject == "map" else session.starts
     if kept is None:
