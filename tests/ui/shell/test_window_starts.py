@@ -175,7 +175,7 @@ def test_by_keys_alone_one_is_tried_found_in_the_table_and_loaded(person, page):
 
 def test_after_a_change_of_settings_the_starts_are_of_others_until_one_is_loaded(person, page):
     try_starts(person)
-    assert "A click loads a start." in person.text("starts_note_label")
+    assert person.text("starts_note_label").startswith("Streetlights, 3-4-1, alpha 0.2. ")
     person.enter("alpha_spin", "0.1")
     person.wait_until(lambda: person.text("starts_note_label").startswith("Of other settings: "))
     assert "alpha 0.2" in person.text("starts_note_label")
@@ -183,7 +183,7 @@ def test_after_a_change_of_settings_the_starts_are_of_others_until_one_is_loaded
     click_mark(person, page, 9)
     person.wait_for(book_trainer(9))
     assert person.settings.alpha == 0.2
-    assert "A click loads a start." in person.text("starts_note_label")
+    assert person.text("starts_note_label").startswith("Streetlights, 3-4-1, alpha 0.2. ")
 
 
 def test_enter_on_a_cell_loads_its_setting_and_shows_its_starts(person, page):
