@@ -6,6 +6,7 @@ import pyqtgraph as pg
 import pytest
 from person import Person
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QThread, QTimer
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QLabel, QToolTip
 
 from streetlight_gui.app import create_window
@@ -47,6 +48,7 @@ def styled_application(qapp):
 def open_window(styled_application, qtbot):
     """Open windows, each shown and with its first snapshot; close them all at the end."""
     windows = []
+    QCursor.setPos(-1, -1)  # off the screen: it would be where the test before left it
 
     def open_one(start=None, theme=ThemeChoice.LIGHT, size=(1280, 800)):
         window = create_window(start, theme)

@@ -6,6 +6,7 @@ from dataclasses import replace
 import msgspec
 from msgspec import Struct
 
+from streetlight_gui.core.checks.formatting import in_one_line
 from streetlight_gui.core.checks.limits import ITERATIONS
 from streetlight_gui.core.ensemble.sweep import Cell, Sweep
 from streetlight_gui.core.problems.problem import Problem
@@ -46,7 +47,7 @@ def described(text: str) -> Sweep:
     try:
         fields = msgspec.json.decode(text, type=SweepFields)
     except msgspec.DecodeError as error:  # of which a ValidationError is one
-        raise ValueError(f"the description of the sweep: {error}") from None
+        raise ValueError(f"the description of the sweep: {in_one_line(str(error))}") from None
     if fields.format != FORMAT:
         raise ValueError(f"its format is {fields.format}, and this one reads format {FORMAT}")
     problems = [problem_of(f"problems[{k}]", each) for k, each in enumerate(fields.problems)]
