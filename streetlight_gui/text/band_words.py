@@ -44,7 +44,7 @@ def no_bands_words(atlas: Atlas | None) -> str:
     if not atlas.known:
         return "The first starts are being trained."
     return (
-        "The file of a sweep has only the error of the last iteration, so there are no curves. "
+        "Of these starts only the last error is known: maps and files of sweeps keep no curves. "
         "Try 200 starts trains starts again, and draws theirs here."
     )
 

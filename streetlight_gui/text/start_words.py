@@ -20,16 +20,16 @@ KIND_NAMES = {
 KIND_TIPS = {
     Kind.LEARNED: "The error of the last iteration is below 0.01. The larger, the sooner.",
     Kind.ONE_WRONG: "Stuck, or on its way: one of the answers is wrong.",
-    Kind.LINEAR: "Stuck: each hidden unit fires for every example or for none, so that together "
-    "they only add up the lights, and no such sum is right for all.",
+    Kind.LINEAR: "Each hidden unit fires for every example or for none: together they only add up "
+    "the lights, and no such sum is right for all. From there hardly any learns.",
     Kind.SILENT: "Stuck: the answer is the same whatever the lights show.",
     Kind.OTHER: "Stuck in another way, or on its way for longer.",
     Kind.RAN_AWAY: "The numbers grew until they were none any more: alpha is too large for it.",
 }
 _ENDINGS = {
-    Kind.ONE_WRONG: "stuck with one answer wrong",
-    Kind.LINEAR: "stuck, as its units only add up the lights",
-    Kind.SILENT: "stuck with the same answer for all lights",
+    Kind.ONE_WRONG: "one answer is still wrong",
+    Kind.LINEAR: "its units only add up the lights",
+    Kind.SILENT: "the same answer for all lights",
     Kind.OTHER: "stuck, or not done yet",
 }
 

@@ -18,14 +18,14 @@ class LocalFlight(Flight):
 
     def __init__(self, sweep: Sweep) -> None:
         """Send off the first chunks."""
-        count = 1 if sweep.seconds < _QUICK_S else processors()
-        self._local: Executor = ThreadPoolExecutor(1) if count == 1 else worker_processes(count)
+        is_quick = sweep.seconds < _QUICK_S
+        count = 1 if is_quick else processors()
+        self._local: Executor = ThreadPoolExecutor(1) if is_quick else worker_processes(count)
         super().__init__(sweep.chunks(), self._local, 2 * count)
 
     def end(self) -> None:
         """Leave what is under way, without waiting for it."""
-        self.cancel()
         if isinstance(self._local, ProcessPoolExecutor):
-            end_at_once(self._local)
+            end_at_once(self._local)  # it cancels what waits: who does so before disturbs it
         else:
             self._local.shutdown(wait=False, cancel_futures=True)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from enum import IntEnum
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,7 +75,7 @@ class Outcomes(FrozenCopies):
     def __len__(self) -> int:
         return len(self.seeds)
 
-    @property
+    @cached_property
     def kinds(self) -> NDArray[np.uint8]:
         """What each start has become, a `Kind` each."""
         ran_away = self.outcomes == Outcome.RAN_AWAY

@@ -177,7 +177,8 @@ def _atlas(subject: str, session: SavedSession | None) -> "Atlas":
     kept = None if session is None else session.map if subject == "map" else session.starts
     if kept is None:
         what = "map of starts" if subject == "map" else "starts that were tried"
-        raise ValueError(f"there are no {what} here: the window's page Starts computes them")
+        where = "the window's page Starts computes them, and keeps up to 100,000 once they are done"
+        raise ValueError(f"there are no {what} here: {where}")
     return kept
 
 

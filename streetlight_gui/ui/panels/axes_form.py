@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from streetlight_gui.core.checks.limits import ITERATIONS, whole
 from streetlight_gui.core.ensemble.sweep import Cell, Sweep, grid
+from streetlight_gui.core.replay.saved_session import MOST_STARTS
 from streetlight_gui.core.training.axes import AxisKind
 from streetlight_gui.core.training.settings import BOOK, FIRST_SEED, Settings
 from streetlight_gui.core.training.stopping import DEFAULT_STOP_AFTER, StopRule
@@ -162,6 +163,9 @@ class AxesForm(QWidget):
     def _ask(self) -> None:
         try:
             sweep = Sweep(self._cells(), range(int(self._starts.value())))
+            if sweep.networks > MOST_STARTS:
+                rule = f"a map may have {MOST_STARTS:,} starts in all cells"
+                raise ValueError(f"{rule}, not {sweep.networks:,}; streetlight sweep takes more")
         except ValueError as error:
             self.rejected.emit(str(error))
         else:

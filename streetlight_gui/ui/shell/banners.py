@@ -45,8 +45,12 @@ class Banners(QObject):
             banner.told.connect(self.said)
 
     def close(self) -> bool:
-        """Close all that can be seen; return whether there were any."""
-        seen = [banner for banner in self.all if banner.isVisible()]
+        """Close all that can be seen, but what would end starts that are tried.
+
+        Returns:
+            Whether there were any.
+        """
+        seen = [each for each in self.all if each.isVisible() and each is not self.starts_progress]
         for banner in seen:
             banner.clear()
         return bool(seen)
@@ -54,7 +58,7 @@ class Banners(QObject):
     def leave_problem(self) -> None:
         """Close all that is about a problem: there is another one now."""
         for banner in self.all:
-            if banner not in (self.window, self.left):
+            if banner not in (self.window, self.left, self.starts_progress):
                 banner.clear()
 
     def say_unwritten(self, error: ValueError, again: Callable[[], object]) -> None:

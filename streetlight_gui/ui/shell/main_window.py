@@ -1,5 +1,6 @@
 """The window: makes its parts, and follows its keys, its font and its screen."""
 
+from functools import partial
 from typing import cast
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Slot
@@ -130,6 +131,7 @@ class MainWindow(QMainWindow):
         self.views.banners.said.connect(self.announcer.say)
         self.cards.told.connect(self.announcer.say)
         self.starts.told.connect(self.announcer.say)
+        self.starts.shown.connect(partial(self.cards.lend, True, "tables"))
         self.views.status.told.connect(self.announcer.say)
 
     def _show_settings(self, settings: Settings) -> None:
@@ -215,7 +217,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask whether unsaved work may go; remember the window's place, and end the thread."""
-        if not self.documents.may_leave():
+        is_asked = self.documents.asks and not self.starts.may_leave()
+        if is_asked or not self.documents.may_leave():
             event.ignore()
             return
         self.documents.asks = False  # once is enough

@@ -24,6 +24,7 @@ class Opening(QObject):
         """Work on this session's thread, and show in this banner how far it is."""
         super().__init__(session)
         self._session, self._banner, self._task = session, banner, LongTask(session)
+        self._sentence, self._is_ours = "", False  # what the banner says, which others use, too
         self._delay = QTimer(self, singleShot=True, interval=_SHORT_MS)
         self._delay.timeout.connect(self._say)
         self._task.progressed.connect(self._show)
@@ -87,7 +88,8 @@ class Opening(QObject):
 
     @Slot(str)
     def _follow(self, sentence: str) -> None:
-        if not sentence:
+        was_ours, self._is_ours = self._is_ours, sentence == self._sentence
+        if was_ours and not sentence:
             self.cancel()
 
     @Slot(object)
@@ -102,4 +104,5 @@ class Opening(QObject):
     def _stop(self) -> None:
         self._delay.stop()
         self._task.end()
-        self._banner.clear()
+        if self._is_ours:
+            self._banner.clear()

@@ -34,10 +34,12 @@ class Starts(QObject):
     Signals:
         told: a sentence on what came of them.
         kept_changed: what a session file would hold of them is another.
+        shown: a person has asked for what the page shows.
     """
 
     told = Signal(str)
     kept_changed = Signal()
+    shown = Signal()
 
     def __init__(self, session: TrainingSession, views: Views, window: QWidget) -> None:
         """Follow a session whose settings the page shows."""
@@ -49,6 +51,7 @@ class Starts(QObject):
         self._delay = QTimer(self, singleShot=True, interval=_SHORT_MS)
         self._delay.timeout.connect(self._say)
         self._is_map = False  # what is computed
+        self._before: Atlas | None = None  # what it takes the place of
         page.form.sweep_asked.connect(partial(self._begin, is_map=False))
         page.axes.map_asked.connect(partial(self._begin, is_map=True))
         for form in (page.form, page.axes):
@@ -60,6 +63,7 @@ class Starts(QObject):
         self.runner.changed.connect(self._show)
         self.runner.ended.connect(self._end)
         self.runner.failed.connect(views.banners.starts.say)
+        self._progress.told.connect(self._follow_progress)
         views.controls.starts_requested.connect(self._try_first)
 
     @property
@@ -76,11 +80,12 @@ class Starts(QObject):
     @Slot(object)
     def open(self, atlas: Atlas) -> None:
         """Show what a file has, unless a person would rather wait for what is under way."""
-        if not self.may_leave():
+        is_map = len(atlas.sweep.cells) > 1
+        if not self.may_leave() or not self._may_replace(is_map=is_map):
             return
         self.end()
-        self._views.pages.turn_to(self._page)
-        if len(atlas.sweep.cells) == 1:
+        self._turn_to_page()
+        if not is_map:
             self._page.turn_to_starts()
             self._page.show_atlas(atlas)
         else:
@@ -106,16 +111,19 @@ class Starts(QObject):
     def _kept(self, atlas: Atlas | None) -> Atlas | None:
         if atlas is None or atlas.sweep.networks > MOST_STARTS:
             return None
+        return None if self._is_under_way(atlas) else atlas
+
+    def _is_under_way(self, atlas: Atlas) -> bool:
         newest = self.runner.atlas  # of which the page shows what was known a moment ago
-        is_under_way = self.runner.is_on and newest is not None and atlas.sweep is newest.sweep
-        return None if is_under_way else atlas
+        return self.runner.is_on and newest is not None and atlas.sweep is newest.sweep
 
     def _begin(self, sweep: Sweep, *, is_map: bool) -> None:
         """Compute a sweep, unless a person would rather wait for the one under way."""
-        if not self.may_leave():
+        if not self.may_leave() or not self._may_replace(is_map=is_map):
             return
+        self.end()
         self._is_map = is_map
-        self._progress.clear()
+        self._before = self._page.charted if is_map else self._page.atlas
         self._views.banners.starts.clear()
         if is_map:
             self._page.turn_to_map()
@@ -124,10 +132,31 @@ class Starts(QObject):
         self._delay.start()
         self.runner.begin(sweep)
 
+    def _may_replace(self, *, is_map: bool) -> bool:
+        """Return whether what is shown may go: it is soon computed again, or the person lets it."""
+        atlas = self._page.charted if is_map else self._page.atlas
+        if atlas is None or self._is_under_way(atlas):
+            return True
+        if atlas.sweep.seconds * atlas.known / atlas.sweep.networks < _LONG_S:
+            return True
+        known = counted(atlas.known, "start")
+        question = f"What became of {known} took long to compute. Let it go?"
+        return ask(self._window, question, Answer.Yes | Answer.No, Answer.No) == Answer.Yes
+
+    def _turn_to_page(self) -> None:
+        self._views.pages.turn_to(self._page)
+        self.shown.emit()
+
     @Slot()
     def _try_first(self) -> None:
-        self._views.pages.turn_to(self._page)
+        self._turn_to_page()
         self._page.form.ask_for_first()
+
+    @Slot(str)
+    def _follow_progress(self, sentence: str) -> None:
+        """End with the banner that would end it."""
+        if not sentence:
+            self.runner.cancel()
 
     @Slot()
     def _say(self) -> None:
@@ -155,19 +184,20 @@ class Starts(QObject):
         atlas = self.runner.atlas
         if atlas is None:
             return
-        self._draw(atlas)  # seen or not: what the page has is what is kept
+        self._draw(atlas if atlas.known else self._before)  # seen or not: it is what is kept
         self.kept_changed.emit()
         if is_whole:
             self.told.emit(_DONE if self._is_map else share_sentences(atlas))
 
     @Slot(int)
     def _show_cell(self, number: int) -> None:
-        """Show the starts of a map's cell, unless that would throw a long computation away."""
-        shown, chart = self._page.atlas, self._page.charted
-        is_cheap = shown is None or shown.sweep.seconds < _LONG_S
-        is_free = self._is_map or not self.runner.is_on
-        if chart is not None and is_cheap and is_free:
-            self._page.show_atlas(chart.cell(number))
+        """Show the starts of a map's cell, if all of them are known and no others come."""
+        chart, is_free = self._page.charted, self._is_map or not self.runner.is_on
+        if chart is None or not is_free:
+            return
+        cell = chart.cell(number)
+        if cell.is_whole and self._may_replace(is_map=False):
+            self._page.show_atlas(cell)
             self.kept_changed.emit()
 
     @Slot(object)

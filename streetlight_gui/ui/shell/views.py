@@ -181,7 +181,7 @@ class Views(QWidget):
         self.pages.add(self.patterns, "Patterns", "What the network makes of every pattern")
         tip = "Every run so far: go back to one, lay their curves over each other"
         self.pages.add(self.runs, "Runs", tip)
-        tip = "Which of many starts learn, and which never do"
+        tip = "Which of many starts learn, and which do not"
         self.pages.add(self.starts, "Starts", tip, banners.starts)
         tip = "Every variable with its shape and its values"
         self.pages.add(self.numbers, "Numbers", tip, banners.numbers)

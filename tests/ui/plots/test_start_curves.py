@@ -195,7 +195,7 @@ def test_without_starts_a_sentence_says_why(qtbot, view, atlas):
     qtbot.waitUntil(lambda: told(view) == "The first starts are being trained.")
     of_a_file = Atlas(atlas.sweep, atlas.outcomes, (None,))
     view.show_atlas(of_a_file)
-    qtbot.waitUntil(lambda: told(view).startswith("The file of a sweep has only the error"))
+    qtbot.waitUntil(lambda: told(view).startswith("Of these starts only the last error is known"))
     plot = shows(qtbot, view, atlas)
     assert plot.isVisible()
     view.show_atlas(None)

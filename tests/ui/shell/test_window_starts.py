@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QFileDialog
 from swept import BOOK
 
 from streetlight_gui.core.ensemble import local_flight
+from streetlight_gui.core.ensemble.atlas import Atlas
+from streetlight_gui.core.ensemble.chunk_run import run_chunk
 from streetlight_gui.core.ensemble.driver import worker_processes
 from streetlight_gui.core.ensemble.sweep import Cell, Sweep, grid
 from streetlight_gui.core.storage.session_file import read_session
@@ -103,7 +105,7 @@ def test_what_is_said_of_a_start_is_what_the_book_s_loop_finds(person, page):
         if low[-1]:
             assert f"learned at iteration {len(low) - low[::-1].index(False) + 1}, " in note
         else:
-            assert "stuck" in note
+            assert "learned" not in note
         error = float(re.search(r"error (\d[^,\s]*)", note)[1])
         assert error == pytest.approx(trainer.errors[-1], rel=5e-3)
 
@@ -249,6 +251,55 @@ def test_a_long_one_is_not_thrown_away_unasked(person, page, one_process, monkey
     else:
         wait_until_whole(person)
         assert page.atlas.known == 200
+
+
+def test_esc_leaves_it_and_the_banner_s_cross_ends_it(person, page, one_process):
+    person.open_page("Starts")
+    begin_long(person, page)
+    banner, runner = person.find("starts_progress"), person.window.starts.runner
+    person.wait_until(banner.isVisible)
+    person.view.setFocus()
+    person.press(KEY.Key_Escape)
+    person.preset_action("xor").trigger()
+    assert banner.isVisible()
+    assert runner.is_on
+    person.click("starts_progress_close")
+    assert not runner.is_on
+    assert page.atlas is runner.atlas
+
+
+@pytest.mark.parametrize("answer", [Answer.No, Answer.Yes])
+def test_what_took_long_is_not_replaced_unasked(person, page, monkeypatch, answer):
+    asked = []
+    monkeypatch.setattr(
+        starts_module, "ask", lambda _, question, *__: asked.append(question) or answer
+    )
+    monkeypatch.setattr(starts_module, "_LONG_S", 0.0)
+    try_starts(person)
+    first = page.atlas
+    person.press(KEY.Key_T)
+    assert asked == ["What became of 200 starts took long to compute. Let it go?"]
+    assert person.window.starts.runner.is_on == (answer == Answer.Yes)
+    wait_until_whole(person)
+    assert (page.atlas is first) == (answer == Answer.No)
+
+
+def test_a_cell_that_is_not_whole_leaves_the_marks_as_they_are(person, page):
+    try_starts(person)
+    first, (known, *_) = page.atlas, SMALL_MAP.chunks()
+    person.window.starts.open(Atlas.begun(SMALL_MAP).more([run_chunk(known)]))
+    page.map.cell_chosen.emit(3)
+    assert page.atlas is first
+    page.map.cell_chosen.emit(0)
+    assert page.atlas.sweep.cells == SMALL_MAP.cells[:1]
+
+
+def test_what_is_ended_before_anything_is_known_brings_back_what_there_was(person, page):
+    try_starts(person)
+    first = page.atlas
+    page.form.sweep_asked.emit(LONG)
+    person.window.starts.runner.cancel()
+    assert page.atlas is first
 
 
 def test_a_short_one_is_begun_anew_unasked(person, page, monkeypatch):

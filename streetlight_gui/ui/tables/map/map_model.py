@@ -48,8 +48,8 @@ class MapModel(SpokenModel):
             self.chart = Chart.of(atlas.sweep)
             problem = atlas.sweep.cells[0].settings.problem
             self._is_judged = len(judged_answers(problem).targets) > 0
-        self._mark()
         if not is_same:
+            self._mark()
             self.endResetModel()
         self._tell()
 

@@ -107,7 +107,7 @@ class StartModel(OrderedModel):
                 Column.SEED: outcomes.seeds,
                 Column.OUTCOME: outcomes.kinds,
                 Column.SINCE: np.where(since > 0, since, np.nan),
-                Column.ERROR: outcomes.errors,
+                Column.ERROR: np.where(outcomes.errors < np.inf, outcomes.errors, np.nan),
                 Column.RIGHT: np.where(outcomes.kinds == Kind.LEARNED, outcomes.rights, np.nan),
             }[self._column],
             dtype=np.float64,

@@ -47,9 +47,11 @@ class StartTable(PaintedTable):
         self.starts.show_atlas(atlas)
         self._last_seed = "" if atlas is None else str(atlas.sweep.seeds[-1])
         self.fit()
-        place = self.starts.place_of(seed)
+        place, bar = self.starts.place_of(seed), self.verticalScrollBar()
         if place is not None:
+            seen = bar.value()
             self.setCurrentIndex(self.starts.index(place, column))
+            bar.setValue(seen)  # a person may look at others
 
     def show_loaded(self, seed: int | None) -> None:
         """Mark the start that is loaded."""
