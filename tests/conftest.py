@@ -5,6 +5,7 @@ time, so that it judges a change and not luck. `--hypothesis-profile=thorough` t
 `--hypothesis-profile=search` as many, and others in every run.
 """
 
+import locale
 import os
 from collections.abc import Generator
 from pathlib import Path
@@ -29,6 +30,13 @@ settings.register_profile("default", _STEADY, max_examples=25, derandomize=True)
 settings.register_profile("thorough", _STEADY, max_examples=100, derandomize=True)
 settings.register_profile("search", _STEADY, max_examples=100, print_blob=True)
 settings.load_profile("default")
+
+
+@pytest.fixture(autouse=True)
+def english_system():
+    """Let the system say in English what went wrong: an application made before has its language."""
+    if hasattr(locale, "LC_MESSAGES"):  # Windows has none
+        locale.setlocale(locale.LC_MESSAGES, "C")
 
 
 @pytest.hookimpl(optionalhook=True, wrapper=True)

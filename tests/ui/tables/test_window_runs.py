@@ -201,7 +201,7 @@ def test_a_name_stays_with_its_run_and_the_present_one_is_not_deleted(person, ru
     assert runs.titles == ["third", "Run 2", "Run 1"]
     person.click("restart_button")
     person.wait_until(lambda: runs.titles == ["Run 4", "third", "Run 2", "Run 1"])
-    assert person.iteration == 0
+    person.wait_for_iteration(0)
     person.press(Qt.Key.Key_Escape)
     person.undo()
     person.wait_until(lambda: runs.titles == ["third", "Run 2", "Run 1"])
