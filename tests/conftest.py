@@ -34,7 +34,7 @@ settings.load_profile("default")
 
 @pytest.fixture(autouse=True)
 def english_system():
-    """Let the system say in English what went wrong: an application made before has its language."""
+    """Let the system speak English: an application made before has brought its own language."""
     if hasattr(locale, "LC_MESSAGES"):  # Windows has none
         locale.setlocale(locale.LC_MESSAGES, "C")
 
