@@ -45,8 +45,9 @@ def _parse_session_to_open(text: str) -> Path:
 def _parse_sweep_to_open(text: str) -> Path:
     from streetlight_gui.core.storage.sweeps.atlas_file import reading  # only here: few open one
 
-    next(reading(Path(text)))  # the same; the rest is read beside the window
-    return Path(text)
+    path = sweep_arguments.parse_sweep_file(text)
+    next(reading(path))  # the same; the rest is read beside the window
+    return path
 
 
 def _parse_activations(text: str) -> tuple[str, ...]:

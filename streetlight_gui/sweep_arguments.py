@@ -7,9 +7,9 @@ from typing import Any
 
 from streetlight_gui.core.checks import limits
 from streetlight_gui.core.nn.activations import ACTIVATIONS
+from streetlight_gui.core.storage.sweeps.head import SUFFIXES
 from streetlight_gui.core.training.axes import USUAL_ITERATIONS, AxisKind, list_of, parse_values
 
-_SUFFIXES = ".csv", ".parquet"
 _PICTURES = ".png", ".svg", ".pdf"
 _SEEDS = re.compile(r"(\d{1,20}|\d\d?\*\*\d\d?):(\d{1,20}|\d\d?\*\*\d\d?)", re.ASCII)
 SEEDS_RULE = (
@@ -30,9 +30,10 @@ def _parse_seeds(text: str) -> range:
     return seeds
 
 
-def _parse_sweep_file(text: str) -> Path:
-    if not text.lower().endswith(_SUFFIXES):
-        raise ValueError(f"a sweep's file must end in {' or '.join(_SUFFIXES)}, not {text!r}")
+def parse_sweep_file(text: str) -> Path:
+    """Read the name of a sweep's file."""
+    if not text.lower().endswith(SUFFIXES):
+        raise ValueError(f"a sweep's file must end in {' or '.join(SUFFIXES)}, not {text!r}")
     return Path(text)
 
 
@@ -77,7 +78,7 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
         "metavar": "NUMBERS",
         "type": partial(parse_values, AxisKind.ITERATIONS),
     },
-    "sweep --out": {"metavar": "FILE", "type": _parse_sweep_file},
+    "sweep --out": {"metavar": "FILE", "type": parse_sweep_file},
     "--plot": {"metavar": "PICTURE", "type": _parse_plot},
     "--scheduler": {"metavar": "ADDRESS"},
     "--processes": {"metavar": "N", "type": limits.whole("processes", 1, 1024).parse},

@@ -1,13 +1,12 @@
 """What the atlas of starts says: what became of each, and of how many."""
 
-from streetlight_gui.core.checks.formatting import counted, exact_terse, rounded
+from streetlight_gui.core.checks.formatting import counted, rounded
 from streetlight_gui.core.ensemble.atlas import Atlas
 from streetlight_gui.core.ensemble.judging import judged_answers
 from streetlight_gui.core.ensemble.outcomes import Kind
 from streetlight_gui.core.ensemble.sweep import Cell
 from streetlight_gui.text.preset_words import title_of
-from streetlight_gui.text.settings_words import sizes_text
-from streetlight_gui.text.sweep_words import share_words
+from streetlight_gui.text.sweep_words import share_words, shared_words
 
 KIND_NAMES = {
     Kind.LEARNED: "learned",
@@ -57,8 +56,7 @@ def share_sentences(atlas: Atlas) -> str:
 
 def about_words(cell: Cell, *, is_at_hand: bool) -> str:
     """Name what starts are trained with, and say whether that is what is trained now."""
-    settings, alpha = cell.settings, f"alpha {exact_terse(cell.settings.alpha)}"
-    parts = ", ".join((title_of(settings.problem), sizes_text(settings), alpha))
+    parts = f"{title_of(cell.settings.problem)}: {', '.join(shared_words([cell]))}"
     if not is_at_hand:
         return f"Of other settings: {parts}."
     return f"{parts}. The larger a mark, the sooner it learned; a click loads a start."

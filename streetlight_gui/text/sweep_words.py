@@ -69,13 +69,18 @@ def atlas_words(atlas: Atlas) -> str:
     cells, seeds = atlas.sweep.cells, atlas.sweep.seeds
     problems = dict.fromkeys(title_of(cell.settings.problem) for cell in cells)
     title, which = ", ".join(problems), f"seeds {seeds[0]:,} to {seeds[-1]:,}"
-    same = {name: texts[0] for name, texts in _columns(cells).items() if len(set(texts)) == 1}
-    told = [f"{name} {text}" for name, text in same.items() if text != _USUAL.get(name)]
+    told = shared_words(cells)
     if len(cells) > 1:
         told.insert(0, counted(len(cells), "setting"))
     if not atlas.is_whole:
         told.append(f"{atlas.known:,} of {atlas.sweep.networks:,} starts known")
     return f"{title}: {', '.join([which, *told])}"
+
+
+def shared_words(cells: Sequence[Cell]) -> list[str]:
+    """Return what all cells have, but what is usual: 'alpha 0.2', 'hidden 4', 'bias on'."""
+    same = {name: texts[0] for name, texts in _columns(cells).items() if len(set(texts)) == 1}
+    return [f"{name} {text}" for name, text in same.items() if text != _USUAL.get(name)]
 
 
 def cell_words(cells: Sequence[Cell]) -> list[str]:

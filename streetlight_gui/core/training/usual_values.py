@@ -16,7 +16,7 @@ _BATCHES = 1, 2
 
 
 def usual_values(kind: AxisKind, settings: Settings) -> tuple[Any, ...]:
-    """Return values of an axis in their order, that of the settings at hand among them.
+    """Return values of an axis in their order, around that of the settings at hand.
 
     kind: not `HIDDEN`, whose values have no order.
     """

@@ -177,7 +177,7 @@ def test_by_keys_alone_one_is_tried_found_in_the_table_and_loaded(person, page):
 
 def test_after_a_change_of_settings_the_starts_are_of_others_until_one_is_loaded(person, page):
     try_starts(person)
-    assert person.text("starts_note_label").startswith("Streetlights, 3-4-1, alpha 0.2. ")
+    assert person.text("starts_note_label").startswith("Streetlights: alpha 0.2, hidden 4, iterations 150. ")
     person.enter("alpha_spin", "0.1")
     person.wait_until(lambda: person.text("starts_note_label").startswith("Of other settings: "))
     assert "alpha 0.2" in person.text("starts_note_label")
@@ -185,7 +185,7 @@ def test_after_a_change_of_settings_the_starts_are_of_others_until_one_is_loaded
     click_mark(person, page, 9)
     person.wait_for(book_trainer(9))
     assert person.settings.alpha == 0.2
-    assert person.text("starts_note_label").startswith("Streetlights, 3-4-1, alpha 0.2. ")
+    assert person.text("starts_note_label").startswith("Streetlights: alpha 0.2, hidden 4, iterations 150. ")
 
 
 def test_enter_on_a_cell_loads_its_setting_and_shows_its_starts(person, page):
@@ -279,7 +279,7 @@ def test_what_took_long_is_not_replaced_unasked(person, page, monkeypatch, answe
     first = page.atlas
     person.press(KEY.Key_T)
     assert asked == ["What became of 200 starts took long to compute. Let it go?"]
-    assert person.window.starts.runner.is_on == (answer == Answer.Yes)
+    assert (person.window.starts.runner.atlas.sweep is first.sweep) == (answer == Answer.No)
     wait_until_whole(person)
     assert (page.atlas is first) == (answer == Answer.No)
 
@@ -304,7 +304,7 @@ def test_what_is_ended_before_anything_is_known_brings_back_what_there_was(perso
 
 def test_a_short_one_is_begun_anew_unasked(person, page, monkeypatch):
     monkeypatch.setattr(starts_module, "ask", lambda *_: pytest.fail("it asked"))
-    person.press(KEY.Key_T)
+    page.form.ask_for_first()
     assert person.window.starts.runner.is_on
     try_starts(person)
     assert page.atlas.known == 200
