@@ -20,6 +20,7 @@ from streetlight_gui.ui.shell import starts as starts_module
 from streetlight_gui.ui.shell.questions import Answer
 
 KEY = Qt.Key
+AT_HAND = "Streetlights: alpha 0.2, hidden 4, iterations 150. "
 LONG = Sweep((Cell(BOOK, 5000),), range(100_000))  # about a minute
 SMALL_MAP = Sweep(grid(BOOK, 20, {"alpha": (0.1, 0.4), "units": (2, 3)}), range(10))
 
@@ -177,7 +178,7 @@ def test_by_keys_alone_one_is_tried_found_in_the_table_and_loaded(person, page):
 
 def test_after_a_change_of_settings_the_starts_are_of_others_until_one_is_loaded(person, page):
     try_starts(person)
-    assert person.text("starts_note_label").startswith("Streetlights: alpha 0.2, hidden 4, iterations 150. ")
+    assert person.text("starts_note_label").startswith(AT_HAND)
     person.enter("alpha_spin", "0.1")
     person.wait_until(lambda: person.text("starts_note_label").startswith("Of other settings: "))
     assert "alpha 0.2" in person.text("starts_note_label")
@@ -185,7 +186,7 @@ def test_after_a_change_of_settings_the_starts_are_of_others_until_one_is_loaded
     click_mark(person, page, 9)
     person.wait_for(book_trainer(9))
     assert person.settings.alpha == 0.2
-    assert person.text("starts_note_label").startswith("Streetlights: alpha 0.2, hidden 4, iterations 150. ")
+    assert person.text("starts_note_label").startswith(AT_HAND)
 
 
 def test_enter_on_a_cell_loads_its_setting_and_shows_its_starts(person, page):
