@@ -10,6 +10,7 @@ from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.replay.branches import Branches
 from streetlight_gui.core.replay.cursor import StepUnit
 from streetlight_gui.core.training.settings import Settings, SettingsEdit
+from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.core.training.trainer import Trainer
 from streetlight_gui.ui.session.session import TrainingSession
 from streetlight_gui.ui.session.worker import TrainingWorker
@@ -64,6 +65,7 @@ def test_a_phase_one_stands_in_stays(worker):
 
 
 def test_a_run_goes_on(worker):
+    worker.set_stop_rule(StopRule(0))  # two quick bursts may have 150 iterations
     worker.toggle()
     worker.train_burst()
     heard = []
