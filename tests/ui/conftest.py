@@ -10,6 +10,8 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QLabel, QToolTip
 
 from streetlight_gui.app import create_window
+from streetlight_gui.core.ensemble import local_flight
+from streetlight_gui.core.ensemble.driver import worker_processes
 from streetlight_gui.ui.shell.sizes import NORMAL, scale_text
 from streetlight_gui.ui.widgets.theme import ThemeChoice
 
@@ -89,6 +91,20 @@ def _assert_nothing_dangles(window):
     assert not dangling
     repeating = [t for t in window.findChildren(QTimer) if t.isActive() and not t.isSingleShot()]
     assert not repeating, [(timer.parent(), timer.interval()) for timer in repeating]
+
+
+@pytest.fixture
+def sweep_processes(monkeypatch):
+    """Let sweeps have one process beside the window's; return its executors, the newest last."""
+    executors = []
+
+    def start(_count):
+        executors.append(worker_processes(1))
+        return executors[-1]
+
+    monkeypatch.setattr(local_flight, "processors", lambda: 2)
+    monkeypatch.setattr(local_flight, "worker_processes", start)
+    return executors
 
 
 @pytest.fixture

@@ -60,6 +60,7 @@ class StartDots(QWidget):
         self._atlas: Atlas | None = None
         self._looks: NDArray[np.intp] = np.zeros(0, dtype=np.intp)
         self._shapes: dict[Look, QPainterPath] = {}
+        self._image = QImage()  # of marks that are too small for shapes
         self._theme, self._seed, self._row = LIGHT, -1, -1  # loaded, and pointed at
         self._pressed = -1
         self._side = self._columns = 1
@@ -96,6 +97,7 @@ class StartDots(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
         self._theme = theme
+        self._image = QImage() if self._shapes else self._picture()
         self.update()
 
     def box_of(self, place: int) -> QRect:
@@ -114,6 +116,7 @@ class StartDots(QWidget):
         needed = math.ceil(len(self._looks) / self._columns) * self._side
         self.setMinimumHeight(needed)
         self._shapes = self._all_shapes() if self._side >= _SHAPED else {}
+        self._image = QImage() if self._shapes else self._picture()
         self.update()
 
     def _all_shapes(self) -> dict[Look, QPainterPath]:
@@ -148,7 +151,7 @@ class StartDots(QWidget):
             self.described.emit(self.words)
             self.update()
 
-    def _image(self) -> QImage:
+    def _picture(self) -> QImage:
         """Return a picture with a pixel for each mark."""
         rows = math.ceil(len(self._looks) / self._columns)
         colours = [look_colour(look, self._theme).rgb() for look in Look]
@@ -169,8 +172,7 @@ class StartDots(QWidget):
             for look, shape in self._shapes.items():
                 draw_look(painter, look, shape, self._side, look_colour(look, self._theme))
         else:
-            image = self._image()
-            painter.drawImage(QRect(QPoint(), image.size() * self._side), image)
+            painter.drawImage(QRect(QPoint(), self._image.size() * self._side), self._image)
         self._draw_frames(painter)
 
     def _draw_frames(self, painter: QPainter) -> None:

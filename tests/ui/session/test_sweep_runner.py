@@ -6,10 +6,8 @@ import signal
 import pytest
 from swept import BOOK
 
-from streetlight_gui.core.ensemble import local_flight
 from streetlight_gui.core.ensemble.atlas import Atlas
 from streetlight_gui.core.ensemble.chunk_run import run_chunk
-from streetlight_gui.core.ensemble.driver import worker_processes
 from streetlight_gui.core.ensemble.sweep import Cell, Sweep
 from streetlight_gui.ui.session.sweep_runner import SweepRunner
 
@@ -34,20 +32,6 @@ def listener(qapp):
     found.runner.cancel()
 
 
-@pytest.fixture
-def processes(monkeypatch):
-    """Let sweeps have one process; return its executors, the newest last."""
-    executors = []
-
-    def start(_count):
-        executors.append(worker_processes(1))
-        return executors[-1]
-
-    monkeypatch.setattr(local_flight, "processors", lambda: 2)
-    monkeypatch.setattr(local_flight, "worker_processes", start)
-    return executors
-
-
 def workers_of(executor):
     return list(executor._processes.values())
 
@@ -68,10 +52,10 @@ def test_it_tells_more_and_more_and_then_that_it_is_whole(listener, qtbot):
 
 
 def test_another_takes_its_place_and_nothing_of_the_first_comes_any_more(
-    listener, processes, qtbot
+    listener, sweep_processes, qtbot
 ):
     listener.runner.begin(LONG)
-    first = workers_of(processes[0])
+    first = workers_of(sweep_processes[0])
     listener.runner.begin(SHORT)
     qtbot.waitUntil(lambda: bool(listener.told))
     assert listener.told == [("ended", True)]
@@ -80,12 +64,12 @@ def test_another_takes_its_place_and_nothing_of_the_first_comes_any_more(
     qtbot.waitUntil(lambda: not any(each.is_alive() for each in first))
 
 
-def test_cancelling_keeps_what_is_known_and_ends_the_processes(listener, processes, qtbot):
+def test_cancelling_keeps_what_is_known_and_ends_the_processes(listener, sweep_processes, qtbot):
     sweep = Sweep((Cell(BOOK, 1000),), range(100_000))
     listener.runner.begin(sweep)
     qtbot.waitUntil(lambda: listener.changed[-1].known > 0, timeout=20_000)
     assert 0 < listener.runner.seconds_left < float("inf")
-    workers = workers_of(processes[0])
+    workers = workers_of(sweep_processes[0])
     listener.runner.cancel()
     assert listener.told == [("ended", False)]
     assert not listener.runner.is_on
@@ -95,9 +79,9 @@ def test_cancelling_keeps_what_is_known_and_ends_the_processes(listener, process
     assert len(listener.told) == 1
 
 
-def test_a_process_that_is_killed_is_told_once_after_the_end(listener, processes, qtbot):
+def test_a_process_that_is_killed_is_told_once_after_the_end(listener, sweep_processes, qtbot):
     listener.runner.begin(LONG)
-    (worker,) = workers_of(processes[0])
+    (worker,) = workers_of(sweep_processes[0])
     os.kill(worker.pid, signal.SIGKILL)
     qtbot.waitUntil(lambda: len(listener.told) == 2, timeout=20_000)
     assert listener.told[0] == ("ended", False)

@@ -10,10 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from swept import BOOK
 
-from streetlight_gui.core.ensemble import local_flight
 from streetlight_gui.core.ensemble.atlas import Atlas
 from streetlight_gui.core.ensemble.chunk_run import run_chunk
-from streetlight_gui.core.ensemble.driver import worker_processes
 from streetlight_gui.core.ensemble.sweep import Cell, Sweep, grid
 from streetlight_gui.core.storage.session_file import read_session
 from streetlight_gui.ui.shell import starts as starts_module
@@ -31,17 +29,9 @@ def page(person):
 
 
 @pytest.fixture
-def one_process(monkeypatch):
-    """Let sweeps have one process beside the window's; return it, once there is one."""
-    executors = []
-
-    def start(_count):
-        executors.append(worker_processes(1))
-        return executors[-1]
-
-    monkeypatch.setattr(local_flight, "processors", lambda: 2)
-    monkeypatch.setattr(local_flight, "worker_processes", start)
-    return lambda: next(iter(executors[-1]._processes.values()))
+def one_process(sweep_processes):
+    """Let sweeps have one process; return it, once there is one."""
+    return lambda: next(iter(sweep_processes[-1]._processes.values()))
 
 
 def wait_until_whole(person):
