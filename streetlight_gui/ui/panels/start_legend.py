@@ -59,7 +59,7 @@ class _Entry(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the mark, and say what it means; a kind of which there is none stands back."""
+        """Draw the mark, and say what it means; where room is short, the count stays whole."""
         painter, side, look = QPainter(self), self.height(), look_of_kind(self._kind)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         shape = look_shape(look, QRectF(0, 0, side, side))
@@ -67,7 +67,7 @@ class _Entry(QWidget):
         painter.setFont(small(self.font()))
         painter.setPen(colour(self.theme.text if self._count else self.theme.muted))
         room = self.rect().adjusted(side + _GAP, 0, 0, 0)
-        write_in(painter, f"{KIND_NAMES[self._kind]} {self._count:,}", room, LEFT)
+        write_in(painter, f"{self._count:,} {KIND_NAMES[self._kind]}", room, LEFT)
 
     def sizeHint(self) -> QSize:
         """Return the height of a line."""

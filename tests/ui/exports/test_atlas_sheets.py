@@ -69,7 +69,7 @@ def test_a_sweep_of_one_setting_is_drawn_start_by_start(styled_application):
     svg = picture(lambda: sweep_sheet(found), ".svg")
     words = " ".join(each.strip() for each in words_in(svg))
     assert words.startswith("Starts 49 of 100 starts learn within 60 iterations: 49.0 % (39.4 to")
-    assert " learned 49 " in words
+    assert " 49 learned " in words
     assert words.endswith("Streetlights: seeds 0 to 99, alpha 0.2, hidden 4, iterations 60")
     assert b"<image" not in svg
 
