@@ -11,6 +11,7 @@ from functools import partial
 from tests.benchmarks import (
     cluster,
     editing,
+    engines,
     ensemble,
     frame,
     history,
@@ -26,6 +27,7 @@ from tests.benchmarks.rows import print_table
 _PARTS = {
     "training": training.measure,
     "ensemble": ensemble.measure,
+    "engines": engines.measure,
     "cluster": cluster.measure,
     "startup": startup.measure,
     "window": window.measure,

@@ -1,5 +1,8 @@
 """Networks that train side by side, an iteration at a time."""
 
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -7,7 +10,11 @@ from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.ensemble.block_passes import BlockPasses
 from streetlight_gui.core.ensemble.examples import Example, examples_of
 from streetlight_gui.core.nn.layers import Layout, check_activations
+from streetlight_gui.core.problems.answered import Answered
 from streetlight_gui.core.training.settings import Settings
+
+if TYPE_CHECKING:
+    from streetlight_gui.core.ensemble.compiled import CompiledTraining
 
 
 def layout_of(settings: Settings) -> Layout:
@@ -23,8 +30,11 @@ class Block:
     on, and no other network has.
     """
 
-    def __init__(self, settings: Settings, parameters: Array) -> None:
-        """Prepare training these parameters (parameters, n), which change in place."""
+    def __init__(self, settings: Settings, parameters: Array, is_long: bool = False) -> None:
+        """Prepare training these parameters (parameters, n), which change in place.
+
+        Where so much is to be trained that compiling pays, that is done if it can be.
+        """
         layout, self._sampler = layout_of(settings), settings.sampler
         self._parameters, self._penalty = parameters, settings.penalty
         self._weights = parameters[: layout.weight_count].reshape(-1)
@@ -33,12 +43,17 @@ class Block:
         self._passes = BlockPasses(layout, parameters, self._alpha if at_once else None)
         self._examples = examples_of(settings.problem.examples)
         self._errors = np.empty(parameters.shape[1])
+        self._answered = settings.problem.examples
+        self._compiled = _compiled(settings, layout, parameters) if is_long else None
 
     def train(self, iteration: int) -> Array:
         """Train for one iteration, from 0; return its online errors (n,), valid until the next."""
         self._errors.fill(0.0)
-        batch = self._sampler.batch
-        examples = [self._examples[k] for k in self._sampler.order(iteration)]
+        batch, order = self._sampler.batch, self._sampler.order(iteration)
+        if self._compiled is not None:
+            self._compiled.train(Answered(*(each[order] for each in self._answered)), self._errors)
+            return self._errors
+        examples = [self._examples[k] for k in order]
         for first in range(0, len(examples), batch):
             self._update(examples[first : first + batch])
         return self._errors
@@ -76,3 +91,18 @@ class Block:
             self._penalty.add_to(gradient.reshape(-1), self._weights)
             np.multiply(gradient, self._alpha, gradient)
             np.subtract(self._parameters, gradient, self._parameters)
+
+
+def _compiled(settings: Settings, layout: Layout, parameters: Array) -> "CompiledTraining | None":
+    """Return training that numba compiles, where it is installed and quicker.
+
+    Of tanh and sigmoid NumPy computes several values at once, and numba one after the other.
+    Batches and penalties, which the book has not, are left to NumPy as well.
+    """
+    is_as_book = settings.sampler.batch == 1 and not settings.penalty.is_on
+    is_quicker = is_as_book and {*settings.activations} <= {"relu", "linear"}
+    if not is_quicker or find_spec("numba") is None:
+        return None
+    from streetlight_gui.core.ensemble.compiled import CompiledTraining
+
+    return CompiledTraining(layout, parameters, settings.alpha)

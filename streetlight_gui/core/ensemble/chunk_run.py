@@ -29,8 +29,9 @@ class ChunkResult:
 def run_chunk(chunk: Chunk) -> ChunkResult:
     """Train a chunk's networks; the same chunk always gives the same result."""
     settings, layout = chunk.settings, layout_of(chunk.settings)
+    parameters = start_parameters(layout, chunk.seeds)
     trained = train(
-        settings, start_parameters(layout, chunk.seeds), chunk.iterations, chunk.watched
+        settings, parameters, chunk.iterations, chunk.watched, is_long=chunk.is_of_long_sweep
     )
     outcomes = judge(settings, chunk.seeds, trained, block_width(layout.parameter_count))
     return ChunkResult(chunk, outcomes, density_of(chunk.watched, trained.watched_errors))

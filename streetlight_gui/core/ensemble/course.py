@@ -20,9 +20,15 @@ _TAME = 1e30  # squared weights that sum up to less make no error overflow
 class Course:
     """Trains a block of networks, and leaves out those that no more iterations would change."""
 
-    def __init__(self, settings: Settings, networks: Trained, watched: Sequence[int] = ()) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        networks: Trained,
+        watched: Sequence[int] = (),
+        is_long: bool = False,
+    ) -> None:
         """Begin with the networks' parameters; what comes of them is written there."""
-        self._settings, self._networks = settings, networks
+        self._settings, self._networks, self._is_long = settings, networks, is_long
         self._rows = {iteration: row for row, iteration in enumerate(watched)}
         self._go_on(np.arange(len(networks.errors)), networks.parameters)
         self._is_low = np.zeros(len(networks.errors), dtype=bool)
@@ -48,7 +54,7 @@ class Course:
     def _go_on(self, chosen: NDArray[np.intp], parameters: Array) -> None:
         """Train the chosen networks of the block from a copy of their parameters on."""
         self._chosen, self._parameters = chosen, parameters.copy()
-        self._block = Block(self._settings, self._parameters)
+        self._block = Block(self._settings, self._parameters, self._is_long)
 
     def _note_low(self, errors: Array, iteration: int) -> None:
         is_low = errors < LEARNED_BELOW

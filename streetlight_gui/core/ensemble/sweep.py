@@ -13,6 +13,7 @@ from streetlight_gui.core.training.trainer import Trainer
 _CHUNK_SECONDS = 0.5
 _FEWEST, _MOST = 64, 16384  # networks of a chunk
 _PER_PARAMETER = 2e-9  # seconds for a network's parameter and example, roughly
+_LONG_S = 20.0  # on one processor: each process takes seconds for what makes the rest quicker
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class Chunk:
         iterations: as of the cell.
         seeds: one for each network.
         watched: iterations, from 1, whose errors are counted.
+        is_of_long_sweep: whether there is so much like it that compiling pays.
     """
 
     cell: int
@@ -57,6 +59,7 @@ class Chunk:
     iterations: int
     seeds: range
     watched: tuple[int, ...] = ()
+    is_of_long_sweep: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,12 +104,13 @@ class Sweep:
 
     def chunks(self) -> Iterator[Chunk]:
         """Yield the work: cell by cell, seeds in order, always cut the same way."""
+        is_long = self.seconds > _LONG_S
         for number, cell in enumerate(self.cells):
             watched = tuple(each for each in self.watched if each <= cell.iterations)
             size = _chunk_size(cell)
             for first in range(0, len(self.seeds), size):
                 seeds = self.seeds[first : first + size]
-                yield Chunk(number, cell.settings, cell.iterations, seeds, watched)
+                yield Chunk(number, cell.settings, cell.iterations, seeds, watched, is_long)
 
 
 def grid(

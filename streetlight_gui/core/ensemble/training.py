@@ -31,6 +31,7 @@ def train(
     iterations: int,
     watched: Sequence[int] = (),
     width: int | None = None,
+    is_long: bool = False,
 ) -> Trained:
     """Train networks from given parameters on.
 
@@ -40,10 +41,11 @@ def train(
         iterations: how many, at least 1.
         watched: iterations, from 1, whose errors are wanted.
         width: how many networks are trained side by side, if not as many as is best.
+        is_long: whether so much is trained, here or in other calls, that compiling pays.
     """
     trained = Trained.begun(parameters.copy(), len(watched))
     width = width or block_width(len(parameters))
     for first in range(0, parameters.shape[1], width):
         part = trained.part(slice(first, first + width))
-        Course(settings, part, watched).run(iterations)
+        Course(settings, part, watched, is_long).run(iterations)
     return trained
