@@ -81,6 +81,8 @@ class BlockPasses:
         delta = self._deltas[-1]
         if rows is not None:
             np.divide(delta, rows, delta)
+        if self._alpha is not None:  # here it is one number a network, not one a weight
+            np.multiply(delta, self._alpha, delta)
         for k in range(len(self._activations), 0, -1):
             layer, below, slope = self.layers[k - 1], self._deltas[k - 1], self._slopes[k - 1]
             product = np.multiply(layer[:, np.newaxis], delta, self._products[k - 1])
@@ -122,8 +124,6 @@ class BlockPasses:
 
     def _apply(self, product: Array, *changed: Array) -> None:
         """Change parameters, or sums of gradients, by a product, which is used up."""
-        if self._alpha is not None:
-            np.multiply(product, self._alpha, product)
         for each in changed:
             self._change(each, product, each)
 

@@ -67,8 +67,8 @@ def _train(
             for light in range(len(patterns[k])):
                 layers[light] = patterns[k, light]
             _forward(shape, parameters, part, layers)
-            _compare(layers[-1], targets[k], deltas[-1], errors[part])
-            _backward(shape, parameters, part, layers, deltas, alpha)
+            _compare(layers[-1], targets[k], alpha, deltas[-1], errors[part])
+            _backward(shape, parameters, part, layers, deltas)
 
 
 @_compiled
@@ -94,16 +94,16 @@ def _forward(shape: _Shape, parameters: Array, part: slice, layers: Array) -> No
 
 
 @_compiled
-def _compare(outputs: Array, target: float, delta: Array, errors: Array) -> None:
+def _compare(outputs: Array, target: float, alpha: float, delta: Array, errors: Array) -> None:
+    """Set the outputs' deltas, times alpha, which all others are computed from."""
     for n in range(len(errors)):
-        delta[n] = outputs[n] - target
-        errors[n] += delta[n] * delta[n]
+        difference = outputs[n] - target
+        errors[n] += difference * difference
+        delta[n] = difference * alpha
 
 
 @_compiled
-def _backward(
-    shape: _Shape, parameters: Array, part: slice, layers: Array, deltas: Array, alpha: float
-) -> None:
+def _backward(shape: _Shape, parameters: Array, part: slice, layers: Array, deltas: Array) -> None:
     """Update all parameters; a layer's deltas come from the weights above it as they were."""
     weight, above = shape.weights, len(layers)
     for k in range(len(shape.sizes) - 1, 0, -1):
@@ -117,13 +117,13 @@ def _backward(
                 if k > 1:
                     _add_products(deltas[below], delta, row)
                 if k > 1 or layers[i, 0] != 0.0:
-                    _descend_by_products(row, layers[below], delta, alpha)
+                    _descend_by_products(row, layers[below], delta)
             if shape.is_relu[k - 1]:
                 _derive(deltas[below], layers[below])
         for o in range(above, above + fan_out):
             bias = shape.weights + o - shape.sizes[0]
             if bias < len(parameters):
-                _descend(parameters[bias, part], deltas[o], alpha)
+                _descend(parameters[bias, part], deltas[o])
 
 
 @_inlined
@@ -151,12 +151,12 @@ def _derive(delta: Array, layer: Array) -> None:
 
 
 @_inlined
-def _descend(row: Array, delta: Array, alpha: float) -> None:
+def _descend(row: Array, delta: Array) -> None:
     for n in range(len(row)):
-        row[n] -= alpha * delta[n]
+        row[n] -= delta[n]
 
 
 @_inlined
-def _descend_by_products(row: Array, inputs: Array, delta: Array, alpha: float) -> None:
+def _descend_by_products(row: Array, inputs: Array, delta: Array) -> None:
     for n in range(len(row)):
-        row[n] -= alpha * (inputs[n] * delta[n])
+        row[n] -= inputs[n] * delta[n]
