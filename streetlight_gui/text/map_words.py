@@ -4,13 +4,11 @@ from collections.abc import Sequence
 
 from streetlight_gui.core.checks.formatting import capital, counted
 from streetlight_gui.core.ensemble.chart import Chart
-from streetlight_gui.core.ensemble.judging import judged_answers
 from streetlight_gui.core.ensemble.sweep import Cell, Sweep
 from streetlight_gui.core.ensemble.tally import Tally
-from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.training.axes import AxisKind
 from streetlight_gui.text.axis_words import place_words
-from streetlight_gui.text.sweep_words import duration_words, share_words
+from streetlight_gui.text.sweep_words import duration_words, judged_words, share_words
 
 
 def percent(part: int, whole: int) -> str:
@@ -40,7 +38,7 @@ def outcome_lines(cell: Cell, tally: Tally, starts: int) -> list[str]:
         return ["not computed yet"]
     known = counted(tally.starts, "start") + (" so far" if tally.starts < starts else "")
     verb = "learns" if tally.starts == 1 else "learn"
-    more, judged = [], _judged(cell.settings.problem)
+    more, judged = [], judged_words(cell.settings.problem)
     if judged and tally.learned:
         more.append(f"of those {percent(tally.all_right, tally.learned)} answer {judged} right")
     if tally.ran_away:
@@ -72,7 +70,7 @@ def caption(chart: Chart, sweep: Sweep, *, is_whole: bool, is_marked: bool) -> s
     within = "" if is_axis else f" within {counted(cell.iterations, 'iteration')}"
     starts = counted(len(sweep.seeds), "start")
     parts = [f"Bold, and the colour: the share of {starts} that learns{within}."]
-    if judged := _judged(cell.settings.problem):
+    if judged := judged_words(cell.settings.problem):
         parts.append(f"Below: of those, the share that answers {judged} right.")
     if chart.others:
         others = ", ".join(place_words(kind, cell) for kind in chart.others)
@@ -82,10 +80,3 @@ def caption(chart: Chart, sweep: Sweep, *, is_whole: bool, is_marked: bool) -> s
     if not is_whole:
         parts.append("Hatched: not computed yet.")
     return " ".join(parts)
-
-
-def _judged(problem: Problem) -> str:
-    """Say which patterns networks are judged by; '' where there are none."""
-    if not len(judged_answers(problem).targets):
-        return ""
-    return f"all {'held-out' if problem.held_out_count else 'never-seen'} patterns"

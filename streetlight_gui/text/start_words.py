@@ -5,8 +5,11 @@ from streetlight_gui.core.ensemble.atlas import Atlas
 from streetlight_gui.core.ensemble.judging import judged_answers
 from streetlight_gui.core.ensemble.outcomes import Kind
 from streetlight_gui.core.ensemble.sweep import Cell
+from streetlight_gui.core.problems.values import STOP, WALK, toggled_answer
+from streetlight_gui.text.examples import answer_text, pattern_text
+from streetlight_gui.text.known_words import held_out_words
 from streetlight_gui.text.preset_words import title_of
-from streetlight_gui.text.sweep_words import share_words, shared_words
+from streetlight_gui.text.sweep_words import judged_words, share_words, shared_words
 
 KIND_NAMES = {
     Kind.LEARNED: "learned",
@@ -36,7 +39,7 @@ _ENDINGS = {
 def share_sentences(atlas: Atlas) -> str:
     """Say how many of the starts of one cell learn, with the 95 % interval of the share.
 
-    Where answers are judged that none of them has seen, say how many have these right.
+    Where answers are judged that it was not trained on, say how many have these right.
     """
     (cell,), (tally,) = atlas.sweep.cells, atlas.tallies
     within = f"within {counted(cell.iterations, 'iteration')}"
@@ -46,12 +49,12 @@ def share_sentences(atlas: Atlas) -> str:
     verb = "learns" if tally.learned == 1 else "learn"
     starts = f"{tally.learned:,} of {counted(tally.starts, 'start')}"
     share = f"{so_far}{starts} {verb} {within}: {share_words(tally)}."
-    judged = len(judged_answers(cell.settings.problem).targets)
+    judged = judged_words(cell.settings.problem)
     if not judged or not tally.learned:
         return share
-    what = "all patterns" if judged > 1 else "the one pattern"
+    verb = "answers" if tally.all_right == 1 else "answer"
     right = f"{100 * tally.all_right / tally.learned:.1f} %"
-    return f"{share} Of those, {tally.all_right:,} get {what} they have never seen right: {right}."
+    return f"{share} Of those, {tally.all_right:,} {verb} {judged} right: {right}."
 
 
 def about_words(cell: Cell, *, is_at_hand: bool) -> str:
@@ -63,29 +66,61 @@ def about_words(cell: Cell, *, is_at_hand: bool) -> str:
 
 
 def outcome_words(atlas: Atlas, row: int) -> str:
-    """Say what became of one start of an atlas of one cell: 'learned at iteration 52'."""
+    """Say what became of one start of an atlas of one cell: 'learned at iteration 52'.
+
+    Where one answer is wrong, say which: 'says STOP for 1 0 1, not WALK'.
+    """
     outcomes = atlas.outcomes[0]
     kind = Kind(outcomes.kinds[row])
     if kind is Kind.LEARNED:
         return f"learned at iteration {outcomes.learned_at[row]:,}"
     if kind is Kind.RAN_AWAY:
         return f"ran away at iteration {outcomes.ran_away_at[row]:,}"
-    return _ENDINGS[kind]
+    return _wrong_words(atlas, row) or _ENDINGS[kind]
+
+
+def wrong_pattern(atlas: Atlas, row: int) -> str:
+    """Write the only pattern that a start answers wrongly: '1 0 1'; '' where that is not known."""
+    number, problem = atlas.outcomes[0].wrong_examples[row], atlas.sweep.cells[0].settings.problem
+    return pattern_text(problem.patterns[number - 1].tolist()) if number else ""
 
 
 def start_words(atlas: Atlas, row: int) -> str:
-    """Say all that is known of one start: its seed, what happened, and its error."""
+    """Say all that is known of one start: its seed, what happened, its error, and why."""
     outcomes, words = atlas.outcomes[0], f"seed {atlas.outcomes[0].seeds[row]}"
     words = f"{words}: {outcome_words(atlas, row)}"
     if outcomes.kinds[row] == Kind.RAN_AWAY:
         return words
-    return f"{words}, error {rounded(float(outcomes.errors[row]))}{right_words(atlas, row)}"
+    error = rounded(float(outcomes.errors[row]))
+    return f"{words}, error {error}{_right_words(atlas, row)}{_reason_words(atlas, row)}"
 
 
-def right_words(atlas: Atlas, row: int) -> str:
-    """Say how many never-seen answers a start that learned has right; '' where none is judged."""
-    judged = len(judged_answers(atlas.sweep.cells[0].settings.problem).targets)
-    outcomes = atlas.outcomes[0]
+def _right_words(atlas: Atlas, row: int) -> str:
+    """Say how many answers a start that learned has right untrained; '' where none is judged."""
+    problem, outcomes = atlas.sweep.cells[0].settings.problem, atlas.outcomes[0]
+    judged = len(judged_answers(problem).targets)
     if not judged or outcomes.kinds[row] != Kind.LEARNED:
         return ""
-    return f", {outcomes.rights[row]} of {judged} never seen right"
+    return f", {outcomes.rights[row]} of {judged} {held_out_words(problem)} right"
+
+
+def _wrong_words(atlas: Atlas, row: int) -> str:
+    """Say which answer is wrong, and what is said instead; '' where that is not known."""
+    pattern = wrong_pattern(atlas, row)
+    if not pattern:
+        return ""
+    number, problem = atlas.outcomes[0].wrong_examples[row], atlas.sweep.cells[0].settings.problem
+    answer = float(problem.targets[number - 1])
+    if answer not in {STOP, WALK}:
+        return f"is wrong for {pattern}, whose answer is {answer_text(answer)}"
+    return f"says {answer_text(toggled_answer(answer))} for {pattern}, not {answer_text(answer)}"
+
+
+def _reason_words(atlas: Atlas, row: int) -> str:
+    """Say why training does not get past the one wrong answer; '' where it may."""
+    if not atlas.outcomes[0].none_fires[row]:
+        return ""
+    settings = atlas.sweep.cells[0].settings
+    unit = "unit" if len(settings.hidden) == 1 else "unit of the last hidden layer"
+    rest = "" if settings.bias else ", so it teaches nothing"
+    return f": no {unit} fires there{rest}"

@@ -5,12 +5,15 @@ from collections.abc import Iterator, Sequence
 from streetlight_gui.core.checks.formatting import counted
 from streetlight_gui.core.ensemble.atlas import Atlas
 from streetlight_gui.core.ensemble.chart import value_on
+from streetlight_gui.core.ensemble.judging import judged_answers
 from streetlight_gui.core.ensemble.share import wilson
 from streetlight_gui.core.ensemble.sweep import Cell, Sweep
 from streetlight_gui.core.ensemble.tally import Tally
+from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.training.axes import AxisKind
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.axis_words import value_text
+from streetlight_gui.text.known_words import held_out_words
 from streetlight_gui.text.preset_words import title_of
 
 _COLUMNS = [kind for kind in AxisKind if kind not in {AxisKind.UNITS, AxisKind.LAYERS}]
@@ -46,19 +49,28 @@ def share_words(tally: Tally) -> str:
     return f"{100 * tally.learned / tally.starts:.1f} % ({low:.1f} to {high:.1f} %)"
 
 
+def judged_words(problem: Problem) -> str:
+    """Say which patterns networks are judged by: 'all never-seen patterns'; '' for none."""
+    judged, which = len(judged_answers(problem).targets), held_out_words(problem).replace(" ", "-")
+    if judged == 1:
+        return f"the one {which} pattern"
+    return f"all {which} patterns" if judged else ""
+
+
 def summary_lines(sweep: Sweep, tallies: Sequence[Tally]) -> Iterator[str]:
     """Yield a table in lines: each setting that differs, and what became of its starts.
 
     tallies: one for each cell of the sweep, each of at least one start.
     """
     columns = _varied(sweep.cells)
-    judged = any(tally.all_right for tally in tallies)
+    judged = judged_words(sweep.cells[0].settings.problem)
+    is_judged = any(tally.all_right for tally in tallies)
     head = [*columns, "starts", "learned (95 % interval)", "stuck", "ran away"]
-    rows = [head + ["of those, all never-seen right"] * judged]
+    rows = [head + [f"of those, {judged} right"] * is_judged]
     for number, tally in enumerate(tallies):
         right = f"{100 * tally.all_right / tally.learned:.1f} %" if tally.learned else "-"
         counts = f"{tally.starts:,}", share_words(tally), f"{tally.stuck:,}", f"{tally.ran_away:,}"
-        rows.append([*(texts[number] for texts in columns.values()), *counts, *[right] * judged])
+        rows.append([*(texts[number] for texts in columns.values()), *counts, *[right] * is_judged])
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         yield "  ".join(text.rjust(width) for text, width in zip(row, widths, strict=True))

@@ -18,6 +18,7 @@ from streetlight_gui.core.problems.values import are_right
 from streetlight_gui.core.training.settings import Settings
 
 _Mask = NDArray[np.bool_]
+_Column = Array | NDArray[np.uint8] | NDArray[np.int32] | _Mask
 
 _SAME = 0.01  # outputs that differ by less
 
@@ -37,46 +38,49 @@ def judged_answers(problem: Problem) -> Answered:
 def judge(settings: Settings, seeds: range, trained: Trained, width: int) -> Outcomes:
     """Say what became of trained networks, looking at so many at a time."""
     layout, answers = layout_of(settings), examples_of(judged_answers(settings.problem))
-    frozen_errors, levels, rights = [], [], []
+    found, rights = list[tuple[_Column, ...]](), []
     for first in range(0, len(seeds), width):
         passes = BlockPasses(layout, trained.parameters[:, first : first + width])
-        found = _answered(passes, settings)
-        frozen_errors.append(found[0])
-        levels.append(found[1])
+        found.append(_answered(passes, settings))
         rights.append(_rights(passes, answers))
+    columns = map(np.concatenate, zip(*found, strict=True))
+    frozen_errors, levels, wrong_examples, none_fires = columns
     ran_away = trained.ran_away_at > 0
     outcomes = np.where(trained.errors < LEARNED_BELOW, Outcome.LEARNED, Outcome.STUCK)
     outcomes[ran_away] = Outcome.RAN_AWAY
-    is_stuck = outcomes == Outcome.STUCK
+    levels = np.where(outcomes == Outcome.STUCK, levels, Level.NONE).astype(np.uint8)
     return Outcomes(
         seeds=np.array(seeds, dtype=np.int64),
         errors=trained.errors,
-        frozen_errors=np.where(ran_away, np.inf, np.concatenate(frozen_errors)),
+        frozen_errors=np.where(ran_away, np.inf, frozen_errors),
         outcomes=outcomes.astype(np.uint8),
-        levels=np.where(is_stuck, np.concatenate(levels), Level.NONE).astype(np.uint8),
+        levels=levels,
         learned_at=trained.learned_at,
         ran_away_at=trained.ran_away_at,
         rights=np.where(ran_away, 0, np.concatenate(rights)),
+        wrong_examples=np.where(levels == Level.ONE_WRONG, wrong_examples, 0),
+        none_fires=none_fires & (levels == Level.ONE_WRONG),
     )
 
 
-def _answered(passes: BlockPasses, settings: Settings) -> tuple[Array, NDArray[np.uint8]]:
-    """Return the frozen errors, and the levels of those that are stuck, (n,) each."""
+def _answered(passes: BlockPasses, settings: Settings) -> tuple[_Column, ...]:
+    """Return frozen errors, the levels of what is stuck, and what `_Wrong` knows, (n,) each."""
     examples = examples_of(settings.problem.examples)
     lowest = passes.forward(examples[0]).copy()
     highest, errors = lowest.copy(), np.zeros_like(lowest)
-    wrong, fires = np.zeros(len(lowest), dtype=np.int32), _Firing(settings.activations)
+    wrong, fires = _Wrong(len(lowest), bool(settings.hidden)), _Firing(settings.activations)
     for example, pattern in zip(examples, settings.problem.patterns, strict=True):
         outputs = passes.forward(example)
         errors += passes.compare(outputs, example.target)
-        wrong += ~are_right(outputs, example.target)
+        wrong.note(~are_right(outputs, example.target), passes.layers)
         np.minimum(lowest, outputs, out=lowest)
         np.maximum(highest, outputs, out=highest)
         if settings.bias or pattern.any():  # without either no unit can fire
             fires.note(passes.layers)
-    choices = [highest - lowest < _SAME, fires.is_linear(len(lowest)), wrong == 1]
+    choices = [highest - lowest < _SAME, fires.is_linear(len(lowest)), wrong.counts == 1]
     levels = [Level.SILENT, Level.LINEAR, Level.ONE_WRONG]
-    return errors, np.select(choices, levels, Level.OTHER).astype(np.uint8)
+    found = np.select(choices, levels, Level.OTHER).astype(np.uint8)
+    return errors, found, wrong.numbers, wrong.none_fires
 
 
 def _rights(passes: BlockPasses, answers: list[Example]) -> NDArray[np.int32]:
@@ -84,6 +88,29 @@ def _rights(passes: BlockPasses, answers: list[Example]) -> NDArray[np.int32]:
     for answer in answers:
         rights += are_right(passes.forward(answer), answer.target)
     return rights
+
+
+class _Wrong:
+    """Which answers are wrong; what is said of the only wrong one holds where it is that.
+
+    Attributes:
+        counts: (n,) how many are wrong.
+        numbers: (n,) the number of the only wrong one, from 1.
+        none_fires: (n,) whether no unit of the last hidden layer fires for it.
+    """
+
+    def __init__(self, networks: int, has_hidden: bool) -> None:
+        self.counts, self.numbers = np.zeros((2, networks), dtype=np.int32)
+        self.none_fires = np.full(networks, has_hidden)
+        self._seen = 0
+
+    def note(self, is_wrong: _Mask, layers: Sequence[Array]) -> None:
+        """Look at the next example's answers (n,), and its layers, (units, n) each."""
+        self._seen += 1
+        self.counts += is_wrong
+        np.copyto(self.numbers, self._seen, where=is_wrong)
+        if len(layers) > 1:
+            self.none_fires &= ~is_wrong | (layers[-2] == 0).all(axis=0)
 
 
 class _Firing:

@@ -57,6 +57,10 @@ class Outcomes(FrozenCopies):
             end; 0 for what has not learned. One that was low before and rose again does not count.
         ran_away_at: the iteration, from 1, that could not be finished; 0 for what did not run away.
         rights: how many of the answers that are judged are right; 0 for what ran away.
+        wrong_examples: of ONE_WRONG the example, from 1, whose answer is wrong; 0 for all others,
+            and where a file of an earlier Streetlight does not tell.
+        none_fires: whether no unit of the last hidden layer fires for that example: so without
+            biases it teaches nothing.
     """
 
     seeds: NDArray[np.int64]
@@ -67,6 +71,8 @@ class Outcomes(FrozenCopies):
     learned_at: NDArray[np.int32]
     ran_away_at: NDArray[np.int32]
     rights: NDArray[np.int32]
+    wrong_examples: NDArray[np.int32]
+    none_fires: NDArray[np.bool_]
 
     def __post_init__(self) -> None:
         for field in fields(self):
@@ -102,4 +108,6 @@ class Outcomes(FrozenCopies):
 def _none() -> Outcomes:
     none = np.zeros(0)
     code, whole = none.astype(np.uint8), none.astype(np.int32)
-    return Outcomes(none.astype(np.int64), none, none, code, code, whole, whole, whole)
+    return Outcomes(
+        none.astype(np.int64), none, none, code, code, whole, whole, whole, whole, none > 0
+    )

@@ -33,6 +33,8 @@ def _outcomes_fields(outcomes: Outcomes, starts: int) -> schema.OutcomesFields:
         learned_at=outcomes.learned_at.tolist(),
         ran_away_at=outcomes.ran_away_at.tolist(),
         rights=outcomes.rights.tolist(),
+        wrong_examples=outcomes.wrong_examples.tolist(),
+        none_fires=outcomes.none_fires.tolist(),
     )
 
 

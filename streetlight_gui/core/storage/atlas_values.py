@@ -55,6 +55,9 @@ def _outcomes(place: str, fields: schema.OutcomesFields, cell: Cell, seeds: rang
     known = seeds if fields.seeds is None else fields.seeds
     for name in ("errors", "frozen_errors", "levels", "learned_at", "ran_away_at", "rights"):
         _check_count(f"{place}.{name}", getattr(fields, name), len(known), "number")
+    for name in ("wrong_examples", "none_fires"):
+        if getattr(fields, name):
+            _check_count(f"{place}.{name}", getattr(fields, name), len(known), "number")
     errors = _errors(fields.errors)
     outcomes = Outcomes(
         seeds=np.array(known, dtype=np.int64),
@@ -65,6 +68,8 @@ def _outcomes(place: str, fields: schema.OutcomesFields, cell: Cell, seeds: rang
         learned_at=np.array(fields.learned_at, dtype=np.int32),
         ran_away_at=np.array(fields.ran_away_at, dtype=np.int32),
         rights=np.array(fields.rights, dtype=np.int32),
+        wrong_examples=np.array(fields.wrong_examples or [0] * len(known), dtype=np.int32),
+        none_fires=np.array(fields.none_fires or [False] * len(known), dtype=np.bool_),
     )
     fault = fault_in(outcomes, cell, seeds)
     if fault is not None:

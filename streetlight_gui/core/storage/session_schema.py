@@ -128,6 +128,7 @@ class OutcomesFields(Struct, forbid_unknown_fields=True, kw_only=True, omit_defa
     """What became of a setting's starts, in the order of their seeds; without these, of all.
 
     An error is null where the start ran away; else one below 0.01 is that of a start that learned.
+    The last two are not in files of an earlier Streetlight.
     """
 
     seeds: list[_Seed] | None = None
@@ -137,6 +138,8 @@ class OutcomesFields(Struct, forbid_unknown_fields=True, kw_only=True, omit_defa
     learned_at: list[_Count] = []
     ran_away_at: list[_Count] = []
     rights: list[_Count] = []
+    wrong_examples: list[_Count] = []
+    none_fires: list[bool] = []
 
 
 class AtlasFields(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):

@@ -35,6 +35,7 @@ def outcomes_of(chunk):
     outcomes = numbers.randint(3, size=n).astype(np.uint8)
     has_learned, ran_away = outcomes == Outcome.LEARNED, outcomes == Outcome.RAN_AWAY
     levels = np.where(outcomes == Outcome.STUCK, numbers.randint(1, 5, size=n), Level.NONE)
+    wrong = np.where(levels == Level.ONE_WRONG, numbers.randint(1, 5, size=n), 0).astype(np.int32)
     low = 10.0 ** numbers.uniform(-30, -2, n)
     return Outcomes(
         seeds=np.array(chunk.seeds, dtype=np.int64),
@@ -45,6 +46,8 @@ def outcomes_of(chunk):
         learned_at=np.where(has_learned, numbers.randint(1, 99, size=n), 0).astype(np.int32),
         ran_away_at=np.where(ran_away, numbers.randint(1, 99, size=n), 0).astype(np.int32),
         rights=np.where(ran_away, 0, numbers.randint(5, size=n)).astype(np.int32),
+        wrong_examples=wrong,
+        none_fires=(wrong > 0) & (numbers.random_sample(n) < 0.5),
     )
 
 
@@ -150,7 +153,7 @@ def test_two_programs_cannot_write_one_file(tmp_path):
     ("line", "words", "sentence"),
     [
         (1, "light_1,answer", "line 1: a sweep's file begins with the columns cell, seed"),
-        (66, "0,69,0.1", "line 66: it must have 20 cells, not 3"),
+        (66, "0,69,0.1", "line 66: it must have 22 cells, not 3"),
         (66, None, "line 66: no rows of cell 0 from seed 70 on belong here"),
         (65, None, "lines 2 to 65: seeds are missing"),
     ],

@@ -37,7 +37,7 @@ def outcomes(starts, learned, right=0):
     rights = np.where(whole < right, 4, 3).astype(np.int32)
     errors, zeros = np.where(is_learned, 0.001, 1.0), np.zeros(starts, np.int32)
     levels = np.zeros(starts, np.uint8)
-    return Outcomes(whole, errors, errors, kinds, levels, zeros, zeros, rights)
+    return Outcomes(whole, errors, errors, kinds, levels, zeros, zeros, rights, zeros, zeros > 0)
 
 
 def atlas_of(known, starts=200, settings=BOOKS, axes=AXES):

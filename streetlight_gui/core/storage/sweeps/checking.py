@@ -55,6 +55,7 @@ def _bounds(outcomes: Outcomes, cell: Cell, seeds: range) -> dict[str, tuple[Arr
     by_error = outcomes_by(outcomes.errors)
     has_learned, is_stuck, ran_away = (by_error == each for each in Outcome)
     judged = len(judged_answers(cell.settings.problem).targets)
+    is_one_wrong = outcomes.levels == Level.ONE_WRONG
     return {
         "seeds": (np.append(seeds.start, outcomes.seeds[:-1] + 1), seeds[-1]),
         "errors": (0.0, np.inf),
@@ -64,6 +65,8 @@ def _bounds(outcomes: Outcomes, cell: Cell, seeds: range) -> dict[str, tuple[Arr
         "learned_at": (has_learned * 1, has_learned * cell.iterations),
         "ran_away_at": (ran_away * 1, ran_away * cell.iterations),
         "rights": (0, ~ran_away * judged),
+        "wrong_examples": (0, is_one_wrong * len(cell.settings.problem)),
+        "none_fires": (False, outcomes.wrong_examples > 0),
     }
 
 

@@ -43,7 +43,7 @@ def columns_of(number: int, cell: Cell, outcomes: Outcomes) -> dict[str, Sequenc
         cell: what they were trained with.
         outcomes: what became of them.
     """
-    rows = len(outcomes)
+    rows, wrong = len(outcomes), [number or None for number in outcomes.wrong_examples.tolist()]
     constant = {name: [value] * rows for name, value in _constants(cell.settings).items()}
     return {
         "cell": [number] * rows,
@@ -58,15 +58,23 @@ def columns_of(number: int, cell: Cell, outcomes: Outcomes) -> dict[str, Sequenc
         "level": _names(_LEVELS, outcomes.levels),
         "judged": [len(judged_answers(cell.settings.problem).targets)] * rows,
         "judged_right": outcomes.rights.tolist(),
+        "wrong_example": wrong,
+        "none_fires": [
+            none if number else None
+            for none, number in zip(outcomes.none_fires.tolist(), wrong, strict=True)
+        ],
     }
 
 
 def outcomes_in(columns: Mapping[str, Sequence[Value]]) -> Outcomes:
     """Return what columns say became of networks; None or '' stands for what is not there.
 
+    Earlier files have not all of them.
+
     Raises:
         ValueError: a column is missing, or has what no file has there.
     """
+    blank = [None] * len(columns.get("seed", ()))  # as files were without these
     try:
         return Outcomes(
             seeds=np.array(columns["seed"], dtype=np.int64),
@@ -77,6 +85,8 @@ def outcomes_in(columns: Mapping[str, Sequence[Value]]) -> Outcomes:
             learned_at=_numbers(columns["learned_at"]),
             ran_away_at=_numbers(columns["ran_away_at"]),
             rights=_numbers(columns["judged_right"]),
+            wrong_examples=_numbers(columns.get("wrong_example", blank)),
+            none_fires=_truths(columns.get("none_fires", blank)),
         )
     except KeyError as error:
         raise ValueError(f"it has no column {error}") from None
@@ -109,6 +119,10 @@ def _codes(names: Mapping[Code, str | None], texts: Sequence[Value]) -> NDArray[
         return np.array([by_name[str(text or "")] for text in texts], dtype=np.uint8)
     except KeyError as error:
         raise ValueError(f"{error} is none of {', '.join(filter(None, by_name))}") from None
+
+
+def _truths(texts: Sequence[Value]) -> NDArray[np.bool_]:
+    return np.array([str(text) == "True" for text in texts], dtype=np.bool_)
 
 
 def _numbers(texts: Sequence[Value]) -> NDArray[np.int32]:

@@ -27,8 +27,13 @@ NAMES = (
     "level",
     "judged",
     "judged_right",
+    "wrong_example",
+    "none_fires",
 )
-HEAD = f"{','.join(NAMES)},sweep\n".encode()
+_EARLIER = NAMES[:-2]  # of files that were begun before the last two were known
+# The names of columns by the first line that has them, that of new files first.
+HEADS = {f"{','.join(names)},sweep\n".encode(): names for names in (NAMES, _EARLIER)}
+HEAD = next(iter(HEADS))
 
 
 def is_sweep(path: Path) -> bool:
@@ -44,6 +49,6 @@ def is_sweep(path: Path) -> bool:
     try:
         check_regular(path)
         with path.open("rb") as file:
-            return file.readline(len(HEAD) + 1).rstrip() == HEAD.rstrip()
+            return file.readline(len(HEAD) + 1).rstrip() + b"\n" in HEADS
     except OSError:
         return False

@@ -18,7 +18,13 @@ from streetlight_gui.core.ensemble.tally import Tally
 from streetlight_gui.core.storage.files import check_regular, claim
 from streetlight_gui.core.storage.sweeps.description import describe
 from streetlight_gui.core.storage.sweeps.head import HEAD
-from streetlight_gui.core.storage.sweeps.rows import Written, description_in, rows_of, written_in
+from streetlight_gui.core.storage.sweeps.rows import (
+    Written,
+    description_in,
+    names_in,
+    rows_of,
+    written_in,
+)
 
 ANOTHER = "holds another sweep: name another file, or take this one away"
 
@@ -64,29 +70,27 @@ class Journal:
         Raises:
             ValueError: the disk is full, say.
         """
-        is_first = self._file.tell() == len(HEAD)
-        description = self._description if is_first else ""
+        setting, description = self._sweep.cells[cell], "" if self._known else self._description
         try:
-            self._write(rows_of(cell, self._sweep.cells[cell], outcomes, description))
+            self._write(rows_of(cell, setting, outcomes, description, self._names))
         except OSError as error:
             place = in_one_line(str(self._file.name))
             raise ValueError(f"{place} cannot be written: {error.strerror or error}") from None
         self._note(cell, outcomes)
 
     def _go_on(self) -> None:
-        """Note what is there, and take off what is not whole."""
-        self._file.seek(0)
-        description, end = description_in(self._file), len(HEAD)
+        """Note what is there, take off what is not whole, and keep the columns of what stays."""
+        description, end = description_in(self._file), 0
         if description not in {None, self._description}:
             raise ValueError(f"it {ANOTHER}")
         if description is not None:
             for found in written_in(self._file, self._sweep):
                 self._note(found.chunk.cell, found.outcomes)
                 end = found.end
-        if self._file.seek(0, os.SEEK_END) < len(HEAD):
-            self._file.truncate(0)
-            self._write(HEAD)
         self._file.truncate(end)
+        if not end:
+            self._write(HEAD)
+        self._names = names_in(self._file)
         self._file.seek(0, os.SEEK_END)
 
     def _note(self, cell: int, outcomes: Outcomes) -> None:

@@ -27,6 +27,7 @@ _TYPES = {
     "frozen_error": "float64",
     "outcome": "string",
     "level": "string",
+    "none_fires": "bool",
 }
 
 

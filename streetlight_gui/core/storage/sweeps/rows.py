@@ -3,14 +3,14 @@
 The last column says in the first row, as JSON, what the sweep is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import BinaryIO, NamedTuple
 
 from streetlight_gui.core.ensemble.outcomes import Outcomes
 from streetlight_gui.core.ensemble.sweep import Cell, Chunk, Sweep
 from streetlight_gui.core.storage.sweeps.columns import columns_of, outcomes_in
-from streetlight_gui.core.storage.sweeps.head import HEAD, NAMES
+from streetlight_gui.core.storage.sweeps.head import HEAD, HEADS, NAMES
 from streetlight_gui.core.storage.tables.cells import csv_text
 
 _DITTO = "-"  # some text, so that readers of tables find one type in the column
@@ -30,24 +30,45 @@ class Written(NamedTuple):
     end: int
 
 
-def rows_of(number: int, cell: Cell, outcomes: Outcomes, description: str = "") -> bytes:
-    """Return rows of a cell, of this number; those that come first say what the sweep is."""
+def rows_of(
+    number: int,
+    cell: Cell,
+    outcomes: Outcomes,
+    description: str = "",
+    names: Sequence[str] = NAMES,
+) -> bytes:
+    """Return rows of a cell, of this number; those that come first say what the sweep is.
+
+    names: of the columns of their file.
+    """
     columns = columns_of(number, cell, outcomes)
     descriptions = [description or _DITTO, *[_DITTO] * (len(outcomes) - 1)]
-    return csv_text(zip(*columns.values(), descriptions, strict=True)).encode()
+    return csv_text(zip(*(columns[name] for name in names), descriptions, strict=True)).encode()
 
 
 def description_in(file: BinaryIO) -> str | None:
-    """Return what a file from its beginning says the sweep is; None where not even that is whole.
+    """Return what a file says the sweep is; None where not even that is whole.
 
     Raises:
         ValueError: it is no sweep's file.
     """
-    head, row = file.readline(len(HEAD)), file.readline()
-    if not HEAD.startswith(head):
-        rule = f"a sweep's file begins with the columns {', '.join(NAMES)}"
-        raise ValueError(f"line 1: {rule}, and a line feed alone ends each line")
-    return _cells(row, 2)[-1] if row.endswith(b"\n") else None
+    names, row = names_in(file), file.readline()
+    return _cells(row, 2, names)[-1] if row.endswith(b"\n") else None
+
+
+def names_in(file: BinaryIO) -> tuple[str, ...]:
+    """Return the names of a file's columns, which a file of earlier has fewer of.
+
+    Raises:
+        ValueError: it is no sweep's file.
+    """
+    file.seek(0)
+    head = file.readline(len(HEAD))
+    for known, names in HEADS.items():
+        if known.startswith(head):
+            return names
+    rule = f"a sweep's file begins with the columns {', '.join(NAMES)}"
+    raise ValueError(f"line 1: {rule}, and a line feed alone ends each line")
 
 
 def written_in(file: BinaryIO, sweep: Sweep) -> Iterator[Written]:
@@ -56,11 +77,11 @@ def written_in(file: BinaryIO, sweep: Sweep) -> Iterator[Written]:
     Raises:
         ValueError: a row is not one that the sweep has there; the sentence says where.
     """
-    file.seek(len(HEAD))
+    names = names_in(file)
     left = {(chunk.cell, chunk.seeds.start): chunk for chunk in sweep.chunks()}
-    line, end = 2, len(HEAD)
+    line, end = 2, file.tell()
     while (first := file.readline()).endswith(b"\n"):
-        cell, seed = (_whole(text, line) for text in _cells(first, line)[:2])
+        cell, seed = (_whole(text, line) for text in _cells(first, line, names)[:2])
         chunk = left.pop((cell, seed), None)
         if chunk is None:
             raise ValueError(f"line {line}: no rows of cell {cell} from seed {seed} on belong here")
@@ -68,13 +89,13 @@ def written_in(file: BinaryIO, sweep: Sweep) -> Iterator[Written]:
         if len(lines) < len(chunk.seeds) or not lines[-1].endswith(b"\n"):
             return
         end += sum(map(len, lines))
-        yield Written(chunk, _outcomes(lines, chunk, line), end)
+        yield Written(chunk, _outcomes(lines, chunk, line, names), end)
         line += len(lines)
 
 
-def _outcomes(lines: list[bytes], chunk: Chunk, line: int) -> Outcomes:
-    rows = [_cells(each, line + k) for k, each in enumerate(lines)]
-    columns = dict(zip(NAMES, zip(*rows, strict=True), strict=False))
+def _outcomes(lines: list[bytes], chunk: Chunk, line: int, names: Sequence[str]) -> Outcomes:
+    rows = [_cells(each, line + k, names) for k, each in enumerate(lines)]
+    columns = dict(zip(names, zip(*rows, strict=True), strict=False))
     try:
         outcomes = outcomes_in(columns)
     except ValueError as error:
@@ -84,17 +105,17 @@ def _outcomes(lines: list[bytes], chunk: Chunk, line: int) -> Outcomes:
     return outcomes
 
 
-def _cells(row: bytes, line: int) -> list[str]:
+def _cells(row: bytes, line: int, names: Sequence[str]) -> list[str]:
     """Return the cells of a line, of which only the last is ever quoted; it may have any length.
 
     Raises:
         ValueError: they are not as many as there are columns.
     """
-    *cells, last = row.decode(errors="replace").rstrip("\n").split(",", len(NAMES))
+    *cells, last = row.decode(errors="replace").rstrip("\n").split(",", len(names))
     is_quoted = last.startswith('"')
     found = len(cells) + 1 + (0 if is_quoted else last.count(","))
-    if found != len(NAMES) + 1:
-        raise ValueError(f"line {line}: it must have {len(NAMES) + 1} cells, not {found}")
+    if found != len(names) + 1:
+        raise ValueError(f"line {line}: it must have {len(names) + 1} cells, not {found}")
     return [*cells, last[1:-1].replace('""', '"') if is_quoted else last]
 
 
