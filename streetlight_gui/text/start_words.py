@@ -1,11 +1,15 @@
 """What the atlas of starts says: what became of each, and of how many."""
 
+from collections import Counter
+
 from streetlight_gui.core.checks.formatting import counted, rounded
 from streetlight_gui.core.ensemble.atlas import Atlas
 from streetlight_gui.core.ensemble.judging import judged_answers
 from streetlight_gui.core.ensemble.outcomes import Kind
 from streetlight_gui.core.ensemble.sweep import Cell
+from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.problems.values import STOP, WALK, toggled_answer
+from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.examples import answer_text, pattern_text
 from streetlight_gui.text.known_words import held_out_words
 from streetlight_gui.text.preset_words import title_of
@@ -21,13 +25,15 @@ KIND_NAMES = {
 }
 KIND_TIPS = {
     Kind.LEARNED: "The error of the last iteration is below 0.01. The larger, the sooner.",
-    Kind.ONE_WRONG: "Stuck, or on its way: one of the answers is wrong.",
+    Kind.ONE_WRONG: "One of the answers is wrong. Mostly no unit fires there: then the example "
+    "teaches nothing, and the start is stuck.",
     Kind.LINEAR: "Each hidden unit fires for every example or for none: together they only add up "
     "the lights, and no such sum is right for all. From there hardly any learns.",
     Kind.SILENT: "Stuck: the answer is the same whatever the lights show.",
     Kind.OTHER: "Stuck in another way, or on its way for longer.",
     Kind.RAN_AWAY: "The numbers grew until they were none any more: alpha is too large for it.",
 }
+_MOST_NAMED = 3  # patterns in a tip
 _ENDINGS = {
     Kind.ONE_WRONG: "one answer is still wrong",
     Kind.LINEAR: "its units only add up the lights",
@@ -57,6 +63,17 @@ def share_sentences(atlas: Atlas) -> str:
     return f"{share} Of those, {tally.all_right:,} {verb} {judged} right: {right}."
 
 
+def kind_tip(kind: Kind, atlas: Atlas | None = None) -> str:
+    """Say what a kind means, and of starts with one wrong answer which ones are, the most first."""
+    tip = KIND_TIPS[kind]
+    if kind is not Kind.ONE_WRONG or atlas is None:
+        return tip
+    wrong, problem = atlas.outcomes[0].wrong_examples, atlas.sweep.cells[0].settings.problem
+    counts = Counter(wrong[wrong > 0].tolist()).most_common(_MOST_NAMED)
+    named = [f"{_pattern(problem, number)} in {count:,}" for number, count in counts]
+    return f"{tip} Wrong most often: {', '.join(named)}." if named else tip
+
+
 def about_words(cell: Cell, *, is_at_hand: bool) -> str:
     """Name what starts are trained with, and say whether that is what is trained now."""
     parts = f"{title_of(cell.settings.problem)}: {', '.join(shared_words([cell]))}"
@@ -68,7 +85,7 @@ def about_words(cell: Cell, *, is_at_hand: bool) -> str:
 def outcome_words(atlas: Atlas, row: int) -> str:
     """Say what became of one start of an atlas of one cell: 'learned at iteration 52'.
 
-    Where one answer is wrong, say which: 'says STOP for 1 0 1, not WALK'.
+    Where one answer is wrong, say which, and why: 'says STOP for 1 0 1, not WALK'.
     """
     outcomes = atlas.outcomes[0]
     kind = Kind(outcomes.kinds[row])
@@ -82,17 +99,22 @@ def outcome_words(atlas: Atlas, row: int) -> str:
 def wrong_pattern(atlas: Atlas, row: int) -> str:
     """Write the only pattern that a start answers wrongly: '1 0 1'; '' where that is not known."""
     number, problem = atlas.outcomes[0].wrong_examples[row], atlas.sweep.cells[0].settings.problem
-    return pattern_text(problem.patterns[number - 1].tolist()) if number else ""
+    return _pattern(problem, number) if number else ""
 
 
 def start_words(atlas: Atlas, row: int) -> str:
-    """Say all that is known of one start: its seed, what happened, its error, and why."""
+    """Say all that is known of one start: its seed, what happened, and its error."""
     outcomes, words = atlas.outcomes[0], f"seed {atlas.outcomes[0].seeds[row]}"
     words = f"{words}: {outcome_words(atlas, row)}"
     if outcomes.kinds[row] == Kind.RAN_AWAY:
         return words
     error = rounded(float(outcomes.errors[row]))
-    return f"{words}, error {error}{_right_words(atlas, row)}{_reason_words(atlas, row)}"
+    return f"{words}, error {error}{_right_words(atlas, row)}"
+
+
+def _pattern(problem: Problem, number: int) -> str:
+    """Write the pattern of an example, counted from 1."""
+    return pattern_text(problem.patterns[number - 1].tolist())
 
 
 def _right_words(atlas: Atlas, row: int) -> str:
@@ -101,26 +123,24 @@ def _right_words(atlas: Atlas, row: int) -> str:
     judged = len(judged_answers(problem).targets)
     if not judged or outcomes.kinds[row] != Kind.LEARNED:
         return ""
-    return f", {outcomes.rights[row]} of {judged} {held_out_words(problem)} right"
+    return f", {held_out_words(problem)} {outcomes.rights[row]} of {judged} right"
 
 
 def _wrong_words(atlas: Atlas, row: int) -> str:
-    """Say which answer is wrong, and what is said instead; '' where that is not known."""
+    """Say which answer is wrong, what is said instead, and why; '' where that is not known."""
     pattern = wrong_pattern(atlas, row)
     if not pattern:
         return ""
-    number, problem = atlas.outcomes[0].wrong_examples[row], atlas.sweep.cells[0].settings.problem
-    answer = float(problem.targets[number - 1])
+    number, settings = atlas.outcomes[0].wrong_examples[row], atlas.sweep.cells[0].settings
+    reason = f" ({_silence(settings)})" if atlas.outcomes[0].none_fires[row] else ""
+    answer = float(settings.problem.targets[number - 1])
     if answer not in {STOP, WALK}:
-        return f"is wrong for {pattern}, whose answer is {answer_text(answer)}"
-    return f"says {answer_text(toggled_answer(answer))} for {pattern}, not {answer_text(answer)}"
+        return f"is wrong for {pattern}, whose answer is {answer_text(answer)}{reason}"
+    said, wanted = answer_text(toggled_answer(answer)), answer_text(answer)
+    return f"says {said} for {pattern}, not {wanted}{reason}"
 
 
-def _reason_words(atlas: Atlas, row: int) -> str:
-    """Say why training does not get past the one wrong answer; '' where it may."""
-    if not atlas.outcomes[0].none_fires[row]:
-        return ""
-    settings = atlas.sweep.cells[0].settings
+def _silence(settings: Settings) -> str:
+    """Say that no unit fires for a pattern, and what comes of it."""
     unit = "unit" if len(settings.hidden) == 1 else "unit of the last hidden layer"
-    rest = "" if settings.bias else ", so it teaches nothing"
-    return f": no {unit} fires there{rest}"
+    return f"no {unit} fires there{'' if settings.bias else ', so it teaches nothing'}"

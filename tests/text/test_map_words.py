@@ -65,10 +65,14 @@ def test_a_cell_of_which_little_is_known_or_that_goes_wrong(tally, end):
 
 
 def test_which_answers_are_judged_is_said_where_there_are_any():
-    held_out = BOOKS.holding_out(([(1, 1, 0)], [0]))
-    assert sentence(Tally(200, 2, 0, 1), held_out).endswith(
-        "of those 50 % answer all held-out patterns right"
-    )
+    half = Tally(200, 2, 0, 1)
+    for patterns, answers, judged in (
+        ([(1, 1, 0)], [0], "the one never-seen pattern"),
+        ([(1, 1, 0), (0, 1, 0)], [0, 0], "all never-seen patterns"),
+        ([(1, 1, 0), (1, 1, 1)], [0, 0], "all held-out patterns"),  # the second is trained on
+    ):
+        held_out = BOOKS.holding_out((patterns, answers))
+        assert sentence(half, held_out).endswith(f"of those 50 % answer {judged} right")
     own = Settings.choose(Problem([[1.0], [0.0]], [1.0, 0.0]))
     assert sentence(Tally(200, 100, 0, 0), own).endswith("starts learn, 50.0 % (43.1 to 56.9 %)")
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from streetlight_gui.core.ensemble.atlas import Atlas
 from streetlight_gui.core.ensemble.outcomes import Kind
-from streetlight_gui.text.start_words import KIND_NAMES, KIND_TIPS
+from streetlight_gui.text.start_words import KIND_NAMES, kind_tip
 from streetlight_gui.ui.widgets.painted_table import LEFT, colour, write_in
 from streetlight_gui.ui.widgets.start_marks import draw_look, look_colour, look_of_kind, look_shape
 from streetlight_gui.ui.widgets.text_sizes import small
@@ -35,7 +35,7 @@ class StartLegend(QWidget):
         kinds = np.zeros(0, dtype=np.intp) if atlas is None else atlas.outcomes[0].kinds
         counts = np.bincount(kinds, minlength=len(Kind)).tolist()
         for kind, entry in self._entries.items():
-            entry.show_count(counts[kind])
+            entry.show_count(counts[kind], kind_tip(kind, atlas))
 
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
@@ -50,12 +50,12 @@ class _Entry(QWidget):
     def __init__(self, kind: Kind) -> None:
         super().__init__()
         self._kind, self._count, self.theme = kind, 0, LIGHT
-        self.setToolTip(KIND_TIPS[kind])
-        self.show_count(0)
+        self.show_count(0, kind_tip(kind))
 
-    def show_count(self, count: int) -> None:
+    def show_count(self, count: int, tip: str) -> None:
         self._count = count
-        self.setAccessibleName(f"{KIND_NAMES[self._kind]}: {count:,}. {KIND_TIPS[self._kind]}")
+        self.setToolTip(tip)
+        self.setAccessibleName(f"{KIND_NAMES[self._kind]}: {count:,}. {tip}")
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -124,6 +124,43 @@ def test_levels_are_where_the_books_starts_get_stuck():
     assert (found.levels == Level.OTHER).sum() < 5
 
 
+@pytest.mark.parametrize(
+    "settings",
+    [
+        BOOKS,
+        BOOKS.with_hidden((4, 4)),
+        replace(BOOKS, bias=True).with_hidden((1,)),
+        replace(BOOKS, activations=("tanh",)).with_hidden((1,)),
+        Settings.choose(PRESETS["no-hidden"]),
+        Settings.choose(PRESETS["parity-3"]),
+    ],
+)
+def test_the_one_wrong_answer_is_that_of_single_runs(settings):
+    """Each in plain loops: which one is wrong, and whether any last hidden unit fires for it."""
+    found = outcomes_of(Sweep((Cell(settings, 100),), range(40)))
+    patterns, targets = settings.problem.examples
+    for seed in range(40):
+        trainer = Trainer.of(replace(settings, seed=seed, given=None))
+        trainer.run(100)
+        said = trainer.network.predict(patterns) >= 0.5
+        wrong = [k for k, target in enumerate(targets) if said[k] != (target == 1)]
+        if found.levels[seed] != Level.ONE_WRONG:
+            assert (found.wrong_examples[seed], found.none_fires[seed]) == (0, False)
+            continue
+        assert [found.wrong_examples[seed] - 1] == wrong
+        layers = trainer.network.propagation(patterns, targets).layers
+        fires = len(layers) < 3 or (layers[-2][wrong[0]] != 0).any()
+        assert found.none_fires[seed] == (not fires)
+
+
+def test_the_books_starts_that_get_one_wrong_are_dead_for_one_street():
+    """Seed 2 says STOP where only the first of the two lights is on, seed 8 for the second."""
+    found = outcomes_of(Sweep(grid(BOOKS, 300, {}), range(200)))
+    assert (found.wrong_examples[2], found.wrong_examples[3], found.wrong_examples[8]) == (1, 1, 2)
+    assert np.bincount(found.wrong_examples).tolist() == [155, 23, 22]
+    assert found.none_fires.tolist() == (found.wrong_examples > 0).tolist()
+
+
 def test_a_unit_that_is_off_only_where_no_light_is_on_is_as_good_as_linear():
     settings = replace(Settings.choose(PRESETS["xor"]), alpha=1e-9)
     parameters = np.abs(start_parameters(layout_of(settings), range(1)))

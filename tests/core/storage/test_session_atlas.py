@@ -73,6 +73,22 @@ def test_the_sample_has_all_there_is():
             5,
             "outcomes[0].rights[0]: with an error of 1.506e-05 it must be",
         ),
+        (
+            "outcomes[0].wrong_examples[0]",
+            1,
+            "outcomes[0].wrong_examples[0]: with an error of 1.506e-05 it must be 0, not 1",
+        ),
+        (
+            "outcomes[0].wrong_examples[1]",
+            5,
+            "outcomes[0].wrong_examples[1]: with an error of 1 it must be from 0 to 4, not 5",
+        ),
+        (
+            "outcomes[0].none_fires[3]",
+            True,
+            "outcomes[0].none_fires[3]: with an error of 0.000121 it must be False, not True",
+        ),
+        ("outcomes[0].none_fires", [True], "outcomes[0].none_fires: there must be 4 numbers"),
         ("densities", [], "densities: there must be 2 tables, not 0"),
         ("densities[0]", None, "densities[0]: it must be null where no start is known, and only"),
         ("densities[0]", [], "densities[0]: there must be 2 lists, not 0"),
@@ -84,6 +100,18 @@ def test_the_sample_has_all_there_is():
 def test_what_is_not_allowed_is_told_with_its_place(place, value, sentence):
     with pytest.raises(ValueError, match=f"^starts(: |\\.){re.escape(sentence)}"):
         parse_session(text_with(place, value))
+
+
+def test_a_file_of_earlier_opens_without_what_was_not_known():
+    atlas, text = eventful_atlas(), format_session(replace(SESSION, starts=eventful_atlas()))
+    assert atlas.outcomes[0].wrong_examples.tolist() == [0, 1, 1, 0]  # of seeds 1 to 4
+    fields = json.loads(text)
+    for outcomes in fields["starts"]["outcomes"]:
+        del outcomes["wrong_examples"], outcomes["none_fires"]
+    found = parse_session(json.dumps(fields).encode()).starts.outcomes[0]
+    assert found.wrong_examples.tolist() == [0, 0, 0, 0]
+    assert found.none_fires.tolist() == [False] * 4
+    assert found.levels.tolist() == atlas.outcomes[0].levels.tolist()
 
 
 def test_no_training_set_is_kept_twice():

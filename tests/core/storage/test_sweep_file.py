@@ -19,7 +19,7 @@ from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
 from streetlight_gui.core.storage.files import claim
 from streetlight_gui.core.storage.sweeps.atlas_file import reading
 from streetlight_gui.core.storage.sweeps.description import describe, described
-from streetlight_gui.core.storage.sweeps.head import NAMES
+from streetlight_gui.core.storage.sweeps.head import NAMES, is_sweep
 from streetlight_gui.core.storage.sweeps.journal import journal
 from streetlight_gui.core.storage.sweeps.sweep_file import sweep_file
 from streetlight_gui.core.training.settings import BOOK, Settings
@@ -117,6 +117,58 @@ def test_a_file_that_is_whole_is_only_summed_up(name, tmp_path):
     with sweep_file(SWEEP, path) as file:
         assert tuple(file.tallies) == exhausted(reading(path))[1].tallies
         assert [tally.starts for tally in file.tallies] == [200, 200]
+
+
+def without_the_last(content):
+    """Return a file as it was before `wrong_example` and `none_fires` were known."""
+    lines = content.decode().splitlines()
+    named = NAMES[:-2], "sweep"
+    assert NAMES[-2:] == ("wrong_example", "none_fires")
+    rows = [line.split(",", len(NAMES)) for line in lines[1:]]
+    earlier = [",".join([*row[: len(NAMES) - 2], row[-1]]) for row in rows]
+    return "\n".join([",".join([*named[0], named[1]]), *earlier, ""]).encode()
+
+
+@pytest.mark.parametrize("chunks", [0, 3, 8])
+def test_a_file_of_earlier_goes_on_with_the_columns_it_has(whole, tmp_path, chunks):
+    path = tmp_path / "atlas.csv"
+    go_on(path, at_most=chunks)
+    before = without_the_last(path.read_bytes())
+    path.write_bytes(before + b"0,5,0.1" * (chunks == 3))  # cut in a row
+    assert go_on(path) == 8 - chunks
+    content = path.read_bytes()
+    if chunks:
+        assert content.startswith(before)
+        assert content == without_the_last(whole.read_bytes())
+    else:
+        assert content == whole.read_bytes()
+
+
+def test_what_is_read_of_earlier_lacks_only_what_was_not_known(whole, tmp_path):
+    path = tmp_path / "atlas.csv"
+    path.write_bytes(without_the_last(whole.read_bytes()))
+    assert is_sweep(path)
+    (_, atlas), (_, newer) = exhausted(reading(path)), exhausted(reading(whole))
+    for outcomes, others in zip(atlas.outcomes, newer.outcomes, strict=True):
+        assert not outcomes.wrong_examples.any()
+        assert not outcomes.none_fires.any()
+        assert others.none_fires.any()
+        for field in vars(outcomes).keys() - {"wrong_examples", "none_fires"}:
+            assert getattr(outcomes, field).tolist() == getattr(others, field).tolist(), field
+
+
+def test_parquet_of_earlier_is_read_and_summed_up(tmp_path):
+    parquet, path = pytest.importorskip("pyarrow.parquet"), tmp_path / "atlas.parquet"
+    go_on(path)
+    groups = parquet.ParquetFile(path)
+    rows = [groups.read_row_group(k).drop_columns([*NAMES[-2:]]) for k in range(8)]
+    with parquet.ParquetWriter(path, rows[0].schema) as writer:
+        for each in rows:
+            writer.write_table(each)
+    _, atlas = exhausted(reading(path))
+    assert atlas.is_whole
+    assert not any(outcomes.wrong_examples.any() for outcomes in atlas.outcomes)
+    assert go_on(path) == 0
 
 
 @FILES
@@ -234,5 +286,7 @@ def test_parquet_has_types_and_other_readers_find_them(tmp_path):
     types = {name: str(table.schema.field(name).type) for name in NAMES}
     assert types["hidden"] == types["seed"] == types["learned_at"] == "int64"
     assert types["outcome"] == types["level"] == "string"
+    assert (types["wrong_example"], types["none_fires"]) == ("int64", "bool")
+    assert {*table["none_fires"].to_pylist()} == {True, False, None}
     learned = np.array(table["outcome"].to_pylist()) == "learned"
     assert [at is not None for at in table["learned_at"].to_pylist()] == learned.tolist()

@@ -87,7 +87,7 @@ def test_a_click_chooses_the_seed_and_hovering_says_what_became_of_it(visit):
     visitor, sweep = visit(), begun(40, first=7).sweep
     visitor.show(Atlas.begun(sweep).more([part_of(sweep, 0, range(7, 27))]))
     visitor.point_at(1)
-    assert visitor.heard[0].startswith("seed 8: one answer is still wrong")
+    assert visitor.heard[0].startswith("seed 8: says STOP for 0 1 1, not WALK")
     visitor.click(19)
     assert visitor.chosen == [26]
     visitor.click(20)  # not known yet

@@ -82,6 +82,18 @@ def test_200_starts_are_tried_of_which_120_learn_within_150_iterations(person, p
     person.wait_for_title("Streetlights*")
 
 
+def stuck_words(trainer):
+    """Say with plain numbers how a network of the book's shape is stuck."""
+    patterns, answers = BOOK.problem.examples
+    says = trainer.network.predict(patterns) >= 0.5
+    (wrong,) = (k for k, answer in enumerate(answers) if says[k] != (answer == 1))
+    words = "WALK" if says[wrong] else "STOP", "WALK" if answers[wrong] else "STOP"
+    lights = " ".join(f"{light:.0f}" for light in patterns[wrong])
+    assert not (patterns[wrong] @ trainer.network.weights[0] > 0).any()
+    reason = "(no unit fires there, so it teaches nothing)"
+    return f"says {words[0]} for {lights}, not {words[1]} {reason}"
+
+
 def test_what_is_said_of_a_start_is_what_the_book_s_loop_finds(person, page):
     try_starts(person)
     person.wait_until_still()  # the page has its last place
@@ -97,6 +109,7 @@ def test_what_is_said_of_a_start_is_what_the_book_s_loop_finds(person, page):
             assert f"learned at iteration {len(low) - low[::-1].index(False) + 1}, " in note
         else:
             assert "learned" not in note
+            assert f": {stuck_words(trainer)}, error" in note
         error = float(re.search(r"error (\d[^,\s]*)", note)[1])
         assert error == pytest.approx(trainer.errors[-1], rel=5e-3)
 

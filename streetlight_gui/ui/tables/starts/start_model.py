@@ -10,7 +10,8 @@ from streetlight_gui.core.checks.formatting import rounded
 from streetlight_gui.core.ensemble.atlas import Atlas
 from streetlight_gui.core.ensemble.judging import judged_answers
 from streetlight_gui.core.ensemble.outcomes import Kind
-from streetlight_gui.text.start_words import KIND_NAMES, start_words
+from streetlight_gui.text.known_words import NEVER_SEEN, held_out_words
+from streetlight_gui.text.start_words import KIND_NAMES, start_words, wrong_pattern
 from streetlight_gui.ui.widgets.ordered_model import OrderedModel
 from streetlight_gui.ui.widgets.painted_table import ROOT, Index
 
@@ -28,13 +29,13 @@ class Column(IntEnum):
     RIGHT = 4
 
 
-TITLES = ("seed", "outcome", "iteration", "error", "never seen")
+_TITLES = ("seed", "outcome", "iteration", "error", NEVER_SEEN)
 _TIPS = (
     "The seed that its start weights are made with",
-    "What became of it",
+    "What became of it; where one answer is wrong, for which lights",
     "The iteration since which its error is below 0.01, or at which it ran away",
     "The error of the last iteration",
-    "How many of the answers it has never seen are right, of one that learned",
+    "How many answers that it was not trained on are right, of one that learned",
 )
 _ORDER_TIP = "\nClick to sort"
 
@@ -46,7 +47,7 @@ class StartModel(OrderedModel):
         """Begin without rows."""
         super().__init__(parent)
         self._atlas: Atlas | None = None
-        self._judged = 0
+        self._judged, self._judged_name = 0, NEVER_SEEN
         self._column, self._direction = Column.SEED, Qt.SortOrder.AscendingOrder
 
     def show_atlas(self, atlas: Atlas | None) -> None:
@@ -54,9 +55,17 @@ class StartModel(OrderedModel):
         self.beginResetModel()
         self._atlas = atlas
         if atlas is not None:
-            self._judged = len(judged_answers(atlas.sweep.cells[0].settings.problem).targets)
+            problem = atlas.sweep.cells[0].settings.problem
+            self._judged, self._judged_name = (
+                len(judged_answers(problem).targets),
+                held_out_words(problem),
+            )
         self.order = self.sorted_order()
         self.endResetModel()
+
+    def title(self, column: Column) -> str:
+        """Return what stands above a column."""
+        return self._judged_name if column is Column.RIGHT else _TITLES[column]
 
     def seed(self, place: int) -> int:
         """Return the seed of a row, by its place from the top."""
@@ -81,7 +90,8 @@ class StartModel(OrderedModel):
             case Column.SEED:
                 return str(outcomes.seeds[row])
             case Column.OUTCOME:
-                return KIND_NAMES[kind]
+                pattern = wrong_pattern(self._known, int(row))
+                return f"{KIND_NAMES[kind]}: {pattern}" if pattern else KIND_NAMES[kind]
             case Column.SINCE:
                 since = max(outcomes.learned_at[row], outcomes.ran_away_at[row])
                 return f"{since:,}" if since else ""
@@ -102,10 +112,11 @@ class StartModel(OrderedModel):
             return np.arange(0)
         outcomes = self._atlas.outcomes[0]
         since = np.maximum(outcomes.learned_at, outcomes.ran_away_at)
+        examples = len(self._atlas.sweep.cells[0].settings.problem)
         keys = np.array(  # what a cell does not say is nan, which comes last either way
             {
                 Column.SEED: outcomes.seeds,
-                Column.OUTCOME: outcomes.kinds,
+                Column.OUTCOME: outcomes.kinds + outcomes.wrong_examples / (examples + 1),
                 Column.SINCE: np.where(since > 0, since, np.nan),
                 Column.ERROR: np.where(outcomes.errors < np.inf, outcomes.errors, np.nan),
                 Column.RIGHT: np.where(outcomes.kinds == Kind.LEARNED, outcomes.rights, np.nan),
@@ -145,7 +156,7 @@ class StartModel(OrderedModel):
             return None
         match role:
             case _Role.DisplayRole:
-                return TITLES[section]
+                return self.title(Column(section))
             case _Role.ToolTipRole:
                 return _TIPS[section] + _ORDER_TIP
         return None

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from streetlight_gui.core.ensemble.atlas import Atlas
 from streetlight_gui.text.start_words import KIND_NAMES
-from streetlight_gui.ui.tables.starts.start_model import TITLES, Column, StartModel
+from streetlight_gui.ui.tables.starts.start_model import Column, StartModel
 from streetlight_gui.ui.widgets.controls import ENTER, SpaceRuns
 from streetlight_gui.ui.widgets.painted_table import LEFT, PaintedTable, colour, write_in
 from streetlight_gui.ui.widgets.start_marks import draw_look, look_colour, look_of_kind, look_shape
@@ -70,7 +70,7 @@ class StartTable(PaintedTable):
         widths = []
         for column, longest in texts.items():
             wide = max(metrics.horizontalAdvance(text) for text in longest)
-            title = metrics.horizontalAdvance(TITLES[column]) + _ARROW
+            title = metrics.horizontalAdvance(self.starts.title(column)) + _ARROW
             widths.append(max(wide + self._mark * (column is Column.OUTCOME), title) + _MARGIN)
         room = self.viewport().width()
         for column in (Column.RIGHT, Column.SINCE):  # what gives way first
