@@ -1,10 +1,14 @@
 """What README.md and the manual say to type does what they say."""
 
 import re
+from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from streetlight_gui.core import Trainer
 from streetlight_gui.core.ensemble.atlas import Atlas
 from streetlight_gui.core.ensemble.chunk_run import run_chunk
 from streetlight_gui.core.ensemble.sweep import Sweep, grid
@@ -48,6 +52,42 @@ def test_the_manual_s_share_of_starts_is_what_comes_of_them():
     told = (MANUAL / "12-starts.md").read_text("utf-8")
     said = share_sentences(starts_of(150, 200, {}))
     assert f"`{said.partition('. Of')[0]}`" in told
+
+
+def test_the_manual_s_answer_on_seed_2_is_what_its_weights_do():
+    told = (MANUAL / "12-starts.md").read_text("utf-8")
+    trainer = Trainer.of(replace(Settings.choose(BOOK), seed=2))
+    fires = [(BOOK.patterns[0] @ trainer.network.weights[0] > 0).any()]
+    for _ in range(300):
+        trainer.run(1)
+        fires.append((BOOK.patterns[0] @ trainer.network.weights[0] > 0).any())
+    assert (fires.index(False), any(fires[2:])) == (2, False)
+    assert "After two iterations none of its units fires for `1 0 1`" in told
+    assert trainer.errors[-1] == pytest.approx(1)
+    (outcomes,) = starts_of(300, 200, {}).outcomes
+    both = np.bincount(outcomes.wrong_examples[outcomes.none_fires]).tolist()[1:]
+    assert f"{sum(both)} end so, {both[0]} for `1 0 1` and {both[1]} for `0 1 1`" in told.replace(
+        "\n", " "
+    )
+
+
+def test_the_manual_s_other_answers_are_those_of_its_table():
+    told = (MANUAL / "12-starts.md").read_text("utf-8")
+    rows = dict(re.findall(r"^\| (\d+) \| (\S+ % \| \S+ %) \|$", told, re.MULTILINE))
+    _, _, answers = told.replace("\n", " ").partition("Why four units?")
+    learn, right = zip(*(rows[units].split(" | ") for units in ("2", "4", "8", "16")), strict=True)
+    for words in (
+        f"only {learn[0]} of starts with two learn",
+        f"any two will do, {learn[1]}",
+        f"{learn[2]} with eight",
+        f"{right[3]} with sixteen",
+        f"{right[0]} with two",
+    ):
+        assert words in answers
+    trainer = Trainer.of(replace(Settings.choose(BOOK), seed=1))
+    trainer.run(150)
+    sums = np.array([*product([0, 1], repeat=3)]) @ trainer.network.weights[0]
+    assert ((sums <= 0).all(axis=0).sum(), trainer.errors[-1] < 0.01) == (2, True)
 
 
 def test_the_manual_s_table_of_starts_is_what_a_map_shows():
