@@ -68,7 +68,7 @@ def _answered(passes: BlockPasses, settings: Settings) -> tuple[_Column, ...]:
     examples = examples_of(settings.problem.examples)
     lowest = passes.forward(examples[0]).copy()
     highest, errors = lowest.copy(), np.zeros_like(lowest)
-    wrong, fires = _Wrong(len(lowest), bool(settings.hidden)), _Firing(settings.activations)
+    wrong, fires = _Wrong(len(lowest)), _Firing(settings.activations)
     for example, pattern in zip(examples, settings.problem.patterns, strict=True):
         outputs = passes.forward(example)
         errors += passes.compare(outputs, example.target)
@@ -99,9 +99,9 @@ class _Wrong:
         none_fires: (n,) whether no unit of the last hidden layer fires for it.
     """
 
-    def __init__(self, networks: int, has_hidden: bool) -> None:
+    def __init__(self, networks: int) -> None:
         self.counts, self.numbers = np.zeros((2, networks), dtype=np.int32)
-        self.none_fires = np.full(networks, has_hidden)
+        self.none_fires = np.ones(networks, dtype=np.bool_)
         self._seen = 0
 
     def note(self, is_wrong: _Mask, layers: Sequence[Array]) -> None:
@@ -109,7 +109,7 @@ class _Wrong:
         self._seen += 1
         self.counts += is_wrong
         np.copyto(self.numbers, self._seen, where=is_wrong)
-        if len(layers) > 1:
+        if len(layers) > 1:  # else all are LINEAR
             self.none_fires &= ~is_wrong | (layers[-2] == 0).all(axis=0)
 
 

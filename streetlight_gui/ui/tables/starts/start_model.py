@@ -91,7 +91,7 @@ class StartModel(OrderedModel):
                 return str(outcomes.seeds[row])
             case Column.OUTCOME:
                 pattern = wrong_pattern(self._known, int(row))
-                return f"{KIND_NAMES[kind]}: {pattern}" if pattern else KIND_NAMES[kind]
+                return f"{pattern} wrong" if pattern else KIND_NAMES[kind]
             case Column.SINCE:
                 since = max(outcomes.learned_at[row], outcomes.ran_away_at[row])
                 return f"{since:,}" if since else ""
