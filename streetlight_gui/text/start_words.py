@@ -1,6 +1,6 @@
 """What the atlas of starts says: what became of each, and of how many."""
 
-from collections import Counter
+import numpy as np
 
 from streetlight_gui.core.checks.formatting import counted, rounded
 from streetlight_gui.core.ensemble.atlas import Atlas
@@ -69,8 +69,10 @@ def kind_tip(kind: Kind, atlas: Atlas | None = None) -> str:
     if kind is not Kind.ONE_WRONG or atlas is None:
         return tip
     wrong, problem = atlas.outcomes[0].wrong_examples, atlas.sweep.cells[0].settings.problem
-    counts = Counter(wrong[wrong > 0].tolist()).most_common(_MOST_NAMED)
-    named = [f"{_pattern(problem, number)} in {count:,}" for number, count in counts]
+    counts = np.bincount(wrong, minlength=1)
+    counts[0] = 0  # where that is not known, or not so
+    first = np.argsort(-counts, kind="stable")[:_MOST_NAMED].tolist()
+    named = [f"{_pattern(problem, k)} in {counts[k]:,}" for k in first if counts[k]]
     return f"{tip} Wrong most often: {', '.join(named)}." if named else tip
 
 

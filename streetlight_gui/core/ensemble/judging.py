@@ -1,4 +1,4 @@
-"""What trained networks make of the training set, and of answers they have not seen."""
+"""What trained networks make of the training set, and of answers that they were not trained on."""
 
 from collections.abc import Sequence
 
