@@ -8,7 +8,7 @@ from importlib.util import find_spec
 import numpy as np
 
 from streetlight_gui.core.ensemble.block import layout_of
-from streetlight_gui.core.ensemble.starts import start_parameters
+from streetlight_gui.core.ensemble.start_parameters import start_parameters
 from streetlight_gui.core.ensemble.training import train
 from streetlight_gui.core.training.settings import BOOK, Settings
 from tests.benchmarks.rows import Row, at_most, spread_of, without_target

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 from streetlight_gui.core.ensemble.block import layout_of
 from streetlight_gui.core.ensemble.driver import results, worker_processes
-from streetlight_gui.core.ensemble.starts import start_parameters
+from streetlight_gui.core.ensemble.start_parameters import start_parameters
 from streetlight_gui.core.ensemble.sweep import Sweep, grid
 from streetlight_gui.core.ensemble.training import train
 from streetlight_gui.core.training.settings import BOOK, Settings

@@ -6,7 +6,7 @@ import numpy as np
 
 from streetlight_gui.core import DivergenceError, Trainer
 from streetlight_gui.core.ensemble.block import layout_of
-from streetlight_gui.core.ensemble.starts import start_parameters
+from streetlight_gui.core.ensemble.start_parameters import start_parameters
 from streetlight_gui.core.ensemble.training import train
 
 

@@ -6,7 +6,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from starts import SEEDS
+from seeds import SEEDS
 
 from streetlight_gui.core import Network, Problem
 from streetlight_gui.core.diagnosis.verdict import judge

@@ -6,7 +6,7 @@ from streetlight_gui.core.ensemble.block import layout_of
 from streetlight_gui.core.ensemble.density import Density, density_of
 from streetlight_gui.core.ensemble.judging import judge
 from streetlight_gui.core.ensemble.outcomes import Outcomes
-from streetlight_gui.core.ensemble.starts import start_parameters
+from streetlight_gui.core.ensemble.start_parameters import start_parameters
 from streetlight_gui.core.ensemble.sweep import Chunk
 from streetlight_gui.core.ensemble.training import block_width, train
 

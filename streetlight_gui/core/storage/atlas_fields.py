@@ -24,9 +24,9 @@ def atlas_fields(atlas: Atlas, problems: Sequence[Problem]) -> schema.AtlasField
     )
 
 
-def _outcomes_fields(outcomes: Outcomes, starts: int) -> schema.OutcomesFields:
+def _outcomes_fields(outcomes: Outcomes, seeds: int) -> schema.OutcomesFields:
     return schema.OutcomesFields(
-        seeds=None if len(outcomes) == starts else outcomes.seeds.tolist(),
+        seeds=None if len(outcomes) == seeds else outcomes.seeds.tolist(),
         errors=outcomes.errors.tolist(),  # JSON has null for inf
         frozen_errors=outcomes.frozen_errors.tolist(),
         levels=outcomes.levels.tolist(),

@@ -28,8 +28,8 @@ from streetlight_gui.ui.shell.problem_files import ProblemFiles
 from streetlight_gui.ui.shell.questions import Answer, ask, ask_where, file_name, may_replace
 from streetlight_gui.ui.shell.settings_store import SettingsStore
 from streetlight_gui.ui.shell.shown_pattern import ShownPattern
-from streetlight_gui.ui.shell.starts import Starts
 from streetlight_gui.ui.shell.sweep_files import SweepFiles
+from streetlight_gui.ui.shell.trying_starts import TryingStarts
 from streetlight_gui.ui.shell.views import Views
 from streetlight_gui.ui.shell.weight_files import WeightFiles
 from streetlight_gui.ui.shell.work import Work
@@ -64,7 +64,7 @@ class Documents(QObject):
         session: TrainingSession,
         views: Views,
         shown: ShownPattern,
-        starts: Starts,
+        starts: TryingStarts,
         store: SettingsStore,
         window: QMainWindow,
     ) -> None:

@@ -21,7 +21,7 @@ from streetlight_gui.ui.shell.presentation import Presentation
 from streetlight_gui.ui.shell.settings_store import SettingsStore
 from streetlight_gui.ui.shell.shown_pattern import ShownPattern
 from streetlight_gui.ui.shell.sizes import FIRST_SIZE, LEAST_SIZE, fitting, scale_text
-from streetlight_gui.ui.shell.starts import Starts
+from streetlight_gui.ui.shell.trying_starts import TryingStarts
 from streetlight_gui.ui.shell.views import Views
 from streetlight_gui.ui.shell.walk_through import add_walk_through
 from streetlight_gui.ui.shell.wiring import connect
@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         self.cards = Cards(self.places.cards, store.folded, self)
         shown = self._shown_pattern
         connect(self.session, self.views, shown)
-        self.starts = Starts(self.session, self.views, self)
+        self.starts = TryingStarts(self.session, self.views, self)
         self.documents = files = Documents(
             self.session, self.views, shown, self.starts, store, self
         )

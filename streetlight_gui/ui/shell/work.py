@@ -9,7 +9,7 @@ from PySide6.QtCore import QEventLoop, QObject, Signal, Slot
 from streetlight_gui.core.replay.saved_session import SavedSession
 from streetlight_gui.ui.session.session import TrainingSession
 from streetlight_gui.ui.shell.shown_pattern import ShownPattern
-from streetlight_gui.ui.shell.starts import Starts
+from streetlight_gui.ui.shell.trying_starts import TryingStarts
 from streetlight_gui.ui.shell.views import Views
 from streetlight_gui.ui.widgets.throttle import Throttle
 
@@ -36,7 +36,7 @@ class Work(QObject):
         session: TrainingSession,
         views: Views,
         shown: ShownPattern,
-        starts: Starts,
+        starts: TryingStarts,
         parent: QObject,
     ) -> None:
         """Follow a session, whose beginning counts as saved, with what the window chose for it."""

@@ -5,7 +5,7 @@ import re
 import pytest
 from diagnosed import findings_of, train
 from judge import STREETLIGHTS, Judge, digits, loss, rise
-from starts import SEEDS
+from seeds import SEEDS
 
 from streetlight_gui.core import Network, Trainer
 

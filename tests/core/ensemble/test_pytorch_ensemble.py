@@ -7,7 +7,7 @@ import pytest
 
 from streetlight_gui.core import Problem
 from streetlight_gui.core.ensemble.block import layout_of
-from streetlight_gui.core.ensemble.starts import start_parameters
+from streetlight_gui.core.ensemble.start_parameters import start_parameters
 from streetlight_gui.core.ensemble.training import train
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
 from streetlight_gui.core.training.settings import Settings

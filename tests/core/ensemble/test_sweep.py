@@ -11,7 +11,7 @@ from streetlight_gui.core.ensemble.block import layout_of
 from streetlight_gui.core.ensemble.chunk_run import run_chunk
 from streetlight_gui.core.ensemble.judging import judge, judged_answers
 from streetlight_gui.core.ensemble.outcomes import Level, Outcome, Outcomes
-from streetlight_gui.core.ensemble.starts import start_parameters
+from streetlight_gui.core.ensemble.start_parameters import start_parameters
 from streetlight_gui.core.ensemble.sweep import Cell, Sweep, grid
 from streetlight_gui.core.ensemble.training import train
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind

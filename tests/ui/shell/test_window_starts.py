@@ -14,7 +14,7 @@ from streetlight_gui.core.ensemble.atlas import Atlas
 from streetlight_gui.core.ensemble.chunk_run import run_chunk
 from streetlight_gui.core.ensemble.sweep import Cell, Sweep, grid
 from streetlight_gui.core.storage.session_file import read_session
-from streetlight_gui.ui.shell import starts as starts_module
+from streetlight_gui.ui.shell import trying_starts
 from streetlight_gui.ui.shell.questions import Answer
 
 KEY = Qt.Key
@@ -241,7 +241,7 @@ def test_a_long_one_is_not_thrown_away_unasked(person, page, one_process, monkey
         asked.append(question)
         return answer
 
-    monkeypatch.setattr(starts_module, "ask", ask)
+    monkeypatch.setattr(trying_starts, "ask", ask)
     person.open_page("Starts")
     begin_long(person, page)
     person.press(KEY.Key_T)
@@ -276,9 +276,9 @@ def test_esc_leaves_it_and_the_banner_s_cross_ends_it(person, page, one_process)
 def test_what_took_long_is_not_replaced_unasked(person, page, monkeypatch, answer):
     asked = []
     monkeypatch.setattr(
-        starts_module, "ask", lambda _, question, *__: asked.append(question) or answer
+        trying_starts, "ask", lambda _, question, *__: asked.append(question) or answer
     )
-    monkeypatch.setattr(starts_module, "_LONG_S", 0.0)
+    monkeypatch.setattr(trying_starts, "_LONG_S", 0.0)
     try_starts(person)
     first = page.atlas
     person.press(KEY.Key_T)
@@ -307,7 +307,7 @@ def test_what_is_ended_before_anything_is_known_brings_back_what_there_was(perso
 
 
 def test_a_short_one_is_begun_anew_unasked(person, page, monkeypatch):
-    monkeypatch.setattr(starts_module, "ask", lambda *_: pytest.fail("it asked"))
+    monkeypatch.setattr(trying_starts, "ask", lambda *_: pytest.fail("it asked"))
     page.form.ask_for_first()
     assert person.window.starts.runner.is_on
     try_starts(person)
@@ -315,19 +315,19 @@ def test_a_short_one_is_begun_anew_unasked(person, page, monkeypatch):
 
 
 def test_a_new_session_asks_too(person, page, one_process, monkeypatch):
-    monkeypatch.setattr(starts_module, "ask", lambda *_: Answer.No)
+    monkeypatch.setattr(trying_starts, "ask", lambda *_: Answer.No)
     person.open_page("Starts")
     begin_long(person, page)
     person.press(KEY.Key_N, CONTROL)
     assert person.window.starts.runner.is_on
-    monkeypatch.setattr(starts_module, "ask", lambda *_: Answer.Yes)
+    monkeypatch.setattr(trying_starts, "ask", lambda *_: Answer.Yes)
     person.press(KEY.Key_N, CONTROL)
     person.wait_until(lambda: page.atlas is None)
     assert not person.window.starts.runner.is_on
 
 
 def test_the_window_closes_at_once_and_leaves_no_process(person, page, one_process, monkeypatch):
-    monkeypatch.setattr(starts_module, "ask", lambda *_: pytest.fail("it asked"))
+    monkeypatch.setattr(trying_starts, "ask", lambda *_: pytest.fail("it asked"))
     person.open_page("Starts")
     page.form.sweep_asked.emit(LONG)
     process = one_process()

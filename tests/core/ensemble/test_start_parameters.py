@@ -9,7 +9,7 @@ from streetlight_gui.core import Network
 from streetlight_gui.core.checks.limits import MAX_SEED
 from streetlight_gui.core.ensemble.block import layout_of
 from streetlight_gui.core.ensemble.mersenne_twister import first_samples
-from streetlight_gui.core.ensemble.starts import start_parameters
+from streetlight_gui.core.ensemble.start_parameters import start_parameters
 from streetlight_gui.core.training.settings import BOOK, Settings
 
 

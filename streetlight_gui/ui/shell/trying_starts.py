@@ -25,7 +25,7 @@ _PERCENT = 100
 _DONE = "The map is computed."
 
 
-class Starts(QObject):
+class TryingStarts(QObject):
     """Lets the page ask for starts and for maps, and the session load one.
 
     Attributes:
