@@ -56,8 +56,12 @@ def click_mark(person, page, seed):
     person.qtbot.mouseClick(page.dots, LEFT, pos=page.dots.box_of(seed).center())
 
 
+def legend_of(person):
+    return person.find("start_legend").children()[1:]
+
+
 def counts_of(person):
-    entries = [each.accessibleName() for each in person.find("start_legend").children()[1:]]
+    entries = [each.accessibleName() for each in legend_of(person)]
     found = [re.match(r"(.+?): ([\d,]+)\.", entry).groups() for entry in entries]
     return {name: int(count.replace(",", "")) for name, count in found}
 
@@ -79,6 +83,8 @@ def test_200_starts_are_tried_of_which_120_learn_within_150_iterations(person, p
     counts = counts_of(person)
     assert counts["learned"] == 120
     assert sum(counts.values()) == 200
+    [tip] = [each.toolTip() for each in legend_of(person) if "one wrong" in each.accessibleName()]
+    assert tip.endswith(" Wrong most often: 1 0 1 in 23, 0 1 1 in 22, 1 1 1 in 1.")
     person.wait_for_title("Streetlights*")
 
 

@@ -81,6 +81,18 @@ def test_rows_say_what_the_atlas_knows(table, atlas):
         assert table.starts.cell(row, Column.SINCE) == (str(since) if since else "")
         whole = table.starts.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)
         assert whole.startswith(f"seed {seed}: ")
+        if seed == 2:
+            assert "says STOP for 1 0 1, not WALK" in whole
+
+
+def test_the_last_column_is_called_as_the_table_of_patterns_calls_it(table):
+    titles = []
+    for patterns in ([(1, 1, 0)], [(1, 1, 1)]):  # the second is trained on, too
+        problem = BOOK.problem.holding_out((patterns, [0]))
+        table.show_atlas(swept(Cell(BOOK.with_problem(problem), 60), seeds=2))
+        titles.append(table.starts.headerData(Column.RIGHT, Qt.Orientation.Horizontal))
+        assert table.starts.cell(1, Column.RIGHT) in {"0 of 1", "1 of 1"}
+    assert titles == ["never seen", "held out"]
 
 
 def test_the_current_row_stays_with_its_seed(table, atlas):
