@@ -9,7 +9,6 @@ from streetlight_gui.core.ensemble.outcomes import Kind
 from streetlight_gui.core.ensemble.sweep import Cell
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.problems.values import STOP, WALK, toggled_answer
-from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.examples import answer_text, pattern_text
 from streetlight_gui.text.known_words import held_out_words
 from streetlight_gui.text.preset_words import title_of
@@ -87,7 +86,7 @@ def about_words(cell: Cell, *, is_at_hand: bool) -> str:
 def outcome_words(atlas: Atlas, row: int) -> str:
     """Say what became of one start of an atlas of one cell: 'learned at iteration 52'.
 
-    Where one answer is wrong, say which, and why: 'says STOP for 1 0 1, not WALK'.
+    Where one answer is wrong, say which: 'says STOP for 1 0 1, not WALK'.
     """
     outcomes = atlas.outcomes[0]
     kind = Kind(outcomes.kinds[row])
@@ -105,13 +104,13 @@ def wrong_pattern(atlas: Atlas, row: int) -> str:
 
 
 def start_words(atlas: Atlas, row: int) -> str:
-    """Say all that is known of one start: its seed, what happened, and its error."""
+    """Say all that is known of one start: its seed, what happened, its error, and why."""
     outcomes, words = atlas.outcomes[0], f"seed {atlas.outcomes[0].seeds[row]}"
     words = f"{words}: {outcome_words(atlas, row)}"
     if outcomes.kinds[row] == Kind.RAN_AWAY:
         return words
     error = rounded(float(outcomes.errors[row]))
-    return f"{words}, error {error}{_right_words(atlas, row)}"
+    return f"{words}, error {error}{_right_words(atlas, row)}{_reason_words(atlas, row)}"
 
 
 def _pattern(problem: Problem, number: int) -> str:
@@ -129,20 +128,21 @@ def _right_words(atlas: Atlas, row: int) -> str:
 
 
 def _wrong_words(atlas: Atlas, row: int) -> str:
-    """Say which answer is wrong, what is said instead, and why; '' where that is not known."""
+    """Say which answer is wrong, and what is said instead; '' where that is not known."""
     pattern = wrong_pattern(atlas, row)
     if not pattern:
         return ""
-    number, settings = atlas.outcomes[0].wrong_examples[row], atlas.sweep.cells[0].settings
-    reason = f" ({_silence(settings)})" if atlas.outcomes[0].none_fires[row] else ""
-    answer = float(settings.problem.targets[number - 1])
+    number, problem = atlas.outcomes[0].wrong_examples[row], atlas.sweep.cells[0].settings.problem
+    answer = float(problem.targets[number - 1])
     if answer not in {STOP, WALK}:
-        return f"is wrong for {pattern}, whose answer is {answer_text(answer)}{reason}"
-    said, wanted = answer_text(toggled_answer(answer)), answer_text(answer)
-    return f"says {said} for {pattern}, not {wanted}{reason}"
+        return f"is wrong for {pattern}, whose answer is {answer_text(answer)}"
+    return f"says {answer_text(toggled_answer(answer))} for {pattern}, not {answer_text(answer)}"
 
 
-def _silence(settings: Settings) -> str:
-    """Say that no unit fires for a pattern, and what comes of it."""
+def _reason_words(atlas: Atlas, row: int) -> str:
+    """Say why training does not get past the one wrong answer; '' where it may."""
+    if not atlas.outcomes[0].none_fires[row]:
+        return ""
+    settings = atlas.sweep.cells[0].settings
     unit = "unit" if len(settings.hidden) == 1 else "unit of the last hidden layer"
-    return f"no {unit} fires there{'' if settings.bias else ', so it teaches nothing'}"
+    return f" (no {unit} fires there{'' if settings.bias else ', so it teaches nothing'})"
