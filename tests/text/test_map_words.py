@@ -137,6 +137,9 @@ def test_the_consoles_table_has_a_column_for_what_differs():
     sweep = sweep_of(hidden=[(2,), (4, 4)], penalty=[NO_PENALTY, L2])
     head, *lines = summary_lines(sweep, [Tally(200, 100)] * 4)
     assert head.split()[:3] == ["hidden", "penalty", "starts"]
+    assert head.endswith("  ran away")
+    head, *_ = summary_lines(sweep, [Tally(200, 100, 0, 1)] * 4)
+    assert head.endswith("  of those, all never-seen patterns right")
     assert [line.split("  200")[0].strip() for line in lines] == [
         "2     none",
         "2  L2 0.01",
