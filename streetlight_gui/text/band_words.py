@@ -11,6 +11,7 @@ HALF = "the middle half"
 MOST = "nine in ten starts"
 MEDIAN = "half are below"
 OTHER_RUN = "this run: other settings"
+CHANGED_RUN = "this run: changed on the way"
 
 
 def bands_words(bands: Bands, row: int, ran_away: int, error: float | None) -> str:
@@ -50,7 +51,7 @@ def no_bands_words(atlas: Atlas | None) -> str:
 
 
 def run_name(start: str) -> str:
-    """Name the run at hand by its start: 'this run (seed 1)'."""
+    """Name the run at hand by its start: 'this run (seed 1)', 'this run (seed 1, edited)'."""
     return f"this run ({start})"
 
 

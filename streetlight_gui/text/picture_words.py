@@ -12,7 +12,8 @@ def picture_words(snapshot: Snapshot) -> str:
     where = f"after {counted(snapshot.iteration, 'iteration')}" if snapshot.updates else "untrained"
     if inside:
         where += f" and {counted(inside, 'update')}"
-    told = [start_text(settings), f"alpha {exact_terse(settings.alpha)}", where]
+    start = start_text(settings, is_edited=snapshot.has_edited_start)
+    told = [start, f"alpha {exact_terse(settings.alpha)}", where]
     if snapshot.frozen_error is not None and not inside and snapshot.is_as_trained:
         told.append(f"error {plain(snapshot.frozen_error)}")
     return f"{title_of(settings.problem)}: {', '.join(told)}"

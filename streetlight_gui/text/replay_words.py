@@ -34,12 +34,18 @@ def lamp_names(problem: Problem) -> list[str]:
     return [*problem.names[:-1]] or numbered
 
 
-def about_replay(settings: Settings, updates: int, shown: int) -> str:
-    """Say what the page replays: so many updates, and how many moments of them it has."""
-    start = "given weights" if settings.seed is None else f"seed {settings.seed}"
+def about_replay(settings: Settings, start: str, updates: int, shown: int) -> str:
+    """Say what the page replays.
+
+    Args:
+        settings: those that the run begins with.
+        start: where its start weights come from.
+        updates: how many it has.
+        shown: how many moments of it the page has.
+    """
     text = (
         f"A run of {counted(updates, 'update')}, replayed: a {sizes_text(settings)} network, "
-        f"alpha {settings.alpha:g}, {start}."
+        f"alpha {settings.alpha:g}, start weights {start}."
     )
     if shown > updates:
         return text

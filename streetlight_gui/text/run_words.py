@@ -66,7 +66,9 @@ def past_text(run: PastRun, state: State, now: datetime) -> RunText:
     ends, errors = run.curve.iterations, run.curve.errors
     iterations, error = (int(ends[-1]), float(errors[-1])) if len(ends) else (0, None)
     outcome = _outcome(state, error)
-    return _text(run.title, run.settings, iterations, outcome, _when(run.left_at, now))
+    start = start_text(run.settings, is_edited=run.recipe.has_edited_start)
+    when = _when(run.left_at, now)
+    return _text(run.title, start, run.settings, iterations, outcome, when)
 
 
 def present_text(title: Title, snapshot: Snapshot, *, is_running: bool) -> RunText:
@@ -75,7 +77,8 @@ def present_text(title: Title, snapshot: Snapshot, *, is_running: bool) -> RunTe
     if snapshot.updates and not is_running:
         state = state_at_end(Case(snapshot.network, snapshot.settings, snapshot.online_curve))
     outcome = _outcome(state, snapshot.online_error)
-    return _text(title, snapshot.settings, snapshot.iteration, outcome, NOW)
+    start = start_text(snapshot.settings, is_edited=snapshot.has_edited_start)
+    return _text(title, start, snapshot.settings, snapshot.iteration, outcome, NOW)
 
 
 def back_words(run: PastRun) -> str:
@@ -94,9 +97,11 @@ def delete_words(title: Title) -> str:
     return f"{title_text(title)} deleted"
 
 
-def _text(title: Title, settings: Settings, iterations: int, outcome: str, when: str) -> RunText:
+def _text(
+    title: Title, start: str, settings: Settings, iterations: int, outcome: str, when: str
+) -> RunText:
     alpha, done = f"alpha {exact_terse(settings.alpha)}", counted(iterations, "iteration")
-    made_with = ", ".join((start_text(settings), sizes_text(settings), alpha, done))
+    made_with = ", ".join((start, sizes_text(settings), alpha, done))
     return RunText(title_text(title), made_with, title_of(settings.problem), outcome, when)
 
 

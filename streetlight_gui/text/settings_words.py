@@ -123,14 +123,17 @@ def sizes_text(settings: Settings) -> str:
     return "-".join(map(str, settings.sizes))
 
 
-def start_text(settings: Settings) -> str:
-    """Say where the start weights come from."""
+def start_text(settings: Settings, *, is_edited: bool = False) -> str:
+    """Say where the start weights come from, and whether some were changed then."""
     if settings.seed is not None:
-        return f"seed {settings.seed}"
-    if settings.given is None:
-        return "all zero"
-    is_own = not settings.starts_as(replace(settings, given=settings.preset_start))
-    return "by hand" if is_own else "from the problem"
+        start = f"seed {settings.seed}"
+    elif settings.given is None:
+        start = "all zero"
+    elif settings.starts_as(replace(settings, given=settings.preset_start)):
+        start = "from the problem"
+    else:
+        return "by hand"
+    return f"{start}, edited" if is_edited else start
 
 
 def zero_start_words(settings: Settings) -> str:

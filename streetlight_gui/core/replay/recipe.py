@@ -38,6 +38,16 @@ class Recipe:
         changed = (each.settings for each in reversed(self.changes) if each.settings is not None)
         return next(changed, self.settings)
 
+    @property
+    def has_edited_start(self) -> bool:
+        """Whether weights were changed before the first update: the settings do not tell them."""
+        at_start = [each for each in self.changes if not each.updates]
+        edited = {each.weight: each.value for each in at_start if each.weight is not None}
+        if not edited:
+            return False
+        start = self.settings.network().parameters
+        return any(start[index] != value for index, value in edited.items())
+
 
 def trained_again(recipe: Recipe) -> Trainer:
     """Return a trainer at the end of a recipe's run, with the errors of every iteration.

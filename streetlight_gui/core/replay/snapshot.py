@@ -6,6 +6,7 @@ from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.replay.cursor import Cursor
 from streetlight_gui.core.replay.phases import Phase, Stage
+from streetlight_gui.core.replay.recipe import Recipe
 from streetlight_gui.core.training.history import Curve
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.trace import Trace, Update
@@ -31,6 +32,7 @@ class Snapshot:
         run_iterations: iterations finished at the run's end.
         is_live: whether this is the run's end.
         change_times: after how many updates the person changed something.
+        has_edited_start: weights were changed before the first update.
         unchanged_since: how many iterations were finished when the person last changed something.
         online_error: of the last finished iteration; None before the first.
         frozen_error: of the last finished iteration; None before the first.
@@ -56,6 +58,7 @@ class Snapshot:
     run_iterations: int
     is_live: bool
     change_times: tuple[int, ...]
+    has_edited_start: bool
     unchanged_since: int
     online_error: float | None
     frozen_error: float | None
@@ -86,6 +89,7 @@ class Snapshot:
             run_iterations=live.iteration,
             is_live=cursor.is_live,
             change_times=tuple(change.updates for change in cursor.run.changes),
+            has_edited_start=Recipe.of(cursor.run).has_edited_start,
             unchanged_since=cursor.run.unchanged_since(here.updates),
             online_error=here.state.online_error,
             frozen_error=here.state.frozen_error,
@@ -100,6 +104,11 @@ class Snapshot:
         """How many updates there are up to the one whose stage ran last."""
         is_inside = self.stage is not None and self.stage.phase is not Phase.UPDATE
         return self.updates + 1 if is_inside else self.updates
+
+    @property
+    def is_changed_on_the_way(self) -> bool:
+        """Whether the person changed something after the first update of the run."""
+        return any(self.change_times)
 
     @property
     def is_as_trained(self) -> bool:

@@ -9,9 +9,11 @@ from string import Template
 from streetlight_gui.core.checks.formatting import in_one_line
 from streetlight_gui.core.problems.patterns import Pattern
 from streetlight_gui.core.replay.cursor import Cursor
+from streetlight_gui.core.replay.recipe import Recipe
 from streetlight_gui.process.resources import ASSETS, read_svg
 from streetlight_gui.text.preset_words import title_of
 from streetlight_gui.text.replay_words import about_replay
+from streetlight_gui.text.settings_words import start_text
 from streetlight_gui.ui.exports.replay_data import replay_data
 
 _SCRIPTS = ("network.js", "diagram.js", "curve.js", "views.js", "page.js")
@@ -25,11 +27,12 @@ def replay_page(cursor: Cursor, pattern: Pattern | None = None) -> str:
     pattern: what is on the lights then; without one, the example in training.
     """
     run = cursor.run
-    data, settings = replay_data(cursor, pattern), run.settings
+    data, settings = replay_data(cursor, pattern), run.settings_at(0)
+    start = start_text(settings, is_edited=Recipe.of(run).has_edited_start)
     style, script = _read("page.css"), "\n".join(map(_read, _SCRIPTS))
     parts = {
         "title": escape(in_one_line(title_of(settings.problem))),
-        "about": escape(about_replay(settings, len(run), len(data["moments"]))),
+        "about": escape(about_replay(settings, start, len(run), len(data["moments"]))),
         "style": style,
         "style_hash": _hash(style),
         "script": script,

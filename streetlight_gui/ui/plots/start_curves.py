@@ -12,7 +12,13 @@ from streetlight_gui.core.ensemble.bands import Bands
 from streetlight_gui.core.ensemble.density import Density
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.history import Curve
-from streetlight_gui.text.band_words import OTHER_RUN, bands_words, no_bands_words, run_name
+from streetlight_gui.text.band_words import (
+    CHANGED_RUN,
+    OTHER_RUN,
+    bands_words,
+    no_bands_words,
+    run_name,
+)
 from streetlight_gui.text.settings_words import start_text
 from streetlight_gui.ui.plots.band_legend import BandLegend
 from streetlight_gui.ui.widgets.boxes import filled
@@ -126,13 +132,14 @@ class StartCurves(QFrame):
         snapshot, atlas = self._snapshot, self._atlas
         if self._plot is None or atlas is None or snapshot is None:
             return
+        is_at_hand = atlas.sweep.cells[0].trains_as(snapshot.settings)
         # A change on the way makes other errors, whatever the settings are now.
-        is_one = atlas.sweep.cells[0].trains_as(snapshot.settings)
-        is_one = is_one and not any(snapshot.change_times)
+        is_one = is_at_hand and not snapshot.is_changed_on_the_way
         self._run = snapshot.online_curve if is_one else None
         self._plot.show_run(self._run)
-        name = run_name(start_text(snapshot.settings)) if is_one else OTHER_RUN
-        self._legend.name_run(name, is_drawn=is_one)
+        start = start_text(snapshot.settings, is_edited=snapshot.has_edited_start)
+        why_not = CHANGED_RUN if is_at_hand else OTHER_RUN
+        self._legend.name_run(run_name(start) if is_one else why_not, is_drawn=is_one)
 
     def _read(self, at: float | None) -> None:
         """Tell the errors at the watched iteration that is next to one; None for the last."""

@@ -60,6 +60,7 @@ class StartsPage(QWidget):
         self.atlas: Atlas | None = None
         self.charted: Atlas | None = None
         self._settings: Settings | None = None
+        self._has_edited_start = False  # then the run at hand is none of these
         self.form, self.axes, self._legend = StartsForm(), AxesForm(), StartLegend()
         self._share = QLabel(_INVITATION, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._share.setObjectName("starts_share_label")
@@ -108,6 +109,9 @@ class StartsPage(QWidget):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the run at this moment among the starts."""
         self.curves.show_snapshot(snapshot)
+        if snapshot.has_edited_start != self._has_edited_start:
+            self._has_edited_start = snapshot.has_edited_start
+            self._show_loaded()
 
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
@@ -168,7 +172,8 @@ class StartsPage(QWidget):
 
     def _show_loaded(self) -> None:
         """Mark the start that is loaded, if it is one of these."""
-        seed = self._settings.seed if self._settings and self._is_at_hand else None
+        is_one = self._is_at_hand and not self._has_edited_start
+        seed = self._settings.seed if self._settings and is_one else None
         for view in self._loading:
             view.show_loaded(seed)
         self._describe(self.dots.words)

@@ -78,6 +78,21 @@ def test_what_a_snapshot_is_told():
     assert snapshot.shows_each_example
 
 
+def test_a_start_is_edited_where_weights_are_others_before_the_first_update():
+    run, own = Run(START), float(START.network().parameters[3])
+    run.change(Change(0, settings=replace(START, alpha=0.3)))
+    assert not take(run).has_edited_start
+    run.change(Change(0, weight=3, value=0.5))
+    assert take(run).has_edited_start
+    assert not take(run).is_changed_on_the_way
+    run.change(Change(0, weight=3, value=own))
+    assert not take(run).has_edited_start
+    run.train(4)
+    run.change(Change(4, weight=3, value=0.5))
+    assert not take(run).has_edited_start
+    assert take(run).is_changed_on_the_way
+
+
 @pytest.mark.parametrize(
     ("updates", "iteration", "place"),
     [(1, 0, 1), (3, 0, 3), (4, 1, 4), (5, 1, 1), (8, 2, 4), (242, 60, 2)],

@@ -14,6 +14,8 @@ from swept import book, run_at, seen, swept
 
 from streetlight_gui.core.ensemble.atlas import Atlas
 from streetlight_gui.core.ensemble.sweep import Cell, Sweep, grid
+from streetlight_gui.core.replay.changes import Change
+from streetlight_gui.core.replay.run import Run
 from streetlight_gui.ui.exports.atlas_sheets import atlas_sheet, curves_sheet, sweep_sheet
 from streetlight_gui.ui.exports.drawings import picture
 from streetlight_gui.ui.plots.band_looks import half_ground
@@ -41,6 +43,14 @@ def test_curves_are_drawn_on_each_kind_of_paper(styled_application, atlas):
         QImage.fromData(picture(lambda: curves_sheet(atlas), ".png", scale)) for scale in (1, 3)
     )
     assert three.width() == 3 * one.width()
+
+
+def test_curves_name_a_run_from_edited_weights(styled_application, atlas):
+    run = Run(book(seed=1))
+    run.change(Change(0, weight=0, value=2.0))
+    run.train(80)
+    words = words_in(picture(lambda: curves_sheet(atlas, seen(run)), ".svg"))
+    assert "this run (seed 1, edited)" in {each.strip() for each in words}
 
 
 def where_half_lie(image):

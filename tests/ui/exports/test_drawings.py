@@ -14,6 +14,7 @@ from streetlight_gui.core.checks.formatting import fixed, plain, short
 from streetlight_gui.core.ensemble.atlas import Atlas
 from streetlight_gui.core.ensemble.sweep import Sweep, grid
 from streetlight_gui.core.problems.presets import PRESETS
+from streetlight_gui.core.replay.changes import Change
 from streetlight_gui.core.replay.cursor import Cursor
 from streetlight_gui.core.replay.run import Run
 from streetlight_gui.core.replay.saved_session import session_at
@@ -88,6 +89,13 @@ def test_a_sessions_diagram_answers_the_persons_own_lights(styled_application):
     followed = replace(saved, pattern=None)
     example = plain(float(cursor.trainer.network.predict(cursor.trace.update.patterns)[0]))
     assert example in texts(export_for("diagram.svg", followed).make(cursor))
+
+
+def test_a_picture_of_edited_start_weights_names_no_seed_alone(styled_application):
+    run = Run(Settings.choose(PRESETS["streetlights"]))
+    run.change(Change(0, weight=0, value=2.0))
+    found = " ".join(texts(export_for("diagram.svg").make(Cursor(run))))
+    assert "Streetlights: seed 1, edited, alpha 0.2, untrained" in found
 
 
 def test_a_picture_has_any_scale(styled_application):

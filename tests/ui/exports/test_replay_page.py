@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from runs import changed_runs
 
 from streetlight_gui.core import Problem
 from streetlight_gui.core.problems.presets import PRESETS
+from streetlight_gui.core.replay.changes import Change
 from streetlight_gui.core.replay.cursor import Cursor, Place
 from streetlight_gui.core.replay.run import Run
 from streetlight_gui.core.training.settings import Settings
@@ -49,6 +51,18 @@ def test_600_examples_are_whole_in_500_kilobytes():
     assert len(page.encode()) <= 500_000
     assert len(data_in(page)["moments"]) == 601
     assert "even distances" not in page
+
+
+def test_it_says_what_the_first_update_begins_with():
+    run = Run(BOOK)
+    run.change(Change(0, replace(BOOK, alpha=0.5)))
+    run.train(4)
+    told = "a 3-4-1 network, alpha 0.5, start weights seed 1"
+    assert f"{told}." in replay_page(Cursor(run))
+    edited = run.branch(0)
+    edited.change(Change(0, weight=0, value=2.0))
+    edited.train(4)
+    assert f"{told}, edited." in replay_page(Cursor(edited))
 
 
 def a_wide_network():

@@ -11,9 +11,11 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QLabel
 from swept import book, run_at, seen, swept
 
+from streetlight_gui.core import Network
 from streetlight_gui.core.ensemble.atlas import Atlas
 from streetlight_gui.core.ensemble.sweep import Cell, Sweep
 from streetlight_gui.core.replay.changes import Change
+from streetlight_gui.core.replay.run import Run
 from streetlight_gui.ui.plots.band_looks import half_ground, most_ground
 from streetlight_gui.ui.plots.start_curves import StartCurves
 from streetlight_gui.ui.widgets.theme import DARK, HIGH_CONTRAST, LIGHT, rgb
@@ -110,7 +112,7 @@ def test_the_run_at_hand_is_drawn_at_its_own_errors(qtbot, view, atlas):
         at = place(plot, iteration, trainer.errors[iteration - 1])
         near = [picture.pixelColor(at.x(), at.y() + dy) for dy in (-1, 0, 1)]
         assert any(is_close(pixel, QColor(LIGHT.accent)) for pixel in near)
-    assert view.findChild(QLabel, "start_curves_run").text() == "this run (seed 1)"
+    assert run_label(view) == "this run (seed 1)"
 
 
 def has_accent(plot):
@@ -125,7 +127,54 @@ def test_a_run_with_other_settings_is_not_drawn_among_them(qtbot, view, atlas):
     view.show_snapshot(seen(run_at(book(alpha=0.3), 5)))
     view.draw()
     assert not has_accent(plot)
-    assert view.findChild(QLabel, "start_curves_run").text() == "this run: other settings"
+    assert run_label(view) == "this run: other settings"
+
+
+def run_label(view):
+    return view.findChild(QLabel, "start_curves_run").text()
+
+
+def test_a_run_from_edited_weights_is_not_called_the_seed_s(qtbot, view, atlas):
+    run = Run(book(seed=1))
+    run.change(Change(0, weight=0, value=2.0))
+    run.train(20)
+    plot = shows(qtbot, view, atlas, seen(run))
+    assert has_accent(plot)
+    assert run_label(view) == "this run (seed 1, edited)"
+
+
+def test_a_run_with_other_settings_from_its_first_update_on_is_the_seed_s(qtbot, view, atlas):
+    run = Run(book(seed=1, alpha=0.7))
+    run.change(Change(0, book(seed=1)))
+    run.train(20)
+    shows(qtbot, view, atlas, seen(run))
+    assert run_label(view) == "this run (seed 1)"
+
+
+def test_a_run_from_given_weights_is_by_hand_edited_or_not(qtbot, view, atlas):
+    run = Run(book(seed=None, given=Network.random(3, (4,), 7)))
+    run.train(20)
+    shows(qtbot, view, atlas, seen(run))
+    assert run_label(view) == "this run (by hand)"
+    run = Run(run.settings)
+    run.change(Change(0, weight=0, value=2.0))
+    view.show_snapshot(seen(run))
+    view.draw()
+    assert run_label(view) == "this run (by hand)"
+
+
+@pytest.mark.parametrize("change", [{"weight": 0, "value": 2.0}, {"settings": book(seed=1)}])
+def test_a_run_that_was_changed_on_its_way_says_so(qtbot, view, atlas, change):
+    run = run_at(book(seed=1), 5)
+    run.change(Change(len(run), book(seed=1, alpha=0.3)))
+    run.train(20)
+    shows(qtbot, view, atlas, seen(run))
+    assert run_label(view) == "this run: other settings"
+    run.change(Change(len(run), book(seed=1)))
+    run.change(Change(len(run), **change))
+    view.show_snapshot(seen(run))
+    view.draw()
+    assert run_label(view) == "this run: changed on the way"
 
 
 def test_a_run_that_was_changed_on_its_way_is_not_drawn_either(qtbot, view, atlas):

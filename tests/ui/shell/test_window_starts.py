@@ -5,6 +5,7 @@ import re
 import signal
 
 import pytest
+from moments import type_weight
 from person import CONTROL, LEFT, book_trainer
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
@@ -167,6 +168,19 @@ def test_a_click_on_a_mark_loads_it_and_undo_brings_back(person, page):
     person.wait_until(lambda: person.settings.seed == 1 and person.iteration == 5)
     assert [w.tolist() for w in person.network.weights] == [w.tolist() for w in before.weights]
     assert page.table._loaded == 1
+
+
+def test_a_start_whose_weights_are_edited_is_none_of_these(person, page):
+    try_starts(person)
+    assert page.table._loaded == 1
+    type_weight(person, 0, "2")
+    person.wait_until(lambda: page.table._loaded is None)
+    assert page.dots._seed == -1
+    person.undo()
+    person.wait_until(lambda: page.table._loaded == 1)
+    person.train(2)
+    type_weight(person, 0, "2")  # it began there all the same
+    person.wait_until(lambda: page.table._loaded == 1)
 
 
 def test_by_keys_alone_one_is_tried_found_in_the_table_and_loaded(person, page):

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from moments import type_weight
 from person import CONTROL, LEFT, Person, book_trainer
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit
@@ -74,6 +75,17 @@ def test_every_run_is_listed_the_present_one_first(runs):
     assert "seed 2, 3-4-1, alpha 0.2, 20 iterations, not learned, error " in second
     assert "seed 1, 3-4-1, alpha 0.2, 60 iterations, learned, error " in first
     assert not second.endswith("now")
+
+
+def test_a_run_from_edited_weights_says_so_now_and_later(person, runs):
+    person.click("restart_button")
+    person.wait_for_iteration(0)
+    type_weight(person, 0, "2")
+    person.wait_until(lambda: ", seed 3, edited, 3-4-1, " in runs.rows[0])
+    person.train(5)
+    person.click("restart_button")
+    person.wait_until(lambda: ", seed 3, 3-4-1, " in runs.rows[0])
+    assert ", seed 3, edited, 3-4-1, " in runs.rows[1]
 
 
 def test_a_click_goes_back_and_undo_leads_on_again(person, runs):
