@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from streetlight_gui.core.checks.formatting import counted, rounded
+from streetlight_gui.core.checks.formatting import capital, counted, rounded
 from streetlight_gui.core.ensemble.atlas import Atlas
 from streetlight_gui.core.ensemble.bands import Bands
 from streetlight_gui.core.ensemble.density import EDGES
@@ -10,11 +10,14 @@ from streetlight_gui.core.ensemble.density import EDGES
 HALF = "the middle half"
 MOST = "nine in ten starts"
 MEDIAN = "half are below"
-OTHER_RUN = "this run: other settings"
-CHANGED_RUN = "this run: changed on the way"
+THIS_RUN = "this run"
+OTHER_RUN = f"{THIS_RUN}: other settings"
+CHANGED_RUN = f"{THIS_RUN}: changed on the way"
 
 
-def bands_words(bands: Bands, row: int, ran_away: int, error: float | None) -> str:
+def bands_words(
+    bands: Bands, row: int, ran_away: int, error: float | None, run: str = THIS_RUN
+) -> str:
     """Say what errors starts have at one of the watched iterations.
 
     Args:
@@ -22,6 +25,7 @@ def bands_words(bands: Bands, row: int, ran_away: int, error: float | None) -> s
         row: which of the iterations, from 0.
         ran_away: how many starts have run away by then.
         error: of the run at hand there; None where it has none.
+        run: what that is called.
     """
     where = f"Iteration {bands.iterations[row]:,}, {counted(bands.starts, 'start')}"
     if ran_away == bands.starts:
@@ -34,7 +38,7 @@ def bands_words(bands: Bands, row: int, ran_away: int, error: float | None) -> s
     if 0 < ran_away < bands.starts:
         told.append(f"{ran_away:,} ran away")
     if error is not None:
-        told.append(f"This run has {rounded(error)}")
+        told.append(f"{capital(run)} has {rounded(error)}")
     return f"{'. '.join(told)}."
 
 
@@ -52,7 +56,7 @@ def no_bands_words(atlas: Atlas | None) -> str:
 
 def run_name(start: str) -> str:
     """Name the run at hand by its start: 'this run (seed 1)', 'this run (seed 1, edited)'."""
-    return f"this run ({start})"
+    return f"{THIS_RUN} ({start})"
 
 
 def _about(error: float) -> str:

@@ -62,6 +62,7 @@ class StartCurves(QFrame):
         self._density: Density | None = None
         self._bands: Bands | None = None
         self._run: Curve | None = None
+        self._run_name = ""
         self._at: float | None = None  # the iteration that is read; None for the last
         self._plot: StartBands | None = None
         self._sentence = ElidedLabel("start_curves_sentence", lines=_LINES, wraps=True)
@@ -139,7 +140,8 @@ class StartCurves(QFrame):
         self._plot.show_run(self._run)
         start = start_text(snapshot.settings, is_edited=snapshot.has_edited_start)
         why_not = CHANGED_RUN if is_at_hand else OTHER_RUN
-        self._legend.name_run(run_name(start) if is_one else why_not, is_drawn=is_one)
+        self._run_name = run_name(start) if is_one else why_not
+        self._legend.name_run(self._run_name, is_drawn=is_one)
 
     def _read(self, at: float | None) -> None:
         """Tell the errors at the watched iteration that is next to one; None for the last."""
@@ -153,7 +155,8 @@ class StartCurves(QFrame):
         iteration, ran_away_at = bands.iterations[row], atlas.outcomes[0].ran_away_at
         ran_away = np.count_nonzero((ran_away_at > 0) & (ran_away_at <= iteration))
         plot.mark(None if at is None else iteration)
-        self._say(bands_words(bands, row, int(ran_away), self._run_error(iteration)))
+        here = bands, row, int(ran_away), self._run_error(iteration)
+        self._say(bands_words(*here), bands_words(*here, self._run_name))
 
     def _run_error(self, iteration: int) -> float | None:
         """Return the run's error at an iteration that it has kept."""
@@ -162,10 +165,12 @@ class StartCurves(QFrame):
         found = self._run.errors[self._run.iterations == iteration].tolist()
         return found[0] if found else None
 
-    def _say(self, sentence: str) -> None:
+    def _say(self, sentence: str, spoken: str = "") -> None:
+        """Show a sentence; those who listen may get a longer one."""
         self._sentence.show_text(sentence)
-        if sentence != self.accessibleDescription():  # readers hear of each that is set
-            self.setAccessibleDescription(sentence)
+        spoken = spoken or sentence
+        if spoken != self.accessibleDescription():  # readers hear of each that is set
+            self.setAccessibleDescription(spoken)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Read the next watched iteration, the one before, the first, or the last."""

@@ -141,6 +141,9 @@ def test_a_run_from_edited_weights_is_not_called_the_seed_s(qtbot, view, atlas):
     plot = shows(qtbot, view, atlas, seen(run))
     assert has_accent(plot)
     assert run_label(view) == "this run (seed 1, edited)"
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+    assert " This run (seed 1, edited) has " in told(view)
 
 
 def test_a_run_with_other_settings_from_its_first_update_on_is_the_seed_s(qtbot, view, atlas):
@@ -195,7 +198,7 @@ def test_arrow_keys_read_one_iteration_after_the_other(qtbot, view, atlas):
     assert told(view).startswith("Iteration 2, 40 starts: ")
     trainer = book_trainer(seed=1)
     trainer.run(2)
-    assert told(view).endswith(f" This run has {trainer.errors[1]:.4g}.")
+    assert told(view).endswith(f" This run (seed 1) has {trainer.errors[1]:.4g}.")
     qtbot.keyClick(view, Qt.Key.Key_Left)
     qtbot.keyClick(view, Qt.Key.Key_Left)
     assert told(view).startswith("Iteration 1, ")
