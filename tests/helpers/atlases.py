@@ -8,6 +8,7 @@ from streetlight_gui.core.ensemble.atlas import Atlas
 from streetlight_gui.core.ensemble.chunk_run import run_chunk
 from streetlight_gui.core.ensemble.sweep import Chunk, Sweep, grid
 from streetlight_gui.core.problems.presets import PRESETS
+from streetlight_gui.core.training.axes import Axis, AxisKind
 from streetlight_gui.core.training.settings import Settings
 
 
@@ -29,7 +30,9 @@ def atlases(draw):
     }
     first, count = draw(st.integers(0, MAX_SEED - 9)), draw(st.integers(1, 9))
     watched = draw(st.lists(st.integers(1, 60), max_size=3, unique=True).map(sorted))
-    sweep = Sweep(grid(settings, 1, axes), range(first, first + count), tuple(watched))
+    asked = tuple(Axis(AxisKind(name), tuple(values)) for name, values in axes.items())
+    seeds, shown = range(first, first + count), draw(st.sampled_from([(), asked]))
+    sweep = Sweep(grid(settings, 1, axes), seeds, tuple(watched), shown)
     starts = range(len(sweep.cells) * count)
     known = draw(st.just([*starts]) | st.lists(st.sampled_from(starts), unique=True))
     places = (divmod(each, count) for each in known)

@@ -55,7 +55,7 @@ class Atlas:
 
     def cell(self, number: int) -> "Atlas":
         """Return what is known of one cell, from 0, as an atlas of its own."""
-        sweep = replace(self.sweep, cells=(self.sweep.cells[number],))
+        sweep = replace(self.sweep, cells=(self.sweep.cells[number],), axes=())
         return Atlas(sweep, (self.outcomes[number],), (self.densities[number],))
 
     def more(self, results: Iterable[ChunkResult]) -> "Atlas":

@@ -1,27 +1,14 @@
 """Which cell of a sweep is where on a map of two axes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from streetlight_gui.core.ensemble.sweep import Cell, Sweep
-from streetlight_gui.core.training.axes import AxisKind
+from streetlight_gui.core.training.axes import Axis, AxisKind
 
 _EVEN = AxisKind.UNITS, AxisKind.LAYERS
 _OF_HIDDEN = AxisKind.HIDDEN, *_EVEN
-
-
-@dataclass(frozen=True)
-class Axis:
-    """An axis of a map.
-
-    Attributes:
-        kind: what differs along it.
-        values: in the order of the sweep; one at least.
-    """
-
-    kind: AxisKind
-    values: tuple[Any, ...]
 
 
 @dataclass(frozen=True)
@@ -29,7 +16,7 @@ class Chart:
     """The cells of a sweep as a table.
 
     Attributes:
-        x: a column for each of its values.
+        x: a column for each of its values, which are those of `value_on`.
         y: a row for each.
         numbers: (rows, columns) which cell it is in its sweep, from 0; None where there is none.
         others: further axes, which are shown at their first values.
@@ -42,11 +29,13 @@ class Chart:
 
     @classmethod
     def of(cls, sweep: Sweep) -> "Chart":
-        """Lay out a sweep along what its cells differ in.
+        """Lay out a sweep along its axes, or else along what its cells differ in.
 
         Of two axes x is the one that `grid` was given first. Of more the last two are x and y.
         Where there are fewer, alpha, or else the hidden layers, are an axis of one value.
         """
+        if sweep.axes:
+            return cls._asked(*sweep.axes)
         cells = sweep.cells
         shape = _shape(cells)
         varied = _differing(cells, shape)
@@ -61,6 +50,13 @@ class Chart:
         }
         rows = (tuple(numbers.get((row, column)) for column in x.values) for row in y.values)
         return cls(x, y, tuple(rows), tuple(others))
+
+    @classmethod
+    def _asked(cls, x: Axis, y: Axis) -> "Chart":
+        """Lay out cells that two axes make, of which the second changes fastest."""
+        columns, rows = range(len(x.values)), range(len(y.values))
+        numbers = tuple(tuple(len(rows) * k + row for k in columns) for row in rows)
+        return cls(_named(x), _named(y), numbers, ())
 
     @property
     def is_plane(self) -> bool:
@@ -81,6 +77,13 @@ def value_on(kind: AxisKind, cell: Cell) -> Any:
         case AxisKind.ITERATIONS:
             return cell.iterations
     return getattr(settings, kind.value)
+
+
+def _named(axis: Axis) -> Axis:
+    """Return an axis as `value_on` has it: each activation as that of all layers."""
+    if axis.kind is not AxisKind.ACTIVATION:
+        return axis
+    return replace(axis, values=tuple((name,) for name in axis.values))
 
 
 def _values(kind: AxisKind, cells: Sequence[Cell]) -> tuple[Any, ...]:

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
+from math import prod
 from typing import Any
 
 from streetlight_gui.core.checks.limits import ITERATIONS, SEED, RefusedError
 from streetlight_gui.core.ensemble.block import layout_of
+from streetlight_gui.core.training.axes import Axis
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.trainer import Trainer
 
@@ -70,14 +72,17 @@ class Sweep:
         cells: the settings.
         seeds: of the start weights, one after the other.
         watched: iterations, from 1, whose errors are counted for a `Density`.
+        axes: the two of a map that was asked for, whose values make the cells as `grid` does; none
+            where a `Chart` is to find them.
 
     Raises:
-        ValueError: no cell or no seed, or a number or settings that are not allowed.
+        ValueError: no cell or no seed, or a number, settings or axes that are not allowed.
     """
 
     cells: tuple[Cell, ...]
     seeds: range
     watched: tuple[int, ...] = ()
+    axes: tuple[Axis, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.cells:
@@ -91,6 +96,8 @@ class Sweep:
         for cell in self.cells:
             ITERATIONS.check(cell.iterations)
             Trainer.of(replace(cell.settings, seed=0, given=None))
+        if self.axes and not self._is_map:
+            raise ValueError("the axes of a map must be two that make its settings")
 
     @property
     def networks(self) -> int:
@@ -101,6 +108,16 @@ class Sweep:
     def seconds(self) -> float:
         """How long it takes on one processor, roughly, if no network comes to rest."""
         return sum(cell.seconds for cell in self.cells) * len(self.seeds)
+
+    @property
+    def _is_map(self) -> bool:
+        """Whether there are two axes, and these make the cells."""
+        first, axes = self.cells[0], {axis.kind.value: axis.values for axis in self.axes}
+        is_plane = len(self.axes) == len(axes) == 2
+        is_as_large = prod(map(len, axes.values())) == len(self.cells)
+        return (
+            is_plane and is_as_large and grid(first.settings, first.iterations, axes) == self.cells
+        )
 
     def chunks(self) -> Iterator[Chunk]:
         """Yield the work: cell by cell, seeds in order, always cut the same way."""

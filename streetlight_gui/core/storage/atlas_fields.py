@@ -10,6 +10,7 @@ from streetlight_gui.core.ensemble.outcomes import Outcomes
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.storage import session_schema as schema
 from streetlight_gui.core.storage.sweeps.description import cell_fields
+from streetlight_gui.core.training.axes import Axis, typed_text
 
 
 def atlas_fields(atlas: Atlas, problems: Sequence[Problem]) -> schema.AtlasFields:
@@ -19,9 +20,14 @@ def atlas_fields(atlas: Atlas, problems: Sequence[Problem]) -> schema.AtlasField
         cells=[cell_fields(cell, problems) for cell in sweep.cells],
         seeds=(sweep.seeds.start, sweep.seeds.stop),
         watched=[*sweep.watched],
+        axes=[_axis_fields(axis) for axis in sweep.axes],
         outcomes=[_outcomes_fields(each, len(sweep.seeds)) for each in atlas.outcomes],
         densities=[_rows(each) for each in atlas.densities] if sweep.watched else [],
     )
+
+
+def _axis_fields(axis: Axis) -> schema.AxisFields:
+    return schema.AxisFields(kind=axis.kind, values=typed_text(axis.kind, axis.values))
 
 
 def _outcomes_fields(outcomes: Outcomes, seeds: int) -> schema.OutcomesFields:

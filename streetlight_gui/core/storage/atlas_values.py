@@ -18,6 +18,7 @@ from streetlight_gui.core.storage import session_schema as schema
 from streetlight_gui.core.storage.settings_values import ascending_of, placed
 from streetlight_gui.core.storage.sweeps.checking import fault_in, outcomes_by
 from streetlight_gui.core.storage.sweeps.description import cells_of
+from streetlight_gui.core.training.axes import Axis, parse_values
 
 _BINS = len(EDGES) - 1
 _MOST_ROWS = 100_000  # of densities, which take more memory than place in a file
@@ -41,14 +42,20 @@ def atlas_of(place: str, fields: schema.AtlasFields, problems: Sequence[Problem]
     _check_count(f"{place}.watched", fields.watched, MOST_WATCHED, "iteration", is_exact=False)
     watched = ascending_of(f"{place}.watched", "iteration", fields.watched, 1, MAX_ITERATIONS)
     every = cells_of(f"{place}.cells", fields.cells, problems)
+    axes = tuple(_axis(f"{place}.axes[{k}]", each) for k, each in enumerate(fields.axes))
     with placed(place):
-        sweep = Sweep(every, seeds, watched)
+        sweep = Sweep(every, seeds, watched, axes)
     _check_count(f"{place}.outcomes", fields.outcomes, cells, "table")
     outcomes = tuple(
         _outcomes(f"{place}.outcomes[{k}]", each, every[k], seeds)
         for k, each in enumerate(fields.outcomes)
     )
     return Atlas(sweep, outcomes, _densities(f"{place}.densities", fields, sweep, outcomes))
+
+
+def _axis(place: str, fields: schema.AxisFields) -> Axis:
+    with placed(f"{place}.values"):
+        return Axis(fields.kind, parse_values(fields.kind, fields.values))
 
 
 def _outcomes(place: str, fields: schema.OutcomesFields, cell: Cell, seeds: range) -> Outcomes:

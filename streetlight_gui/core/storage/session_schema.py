@@ -6,6 +6,7 @@ from msgspec import Meta, Struct
 
 from streetlight_gui.core.checks.limits import MAX_SEED
 from streetlight_gui.core.nn.penalty import PenaltyKind
+from streetlight_gui.core.training.axes import AxisKind
 
 FORMAT = 1
 
@@ -142,16 +143,25 @@ class OutcomesFields(Struct, forbid_unknown_fields=True, kw_only=True, omit_defa
     none_fires: list[bool] = []
 
 
+class AxisFields(Struct, forbid_unknown_fields=True, kw_only=True):
+    """An axis of a map: what differs along it, and its values as a person types them."""
+
+    kind: AxisKind
+    values: str
+
+
 class AtlasFields(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """A sweep, as in a file of its own, and what is known of it, with a table for each cell.
 
     `densities` have for each cell, if any of its starts is known, a list for each iteration of
     `watched` that it has: the first bin that is not empty, from 0, then the counts up to the last.
+    A map has both its `axes`, of which the second changes fastest from cell to cell.
     """
 
     cells: list[CellFields]
     seeds: tuple[SeedEnd, SeedEnd]
     watched: list[int] = []
+    axes: list[AxisFields] = []
     outcomes: list[OutcomesFields]
     densities: list[list[list[_Count]] | None] = []
 

@@ -1,11 +1,13 @@
 """What the settings of a sweep differ in, and how values of it are typed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any, TypeVar
 
 from streetlight_gui.core.checks import limits
+from streetlight_gui.core.checks.formatting import exact_terse
 from streetlight_gui.core.checks.limits import RefusedError
 from streetlight_gui.core.nn.activations import check_activation
 from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty, PenaltyKind
@@ -32,6 +34,19 @@ class AxisKind(Enum):
     ITERATIONS = "iterations"
 
 
+@dataclass(frozen=True)
+class Axis:
+    """An axis of a map.
+
+    Attributes:
+        kind: what differs along it.
+        values: in their order; one at least.
+    """
+
+    kind: AxisKind
+    values: tuple[Any, ...]
+
+
 def list_of(parse: Callable[[str], T]) -> Callable[[str], tuple[T, ...]]:
     """Return what reads several values between commas, none of them twice."""
 
@@ -48,6 +63,11 @@ def parse_values(kind: AxisKind, text: str) -> tuple[Any, ...]:
         ValueError: one of them is not allowed.
     """
     return list_of(_PARSERS[kind])(text)
+
+
+def typed_text(kind: AxisKind, values: Iterable[Any]) -> str:
+    """Write values as `parse_values` reads them: '1, 2, 4'."""
+    return ", ".join(map(_WRITERS.get(kind, str), values))
 
 
 def _parse_sizes(text: str) -> tuple[int, ...]:
@@ -72,6 +92,17 @@ def _parse_penalty(text: str) -> Penalty:
     raise RefusedError(_PENALTY, text.strip())
 
 
+def _penalty_text(penalty: Penalty) -> str:
+    kind, strength = penalty.kind, exact_terse(penalty.strength)
+    return "none" if kind is PenaltyKind.NONE else f"{kind.value} {strength}"
+
+
+_WRITERS: dict[AxisKind, Callable[[Any], str]] = {
+    AxisKind.ALPHA: exact_terse,
+    AxisKind.HIDDEN: lambda sizes: "-".join(map(str, sizes)) or "none",
+    AxisKind.BATCH: lambda batch: str(batch or "all"),
+    AxisKind.PENALTY: _penalty_text,
+}
 _PARSERS: dict[AxisKind, Callable[[str], Any]] = {
     AxisKind.ALPHA: limits.ALPHA.parse,
     AxisKind.HIDDEN: _parse_sizes,

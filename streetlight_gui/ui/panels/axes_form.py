@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from streetlight_gui.core.checks.limits import ITERATIONS, whole
 from streetlight_gui.core.ensemble.sweep import Cell, Sweep, grid
 from streetlight_gui.core.replay.saved_session import MOST_STARTS
-from streetlight_gui.core.training.axes import AxisKind
+from streetlight_gui.core.training.axes import Axis, AxisKind, typed_text
 from streetlight_gui.core.training.settings import BOOK, FIRST_SEED, Settings
 from streetlight_gui.core.training.stopping import DEFAULT_STOP_AFTER, StopRule
 from streetlight_gui.core.training.usual_values import usual_values
-from streetlight_gui.text.axis_words import AXIS_NAMES, typed_text
+from streetlight_gui.text.axis_words import AXIS_NAMES
 from streetlight_gui.text.map_words import cost_lines
 from streetlight_gui.ui.panels.settings.form_row import ChoiceCombo
 from streetlight_gui.ui.panels.values_field import ValuesField
@@ -137,13 +137,17 @@ class AxesForm(QWidget):
         """Let what was typed stay, whatever the settings are."""
         self._typed[field.kind] = field.text()
 
+    def _chosen_axes(self) -> tuple[Axis, ...]:
+        """Return both axes with what is typed; ValueError where that is not allowed."""
+        return tuple(Axis(axis.field.kind, axis.field.values) for axis in self._axes)
+
     def _cells(self) -> tuple[Cell, ...]:
         """Return the cells that are asked for.
 
         Raises:
             ValueError: something typed is not allowed, or there is too much of it.
         """
-        axes = {axis.field.kind.value: axis.field.values for axis in self._axes}
+        axes = {axis.kind.value: axis.values for axis in self._chosen_axes()}
         across, down = map(len, axes.values())
         if across * down > _MOST_CELLS:
             raise ValueError(f"a map may have {_MOST_CELLS} cells, not {across * down:,}")
@@ -162,7 +166,8 @@ class AxesForm(QWidget):
 
     def _ask(self) -> None:
         try:
-            sweep = Sweep(self._cells(), range(int(self._starts.value())))
+            seeds = range(int(self._starts.value()))
+            sweep = Sweep(self._cells(), seeds, axes=self._chosen_axes())
             if sweep.networks > MOST_STARTS:
                 rule = f"a map may have {MOST_STARTS:,} starts in all cells"
                 raise ValueError(f"{rule}, not {sweep.networks:,}; streetlight sweep takes more")

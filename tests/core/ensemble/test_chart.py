@@ -11,7 +11,7 @@ from streetlight_gui.core.ensemble.sweep import Cell, Sweep, grid
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty, PenaltyKind
 from streetlight_gui.core.problems.presets import PRESETS
-from streetlight_gui.core.training.axes import AxisKind
+from streetlight_gui.core.training.axes import Axis, AxisKind
 from streetlight_gui.core.training.settings import BOOK, Settings
 
 BOOKS = Settings.choose(BOOK)
@@ -86,6 +86,56 @@ def test_one_axis_is_a_row(chosen):
         assert (chart.x.kind, values_on(chart.x)) == (kind, values)
     assert chart.numbers == (tuple(range(len(values))),)
     assert len(chart.y.values) == 1
+
+
+# The axes that a person asked for.
+
+
+def asked_chart(chosen, settings=BOOKS):
+    cells = grid(settings, 60, {kind.value: values for kind, values in chosen.items()})
+    axes = tuple(Axis(kind, values) for kind, values in chosen.items())
+    return Chart.of(Sweep(cells, range(3), axes=axes))
+
+
+@given(
+    st.sampled_from(PAIRS).flatmap(lambda pair: axes(pair, least=1)),
+    st.sampled_from([BOOKS, BOOKS.with_hidden(()), BOOKS.with_hidden((8, 3))]),
+)
+def test_axes_that_were_asked_for_are_those_of_the_map_whatever_differs(chosen, settings):
+    chart = asked_chart(chosen, settings)
+    (x, across), (y, down) = chosen.items()
+    assert (chart.x.kind, values_on(chart.x)) == (x, across)
+    assert (chart.y.kind, values_on(chart.y)) == (y, down)
+    assert chart.others == ()
+    for row in range(len(down)):
+        assert chart.numbers[row] == tuple(k * len(down) + row for k in range(len(across)))
+
+
+def test_an_axis_without_effect_has_a_cell_for_each_of_its_values():
+    names = "relu", "tanh", "linear"
+    chosen = {AxisKind.ACTIVATION: names, AxisKind.ALPHA: (0.1, 0.2)}
+    chart = asked_chart(chosen, BOOKS.with_hidden(()))
+    assert chart.x.values == (("relu",), ("tanh",), ("linear",))
+    assert chart.numbers == ((0, 2, 4), (1, 3, 5))
+
+
+@pytest.mark.parametrize(
+    "axes",
+    [
+        (Axis(AxisKind.ALPHA, (0.1, 0.2)),),
+        (Axis(AxisKind.ALPHA, (0.1, 0.2)), Axis(AxisKind.BATCH, (2,))),
+        (Axis(AxisKind.ALPHA, (0.2, 0.1)), Axis(AxisKind.BATCH, (1,))),
+        (Axis(AxisKind.ALPHA, (0.1, 0.2)), Axis(AxisKind.BATCH, (1, 2))),
+        (Axis(AxisKind.ALPHA, (0.1, 0.2)), *2 * [Axis(AxisKind.BATCH, (1,))]),
+    ],
+)
+def test_axes_that_do_not_make_the_cells_are_refused(axes):
+    cells = grid(BOOKS, 60, {"alpha": [0.1, 0.2]})
+    with pytest.raises(ValueError, match="the axes of a map must be two that make its settings"):
+        Sweep(cells, range(3), axes=axes)
+
+
+# A sweep of which nobody said how it is to be laid out.
 
 
 def test_a_single_setting_is_a_cell():

@@ -8,17 +8,22 @@ import pytest
 from atlases import eventful_atlas
 
 from streetlight_gui.core.ensemble.atlas import Atlas
+from streetlight_gui.core.ensemble.chart import Chart
 from streetlight_gui.core.ensemble.outcomes import Outcome
 from streetlight_gui.core.ensemble.sweep import Sweep, grid
+from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.replay.cursor import Cursor
 from streetlight_gui.core.replay.run import Run
 from streetlight_gui.core.replay.saved_session import MOST_STARTS, session_at
 from streetlight_gui.core.storage.session_file import format_session, parse_session
+from streetlight_gui.core.training.axes import Axis, AxisKind
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.stopping import StopRule
 
 BOOK = Settings.choose(PRESETS["streetlights"])
+PENALTIES = (Penalty(PenaltyKind.L1, 0.001),)
+ALPHA, BATCH = {"kind": "alpha", "values": "0.2, 1000"}, {"kind": "batch", "values": "1"}
 SESSION = session_at(Cursor(Run(BOOK)), StopRule())
 
 
@@ -47,6 +52,14 @@ def test_the_sample_has_all_there_is():
         ("cells[1].settings.alpha", -1, "cells[1].settings.alpha: alpha must be a number above 0"),
         ("cells[0].iterations", 0, "cells[0].iterations: iterations must be a whole number from 1"),
         ("cells", [], "a sweep needs at least one setting"),
+        ("axes", [{"kind": "colour", "values": "1"}], "axes[0].kind: invalid enum value 'colour'"),
+        ("axes", [ALPHA], "the axes of a map must be two that make its settings"),
+        (
+            "axes",
+            [ALPHA, {**BATCH, "values": "-1"}],
+            "axes[1].values: batch must be a whole number",
+        ),
+        ("axes", [ALPHA, BATCH], "the axes of a map must be two that make its settings"),
         ("seeds", [5, 5], "there must be at least one seed, not range(5, 5)"),
         ("seeds", [0, 2**32 + 1], "seeds[1]: expected a whole number <= 4294967296"),
         ("seeds", [0, 50_001], "there may be 100,000 starts of all cells, not 100,002"),
@@ -112,6 +125,16 @@ def test_a_file_of_earlier_opens_without_what_was_not_known():
     assert found.wrong_examples.tolist() == [0, 0, 0, 0]
     assert found.none_fires.tolist() == [False] * 4
     assert found.levels.tolist() == atlas.outcomes[0].levels.tolist()
+
+
+@pytest.mark.parametrize("hidden", [(), (4, 3)])
+def test_axes_of_a_map_are_kept_though_cells_do_not_tell_them(hidden):
+    axes = Axis(AxisKind.ACTIVATION, ("tanh", "relu")), Axis(AxisKind.PENALTY, PENALTIES)
+    asked = {axis.kind.value: axis.values for axis in axes}
+    sweep = Sweep(grid(BOOK.with_hidden(hidden), 60, asked), range(3), axes=axes)
+    kept = parse_session(format_session(replace(SESSION, map=Atlas.begun(sweep)))).map.sweep
+    assert kept.axes == axes
+    assert Chart.of(kept) == Chart.of(sweep)
 
 
 def test_no_training_set_is_kept_twice():

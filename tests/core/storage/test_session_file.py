@@ -69,6 +69,7 @@ def assert_same(opened, session):
 
 def assert_same_atlas(atlas, other):
     assert (atlas.sweep.seeds, atlas.sweep.watched) == (other.sweep.seeds, other.sweep.watched)
+    assert atlas.sweep.axes == other.sweep.axes
     for cell, wanted in zip(atlas.sweep.cells, other.sweep.cells, strict=True):
         start = wanted.settings.seed, wanted.settings.given
         assert cell.settings.seed is cell.settings.given is None  # the sweep's seeds make all

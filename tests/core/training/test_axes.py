@@ -3,10 +3,9 @@
 import pytest
 
 from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty, PenaltyKind
-from streetlight_gui.core.training.axes import AxisKind, parse_values
+from streetlight_gui.core.training.axes import AxisKind, parse_values, typed_text
 
-
-@pytest.mark.parametrize(
+READ = pytest.mark.parametrize(
     ("kind", "text", "values"),
     [
         (AxisKind.ALPHA, "0.05, 0.1,.2 ,1e-3", (0.05, 0.1, 0.2, 0.001)),
@@ -24,8 +23,19 @@ from streetlight_gui.core.training.axes import AxisKind, parse_values
         ),
     ],
 )
+
+
+@READ
 def test_values_are_read(kind, text, values):
     assert parse_values(kind, text) == values
+
+
+@READ
+def test_values_are_written_as_they_are_read(kind, text, values):
+    written = typed_text(kind, values)
+    assert parse_values(kind, written) == values
+    if kind in {AxisKind.HIDDEN, AxisKind.UNITS, AxisKind.ACTIVATION}:
+        assert written == text
 
 
 @pytest.mark.parametrize(

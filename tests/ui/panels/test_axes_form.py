@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from streetlight_gui.core.ensemble.sweep import Sweep, grid
 from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty, PenaltyKind
+from streetlight_gui.core.training.axes import Axis, AxisKind
 from streetlight_gui.core.training.settings import BOOK, Settings
 from streetlight_gui.ui.panels.axes_form import AxesForm
 from streetlight_gui.ui.panels.values_field import ValuesField
@@ -95,7 +96,8 @@ def visit(styled_application, qtbot):
 
 
 def sweep_of(settings=BOOKS, iterations=150, starts=200, **axes):
-    return Sweep(grid(settings, iterations, axes), range(starts))
+    asked = tuple(Axis(AxisKind(name), values) for name, values in axes.items())
+    return Sweep(grid(settings, iterations, axes), range(starts), axes=asked)
 
 
 def test_at_first_it_asks_for_alpha_against_hidden_units(visit):
@@ -146,8 +148,9 @@ def test_with_iterations_as_an_axis_nobody_asks_how_many(visit):
     assert visitor.find("map_iterations_spin").isVisible()
     visitor.choose("y", "iterations")
     assert not visitor.find("map_iterations_spin").isVisible()
-    axes = {"alpha": ALPHAS, "iterations": (100, 300, 1000, 3000)}
-    assert visitor.ask() == Sweep(grid(BOOKS, 1, axes), range(200))
+    asked = Axis(AxisKind.ALPHA, ALPHAS), Axis(AxisKind.ITERATIONS, (100, 300, 1000, 3000))
+    cells = grid(BOOKS, 1, {axis.kind.value: axis.values for axis in asked})
+    assert visitor.ask() == Sweep(cells, range(200), axes=asked)
     visitor.choose("y", "batch")
     assert visitor.find("map_iterations_spin").isVisible()
 

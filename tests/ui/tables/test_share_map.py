@@ -15,6 +15,7 @@ from streetlight_gui.core.ensemble.atlas import Atlas
 from streetlight_gui.core.ensemble.chunk_run import run_chunk
 from streetlight_gui.core.ensemble.outcomes import Outcome, Outcomes
 from streetlight_gui.core.ensemble.sweep import Cell, Sweep, grid
+from streetlight_gui.core.training.axes import Axis, AxisKind
 from streetlight_gui.core.training.settings import BOOK, Settings
 from streetlight_gui.ui.tables.map.map_grid import share_ground
 from streetlight_gui.ui.tables.map.share_map import ShareMap
@@ -148,6 +149,23 @@ def test_a_cell_is_where_its_values_cross(visit):
     assert model.headerData(2, down, ROLE.AccessibleTextRole) == "hidden units 4"
     assert visitor.table.axis_name(across) == "alpha"
     assert visitor.table.axis_name(down) == "hidden units"
+
+
+def test_axes_that_were_asked_for_are_seen_though_nothing_differs_along_them(visit):
+    visitor, settings = visit(), BOOKS.with_hidden(())
+    asked = Axis(AxisKind.ACTIVATION, ("tanh", "relu")), Axis(AxisKind.BATCH, (2,))
+    axes = {axis.kind.value: axis.values for axis in asked}
+    sweep = replace(atlas_of({}, settings=settings, axes=axes).sweep, axes=asked)
+    found = outcomes(200, 50, 0), outcomes(200, 50, 0)
+    visitor.map.show_atlas(Atlas(sweep, found, (None, None)))
+    model, across, down = visitor.table.model(), Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+    assert [model.headerData(k, across) for k in range(2)] == ["tanh", "relu"]
+    assert model.headerData(0, down) == "2"
+    assert visitor.table.axis_name(across) == "activation"
+    assert visitor.table.axis_name(down) == "batch"
+    assert [visitor.text(0, k) for k in range(2)] == ["25 %", "25 %"]
+    said = "activation none, batch 2: 50 of 200 starts learn"  # without a layer there is none
+    assert visitor.text(0, 1, ROLE.AccessibleTextRole).startswith(said)
 
 
 def test_a_cell_of_which_some_is_known_says_of_how_many(visit):

@@ -4,9 +4,10 @@ from PySide6.QtCore import QObject, Qt
 
 from streetlight_gui.core.checks.formatting import capital
 from streetlight_gui.core.ensemble.atlas import Atlas
-from streetlight_gui.core.ensemble.chart import Axis, Chart
+from streetlight_gui.core.ensemble.chart import Chart
 from streetlight_gui.core.ensemble.judging import judged_answers
 from streetlight_gui.core.ensemble.tally import Tally
+from streetlight_gui.core.training.axes import Axis
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.axis_words import AXIS_NAMES, value_text
 from streetlight_gui.text.map_words import caption, cell_sentence, outcome_lines, percent
