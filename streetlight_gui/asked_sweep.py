@@ -36,7 +36,7 @@ def asked_sweep(options: argparse.Namespace) -> Sweep:
         "iterations": options.iterations,
     }
     axes = {name: values for name, values in asked.items() if values is not None}
-    cells = grid(settings, USUAL_ITERATIONS, axes)
+    cells = tuple(dict.fromkeys(grid(settings, USUAL_ITERATIONS, axes)))
     _refuse_too_many(cells, options.seeds)
     sweep = Sweep(cells, options.seeds)
     if options.plot is not None:

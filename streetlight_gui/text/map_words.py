@@ -1,6 +1,6 @@
 """What is said of a map of starts: of a cell, and of what its numbers and colours mean."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from streetlight_gui.core.checks.formatting import capital, counted
 from streetlight_gui.core.ensemble.chart import Chart
@@ -8,7 +8,13 @@ from streetlight_gui.core.ensemble.sweep import Cell, Sweep
 from streetlight_gui.core.ensemble.tally import Tally
 from streetlight_gui.core.training.axes import AxisKind
 from streetlight_gui.text.axis_words import place_words
-from streetlight_gui.text.sweep_words import duration_words, judged_words, share_words
+from streetlight_gui.text.preset_words import title_of
+from streetlight_gui.text.sweep_words import (
+    duration_words,
+    judged_words,
+    share_words,
+    shared_words,
+)
 
 
 def percent(part: int, whole: int) -> str:
@@ -56,18 +62,20 @@ def cost_lines(cells: Sequence[Cell], starts: int) -> tuple[str, str]:
     return counted(len(cells) * starts, "network"), duration_words(seconds)
 
 
-def caption(chart: Chart, sweep: Sweep, *, is_whole: bool, is_marked: bool) -> str:
-    """Say what numbers, colours and marks of a map mean.
+def caption(chart: Chart, sweep: Sweep, *, is_whole: bool, is_marked: bool | None) -> str:
+    """Say what numbers, colours and marks of a map mean, and of other settings which they are.
 
     Args:
         chart: the map.
         sweep: what it shows.
         is_whole: whether all of it is known.
-        is_marked: whether the settings at hand are on it.
+        is_marked: whether the settings at hand are on it; None where there are none.
     """
     cell = sweep.cells[0]
-    is_axis = AxisKind.ITERATIONS in (chart.x.kind, chart.y.kind)
-    within = "" if is_axis else f" within {counted(cell.iterations, 'iteration')}"
+    kinds = chart.x.kind, chart.y.kind
+    within = (
+        "" if AxisKind.ITERATIONS in kinds else f" within {counted(cell.iterations, 'iteration')}"
+    )
     starts = counted(len(sweep.seeds), "start")
     parts = [f"Bold, and the colour: the share of {starts} that learns{within}."]
     if judged := judged_words(cell.settings.problem):
@@ -79,4 +87,24 @@ def caption(chart: Chart, sweep: Sweep, *, is_whole: bool, is_marked: bool) -> s
         parts.append("Framed: the settings at hand.")
     if not is_whole:
         parts.append("Hatched: not computed yet.")
+    parts += _layer_words({*kinds}, cell)
+    if is_marked is False:
+        parts.append(f"Of other settings: {_about(sweep)}.")
     return " ".join(parts)
+
+
+def _layer_words(kinds: set[AxisKind], cell: Cell) -> Iterator[str]:
+    """Yield what axes of these kinds leave open about the hidden layers of all cells."""
+    hidden, shape = cell.settings.hidden, kinds & {AxisKind.UNITS, AxisKind.LAYERS}
+    if shape == {AxisKind.LAYERS}:
+        yield f"Each hidden layer has {counted(hidden[-1], 'unit')}."
+    if shape == {AxisKind.UNITS} and len(hidden) > 1:
+        yield f"Each network has {len(hidden)} hidden layers."
+    if AxisKind.ACTIVATION in kinds and not hidden:
+        yield "Without a hidden layer no activation has an effect."
+
+
+def _about(sweep: Sweep) -> str:
+    """Say what all cells are trained with: 'Streetlights: alpha 0.2, hidden 4'."""
+    problem, shared = sweep.cells[0].settings.problem, shared_words(sweep.cells)
+    return ": ".join(filter(None, [title_of(problem), ", ".join(shared)]))

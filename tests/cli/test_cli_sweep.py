@@ -38,6 +38,14 @@ def test_the_first_hundred_starts_are_the_book_s(tmp_path):
     assert done.err == "streetlight: 100 %: 100 of 100 networks\n"
 
 
+def test_what_differs_in_nothing_is_trained_once(tmp_path):
+    """As activations do without a hidden layer."""
+    asked = "--seeds", "0:9", "--hidden", "none,4", "--activation", "relu,tanh", "--out"
+    _, *lines = streetlight("sweep", *asked, tmp_path / "atlas.csv").out.splitlines()
+    settings = [line.split()[:3] for line in lines]
+    assert settings == [["none", "none", "9"], ["4", "relu", "9"], ["4", "tanh", "9"]]
+
+
 def test_the_summary_has_a_line_for_each_setting(tmp_path):
     path = tmp_path / "atlas.csv"
     asked = [

@@ -9,7 +9,7 @@ from streetlight_gui.core.ensemble.chart import Chart
 from streetlight_gui.core.ensemble.sweep import Sweep, grid
 from streetlight_gui.core.ensemble.tally import Tally
 from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty, PenaltyKind
-from streetlight_gui.core.training.axes import AxisKind
+from streetlight_gui.core.training.axes import Axis, AxisKind
 from streetlight_gui.core.training.settings import BOOK, Settings
 from streetlight_gui.text.axis_words import value_text
 from streetlight_gui.text.map_words import caption, cell_sentence, cell_words, percent
@@ -124,13 +124,39 @@ def test_the_caption_says_what_can_be_seen():
     )
     own = replace(BOOKS, problem=Problem([[1.0], [0.0]], [1.0, 0.0]))
     sweep = sweep_of(own, alpha=[0.1, 0.2], iterations=[20, 30])
-    assert caption(Chart.of(sweep), sweep, is_whole=True, is_marked=False) == (
+    assert caption(Chart.of(sweep), sweep, is_whole=True, is_marked=None) == (
         "Bold, and the colour: the share of 200 starts that learns."
     )
     sweep = sweep_of(penalty=[L2, NO_PENALTY], alpha=[0.1, 0.2], units=[2, 4])
     assert "Penalty L2 0.01: of more than two axes the first value is shown." in caption(
         Chart.of(sweep), sweep, is_whole=True, is_marked=False
     )
+
+
+@pytest.mark.parametrize(
+    ("settings", "axes", "end"),
+    [
+        (BOOKS, {"alpha": (0.1, 0.3), "batch": (1,)}, "right. "),
+        (BOOKS.with_hidden((8, 3)), {"layers": (1, 2)}, "Each hidden layer has 3 units. "),
+        (BOOKS.with_hidden((8, 3)), {"units": (1, 2)}, "Each network has 2 hidden layers. "),
+        (BOOKS, {"units": (1, 2)}, "right. "),
+        (BOOKS.with_hidden((8, 3)), {"units": (1, 2), "layers": (1, 2)}, "right. "),
+        (
+            BOOKS.with_hidden(()),
+            {"activation": ("relu", "tanh")},
+            "Without a hidden layer no activation has an effect. ",
+        ),
+    ],
+)
+def test_the_caption_says_what_axes_leave_open_where_nothing_is_framed(settings, axes, end):
+    if len(axes) == 1:
+        axes = {**axes, "penalty": (NO_PENALTY,)}
+    asked = tuple(Axis(AxisKind(name), values) for name, values in axes.items())
+    sweep = replace(sweep_of(settings, **axes), axes=asked)
+    said = caption(Chart.of(sweep), sweep, is_whole=True, is_marked=False)
+    before, _, other = said.partition("Of other settings: Streetlights: ")
+    assert before.endswith(end)
+    assert ("alpha 0.2" in other) == ("alpha" not in axes)
 
 
 def test_the_consoles_table_has_a_column_for_what_differs():

@@ -273,6 +273,7 @@ def test_the_settings_at_hand_are_framed_wherever_they_go(visit, theme):
         assert "Framed: the settings at hand." in visitor.label("map_caption")
     visitor.map.show_settings(replace(BOOKS, bias=True))
     assert not any(is_framed(visitor, *each, theme) for each in places)
+    assert visitor.label("map_caption").endswith("Of other settings: Streetlights: iterations 300.")
 
 
 def test_on_an_axis_of_iterations_the_settings_at_hand_are_in_several_cells(visit):

@@ -113,8 +113,9 @@ class MapModel(SpokenModel):
         if atlas is None:
             self.caption = ""
             return
+        is_marked = None if self._settings is None else bool(self._at_hand)
         self.caption = caption(
-            self.chart, atlas.sweep, is_whole=atlas.is_whole, is_marked=bool(self._at_hand)
+            self.chart, atlas.sweep, is_whole=atlas.is_whole, is_marked=is_marked
         )
         last = self.index(self.rowCount() - 1, self.columnCount() - 1)
         self.dataChanged.emit(self.index(0, 0), last)
