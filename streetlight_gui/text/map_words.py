@@ -83,6 +83,8 @@ def caption(chart: Chart, sweep: Sweep, *, is_whole: bool, is_marked: bool | Non
     if chart.others:
         others = ", ".join(place_words(kind, cell) for kind in chart.others)
         parts.append(f"{capital(others)}: of more than two axes the first value is shown.")
+    elif chart.shown < len(sweep.cells):
+        parts.append(f"Of {len(sweep.cells)} settings {chart.shown} are shown: no axis tells all.")
     if is_marked:
         parts.append("Framed: the settings at hand.")
     if not is_whole:

@@ -133,6 +133,12 @@ def test_the_caption_says_what_can_be_seen():
     )
 
 
+def test_the_caption_says_what_has_no_place():
+    sweep = sweep_of(alpha=[0.1, 0.2], bias=[False, True])
+    said = caption(Chart.of(sweep), sweep, is_whole=True, is_marked=True)
+    assert " Of 4 settings 2 are shown: no axis tells all. " in said
+
+
 @pytest.mark.parametrize(
     ("settings", "axes", "end"),
     [

@@ -32,7 +32,8 @@ class Chart:
         """Lay out a sweep along its axes, or else along what its cells differ in.
 
         Of two axes x is the one that `grid` was given first. Of more the last two are x and y.
-        Where there are fewer, alpha, or else the hidden layers, are an axis of one value.
+        Where there are fewer, alpha, or else the hidden layers, are an axis of one value. Of cells
+        that differ in what is no axis, such as biases, the first has the place.
         """
         if sweep.axes:
             return cls._asked(*sweep.axes)
@@ -43,11 +44,10 @@ class Chart:
         kinds, others = [*varied[-2:], *spare][:2], varied[:-2]
         x, y = (Axis(kind, _values(kind, cells)) for kind in kinds)
         first = [value_on(kind, cells[0]) for kind in others]
-        numbers = {
-            (value_on(y.kind, cell), value_on(x.kind, cell)): number
-            for number, cell in enumerate(cells)
-            if [value_on(kind, cell) for kind in others] == first
-        }
+        numbers = dict[tuple[Any, Any], int]()
+        for number, cell in enumerate(cells):
+            if [value_on(kind, cell) for kind in others] == first:
+                numbers.setdefault((value_on(y.kind, cell), value_on(x.kind, cell)), number)
         rows = (tuple(numbers.get((row, column)) for column in x.values) for row in y.values)
         return cls(x, y, tuple(rows), tuple(others))
 
@@ -57,6 +57,11 @@ class Chart:
         columns, rows = range(len(x.values)), range(len(y.values))
         numbers = tuple(tuple(len(rows) * k + row for k in columns) for row in rows)
         return cls(_named(x), _named(y), numbers, ())
+
+    @property
+    def shown(self) -> int:
+        """How many cells have a place."""
+        return sum(number is not None for row in self.numbers for number in row)
 
     @property
     def is_plane(self) -> bool:

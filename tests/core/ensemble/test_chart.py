@@ -191,6 +191,14 @@ def test_what_is_no_table_has_gaps():
     assert sorted(map(str, sum(chart.numbers, ()))) == ["0", "1", "2", "None"]
 
 
+def test_of_cells_that_no_axis_tells_apart_the_first_is_shown():
+    chart = chart_of({AxisKind.ALPHA: [0.1, 0.2]})
+    assert chart.shown == 2
+    cells = grid(BOOKS, 60, {"alpha": [0.1, 0.2], "bias": [False, True]})
+    chart = Chart.of(Sweep(cells, range(3)))
+    assert (chart.numbers, chart.others, chart.shown) == (((0, 2),), (), 2)
+
+
 def test_a_cell_is_that_of_settings_with_any_start_and_anything_held_out():
     cell = Cell(replace(BOOKS, seed=7), 60)
     given = replace(BOOKS, seed=None, given=Network.random(3, (4,), 2))
