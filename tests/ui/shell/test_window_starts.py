@@ -229,6 +229,30 @@ def test_enter_on_a_cell_loads_its_setting_and_shows_its_starts(person, page):
     assert " of 10 starts " in person.text("starts_share_label")
 
 
+def test_a_map_has_the_axes_that_were_asked_for_though_each_has_one_value(person, page):
+    person.open_page("Starts")
+    person.click("starts_map_button")
+    for axis, name, value in (("x", "batch", "2"), ("y", "penalty", "none")):
+        combo = person.find(f"{axis}_axis_combo")
+        combo.setFocus()
+        combo.setCurrentIndex(combo.findText(name))  # a list that opens would warn offscreen
+        person.qtbot.mouseClick(person.find(f"{axis}_values_field"), LEFT)
+        person.press(KEY.Key_A, CONTROL)
+        person.type_text(value)
+    person.enter("map_starts_spin", "9")
+    person.click("compute_map_button")
+    wait_until_whole(person)
+    table = person.find("share_map")
+    names = [table.axis_name(each) for each in (Qt.Orientation.Horizontal, Qt.Orientation.Vertical)]
+    assert names == ["batch", "penalty"]
+    assert (
+        table.model()
+        .index(0, 0)
+        .data(Qt.ItemDataRole.AccessibleTextRole)
+        .startswith("batch 2, penalty none: ")
+    )
+
+
 # What takes long.
 
 
