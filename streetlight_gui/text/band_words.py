@@ -6,13 +6,14 @@ from streetlight_gui.core.checks.formatting import capital, counted, rounded
 from streetlight_gui.core.ensemble.atlas import Atlas
 from streetlight_gui.core.ensemble.bands import Bands
 from streetlight_gui.core.ensemble.density import EDGES
+from streetlight_gui.text.settings_words import CHANGED
 
 HALF = "the middle half"
 MOST = "nine in ten starts"
 MEDIAN = "half are below"
 THIS_RUN = "this run"
 OTHER_RUN = f"{THIS_RUN}: other settings"
-CHANGED_RUN = f"{THIS_RUN}: changed on the way"
+CHANGED_RUN = f"{THIS_RUN}: {CHANGED}"
 
 
 def bands_words(

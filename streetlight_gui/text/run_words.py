@@ -10,7 +10,7 @@ from streetlight_gui.core.replay.past_runs import PastRun, Title
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.preset_words import title_of
-from streetlight_gui.text.settings_words import sizes_text, start_text
+from streetlight_gui.text.settings_words import CHANGED, sizes_text, start_text
 
 NOW = "now"
 
@@ -30,7 +30,7 @@ class RunText:
 
     Attributes:
         title: what it is called.
-        made_with: its start, network, alpha and iterations.
+        made_with: its start, network, alpha and iterations; and whether these do not tell all.
         problem: what it was trained on.
         outcome: how it ended.
         when: it was left, or that it is the present one.
@@ -65,10 +65,11 @@ def past_text(run: PastRun, state: State, now: datetime) -> RunText:
     """Say what a run was that ended in this state."""
     ends, errors = run.curve.iterations, run.curve.errors
     iterations, error = (int(ends[-1]), float(errors[-1])) if len(ends) else (0, None)
-    outcome = _outcome(state, error)
-    start = start_text(run.settings, is_edited=run.recipe.has_edited_start)
-    when = _when(run.left_at, now)
-    return _text(run.title, start, run.settings, iterations, outcome, when)
+    recipe, problem = run.recipe, title_of(run.settings.problem)
+    edits = recipe.has_edited_start, recipe.is_changed_on_the_way
+    made_with = _made_with(run.settings, iterations, *edits)
+    outcome, when = _outcome(state, error), _when(run.left_at, now)
+    return RunText(title_text(run.title), made_with, problem, outcome, when)
 
 
 def present_text(title: Title, snapshot: Snapshot, *, is_running: bool) -> RunText:
@@ -76,9 +77,10 @@ def present_text(title: Title, snapshot: Snapshot, *, is_running: bool) -> RunTe
     state = State.TRAINING if is_running else State.NOT_BEGUN
     if snapshot.updates and not is_running:
         state = state_at_end(Case(snapshot.network, snapshot.settings, snapshot.online_curve))
-    outcome = _outcome(state, snapshot.online_error)
-    start = start_text(snapshot.settings, is_edited=snapshot.has_edited_start)
-    return _text(title, start, snapshot.settings, snapshot.iteration, outcome, NOW)
+    settings, edits = snapshot.settings, (snapshot.has_edited_start, snapshot.was_changed)
+    made_with = _made_with(settings, snapshot.iteration, *edits)
+    outcome, problem = _outcome(state, snapshot.online_error), title_of(settings.problem)
+    return RunText(title_text(title), made_with, problem, outcome, NOW)
 
 
 def back_words(run: PastRun) -> str:
@@ -97,12 +99,11 @@ def delete_words(title: Title) -> str:
     return f"{title_text(title)} deleted"
 
 
-def _text(
-    title: Title, start: str, settings: Settings, iterations: int, outcome: str, when: str
-) -> RunText:
+def _made_with(settings: Settings, iterations: int, is_edited: bool, is_changed: bool) -> str:
+    start = start_text(settings, is_edited=is_edited)
     alpha, done = f"alpha {exact_terse(settings.alpha)}", counted(iterations, "iteration")
-    made_with = ", ".join((start, sizes_text(settings), alpha, done))
-    return RunText(title_text(title), made_with, title_of(settings.problem), outcome, when)
+    told = [start, sizes_text(settings), alpha, done]
+    return ", ".join([*told, CHANGED] if is_changed else told)
 
 
 def _outcome(state: State, error: float | None) -> str:

@@ -13,6 +13,8 @@ from streetlight_gui.core.training.settings import BOOK_ACTIVATION, Settings
 from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.text.preset_words import title_of
 
+CHANGED = "changed on the way"  # of a run: its settings now do not tell all of it
+
 
 class Setting(Enum):
     """A setting, with its name for a person."""

@@ -39,6 +39,11 @@ class Recipe:
         return next(changed, self.settings)
 
     @property
+    def is_changed_on_the_way(self) -> bool:
+        """Whether anything was changed after the first update."""
+        return any(change.updates for change in self.changes)
+
+    @property
     def has_edited_start(self) -> bool:
         """Whether weights were changed before the first update: the settings do not tell them."""
         at_start = [each for each in self.changes if not each.updates]

@@ -111,6 +111,11 @@ class Snapshot:
         return any(self.change_times)
 
     @property
+    def was_changed(self) -> bool:
+        """Whether they did so before this moment, or at it."""
+        return any(0 < time <= self.updates for time in self.change_times)
+
+    @property
     def is_as_trained(self) -> bool:
         """Whether nobody has changed anything since the update that has led here."""
         return self.updates not in self.change_times

@@ -26,6 +26,7 @@ from streetlight_gui.ui.exports.registry import EXPORTS, export_for
 from streetlight_gui.ui.exports.worksheet import worksheet
 from streetlight_gui.ui.widgets.text_sizes import fixed_font
 
+CHANGED = "alpha 0.5, after 4 iterations, changed on the way, error "
 OF_STARTS = {"starts", "curves", "map"}
 DRAWN = [export.name for export in EXPORTS if export.is_drawn]
 
@@ -96,6 +97,19 @@ def test_a_picture_of_edited_start_weights_names_no_seed_alone(styled_applicatio
     run.change(Change(0, weight=0, value=2.0))
     found = " ".join(texts(export_for("diagram.svg").make(Cursor(run))))
     assert "Streetlights: seed 1, edited, alpha 0.2, untrained" in found
+
+
+def test_a_picture_of_a_moment_after_a_change_says_so(styled_application):
+    book = Settings.choose(PRESETS["streetlights"])
+    run = Run(book)
+    run.train(8)
+    run.change(Change(8, replace(book, alpha=0.5)))
+    run.train(8)
+    for updates, words in ((4, "alpha 0.2, after 1 iteration, error "), (16, CHANGED)):
+        cursor = Cursor(run)
+        cursor.go_to(updates)
+        found = " ".join(texts(export_for("diagram.svg").make(cursor)))
+        assert f"Streetlights: seed 1, {words}" in found
 
 
 def test_a_picture_has_any_scale(styled_application):

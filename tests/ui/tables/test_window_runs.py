@@ -77,7 +77,7 @@ def test_every_run_is_listed_the_present_one_first(runs):
     assert not second.endswith("now")
 
 
-def test_a_run_from_edited_weights_says_so_now_and_later(person, runs):
+def test_a_run_that_was_edited_or_changed_says_so_now_and_later(person, runs):
     person.click("restart_button")
     person.wait_for_iteration(0)
     type_weight(person, 0, "2")
@@ -86,6 +86,12 @@ def test_a_run_from_edited_weights_says_so_now_and_later(person, runs):
     person.click("restart_button")
     person.wait_until(lambda: ", seed 3, 3-4-1, " in runs.rows[0])
     assert ", seed 3, edited, 3-4-1, " in runs.rows[1]
+    person.train(4)
+    person.enter("alpha_spin", "0.3")
+    told = ", alpha 0.3, 4 iterations, changed on the way, "
+    person.wait_until(lambda: told in runs.rows[0])
+    person.click("new_start_button")
+    person.wait_until(lambda: told in runs.rows[1])
 
 
 def test_a_click_goes_back_and_undo_leads_on_again(person, runs):
