@@ -3,7 +3,7 @@
 import argparse
 import time
 from collections.abc import Iterator
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, CancelledError, Executor
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
@@ -15,12 +15,7 @@ from streetlight_gui.asked_sweep import asked_sweep
 from streetlight_gui.commands import complain, drawing, need_paper, print_line
 from streetlight_gui.core.checks.steps import finished
 from streetlight_gui.core.ensemble.chunk_run import ChunkResult
-from streetlight_gui.core.ensemble.driver import (
-    end_at_once,
-    processors,
-    results,
-    worker_processes,
-)
+from streetlight_gui.core.ensemble.driver import end_at_once, local_workers, results
 from streetlight_gui.core.ensemble.sweep import Sweep
 from streetlight_gui.core.storage.files import check_writable, write_file
 from streetlight_gui.core.storage.sweeps.atlas_file import reading
@@ -30,7 +25,6 @@ from streetlight_gui.process.cluster import WorkerError, cluster
 from streetlight_gui.process.exits import FAILED, INTERRUPTED, interrupted_once
 from streetlight_gui.text.sweep_words import progress_words, summary_lines
 
-_QUICK_S = 2  # what takes less is done before other processes have started
 _PATIENCE_S, _LONG_PATIENCE_S = 10, 600  # with a scheduler, and with one that was there before
 _MORE_WORKERS = 16  # may join a cluster later
 _BETWEEN_LINES_S = 5  # of progress, where nobody sees a bar
@@ -110,12 +104,8 @@ def _workers(
             if not count:
                 complain(f"no worker yet: dask worker {options.scheduler} starts one", 0)
             yield executor, max(count, _MORE_WORKERS)
-    elif options.processes is None and asked.seconds < _QUICK_S:
-        with ThreadPoolExecutor(1) as executor:
-            yield executor, 1
     else:
-        count = options.processes or processors()
-        executor = worker_processes(count)
+        executor, count = local_workers(asked, options.processes)
         try:
             yield executor, count
         finally:

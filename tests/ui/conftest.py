@@ -10,7 +10,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QLabel, QToolTip
 
 from streetlight_gui.app import create_window
-from streetlight_gui.core.ensemble import local_flight
+from streetlight_gui.core.ensemble import driver
 from streetlight_gui.core.ensemble.driver import worker_processes
 from streetlight_gui.ui.shell.sizes import NORMAL, scale_text
 from streetlight_gui.ui.widgets.theme import ThemeChoice
@@ -102,8 +102,8 @@ def sweep_processes(monkeypatch):
         executors.append(worker_processes(1))
         return executors[-1]
 
-    monkeypatch.setattr(local_flight, "processors", lambda: 2)
-    monkeypatch.setattr(local_flight, "worker_processes", start)
+    monkeypatch.setattr(driver, "processors", lambda: 2)
+    monkeypatch.setattr(driver, "worker_processes", start)
     return executors
 
 

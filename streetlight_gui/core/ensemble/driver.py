@@ -4,12 +4,21 @@ import os
 import signal
 import threading
 from collections.abc import Generator, Iterable
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+    wait,
+)
 from itertools import islice
 from multiprocessing import connection, get_context, parent_process
 
 from streetlight_gui.core.ensemble.chunk_run import ChunkResult, run_chunk
-from streetlight_gui.core.ensemble.sweep import Chunk
+from streetlight_gui.core.ensemble.sweep import Chunk, Sweep
+
+_QUICK_S = 1  # what takes less is done on a thread before two processes, which must start, have it
 
 
 class Flight:
@@ -71,6 +80,17 @@ def results(
         flight.cancel()
 
 
+def local_workers(sweep: Sweep, processes: int | None = None) -> tuple[Executor, int]:
+    """Start what trains a sweep on this machine; return how many chunks it takes at a time, too.
+
+    processes: how many; without a number a thread where that is quick, else one a processor.
+    """
+    if processes is None and sweep.seconds < _QUICK_S:
+        return ThreadPoolExecutor(1), 1
+    count = processes or processors()
+    return worker_processes(count), count
+
+
 def worker_processes(count: int | None = None) -> ProcessPoolExecutor:
     """Start an executor of so many processes on this machine; without a number one a processor.
 
@@ -82,9 +102,13 @@ def worker_processes(count: int | None = None) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(count or processors(), context, initializer=_begin_work)
 
 
-def end_at_once(executor: ProcessPoolExecutor) -> None:
-    """End worker processes without waiting for the chunks under way, which may take minutes."""
-    processes = [*(executor._processes or {}).values()]  # `terminate_workers`, before Python 3.14
+def end_at_once(executor: Executor) -> None:
+    """End processes without waiting for chunks under way, which may take minutes; or a thread.
+
+    A thread cannot be ended: the chunk that it has goes on unheard, for half a second or so.
+    """
+    of_pool = getattr(executor, "_processes", None)  # `terminate_workers`, before Python 3.14
+    processes = [*(of_pool or {}).values()]
     executor.shutdown(wait=False, cancel_futures=True)
     for process in processes:
         process.terminate()

@@ -6,7 +6,7 @@ from concurrent.futures import ProcessPoolExecutor
 import pytest
 from swept import BOOK
 
-from streetlight_gui.core.ensemble import local_flight
+from streetlight_gui.core.ensemble import driver
 from streetlight_gui.core.ensemble.local_flight import LocalFlight
 from streetlight_gui.core.ensemble.sweep import Cell, Sweep
 
@@ -24,14 +24,14 @@ def test_what_is_quick_starts_no_process():
 @pytest.mark.parametrize("processors", [1, 2])
 def test_what_takes_long_runs_on_processes_that_end_at_once(monkeypatch, processors):
     made, raised = [], []
-    start = local_flight.worker_processes
+    start = driver.worker_processes
 
     def worker_processes(count):
         made.append(start(count))
         return made[-1]
 
-    monkeypatch.setattr(local_flight, "processors", lambda: processors)
-    monkeypatch.setattr(local_flight, "worker_processes", worker_processes)
+    monkeypatch.setattr(driver, "processors", lambda: processors)
+    monkeypatch.setattr(driver, "worker_processes", worker_processes)
     monkeypatch.setattr(threading, "excepthook", raised.append)
     before = threading.active_count()
     flight = LocalFlight(LONG)
