@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from streetlight_gui import __version__, commands
+from streetlight_gui import __version__, commands, train_command
 from streetlight_gui.arguments import (
     RUN,
     SETTINGS,
@@ -23,7 +23,8 @@ from streetlight_gui.asked_run import BadInputError, refuse_options_beside_a_ses
 from streetlight_gui.asked_table import settle
 from streetlight_gui.core.storage.sweeps.head import is_sweep
 from streetlight_gui.core.training.divergence import DivergenceError
-from streetlight_gui.process.exits import BAD_INPUT, FAILED, INTERRUPTED, OutputError, writing
+from streetlight_gui.process.exits import BAD_INPUT, FAILED, INTERRUPTED
+from streetlight_gui.process.output import OutputError, complain, writing
 from streetlight_gui.text.findings import divergence_text
 
 # What begins like a negative number, but argparse takes for an option.
@@ -40,7 +41,7 @@ def _sweep(options: argparse.Namespace) -> int:
 _COMMANDS = {
     "gui": (commands.open_window, WINDOW, "open the window", ""),
     "train": (
-        commands.train,
+        train_command.train,
         ("--session", *RUN, "--every", "--format"),
         "train and print the errors",
         "--seed 3 --alpha 0.1 --iterations 200 --every 20",
@@ -105,11 +106,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except OutputError as error:
         _write_no_more()
-        return commands.complain(f"cannot write the output: {error}", FAILED)
+        return complain(f"cannot write the output: {error}", FAILED)
     except DivergenceError as divergence:
-        return commands.complain(divergence_text(divergence), FAILED)
+        return complain(divergence_text(divergence), FAILED)
     except BadInputError as error:
-        return commands.complain(str(error), BAD_INPUT)
+        return complain(str(error), BAD_INPUT)
     except KeyboardInterrupt:
         return INTERRUPTED
 
@@ -124,7 +125,7 @@ def _run(arguments: Sequence[str] | None) -> int:
             raise BadInputError(str(error)) from None
         refuse_options_beside_a_session(options)
         if understood:
-            commands.complain(understood, 0)
+            complain(understood, 0)
         return int(options.command(options))
     finally:
         if sys.stdout is not None:  # it is None without a console on Windows, or where closed

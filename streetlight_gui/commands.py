@@ -1,11 +1,7 @@
 """What the subcommands of `streetlight` do, once their options are read."""
 
 import argparse
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
 
 import numpy as np
 
@@ -17,36 +13,30 @@ from streetlight_gui.asked_run import (
     asked_rule,
     asked_settings,
 )
-from streetlight_gui.core.checks.formatting import counted, fixed, in_one_line
+from streetlight_gui.core.checks.formatting import counted, fixed
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.problems.values import WALK_THRESHOLD, are_right
 from streetlight_gui.core.replay.cursor import Cursor
-from streetlight_gui.core.replay.recipe import trained_again
 from streetlight_gui.core.replay.run import Run
 from streetlight_gui.core.replay.saved_session import SavedSession, session_at
 from streetlight_gui.core.storage.files import write_file
 from streetlight_gui.core.storage.session_file import write_session
 from streetlight_gui.core.storage.weights_file import write_pickles
-from streetlight_gui.core.training.divergence import DivergenceError
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.stopping import StopRule
-from streetlight_gui.core.training.trainer import Trainer
-from streetlight_gui.json_report import json_report
-from streetlight_gui.process.display import display_problem
-from streetlight_gui.process.exits import BAD_INPUT, FAILED, leaving_at_once, writing
+from streetlight_gui.process.exits import BAD_INPUT, FAILED, leaving_at_once
 from streetlight_gui.process.menu_entry import install_menu_entry
-from streetlight_gui.process.requirements import missing_package, unloadable_module
+from streetlight_gui.process.output import complain, print_line
+from streetlight_gui.qt_loading import drawing, need_paper, need_window
 from streetlight_gui.text.examples import answer_text
 from streetlight_gui.text.session_words import deviation_text
 from streetlight_gui.ui.exports.registry import Export, export_for
 
-_WINDOW_PACKAGES = ("PySide6", "pyqtgraph")
-
 
 def open_window(options: argparse.Namespace) -> int:
     """Show the window until it is closed."""
-    _need_window()
+    need_window()
     with leaving_at_once():
         from streetlight_gui import app  # only here: Qt takes half a second to load
         from streetlight_gui.ui.widgets.theme import ThemeChoice
@@ -57,52 +47,6 @@ def open_window(options: argparse.Namespace) -> int:
         return app.run(asked_cursor(options, iterations=0), asked_rule(options), theme, *sweep)
     start = Cursor(Run(Settings.choose(PRESETS["streetlights"])))
     return app.run(start, StopRule(), theme, options.session)  # it shows how far it is
-
-
-def train(options: argparse.Namespace) -> int:
-    """Train, and print the errors as text or everything as JSON."""
-    if options.session is not None:
-        return _train_again(options)
-    settings, every, iterations = asked_settings(options), options.every, options.iterations
-    rule = replace(asked_rule(options), iterations=iterations or ITERATIONS)
-    if options.format == "json":
-        return _train_for_json(settings, rule)
-    trainer = Trainer.of(settings)
-    for end in [*range(every, rule.iterations, every), rule.iterations]:
-        replace(rule, iterations=end).train(trainer)
-        if trainer.iteration == end and end % every == 0:
-            _print_error(trainer.state.online_error)  # `errors` would copy them all
-        if rule.ends(trainer):
-            break
-    return 0
-
-
-def _train_for_json(settings: Settings, rule: StopRule) -> int:
-    """Print all of a run as JSON, also where it runs away."""
-    preset = settings.preset
-    if preset is not None and preset.rule is not None:
-        settings = settings.holding_out(preset.rule.rows)
-    trainer = Trainer.of(settings)
-    try:
-        rule.train(trainer)
-    except DivergenceError:
-        print_line(json_report(settings, rule, trainer))
-        raise
-    print_line(json_report(settings, rule, trainer))
-    return 0
-
-
-def _train_again(options: argparse.Namespace) -> int:
-    """Print what the run of a session file printed, or all of it as JSON."""
-    session: SavedSession = options.session
-    trainer = trained_again(session.recipe)
-    _tell_deviation(session, trainer.network)
-    if options.format == "json":
-        print_line(json_report(session.recipe.settings_at_end, session.stop_rule, trainer))
-        return 0
-    for error in trainer.errors[options.every - 1 :: options.every]:
-        _print_error(error)
-    return 0
 
 
 def predict(options: argparse.Namespace) -> int:
@@ -154,23 +98,6 @@ def _made(export: Export, cursor: Cursor) -> bytes:
     return export.make(cursor)
 
 
-def need_paper() -> None:
-    """Load Qt, without a display; end the command with a sentence where it does not load."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    _need_window()
-
-
-@contextmanager
-def drawing() -> Iterator[None]:
-    """Have a QApplication meanwhile; Qt must be loaded."""
-    from PySide6.QtWidgets import QApplication
-
-    from streetlight_gui.app import make_application
-
-    _application = QApplication.instance() or make_application()
-    yield
-
-
 def import_weights(options: argparse.Namespace) -> int:
     """Begin a session file with weights from files."""
     options.start = options.files
@@ -185,8 +112,7 @@ def import_weights(options: argparse.Namespace) -> int:
 
 def take_screenshot(options: argparse.Namespace) -> int:
     """Train in an offscreen window, and save its picture."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    _need_window()
+    need_paper()
     with leaving_at_once():
         from streetlight_gui.screenshot import PictureError, Scene, save_screenshot
         from streetlight_gui.ui.widgets.theme import ThemeChoice
@@ -223,42 +149,16 @@ def install_menu(_options: argparse.Namespace) -> int:
     return 0
 
 
-def complain(sentence: str, exit_code: int) -> int:
-    """Tell on one line why something cannot be done; return the exit code."""
-    if sys.stderr is not None:  # else Python would print it into the output
-        print(f"streetlight: {in_one_line(sentence)}", file=sys.stderr)
-    return exit_code
-
-
-def _need_window() -> None:
-    """Load Qt; end the command with a sentence where no window can be made."""
-    with leaving_at_once():
-        problem = missing_package(*_WINDOW_PACKAGES) or display_problem()
-        problem = problem or unloadable_module("PySide6.QtWidgets")
-    if problem:
-        sys.exit(complain(problem, BAD_INPUT))
-
-
 def _cursor(options: argparse.Namespace, iterations: int = ITERATIONS) -> Cursor:
     """Stand where options ask for; tell where a session file's run ends otherwise here."""
     cursor = asked_cursor(options, iterations)
     if options.session is not None:
-        _tell_deviation(options.session, cursor.run.live.network)
+        tell_deviation(options.session, cursor.run.live.network)
     return cursor
 
 
-def _tell_deviation(session: SavedSession, network: Network) -> None:
+def tell_deviation(session: SavedSession, network: Network) -> None:
+    """Say how far the run made again ends from where it ended, if it does not end there."""
     distance = session.deviation(network)
     if distance is not None:
         complain(deviation_text(distance), 0)
-
-
-def _print_error(error: float | None) -> None:
-    print_line(f"Error: {error:.25f}")
-
-
-def print_line(line: str) -> None:
-    """Print a line, with escapes for what the output's encoding does not have."""
-    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    with writing():
-        print(line.encode(encoding, "backslashreplace").decode(encoding))  # a file's name, say

@@ -12,7 +12,6 @@ from tqdm import tqdm
 
 from streetlight_gui.asked_run import BadInputError
 from streetlight_gui.asked_sweep import asked_sweep
-from streetlight_gui.commands import complain, drawing, need_paper, print_line
 from streetlight_gui.core.checks.steps import finished
 from streetlight_gui.core.ensemble.chunk_run import ChunkResult
 from streetlight_gui.core.ensemble.driver import end_at_once, local_workers, results
@@ -23,6 +22,8 @@ from streetlight_gui.core.storage.sweeps.journal import Journal
 from streetlight_gui.core.storage.sweeps.sweep_file import sweep_file
 from streetlight_gui.process.cluster import WorkerError, cluster
 from streetlight_gui.process.exits import FAILED, INTERRUPTED, interrupted_once
+from streetlight_gui.process.output import complain, print_line
+from streetlight_gui.qt_loading import drawing, need_paper
 from streetlight_gui.text.sweep_words import progress_words, summary_lines
 
 _PATIENCE_S, _LONG_PATIENCE_S = 10, 600  # with a scheduler, and with one that was there before

@@ -1,4 +1,4 @@
-"""How the program ends: exit codes, Ctrl+C without Qt, output that takes no more, C's `exit`."""
+"""How the program ends: exit codes, Ctrl+C without Qt, C's `exit`."""
 
 import ctypes
 import os
@@ -17,10 +17,6 @@ INTERRUPTED = 130  # what shells give a program that Ctrl+C has ended
 _Handler = Callable[[int, FrameType | None], object] | int | None
 
 
-class OutputError(Exception):
-    """Standard output takes no more; the message says why."""
-
-
 def leaving_at_once() -> AbstractContextManager[None]:
     """Let Ctrl+C end the process right away while modules load.
 
@@ -36,24 +32,6 @@ def interrupted_once() -> AbstractContextManager[None]:
     traceback.
     """
     return _taken_by(_interrupt, afterwards=_leave)
-
-
-@contextmanager
-def writing() -> Iterator[None]:
-    """Tell what goes wrong with standard output from what goes wrong with other files.
-
-    Raises:
-        BrokenPipeError: whoever read it has gone.
-        OutputError: anything else, such as a full disk, or that there is none.
-    """
-    if sys.stdout is None:
-        raise OutputError("it is closed")
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise OutputError(error.strerror or str(error)) from error
 
 
 def skip_destructors() -> None:

@@ -79,7 +79,7 @@ def test_train_and_predict_refuse(option, value, sentence):
 
 @pytest.mark.parametrize(("option", "value", "sentence"), START_OPTIONS)
 def test_gui_refuses_before_a_window_opens(monkeypatch, option, value, sentence):
-    monkeypatch.setattr(commands, "_need_window", open_nothing)
+    monkeypatch.setattr(commands, "need_window", open_nothing)
     assert_refused(streetlight("gui", option, value), option, sentence)
 
 
@@ -128,7 +128,7 @@ def test_train_refuses_every(value):
     ],
 )
 def test_screenshot_refuses_a_size(monkeypatch, value):
-    monkeypatch.setattr(commands, "_need_window", open_nothing)
+    monkeypatch.setattr(commands, "need_paper", open_nothing)
     result = streetlight("screenshot", f"--size={value}", "window.png")
     sentence = "size must be written like 1280x800, from 900x600 to 7680x4320, not "
     assert_refused(result, "--size", sentence)
@@ -136,7 +136,7 @@ def test_screenshot_refuses_a_size(monkeypatch, value):
 
 @pytest.mark.parametrize("name", ["window.jpg", "window", "png", "window.png.jpg"])
 def test_screenshot_refuses_a_name_that_is_not_a_pngs(monkeypatch, name):
-    monkeypatch.setattr(commands, "_need_window", open_nothing)
+    monkeypatch.setattr(commands, "need_paper", open_nothing)
     sentence = f"the picture is a PNG, so its name must end in .png, not {name!r}"
     assert_refused(streetlight("screenshot", name), "FILE.png", sentence)
 

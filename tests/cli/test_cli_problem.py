@@ -5,7 +5,7 @@ import json
 import pytest
 from command import BOOK, streetlight, streetlight_process
 
-from streetlight_gui import commands
+from streetlight_gui import commands, train_command
 from streetlight_gui.core.problems.presets import PRESETS
 
 STREETLIGHTS = "light_1,light_2,light_3,answer\n1,0,1,1\n0,1,1,1\n0,0,1,0\n1,1,1,0\n"
@@ -88,8 +88,9 @@ def test_one_light_is_one_number(write):
 @pytest.mark.parametrize("command", ["train", "predict", "gui", "screenshot"])
 @pytest.mark.parametrize(("text", "sentence"), BAD_FILES.items(), ids=range(len(BAD_FILES)))
 def test_a_bad_file_is_refused_in_one_line(write, monkeypatch, command, text, sentence):
-    for function in ("asked_settings", "asked_cursor", "_need_window"):
+    for function in ("asked_settings", "asked_cursor", "need_window", "need_paper"):
         monkeypatch.setattr(commands, function, None)  # it fails if it is called
+    monkeypatch.setattr(train_command, "asked_settings", None)
     result = streetlight(command, "--problem", write(text))
     assert (result.code, result.out) == (2, "")
     *usage, line = result.err.splitlines()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from command import BOOK, start_with, streetlight, streetlight_process
 
-from streetlight_gui import __version__, commands
+from streetlight_gui import __version__, train_command
 from streetlight_gui.core.problems.presets import PRESETS
 
 START_OPTIONS = ["--problem", "--seed", "--hidden", "--alpha"]
@@ -113,7 +113,7 @@ def test_only_what_happens_to_the_output_is_blamed_on_it(monkeypatch):
     def lose_a_file(*_):
         raise FileNotFoundError(2, "No such file or directory", "another")
 
-    monkeypatch.setattr(commands.Trainer, "run", lose_a_file)
+    monkeypatch.setattr(train_command.Trainer, "run", lose_a_file)
     with pytest.raises(FileNotFoundError):
         streetlight("train")
 

@@ -6,7 +6,7 @@ import sys
 import pytest
 from command import RUN_WHEN_SHOWN, TELL_OF_TRAINING, start_with, streetlight
 
-from streetlight_gui import commands
+from streetlight_gui import train_command
 
 INTERRUPT_LOADING = """
 import os, signal, sys
@@ -19,7 +19,7 @@ sys.meta_path.insert(0, Interrupted())
 
 INTERRUPT_TWICE = """
 import atexit, os, signal
-from streetlight_gui import commands
+from streetlight_gui import train_command
 def interrupt(*_): os.kill(os.getpid(), signal.SIGINT)
 """
 AT_THE_END = "atexit.register(interrupt)"
@@ -54,7 +54,7 @@ def test_interrupting_ends_quietly_with_130(monkeypatch):
     def interrupt(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(commands.Trainer, "run", interrupt)
+    monkeypatch.setattr(train_command.Trainer, "run", interrupt)
     result = streetlight("train")
     assert (result.code, result.out, result.err) == (130, "", "")
 
@@ -90,7 +90,7 @@ def test_ctrl_c_while_modules_load(tmp_path, module):
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal to send")
 @pytest.mark.parametrize("again", [AT_THE_END, IN_ITS_HANDLING], ids=["end", "handling"])
 def test_ctrl_c_twice_ends_a_command_quietly(tmp_path, again):
-    changes = f"{INTERRUPT_TWICE}\ncommands.train = interrupt\n{again}"
+    changes = f"{INTERRUPT_TWICE}\ntrain_command.train = interrupt\n{again}"
     process = start_with(changes, "train", home=tmp_path)
     assert process.communicate(timeout=60) == ("", "")
     assert process.returncode == 130
