@@ -4,7 +4,7 @@ import argparse
 
 from streetlight_gui.core.checks.formatting import counted
 from streetlight_gui.core.checks.limits import MAX_SEED
-from streetlight_gui.core.ensemble.chart import Chart
+from streetlight_gui.core.ensemble.chart import MOST_VALUES, Chart
 from streetlight_gui.core.ensemble.sweep import Cell, Sweep, grid
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
 from streetlight_gui.core.problems.presets import PRESETS
@@ -15,7 +15,7 @@ from streetlight_gui.sweep_arguments import SEEDS_RULE
 from streetlight_gui.text.sweep_words import duration_words
 
 MAX_NETWORKS = 10**9
-_MOST_ROWS, _MOST_VALUES = 200, 50  # of a picture with a row for each setting, and of a map's axis
+_MOST_ROWS = 200  # of a picture with a row for each setting
 
 
 def asked_sweep(options: argparse.Namespace) -> Sweep:
@@ -56,9 +56,8 @@ def _refuse_too_many(cells: tuple[Cell, ...], seeds: range) -> None:
 
 def _refuse_too_many_to_draw(sweep: Sweep) -> None:
     chart, settings, room = Chart.of(sweep), len(sweep.cells), "a picture has room for"
-    values = max(len(axis.values) for axis in (chart.x, chart.y))
-    if values > _MOST_VALUES if chart.is_plane else settings > _MOST_ROWS:
-        rule = f"{_MOST_ROWS} settings, or for a map of {_MOST_VALUES} by as many"
+    if chart.longest > MOST_VALUES if chart.is_plane else settings > _MOST_ROWS:
+        rule = f"{_MOST_ROWS} settings, or for a map of {MOST_VALUES} by as many"
         raise ValueError(f"{room} {rule}, not for these {settings:,}")
     if sweep.networks > MOST_READ:
         raise ValueError(f"{room} {MOST_READ:,} networks, not {sweep.networks:,}")

@@ -46,10 +46,13 @@ def test_every_export_can_be_written(name, tmp_path):
 
 
 def test_starts_that_nobody_has_tried_are_refused(tmp_path):
-    for name, what in (("starts.csv", "starts that were tried"), ("map.svg", "map of starts")):
+    for name, what in (
+        ("starts.csv", "are no starts that were tried"),
+        ("map.svg", "is no map of starts"),
+    ):
         done = streetlight("export", tmp_path / name)
         assert (done.code, done.out) == (2, "")
-        assert f"there are no {what} here" in done.err
+        assert f"there {what} here" in done.err
         assert not (tmp_path / name).exists()
 
 

@@ -7,6 +7,9 @@ from typing import Any
 from streetlight_gui.core.ensemble.sweep import Cell, Sweep
 from streetlight_gui.core.training.axes import Axis, AxisKind
 
+MOST_CELLS = 2500  # of a map: of more, opening, showing and saving take seconds
+MOST_VALUES = 50  # along an axis of its picture
+
 _EVEN = AxisKind.UNITS, AxisKind.LAYERS
 _OF_HIDDEN = AxisKind.HIDDEN, *_EVEN
 
@@ -64,9 +67,21 @@ class Chart:
         return sum(number is not None for row in self.numbers for number in row)
 
     @property
+    def longest(self) -> int:
+        """How many values there are on the axis that has most."""
+        return max(len(self.x.values), len(self.y.values))
+
+    @property
     def is_plane(self) -> bool:
         """Whether cells differ along both axes, and in nothing else."""
         return min(len(self.x.values), len(self.y.values)) > 1 and not self.others
+
+
+def check_room(cells: int) -> None:
+    """Raise ValueError for more cells than a map has room for."""
+    if cells > MOST_CELLS:
+        rule = f"a map has room for {MOST_CELLS:,} settings"
+        raise ValueError(f"{rule}, not for {cells:,}: give its axes fewer values")
 
 
 def value_on(kind: AxisKind, cell: Cell) -> Any:

@@ -9,6 +9,7 @@ from streetlight_gui.core.checks.arrays import Array
 from streetlight_gui.core.checks.formatting import counted
 from streetlight_gui.core.checks.limits import MAX_ITERATIONS
 from streetlight_gui.core.ensemble.atlas import MOST_WATCHED, Atlas
+from streetlight_gui.core.ensemble.chart import check_room
 from streetlight_gui.core.ensemble.density import EDGES, Density
 from streetlight_gui.core.ensemble.outcomes import Outcomes
 from streetlight_gui.core.ensemble.sweep import Cell, Sweep
@@ -39,6 +40,8 @@ def atlas_of(place: str, fields: schema.AtlasFields, problems: Sequence[Problem]
     if cells * len(seeds) > MOST_STARTS:
         rule = f"there may be {MOST_STARTS:,} starts of all cells"
         raise ValueError(f"{place}: {rule}, not {cells * len(seeds):,}")
+    with placed(f"{place}.cells"):
+        check_room(cells)
     _check_count(f"{place}.watched", fields.watched, MOST_WATCHED, "iteration", is_exact=False)
     watched = ascending_of(f"{place}.watched", "iteration", fields.watched, 1, MAX_ITERATIONS)
     every = cells_of(f"{place}.cells", fields.cells, problems)

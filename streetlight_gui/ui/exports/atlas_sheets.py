@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from streetlight_gui.core.ensemble.atlas import Atlas
-from streetlight_gui.core.ensemble.chart import Chart
+from streetlight_gui.core.ensemble.chart import MOST_VALUES, Chart
 from streetlight_gui.core.ensemble.trained import LEARNED_BELOW
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.text.start_words import share_sentences
@@ -75,8 +75,16 @@ def bars_sheet(atlas: Atlas) -> QWidget:
 
 
 def map_sheet(atlas: Atlas) -> QWidget:
-    """Return the shares of starts that learn, along two axes."""
-    view, chart = ShareMap(), Chart.of(atlas.sweep)
+    """Return the shares of starts that learn, along two axes.
+
+    Raises:
+        ValueError: there are too many values along one of them.
+    """
+    chart = Chart.of(atlas.sweep)
+    if chart.longest > MOST_VALUES:
+        rule = f"the picture of a map has room for {MOST_VALUES} values along an axis"
+        raise ValueError(f"{rule}, not for {chart.longest:,}; as CSV all of them can be exported")
+    view = ShareMap()
     view.setAccessibleName("Map of starts")
     view.set_theme(LIGHT)
     view.show_atlas(atlas)

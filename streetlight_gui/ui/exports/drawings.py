@@ -25,7 +25,7 @@ _OF_BIAS = 2  # numbers
 
 
 def drawn(
-    subject: str, suffix: str, cursor: Cursor, about: Sequence[object], scale: float
+    subject: str, suffix: str, cursor: Cursor, about: Sequence[object], scale: float | None
 ) -> bytes:
     """Return a picture; a QApplication must exist.
 
@@ -35,7 +35,8 @@ def drawn(
         cursor: where in a run.
         about: the numbers of the part of the network that it is about, or the pattern on the
             lights, if it is about one.
-        scale: how many pixels there are for each of the window's, where there are any.
+        scale: of a PNG, how many pixels there are for each of the window's; None for two, or one
+            where two make very many.
 
     Raises:
         ValueError: there is no such part.
@@ -44,8 +45,14 @@ def drawn(
     return picture(partial(_SHEETS[subject], cursor, *about), suffix, scale, page)
 
 
-def drawn_atlas(subject: str, suffix: str, cursor: Cursor, atlas: Atlas, scale: float) -> bytes:
-    """Return a picture of starts: 'starts', 'curves' with the run among them, or 'map'."""
+def drawn_atlas(
+    subject: str, suffix: str, cursor: Cursor, atlas: Atlas, scale: float | None
+) -> bytes:
+    """Return a picture of starts: 'starts', 'curves' with the run among them, or 'map'.
+
+    Raises:
+        ValueError: there is too much to draw.
+    """
     sheets = {
         "starts": partial(starts_sheet, atlas),
         "curves": partial(curves_sheet, atlas, snapshot_of(cursor)),
@@ -55,14 +62,18 @@ def drawn_atlas(subject: str, suffix: str, cursor: Cursor, atlas: Atlas, scale: 
 
 
 def picture(
-    make: Callable[[], QWidget], suffix: str, scale: float = 2.0, page: QPageSize | None = None
+    make: Callable[[], QWidget],
+    suffix: str,
+    scale: float | None = None,
+    page: QPageSize | None = None,
 ) -> bytes:
     """Return the picture of a sheet; a QApplication must exist.
 
     Args:
         make: returns the sheet, which goes.
         suffix: of the file.
-        scale: how many pixels there are for each of the window's, where there are any.
+        scale: of a PNG, how many pixels there are for each of the window's; None for two, or one
+            where two make very many.
         page: of a PDF; without one, a page of the sheet's size.
     """
     try:
@@ -71,7 +82,9 @@ def picture(
         gc.collect()  # here: what belongs to no widget must not end on the thread that trains
 
 
-def _put_on_paper(sheet: QWidget, suffix: str, scale: float, page: QPageSize | None) -> bytes:
+def _put_on_paper(
+    sheet: QWidget, suffix: str, scale: float | None, page: QPageSize | None
+) -> bytes:
     """Return a sheet's picture; the sheet goes."""
     try:
         match suffix:

@@ -10,6 +10,10 @@ from PySide6.QtWidgets import QWidget
 from streetlight_gui.ui.widgets.pixmaps import png
 from streetlight_gui.ui.widgets.text_sizes import fixed_font, stretch
 
+# Pixels of a PNG: unasked it takes no second to make; all that there may be take 400 MB.
+_MOST_UNASKED, _MOST_PIXELS = 16_000_000, 100_000_000
+_USUAL_SCALE = 2.0
+
 _FAMILY = re.compile(rb'(?<=font-family=")[^"]+')
 
 
@@ -26,8 +30,21 @@ def svg_bytes(widget: QWidget) -> bytes:
     return _FAMILY.sub(_family, bytes(buffer.data().data()))
 
 
-def png_bytes(widget: QWidget, scale: float) -> bytes:
-    """Return a widget's picture as PNG, with so many pixels for each of its own."""
+def png_bytes(widget: QWidget, scale: float | None = None) -> bytes:
+    """Return a widget's picture as PNG, with so many pixels for each of its own.
+
+    scale: without one it is twice as large as the widget, or as large where that would take long.
+
+    Raises:
+        ValueError: there would be too many pixels.
+    """
+    area = widget.width() * widget.height()
+    if scale is None:
+        scale = _USUAL_SCALE if area * _USUAL_SCALE**2 <= _MOST_UNASKED else 1.0  # even lines
+    if area * scale**2 > _MOST_PIXELS:
+        most, asked = (round(pixels / 1e6) for pixels in (_MOST_PIXELS, area * scale**2))
+        rule = f"a picture may have {most} million pixels, not {asked:,} million"
+        raise ValueError(f"{rule}: {scale:g} times as large as in the window is too large")
     image = QImage(_scaled(widget.size(), scale), QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(scale)
     image.fill(widget.palette().window().color())

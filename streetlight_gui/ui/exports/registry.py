@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from streetlight_gui.core.replay.cursor import Cursor
 from streetlight_gui.core.replay.recipe import Recipe
-from streetlight_gui.core.replay.saved_session import SavedSession, session_at
+from streetlight_gui.core.replay.saved_session import MOST_STARTS, SavedSession, session_at
 from streetlight_gui.core.storage.errors_file import errors_csv
 from streetlight_gui.core.storage.onnx_file import onnx_bytes
 from streetlight_gui.core.storage.session_file import SUFFIX, format_session
@@ -164,7 +164,7 @@ def _drawn(
     suffix: str,
     cursor: Cursor,
     *numbers: int,
-    scale: float = 2.0,
+    scale: float | None = None,
     session: SavedSession | None = None,
 ) -> bytes:
     from streetlight_gui.ui.exports.drawings import drawn  # Qt takes half a second
@@ -176,9 +176,9 @@ def _atlas(subject: str, session: SavedSession | None) -> "Atlas":
     """Return what a session keeps of starts: those of one setting, or a map."""
     kept = None if session is None else session.map if subject == "map" else session.starts
     if kept is None:
-        what = "map of starts" if subject == "map" else "starts that were tried"
-        where = "the window's page Starts computes them, and keeps up to 100,000 once they are done"
-        raise ValueError(f"there are no {what} here: {where}")
+        none = "is no map of starts" if subject == "map" else "are no starts that were tried"
+        where = f"the window's page Starts computes up to {MOST_STARTS:,} starts, and keeps them"
+        raise ValueError(f"there {none} here: {where} once they are done")
     return kept
 
 
@@ -189,7 +189,12 @@ def _atlas_csv(subject: str, _: Cursor, session: SavedSession | None) -> bytes:
 
 
 def _drawn_atlas(
-    subject: str, suffix: str, cursor: Cursor, scale: float = 2.0, *, session: SavedSession | None
+    subject: str,
+    suffix: str,
+    cursor: Cursor,
+    scale: float | None = None,
+    *,
+    session: SavedSession | None,
 ) -> bytes:
     from streetlight_gui.ui.exports.drawings import drawn_atlas  # Qt takes half a second
 

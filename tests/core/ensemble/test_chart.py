@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streetlight_gui.core.ensemble.chart import Chart, value_on
+from streetlight_gui.core.ensemble.chart import Chart, check_room, value_on
 from streetlight_gui.core.ensemble.sweep import Cell, Sweep, grid
 from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty, PenaltyKind
@@ -35,6 +35,12 @@ def axes(draw, kinds, least=2):
         kind: tuple(draw(st.lists(VALUES[kind], min_size=least, max_size=3, unique=True)))
         for kind in draw(st.permutations(kinds))
     }
+
+
+def test_a_map_has_room_for_2_500_settings():
+    check_room(2500)
+    with pytest.raises(ValueError, match="2,500 settings, not for 2,501: give its axes fewer"):
+        check_room(2501)
 
 
 def chart_of(chosen, settings=BOOKS):

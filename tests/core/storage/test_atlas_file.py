@@ -139,7 +139,14 @@ def described_with(**changes):
         (lambda rows: rows[:3], "nothing of the sweep is known yet"),  # no chunk is whole
         (described_with(format=2), "its format is 2, and this one reads format 1"),
         (described_with(seeds=[1, 10**30]), "the description of the sweep: Expected `int` <= "),
-        (described_with(seeds=[0, 500_001]), "it is of 1,000,002 networks; 1,000,000 can be shown"),
+        (
+            described_with(seeds=[0, 500_001]),
+            "it is of 1,000,002 networks, and 1,000,000 can be shown: sweep fewer seeds",
+        ),
+        (
+            described_with(cells=2501 * json.loads(describe(eventful_atlas().sweep))["cells"][:1]),
+            "a map has room for 2,500 settings, not for 2,501: give its axes fewer values",
+        ),
         (
             lambda rows: [row.replace("learned", "lost") for row in rows],
             "lines 2 to 5: 'lost' is none of learned, stuck, ran away",

@@ -4,12 +4,14 @@ import json
 import re
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from atlases import eventful_atlas
 
+from streetlight_gui.core.checks.limits import MAX_EXAMPLES, MAX_ITERATIONS, MAX_SEED
 from streetlight_gui.core.ensemble.atlas import Atlas
 from streetlight_gui.core.ensemble.chart import Chart
-from streetlight_gui.core.ensemble.outcomes import Outcome
+from streetlight_gui.core.ensemble.outcomes import Outcome, Outcomes
 from streetlight_gui.core.ensemble.sweep import Sweep, grid
 from streetlight_gui.core.nn.penalty import Penalty, PenaltyKind
 from streetlight_gui.core.problems.presets import PRESETS
@@ -36,6 +38,24 @@ def text_with(place, value):
         target = target[part]
     target[last] = value
     return json.dumps(fields).encode()
+
+
+def all_odd(sweep):
+    """Return an atlas that has all starts but one of each cell, with numbers as long as can be."""
+    starts = len(sweep.seeds) - 1
+    outcomes = Outcomes(
+        seeds=np.arange(starts) + MAX_SEED - starts,
+        errors=np.full(starts, 1.2345678901234567e-101),
+        frozen_errors=np.full(starts, 1.2345678901234567e-101),
+        outcomes=np.full(starts, Outcome.LEARNED),
+        levels=np.zeros(starts, np.uint8),
+        learned_at=np.full(starts, MAX_ITERATIONS, np.int32),
+        ran_away_at=np.zeros(starts, np.int32),
+        rights=np.zeros(starts, np.int32),
+        wrong_examples=np.full(starts, MAX_EXAMPLES, np.int32),
+        none_fires=np.zeros(starts, np.bool_),
+    )
+    return Atlas(sweep, (outcomes,) * len(sweep.cells), (None,) * len(sweep.cells))
 
 
 def test_the_sample_has_all_there_is():
@@ -141,6 +161,23 @@ def test_no_training_set_is_kept_twice():
     atlas = eventful_atlas()
     text = format_session(replace(SESSION, starts=atlas, map=atlas))
     assert len(json.loads(text)["problems"]) == 1
+
+
+def test_more_settings_than_a_map_has_room_for_are_refused():
+    content = format_session(replace(SESSION, starts=eventful_atlas()))
+    (cell, _) = json.loads(content)["starts"]["cells"]
+    rule = r"starts\.cells: a map has room for 2,500 settings, not for 2,501"
+    with pytest.raises(ValueError, match=f"^{rule}"):
+        parse_session(text_with("cells", 2501 * [cell]))
+
+
+def test_the_largest_atlases_that_are_kept_leave_room_for_a_run_in_their_file():
+    cells = grid(BOOK, 60, {"alpha": [k / 100 for k in range(1, 2501)]})
+    largest = all_odd(Sweep(cells, range(MOST_STARTS // 2500 + 1)))
+    content = format_session(
+        replace(SESSION, starts=all_odd(Sweep(cells[:1], range(MOST_STARTS + 1))), map=largest)
+    )
+    assert len(content) < 28 * 2**20  # of 32
 
 
 def test_100_000_starts_are_kept_and_no_more():

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from runs import exhausted
 
 from streetlight_gui.core import Problem
+from streetlight_gui.core.ensemble import chart
 from streetlight_gui.core.ensemble.chunk_run import run_chunk
 from streetlight_gui.core.ensemble.outcomes import Level, Outcome, Outcomes
 from streetlight_gui.core.ensemble.sweep import Sweep, grid
@@ -107,6 +108,17 @@ def test_a_sweep_that_was_stopped_before_its_second_setting_is_read(tmp_path):
     go_on(path, at_most=1)
     _, atlas = exhausted(reading(path))
     assert [outcomes.seeds.tolist() for outcomes in atlas.outcomes] == [[*CHUNKS[0].seeds], []]
+
+
+@FILES
+def test_more_settings_than_can_be_shown_are_gone_on_with(name, tmp_path, monkeypatch):
+    monkeypatch.setattr(chart, "MOST_CELLS", 1)
+    path = tmp_path / name
+    go_on(path, at_most=7)
+    assert go_on(path) == 1
+    assert go_on(path) == 0
+    with pytest.raises(ValueError, match=f"^{name}: a map has room for 1 settings, not for 2"):
+        exhausted(reading(path))
 
 
 @FILES

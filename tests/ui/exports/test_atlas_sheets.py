@@ -16,7 +16,12 @@ from streetlight_gui.core.ensemble.atlas import Atlas
 from streetlight_gui.core.ensemble.sweep import Cell, Sweep, grid
 from streetlight_gui.core.replay.changes import Change
 from streetlight_gui.core.replay.run import Run
-from streetlight_gui.ui.exports.atlas_sheets import atlas_sheet, curves_sheet, sweep_sheet
+from streetlight_gui.ui.exports.atlas_sheets import (
+    atlas_sheet,
+    curves_sheet,
+    map_sheet,
+    sweep_sheet,
+)
 from streetlight_gui.ui.exports.drawings import picture
 from streetlight_gui.ui.plots.band_looks import half_ground
 from streetlight_gui.ui.widgets.theme import LIGHT
@@ -106,6 +111,15 @@ def test_a_sweep_along_two_axes_is_drawn_as_a_map(styled_application):
     assert words[0] == "Map of starts"
     assert {"alpha", "0.2", "0.4", "0.6", "hidden units", "1", "4", "49 %"} <= {*words}
     assert words.count("0 %") == 3  # a single unit never learns
+
+
+@pytest.mark.parametrize("axes", [{"alpha": 51}, {"alpha": 51, "iterations": 2}])
+def test_a_map_with_more_values_than_a_picture_has_room_for_is_refused(styled_application, axes):
+    values = {name: [k + 1 for k in range(count)] for name, count in axes.items()}
+    atlas = Atlas.begun(Sweep(grid(book(), 60, values), range(1)))
+    rule = "the picture of a map has room for 50 values along an axis, not for 51"
+    with pytest.raises(ValueError, match=rule):
+        picture(lambda: map_sheet(atlas), ".svg")
 
 
 def test_any_other_sweep_is_drawn_as_the_share_of_each(styled_application):

@@ -9,6 +9,7 @@ import pytest
 from atlases import eventful_atlas
 from PySide6.QtGui import QFontInfo, QImage
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QWidget
 
 from streetlight_gui.core.checks.formatting import fixed, plain, short
 from streetlight_gui.core.ensemble.atlas import Atlas
@@ -20,7 +21,7 @@ from streetlight_gui.core.replay.run import Run
 from streetlight_gui.core.replay.saved_session import session_at
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.stopping import StopRule
-from streetlight_gui.ui.exports.paper import svg_bytes
+from streetlight_gui.ui.exports.paper import png_bytes, svg_bytes
 from streetlight_gui.ui.exports.printing import put_worksheet
 from streetlight_gui.ui.exports.registry import EXPORTS, export_for
 from streetlight_gui.ui.exports.worksheet import worksheet
@@ -47,6 +48,24 @@ def texts(svg):
 
 
 MAP = Atlas.begun(Sweep(grid(Settings.choose(PRESETS["streetlights"]), 9, AXES), range(1, 5)))
+
+
+def test_a_picture_has_two_pixels_for_one_unless_these_are_very_many(qtbot):
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    for height, times in ((2000, 2), (2001, 1)):
+        widget.resize(2000, height)
+        image = QImage.fromData(png_bytes(widget))
+        assert (image.width(), image.height()) == (times * 2000, times * height)
+
+
+def test_a_picture_that_no_memory_would_hold_is_refused(qtbot):
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.resize(2000, 2000)
+    rule = "a picture may have 100 million pixels, not 400 million: 10 times as large"
+    with pytest.raises(ValueError, match=rule):
+        png_bytes(widget, 10)
 
 
 def pages(pdf):

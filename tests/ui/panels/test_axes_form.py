@@ -224,7 +224,9 @@ def test_too_many_cells_are_refused(visit):
     visitor.type_values("x", ",".join(str(k) for k in range(1, 41)))
     visitor.type_values("y", "1,2,3,4,5,6,7,8,9,10,11")
     assert visitor.ask() is None
-    assert visitor.refusals == ["a map may have 400 cells, not 440"]
+    assert visitor.refusals == [
+        "a map may have 400 cells here, not 440; streetlight sweep takes more"
+    ]
 
 
 @pytest.mark.parametrize("text", ["0", "100001", "many"])

@@ -46,7 +46,8 @@ def reading(path: Path) -> Generator[float, None, Atlas]:
     try:
         check_regular(path)
         if path.suffix.lower() == PARQUET:
-            return (yield from _gathered(*read_parquet(path)))
+            told, rows = read_parquet(path)
+            return (yield from _gathered(described(told), rows))
         with path.open("rb") as file:
             description = description_in(file)
             if description is None:
@@ -63,7 +64,8 @@ def reading(path: Path) -> Generator[float, None, Atlas]:
 
 def _gathered(sweep: Sweep, found: _Found) -> Generator[float, None, Atlas]:
     if sweep.networks > MOST_READ:
-        raise ValueError(f"it is of {sweep.networks:,} networks; {MOST_READ:,} can be shown")
+        rule = f"it is of {sweep.networks:,} networks, and {MOST_READ:,} can be shown"
+        raise ValueError(f"{rule}: sweep fewer seeds")
     parts: list[list[Outcomes]] = [[] for _ in sweep.cells]
     known = 0
     for cell, outcomes in found:

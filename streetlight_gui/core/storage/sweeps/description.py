@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from streetlight_gui.core.checks.formatting import in_one_line
 from streetlight_gui.core.checks.limits import ITERATIONS
+from streetlight_gui.core.ensemble.chart import check_room
 from streetlight_gui.core.ensemble.sweep import Cell, Sweep
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.storage.session_schema import CellFields, ProblemFields, SeedEnd
@@ -42,7 +43,8 @@ def described(text: str) -> Sweep:
     """Return the sweep that JSON tells of.
 
     Raises:
-        ValueError: it tells of none, or holds what is not allowed; the sentence says where.
+        ValueError: it tells of none, of one that no map has room for, or of what is not allowed;
+            the sentence says where.
     """
     try:
         fields = msgspec.json.decode(text, type=SweepFields)
@@ -50,6 +52,7 @@ def described(text: str) -> Sweep:
         raise ValueError(f"the description of the sweep: {in_one_line(str(error))}") from None
     if fields.format != FORMAT:
         raise ValueError(f"its format is {fields.format}, and this one reads format {FORMAT}")
+    check_room(len(fields.cells))  # before they are made, which takes its time
     problems = [problem_of(f"problems[{k}]", each) for k, each in enumerate(fields.problems)]
     return Sweep(cells_of("cells", fields.cells, problems), range(*fields.seeds))
 

@@ -12,7 +12,7 @@ from streetlight_gui.core.ensemble.outcomes import Outcomes
 from streetlight_gui.core.ensemble.sweep import Sweep
 from streetlight_gui.core.storage.files import check_regular, replacing
 from streetlight_gui.core.storage.sweeps.columns import columns_of, have_one_layer, outcomes_in
-from streetlight_gui.core.storage.sweeps.description import describe, described
+from streetlight_gui.core.storage.sweeps.description import describe
 from streetlight_gui.core.storage.sweeps.head import NAMES
 from streetlight_gui.core.storage.sweeps.rows import Written
 
@@ -67,8 +67,8 @@ def write_parquet(sweep: Sweep, written: Iterable[Written], path: Path) -> None:
             writer.write_table(arrow.table(columns, schema))
 
 
-def read_parquet(path: Path) -> tuple[Sweep, Iterator[tuple[int, Outcomes]]]:
-    """Return the sweep that a file is of, and what became of it, with the number of each cell.
+def read_parquet(path: Path) -> tuple[str, Iterator[tuple[int, Outcomes]]]:
+    """Return what a file says its sweep is, and what became of it, with the number of each cell.
 
     Raises:
         OSError: it cannot be read.
@@ -84,7 +84,7 @@ def read_parquet(path: Path) -> tuple[Sweep, Iterator[tuple[int, Outcomes]]]:
     description = (file.schema_arrow.metadata or {}).get(_KEY)
     if description is None:
         raise ValueError("it is not of a sweep of Streetlight")
-    return described(description.decode()), _outcomes(file, arrow)
+    return description.decode(errors="replace"), _outcomes(file, arrow)
 
 
 def _outcomes(file: Any, arrow: Any) -> Iterator[tuple[int, Outcomes]]:

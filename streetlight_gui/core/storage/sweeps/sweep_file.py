@@ -49,7 +49,7 @@ def sweep_file(sweep: Sweep, path: Path) -> Iterator[Journal]:
 def _finished(path: Path, sweep: Sweep) -> Iterator[tuple[int, Outcomes]]:
     try:
         written, found = read_parquet(path)
-        if describe(written) != describe(sweep):
+        if written != describe(sweep):
             raise ValueError(f"it {ANOTHER}")
     except OSError as error:
         reason = error.strerror or error
