@@ -5,6 +5,7 @@ from pathlib import Path
 
 from streetlight_gui.core.checks.formatting import in_one_line
 from streetlight_gui.core.problems.problem import Problem
+from streetlight_gui.core.replay.saved_session import MOST_STARTS
 from streetlight_gui.core.storage.files import KnownFile
 from streetlight_gui.text.preset_words import title_of
 
@@ -14,6 +15,13 @@ OPEN_LEFT = "Open it"
 def work_name(problem: Problem, file: KnownFile | None) -> str:
     """Return what a person calls their work: its file's name, or else the problem's."""
     return in_one_line(title_of(problem) if file is None else file.path.stem)
+
+
+def saved_text(path: Path, unkept: int) -> str:
+    """Say where work is saved, and how many starts that are shown were too many for the file."""
+    if not unkept:
+        return f"Saved as {path}"
+    return f"Saved as {path}, without the {unkept:,} starts: there is room for {MOST_STARTS:,}"
 
 
 def deviation_text(distance: float) -> str:

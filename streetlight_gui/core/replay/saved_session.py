@@ -59,6 +59,11 @@ class SavedSession:
         return float(np.abs(saved - here).max())
 
 
+def has_too_many(atlas: "Atlas | None") -> bool:
+    """Tell whether an atlas has more networks than are kept with a session."""
+    return atlas is not None and atlas.sweep.networks > MOST_STARTS
+
+
 def reopened(session: SavedSession) -> Generator[float, None, Cursor]:
     """Make a session's run again, as `remade` does; the generator's value is the place in it."""
     cursor = Cursor((yield from remade(session.recipe)))

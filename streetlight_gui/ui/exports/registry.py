@@ -177,8 +177,9 @@ def _atlas(subject: str, session: SavedSession | None) -> "Atlas":
     kept = None if session is None else session.map if subject == "map" else session.starts
     if kept is None:
         none = "is no map of starts" if subject == "map" else "are no starts that were tried"
-        where = f"the window's page Starts computes up to {MOST_STARTS:,} starts, and keeps them"
-        raise ValueError(f"there {none} here: {where} once they are done")
+        where = f"the window's page Starts computes them, and keeps up to {MOST_STARTS:,}"
+        more = "a larger sweep has a file of its own"
+        raise ValueError(f"there {none} here: {where} once they are done; {more}")
     return kept
 
 

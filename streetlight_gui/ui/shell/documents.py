@@ -19,7 +19,7 @@ from streetlight_gui.core.storage.session_file import SUFFIX, read_session, writ
 from streetlight_gui.core.storage.sweeps.head import PARQUET, is_sweep
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.stopping import StopRule
-from streetlight_gui.text.session_words import deviation_text, work_name
+from streetlight_gui.text.session_words import deviation_text, saved_text, work_name
 from streetlight_gui.ui.session.session import TrainingSession
 from streetlight_gui.ui.shell import weight_files
 from streetlight_gui.ui.shell.exporting import Exporting
@@ -190,7 +190,7 @@ class Documents(QObject):
             self._views.banners.say_unwritten(error, self.save_as)
             return False
         self._banner.clear()
-        self._views.banners.note.say(f"Saved as {path}")
+        self._views.banners.note.say(saved_text(path, self._starts.unkept))
         self.work.settle(saved)
         self._name(KnownFile.at(path))
         return True

@@ -38,7 +38,8 @@ class Exporting(QObject):
 
     def export(self, title: str) -> None:
         """Write one of the exports where the person chooses, in the format that they choose."""
-        saved, exports = self._work.now(), BY_TITLE[title]
+        exports = BY_TITLE[title]
+        saved = self._work.now_seen() if exports[0].is_drawn else self._work.now()
         proposed = _proposed(exports[0], saved.chosen, self._session.settings.sizes)
         kinds = ";;".join(f"{each.suffix[1:].upper()} (*{each.suffix})" for each in exports)
         path = ask_where(self._window, f"Export: {title}", Path(proposed), kinds)

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 from streetlight_gui.core.checks.formatting import ELLIPSIS, counted
 from streetlight_gui.core.ensemble.atlas import Atlas
 from streetlight_gui.core.ensemble.sweep import Sweep
-from streetlight_gui.core.replay.saved_session import MOST_STARTS
+from streetlight_gui.core.replay.saved_session import has_too_many
 from streetlight_gui.core.training.settings import Settings
-from streetlight_gui.text.start_words import share_sentences
+from streetlight_gui.text.start_words import share_sentences, unkept_text
 from streetlight_gui.text.sweep_words import duration_words
 from streetlight_gui.ui.session.session import TrainingSession
 from streetlight_gui.ui.session.sweep_runner import SweepRunner
@@ -67,9 +67,22 @@ class TryingStarts(QObject):
         views.controls.starts_requested.connect(self._try_first)
 
     @property
+    def seen(self) -> tuple[Atlas | None, Atlas | None]:
+        """What the page shows: the starts of one setting, and a map; not what is computed."""
+        every = self._page.atlas, self._page.charted
+        starts, chart = (None if self._is_under_way(atlas) else atlas for atlas in every)
+        return starts, chart
+
+    @property
     def kept(self) -> tuple[Atlas | None, Atlas | None]:
-        """What a session file holds: the starts of one setting, and a map; not what is computed."""
-        return self._kept(self._page.atlas), self._kept(self._page.charted)
+        """What of that a session file holds."""
+        starts, chart = (None if has_too_many(atlas) else atlas for atlas in self.seen)
+        return starts, chart
+
+    @property
+    def unkept(self) -> int:
+        """How many starts are shown that a session file has no room for."""
+        return sum(atlas.sweep.networks for atlas in self.seen if atlas and has_too_many(atlas))
 
     def put_back(self, starts: Atlas | None, chart: Atlas | None) -> None:
         """Show what a session had, in place of what there is."""
@@ -84,6 +97,7 @@ class TryingStarts(QObject):
         if not self.may_leave() or not self._may_replace(is_map=is_map):
             return
         self.end()
+        self._views.banners.starts.clear()
         self._turn_to_page()
         if not is_map:
             self._page.turn_to_starts()
@@ -91,7 +105,7 @@ class TryingStarts(QObject):
         else:
             self._page.turn_to_map()
             self._page.show_map(atlas)
-        self.kept_changed.emit()
+        self._keep(atlas)
 
     def may_leave(self) -> bool:
         """Return whether what is under way may end: it soon does, or the person lets it."""
@@ -108,14 +122,17 @@ class TryingStarts(QObject):
         self._delay.stop()
         self.runner.cancel()
 
-    def _kept(self, atlas: Atlas | None) -> Atlas | None:
-        if atlas is None or atlas.sweep.networks > MOST_STARTS:
-            return None
-        return None if self._is_under_way(atlas) else atlas
+    def _keep(self, atlas: Atlas) -> None:
+        """Let what is shown now be kept; say so of what a session file has no room for."""
+        if has_too_many(atlas):
+            self._views.banners.starts.say(unkept_text(atlas.sweep.networks))
+        self.kept_changed.emit()
 
-    def _is_under_way(self, atlas: Atlas) -> bool:
+    def _is_under_way(self, atlas: Atlas | None) -> bool:
         newest = self.runner.atlas  # of which the page shows what was known a moment ago
-        return self.runner.is_on and newest is not None and atlas.sweep is newest.sweep
+        if atlas is None or newest is None:
+            return False
+        return self.runner.is_on and atlas.sweep is newest.sweep
 
     def _begin(self, sweep: Sweep, *, is_map: bool) -> None:
         """Compute a sweep, unless a person would rather wait for the one under way."""
@@ -198,7 +215,7 @@ class TryingStarts(QObject):
         cell = chart.cell(number)
         if cell.is_whole and self._may_replace(is_map=False):
             self._page.show_atlas(cell)
-            self.kept_changed.emit()
+            self._keep(cell)
 
     @Slot(object)
     def _load(self, settings: Settings) -> None:

@@ -70,6 +70,11 @@ class Work(QObject):
         waits.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         return cast("SavedSession", self._here)
 
+    def now_seen(self) -> SavedSession:
+        """Return what there is now with all starts that are shown, more than a file may have."""
+        starts, chart = self._starts.seen
+        return replace(self.now(), starts=starts, map=chart)
+
     def hold(self) -> None:
         """Take whatever there is for saved until it begins anew: another session is on its way."""
         self._is_held = True

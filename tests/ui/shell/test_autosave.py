@@ -7,7 +7,10 @@ import pytest
 from person import CONTROL, LEFT, Person, bits
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
+from swept import BOOK
 
+from streetlight_gui.core.ensemble.atlas import Atlas
+from streetlight_gui.core.ensemble.sweep import Sweep, grid
 from streetlight_gui.core.replay.saved_session import opened
 from streetlight_gui.core.storage.files import KnownFile
 from streetlight_gui.core.storage.left_work import keep_left, read_left
@@ -57,6 +60,19 @@ def test_unsaved_work_is_kept_until_it_is_saved(person, keeping, tmp_path):
     assert file.stat() == written
     person.window.documents.work.settle(person.window.documents.work.now())
     person.wait_until(lambda: kept(tmp_path) == [])
+
+
+def test_work_is_kept_beside_starts_that_are_too_many_for_its_file(person, keeping, tmp_path):
+    autosave = keeping(person.window)
+    person.window.starts.open(Atlas.begun(Sweep(grid(BOOK, 1, {}), range(100_001))))
+    person.train(2)
+    person.wait_for_title("Streetlights*")
+    autosave.keep()
+    person.wait_until(lambda: len(kept(tmp_path)) == 1)
+    (file,) = kept(tmp_path)
+    found = read_session(file)
+    assert (found.starts, found.recipe.updates) == (None, 8)
+    assert not person.find("window_banner").isVisible()
 
 
 def offered(person):

@@ -1,15 +1,22 @@
 """A sweep's file opens beside the work that there is."""
 
+from types import SimpleNamespace
+
 import pytest
 from atlases import eventful_atlas
 from dropping import drop
+from person import CONTROL
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel
+from swept import BOOK
 
+from streetlight_gui.core.ensemble.atlas import Atlas
 from streetlight_gui.core.ensemble.chunk_run import run_chunk
-from streetlight_gui.core.storage.session_file import format_session, parse_session
+from streetlight_gui.core.ensemble.sweep import Sweep, grid
+from streetlight_gui.core.storage.session_file import format_session, parse_session, read_session
 from streetlight_gui.core.storage.sweeps.atlas_file import sweep_csv
 from streetlight_gui.core.storage.sweeps.sweep_file import sweep_file
+from streetlight_gui.ui.widgets.banner import Note
 
 
 @pytest.fixture
@@ -95,6 +102,79 @@ def test_a_bad_one_is_refused_and_another_can_be_chosen(person, opened, path, mo
     person.click("file_banner_button")
     person.wait_until(lambda: opened() is not None)
     assert not person.find("file_banner").isVisible()
+
+
+# More starts than a session file has room for.
+
+
+@pytest.fixture(scope="module")
+def many():
+    """Two settings with 100,001 starts each, all of them known."""
+    sweep = Sweep(grid(BOOK, 1, {"alpha": [0.1, 0.2]}), range(100_001))
+    return Atlas.begun(sweep).more(map(run_chunk, sweep.chunks()))
+
+
+@pytest.fixture
+def files(tmp_path, monkeypatch):
+    """Return where a person finds what opens, and where to put what is saved."""
+    found = SimpleNamespace(opened=tmp_path / "many.csv", saved=tmp_path / "mine.streetlight")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(found.opened), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(found.saved), ""))
+    return found
+
+
+def test_too_many_starts_are_shown_and_the_rest_is_saved_without_them(person, many, files):
+    files.opened.write_bytes(sweep_csv(many.cell(0)))
+    person.press(Qt.Key.Key_O, CONTROL)
+    person.wait_until(lambda: person.window.views.starts.atlas is not None)
+    rule = "a session file has room for 100,000. Their own file has them."
+    assert person.message == f"These 100,001 starts are shown, but not saved: {rule}"
+    assert person.find("starts_banner").isVisible()
+    assert "of 100,001 starts" in person.text("starts_share_label")
+    person.train(2)
+    person.wait_for_title("Streetlights*")
+    person.press(Qt.Key.Key_S, CONTROL)
+    person.wait_for_title("mine")
+    told = f"Saved as {files.saved}, without the 100,001 starts: there is room for 100,000"
+    assert person.find("note", Note).sentence == told
+    saved = read_session(files.saved)
+    assert (saved.starts, saved.recipe.updates) == (None, 8)
+    assert person.window.views.starts.atlas.known == 100_001  # still to be looked at
+
+
+def test_too_many_starts_make_a_picture_and_no_table(person, many, files, tmp_path):
+    person.window.starts.open(many.cell(0))
+    files.saved = tmp_path / "starts.svg"
+    person.menu_action("Starts\N{HORIZONTAL ELLIPSIS}").trigger()
+    person.wait_until(files.saved.exists)
+    assert "of 100,001 starts" in files.saved.read_text(encoding="utf-8")
+    files.saved = tmp_path / "starts.csv"
+    person.menu_action("Starts as CSV\N{HORIZONTAL ELLIPSIS}").trigger()
+    person.wait_until(lambda: "there are no starts that were tried here" in person.message)
+    assert "a larger sweep has a file of its own" in person.message
+    assert not files.saved.exists()
+
+
+def test_fewer_starts_in_their_place_are_saved_again(person, many, files):
+    person.window.starts.open(many.cell(0))
+    person.press(Qt.Key.Key_T)
+    runner = person.window.starts.runner
+    person.wait_until(lambda: runner.atlas is not None and not runner.is_on)
+    assert not person.find("starts_banner").isVisible()
+    person.press(Qt.Key.Key_S, CONTROL)
+    person.wait_for_title("mine")
+    assert person.find("note", Note).sentence == f"Saved as {files.saved}"
+    assert read_session(files.saved).starts.known == 200
+
+
+def test_too_many_starts_of_a_map_and_of_its_cells_are_told(person, many):
+    person.window.starts.open(many)
+    assert person.message.startswith("These 200,002 starts are shown, but not saved: ")
+    person.find("share_map").clicked.emit(person.find("share_map").model().index(0, 1))
+    assert person.message.startswith("These 100,001 starts are shown, but not saved: ")
+    assert person.window.views.starts.atlas.known == 100_001
+    work = person.window.documents.work.now()
+    assert (work.starts, work.map) == (None, None)
 
 
 def test_it_is_no_training_set(person, opened, path, monkeypatch):
