@@ -13,12 +13,18 @@ from streetlight_gui.core.ensemble.sweep import Cell, Sweep
 QUICK, LONG = Sweep((Cell(BOOK, 60),), range(100)), Sweep((Cell(BOOK, 5000),), range(100_000))
 
 
-def test_what_is_quick_starts_no_process():
+def test_what_is_quick_starts_no_process(monkeypatch):
+    monkeypatch.setattr(driver, "worker_processes", None)  # it fails if it is called
     flight = LocalFlight(QUICK)
     landed = flight.landed()
     flight.end()
     assert [len(result.outcomes) for result in landed] == [100]
     assert flight.is_over
+
+
+def test_who_asks_for_processes_gets_them_however_quick_it_is(monkeypatch):
+    monkeypatch.setattr(driver, "worker_processes", lambda count: f"{count} processes")
+    assert driver.local_workers(QUICK, 3) == ("3 processes", 3)
 
 
 @pytest.mark.parametrize("processors", [1, 2])

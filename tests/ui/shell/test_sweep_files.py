@@ -175,6 +175,9 @@ def test_too_many_starts_of_a_map_and_of_its_cells_are_told(person, many):
     assert person.window.views.starts.atlas.known == 100_001
     work = person.window.documents.work.now()
     assert (work.starts, work.map) == (None, None)
+    person.window.starts.open(eventful_atlas())
+    assert person.message == ""
+    assert person.window.documents.work.now().map is not None
 
 
 def test_it_is_no_training_set(person, opened, path, monkeypatch):
