@@ -79,7 +79,7 @@ def kind_tip(kind: Kind, atlas: Atlas | None = None) -> str:
 def unkept_text(networks: int) -> str:
     """Say that starts are shown, but too many for a session file."""
     room = f"a session file has room for {MOST_STARTS:,}"
-    return f"These {networks:,} starts are shown, but not saved: {room}. Their own file has them."
+    return f"These {networks:,} starts are only in their own file: {room}."
 
 
 def about_words(cell: Cell, *, is_at_hand: bool) -> str:
