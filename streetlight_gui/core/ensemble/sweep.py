@@ -6,10 +6,10 @@ from itertools import product
 from math import prod
 from typing import Any
 
-from streetlight_gui.core.checks.limits import ITERATIONS, SEED, RefusedError
+from streetlight_gui.core.checks.limits import ALPHA, ITERATIONS, SEED, RefusedError
 from streetlight_gui.core.ensemble.block import layout_of
 from streetlight_gui.core.training.axes import Axis
-from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.core.training.settings import BOOK_ALPHA, Settings
 from streetlight_gui.core.training.trainer import Trainer
 
 _CHUNK_SECONDS = 0.5
@@ -95,7 +95,9 @@ class Sweep:
         SEED.check(self.seeds[-1])
         for cell in self.cells:
             ITERATIONS.check(cell.iterations)
-            Trainer.of(replace(cell.settings, seed=0, given=None))
+            ALPHA.check(cell.settings.alpha)
+        for settings in dict.fromkeys(_without_alpha(cell.settings) for cell in self.cells):
+            Trainer.of(settings)  # which checks whether all fits, whatever alpha is
         if self.axes and not self._is_map:
             raise ValueError("the axes of a map must be two that make its settings")
 
@@ -128,6 +130,11 @@ class Sweep:
             for first in range(0, len(self.seeds), size):
                 seeds = self.seeds[first : first + size]
                 yield Chunk(number, cell.settings, cell.iterations, seeds, watched, is_long)
+
+
+def _without_alpha(settings: Settings) -> Settings:
+    """Return what is the same for settings that differ in alpha and their start."""
+    return replace(settings, alpha=BOOK_ALPHA, seed=0, given=None)
 
 
 def grid(

@@ -132,6 +132,13 @@ def described_with(**changes):
     return change
 
 
+CELL = json.loads(describe(eventful_atlas().sweep))["cells"][0]
+
+
+def with_alpha(cell, alpha):
+    return cell | {"settings": cell["settings"] | {"alpha": alpha}}
+
+
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
@@ -144,7 +151,11 @@ def described_with(**changes):
             "it is of 1,000,002 networks, and 1,000,000 can be shown: sweep fewer seeds",
         ),
         (
-            described_with(cells=2501 * json.loads(describe(eventful_atlas().sweep))["cells"][:1]),
+            described_with(cells=[CELL, with_alpha(CELL, -1)]),
+            "cells[1].settings.alpha: alpha must be a number above 0 and at most 1000, not -1",
+        ),
+        (
+            described_with(cells=2501 * [CELL]),
             "a map has room for 2,500 settings, not for 2,501: give its axes fewer values",
         ),
         (

@@ -7,13 +7,14 @@ import msgspec
 from msgspec import Struct
 
 from streetlight_gui.core.checks.formatting import in_one_line
-from streetlight_gui.core.checks.limits import ITERATIONS
+from streetlight_gui.core.checks.limits import ALPHA, ITERATIONS
 from streetlight_gui.core.ensemble.chart import check_room
 from streetlight_gui.core.ensemble.sweep import Cell, Sweep
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.storage.session_schema import CellFields, ProblemFields, SeedEnd
 from streetlight_gui.core.storage.settings_fields import problem_fields, settings_fields
 from streetlight_gui.core.storage.settings_values import checked, problem_of, settings_of
+from streetlight_gui.core.training.settings import BOOK_ALPHA, Settings
 
 FORMAT = 1
 
@@ -70,8 +71,12 @@ def cells_of(
     place: str, every: Sequence[CellFields], problems: Sequence[Problem]
 ) -> tuple[Cell, ...]:
     """Return the cells that a file tells of; raises as `problem_of` does."""
-    cells = []
+    cells, known = list[Cell](), dict[bytes, Settings]()
     for k, each in enumerate(every):
-        settings = settings_of(f"{place}[{k}].settings", each.settings, problems)
+        here, fields = f"{place}[{k}].settings", each.settings
+        rest = msgspec.json.encode(msgspec.structs.replace(fields, alpha=BOOK_ALPHA))
+        if rest not in known:  # most cells differ in little: to check all of each takes its time
+            known[rest] = settings_of(here, fields, problems)
+        settings = replace(known[rest], alpha=checked(here, "alpha", ALPHA, fields))
         cells.append(Cell(settings, checked(f"{place}[{k}]", "iterations", ITERATIONS, each)))
     return tuple(cells)
