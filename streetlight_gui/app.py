@@ -81,6 +81,7 @@ def run(
         theme: as `create_window` takes it.
         file: a session, or a sweep, to open then.
     """
+    gc.disable()  # hardly anything that a start makes is garbage, and looking takes a while
     with leaving_at_once():
         application = make_application()
     with telling_of_interrupts(partial(QApplication.exit, INTERRUPTED)):
@@ -99,12 +100,19 @@ def run(
             if file is not None:
                 documents.open_path(file)
             skip_destructors()
+            QTimer.singleShot(0, _look_for_garbage)  # after the window is painted
             return application.exec()
         finally:
             is_let_go = not window.isVisible()
             documents.asks = False  # nobody is there any more
             window.close()  # it still trains where Ctrl+C or an error has ended the loop
             autosave.end(is_let_go=is_let_go)
+
+
+def _look_for_garbage() -> None:
+    """Let Python collect garbage, and never look through what the start has made: it stays."""
+    gc.freeze()
+    gc.enable()
 
 
 def _keep_until_destroyed(window: MainWindow) -> None:

@@ -109,7 +109,7 @@ class Banner(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
         self._theme = theme
-        if self.sentence:  # most banners never say anything
+        if self.sentence:
             self._draw_icons()
 
     def _draw_icons(self) -> None:
@@ -215,6 +215,8 @@ class _Wrapped(QWidget):
         self.update()
 
     def fit(self) -> None:
+        if not self._lines.text():  # most banners never say anything
+            return
         self._lines.setTextWidth(self.width())
         self._lines.prepare(font=self.font())
         self.setFixedHeight(ceil(self._lines.size().height()))
