@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -18,6 +19,9 @@ from streetlight_gui.ui.session.sweep_runner import SweepRunner
 from streetlight_gui.ui.shell.questions import Answer, ask
 from streetlight_gui.ui.shell.views import Views
 from streetlight_gui.ui.widgets.throttle import FIGURES_INTERVAL_S, Throttle
+
+if TYPE_CHECKING:
+    from streetlight_gui.ui.shell.starts_page import StartsPage
 
 _SHORT_MS = 300  # what takes less needs no bar
 _LONG_S = 5  # what has so much left is not thrown away unasked
@@ -45,21 +49,13 @@ class TryingStarts(QObject):
         """Follow a session whose settings the page shows."""
         super().__init__(window)
         self._session, self._views, self._window = session, views, window
-        self._page, self._progress = views.starts, views.banners.starts_progress
-        self.runner, page = SweepRunner(self), views.starts
-        self._pace = Throttle(self._draw, FIGURES_INTERVAL_S, page)
+        self._progress, self.runner = views.banners.starts_progress, SweepRunner(self)
+        self._pace = Throttle(self._draw, FIGURES_INTERVAL_S, views.late_starts)
         self._delay = QTimer(self, singleShot=True, interval=_SHORT_MS)
         self._delay.timeout.connect(self._say)
         self._is_map = False  # what is computed
         self._before: Atlas | None = None  # what it takes the place of
-        page.form.sweep_asked.connect(partial(self._begin, is_map=False))
-        page.axes.map_asked.connect(partial(self._begin, is_map=True))
-        for form in (page.form, page.axes):
-            form.rejected.connect(views.banners.starts.say)
-        page.start_chosen.connect(self._load)
-        page.map.cell_chosen.connect(self._show_cell)
-        for form in (page.form, page.axes):
-            session.stop_rule_changed.connect(form.show_stop_rule)
+        views.late_starts.arrived.connect(self._follow_page)
         self.runner.changed.connect(self._show)
         self.runner.ended.connect(self._end)
         self.runner.failed.connect(views.banners.starts.say)
@@ -69,7 +65,8 @@ class TryingStarts(QObject):
     @property
     def seen(self) -> tuple[Atlas | None, Atlas | None]:
         """What the page shows: the starts of one setting, and a map; not what is computed."""
-        every = self._page.atlas, self._page.charted
+        page = self._views.late_starts.made
+        every = (None, None) if page is None else (page.atlas, page.charted)
         starts, chart = (None if self._is_under_way(atlas) else atlas for atlas in every)
         return starts, chart
 
@@ -87,8 +84,10 @@ class TryingStarts(QObject):
     def put_back(self, starts: Atlas | None, chart: Atlas | None) -> None:
         """Show what a session had, in place of what there is."""
         self.end()
-        self._page.show_atlas(starts)
-        self._page.show_map(chart)
+        is_any = starts is not None or chart is not None
+        if is_any or self._views.late_starts.made is not None:
+            self._page.show_atlas(starts)
+            self._page.show_map(chart)
 
     @Slot(object)
     def open(self, atlas: Atlas) -> None:
@@ -161,8 +160,23 @@ class TryingStarts(QObject):
         return ask(self._window, question, Answer.Yes | Answer.No, Answer.No) == Answer.Yes
 
     def _turn_to_page(self) -> None:
-        self._views.pages.turn_to(self._page)
+        self._views.pages.turn_to(self._views.late_starts)
         self.shown.emit()
+
+    @property
+    def _page(self) -> "StartsPage":
+        return self._views.starts
+
+    @Slot(object)
+    def _follow_page(self, page: "StartsPage") -> None:
+        page.form.sweep_asked.connect(partial(self._begin, is_map=False))
+        page.axes.map_asked.connect(partial(self._begin, is_map=True))
+        for form in (page.form, page.axes):
+            form.rejected.connect(self._views.banners.starts.say)
+            form.show_stop_rule(self._session.stop_rule)
+            self._session.stop_rule_changed.connect(form.show_stop_rule)
+        page.start_chosen.connect(self._load)
+        page.map.cell_chosen.connect(self._show_cell)
 
     @Slot()
     def _try_first(self) -> None:

@@ -1,5 +1,7 @@
 """All the views of the window, and how often each shows what is new."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -12,7 +14,6 @@ from streetlight_gui.ui.network.walk_signal import WalkSignal
 from streetlight_gui.ui.panels.control_bar import ControlBar
 from streetlight_gui.ui.panels.pages import Pages
 from streetlight_gui.ui.panels.readouts import Readouts
-from streetlight_gui.ui.panels.settings.settings_panel import SettingsPanel
 from streetlight_gui.ui.panels.settings_bar import SettingsBar
 from streetlight_gui.ui.panels.status_card import StatusCard
 from streetlight_gui.ui.panels.timeline import Timeline
@@ -22,7 +23,6 @@ from streetlight_gui.ui.plots.error_plot import ErrorPlot
 from streetlight_gui.ui.plots.slope_view import SlopeView
 from streetlight_gui.ui.session.worker import FOLLOWABLE_SPEED
 from streetlight_gui.ui.shell.banners import Banners
-from streetlight_gui.ui.shell.starts_page import StartsPage
 from streetlight_gui.ui.tables.code.code_view import CodeView
 from streetlight_gui.ui.tables.examples.problem_editor import ProblemEditor
 from streetlight_gui.ui.tables.numbers.numbers_page import NumbersPage
@@ -30,8 +30,13 @@ from streetlight_gui.ui.tables.patterns.pattern_table import PatternTable
 from streetlight_gui.ui.tables.runs.run_table import RunTable
 from streetlight_gui.ui.widgets.controls import quiet_button
 from streetlight_gui.ui.widgets.labels import ElidedLabel, Readout
+from streetlight_gui.ui.widgets.late_page import LatePage
 from streetlight_gui.ui.widgets.theme import Theme
 from streetlight_gui.ui.widgets.throttle import FIGURES_INTERVAL_S, Throttle
+
+if TYPE_CHECKING:
+    from streetlight_gui.ui.panels.settings.settings_panel import SettingsPanel
+    from streetlight_gui.ui.shell.starts_page import StartsPage
 
 _SLOPE_SHARE = 0.2  # of the time at most: a slope over thousands of examples takes long
 _HINT = """Click a light or press its number. Hover an edge or a unit to read its value.
@@ -51,7 +56,7 @@ class Views(QWidget):
         controls, settings_bar, readouts: the two rows at the top.
         status: how training stands, in the row below them.
         legend, walk_bar, follow_button, lights, network, signal, caption: the network's card.
-        patterns, runs, starts, numbers, examples, settings: the pages of the panel beside it.
+        patterns, runs, late_starts, numbers, examples, settings: the pages of the panel beside it.
         slope, activation, error_plot, code: the row below.
         parts: slope and activation, which take the place of error_plot.
         pages: that panel.
@@ -70,10 +75,11 @@ class Views(QWidget):
         self._make_network()
         self.patterns = PatternTable()
         self.runs = RunTable()
-        self.starts = StartsPage(self.banners.starts_progress)
+        self.late_starts = LatePage(self._make_starts)
+        self.banners.starts_progress.setParent(self.late_starts)  # its page takes it over
         self.numbers = NumbersPage()
         self.examples = ProblemEditor()
-        self.settings = SettingsPanel()
+        self.settings = LatePage(_make_settings)
         self.slope = SlopeView()
         self.activation = ActivationView()
         self.error_plot = ErrorPlot()
@@ -99,7 +105,12 @@ class Views(QWidget):
         for pace in self._paces:
             pace.offer(snapshot, at_once=snapshot.shows_each_example)
         self.status.show_snapshot(snapshot)
-        self.starts.show_snapshot(snapshot)
+        self.late_starts.show_snapshot(snapshot)
+
+    @property
+    def starts(self) -> "StartsPage":
+        """The page of starts; it is made for who asks first."""
+        return self.late_starts.page
 
     @property
     def is_settled(self) -> bool:
@@ -121,7 +132,7 @@ class Views(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
         diagram = self.lights, self.network
-        more = self.status, self.starts, self.examples, *self.parts, self.banners
+        more = self.status, self.late_starts, self.examples, *self.parts, self.banners
         for view in (*self._figures, *diagram, *more):
             view.set_theme(theme)
 
@@ -176,19 +187,30 @@ class Views(QWidget):
         self._described, self._is_outpaced = "", False
         self.caption = _quiet_line(_HINT, lines=2)  # whatever it says, it moves nothing
 
+    def _make_starts(self) -> "StartsPage":
+        from streetlight_gui.ui.shell.starts_page import StartsPage  # the window starts without
+
+        return StartsPage(self.banners.starts_progress)
+
     def _fill_pages(self) -> None:
         self.pages, banners = Pages(), self.banners
         self.pages.add(self.patterns, "Patterns", "What the network makes of every pattern")
         tip = "Every run so far: go back to one, lay their curves over each other"
         self.pages.add(self.runs, "Runs", tip)
         tip = "Which of many starts learn, and which do not"
-        self.pages.add(self.starts, "Starts", tip, banners.starts)
+        self.pages.add(self.late_starts, "Starts", tip, banners.starts)
         tip = "Every variable with its shape and its values"
         self.pages.add(self.numbers, "Numbers", tip, banners.numbers)
         tip = "Edit the examples that it learns from"
         self.pages.add(self.examples, "Training set", tip, banners.examples)
         tip = "Everything a run is made with"
         self.pages.add(self.settings, "Settings", tip, banners.settings)
+
+
+def _make_settings() -> "SettingsPanel":
+    from streetlight_gui.ui.panels.settings.settings_panel import SettingsPanel  # as above
+
+    return SettingsPanel()
 
 
 def _quiet_line(text: str, *, lines: int = 1) -> ElidedLabel:

@@ -1,6 +1,7 @@
 """What the views do to the session, and what of it they show."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from streetlight_gui.core.diagnosis.finding import Remedy
 from streetlight_gui.core.problems.patterns import Pattern
@@ -10,9 +11,13 @@ from streetlight_gui.text.run_words import title_text
 from streetlight_gui.text.trial_words import STOP_TRYING
 from streetlight_gui.ui.session.remedies import Remedies
 from streetlight_gui.ui.session.session import TrainingSession
+from streetlight_gui.ui.shell.banners import Banners
 from streetlight_gui.ui.shell.opening import Opening
 from streetlight_gui.ui.shell.shown_pattern import ShownPattern
 from streetlight_gui.ui.shell.views import Views
+
+if TYPE_CHECKING:
+    from streetlight_gui.ui.panels.settings.settings_panel import SettingsPanel
 
 
 def connect(session: TrainingSession, views: Views, shown: ShownPattern) -> None:
@@ -30,7 +35,6 @@ def _connect_session(session: TrainingSession, views: Views, shown: ShownPattern
     session.snapshot_changed.connect(views.show_snapshot)
     session.snapshot_changed.connect(shown.show_snapshot)
     session.stop_rule_changed.connect(views.settings_bar.show_stop_rule)
-    session.stop_rule_changed.connect(views.settings.show_stop_rule)
     session.undo_stack.indexChanged.connect(note.clear)
     session.stopped.connect(partial(_tell_of_stop, session, views))
     session.running_changed.connect(views.status.set_running)
@@ -65,17 +69,23 @@ def _connect_edits(session: TrainingSession, views: Views) -> None:
     buttons.layer_requested.connect(session.add_layer)
     views.examples.problem_edited.connect(session.change_problem)
     views.patterns.problem_edited.connect(session.change_problem)
-    views.settings.settings_edited.connect(session.change_settings)
-    views.settings.stop_rule_edited.connect(session.change_stop_rule)
+    views.settings.arrived.connect(partial(_connect_settings, session, banners))
     for what, banner in (
         (editor.rejected, banners.diagram),
         (session.refused, banners.diagram),
         (views.settings_bar.rejected, banners.bar),
         (views.numbers.editor.rejected, banners.numbers),
         (views.examples.rejected, banners.examples),
-        (views.settings.rejected, banners.settings),
     ):
         what.connect(banner.say)
+
+
+def _connect_settings(session: TrainingSession, banners: Banners, panel: "SettingsPanel") -> None:
+    panel.settings_edited.connect(session.change_settings)
+    panel.stop_rule_edited.connect(session.change_stop_rule)
+    panel.rejected.connect(banners.settings.say)
+    session.stop_rule_changed.connect(panel.show_stop_rule)
+    panel.show_stop_rule(session.stop_rule)
 
 
 def _connect_remedies(session: TrainingSession, views: Views) -> None:

@@ -242,6 +242,8 @@ WHEELED = (QAbstractSpinBox, QComboBox, QSlider, QTabBar)
 def test_the_wheel_changes_nothing_that_has_no_focus(person):
     person.train(3)
     person.view.choose(Edge(0, 0, 0))
+    for page in PAGES:
+        person.open_page(page)  # some are made when they are first seen
     controls = [c for c in person.window.findChildren(QWidget) if isinstance(c, WHEELED)]
     settings = person.find("settings_panel").findChildren(QWidget)
 
