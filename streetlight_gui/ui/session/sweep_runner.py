@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from streetlight_gui.core.ensemble.atlas import Atlas
-from streetlight_gui.core.ensemble.sweep import Sweep
-
 if TYPE_CHECKING:  # the window starts without
+    from streetlight_gui.core.ensemble.atlas import Atlas
     from streetlight_gui.core.ensemble.local_flight import LocalFlight
+    from streetlight_gui.core.ensemble.sweep import Sweep
 
 _LOOK_MS = 50  # between two looks at what has landed
 _ENDED = "A process that trained has been ended from outside; what it had is not known."
@@ -55,8 +54,9 @@ class SweepRunner(QObject):
         to_come = self.atlas.sweep.networks - known
         return (time.monotonic() - self._began) * to_come / known
 
-    def begin(self, sweep: Sweep) -> None:
+    def begin(self, sweep: "Sweep") -> None:
         """Compute a sweep, in place of another that may be under way."""
+        from streetlight_gui.core.ensemble.atlas import Atlas
         from streetlight_gui.core.ensemble.local_flight import LocalFlight
 
         self._stop()

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Generator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from streetlight_gui.core.checks.formatting import ELLIPSIS
-from streetlight_gui.core.ensemble.atlas import Atlas
 from streetlight_gui.ui.session.session import TrainingSession
 from streetlight_gui.ui.shell.banners import Banners
 from streetlight_gui.ui.shell.opening import Opening
+
+if TYPE_CHECKING:  # the window starts without
+    from streetlight_gui.core.ensemble.atlas import Atlas
 
 
 class SweepFiles(QObject):
@@ -43,7 +46,7 @@ class SweepFiles(QObject):
 
         self._opening.read(_refusing(reading(path)), path.name, self._take)
 
-    def _take(self, found: Atlas | ValueError) -> None:
+    def _take(self, found: "Atlas | ValueError") -> None:
         if isinstance(found, ValueError):
             button = f"Open another file{ELLIPSIS}"
             self._banner.say(str(found), button=button, do=self._open_another)
@@ -53,8 +56,8 @@ class SweepFiles(QObject):
 
 
 def _refusing(
-    steps: Generator[float, None, Atlas],
-) -> Generator[float, None, Atlas | ValueError]:
+    steps: Generator[float, None, "Atlas"],
+) -> Generator[float, None, "Atlas | ValueError"]:
     """Return a refusal, too: raised on the other thread it would be an error of the program."""
     try:
         return (yield from steps)

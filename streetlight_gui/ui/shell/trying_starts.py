@@ -8,19 +8,17 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from streetlight_gui.core.checks.formatting import ELLIPSIS, counted
-from streetlight_gui.core.ensemble.atlas import Atlas
-from streetlight_gui.core.ensemble.sweep import Sweep
 from streetlight_gui.core.replay.saved_session import has_too_many
 from streetlight_gui.core.training.settings import Settings
-from streetlight_gui.text.start_words import share_sentences, unkept_text
-from streetlight_gui.text.sweep_words import duration_words
 from streetlight_gui.ui.session.session import TrainingSession
 from streetlight_gui.ui.session.sweep_runner import SweepRunner
 from streetlight_gui.ui.shell.questions import Answer, ask
 from streetlight_gui.ui.shell.views import Views
 from streetlight_gui.ui.widgets.throttle import FIGURES_INTERVAL_S, Throttle
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the window starts without
+    from streetlight_gui.core.ensemble.atlas import Atlas
+    from streetlight_gui.core.ensemble.sweep import Sweep
     from streetlight_gui.ui.shell.starts_page import StartsPage
 
 _SHORT_MS = 300  # what takes less needs no bar
@@ -63,7 +61,7 @@ class TryingStarts(QObject):
         views.controls.starts_requested.connect(self._try_first)
 
     @property
-    def seen(self) -> tuple[Atlas | None, Atlas | None]:
+    def seen(self) -> tuple["Atlas | None", "Atlas | None"]:
         """What the page shows: the starts of one setting, and a map; not what is computed."""
         page = self._views.late_starts.made
         every = (None, None) if page is None else (page.atlas, page.charted)
@@ -71,7 +69,7 @@ class TryingStarts(QObject):
         return starts, chart
 
     @property
-    def kept(self) -> tuple[Atlas | None, Atlas | None]:
+    def kept(self) -> tuple["Atlas | None", "Atlas | None"]:
         """What of that a session file holds."""
         starts, chart = (None if has_too_many(atlas) else atlas for atlas in self.seen)
         return starts, chart
@@ -81,7 +79,7 @@ class TryingStarts(QObject):
         """How many starts are shown that a session file has no room for."""
         return sum(atlas.sweep.networks for atlas in self.seen if atlas and has_too_many(atlas))
 
-    def put_back(self, starts: Atlas | None, chart: Atlas | None) -> None:
+    def put_back(self, starts: "Atlas | None", chart: "Atlas | None") -> None:
         """Show what a session had, in place of what there is."""
         self.end()
         is_any = starts is not None or chart is not None
@@ -90,7 +88,7 @@ class TryingStarts(QObject):
             self._page.show_map(chart)
 
     @Slot(object)
-    def open(self, atlas: Atlas) -> None:
+    def open(self, atlas: "Atlas") -> None:
         """Show what a file has, unless a person would rather wait for what is under way."""
         is_map = len(atlas.sweep.cells) > 1
         if not self.may_leave() or not self._may_replace(is_map=is_map):
@@ -111,6 +109,8 @@ class TryingStarts(QObject):
         atlas, left = self.runner.atlas, self.runner.seconds_left
         if not self.runner.is_on or atlas is None or min(left, atlas.sweep.seconds) < _LONG_S:
             return True
+        from streetlight_gui.text.sweep_words import duration_words
+
         how_long = f", {duration_words(left)} left" if left < float("inf") else ""
         question = f"Starts are being tried{how_long}. Stop trying them?"
         answer = ask(self._window, question, Answer.Yes | Answer.No, Answer.No)
@@ -121,19 +121,21 @@ class TryingStarts(QObject):
         self._delay.stop()
         self.runner.cancel()
 
-    def _keep(self, atlas: Atlas) -> None:
+    def _keep(self, atlas: "Atlas") -> None:
         """Let what is shown now be kept; say so of what a session file has no room for."""
         if has_too_many(atlas):
+            from streetlight_gui.text.start_words import unkept_text
+
             self._views.banners.starts.say(unkept_text(atlas.sweep.networks))
         self.kept_changed.emit()
 
-    def _is_under_way(self, atlas: Atlas | None) -> bool:
+    def _is_under_way(self, atlas: "Atlas | None") -> bool:
         newest = self.runner.atlas  # of which the page shows what was known a moment ago
         if atlas is None or newest is None:
             return False
         return self.runner.is_on and atlas.sweep is newest.sweep
 
-    def _begin(self, sweep: Sweep, *, is_map: bool) -> None:
+    def _begin(self, sweep: "Sweep", *, is_map: bool) -> None:
         """Compute a sweep, unless a person would rather wait for the one under way."""
         if not self.may_leave() or not self._may_replace(is_map=is_map):
             return
@@ -197,7 +199,9 @@ class TryingStarts(QObject):
             self._progress.say(f"Trying {networks}{ELLIPSIS}", "Cancel", self.runner.cancel)
 
     @Slot(object)
-    def _show(self, atlas: Atlas) -> None:
+    def _show(self, atlas: "Atlas") -> None:
+        from streetlight_gui.text.sweep_words import duration_words
+
         self._progress.bar.setValue(_PERCENT * atlas.known // atlas.sweep.networks)
         left = duration_words(self.runner.seconds_left) if atlas.known else ""
         self._progress.bar.setFormat(f"%p %, {left} left" if left else "%p %")
@@ -218,6 +222,8 @@ class TryingStarts(QObject):
         self._draw(atlas if atlas.known else self._before)  # seen or not: it is what is kept
         self.kept_changed.emit()
         if is_whole:
+            from streetlight_gui.text.start_words import share_sentences
+
             self.told.emit(_DONE if self._is_map else share_sentences(atlas))
 
     @Slot(int)

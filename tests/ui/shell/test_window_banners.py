@@ -137,6 +137,7 @@ def test_a_click_closes_it_though_a_field_holds_what_is_wrong(person):
 def test_it_moves_nothing_that_is_pointed_at(person_at, size):
     person = person_at(size=size)
     names = "example_table", "settings_panel", "error_plot", "code_view"
+    person.open_page("Settings")  # it is made when it is first seen
 
     def places():
         corners = [rect(person.find(name)).topLeft() for name in names]

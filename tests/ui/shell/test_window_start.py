@@ -175,5 +175,6 @@ window.close()
         "safetensors",
     }
     own = {"core.storage.session_schema", "core.storage.tables.asking", "text.table_words"}
+    own |= {"core.ensemble.atlas", "ui.panels.settings.settings_panel", "ui.shell.starts_page"}
     own |= {"text.notebook", "ui.exports.printing", "ui.tables.importing.import_dialog"}
     assert {*found} & (libraries | {f"streetlight_gui.{name}" for name in own}) == set()
