@@ -202,7 +202,7 @@ class Views(QWidget):
         tip = "Every variable with its shape and its values"
         self.pages.add(self.numbers, "Numbers", tip, banners.numbers)
         tip = "Edit the examples that it learns from"
-        self.pages.add(self.examples, "Training set", tip, banners.examples)
+        self.pages.add(self.examples, "Training set", tip, banners.examples, short="Training")
         tip = "Everything a run is made with"
         self.pages.add(self.settings, "Settings", tip, banners.settings)
 

@@ -1,7 +1,7 @@
 """The kinds of text that several views show: quiet, too long for its place, a number."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QAction, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QFont, QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
 from streetlight_gui.core.checks.formatting import ELLIPSIS
@@ -48,9 +48,12 @@ class ElidedLabel(PaintedLabel):
     """
 
     def __init__(self, name: str = "", *, lines: int = 1, wraps: bool = False) -> None:
-        """Make an empty one that may wrap lines where all have room; surplus ones are left out.
+        """Make an empty one.
 
-        name: in the program.
+        Args:
+            name: in the program.
+            lines: how many it has room for.
+            wraps: break lines where all have room, surplus ones left out; one alone, in any case.
         """
         super().__init__()
         self.setObjectName(name)
@@ -75,9 +78,23 @@ class ElidedLabel(PaintedLabel):
             if self._height_of(lines) <= self.height():
                 return "\n".join(lines)
         seen = max(1, min(self._lines, self.height() // metrics.lineSpacing()))
-        if len(lines) > seen:
+        if self._wraps and len(lines) == 1:
+            lines = self._broken(lines[0], seen)
+        elif len(lines) > seen:
             lines = [*lines[: seen - 1], f"{lines[seen - 1]} {ELLIPSIS}"]
         return "\n".join(metrics.elidedText(line, mode, self.width()) for line in lines)
+
+    def _broken(self, text: str, count: int) -> list[str]:
+        """Break a text into so many lines; all that is left is in the last."""
+        layout, lines, start = QTextLayout(text, self.font()), list[str](), 0
+        layout.beginLayout()
+        for _ in range(count - 1):
+            line = layout.createLine()
+            line.setLineWidth(self.width())
+            lines.append(text[start : start + line.textLength()].rstrip())
+            start += line.textLength()
+        layout.endLayout()
+        return [*lines, text[start:]]
 
     def _height_of(self, lines: list[str]) -> int:
         room, flags = QRect(0, 0, self.width(), 0), Qt.TextFlag.TextWordWrap

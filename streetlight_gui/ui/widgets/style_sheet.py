@@ -4,7 +4,7 @@ from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from streetlight_gui.process.resources import read_style_sheet
-from streetlight_gui.ui.widgets.text_sizes import LARGE, SMALL, length
+from streetlight_gui.ui.widgets.text_sizes import CLOSE, CLOSER, LARGE, SMALL, length
 from streetlight_gui.ui.widgets.theme import Theme
 
 _QT_DARKER = 140  # per cent, from the window's colour to a border in Qt's Fusion style
@@ -63,6 +63,8 @@ def _style_sheet(theme: Theme, font: QFont) -> str:
     sizes = {
         "large": LARGE * normal,
         "small": SMALL * normal,
+        "close": length(CLOSE, font),
+        "closer": length(CLOSER, font),
         "icon_side": length(_ICON_SIDE, font),
         "small_icon_side": length(_SMALL_ICON_SIDE, font),
         # Of small buttons: neighbours' titles align.

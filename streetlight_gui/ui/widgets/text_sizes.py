@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetrics, QFontMe
 from PySide6.QtWidgets import QWidget
 
 SMALL, LARGE = 0.92, 1.25  # of the normal size: what explains, and the number that matters
+CLOSE, CLOSER = 2, 1  # pixels beside titles that have little room, in a font of 12 pixels
 _DRAWN_FOR = 12  # the pixels of the font that lengths in this program are given for
 _SEEN_BESIDE = 16  # pixels of text: beside larger, marks and lines are larger, too
 
