@@ -7,7 +7,7 @@ from person import is_close
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QFontInfo, QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QTabBar, QToolTip
 from text_recorder import texts_of
 
 from streetlight_gui.core.checks.formatting import terse
@@ -160,6 +160,21 @@ def test_the_patterns_have_room_beside_the_network_of_a_presentation(person_at, 
     whole = QFontMetrics(table.font()).horizontalAdvance("never seen")
     assert table.columnWidth(Column.ANSWER) > whole
     assert table.horizontalHeader().length() <= table.viewport().width()
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1366, 768), (1920, 1080)])
+def test_all_titles_of_pages_have_room_in_a_presentation(person_at, size):
+    person = person_at(size=size)
+    person.press(Qt.Key.Key_P, PRESENT)
+    person.window.setFixedSize(*size)
+    person.menu_action("Patterns, training set, settings").trigger()
+    person.wait_until_still()
+    bar = person.find("qt_tabwidget_tabbar", QTabBar)
+    for place in range(bar.count()):
+        assert bar.rect().contains(bar.tabRect(place)), bar.tabText(place)
+    assert [bar.tabText(place) for place in (4, 5)] == ["Training", "Settings"]
+    person.click("end_presentation_button")
+    person.wait_until(lambda: bar.tabText(4) == "Training set")
 
 
 @pytest.mark.parametrize("size", [(900, 600), (1366, 768), (1920, 1080)])
