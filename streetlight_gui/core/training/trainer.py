@@ -2,6 +2,7 @@
 
 from copy import deepcopy
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,9 +14,11 @@ from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.training.batch_sampler import BatchSampler
 from streetlight_gui.core.training.divergence import DivergenceError, are_errors_finite
 from streetlight_gui.core.training.history import ErrorHistory
-from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.core.training.trace import Update
 from streetlight_gui.core.training.workspace import TrainerState, Workspace
+
+if TYPE_CHECKING:  # who only trains starts sooner without
+    from streetlight_gui.core.training.settings import Settings
 
 _LEG = 64  # updates between two states
 _ITERATIONS, _UPDATES = count("iterations"), count("updates")
@@ -73,7 +76,7 @@ class Trainer:
         return {**vars(self), "history": deepcopy(self.history), "_workspace": None}
 
     @classmethod
-    def of(cls, settings: Settings, history: ErrorHistory | None = None) -> "Trainer":
+    def of(cls, settings: "Settings", history: ErrorHistory | None = None) -> "Trainer":
         """Make a trainer at the start of a run with these settings.
 
         Raises:
@@ -83,7 +86,7 @@ class Trainer:
         penalty, sampler = settings.penalty, settings.sampler
         return cls(settings.problem, network, alpha, history, penalty=penalty, sampler=sampler)
 
-    def apply(self, settings: Settings) -> None:
+    def apply(self, settings: "Settings") -> None:
         """Go on with other settings; the weights stay, so they must fit.
 
         Another training set or sampler begins the unfinished iteration anew. The settings' seed and
