@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -11,11 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVB
 from streetlight_gui.core.diagnosis.finding import Finding, Kind, Remedy
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.text.findings import REMEDIES, SHOW_SUMS, remedy_tip, sentence
-from streetlight_gui.ui.panels.sums_table import SumsTable
 from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import CalmWheel, quiet_button
 from streetlight_gui.ui.widgets.text_sizes import KeepsFit
 from streetlight_gui.ui.widgets.theme import LIGHT, Theme
+
+if TYPE_CHECKING:  # the window starts without
+    from streetlight_gui.ui.panels.sums_table import SumsTable
 
 _MARGINS, _BORDER = (14, 6, 8, 6), 1
 _LEAST, _MOST = 2, 6  # lines that can be seen; the rest scrolls
@@ -106,9 +109,15 @@ class FindingList(QScrollArea):
         if isinstance(what, Remedy):
             self.remedy_chosen.emit(what)
         elif self._snapshot is not None:
-            self._sums = self._sums or SumsTable(self)
-            self._sums.set_theme(self._theme)
-            self._sums.open_for(what, self._snapshot)
+            sums = self._sums or self._make_sums()
+            sums.set_theme(self._theme)
+            sums.open_for(what, self._snapshot)
+
+    def _make_sums(self) -> "SumsTable":
+        from streetlight_gui.ui.panels.sums_table import SumsTable
+
+        self._sums = SumsTable(self)
+        return self._sums
 
     def _order_links(self) -> None:
         stops = [self, *(button for row in self._rows for button in row.buttons)]

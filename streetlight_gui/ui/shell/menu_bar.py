@@ -14,7 +14,6 @@ from streetlight_gui.ui.shell.command_copier import copy_command
 from streetlight_gui.ui.shell.documents import Documents
 from streetlight_gui.ui.shell.file_menu import FileMenu
 from streetlight_gui.ui.shell.help_boxes import show_about, show_keys
-from streetlight_gui.ui.shell.manual import Manual
 from streetlight_gui.ui.shell.settings_store import SettingsStore
 from streetlight_gui.ui.shell.shown_pattern import ShownPattern
 from streetlight_gui.ui.shell.sizes import NORMAL, stepped
@@ -177,6 +176,8 @@ class MenuBar(QMenuBar):
         self.text_scaled.emit()
 
     def _show_manual(self) -> None:
+        from streetlight_gui.ui.shell.manual import Manual
+
         window = self.window()
         manual = window.findChild(Manual) or Manual(window)
         manual.show()
