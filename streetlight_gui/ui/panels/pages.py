@@ -73,7 +73,8 @@ class Pages(QTabWidget):
         fitting = (each for each in choices if self._width_of(*each) <= self.width())
         titles, density = next(fitting, choices[-1])
         for place, title in enumerate(titles):
-            self.setTabText(place, title)
+            if title != self.tabText(place):  # or Qt would lay all of them out anew
+                self.setTabText(place, title)
         if bar.property("density") != density:
             bar.setProperty("density", density)
             bar.style().polish(bar)
