@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+from command import start_with
 from person import BOOK_PATTERN, CONTROL, bits
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -147,6 +148,24 @@ def test_f11_fills_the_screen_and_comes_back(person):
     assert person.window.isFullScreen()
     person.press(Qt.Key.Key_F11)
     assert not person.window.isFullScreen()
+
+
+def test_garbage_is_looked_for_again_once_the_window_is_there(tmp_path):
+    changes = """
+import gc
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from streetlight_gui.ui.shell.main_window import MainWindow
+def tell_and_close():
+    print(gc.isenabled(), flush=True)
+    QApplication.closeAllWindows()
+def show_event(window, event):
+    print(gc.isenabled(), flush=True)
+    QTimer.singleShot(0, lambda: QTimer.singleShot(0, tell_and_close))
+MainWindow.showEvent = show_event
+"""
+    process = start_with(changes, "gui", home=tmp_path)
+    assert process.communicate(timeout=60) == ("False\nTrue\n", "")
 
 
 def test_starts_without_what_only_files_and_exports_need():
