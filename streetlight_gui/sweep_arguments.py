@@ -12,6 +12,10 @@ from streetlight_gui.core.training.axes import USUAL_ITERATIONS, AxisKind, list_
 
 _PICTURES = ".png", ".svg", ".pdf"
 _SEEDS = re.compile(r"(\d{1,20}|\d\d?\*\*\d\d?):(\d{1,20}|\d\d?\*\*\d\d?)", re.ASCII)
+_LAST_PORT = 65535
+_ADDRESS = re.compile(
+    r"((tcp|tls|ucx|wss?)://)?(\[[^]\s]+\]|[^]\s/:[]+):(?P<port>\d{1,5})", re.ASCII
+)
 SEEDS_RULE = (
     f"seeds must be written like 0:1000, from the first up to, not with, the second, "
     f"at most {limits.MAX_SEED + 1}"
@@ -41,6 +45,14 @@ def _parse_plot(text: str) -> Path:
     if not text.lower().endswith(_PICTURES):
         raise ValueError(f"a sweep's picture must end in {', '.join(_PICTURES)}, not {text!r}")
     return Path(text)
+
+
+def _parse_scheduler(text: str) -> str:
+    found = _ADDRESS.fullmatch(text.strip())
+    if not found or int(found["port"]) > _LAST_PORT:
+        rule = "a scheduler's address must be written like tcp://HOST:8786"
+        raise ValueError(f"{rule}, not {limits.shown(text)}")
+    return text.strip()
 
 
 def _power(text: str) -> int:
@@ -80,7 +92,7 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     },
     "sweep --out": {"metavar": "FILE", "type": parse_sweep_file},
     "--plot": {"metavar": "PICTURE", "type": _parse_plot},
-    "--scheduler": {"metavar": "ADDRESS"},
+    "--scheduler": {"metavar": "ADDRESS", "type": _parse_scheduler},
     "--processes": {"metavar": "N", "type": limits.whole("processes", 1, 1024).parse},
 }
 HELP = {

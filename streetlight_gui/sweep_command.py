@@ -2,7 +2,7 @@
 
 import argparse
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor
 from contextlib import closing, contextmanager
 from functools import partial
@@ -75,7 +75,7 @@ def _train(asked: Sweep, file: Journal, options: argparse.Namespace) -> int:
         complain(f"stopped; the same command goes on with {options.out}", 0)
         return INTERRUPTED
     except WorkerError as error:
-        return complain(str(error), FAILED)
+        return complain(f"{error}; the same command goes on with {options.out}", FAILED)
     except BrokenExecutor:
         ended = "a process that trained has been ended from outside"
         return complain(f"{ended}; the same command goes on with {options.out}", FAILED)
@@ -88,8 +88,8 @@ def _train_missing(
     asked: Sweep, file: Journal, options: argparse.Namespace, patience_s: float
 ) -> None:
     with (
-        _workers(asked, options, patience_s) as (executor, count),
-        closing(results(file.missing(), executor, 2 * count)) as coming,
+        _workers(asked, options, patience_s) as (executor, count, look),
+        closing(results(file.missing(), executor, 2 * count, look)) as coming,
     ):
         for result in _told(coming, asked, file):
             file.add(result.chunk.cell, result.outcomes)
@@ -98,17 +98,15 @@ def _train_missing(
 @contextmanager
 def _workers(
     asked: Sweep, options: argparse.Namespace, patience_s: float
-) -> Iterator[tuple[Executor, int]]:
-    """Yield what trains, and how many chunks it takes at a time."""
+) -> Iterator[tuple[Executor, int, Callable[[], None] | None]]:
+    """Yield what trains, how many chunks it takes at a time, and how to look after it."""
     if options.scheduler:
-        with cluster(options.scheduler, patience_s) as (executor, count):
-            if not count:
-                complain(f"no worker yet: dask worker {options.scheduler} starts one", 0)
-            yield executor, max(count, _MORE_WORKERS)
+        with cluster(options.scheduler, patience_s, partial(complain, exit_code=0)) as found:
+            yield found.executor, max(found.threads, _MORE_WORKERS), found.look
     else:
         executor, count = local_workers(asked, options.processes)
         try:
-            yield executor, count
+            yield executor, count, None
         finally:
             end_at_once(executor)
 

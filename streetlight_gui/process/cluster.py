@@ -1,14 +1,20 @@
 """The workers of a Dask cluster, which somebody has started, as an executor; needs dask."""
 
 import logging
+import pickle
+import time
+import warnings
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future
-from contextlib import contextmanager
+from concurrent.futures import CancelledError, Executor, Future
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from streetlight_gui import __version__
+from streetlight_gui.process.cluster_machines import machines_at
 
-_RETRIES = 3  # of a chunk whose worker has gone
+_BETWEEN_LOOKS_S = 1.0
+_PATIENCE_S = 10  # with a scheduler that has answered before
 
 T = TypeVar("T")
 
@@ -17,15 +23,36 @@ class WorkerError(Exception):
     """A worker has no Streetlight, or another one, whose numbers may be others; or workers die."""
 
 
+@dataclass(frozen=True)
+class Cluster:
+    """The workers at a scheduler.
+
+    Attributes:
+        executor: runs functions on workers.
+        threads: how many they can run at a time by now.
+        look: tells when there is no worker any more, which nothing else would; raises WorkerError
+            where one does not fit this machine.
+    """
+
+    executor: Executor
+    threads: int
+    look: Callable[[], None]
+
+
 @contextmanager
-def cluster(address: str, patience_s: float) -> Iterator[tuple[Executor, int]]:
+def cluster(address: str, patience_s: float, tell: Callable[[str], object]) -> Iterator[Cluster]:
     """Connect to the scheduler at an address, such as `tcp://localhost:8786`, until the end.
 
-    Yields the workers as an executor, and how many chunks they can take at a time by now. When the
-    scheduler goes, what it has not yet answered is cancelled.
+    Waits for the first worker. When the scheduler goes, what it has not yet answered is cancelled.
+
+    Args:
+        address: of the scheduler.
+        patience_s: how many seconds it has to answer.
+        tell: called with a sentence when there is no worker.
 
     Raises:
         ValueError: none has answered after so many seconds, or dask is not installed.
+        CancelledError: the scheduler has gone.
         WorkerError: a worker could not do what was asked of it inside the block.
     """
     try:
@@ -33,32 +60,99 @@ def cluster(address: str, patience_s: float) -> Iterator[tuple[Executor, int]]:
     except ImportError:
         rule = "a cluster needs the packages dask and distributed"
         raise ValueError(f"{rule}: install Streetlight's extra cluster") from None
-    for name in ("client", "comm", "core"):
-        logging.getLogger(f"distributed.{name}").setLevel(logging.CRITICAL)  # it is told here
-    try:
-        client = Client(address, timeout=patience_s)
-    except (OSError, ValueError) as error:
-        raise ValueError(f"no Dask scheduler has answered: {error}") from None
-    with client:
+    _quieten()
+    watch = _Watch(address, tell)
+    watch.wait_for_worker(patience_s)
+    with Client(address, timeout=patience_s) as client:
+        threads = sum(client.nthreads().values())
         try:
-            yield _Workers(client.get_executor(retries=_RETRIES)), sum(client.nthreads().values())
-        except (ImportError, AttributeError) as error:  # raised as a worker unpacks its work
+            yield Cluster(_Workers(client.get_executor(), watch), threads, watch.look)
+        except (ImportError, AttributeError, pickle.UnpicklingError) as error:
+            watch.look()  # it says which worker, if that is still there
             raise WorkerError(f"a worker has no Streetlight {__version__} ({error})") from error
         except KilledWorker as error:
             raise WorkerError(f"workers die of a part of the sweep: {error}") from error
 
 
-class _Workers(Executor):
-    """Runs functions on workers that have this very version of Streetlight."""
+def _quieten() -> None:
+    """Keep Dask from telling what is told here."""
+    for name in ("client", "comm", "core"):
+        logging.getLogger(f"distributed.{name}").setLevel(logging.CRITICAL)
+    warnings.filterwarnings("ignore", "Mismatched versions found")
 
-    def __init__(self, executor: Executor) -> None:
-        self._executor = executor
+
+class _Watch:
+    """Looks at a cluster now and then.
+
+    Attributes:
+        is_told: whether it has been said that there is no worker, since there was one.
+    """
+
+    def __init__(self, address: str, tell: Callable[[str], object]) -> None:
+        self._address, self._tell = address, tell
+        self.is_told = False
+
+    def wait_for_worker(self, patience_s: float) -> None:
+        """Wait until there is one: nobody has looked yet at one that comes to waiting work.
+
+        Raises:
+            ValueError: no scheduler has answered after so many seconds.
+            CancelledError: it has gone while there was no worker.
+            WorkerError: a machine does not fit this one.
+        """
+        self._look(patience_s)
+        while self.is_told:
+            time.sleep(_BETWEEN_LOOKS_S)
+            try:
+                self._look(_PATIENCE_S)
+            except ValueError:
+                raise CancelledError from None
+
+    def look(self) -> None:
+        """As of `Cluster`; where the scheduler has gone, what it had is cancelled without this."""
+        with suppress(ValueError):
+            self._look(_PATIENCE_S)
+
+    def _look(self, patience_s: float) -> None:
+        machines = machines_at(self._address, patience_s)
+        if machines.misfit:
+            raise WorkerError(machines.misfit)
+        if not machines.workers and not self.is_told:
+            self._tell(f"no worker is there: 'dask worker {self._address}' starts one")
+        self.is_told = not machines.workers
+
+
+class _Workers(Executor):
+    """Runs functions on workers that have this very version of Streetlight.
+
+    Dask would unpickle a function of Streetlight's on the scheduler, which needs none, and before
+    it runs, where an error ends a worker instead of being told.
+    """
+
+    def __init__(self, executor: Executor, watch: _Watch) -> None:
+        self._executor, self._watch = executor, watch
 
     def submit(self, function: Callable[..., T], /, *what: Any, **named: Any) -> Future[T]:
-        return self._executor.submit(_in_version, __version__, function, *what, **named)
+        self._watch.is_told = False  # more is asked for, so some has come
+        call = pickle.dumps(_Call(function, what, named))
+        return self._executor.submit(pickle.loads, call)
 
 
-def _in_version(version: str, function: Callable[..., T], *what: Any, **named: Any) -> T:
+@dataclass(frozen=True)
+class _Call:
+    """Is unpickled as what a function returns."""
+
+    function: Callable[..., object]
+    what: tuple[Any, ...]
+    named: dict[str, Any]
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _in_version, (__version__, self.function, self.what, self.named)
+
+
+def _in_version(
+    version: str, function: Callable[..., T], what: tuple[Any, ...], named: dict[str, Any]
+) -> T:
     if version != __version__:
         raise WorkerError(f"a worker has Streetlight {__version__}, this is {version}")
     return function(*what, **named)

@@ -60,8 +60,7 @@ def _dask() -> Iterator[Executor]:
     with ExitStack() as started:
         started.enter_context(_process("scheduler", "--host", "127.0.0.1", "--port", port))
         started.enter_context(_process("worker", address, "--nthreads", "1"))
-        executor, _ = started.enter_context(cluster(address, _PATIENCE_S))
-        yield executor
+        yield started.enter_context(cluster(address, _PATIENCE_S, print)).executor
 
 
 @contextmanager

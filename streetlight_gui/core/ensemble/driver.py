@@ -3,7 +3,7 @@
 import os
 import signal
 import threading
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import (
     FIRST_COMPLETED,
     Executor,
@@ -19,6 +19,7 @@ from streetlight_gui.core.ensemble.chunk_run import ChunkResult, run_chunk
 from streetlight_gui.core.ensemble.sweep import Chunk, Sweep
 
 _QUICK_S = 1  # what takes less is done on a thread before two processes, which must start, have it
+_BETWEEN_LOOKS_S = 2.0
 
 
 class Flight:
@@ -57,7 +58,10 @@ class Flight:
 
 
 def results(
-    chunks: Iterable[Chunk], executor: Executor, in_flight: int = 4
+    chunks: Iterable[Chunk],
+    executor: Executor,
+    in_flight: int = 4,
+    look: Callable[[], object] | None = None,
 ) -> Generator[ChunkResult, None, None]:
     """Run chunks, and yield what comes of each as soon as it is there, in any order.
 
@@ -68,14 +72,18 @@ def results(
         executor: runs them; it stays open.
         in_flight: how many are under way or wait at any time: about two for each process keep all
             of them busy.
+        look: called now and then while nothing comes.
 
     Raises:
-        Exception: what a chunk, or the executor, raises.
+        Exception: what a chunk, the executor or `look` raises.
     """
     flight = Flight(chunks, executor, in_flight)
     try:
         while not flight.is_over:
-            yield from flight.landed()
+            landed = flight.landed(_BETWEEN_LOOKS_S if look else None)
+            if look and not landed:
+                look()
+            yield from landed
     finally:
         flight.cancel()
 
