@@ -100,6 +100,32 @@ def test_what_a_chunk_raises_is_raised_and_the_others_are_dropped(monkeypatch):
     assert [future.cancelled() for future in executor.futures] == [False, True, True]
 
 
+def test_while_nothing_comes_somebody_looks_after_it(expected, monkeypatch):
+    monkeypatch.setattr(driver, "_BETWEEN_LOOKS_S", 0.01)
+    executor, looks = Inline(most=1), []
+
+    def look():
+        looks.append(len(executor.futures))
+        if len(looks) == 3:
+            for future, chunk in zip(executor.futures[1:], [*SWEEP.chunks()][1:], strict=True):
+                future.set_result(run_chunk(chunk))
+
+    assert table(results(SWEEP.chunks(), executor, in_flight=6, look=look)) == expected
+    assert looks == [6, 6, 6]
+
+
+def test_who_looks_can_end_it(monkeypatch):
+    monkeypatch.setattr(driver, "_BETWEEN_LOOKS_S", 0.01)
+    executor = Inline(most=0)
+
+    def look():
+        raise ArithmeticError
+
+    with pytest.raises(ArithmeticError):
+        next(results(SWEEP.chunks(), executor, in_flight=2, look=look))
+    assert [future.cancelled() for future in executor.futures] == [True, True]
+
+
 def test_processes_of_their_own_give_the_same_and_load_no_qt(expected):
     with worker_processes(2) as executor:
         assert table(results(SWEEP.chunks(), executor)) == expected

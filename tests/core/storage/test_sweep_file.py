@@ -203,6 +203,16 @@ def test_a_file_of_another_sweep_is_left_alone(name, other, tmp_path):
     assert [each.name for each in tmp_path.iterdir()] == [name]
 
 
+@FILES
+def test_a_new_file_without_a_row_is_taken_away_and_one_that_was_there_stays(name, tmp_path):
+    path, there = tmp_path / name, tmp_path / "there.csv"
+    there.touch()
+    for each in (path, there):
+        with pytest.raises(ArithmeticError), sweep_file(SWEEP, each):
+            raise ArithmeticError
+    assert [*tmp_path.iterdir()] == [there]
+
+
 def test_two_programs_cannot_write_one_file(tmp_path):
     path = tmp_path / "atlas.csv"
     go_on(path, at_most=1)

@@ -6,7 +6,7 @@ the sweep goes on.
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -52,11 +52,6 @@ class Journal:
     def is_whole(self) -> bool:
         """Whether it has a row for each network of the sweep."""
         return sum(tally.starts for tally in self.tallies) == self._sweep.networks
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether it has no row."""
-        return not self._known
 
     def written(self) -> Iterator[Written]:
         """Yield what is in the file."""
@@ -113,7 +108,7 @@ class Journal:
 def journal(sweep: Sweep, path: Path) -> Iterator[Journal]:
     """Begin a sweep's file, or go on with it; nobody else can meanwhile.
 
-    One that was not there is taken away again if nothing has come into it.
+    One that was not there is taken away again if no row has come into it.
 
     Raises:
         ValueError: it cannot be written, holds something else, or another program goes on with it.
@@ -125,7 +120,7 @@ def journal(sweep: Sweep, path: Path) -> Iterator[Journal]:
         file = path.open("ab+")
     except OSError as error:
         raise ValueError(f"{place} cannot be written: {error.strerror or error}") from None
-    with file:
+    with file, _taken_away(path, file) if is_new else nullcontext():
         try:
             claim(file)
             found = Journal(file, sweep)
@@ -133,9 +128,15 @@ def journal(sweep: Sweep, path: Path) -> Iterator[Journal]:
             raise ValueError(f"{place} cannot be written: {error.strerror or error}") from None
         except ValueError as error:
             raise ValueError(f"{in_one_line(path.name)}: {error}") from None
-        try:
-            yield found
-        finally:
-            if is_new and found.is_empty:
-                with suppress(OSError):  # on Windows an open file stays
-                    path.unlink()
+        yield found
+
+
+@contextmanager
+def _taken_away(path: Path, file: BinaryIO) -> Iterator[None]:
+    """Take a file away in the end if no row has come into it."""
+    try:
+        yield
+    finally:
+        if os.fstat(file.fileno()).st_size <= len(HEAD):
+            with suppress(OSError):  # on Windows an open file stays
+                path.unlink()
