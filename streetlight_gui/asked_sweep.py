@@ -24,6 +24,8 @@ def asked_sweep(options: argparse.Namespace) -> Sweep:
     Raises:
         ValueError: they do not fit each other, or ask for too much.
     """
+    if options.scheduler and options.processes is not None:
+        raise ValueError("a cluster shares the work as its workers can: leave out --processes")
     settings = Settings.choose(options.problem or PRESETS["streetlights"])
     asked = {
         "alpha": options.alpha,

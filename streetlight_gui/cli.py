@@ -1,7 +1,6 @@
 """The `streetlight` command."""
 
 import argparse
-import os
 import re
 import sys
 from collections.abc import Sequence
@@ -24,7 +23,7 @@ from streetlight_gui.asked_table import settle
 from streetlight_gui.core.storage.sweeps.head import is_sweep
 from streetlight_gui.core.training.divergence import DivergenceError
 from streetlight_gui.process.exits import BAD_INPUT, FAILED, INTERRUPTED
-from streetlight_gui.process.output import OutputError, complain, writing
+from streetlight_gui.process.output import OutputError, complain, write_no_more, writing
 from streetlight_gui.text.findings import divergence_text
 
 # What begins like a negative number, but argparse takes for an option.
@@ -102,10 +101,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(arguments)
     except BrokenPipeError:
-        _write_no_more()  # the reader, such as `head`, has seen enough
+        write_no_more(sys.stdout)  # the reader, such as `head`, has seen enough
         return 0
     except OutputError as error:
-        _write_no_more()
+        write_no_more(sys.stdout)
         return complain(f"cannot write the output: {error}", FAILED)
     except DivergenceError as divergence:
         return complain(divergence_text(divergence), FAILED)
@@ -131,12 +130,6 @@ def _run(arguments: Sequence[str] | None) -> int:
         if sys.stdout is not None:  # it is None without a console on Windows, or where closed
             with writing():  # here, where a reader that has gone is expected
                 sys.stdout.flush()
-
-
-def _write_no_more() -> None:
-    """Keep Python from writing to standard output once more at exit."""
-    if sys.stdout is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _unambiguous(words: Sequence[str]) -> list[str]:

@@ -1,6 +1,7 @@
 """What `streetlight sweep` does: train a grid of settings from many seeds, into a file."""
 
 import argparse
+import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor
@@ -101,7 +102,7 @@ def _workers(
 ) -> Iterator[tuple[Executor, int, Callable[[], None] | None]]:
     """Yield what trains, how many chunks it takes at a time, and how to look after it."""
     if options.scheduler:
-        with cluster(options.scheduler, patience_s, partial(complain, exit_code=0)) as found:
+        with cluster(options.scheduler, patience_s, _tell) as found:
             yield found.executor, max(found.threads, _MORE_WORKERS), found.look
     else:
         executor, count = local_workers(asked, options.processes)
@@ -111,13 +112,20 @@ def _workers(
             end_at_once(executor)
 
 
+def _tell(sentence: str) -> None:
+    """Tell something on a line of its own, above a bar."""
+    with tqdm.external_write_mode(sys.stderr):
+        complain(sentence, 0)
+
+
 def _told(coming: Iterator[ChunkResult], asked: Sweep, file: Journal) -> Iterator[ChunkResult]:
     """Pass results on, each once the one before is written; tell how far the sweep is."""
     begun = done = sum(tally.starts for tally in file.tallies)
     began, told = time.monotonic(), float("-inf")
+    no_bar = None if sys.stderr else True  # None: only a terminal has a bar
     with tqdm(
-        total=asked.networks, initial=done, unit=" networks", unit_scale=True, disable=None
-    ) as bar:  # None: only a terminal has one
+        total=asked.networks, initial=done, unit=" networks", unit_scale=True, disable=no_bar
+    ) as bar:
         for result in coming:
             yield result
             done += len(result.outcomes)

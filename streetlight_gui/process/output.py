@@ -1,8 +1,10 @@
 """What the program says to whoever called it, and whether that can be written."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TextIO
 
 from streetlight_gui.core.checks.formatting import in_one_line
 
@@ -37,7 +39,16 @@ def print_line(line: str) -> None:
 
 
 def complain(sentence: str, exit_code: int) -> int:
-    """Tell on one line why something cannot be done; return the exit code."""
+    """Tell on one line why something cannot be done, if anybody reads it; return the exit code."""
     if sys.stderr is not None:  # else Python would print it into the output
-        print(f"streetlight: {in_one_line(sentence)}", file=sys.stderr)
+        try:
+            print(f"streetlight: {in_one_line(sentence)}", file=sys.stderr)
+        except OSError:
+            write_no_more(sys.stderr)
     return exit_code
+
+
+def write_no_more(stream: TextIO | None) -> None:
+    """Keep Python from writing to a stream, whose reader has gone, say, once more at exit."""
+    if stream is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

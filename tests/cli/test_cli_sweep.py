@@ -14,6 +14,7 @@ from command import streetlight, streetlight_process
 from streetlight_gui.core import Network, Problem, Trainer
 from streetlight_gui.core.storage.files import claim
 
+SHORT = "sweep", "--seeds", "0:64", "--out"
 LONG = ("--seeds", "0:12000", "--iterations", "1000", "--out")
 
 
@@ -84,9 +85,10 @@ def test_the_summary_has_a_line_for_each_setting(tmp_path):
         ("--scheduler http://a:8787", "a scheduler's address must be written like tcp://HOST:8786"),
         ("--scheduler tcp://a:65536", "a scheduler's address must be written like tcp://HOST:8786"),
         ("--scheduler=", "a scheduler's address must be written like tcp://HOST:8786, not ''"),
+        ("--scheduler a:1 --processes 2", "a cluster shares the work as its workers can: leave"),
         ("--out atlas.txt", "a sweep's file must end in .csv or .parquet, not 'atlas.txt'"),
         ("--out no-folder/atlas.csv", "no-folder/atlas.csv cannot be written: "),
-        ("--out no-folder/atlas.parquet", "atlas.parquet.part cannot be written: "),
+        ("--out no-folder/atlas.parquet", "no-folder/atlas.parquet cannot be written: "),
     ],
 )
 def test_what_is_not_allowed_is_refused_in_a_sentence(options, sentence, tmp_path, monkeypatch):
@@ -173,6 +175,40 @@ def test_a_full_disk_is_told_and_the_sweep_goes_on_later(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "fsync", sync)
     assert streetlight("sweep", "--seeds", "0:64", "--out", path).code == 0
     assert len({row["seed"] for row in rows_in(path)}) == len(rows_in(path)) == 64
+
+
+def test_a_disk_that_is_full_from_the_start_is_told_and_gets_no_file(tmp_path):
+    resource = pytest.importorskip("resource")
+    path = tmp_path / "atlas.csv"
+
+    def allow_no_byte():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+    done = streetlight_process(*SHORT, path, preexec_fn=allow_no_byte)
+    assert done.returncode == 2
+    assert done.stderr == f"streetlight: {path} cannot be written: File too large\n"
+    assert not path.exists()
+
+
+def test_a_parquet_file_that_cannot_be_written_is_refused_before_any_training(tmp_path):
+    path = tmp_path / "atlas.parquet"
+    path.mkdir()
+    done = streetlight(*SHORT, path)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == f"streetlight: {path} cannot be written: Is a directory\n"
+
+
+def test_a_sweep_goes_on_where_nobody_reads_how_far_it_is(tmp_path):
+    path = tmp_path / "atlas.csv"
+    assert streetlight_process(*SHORT, path, preexec_fn=lambda: os.close(2)).returncode == 0
+    assert len(rows_in(path)) == 64
+    path.unlink()
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = streetlight_process(*SHORT, path, stderr=writer)
+    os.close(writer)
+    assert done.returncode == 0
+    assert len(rows_in(path)) == 64
 
 
 def test_the_window_starts_without_what_sweeps_need():

@@ -138,14 +138,15 @@ def check_hidden(hidden: object) -> tuple[int, ...]:
     raise RefusedError(f"{_HIDDEN}, a sequence such as (4,), or () for none", hidden)
 
 
-def parse_hidden(text: str) -> tuple[int, ...]:
-    """Read the sizes of the hidden layers: `4`, `8,8` or `none`."""
+def parse_hidden(text: str, between: str = ",") -> tuple[int, ...]:
+    """Read the sizes of the hidden layers, with something between them: `4`, `8,8` or `none`."""
     if text.strip().lower() == "none":
         return ()
     try:
-        return check_hidden([UNITS.parse(part) for part in text.split(",")])
+        return check_hidden([UNITS.parse(part) for part in text.split(between)])
     except RefusedError:
-        raise RefusedError(f"{_HIDDEN}, written like 4 or 8,8, or none", text) from None
+        rule = f"{_HIDDEN}, written like 4 or 8{between}8, or none"
+        raise RefusedError(rule, text) from None
 
 
 def parse_number(text: str) -> float:

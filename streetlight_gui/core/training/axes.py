@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from typing import Any, TypeVar
 
 from streetlight_gui.core.checks import limits
@@ -70,11 +71,6 @@ def typed_text(kind: AxisKind, values: Iterable[Any]) -> str:
     return ", ".join(map(_WRITERS.get(kind, str), values))
 
 
-def _parse_sizes(text: str) -> tuple[int, ...]:
-    """Read the sizes of hidden layers, of several between '-': `4`, `8-8` or `none`."""
-    return limits.parse_hidden(text.replace("-", ","))
-
-
 def _parse_activation(text: str) -> str:
     return check_activation(text.strip()).name
 
@@ -105,7 +101,7 @@ _WRITERS: dict[AxisKind, Callable[[Any], str]] = {
 }
 _PARSERS: dict[AxisKind, Callable[[str], Any]] = {
     AxisKind.ALPHA: limits.ALPHA.parse,
-    AxisKind.HIDDEN: _parse_sizes,
+    AxisKind.HIDDEN: partial(limits.parse_hidden, between="-"),
     AxisKind.UNITS: limits.UNITS.parse,
     AxisKind.LAYERS: _LAYERS.parse,
     AxisKind.ACTIVATION: _parse_activation,

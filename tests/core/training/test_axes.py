@@ -52,6 +52,7 @@ def test_values_are_written_as_they_are_read(kind, text, values):
         (AxisKind.UNITS, "8-8", "units must be a whole number from 1 to 16, not '8-8'"),
         (AxisKind.LAYERS, "0", "hidden layers must be a whole number from 1 to 3, not '0'"),
         (AxisKind.HIDDEN, "0", "hidden must be up to 3 layers of 1 to 16 units"),
+        (AxisKind.HIDDEN, "4,1-x", "units, written like 4 or 8-8, or none, not '1-x'"),
         (AxisKind.ACTIVATION, "step", "activation must be one of relu, tanh, sigmoid, linear"),
         (AxisKind.BATCH, "-1", "batch must be a whole number from 1 to 10,000, or 'all'"),
         (AxisKind.ITERATIONS, "1,000", "iterations must be a whole number from 1 to 1,000,000"),

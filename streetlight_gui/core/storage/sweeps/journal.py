@@ -120,7 +120,7 @@ def journal(sweep: Sweep, path: Path) -> Iterator[Journal]:
         file = path.open("ab+")
     except OSError as error:
         raise ValueError(f"{place} cannot be written: {error.strerror or error}") from None
-    with file, _taken_away(path, file) if is_new else nullcontext():
+    with _closed(file), _taken_away(path, file) if is_new else nullcontext():
         try:
             claim(file)
             found = Journal(file, sweep)
@@ -132,6 +132,16 @@ def journal(sweep: Sweep, path: Path) -> Iterator[Journal]:
 
 
 @contextmanager
+def _closed(file: BinaryIO) -> Iterator[None]:
+    """Close a file in the end; what a full disk has not taken, it would not take then either."""
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            file.close()
+
+
+@contextmanager
 def _taken_away(path: Path, file: BinaryIO) -> Iterator[None]:
     """Take a file away in the end if no row has come into it."""
     try:
@@ -139,4 +149,4 @@ def _taken_away(path: Path, file: BinaryIO) -> Iterator[None]:
     finally:
         if os.fstat(file.fileno()).st_size <= len(HEAD):
             with suppress(OSError):  # on Windows an open file stays
-                path.unlink()
+                Path(os.path.realpath(path)).unlink()  # a link to it stays

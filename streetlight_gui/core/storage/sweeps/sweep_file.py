@@ -7,6 +7,7 @@ from pathlib import Path
 from streetlight_gui.core.checks.formatting import in_one_line
 from streetlight_gui.core.ensemble.outcomes import Outcomes
 from streetlight_gui.core.ensemble.sweep import Sweep
+from streetlight_gui.core.storage.files import check_writable
 from streetlight_gui.core.storage.sweeps.description import describe
 from streetlight_gui.core.storage.sweeps.head import PARQUET
 from streetlight_gui.core.storage.sweeps.journal import ANOTHER, Journal, journal
@@ -32,6 +33,7 @@ def sweep_file(sweep: Sweep, path: Path) -> Iterator[Journal]:
             yield found
         return
     need_pyarrow()
+    check_writable(path)  # now, not when all is done
     finished = _finished(path, sweep) if path.exists() else ()
     part = path.with_name(f"{path.name}.part")
     with journal(sweep, part) as found:
