@@ -14,6 +14,7 @@ from streetlight_gui import __version__
 from streetlight_gui.process.cluster_machines import machines_at
 
 _BETWEEN_LOOKS_S = 1.0
+_OF_ONE_THREAD = "--nworkers -1 --nthreads 1"  # one for each processor
 _PATIENCE_S = 10  # with a scheduler that has answered before
 
 T = TypeVar("T")
@@ -48,7 +49,7 @@ def cluster(address: str, patience_s: float, tell: Callable[[str], object]) -> I
     Args:
         address: of the scheduler.
         patience_s: how many seconds it has to answer.
-        tell: called with a sentence when there is no worker.
+        tell: called with a sentence when there is no worker, or one that is slow.
 
     Raises:
         ValueError: none has answered after so many seconds, or dask is not installed.
@@ -64,9 +65,11 @@ def cluster(address: str, patience_s: float, tell: Callable[[str], object]) -> I
     watch = _Watch(address, tell)
     watch.wait_for_worker(patience_s)
     with Client(address, timeout=patience_s) as client:
-        threads = sum(client.nthreads().values())
+        threads = client.nthreads().values()
+        if max(threads, default=1) > 1:
+            tell(f"the threads of a worker hinder each other: start workers with {_OF_ONE_THREAD}")
         try:
-            yield Cluster(_Workers(client.get_executor(), watch), threads, watch.look)
+            yield Cluster(_Workers(client.get_executor(), watch), sum(threads), watch.look)
         except (ImportError, AttributeError, pickle.UnpicklingError) as error:
             watch.look()  # it says which worker, if that is still there
             raise WorkerError(f"a worker has no Streetlight {__version__} ({error})") from error
@@ -82,15 +85,11 @@ def _quieten() -> None:
 
 
 class _Watch:
-    """Looks at a cluster now and then.
-
-    Attributes:
-        is_told: whether it has been said that there is no worker, since there was one.
-    """
+    """Looks at a cluster now and then."""
 
     def __init__(self, address: str, tell: Callable[[str], object]) -> None:
         self._address, self._tell = address, tell
-        self.is_told = False
+        self._is_told = False  # that there is no worker, since there was one
 
     def wait_for_worker(self, patience_s: float) -> None:
         """Wait until there is one: nobody has looked yet at one that comes to waiting work.
@@ -101,12 +100,16 @@ class _Watch:
             WorkerError: a machine does not fit this one.
         """
         self._look(patience_s)
-        while self.is_told:
+        while self._is_told:
             time.sleep(_BETWEEN_LOOKS_S)
             try:
                 self._look(_PATIENCE_S)
             except ValueError:
                 raise CancelledError from None
+
+    def note_worker(self, _future: object) -> None:
+        """Note that there was one: something is done."""
+        self._is_told = False
 
     def look(self) -> None:
         """As of `Cluster`; where the scheduler has gone, what it had is cancelled without this."""
@@ -117,9 +120,10 @@ class _Watch:
         machines = machines_at(self._address, patience_s)
         if machines.misfit:
             raise WorkerError(machines.misfit)
-        if not machines.workers and not self.is_told:
-            self._tell(f"no worker is there: 'dask worker {self._address}' starts one")
-        self.is_told = not machines.workers
+        if not machines.workers and not self._is_told:
+            starts = f"'dask worker {self._address} {_OF_ONE_THREAD}' starts them"
+            self._tell(f"no worker is there: {starts}")
+        self._is_told = not machines.workers
 
 
 class _Workers(Executor):
@@ -133,9 +137,10 @@ class _Workers(Executor):
         self._executor, self._watch = executor, watch
 
     def submit(self, function: Callable[..., T], /, *what: Any, **named: Any) -> Future[T]:
-        self._watch.is_told = False  # more is asked for, so some has come
         call = pickle.dumps(_Call(function, what, named))
-        return self._executor.submit(pickle.loads, call)
+        future: Future[T] = self._executor.submit(pickle.loads, call)
+        future.add_done_callback(self._watch.note_worker)
+        return future
 
 
 @dataclass(frozen=True)

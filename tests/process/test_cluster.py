@@ -50,12 +50,14 @@ class Cluster:
         options = "--host", "127.0.0.1", "--port", self.port
         return self._start("Scheduler at:", *scheduler, *options)
 
-    def start_worker(self, *program):
+    def start_worker(self, *program, threads=1):
         program = program or ("-m", "distributed.cli.dask_worker")
-        return self._start("Registered to:", *program, self.address, "--no-nanny", "--nthreads=1")
+        return self._start(
+            "Registered to:", *program, self.address, "--no-nanny", f"--nthreads={threads}"
+        )
 
-    def start_worker_without_streetlight(self, says_so=True):
-        return self.start_worker("-c", WITHOUT.format(says_so=says_so))
+    def start_worker_without_streetlight(self, says_so=True, threads=1):
+        return self.start_worker("-c", WITHOUT.format(says_so=says_so), threads=threads)
 
     def start_sweep(self, path):
         command = [*SWEEP, "--scheduler", self.address, "--out", str(path)]
@@ -116,7 +118,9 @@ def test_nothing_is_lost_and_nothing_twice_where_a_worker_and_the_scheduler_go(c
 
 def test_a_sweep_waits_for_workers_whenever_there_is_none(cluster, tmp_path):
     path = tmp_path / "atlas.csv"
-    no_worker = f"no worker is there: 'dask worker {cluster.address}' starts one"
+    no_worker = (
+        f"no worker is there: 'dask worker {cluster.address} --nworkers -1 --nthreads 1' starts"
+    )
     cluster.start_scheduler()
     sweep = cluster.start_sweep(path)
     for _ in range(2):
@@ -149,11 +153,13 @@ def test_a_worker_without_streetlight_is_named_before_it_works(cluster, tmp_path
 
 def test_a_worker_that_cannot_load_streetlight_is_told_and_lives(cluster, tmp_path):
     cluster.start_scheduler()
-    worker = cluster.start_worker_without_streetlight(says_so=False)
+    worker = cluster.start_worker_without_streetlight(says_so=False, threads=2)
     sweep = cluster.start_sweep(tmp_path / "atlas.csv")
     _, told = sweep.communicate(timeout=60)
     assert sweep.returncode == 1
-    assert f"a worker has no Streetlight {__version__} (" in told
+    slow, refused = told.splitlines()
+    assert slow.endswith("hinder each other: start workers with --nworkers -1 --nthreads 1")
+    assert refused.startswith(f"streetlight: a worker has no Streetlight {__version__} (")
     assert worker.poll() is None
 
 
