@@ -64,7 +64,11 @@ def cluster(address: str, patience_s: float, tell: Callable[[str], object]) -> I
     _quieten()
     watch = _Watch(address, tell)
     watch.wait_for_worker(patience_s)
-    with Client(address, timeout=patience_s) as client:
+    try:
+        client = Client(address, timeout=patience_s)
+    except OSError:
+        raise CancelledError from None  # it was there a moment ago
+    with client:
         threads = client.nthreads().values()
         if max(threads, default=1) > 1:
             tell(f"the threads of a worker hinder each other: start workers with {_OF_ONE_THREAD}")
