@@ -1,6 +1,5 @@
 """Networks that train side by side, an iteration at a time."""
 
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,9 +30,12 @@ class Block:
     """
 
     def __init__(self, settings: Settings, parameters: Array, is_long: bool = False) -> None:
-        """Prepare training these parameters (parameters, n), which change in place.
+        """Prepare training.
 
-        Where so much is to be trained that compiling pays, that is done if it can be.
+        Args:
+            settings: what training needs; their seed and given weights are not asked for.
+            parameters: (parameters, n), which change in place.
+            is_long: whether so much is trained, here or in other blocks, that compiling pays.
         """
         layout, self._sampler = layout_of(settings), settings.sampler
         self._parameters, self._penalty = parameters, settings.penalty
@@ -94,15 +96,17 @@ class Block:
 
 
 def _compiled(settings: Settings, layout: Layout, parameters: Array) -> "CompiledTraining | None":
-    """Return training that numba compiles, where it is installed and quicker.
+    """Return training that numba compiles, where it is there, and quicker.
 
     Of tanh and sigmoid NumPy computes several values at once, and numba one after the other.
     Batches and penalties, which the book has not, are left to NumPy as well.
     """
     is_as_book = settings.sampler.batch == 1 and not settings.penalty.is_on
     is_quicker = is_as_book and {*settings.activations} <= {"relu", "linear"}
-    if not is_quicker or find_spec("numba") is None:
+    if not is_quicker:
         return None
-    from streetlight_gui.core.ensemble.compiled import CompiledTraining
-
+    try:
+        from streetlight_gui.core.ensemble.compiled import CompiledTraining
+    except ImportError:  # numba is not installed, or not for this NumPy
+        return None
     return CompiledTraining(layout, parameters, settings.alpha)

@@ -1,5 +1,6 @@
 """Many networks at once against the single trainer: the same numbers, learned, dead or run away."""
 
+import sys
 from dataclasses import replace
 from itertools import product
 
@@ -56,6 +57,14 @@ def test_of_the_first_hundred_seeds_49_learn_in_60_iterations():
     assert is_learned.sum() == 49
     assert np.flatnonzero(~is_learned[:10]).tolist() == [2, 3, 5, 8, 9]
     assert ((trained.learned_at > 0) == is_learned).all()
+
+
+def test_a_numba_that_is_not_for_this_numpy_is_done_without(monkeypatch, tmp_path):
+    (tmp_path / "numba.py").write_text("raise ImportError('Numba needs another NumPy')")
+    monkeypatch.syspath_prepend(tmp_path)
+    for name in ("numba", "streetlight_gui.core.ensemble.compiled"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    assert_as_single(STREETLIGHTS, starts(STREETLIGHTS, range(3)), 20, is_long=True)
 
 
 def test_an_error_that_was_low_and_rose_again_has_not_been_learned():
