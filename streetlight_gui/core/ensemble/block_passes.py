@@ -1,8 +1,9 @@
 """Passes of many networks through one example at a time, in arrays that are made once.
 
-The arithmetic is that of `core/nn/propagation.py` in the same order, with the networks last: each
-weight is a row of all networks' values of it, and each operation works on whole rows. Lights that
-are off are left out, which only leaves out zeros. Nothing goes from one network to another.
+The arithmetic is that of `core/nn/propagation.py`, with the networks last: each weight is a row of
+all networks' values of it, and each operation works on whole rows. It is in the same order but for
+alpha, by which an example's delta is multiplied before it is spread: last digits differ. Lights
+that are off are left out, which only leaves out zeros. Nothing goes from one network to another.
 """
 
 import numpy as np
@@ -72,7 +73,8 @@ class BlockPasses:
     def backpropagate(self, example: Example, rows: Array | None = None) -> None:
         """Compute the hidden layers' deltas from the outputs', and add or take off the gradient.
 
-        The deltas of a layer come from the weights above it as they were before their update.
+        The deltas of a layer come from the weights above it as they were before their update; where
+        each example's update is made at once, all are times alpha.
 
         Args:
             example: the one that `forward` was given.
@@ -123,7 +125,7 @@ class BlockPasses:
         self._apply(delta, *whole)
 
     def _apply(self, product: Array, *changed: Array) -> None:
-        """Change parameters, or sums of gradients, by a product, which is used up."""
+        """Change parameters, or sums of gradients, by a product."""
         for each in changed:
             self._change(each, product, each)
 

@@ -27,7 +27,7 @@ class ChunkResult:
 
 
 def run_chunk(chunk: Chunk) -> ChunkResult:
-    """Train a chunk's networks; the same chunk always gives the same result."""
+    """Train a chunk's networks; the same chunk has the same result anywhere, to 9 digits."""
     settings, layout = chunk.settings, layout_of(chunk.settings)
     parameters = start_parameters(layout, chunk.seeds)
     trained = train(

@@ -1,7 +1,8 @@
 """Passes through a network, forward or forward and back, in arrays that are made once.
 
-Everything that computes with weights goes through here: training, predictions, and the gradients
-that tests compare with finite differences. There is one arithmetic, so its last digits agree.
+All that computes with the weights of one network goes through here: training, predictions, and the
+gradients that tests compare with finite differences. There is one arithmetic, so its last digits
+agree. Many networks at once have theirs in `core/ensemble/`.
 """
 
 import numpy as np
