@@ -9,9 +9,9 @@ class LocalFlight(Flight):
 
     def __init__(self, sweep: Sweep) -> None:
         """Send off the first chunks."""
-        self._local, count = local_workers(sweep)
-        super().__init__(sweep.chunks(), self._local, 2 * count)
+        executor, count = local_workers(sweep)
+        super().__init__(sweep.chunks(), executor, 2 * count)
 
     def end(self) -> None:
         """Leave what is under way, without waiting for it."""
-        end_at_once(self._local)  # it cancels what waits: who does so before disturbs it
+        end_at_once(self._executor)  # it cancels what waits: who does so before disturbs it
