@@ -25,7 +25,7 @@ def percent(part: int, whole: int) -> str:
     return ">99 %" if rounded == 100 and part < whole else f"{rounded} %"
 
 
-def cell_words(chart: Chart, cell: Cell) -> str:
+def where_words(chart: Chart, cell: Cell) -> str:
     """Say where on a map a cell is: 'alpha 0.2, 4 hidden units'."""
     return ", ".join(place_words(axis.kind, cell) for axis in (chart.x, chart.y))
 
@@ -35,7 +35,7 @@ def cell_sentence(chart: Chart, cell: Cell, tally: Tally, starts: int) -> str:
 
     starts: how many there will be; those of the tally are known by now.
     """
-    return f"{cell_words(chart, cell)}: {'; '.join(outcome_lines(cell, tally, starts))}"
+    return f"{where_words(chart, cell)}: {'; '.join(outcome_lines(cell, tally, starts))}"
 
 
 def outcome_lines(cell: Cell, tally: Tally, starts: int) -> list[str]:
@@ -71,15 +71,8 @@ def caption(chart: Chart, sweep: Sweep, *, is_whole: bool, is_marked: bool | Non
         is_whole: whether all of it is known.
         is_marked: whether the settings at hand are on it; None where there are none.
     """
-    cell = sweep.cells[0]
-    kinds = chart.x.kind, chart.y.kind
-    within = (
-        "" if AxisKind.ITERATIONS in kinds else f" within {counted(cell.iterations, 'iteration')}"
-    )
-    starts = counted(len(sweep.seeds), "start")
-    parts = [f"Bold, and the colour: the share of {starts} that learns{within}."]
-    if judged := judged_words(cell.settings.problem):
-        parts.append(f"Below: of those, the share that answers {judged} right.")
+    cell, kinds = sweep.cells[0], {chart.x.kind, chart.y.kind}
+    parts = [*_number_words(kinds, sweep)]
     if chart.others:
         others = ", ".join(place_words(kind, cell) for kind in chart.others)
         parts.append(f"{capital(others)}: of more than two axes the first value is shown.")
@@ -89,10 +82,20 @@ def caption(chart: Chart, sweep: Sweep, *, is_whole: bool, is_marked: bool | Non
         parts.append("Framed: the settings at hand.")
     if not is_whole:
         parts.append("Hatched: not computed yet.")
-    parts += _layer_words({*kinds}, cell)
+    parts += _layer_words(kinds, cell)
     if is_marked is False:
         parts.append(f"Of other settings: {_about(sweep)}.")
     return " ".join(parts)
+
+
+def _number_words(kinds: set[AxisKind], sweep: Sweep) -> Iterator[str]:
+    """Yield what the numbers in the cells of a map with such axes mean."""
+    cell, starts = sweep.cells[0], counted(len(sweep.seeds), "start")
+    is_axis = AxisKind.ITERATIONS in kinds
+    within = "" if is_axis else f" within {counted(cell.iterations, 'iteration')}"
+    yield f"Bold, and the colour: the share of {starts} that learns{within}."
+    if judged := judged_words(cell.settings.problem):
+        yield f"Below: of those, the share that answers {judged} right."
 
 
 def _layer_words(kinds: set[AxisKind], cell: Cell) -> Iterator[str]:

@@ -12,7 +12,7 @@ from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty, PenaltyKind
 from streetlight_gui.core.training.axes import Axis, AxisKind
 from streetlight_gui.core.training.settings import BOOK, Settings
 from streetlight_gui.text.axis_words import value_text
-from streetlight_gui.text.map_words import caption, cell_sentence, cell_words, percent
+from streetlight_gui.text.map_words import caption, cell_sentence, percent, where_words
 from streetlight_gui.text.sweep_words import summary_lines
 
 BOOKS = Settings.choose(BOOK)
@@ -93,7 +93,7 @@ def test_which_answers_are_judged_is_said_where_there_are_any():
 )
 def test_a_cell_is_told_by_its_place_on_the_axes(axes, words):
     sweep = sweep_of(**axes)
-    assert cell_words(Chart.of(sweep), sweep.cells[0]) == words
+    assert where_words(Chart.of(sweep), sweep.cells[0]) == words
 
 
 @pytest.mark.parametrize(
