@@ -23,7 +23,7 @@ from streetlight_gui.ui.widgets.number_spin import NumberSpin
 _KINDS: list[AxisKind] = [kind for kind in AxisKind if kind is not AxisKind.HIDDEN]
 _USUAL_STARTS = 200
 _MOST_CELLS = 400  # trained while the window tells their cost at each key, and shows all of them
-_STARTS = whole("starts", 1, 100_000)
+_STARTS = whole("starts", 1, MOST_STARTS)
 
 
 class AxesForm(QWidget):

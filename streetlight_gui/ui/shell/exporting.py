@@ -39,6 +39,7 @@ class Exporting(QObject):
     def export(self, title: str) -> None:
         """Write one of the exports where the person chooses, in the format that they choose."""
         exports = BY_TITLE[title]
+        # A picture is of what is seen, also where that is more than a session file holds.
         saved = self._work.now_seen() if exports[0].is_drawn else self._work.now()
         proposed = _proposed(exports[0], saved.chosen, self._session.settings.sizes)
         kinds = ";;".join(f"{each.suffix[1:].upper()} (*{each.suffix})" for each in exports)
