@@ -57,7 +57,9 @@ def description_in(file: BinaryIO) -> str | None:
 
 
 def names_in(file: BinaryIO) -> tuple[str, ...]:
-    """Return the names of a file's columns, which a file of earlier has fewer of.
+    """Read the names of a file's columns from its first line, to go on behind that.
+
+    A file of an earlier Streetlight has fewer.
 
     Raises:
         ValueError: it is no sweep's file.
