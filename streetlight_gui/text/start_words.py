@@ -4,7 +4,7 @@ import numpy as np
 
 from streetlight_gui.core.checks.formatting import counted, rounded
 from streetlight_gui.core.ensemble.atlas import Atlas
-from streetlight_gui.core.ensemble.judging import judged_answers
+from streetlight_gui.core.ensemble.judging import judged_count
 from streetlight_gui.core.ensemble.outcomes import Kind
 from streetlight_gui.core.ensemble.sweep import Cell
 from streetlight_gui.core.problems.problem import Problem
@@ -45,7 +45,7 @@ _ENDINGS = {
 def share_sentences(atlas: Atlas) -> str:
     """Say how many of the starts of one cell learn, with the 95 % interval of the share.
 
-    Where answers are judged that it was not trained on, say how many have these right.
+    Where answers are judged that none was trained on, say how many have all of these right.
     """
     (cell,), (tally,) = atlas.sweep.cells, atlas.tallies
     within = f"within {counted(cell.iterations, 'iteration')}"
@@ -128,7 +128,7 @@ def _pattern(problem: Problem, number: int) -> str:
 def _right_words(atlas: Atlas, row: int) -> str:
     """Say how many answers a start that learned has right untrained; '' where none is judged."""
     problem, outcomes = atlas.sweep.cells[0].settings.problem, atlas.outcomes[0]
-    judged = len(judged_answers(problem).targets)
+    judged = judged_count(problem)
     if not judged or outcomes.kinds[row] != Kind.LEARNED:
         return ""
     return f", {held_out_words(problem)} {outcomes.rights[row]} of {judged} right"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from streetlight_gui.core.checks.formatting import counted
 from streetlight_gui.core.ensemble.atlas import Atlas
 from streetlight_gui.core.ensemble.chart import value_on
-from streetlight_gui.core.ensemble.judging import judged_answers
+from streetlight_gui.core.ensemble.judging import judged_count
 from streetlight_gui.core.ensemble.share import wilson
 from streetlight_gui.core.ensemble.sweep import Cell, Sweep
 from streetlight_gui.core.ensemble.tally import Tally
@@ -51,7 +51,7 @@ def share_words(tally: Tally) -> str:
 
 def judged_words(problem: Problem) -> str:
     """Say which patterns networks are judged by: 'all never-seen patterns'; '' for none."""
-    judged, which = len(judged_answers(problem).targets), held_out_words(problem).replace(" ", "-")
+    judged, which = judged_count(problem), held_out_words(problem).replace(" ", "-")
     if judged == 1:
         return f"the one {which} pattern"
     return f"all {which} patterns" if judged else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from streetlight_gui.core.ensemble.chunk_run import ChunkResult
 from streetlight_gui.core.ensemble.density import Density
-from streetlight_gui.core.ensemble.judging import judged_answers
+from streetlight_gui.core.ensemble.judging import judged_count
 from streetlight_gui.core.ensemble.outcomes import Outcomes
 from streetlight_gui.core.ensemble.sweep import Sweep
 from streetlight_gui.core.ensemble.tally import Tally
@@ -49,7 +49,7 @@ class Atlas:
     def tallies(self) -> tuple[Tally, ...]:
         """What became of the known starts, for each cell."""
         return tuple(
-            Tally.of(outcomes, len(judged_answers(cell.settings.problem).targets))
+            Tally.of(outcomes, judged_count(cell.settings.problem))
             for cell, outcomes in zip(self.sweep.cells, self.outcomes, strict=True)
         )
 

@@ -35,6 +35,11 @@ def judged_answers(problem: Problem) -> Answered:
 
 
 @np.errstate(all="ignore")
+def judged_count(problem: Problem) -> int:
+    """Return how many answers those are."""
+    return len(judged_answers(problem).targets)
+
+
 def judge(settings: Settings, seeds: range, trained: Trained, width: int) -> Outcomes:
     """Say what became of trained networks, looking at so many at a time."""
     layout, answers = layout_of(settings), examples_of(judged_answers(settings.problem))

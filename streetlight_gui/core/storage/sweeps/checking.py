@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from streetlight_gui.core.checks.arrays import Array
-from streetlight_gui.core.ensemble.judging import judged_answers
+from streetlight_gui.core.ensemble.judging import judged_count
 from streetlight_gui.core.ensemble.outcomes import Level, Outcome, Outcomes
 from streetlight_gui.core.ensemble.sweep import Cell
 from streetlight_gui.core.ensemble.trained import LEARNED_BELOW
@@ -54,7 +54,7 @@ def _bounds(outcomes: Outcomes, cell: Cell, seeds: range) -> dict[str, tuple[Arr
     """Return the least and the greatest value allowed in each row of a column."""
     by_error = outcomes_by(outcomes.errors)
     has_learned, is_stuck, ran_away = (by_error == each for each in Outcome)
-    judged = len(judged_answers(cell.settings.problem).targets)
+    judged = judged_count(cell.settings.problem)
     is_one_wrong = outcomes.levels == Level.ONE_WRONG
     return {
         "seeds": (np.append(seeds.start, outcomes.seeds[:-1] + 1), seeds[-1]),

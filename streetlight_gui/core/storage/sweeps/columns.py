@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from streetlight_gui.core.ensemble.judging import judged_answers
+from streetlight_gui.core.ensemble.judging import judged_count
 from streetlight_gui.core.ensemble.outcomes import Level, Outcome, Outcomes
 from streetlight_gui.core.ensemble.sweep import Cell, Sweep
 from streetlight_gui.core.nn.penalty import PenaltyKind
@@ -43,7 +43,7 @@ def columns_of(number: int, cell: Cell, outcomes: Outcomes) -> dict[str, Sequenc
         cell: what they were trained with.
         outcomes: what became of them.
     """
-    rows, wrong = len(outcomes), [number or None for number in outcomes.wrong_examples.tolist()]
+    rows, wrong = len(outcomes), outcomes.wrong_examples
     constant = {name: [value] * rows for name, value in _constants(cell.settings).items()}
     return {
         "cell": [number] * rows,
@@ -53,28 +53,25 @@ def columns_of(number: int, cell: Cell, outcomes: Outcomes) -> dict[str, Sequenc
         "error": outcomes.errors.tolist(),
         "frozen_error": outcomes.frozen_errors.tolist(),
         "outcome": _names(_OUTCOMES, outcomes.outcomes),
-        "learned_at": [number or None for number in outcomes.learned_at.tolist()],
-        "ran_away_at": [number or None for number in outcomes.ran_away_at.tolist()],
+        "learned_at": _where(outcomes.learned_at > 0, outcomes.learned_at),
+        "ran_away_at": _where(outcomes.ran_away_at > 0, outcomes.ran_away_at),
         "level": _names(_LEVELS, outcomes.levels),
-        "judged": [len(judged_answers(cell.settings.problem).targets)] * rows,
+        "judged": [judged_count(cell.settings.problem)] * rows,
         "judged_right": outcomes.rights.tolist(),
-        "wrong_example": wrong,
-        "none_fires": [
-            none if number else None
-            for none, number in zip(outcomes.none_fires.tolist(), wrong, strict=True)
-        ],
+        "wrong_example": _where(wrong > 0, wrong),
+        "none_fires": _where(wrong > 0, outcomes.none_fires),
     }
 
 
 def outcomes_in(columns: Mapping[str, Sequence[Value]]) -> Outcomes:
     """Return what columns say became of networks; None or '' stands for what is not there.
 
-    Earlier files have not all of them.
+    Files of an earlier Streetlight lack `wrong_example` and `none_fires`.
 
     Raises:
         ValueError: a column is missing, or has what no file has there.
     """
-    blank = [None] * len(columns.get("seed", ()))  # as files were without these
+    blank = [None] * len(columns.get("seed", ()))
     try:
         return Outcomes(
             seeds=np.array(columns["seed"], dtype=np.int64),
@@ -106,6 +103,12 @@ def _constants(settings: Settings) -> dict[str, Value]:
         "l2": penalty.strength if penalty.kind is PenaltyKind.L2 else 0.0,
         "order_seed": settings.order_seed,
     }
+
+
+def _where(is_there: NDArray[np.bool_], values: NDArray[Any]) -> list[Value]:
+    """Return values, and None for what is not there."""
+    there = zip(is_there.tolist(), values.tolist(), strict=True)
+    return [value if is_known else None for is_known, value in there]
 
 
 def _names(names: Mapping[Code, str | None], codes: NDArray[np.uint8]) -> list[Value]:

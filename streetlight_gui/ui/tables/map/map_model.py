@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, Qt
 from streetlight_gui.core.checks.formatting import capital
 from streetlight_gui.core.ensemble.atlas import Atlas
 from streetlight_gui.core.ensemble.chart import Chart
-from streetlight_gui.core.ensemble.judging import judged_answers
+from streetlight_gui.core.ensemble.judging import judged_count
 from streetlight_gui.core.ensemble.tally import Tally
 from streetlight_gui.core.training.axes import Axis
 from streetlight_gui.core.training.settings import Settings
@@ -48,7 +48,7 @@ class MapModel(SpokenModel):
         if not is_same and atlas is not None:
             self.chart = Chart.of(atlas.sweep)
             problem = atlas.sweep.cells[0].settings.problem
-            self._is_judged = len(judged_answers(problem).targets) > 0
+            self._is_judged = judged_count(problem) > 0
         if not is_same:
             self._mark()
             self.endResetModel()

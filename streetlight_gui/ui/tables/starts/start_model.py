@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt
 
 from streetlight_gui.core.checks.formatting import rounded
 from streetlight_gui.core.ensemble.atlas import Atlas
-from streetlight_gui.core.ensemble.judging import judged_answers
+from streetlight_gui.core.ensemble.judging import judged_count
 from streetlight_gui.core.ensemble.outcomes import Kind
 from streetlight_gui.text.known_words import NEVER_SEEN, held_out_words
 from streetlight_gui.text.start_words import KIND_NAMES, start_words, wrong_pattern
@@ -56,10 +56,7 @@ class StartModel(OrderedModel):
         self._atlas = atlas
         if atlas is not None:
             problem = atlas.sweep.cells[0].settings.problem
-            self._judged, self._judged_name = (
-                len(judged_answers(problem).targets),
-                held_out_words(problem),
-            )
+            self._judged, self._judged_name = judged_count(problem), held_out_words(problem)
         self.order = self.sorted_order()
         self.endResetModel()
 
