@@ -107,6 +107,7 @@ def _compiled(settings: Settings, layout: Layout, parameters: Array) -> "Compile
         return None
     try:
         from streetlight_gui.core.ensemble.compiled import CompiledTraining
-    except ImportError:  # numba is not installed, or not for this NumPy
+    except (ImportError, RuntimeError):
+        # numba is not installed, not for this NumPy, or finds no folder for what it compiles.
         return None
     return CompiledTraining(layout, parameters, settings.alpha)

@@ -59,8 +59,15 @@ def test_of_the_first_hundred_seeds_49_learn_in_60_iterations():
     assert ((trained.learned_at > 0) == is_learned).all()
 
 
-def test_a_numba_that_is_not_for_this_numpy_is_done_without(monkeypatch, tmp_path):
-    (tmp_path / "numba.py").write_text("raise ImportError('Numba needs another NumPy')")
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        "ImportError('Numba needs another NumPy')",
+        "RuntimeError('cannot cache function: no locator available')",
+    ],
+)
+def test_a_numba_that_does_not_load_is_done_without(monkeypatch, tmp_path, refusal):
+    (tmp_path / "numba.py").write_text(f"raise {refusal}")
     monkeypatch.syspath_prepend(tmp_path)
     for name in ("numba", "streetlight_gui.core.ensemble.compiled"):
         monkeypatch.delitem(sys.modules, name, raising=False)
