@@ -12,6 +12,7 @@ from streetlight_gui.core.training.axes import Axis
 from streetlight_gui.core.training.settings import BOOK_ALPHA, Settings
 from streetlight_gui.core.training.trainer import Trainer
 
+# How a sweep is cut: its file has whole chunks, so with other numbers none of before can be read.
 _CHUNK_SECONDS = 0.5
 _FEWEST, _MOST = 64, 16384  # networks of a chunk
 _PER_PARAMETER = 2e-9  # seconds for a network's parameter and example, roughly

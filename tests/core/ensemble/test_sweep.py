@@ -73,6 +73,19 @@ def test_chunks_have_every_seed_of_every_cell_once():
     assert sweep.networks == 4 * 20_000
 
 
+@pytest.mark.parametrize(
+    ("iterations", "hidden", "sizes"),
+    [
+        (300, (4,), [13020, 13020, 3960]),  # 0.5 s / (2 ns * 16 weights * 4 examples * 300)
+        (1, (4,), [16384, 13616]),
+        (10**6, (16, 16, 16), [64] * 468 + [48]),
+    ],
+)
+def test_a_sweep_is_cut_as_it_was_in_the_files_that_there_are(iterations, hidden, sizes):
+    sweep = Sweep(grid(BOOKS, iterations, {"hidden": [hidden]}), range(30_000))
+    assert [len(chunk.seeds) for chunk in sweep.chunks()] == sizes
+
+
 # The table of starts that learn: seeds 0 to 199, alpha 0.2, 300 iterations.
 @pytest.mark.parametrize(
     ("units", "learn", "by_the_rule"),
