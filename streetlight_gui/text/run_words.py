@@ -66,8 +66,12 @@ def past_text(run: PastRun, state: State, now: datetime) -> RunText:
     ends, errors = run.curve.iterations, run.curve.errors
     iterations, error = (int(ends[-1]), float(errors[-1])) if len(ends) else (0, None)
     recipe, problem = run.recipe, title_of(run.settings.problem)
-    edits = recipe.has_edited_start, recipe.is_changed_on_the_way
-    made_with = _made_with(run.settings, iterations, *edits)
+    made_with = _made_with(
+        run.settings,
+        iterations,
+        is_edited=recipe.has_edited_start,
+        is_changed=recipe.is_changed_on_the_way,
+    )
     outcome, when = _outcome(state, error), _when(run.left_at, now)
     return RunText(title_text(run.title), made_with, problem, outcome, when)
 
@@ -77,8 +81,13 @@ def present_text(title: Title, snapshot: Snapshot, *, is_running: bool) -> RunTe
     state = State.TRAINING if is_running else State.NOT_BEGUN
     if snapshot.updates and not is_running:
         state = state_at_end(Case(snapshot.network, snapshot.settings, snapshot.online_curve))
-    settings, edits = snapshot.settings, (snapshot.has_edited_start, snapshot.was_changed)
-    made_with = _made_with(settings, snapshot.iteration, *edits)
+    settings = snapshot.settings
+    made_with = _made_with(
+        settings,
+        snapshot.iteration,
+        is_edited=snapshot.has_edited_start,
+        is_changed=snapshot.was_changed,
+    )
     outcome, problem = _outcome(state, snapshot.online_error), title_of(settings.problem)
     return RunText(title_text(title), made_with, problem, outcome, NOW)
 
@@ -99,7 +108,7 @@ def delete_words(title: Title) -> str:
     return f"{title_text(title)} deleted"
 
 
-def _made_with(settings: Settings, iterations: int, is_edited: bool, is_changed: bool) -> str:
+def _made_with(settings: Settings, iterations: int, *, is_edited: bool, is_changed: bool) -> str:
     start = start_text(settings, is_edited=is_edited)
     alpha, done = f"alpha {exact_terse(settings.alpha)}", counted(iterations, "iteration")
     told = [start, sizes_text(settings), alpha, done]
