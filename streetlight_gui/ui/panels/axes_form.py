@@ -22,7 +22,7 @@ from streetlight_gui.ui.widgets.number_spin import NumberSpin
 # Those whose values have an order.
 _KINDS: list[AxisKind] = [kind for kind in AxisKind if kind is not AxisKind.HIDDEN]
 _USUAL_STARTS = 200
-_MOST_CELLS = 400  # trained while the window tells their cost at each key, and shows all of them
+_MOST_ASKED = 400  # trained while the window tells their cost at each key, and shows all of them
 _STARTS = whole("starts", 1, MOST_STARTS)
 
 
@@ -149,8 +149,8 @@ class AxesForm(QWidget):
         """
         axes = {axis.kind.value: axis.values for axis in self._chosen_axes()}
         across, down = map(len, axes.values())
-        if across * down > _MOST_CELLS:
-            rule = f"a map may have {_MOST_CELLS} cells here"
+        if across * down > _MOST_ASKED:
+            rule = f"a map may have {_MOST_ASKED} cells here"
             raise ValueError(f"{rule}, not {across * down:,}; streetlight sweep takes more")
         settings = self._settings.from_seed(FIRST_SEED)  # the same map for any start
         return grid(settings, int(self._iterations.value()), axes)
