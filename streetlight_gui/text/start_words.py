@@ -13,7 +13,12 @@ from streetlight_gui.core.replay.saved_session import MOST_STARTS
 from streetlight_gui.text.examples import answer_text, pattern_text
 from streetlight_gui.text.known_words import held_out_words
 from streetlight_gui.text.preset_words import title_of
-from streetlight_gui.text.sweep_words import judged_words, share_words, shared_words
+from streetlight_gui.text.sweep_words import (
+    judged_words,
+    right_share_words,
+    share_words,
+    shared_words,
+)
 
 KIND_NAMES = {
     Kind.LEARNED: "learned",
@@ -59,8 +64,8 @@ def share_sentences(atlas: Atlas) -> str:
     if not judged or not tally.learned:
         return share
     verb = "answers" if tally.all_right == 1 else "answer"
-    right = f"{100 * tally.all_right / tally.learned:.1f} %"
-    return f"{share} Of those, {tally.all_right:,} {verb} {judged} right: {right}."
+    right = f"{tally.all_right:,} {verb} {judged} right: {right_share_words(tally)}"
+    return f"{share} Of those, {right}."
 
 
 def kind_tip(kind: Kind, atlas: Atlas | None = None) -> str:

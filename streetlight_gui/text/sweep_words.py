@@ -49,6 +49,11 @@ def share_words(tally: Tally) -> str:
     return f"{100 * tally.learned / tally.starts:.1f} % ({low:.1f} to {high:.1f} %)"
 
 
+def right_share_words(tally: Tally) -> str:
+    """Say how many of the starts that learned answer right all that is judged: '51.2 %'."""
+    return f"{100 * tally.all_right / tally.learned:.1f} %"
+
+
 def judged_words(problem: Problem) -> str:
     """Say which patterns networks are judged by: 'all never-seen patterns'; '' for none."""
     judged, which = judged_count(problem), held_out_words(problem).replace(" ", "-")
@@ -68,7 +73,7 @@ def summary_lines(sweep: Sweep, tallies: Sequence[Tally]) -> Iterator[str]:
     head = [*columns, "starts", "learned (95 % interval)", "stuck", "ran away"]
     rows = [head + [f"of those, {judged} right"] * is_judged]
     for number, tally in enumerate(tallies):
-        right = f"{100 * tally.all_right / tally.learned:.1f} %" if tally.learned else "-"
+        right = right_share_words(tally) if tally.learned else "-"
         counts = f"{tally.starts:,}", share_words(tally), f"{tally.stuck:,}", f"{tally.ran_away:,}"
         rows.append([*(texts[number] for texts in columns.values()), *counts, *[right] * is_judged])
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
