@@ -40,6 +40,7 @@ def judged_count(problem: Problem) -> int:
     return len(judged_answers(problem).targets)
 
 
+@np.errstate(all="ignore")  # weights may be as large as floats go
 def judge(settings: Settings, seeds: range, trained: Trained, width: int) -> Outcomes:
     """Say what became of trained networks, looking at so many at a time."""
     layout, answers = layout_of(settings), examples_of(judged_answers(settings.problem))

@@ -13,6 +13,9 @@ from runs import PENALTIES, any_settings, random_network
 
 from streetlight_gui.core import Problem
 from streetlight_gui.core.ensemble.block import Block
+from streetlight_gui.core.ensemble.judging import judge
+from streetlight_gui.core.ensemble.outcomes import Level
+from streetlight_gui.core.ensemble.trained import Trained
 from streetlight_gui.core.ensemble.training import train
 from streetlight_gui.core.nn.activations import ACTIVATIONS
 from streetlight_gui.core.training.settings import BOOK, Settings
@@ -57,6 +60,14 @@ def test_of_the_first_hundred_seeds_49_learn_in_60_iterations():
     assert is_learned.sum() == 49
     assert np.flatnonzero(~is_learned[:10]).tolist() == [2, 3, 5, 8, 9]
     assert ((trained.learned_at > 0) == is_learned).all()
+
+
+def test_the_largest_weights_are_judged_without_a_warning():
+    settings = replace(STREETLIGHTS, activations=("sigmoid",))
+    trained = Trained.begun(np.full((16, 2), -1000.0), 0)
+    outcomes = judge(settings, range(2), trained, 2)
+    assert outcomes.frozen_errors.tolist() == [2, 2]  # no unit fires: both WALK are missed
+    assert outcomes.levels.tolist() == [Level.SILENT] * 2
 
 
 @pytest.mark.parametrize(
