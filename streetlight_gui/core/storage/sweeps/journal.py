@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from streetlight_gui.core.checks.formatting import in_one_line
-from streetlight_gui.core.ensemble.judging import judged_answers
+from streetlight_gui.core.ensemble.judging import judged_count
 from streetlight_gui.core.ensemble.outcomes import Outcomes
 from streetlight_gui.core.ensemble.sweep import Chunk, Sweep
 from streetlight_gui.core.ensemble.tally import Tally
@@ -95,7 +95,7 @@ class Journal:
 
     def _note(self, cell: int, outcomes: Outcomes) -> None:
         self._known.add((cell, int(outcomes.seeds[0])))
-        judged = len(judged_answers(self._sweep.cells[cell].settings.problem).targets)
+        judged = judged_count(self._sweep.cells[cell].settings.problem)
         self.tallies[cell] += Tally.of(outcomes, judged)
 
     def _write(self, content: bytes) -> None:

@@ -50,8 +50,8 @@ def sweep_file(sweep: Sweep, path: Path) -> Iterator[Journal]:
 
 def _finished(path: Path, sweep: Sweep) -> Iterator[tuple[int, Outcomes]]:
     try:
-        written, found = read_parquet(path)
-        if written != describe(sweep):
+        told, found = read_parquet(path)
+        if told != describe(sweep):
             raise ValueError(f"it {ANOTHER}")
     except OSError as error:
         reason = error.strerror or error
