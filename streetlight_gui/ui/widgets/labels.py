@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
 from streetlight_gui.core.checks.formatting import ELLIPSIS
 from streetlight_gui.ui.widgets.spoken_name import SpokenName
-from streetlight_gui.ui.widgets.text_sizes import KeepsFit
+from streetlight_gui.ui.widgets.text_sizes import KeepsFit, elided
 
 
 def muted_label(text: str, name: str = "") -> QLabel:
@@ -70,7 +70,7 @@ class ElidedLabel(PaintedLabel):
 
     def text(self) -> str:
         """Return what is shown, cut short as it is."""
-        mode, metrics = Qt.TextElideMode.ElideRight, self.fontMetrics()
+        metrics = self.fontMetrics()
         lines = self._whole.split("\n")
         if self._wraps:
             while len(lines) > self._lines and self._height_of(lines) > self.height():
@@ -82,7 +82,7 @@ class ElidedLabel(PaintedLabel):
             lines = self._broken(lines[0], seen)
         elif len(lines) > seen:
             lines = [*lines[: seen - 1], f"{lines[seen - 1]} {ELLIPSIS}"]
-        return "\n".join(metrics.elidedText(line, mode, self.width()) for line in lines)
+        return "\n".join(elided(line, metrics, self.width()) for line in lines)
 
     def _broken(self, text: str, count: int) -> list[str]:
         """Break a text into so many lines; all that is left is in the last."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QResi
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from streetlight_gui.ui.widgets.pattern_marks import Lamps, Signs
+from streetlight_gui.ui.widgets.text_sizes import elided
 from streetlight_gui.ui.widgets.theme import LIGHT, Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -34,8 +35,7 @@ def write(painter: QPainter, text: str, left: int, middle: int, font: QFont, ink
 
 def write_in(painter: QPainter, text: str, room: QRect, side: Qt.AlignmentFlag) -> None:
     """Write as much of a text as there is room for, on one side of it."""
-    end = Qt.TextElideMode.ElideRight
-    painter.drawText(room, side, painter.fontMetrics().elidedText(text, end, room.width()))
+    painter.drawText(room, side, elided(text, painter.fontMetrics(), room.width()))
 
 
 def is_typed(event: QKeyEvent) -> bool:
@@ -77,8 +77,8 @@ class PaintedTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setMinimumSectionSize(1)
         for header in (self.verticalHeader(), self.horizontalHeader()):
+            header.setMinimumSectionSize(1)  # Qt's own grows with the font, and would widen columns
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.theme, self._drawn_for = LIGHT, (0.0, self.font())  # a screen, and text

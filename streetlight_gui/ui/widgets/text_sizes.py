@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetrics, QFontMetricsF
 from PySide6.QtWidgets import QWidget
 
@@ -61,6 +61,16 @@ def fitting(font: QFont, text: str, width: float) -> QFont:
     """Return the font, or a smaller one in which a text is not wider than this."""
     wide = QFontMetricsF(font).horizontalAdvance(text)
     return sized(font, width / wide) if wide > width else font
+
+
+def elided(text: str, metrics: QFontMetrics, width: int) -> str:
+    """Return as much of a text as there is room for.
+
+    Rooms are measured in whole pixels: Qt's own would cut a text for half of one that it is wider.
+    """
+    if metrics.horizontalAdvance(text) <= width:
+        return text
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
 def fixed_font() -> QFont:

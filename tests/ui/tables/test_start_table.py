@@ -5,11 +5,13 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from swept import BOOK, book, swept
+from text_recorder import texts_of
 
 from streetlight_gui.core.ensemble.outcomes import Outcomes
 from streetlight_gui.core.ensemble.sweep import Cell
 from streetlight_gui.ui.tables.starts.start_model import Column
 from streetlight_gui.ui.tables.starts.start_table import StartTable
+from streetlight_gui.ui.widgets.text_sizes import sized
 from streetlight_gui.ui.widgets.theme import LIGHT
 
 LEFT = Qt.MouseButton.LeftButton
@@ -145,3 +147,23 @@ def test_a_hundred_thousand_rows_are_sorted_and_scrolled(table):
     bar.setValue(bar.maximum())
     last = table.visualRect(table.starts.index(99_999, 0))
     assert table.viewport().rect().contains(last)
+
+
+@pytest.mark.parametrize("width", [200, 300, 500])
+def test_numbers_stay_whole_in_any_font_and_words_give_way(table, atlas, width):
+    """Some texts are half a pixel wider than they measure; which, differs between fonts."""
+    outcomes = atlas.outcomes[0]
+    tiny = replace(outcomes, errors=outcomes.errors * 1e-120)
+    table.show_atlas(replace(atlas, outcomes=(tiny,)))
+    table.sortByColumn(Column.ERROR, UP)
+    table.scrollToTop()
+    font = table.font()
+    for tenths in range(10, 16):
+        table.setFont(sized(font, tenths / 10))
+        table.resize(width * tenths // 10, 300)
+        shown = [text for text, _ in texts_of(table.viewport())]
+        rows = range(table.rowAt(table.viewport().height() - 1))
+        assert len(rows) > 3
+        for column in (Column.SEED, Column.ERROR):
+            assert {table.starts.cell(row, column) for row in rows} <= set(shown)
+        assert table.horizontalHeader().length() <= table.viewport().width()

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtGui import QFontMetrics
 
 from streetlight_gui.ui.widgets.labels import ElidedLabel
+from streetlight_gui.ui.widgets.text_sizes import sized
 
 WORDS = "one two three four five six seven eight nine ten eleven twelve"
 
@@ -38,3 +39,16 @@ def test_each_of_several_sentences_is_seen(label):
 def test_a_sentence_that_has_room_is_left_alone(label):
     label.show_text("one two three four five")
     assert label.text() == "one two three four five"
+
+
+def test_a_text_that_measures_as_wide_as_its_room_is_left_alone(qtbot, styled_application):
+    """Qt cuts one for a part of a pixel that it is wider."""
+    label = ElidedLabel()
+    qtbot.addWidget(label)
+    normal = label.font()
+    for tenths in range(10, 30):
+        label.setFont(sized(normal, tenths / 10))
+        for text in ("6.163e-32", "one wrong"):
+            label.resize(label.fontMetrics().horizontalAdvance(text), 100)
+            label.show_text(text)
+            assert label.text() == text

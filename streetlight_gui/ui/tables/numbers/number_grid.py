@@ -53,7 +53,6 @@ class NumberGrid(PaintedTable):
         self.setVerticalHeader(self.names)
         self.setModel(self.numbers)
         self.horizontalHeader().hide()
-        self.horizontalHeader().setMinimumSectionSize(1)
         self.numbers.modelReset.connect(self.fit)
 
     def show_variables(

@@ -11,7 +11,7 @@ from streetlight_gui.text.known_words import answers_text
 from streetlight_gui.text.pattern_text import Column
 from streetlight_gui.ui.widgets.painted_table import PaintedTable, colour, write
 from streetlight_gui.ui.widgets.pattern_marks import DOT, SIGN, draw_dot
-from streetlight_gui.ui.widgets.text_sizes import bold, fixed_font, grown, length, small
+from streetlight_gui.ui.widgets.text_sizes import bold, elided, fixed_font, grown, length, small
 
 MARGIN = 8  # before each column and after the last
 _GAP = 6  # between the parts of a column
@@ -95,7 +95,7 @@ class PatternColumns:
         room = max(least[column], _width(metrics, usual))
         if column is Column.LIGHTS:
             return title if _width(metrics, title) <= room else usual
-        return QFontMetrics(metrics).elidedText(title, Qt.TextElideMode.ElideRight, room)
+        return elided(title, QFontMetrics(metrics), room)
 
 
 class PatternHeader(QHeaderView):

@@ -13,7 +13,7 @@ from streetlight_gui.ui.tables.patterns.pattern_columns import MARGIN, PatternCo
 from streetlight_gui.ui.tables.patterns.pattern_model import PatternModel
 from streetlight_gui.ui.widgets.painted_table import Index, PaintedTable, colour, write
 from streetlight_gui.ui.widgets.pattern_marks import BEYOND, LINE
-from streetlight_gui.ui.widgets.text_sizes import grown, length
+from streetlight_gui.ui.widgets.text_sizes import elided, grown, length
 
 _LOWEST_ROW, _HIGHEST_ROW = 19, 34  # in a font of 12 pixels
 _ROOM_FOR_TEXT = 2  # above and below it
@@ -83,8 +83,7 @@ class PatternGrid(PaintedTable):
                 self.lamps.draw(painter, pattern, left, middle - side // 2, side)
             case Column.ANSWER:
                 ink = self.theme.text if text.rows.has_answer[row] else self.theme.muted
-                metrics, end = self.fontMetrics(), Qt.TextElideMode.ElideRight
-                answers = metrics.elidedText(text.cell(row, Column.ANSWER), end, right - left)
+                answers = elided(text.cell(row, Column.ANSWER), self.fontMetrics(), right - left)
                 write(painter, answers, left, middle, columns.text, ink)
             case Column.PREDICTION:
                 self._draw_prediction(painter, row, left, right, middle)

@@ -37,6 +37,7 @@ _TIPS = (
     "The error of the last iteration",
     "How many answers that it was not trained on are right, of one that learned",
 )
+_LONGEST_ERRORS = "0.0001234", "1.234e-05"  # of those with an exponent of two digits
 _ORDER_TIP = "\nClick to sort"
 
 
@@ -63,6 +64,28 @@ class StartModel(OrderedModel):
     def title(self, column: Column) -> str:
         """Return what stands above a column."""
         return self._judged_name if column is Column.RIGHT else _TITLES[column]
+
+    def longest(self, column: Column) -> list[str]:
+        """Return texts of a column of which none that it has is longer, without asking each row."""
+        if self._atlas is None:
+            return [""]
+        match column:
+            case Column.SEED:
+                return [str(self._atlas.sweep.seeds[-1])]
+            case Column.OUTCOME:
+                return [*KIND_NAMES.values()]
+            case Column.SINCE:
+                return [f"{self._atlas.sweep.cells[0].iterations:,}"]
+            case Column.ERROR:
+                return [*_LONGEST_ERRORS, *self._extreme_errors()]
+            case Column.RIGHT:
+                return [f"{self._judged} of {self._judged}"]
+
+    def _extreme_errors(self) -> list[str]:
+        """Return the smallest error, and the largest: their exponents are the longest."""
+        errors = self._known.outcomes[0].errors
+        known = errors[(errors > 0) & (errors < np.inf)]
+        return [rounded(float(end)) for end in (known.min(), known.max())] if len(known) else []
 
     def seed(self, place: int) -> int:
         """Return the seed of a row, by its place from the top."""

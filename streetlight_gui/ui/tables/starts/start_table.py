@@ -5,14 +5,12 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from streetlight_gui.core.ensemble.atlas import Atlas
-from streetlight_gui.text.start_words import KIND_NAMES
 from streetlight_gui.ui.tables.starts.start_model import Column, StartModel
 from streetlight_gui.ui.widgets.controls import ENTER, SpaceRuns
 from streetlight_gui.ui.widgets.painted_table import LEFT, PaintedTable, colour, write_in
 from streetlight_gui.ui.widgets.start_marks import draw_look, look_colour, look_of_kind, look_shape
 
 _MARGIN, _GAP, _ARROW = 8, 6, 14
-_LONGEST = ("", "", "1,000,000", "1.234e-05", "64 of 64")
 
 
 class StartTable(PaintedTable):
@@ -29,7 +27,6 @@ class StartTable(PaintedTable):
         super().__init__("start_table", "Starts, one in each row", parent)
         self.starts = StartModel(self)
         self._loaded: int | None = None
-        self._last_seed = ""
         self.setModel(self.starts)
         self.setSelectionMode(self.SelectionMode.SingleSelection)
         header = self.horizontalHeader()
@@ -45,7 +42,6 @@ class StartTable(PaintedTable):
         index, column = self.currentIndex(), max(self.currentIndex().column(), 0)
         seed = self.starts.seed(index.row()) if index.isValid() else None
         self.starts.show_atlas(atlas)
-        self._last_seed = "" if atlas is None else str(atlas.sweep.seeds[-1])
         self.fit()
         place, bar = self.starts.place_of(seed), self.verticalScrollBar()
         if place is not None:
@@ -64,19 +60,17 @@ class StartTable(PaintedTable):
         metrics = QFontMetrics(font)
         self._mark = metrics.height()
         self.verticalHeader().setDefaultSectionSize(metrics.height() + 4)
-        texts = {column: [_LONGEST[column]] for column in Column}
-        texts[Column.SEED] = [self._last_seed]
-        texts[Column.OUTCOME] = [*KIND_NAMES.values()]
         widths = []
-        for column, longest in texts.items():
-            wide = max(metrics.horizontalAdvance(text) for text in longest)
+        for column in Column:
+            wide = max(map(metrics.horizontalAdvance, self.starts.longest(column)))
             title = metrics.horizontalAdvance(self.starts.title(column)) + _ARROW
             widths.append(max(wide + self._mark * (column is Column.OUTCOME), title) + _MARGIN)
         room = self.viewport().width()
         for column in (Column.RIGHT, Column.SINCE):  # what gives way first
             if sum(widths) > room:
                 widths[column] = 0
-        widths[Column.OUTCOME] += max(room - sum(widths), 0)
+        spare = room - sum(widths)  # beside numbers, a word gives way before them: its mark tells
+        widths[Column.OUTCOME] = max(widths[Column.OUTCOME] + spare, self._mark + _MARGIN)
         self.set_widths(widths)
 
     def draw_ground(self, painter: QPainter, row: int, box: QRect, is_selected: bool) -> None:
