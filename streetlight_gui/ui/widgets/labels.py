@@ -68,6 +68,10 @@ class ElidedLabel(PaintedLabel):
             self._name.show(text)
             self.update()
 
+    def reserve(self, lines: int) -> None:
+        """Be as high as so many lines, whatever it says."""
+        self.setFixedHeight(self._height_of(["x"] * lines))
+
     def text(self) -> str:
         """Return what is shown, cut short as it is."""
         metrics = self.fontMetrics()

@@ -21,6 +21,7 @@ from streetlight_gui.ui.tables.map.map_grid import share_ground
 from streetlight_gui.ui.tables.map.share_map import ShareMap
 from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.labels import ElidedLabel
+from streetlight_gui.ui.widgets.text_sizes import sized
 from streetlight_gui.ui.widgets.theme import DARK, HIGH_CONTRAST, LIGHT
 
 KEY, LEFT, ROLE = Qt.Key, Qt.MouseButton.LeftButton, Qt.ItemDataRole
@@ -77,7 +78,7 @@ class Visitor:
         return self.index(row, column).data(role)
 
     def label(self, name):
-        return self.map.findChild(QLabel, name).text()
+        return self.map.findChild(QLabel, name).text().replace("\N{NO-BREAK SPACE}", " ")
 
     def click(self, row, column):
         place = self.table.visualRect(self.index(row, column)).center()
@@ -309,6 +310,39 @@ def test_the_caption_gives_way_to_rows(visit):
     assert caption.isVisible()
     bar = visitor.table.verticalScrollBar()
     assert bar.maximum() == 0
+
+
+def test_the_sentence_gives_way_to_three_rows(visit):
+    visitor = visit((420, 600))
+    visitor.map.show_atlas(atlas_of({}))
+    sentence = visitor.map.findChild(QLabel, "map_cell_label")
+    assert sentence.isVisible()
+    visitor.window.resize(420, 200)
+    assert not sentence.isVisible()
+    lies, seen = visitor.table.visualRect(visitor.index(1, 0)), visitor.table.viewport()
+    visitor.qtbot.waitUntil(lambda: seen.rect().contains(lies))
+    visitor.map.show_atlas(None)
+    visitor.window.resize(420, 600)
+    assert not sentence.isVisible()
+
+
+@pytest.mark.parametrize("width", [300, 420, 600])
+def test_the_numbers_of_the_sentence_are_whole(visit, width):
+    visitor = visit((width, 500))
+    visitor.map.show_atlas(atlas_of(dict.fromkeys(range(20), (200, 120, 63))))
+    sentence = visitor.map.findChild(ElidedLabel, "map_cell_label")
+    font = visitor.window.font()
+    for tenths in range(10, 20):
+        visitor.map.setFont(sized(font, tenths / 10))
+        visitor.window.resize(width * tenths // 10, 50 * tenths)
+        visitor.qtbot.waitUntil(sentence.isVisible)
+        visitor.qtbot.waitUntil(
+            lambda: (
+                visitor.label("map_cell_label")
+                == "120 of 200 starts learn, 60.0 % (53.1 to 66.5 %)\n"
+                "of those 53 % answer all never-seen patterns right"
+            )
+        )
 
 
 # What a person does.

@@ -78,10 +78,10 @@ class MapGrid(PaintedTable):
         self.set_widths([max(wide, self._least_width)] * columns)
         self.viewport().update()
 
-    @property
-    def whole_height(self) -> int:
-        """The height in which every row can be seen."""
-        return self._across.height() + self.cells.rowCount() * self._least_height
+    def height_of(self, rows: int) -> int:
+        """Return the height in which so many rows can be seen, or all, if they are fewer."""
+        seen = min(rows, self.cells.rowCount())
+        return self._across.height() + seen * self._least_height
 
     @property
     def _least_height(self) -> int:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from streetlight_gui.core.ensemble.atlas import Atlas
 from streetlight_gui.core.training.settings import Settings
@@ -14,6 +14,8 @@ from streetlight_gui.ui.widgets.painted_table import Index
 from streetlight_gui.ui.widgets.text_sizes import KeepsFit
 from streetlight_gui.ui.widgets.theme import Theme
 
+_FEWEST = 3  # rows that have room before the sentence has
+_LONGEST = "of those 100 % answer all never-seen patterns right"
 _NONE = "No map yet: Compute map trains the starts of every cell."
 
 
@@ -31,10 +33,9 @@ class ShareMap(QWidget):
         super().__init__(parent)
         self._table = _MapTable()
         self._table.cell_chosen.connect(self.cell_chosen)
-        self._cell = ElidedLabel("map_cell_label", lines=2)
+        self._cell = ElidedLabel("map_cell_label", lines=2, wraps=True)
         self._caption = muted_label(_NONE, "map_caption")
         self._caption.setWordWrap(True)
-        self._cell.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._cell.setToolTip("The cell that keys go to, or else that of the settings at hand")
         self.setFocusProxy(self._table)
         parts = (self._table, 1), self._cell, self._caption
@@ -49,8 +50,8 @@ class ShareMap(QWidget):
     def show_atlas(self, atlas: Atlas | None) -> None:
         """Show what is known of a sweep; None empties the map."""
         self._cells.show(atlas)
-        for part in (self._table, self._cell):
-            part.setVisible(atlas is not None)
+        self._table.setVisible(atlas is not None)
+        self._fit()
         self._say()
 
     def show_settings(self, settings: Settings) -> None:
@@ -62,13 +63,16 @@ class ShareMap(QWidget):
         self._table.set_theme(theme)
 
     def _fit(self) -> None:
-        """Let the caption give way where not every row has room beside it."""
-        rest = self._cell.sizeHint().height() + 2 * self._column.spacing()
-        margins = self._column.contentsMargins()
-        room = self.height() - margins.top() - margins.bottom() - rest
-        wide = self.width() - margins.left() - margins.right()
-        high = self._caption.heightForWidth(wide)
-        self._caption.setVisible(room - high >= self._table.whole_height)
+        """Let the caption give way where not every row has room beside it; later the sentence."""
+        gap = self._column.spacing()
+        room = self.rect().marginsRemoved(self._column.contentsMargins())
+        has_room = self.fontMetrics().horizontalAdvance(_LONGEST) <= room.width()
+        self._cell.reserve(2 if has_room else 4)
+        rest = room.height() - self._cell.height() - gap
+        is_seen = self._cells.rowCount() > 0 and rest >= self._table.height_of(_FEWEST)
+        self._cell.setVisible(is_seen)
+        rest -= self._caption.heightForWidth(room.width()) + gap
+        self._caption.setVisible(rest >= self._table.height_of(self._cells.rowCount()))
 
     def _say(self) -> None:
         caption = self._cells.caption or _NONE
@@ -77,7 +81,8 @@ class ShareMap(QWidget):
             self._table.setToolTip(caption)
             self._fit()
         here = self._table.currentIndex()
-        self._cell.show_text(self._cells.lines(here if here.isValid() else self._cells.first))
+        lines = self._cells.lines(here if here.isValid() else self._cells.first)
+        self._cell.show_text(lines.replace(" %", "\N{NO-BREAK SPACE}%"))
 
 
 class _MapTable(MapGrid):
