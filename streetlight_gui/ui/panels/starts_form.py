@@ -13,9 +13,11 @@ from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import CalmWheel, named, quiet_button
 from streetlight_gui.ui.widgets.labels import ElidedLabel, label_unseen
 from streetlight_gui.ui.widgets.number_spin import NumberSpin
+from streetlight_gui.ui.widgets.text_sizes import KeepsFit
 
 COUNTS = 100, 200, 1000, 10_000, 100_000
 FIRST_COUNT = 200
+_UNITS = "iterations", "times", ""  # the longest that has room
 
 
 class StartsForm(QWidget):
@@ -55,11 +57,11 @@ class StartsForm(QWidget):
         tip = "Train them all, and see which of them learn"
         self._try = quiet_button("try_starts_button", "Try", tip, spoken="Try these starts")
         self._try.clicked.connect(self.ask)
-        unit = ElidedLabel()  # gives way where text is large
-        unit.setProperty("muted", True)
-        unit.show_text("iterations")
-        items = self._count, 2, self._iterations, (unit, 1), self._try
+        self._unit = ElidedLabel("starts_unit_label")
+        self._unit.setProperty("muted", True)
+        items = self._count, 2, self._iterations, (self._unit, 1), self._try
         filled(QHBoxLayout(self), *items, spacing=4, margins=(0, 0, 0, 0))
+        KeepsFit(self._unit, self._fit_unit)
 
     def show_settings(self, settings: Settings) -> None:
         """Know what to train."""
@@ -84,6 +86,11 @@ class StartsForm(QWidget):
         """Ask for as many as are offered first."""
         self._count.setCurrentIndex(COUNTS.index(FIRST_COUNT))
         self.ask()
+
+    def _fit_unit(self) -> None:
+        """Say what the number counts, in a word that is whole."""
+        needed, room = self._unit.fontMetrics().horizontalAdvance, self._unit.width()
+        self._unit.show_text(next(word for word in _UNITS if needed(word) <= room))
 
     @Slot()
     def _own(self) -> None:

@@ -161,7 +161,13 @@ class StartsPage(QWidget):
         self._axes_button.setVisible(is_map)
         self.axes.setVisible(is_map and self._axes_button.isChecked())
         self._legend.setVisible(view not in (self.map, self.curves, self.table))
-        self._note.setVisible(view not in (self.map, self.curves))
+        self._show_note()
+
+    def _show_note(self) -> None:
+        """Let rows have the note's room, unless they are of other settings."""
+        view = self._views.currentWidget()
+        is_told = view is not self.table or not self._is_at_hand
+        self._note.setVisible(is_told and view not in (self.map, self.curves))
 
     @property
     def _is_at_hand(self) -> bool:
@@ -177,6 +183,7 @@ class StartsPage(QWidget):
         for view in self._loading:
             view.show_loaded(seed)
         self._describe(self.dots.words)
+        self._show_note()
 
     @Slot(object)
     def _choose(self, seed: int) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QTableView,
     QTabWidget,
 )
-from text_recorder import Recorder
+from text_recorder import Recorder, texts_of
 
 from streetlight_gui.app import create_window
 from streetlight_gui.core import Problem
@@ -155,6 +155,28 @@ def use_fonts(monkeypatch, family) -> None:
     monkeypatch.setattr(QFontDatabase, "systemFont", font)
 
 
+def assert_words_are_whole(person) -> None:
+    """Assert that what marks mean is not cut, nor what the number beside the starts counts."""
+    assert person.find("starts_unit_label").text() in {"iterations", "times", ""}
+    texts = [text for text, _ in texts_of(person.find("start_legend"))]
+    names = ("learned", "one wrong", "linear", "silent", "other", "ran away")
+    assert [text.split(" ", 1)[1] for text in texts] == [*names]
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
+def test_the_page_of_starts_has_room_for_its_words_in_a_presentation(person_at, size):
+    person = person_at(size=size)
+    person.press(
+        Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    person.window.setFixedSize(*size)
+    person.press(Qt.Key.Key_T)
+    runner = person.window.starts.runner
+    person.wait_until(lambda: not runner.is_on and runner.atlas.is_whole)
+    lay_out()
+    assert_words_are_whole(person)
+
+
 @pytest.mark.parametrize("family", ["DejaVu Sans", "Noto Sans", "Liberation Sans"])
 def test_the_page_of_starts_fits_and_so_do_all_tabs(person_at, monkeypatch, family):
     if family not in QFontDatabase.families():
@@ -174,6 +196,10 @@ def test_the_page_of_starts_fits_and_so_do_all_tabs(person_at, monkeypatch, fami
             person.click(f"starts_{view}_button")
             assert_legible(person.window, size)
             assert_spin_texts_fit(person.window)
+            if view == "table":
+                table = person.find("start_table", QTableView)
+                assert table.viewport().height() >= 4 * table.rowHeight(0)
+        assert_words_are_whole(person)
         dots = person.find("start_dots")
         lies = QRect(dots.mapTo(person.window, QPoint(0, 0)), dots.size())
         assert place(person.window.views.starts).contains(lies)  # 200 marks need no scrolling

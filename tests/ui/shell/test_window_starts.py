@@ -207,10 +207,17 @@ def test_after_a_change_of_settings_the_starts_are_of_others_until_one_is_loaded
     person.wait_until(lambda: person.text("starts_note_label").startswith("Of other settings: "))
     assert "alpha 0.2" in person.text("starts_note_label")
     assert page.table._loaded is None
+    note = person.find("starts_note_label")
+    person.click("starts_table_button")
+    assert note.isVisible()
+    person.click("starts_marks_button")
     click_mark(person, page, 9)
     person.wait_for(book_trainer(9))
     assert person.settings.alpha == 0.2
     assert person.text("starts_note_label").startswith(AT_HAND)
+    assert note.isVisible()
+    person.click("starts_table_button")
+    assert not note.isVisible()
 
 
 def test_enter_on_a_cell_loads_its_setting_and_shows_its_starts(person, page):
