@@ -8,7 +8,7 @@ import pytest
 from moments import type_weight
 from person import CONTROL, LEFT, book_trainer
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 from swept import BOOK
 
 from streetlight_gui.core.ensemble.atlas import Atlas
@@ -58,7 +58,7 @@ def click_mark(person, page, seed):
 
 
 def legend_of(person):
-    return person.find("start_legend").children()[1:]
+    return person.find("start_legend").findChildren(QWidget)
 
 
 def counts_of(person):
