@@ -83,8 +83,7 @@ def kind_tip(kind: Kind, atlas: Atlas | None = None) -> str:
 
 def unkept_text(networks: int) -> str:
     """Say that starts are shown, but too many for a session file."""
-    room = f"a session file has room for {MOST_STARTS:,}"
-    return f"These {networks:,} starts are only in their own file: {room}."
+    return f"A session file keeps {MOST_STARTS:,} starts, not these {networks:,}."
 
 
 def about_words(cell: Cell, *, is_at_hand: bool) -> str:

@@ -127,8 +127,7 @@ def test_too_many_starts_are_shown_and_the_rest_is_saved_without_them(person, ma
     files.opened.write_bytes(sweep_csv(many.cell(0)))
     person.press(Qt.Key.Key_O, CONTROL)
     person.wait_until(lambda: person.window.views.starts.atlas is not None)
-    rule = "a session file has room for 100,000."
-    assert person.message == f"These 100,001 starts are only in their own file: {rule}"
+    assert person.message == "A session file keeps 100,000 starts, not these 100,001."
     assert person.find("starts_banner").isVisible()
     assert "of 100,001 starts" in person.text("starts_share_label")
     person.train(2)
@@ -169,9 +168,9 @@ def test_fewer_starts_in_their_place_are_saved_again(person, many, files):
 
 def test_too_many_starts_of_a_map_and_of_its_cells_are_told(person, many):
     person.window.starts.open(many)
-    assert person.message.startswith("These 200,002 starts are only in their own file: ")
+    assert person.message == "A session file keeps 100,000 starts, not these 200,002."
     person.find("share_map").clicked.emit(person.find("share_map").model().index(0, 1))
-    assert person.message.startswith("These 100,001 starts are only in their own file: ")
+    assert person.message == "A session file keeps 100,000 starts, not these 100,001."
     assert person.window.views.starts.atlas.known == 100_001
     work = person.window.documents.work.now()
     assert (work.starts, work.map) == (None, None)
