@@ -2,14 +2,22 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QSizePolicy,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from streetlight_gui.ui.widgets.banner import Banner
 from streetlight_gui.ui.widgets.boxes import filled
-from streetlight_gui.ui.widgets.controls import ENTER, CalmWheel
+from streetlight_gui.ui.widgets.controls import ENTER, CalmWheel, named, quiet_button
 from streetlight_gui.ui.widgets.text_sizes import CLOSE, CLOSER, SMALL, KeepsFit, length, sized
 
 _TITLE = "Patterns, runs, starts, numbers, training set and settings"
+_AROUND_BUTTON = 0, 0, 8, 5  # pixels: it ends where pages do, in the line of the titles
 _BESIDE, _LEAST_BESIDE = 5, 1  # pixels, of titles, as in the style sheet
 
 
@@ -17,7 +25,8 @@ class Pages(QTabWidget):
     """Pages, one of them seen: patterns, runs, starts, numbers, training set and settings.
 
     Signals:
-        activated: a tab was double-clicked, or Enter was pressed on it.
+        activated: a tab was double-clicked, Enter was pressed on it, or the button beside them
+            was clicked.
     """
 
     activated = Signal()
@@ -32,8 +41,14 @@ class Pages(QTabWidget):
         self.tabBar().setAccessibleName(_TITLE)
         CalmWheel(self.tabBar(), Qt.FocusPolicy.TabFocus)
         self.tabBarDoubleClicked.connect(self.activated)
+        self._fills = quiet_button("fill_pages_button", "", look="small")
+        self._fills.clicked.connect(self.activated)
+        self._corner = QWidget()
+        filled(QHBoxLayout(self._corner), self._fills, margins=_AROUND_BUTTON)
+        self.setCornerWidget(self._corner)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self._titles, self._short = list[str](), list[str]()
+        self.show_filling(False)
         KeepsFit(self, self._fit)
 
     def add(
@@ -51,6 +66,12 @@ class Pages(QTabWidget):
         self._short.append(short or title)
         self.setTabToolTip(self.addTab(page, title), tip)
 
+    def show_filling(self, fills: bool) -> None:
+        """Let the button say what it does, now that the pages fill the window or do not."""
+        self._fills.setText("Smaller" if fills else "Larger")
+        tip = "Show all of the window again" if fills else "Fill the window with these pages"
+        named(self._fills, "fill_pages_button", f"{self._fills.text()} pages", tip)
+
     def turn_to(self, page: QWidget) -> None:
         """Let this page be seen."""
         for place in range(self.count()):
@@ -65,12 +86,19 @@ class Pages(QTabWidget):
         wide = QFontMetrics(sized(own, SMALL) if density else own).horizontalAdvance
         return sum(wide(title) + around for title in titles)
 
+    def _room_of_titles(self) -> int:
+        """Return what room there is beside the button, which goes first where that is little."""
+        beside = self._corner.sizeHint().width() + length(CLOSE, self.font())
+        has_room = self._width_of(self._titles, "tight") + beside <= self.width()
+        self._corner.setVisible(has_room)
+        return self.width() - beside * has_room
+
     def _fit(self) -> None:
         """Move the titles together, and shorten some, where they have no room."""
-        bar, long, short = self.tabBar(), self._titles, self._short
+        bar, long, short, room = self.tabBar(), self._titles, self._short, self._room_of_titles()
         tighter = "tight", "tighter", "tightest"
         choices = (long, ""), (long, "tight"), *((short, density) for density in tighter)
-        fitting = (each for each in choices if self._width_of(*each) <= self.width())
+        fitting = (each for each in choices if self._width_of(*each) <= room)
         titles, density = next(fitting, choices[-1])
         for place, title in enumerate(titles):
             if title != self.tabText(place):  # or Qt would lay all of them out anew

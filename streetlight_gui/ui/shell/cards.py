@@ -50,6 +50,11 @@ class Cards(QObject):
         self._show()
 
     @property
+    def alone(self) -> str:
+        """The name of the card that fills the window; '' for none."""
+        return self._alone
+
+    @property
     def seen(self) -> set[str]:
         """The names of the cards that are seen, but for one that fills the window."""
         return self._kept | self._lent

@@ -115,6 +115,7 @@ class MainWindow(QMainWindow):
 
     def _follow_cards(self) -> None:
         self._store.remember(folded=" ".join(self.cards.folded))
+        self.views.pages.show_filling(self.cards.alone == "tables")
         self.places.fit()
 
     def _follow_code(self) -> None:
