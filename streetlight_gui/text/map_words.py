@@ -38,6 +38,15 @@ def cell_sentence(chart: Chart, cell: Cell, tally: Tally, starts: int) -> str:
     return f"{where_words(chart, cell)}: {'; '.join(outcome_lines(cell, tally, starts))}"
 
 
+def cell_lines(chart: Chart, cell: Cell, tally: Tally, starts: int) -> list[str]:
+    """Say in a line or two what `cell_sentence` says, with percentages alone."""
+    first, *more = outcome_lines(cell, tally, starts)
+    if tally.starts:
+        so_far = " so far" if tally.starts < starts else ""
+        first = f"{share_words(tally)} learn{so_far}"
+    return [f"{where_words(chart, cell)}: {first}", *more]
+
+
 def outcome_lines(cell: Cell, tally: Tally, starts: int) -> list[str]:
     """Say what became of a cell's starts, in a line or two."""
     if not tally.starts:

@@ -86,12 +86,16 @@ def unkept_text(networks: int) -> str:
     return f"A session file keeps {MOST_STARTS:,} starts, not these {networks:,}."
 
 
-def about_words(cell: Cell, *, is_at_hand: bool) -> str:
-    """Name what starts are trained with, and say whether that is what is trained now."""
+def about_words(cell: Cell, *, is_at_hand: bool, has_shapes: bool) -> str:
+    """Name what starts are trained with, and say whether that is what is trained now.
+
+    has_shapes: whether marks differ in size and shape, too; else in their colours alone.
+    """
     parts = f"{title_of(cell.settings.problem)}: {', '.join(shared_words([cell]))}"
     if not is_at_hand:
         return f"Of other settings: {parts}."
-    return f"{parts}. The larger a mark, the sooner it learned; a click loads a start."
+    marks = "The larger a mark, the sooner it learned" if has_shapes else "Hover a mark to read it"
+    return f"{parts}. {marks}; a click loads a start."
 
 
 def outcome_words(atlas: Atlas, row: int) -> str:

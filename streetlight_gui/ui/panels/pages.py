@@ -17,7 +17,7 @@ from streetlight_gui.ui.widgets.controls import ENTER, CalmWheel, named, quiet_b
 from streetlight_gui.ui.widgets.text_sizes import CLOSE, CLOSER, SMALL, KeepsFit, length, sized
 
 _TITLE = "Patterns, runs, starts, numbers, training set and settings"
-_AROUND_BUTTON = 0, 0, 8, 5  # pixels: it ends where pages do, in the line of the titles
+_AROUND_BUTTON = 0, 0, 8, 3  # pixels: it ends where pages do, in the line of the titles
 _BESIDE, _LEAST_BESIDE = 5, 1  # pixels, of titles, as in the style sheet
 
 

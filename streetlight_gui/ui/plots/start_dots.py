@@ -63,12 +63,17 @@ class StartDots(QWidget):
         self._image = QImage()  # of marks that are too small for shapes
         self._theme, self._seed, self._row = LIGHT, -1, -1  # loaded, and pointed at
         self._pressed = -1
-        self._side = self._columns = 1
+        self._side, self._columns = _MOST, 1
 
     @property
     def side(self) -> int:
         """The pixels from one mark to the next."""
         return self._side
+
+    @property
+    def has_shapes(self) -> bool:
+        """Whether marks are large enough for shapes, and not squares of a colour."""
+        return self._side >= _SHAPED
 
     @property
     def words(self) -> str:
@@ -111,12 +116,14 @@ class StartDots(QWidget):
         seen = self.size() if outside is None else outside.size()
         wide, high, count = max(self.width(), 1), max(seen.height(), 1), max(len(self._looks), 1)
         fits = (s for s in range(_MOST, _LEAST, -1) if (wide // s) * (high // s) >= count)
-        self._side = next(fits, _LEAST)
+        had_shapes, self._side = self.has_shapes, next(fits, _LEAST)
         self._columns = max(wide // self._side, 1)
         needed = math.ceil(len(self._looks) / self._columns) * self._side
         self.setMinimumHeight(needed)
-        self._shapes = self._all_shapes() if self._side >= _SHAPED else {}
+        self._shapes = self._all_shapes() if self.has_shapes else {}
         self._image = QImage() if self._shapes else self._picture()
+        if self.has_shapes != had_shapes:
+            self.described.emit(self.words)
         self.update()
 
     def _all_shapes(self) -> dict[Look, QPainterPath]:

@@ -35,9 +35,7 @@ from streetlight_gui.ui.widgets.theme import Theme
 
 _INVITATION = "Does every start learn? Try 200 of them, each from weights of its own."
 
-_INTERVAL = (
-    "In brackets: where the share of all starts that there are lies, with a certainty of 95 %"
-)
+_INTERVAL = "In brackets, 95 % sure: the share of all starts that there could be lies there"
 
 
 class StartsPage(QWidget):
@@ -49,7 +47,7 @@ class StartsPage(QWidget):
         atlas, charted: what the first three show, and the map; None before the first.
 
     Signals:
-        start_chosen: Settings of a start that is to be loaded.
+        start_chosen: a Cell with the seed of the start that is to be loaded.
     """
 
     start_chosen = Signal(object)
@@ -61,6 +59,7 @@ class StartsPage(QWidget):
         self.charted: Atlas | None = None
         self._settings: Settings | None = None
         self._has_edited_start = False  # then the run at hand is none of these
+        self._is_computing = False
         self.form, self.axes, self._legend = StartsForm(), AxesForm(), StartLegend()
         self._share = QLabel(_INVITATION, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._share.setObjectName("starts_share_label")
@@ -80,8 +79,9 @@ class StartsPage(QWidget):
         self._axes_button = quiet_button("axes_button", "Axes", tip, look="small", is_on=True)
         filled(self._switch, 0, self._axes_button, spacing=4)
         self._connect()
-        above = self.form, self._share, self._switch, self.axes
+        above = self._switch, self.form, self._share, self.axes  # what is pressed moves nowhere
         below = self._legend, self._note, progress
+        progress.told.connect(self._follow_progress)
         layout = filled(QVBoxLayout(self), *above, (self._views, 1), *below)
         filled(layout, spacing=4, margins=(8, 6, 8, 0))
         self._turn_to(0)
@@ -163,10 +163,16 @@ class StartsPage(QWidget):
         self._legend.setVisible(view not in (self.map, self.curves, self.table))
         self._show_note()
 
+    @Slot(str)
+    def _follow_progress(self, sentence: str) -> None:
+        self._is_computing = bool(sentence)
+        self._show_note()
+
     def _show_note(self) -> None:
-        """Let rows have the note's room, unless they are of other settings."""
+        """Let rows, or progress, have the note's room, unless all of it is of other settings."""
         view = self._views.currentWidget()
-        is_told = view is not self.table or not self._is_at_hand
+        has_room = view is not self.table and not self._is_computing
+        is_told = has_room or not self._is_at_hand
         self._note.setVisible(is_told and view not in (self.map, self.curves))
 
     @property
@@ -202,13 +208,14 @@ class StartsPage(QWidget):
         settings, here = cell.settings.from_seed(seed), self._settings
         if here is not None and here.problem.trains_as(settings.problem):
             settings = settings.with_problem(here.problem)
-        self.start_chosen.emit(settings)
+        self.start_chosen.emit(Cell(settings, cell.iterations))
 
     @Slot(str)
     def _describe(self, words: str) -> None:
         """Say what is pointed at; else what all of it is about."""
         if not words and self.atlas is not None:
-            words = about_words(self.atlas.sweep.cells[0], is_at_hand=self._is_at_hand)
+            cell, is_at_hand = self.atlas.sweep.cells[0], self._is_at_hand
+            words = about_words(cell, is_at_hand=is_at_hand, has_shapes=self.dots.has_shapes)
         self._note.show_text(words)
 
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from streetlight_gui.core.checks.formatting import ELLIPSIS, counted
 from streetlight_gui.core.replay.saved_session import has_too_many
-from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.ui.session.session import TrainingSession
 from streetlight_gui.ui.session.sweep_runner import SweepRunner
 from streetlight_gui.ui.shell.questions import Answer, ask
@@ -18,7 +17,7 @@ from streetlight_gui.ui.widgets.throttle import FIGURES_INTERVAL_S, Throttle
 
 if TYPE_CHECKING:  # the window starts without
     from streetlight_gui.core.ensemble.atlas import Atlas
-    from streetlight_gui.core.ensemble.sweep import Sweep
+    from streetlight_gui.core.ensemble.sweep import Cell, Sweep
     from streetlight_gui.ui.shell.starts_page import StartsPage
 
 _SHORT_MS = 300  # what takes less needs no bar
@@ -238,5 +237,7 @@ class TryingStarts(QObject):
             self._keep(cell)
 
     @Slot(object)
-    def _load(self, settings: Settings) -> None:
-        self._session.restart(settings)
+    def _load(self, start: "Cell") -> None:
+        """Load a start, to be run as long as it was tried for."""
+        self._session.set_stop_after(start.iterations)
+        self._session.restart(start.settings)

@@ -125,9 +125,11 @@ def test_what_is_said_of_a_start_is_what_the_book_s_loop_finds(person, page):
 def test_views_switch_and_stand_alone(person, page):
     try_starts(person)
     views = {"marks": page.dots, "curves": page.curves, "table": page.table, "map": page.map}
+    place = person.find("starts_marks_button").geometry()
     for name in ("curves", "table", "map", "marks"):
         person.click(f"starts_{name}_button")
         assert [each.isVisible() for each in views.values()] == [name == each for each in views]
+        assert person.find("starts_marks_button").geometry() == place
 
 
 def test_starts_that_ended_while_another_page_was_seen_are_kept_and_told(person, page):
@@ -168,6 +170,28 @@ def test_a_click_on_a_mark_loads_it_and_undo_brings_back(person, page):
     person.wait_until(lambda: person.settings.seed == 1 and person.iteration == 5)
     assert [w.tolist() for w in person.network.weights] == [w.tolist() for w in before.weights]
     assert page.table._loaded == 1
+
+
+def test_a_loaded_start_is_run_as_long_as_it_was_tried_for(person, page):
+    page.form.sweep_asked.emit(Sweep((Cell(BOOK, 60),), range(100)))
+    wait_until_whole(person)
+    person.open_page("Starts")
+    click_mark(person, page, 42)
+    person.wait_for(book_trainer(42))
+    stop_after = person.find("stop_after_spin")
+    assert stop_after.value() == 60
+    person.undo()
+    person.undo()
+    person.wait_until(lambda: stop_after.value() == 150)
+
+
+def test_marks_too_small_for_shapes_are_not_said_to_have_sizes(person, page):
+    try_starts(person)
+    note = person.find("starts_note_label")
+    assert "The larger a mark" in note.text()
+    page.form.sweep_asked.emit(Sweep((Cell(BOOK, 1),), range(50_000)))
+    wait_until_whole(person)
+    assert "Hover a mark" in note.text()
 
 
 def test_a_start_whose_weights_are_edited_is_none_of_these(person, page):

@@ -205,17 +205,17 @@ def test_it_fills_without_losing_the_place_and_is_drawn_anew_only_where_it_diffe
     visitor.map.show_atlas(atlas_of({}))
     visitor.table.setCurrentIndex(visitor.index(1, 1))
     changes = QSignalSpy(visitor.table.model().dataChanged)
-    assert visitor.label("map_cell_label") == "Not computed yet"
+    assert visitor.label("map_cell_label") == "Alpha 0.1, 2 hidden units: not computed yet"
     some = atlas_of({6: (200, 62, 31)})
     visitor.map.show_atlas(some)
     assert (visitor.current, changes.count()) == ((1, 1), 1)
-    shown = "62 of 200 starts learn, 31.0 % (25.0 to 37.7 %)\n"
+    shown = "Alpha 0.1, 2 hidden units: 31.0 % (25.0 to 37.7 %) learn\n"
     assert visitor.label("map_cell_label").startswith(shown)
     visitor.map.show_atlas(replace(some))
     assert changes.count() == 1
     visitor.map.show_atlas(atlas_of({}, axes={"alpha": ALPHAS}))
     assert visitor.current == (-1, -1)
-    assert visitor.label("map_cell_label") == "Not computed yet"
+    assert visitor.label("map_cell_label") == ""
 
 
 # How cells look.
@@ -330,6 +330,7 @@ def test_the_sentence_gives_way_to_three_rows(visit):
 def test_the_numbers_of_the_sentence_are_whole(visit, width):
     visitor = visit((width, 500))
     visitor.map.show_atlas(atlas_of(dict.fromkeys(range(20), (200, 120, 63))))
+    visitor.table.setCurrentIndex(visitor.index(4, 1))
     sentence = visitor.map.findChild(ElidedLabel, "map_cell_label")
     font = visitor.window.font()
     for tenths in range(10, 20):
@@ -339,7 +340,7 @@ def test_the_numbers_of_the_sentence_are_whole(visit, width):
         visitor.qtbot.waitUntil(
             lambda: (
                 visitor.label("map_cell_label")
-                == "120 of 200 starts learn, 60.0 % (53.1 to 66.5 %)\n"
+                == "Alpha 0.1, 16 hidden units: 60.0 % (53.1 to 66.5 %) learn\n"
                 "of those 53 % answer all never-seen patterns right"
             )
         )
@@ -354,7 +355,9 @@ def test_a_click_chooses_a_cell(visit):
     visitor.click(2, 2)
     visitor.click(4, 3)
     assert visitor.chosen == [12, 19]
-    assert visitor.map.findChild(ElidedLabel, "map_cell_label").text() == "Not computed yet"
+    assert visitor.map.findChild(ElidedLabel, "map_cell_label").text() == (
+        "Alpha 0.4, 16 hidden units: not computed yet"
+    )
 
 
 def test_keys_go_from_cell_to_cell_and_enter_chooses(visit):

@@ -10,7 +10,7 @@ from streetlight_gui.core.ensemble.tally import Tally
 from streetlight_gui.core.training.axes import Axis
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.axis_words import AXIS_NAMES, value_text
-from streetlight_gui.text.map_words import caption, cell_sentence, outcome_lines, percent
+from streetlight_gui.text.map_words import caption, cell_lines, cell_sentence, percent
 from streetlight_gui.ui.widgets.painted_table import ROOT, Index
 from streetlight_gui.ui.widgets.spoken_model import SpokenModel
 
@@ -92,15 +92,15 @@ class MapModel(SpokenModel):
         return number in self._at_hand
 
     @property
-    def first(self) -> Index:
-        """Where to begin: at the settings at hand, or in the first row."""
+    def at_hand(self) -> Index:
+        """Where the settings at hand are, for the first time; nowhere if they are not here."""
         found = (
             self.index(row, column)
             for row, numbers in enumerate(self.chart.numbers if self._atlas else ())
             for column, number in enumerate(numbers)
             if number in self._at_hand
         )
-        return next(found, self.index(0, 0))
+        return next(found, ROOT)
 
     def _mark(self) -> None:
         cells = () if self._atlas is None else self._atlas.sweep.cells
@@ -145,12 +145,12 @@ class MapModel(SpokenModel):
         return None
 
     def lines(self, index: Index) -> str:
-        """Return what became of a cell's starts, in a line or two; '' where there is no cell."""
+        """Say where a cell is and what became of its starts, in a line or two; '' for none."""
         number = self.number(index.row(), index.column()) if index.isValid() else None
         if number is None or self._atlas is None:
             return ""
         cell, tally = self._atlas.sweep.cells[number], self._tallies[number]
-        return capital("\n".join(outcome_lines(cell, tally, self.starts)))
+        return capital("\n".join(cell_lines(self.chart, cell, tally, self.starts)))
 
     def _sentence(self, atlas: Atlas, number: int) -> str:
         cell, tally = atlas.sweep.cells[number], self._tallies[number]
