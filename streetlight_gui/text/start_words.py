@@ -41,7 +41,7 @@ KIND_TIPS = {
 _MOST_NAMED = 3  # patterns in a tip
 _ENDINGS = {
     Kind.ONE_WRONG: "one answer is still wrong",
-    Kind.LINEAR: "its units only add up the lights",
+    Kind.LINEAR: "it only adds up the lights",
     Kind.SILENT: "the same answer for all lights",
     Kind.OTHER: "stuck, or not done yet",
 }

@@ -157,7 +157,7 @@ class TryingStarts(QObject):
         if atlas.sweep.seconds * atlas.known / atlas.sweep.networks < _LONG_S:
             return True
         known = counted(atlas.known, "start")
-        question = f"What became of {known} took long to compute. Let it go?"
+        question = f"Trying {known} took long. Replace what came of it?"
         return ask(self._window, question, Answer.Yes | Answer.No, Answer.No) == Answer.Yes
 
     def _turn_to_page(self) -> None:

@@ -358,7 +358,7 @@ def test_what_took_long_is_not_replaced_unasked(person, page, monkeypatch, answe
     try_starts(person)
     first = page.atlas
     person.press(KEY.Key_T)
-    assert asked == ["What became of 200 starts took long to compute. Let it go?"]
+    assert asked == ["Trying 200 starts took long. Replace what came of it?"]
     assert (person.window.starts.runner.atlas.sweep is first.sweep) == (answer == Answer.No)
     wait_until_whole(person)
     assert (page.atlas is first) == (answer == Answer.No)
