@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.ui.widgets.number_spin import NumberSpin
 
-LATE = {"Starts": "starts_combo", "Settings": "units_1_spin"}  # the first control of each
+LATE = {"Starts": "starts_marks_button", "Settings": "units_1_spin"}  # the first control of each
 
 
 @pytest.mark.parametrize("title", LATE)
@@ -18,10 +18,10 @@ def test_is_made_when_it_is_first_seen(person, title):
 
 
 @pytest.mark.parametrize("title", LATE)
-def test_tab_goes_from_the_titles_through_the_page_to_what_follows(person, title):
+def test_tab_goes_from_beside_the_titles_through_the_page_to_what_follows(person, title):
     person.open_page(title)
     page = person.find("side_panel", QTabWidget).currentWidget()
-    person.tab_to("qt_tabwidget_tabbar")
+    person.tab_to("fill_pages_button")
     person.press(Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is person.find(LATE[title])
     while page.isAncestorOf(QApplication.focusWidget()):
