@@ -57,7 +57,8 @@ def _seconds_until_shown() -> dict[str, float]:
 def _frames_beside() -> dict[str, list[float]]:
     stage = Stage(in_motion())
     stage.run_at_full_speed()
-    stage.window.findChild(QAbstractSpinBox, "starts_iterations_spin").setValue(_ITERATIONS)
+    page = stage.window.views.starts
+    page.findChild(QAbstractSpinBox, "starts_iterations_spin").setValue(_ITERATIONS)
     _try(stage, _MANY)
     stage.wait(2000)  # the processes have started
     stage.paints.times.clear()
