@@ -49,7 +49,7 @@ class Pages(QTabWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self._titles, self._short = list[str](), list[str]()
         self.show_filling(False)
-        KeepsFit(self, self._fit)
+        KeepsFit(self, self._fit, QEvent.Type.LayoutRequest)  # of the button, in another style
 
     def add(
         self, page: QWidget, title: str, tip: str, banner: Banner | None = None, *, short: str = ""
