@@ -6,11 +6,11 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from streetlight_gui.core.replay.saved_session import SavedSession
 from streetlight_gui.core.storage.files import KnownFile
-from streetlight_gui.core.storage.left_work import drop_left, keep_left, read_left
+from streetlight_gui.core.storage.left_work import drop_left, keep_left
 from streetlight_gui.core.storage.session_file import SUFFIX
 from streetlight_gui.text.session_words import (
     OPEN_LEFT,
@@ -22,22 +22,23 @@ from streetlight_gui.text.session_words import (
 from streetlight_gui.ui.session.session import TrainingSession
 from streetlight_gui.ui.shell.banners import Banners
 from streetlight_gui.ui.shell.documents import Documents
+from streetlight_gui.ui.shell.left_behind import PREFIX, LeftBehind, lock_for, newest_left
 from streetlight_gui.ui.shell.questions import Answer, ask
 
 INTERVAL_MS = 10_000
-_PREFIX = "unsaved-"
 
 
 class Autosave(QObject):
     """Keeps a window's unsaved work, and offers what a window that is gone has left.
 
     Each window has a file of its own. A lock beside it tells other windows that it is in use, as
-    long as its process lives. Files are written on the training thread. What is offered stays,
-    window after window, until a person opens or discards it.
+    long as its process lives. Files are written and read on the training thread. What is offered
+    stays, window after window, until a person opens or discards it.
     """
 
     _write = Signal(object, object, object)
     _remove = Signal(object)
+    _look = Signal(object, object)
 
     def __init__(
         self, documents: Documents, session: TrainingSession, banners: Banners, folder: Path
@@ -47,17 +48,19 @@ class Autosave(QObject):
         with suppress(OSError):  # writing will tell
             folder.mkdir(parents=True, exist_ok=True)
         self._documents, self._banners, self._folder = documents, banners, folder
-        self._path = folder / f"{_PREFIX}{uuid.uuid4().hex}{SUFFIX}"
-        self._lock = _lock_for(self._path)
-        self._offered: tuple[Path, QLockFile] | None = None
+        self._path = folder / f"{PREFIX}{uuid.uuid4().hex}{SUFFIX}"
+        self._lock = lock_for(self._path)
+        self._offered: LeftBehind | None = None
         self._question = ""  # before what is offered is discarded
         self._is_due, self._problem = False, ""
         self._newest: SavedSession | None = None  # of those handed over for writing
-        self._writer = _Writer()
-        session.host(self._writer)
-        self._write.connect(self._writer.write)
-        self._remove.connect(self._writer.remove)
-        self._writer.done.connect(self._tell)
+        self._keeper = _Keeper()
+        session.host(self._keeper)
+        self._write.connect(self._keeper.write)
+        self._remove.connect(self._keeper.remove)
+        self._look.connect(self._keeper.look)
+        self._keeper.done.connect(self._tell)
+        self._keeper.found.connect(self._offer)
         documents.work.told.connect(self._take)
         documents.work.saved_changed.connect(self._follow)
         documents.recovered.connect(self._adopt)
@@ -73,23 +76,11 @@ class Autosave(QObject):
         self._documents.work.ask()
 
     def offer(self) -> None:
-        """Offer the newest work that a window which is gone has left, if any did.
+        """Offer the newest work that a window which is gone has left, if any did, once it is read.
 
         What cannot be read comes last.
         """
-        self._clear_locks()
-        unreadable = []
-        for path in sorted(self._folder.glob(f"{_PREFIX}*{SUFFIX}"), key=_time_of, reverse=True):
-            lock = _lock_for(path)
-            if path != self._path and lock.isLocked():
-                try:
-                    self._offer(path, lock, *read_left(path))
-                except ValueError as error:
-                    unreadable.append((path, lock, str(error)))
-                else:
-                    return
-        if unreadable:
-            self._tell_unreadable(*unreadable[0])
+        self._look.emit(self._folder, self._path)
 
     def end(self, *, is_let_go: bool) -> None:
         """Stop, once the training thread has ended; work that nobody let go stays for later."""
@@ -99,20 +90,17 @@ class Autosave(QObject):
         self._lock.unlock()
         self._offered = None
 
-    def _offer(
-        self, path: Path, lock: QLockFile, left: SavedSession, file: KnownFile | None
-    ) -> None:
-        self._offered = path, lock
-        name = work_name(left.recipe.settings_at_end.problem, file)
-        when = datetime.fromtimestamp(_time_of(path))
-        self._question = discard_question(name, when)
-        open_it = partial(self._documents.recover, left, file)
-        self._banners.left.say(left_text(name, when), OPEN_LEFT, open_it)
-
-    def _tell_unreadable(self, path: Path, lock: QLockFile, problem: str) -> None:
-        self._offered = path, lock
-        self._question = discard_question(path.name, datetime.fromtimestamp(_time_of(path)))
-        self._banners.left.say(unreadable_text(path.parent, problem))
+    @Slot(object)
+    def _offer(self, left: LeftBehind) -> None:
+        self._offered, when = left, datetime.fromtimestamp(left.seconds)
+        if left.session is None:
+            self._question = discard_question(left.path.name, when)
+            self._banners.left.say(unreadable_text(left.path.parent, left.problem))
+        else:
+            name = work_name(left.session.recipe.settings_at_end.problem, left.file)
+            self._question = discard_question(name, when)
+            open_it = partial(self._documents.recover, left.session, left.file)
+            self._banners.left.say(left_text(name, when), OPEN_LEFT, open_it)
 
     @Slot(object)
     def _take(self, work: SavedSession) -> None:
@@ -121,13 +109,6 @@ class Autosave(QObject):
             if not self._documents.work.is_saved and work != self._newest:
                 self._newest = work
                 self._write.emit(work, self._documents.file, self._path)
-
-    def _clear_locks(self) -> None:
-        """Remove those of windows that are gone and have left no work."""
-        for lock in self._folder.glob(f"{_PREFIX}*{SUFFIX}.lock"):
-            path = lock.with_suffix("")
-            if not path.exists():
-                _lock_for(path).unlock()
 
     @Slot(bool)
     def _follow(self, is_saved: bool) -> None:
@@ -141,7 +122,7 @@ class Autosave(QObject):
         if self._offered is not None:
             self._remove.emit(self._path)
             self._lock.unlock()
-            self._path, self._lock = self._offered
+            self._path, self._lock = self._offered.path, self._offered.lock
             self._newest = None
             self._offer_next()
 
@@ -152,7 +133,7 @@ class Autosave(QObject):
         window = self._banners.left.window()
         is_meant = ask(window, self._question, answers, Answer.Cancel) == Answer.Discard
         if is_meant and self._offered is not None:
-            drop_left(self._offered[0])
+            drop_left(self._offered.path)
             self._offer_next()
 
     def _offer_next(self) -> None:
@@ -168,10 +149,16 @@ class Autosave(QObject):
         self._problem = problem
 
 
-class _Writer(QObject):
-    """Writes on the thread where it lives; `done` tells what went wrong, or ''."""
+class _Keeper(QObject):
+    """Writes and reads on the thread where it lives.
+
+    Signals:
+        done: work is written, or what went wrong.
+        found: what a window that is gone has left.
+    """
 
     done = Signal(str)
+    found = Signal(object)
 
     @Slot(object, object, object)
     def write(self, work: SavedSession, file: KnownFile | None, path: Path) -> None:
@@ -186,17 +173,7 @@ class _Writer(QObject):
     def remove(self, path: Path) -> None:
         drop_left(path)
 
-
-def _lock_for(path: Path) -> QLockFile:
-    """Return the lock of a file, locked unless another process that lives has it."""
-    lock = QLockFile(f"{path}.lock")
-    lock.setStaleLockTime(0)  # it lasts as long as its process, however long that is
-    lock.tryLock(0)
-    return lock
-
-
-def _time_of(path: Path) -> float:
-    try:
-        return path.stat().st_mtime
-    except OSError:  # it has just gone
-        return 0.0
+    @Slot(object, object)
+    def look(self, folder: Path, own: Path) -> None:
+        if (found := newest_left(folder, own)) is not None:
+            self.found.emit(found)

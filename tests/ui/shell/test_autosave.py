@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from person import CONTROL, LEFT, Person, bits
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QThread, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 from swept import BOOK
 
@@ -13,8 +13,9 @@ from streetlight_gui.core.ensemble.atlas import Atlas
 from streetlight_gui.core.ensemble.sweep import Sweep, grid
 from streetlight_gui.core.replay.saved_session import opened
 from streetlight_gui.core.storage.files import KnownFile
-from streetlight_gui.core.storage.left_work import keep_left, read_left
+from streetlight_gui.core.storage.left_work import drop_left, keep_left, read_left
 from streetlight_gui.core.storage.session_file import read_session, write_session
+from streetlight_gui.ui.shell import left_behind
 from streetlight_gui.ui.shell.autosave import Autosave
 
 ANSWER = QMessageBox.StandardButton
@@ -76,6 +77,8 @@ def test_work_is_kept_beside_starts_that_are_too_many_for_its_file(person, keepi
 
 
 def offered(person):
+    """Return what is offered now that the training thread has done all that it was asked for."""
+    person.window.documents.work.now()
     return person.window.views.banners.left.sentence
 
 
@@ -134,6 +137,7 @@ def test_what_a_window_that_is_gone_has_left_is_offered_until_it_is_opened(
     saves.keep()
     third.wait_until(lambda: len(kept(path.parent)) == 2)
     saves.offer()
+    assert "mine" in offered(third)
     third.window.documents.asks = True
     answering(third, lambda: third.click("left_banner_button"), ANSWER.Cancel)
     assert third.title == "Streetlights*"
@@ -152,12 +156,28 @@ def test_what_a_window_that_is_gone_has_left_is_offered_until_it_is_opened(
     third.window.close()
 
 
+def test_no_window_waits_for_what_is_left_to_be_read(left, person_at, keeping, monkeypatch):
+    on_threads = []
+
+    def read(path):
+        on_threads.append(QThread.currentThread())
+        return read_left(path)
+
+    monkeypatch.setattr(left_behind, "read_left", read)
+    person = person_at()
+    keeping(person.window).offer()
+    assert "mine" in offered(person)
+    assert on_threads == person.window.findChildren(QThread)
+    drop_left(left[2])
+
+
 def test_what_is_recovered_asks_before_it_replaces_a_file_changed_since(left, person_at, keeping):
     _, mine, path = left
     mine.write_text("another's")
     person = person_at()
     saves = keeping(person.window)
     saves.offer()
+    assert "mine" in offered(person)
     person.click("left_banner_button")
     person.wait_for_title("mine*")
     save = lambda: person.press(Qt.Key.Key_S, CONTROL)  # noqa: E731
@@ -176,8 +196,8 @@ def test_what_is_discarded_is_gone_and_the_next_is_offered(left, person_at, keep
     person = person_at()
     keeping(person.window).offer()
     discard = lambda: person.click("left_banner_discard")  # noqa: E731
-    assert "Nothing brings it back" in answering(person, discard, ANSWER.Cancel)
     assert "kept unsaved work: mine, " in offered(person)
+    assert "Nothing brings it back" in answering(person, discard, ANSWER.Cancel)
     assert path.exists()
     answering(person, discard, ANSWER.Discard)
     assert list(path.parent.glob(f"{path.name}*")) == []
