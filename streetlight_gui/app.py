@@ -81,7 +81,6 @@ def run(
         theme: as `create_window` takes it.
         file: a session, or a sweep, to open then.
     """
-    gc.disable()  # hardly anything that a start makes is garbage, and looking takes a while
     with leaving_at_once():
         application = make_application()
     with telling_of_interrupts(partial(QApplication.exit, INTERRUPTED)):

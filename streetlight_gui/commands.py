@@ -1,6 +1,7 @@
 """What the subcommands of `streetlight` do, once their options are read."""
 
 import argparse
+import gc
 import sys
 
 import numpy as np
@@ -36,6 +37,7 @@ from streetlight_gui.ui.exports.registry import Export, export_for
 
 def open_window(options: argparse.Namespace) -> int:
     """Show the window until it is closed."""
+    gc.disable()  # until it is painted: a start makes hardly any garbage, and looking takes a while
     need_window()
     with leaving_at_once():
         from streetlight_gui import app  # only here: Qt takes half a second to load
