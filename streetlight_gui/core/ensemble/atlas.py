@@ -1,14 +1,16 @@
 """The atlas of starts: what is known by now of a sweep that one looks at whole."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+
+import numpy as np
 
 from streetlight_gui.core.ensemble.chunk_run import ChunkResult
 from streetlight_gui.core.ensemble.density import Density
 from streetlight_gui.core.ensemble.judging import judged_count
 from streetlight_gui.core.ensemble.outcomes import Outcomes
-from streetlight_gui.core.ensemble.sweep import Sweep
+from streetlight_gui.core.ensemble.sweep import Chunk, Sweep
 from streetlight_gui.core.ensemble.tally import Tally
 
 MOST_WATCHED = 100  # iterations: a curve needs no more
@@ -46,6 +48,11 @@ class Atlas:
         return self.known == self.sweep.networks
 
     @property
+    def unknown(self) -> int:
+        """How many are not."""
+        return self.sweep.networks - self.known
+
+    @property
     def tallies(self) -> tuple[Tally, ...]:
         """What became of the known starts, for each cell."""
         return tuple(
@@ -57,6 +64,18 @@ class Atlas:
         """Return what is known of one cell, from 0, as an atlas of its own."""
         sweep = replace(self.sweep, cells=(self.sweep.cells[number],), axes=())
         return Atlas(sweep, (self.outcomes[number],), (self.densities[number],))
+
+    def is_part_of(self, sweep: Sweep) -> bool:
+        """Tell whether this is what is known of a sweep, of which some is missing."""
+        return not self.is_whole and self.sweep.is_same_as(sweep)
+
+    def missing(self) -> Iterator[Chunk]:
+        """Yield the work that is left: the sweep's chunks, without the starts that are known."""
+        for chunk in self.sweep.chunks():
+            seeds, known = chunk.seeds, self.outcomes[chunk.cell].of(chunk.seeds).seeds
+            ends = np.concatenate([[seeds.start - 1], known, [seeds.stop]])
+            for k in np.flatnonzero(np.diff(ends) > 1).tolist():
+                yield replace(chunk, seeds=range(int(ends[k]) + 1, int(ends[k + 1])))
 
     def more(self, results: Iterable[ChunkResult]) -> "Atlas":
         """Return an atlas in which these chunks are known, too."""

@@ -122,6 +122,16 @@ class Sweep:
             is_plane and is_as_large and grid(first.settings, first.iterations, axes) == self.cells
         )
 
+    def is_same_as(self, other: "Sweep") -> bool:
+        """Tell whether the same is trained, judged and watched, and laid out alike."""
+        return self._asked == other._asked
+
+    @property
+    def _asked(self) -> tuple[object, ...]:
+        """All but the start weights of its settings."""
+        cells = [(cell.settings.from_seed(0), cell.iterations) for cell in self.cells]
+        return self.seeds, self.watched, self.axes, cells
+
     def chunks(self) -> Iterator[Chunk]:
         """Yield the work: cell by cell, seeds in order, always cut the same way."""
         is_long = self.seconds > _LONG_S

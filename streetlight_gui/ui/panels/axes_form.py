@@ -1,9 +1,12 @@
 """What a map of starts is to show: two axes with their values, and how many starts a cell has."""
 
+from contextlib import suppress
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from streetlight_gui.core.checks.limits import ITERATIONS, whole
+from streetlight_gui.core.ensemble.atlas import Atlas
 from streetlight_gui.core.ensemble.sweep import Cell, Sweep, grid
 from streetlight_gui.core.replay.saved_session import MOST_STARTS
 from streetlight_gui.core.training.axes import Axis, AxisKind, typed_text
@@ -13,9 +16,9 @@ from streetlight_gui.core.training.usual_values import usual_values
 from streetlight_gui.text.axis_words import AXIS_NAMES
 from streetlight_gui.text.map_words import cost_lines
 from streetlight_gui.ui.panels.settings.form_row import ChoiceCombo
+from streetlight_gui.ui.panels.sweep_button import SweepButton
 from streetlight_gui.ui.panels.values_field import ValuesField
 from streetlight_gui.ui.widgets.boxes import filled
-from streetlight_gui.ui.widgets.controls import quiet_button
 from streetlight_gui.ui.widgets.labels import ElidedLabel, muted_label
 from streetlight_gui.ui.widgets.number_spin import NumberSpin
 
@@ -44,6 +47,7 @@ class AxesForm(QWidget):
         super().__init__(parent)
         self._settings = Settings.choose(BOOK)
         self._typed: dict[AxisKind, str] = {}
+        self._known: Atlas | None = None  # what is shown of a map, while nothing comes to it
         self._is_own = False  # the number of iterations is a person's
         self._chosen = [AxisKind.ALPHA, AxisKind.UNITS]
         self._axes = tuple(map(_AxisRow, ("x", "y"), self._chosen))
@@ -59,7 +63,8 @@ class AxesForm(QWidget):
         self._cost = ElidedLabel("map_cost_label", lines=2)
         self._cost.setToolTip("Roughly, on one processor; less where starts come to rest early")
         tip = "Train the starts of every cell, and show which share of them learns"
-        self._compute = quiet_button("compute_map_button", "Compute map", tip)
+        name = "Compute map"
+        self._compute = SweepButton("compute_map_button", name, tip, spoken=name)
         self._compute.clicked.connect(self._ask)
         self._lay_out()
         self._connect()
@@ -75,12 +80,17 @@ class AxesForm(QWidget):
         """Train for as long as Run does, unless a person has chosen otherwise."""
         if not self._is_own and rule.iterations:
             self._iterations.show_value(rule.iterations)
-            self._tell_cost()
+            self._tell()
+
+    def show_known(self, atlas: Atlas | None) -> None:
+        """Offer to go on with this where it is a part of what is asked for."""
+        self._known = atlas
+        self._tell()
 
     def _show_settings(self) -> None:
         for axis in self._axes:
             self._show_values(axis.field, axis.field.kind)
-        self._tell_cost()
+        self._tell()
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
@@ -102,13 +112,13 @@ class AxesForm(QWidget):
     def _connect(self) -> None:
         for k, axis in enumerate(self._axes):
             axis.combo.currentIndexChanged.connect(lambda choice, k=k: self._choose(k, choice))
-            axis.field.textChanged.connect(self._tell_cost)
+            axis.field.textChanged.connect(self._tell)
             axis.field.taken.connect(lambda axis=axis: self._keep(axis.field))
             axis.field.done.connect(self._compute.setFocus)
             axis.field.rejected.connect(self.rejected)
         self._iterations.valueChanged.connect(self._own)
         for spin in (self._starts, self._iterations):
-            spin.valueChanged.connect(self._tell_cost)
+            spin.valueChanged.connect(self._tell)
             spin.rejected.connect(self.rejected)
 
     def _choose(self, k: int, choice: int) -> None:
@@ -126,7 +136,7 @@ class AxesForm(QWidget):
             self._show_values(axis.field, kind)
         for part in (self._iterations_label, self._iterations):
             part.setVisible(AxisKind.ITERATIONS not in kinds)
-        self._tell_cost()
+        self._tell()
 
     def _show_values(self, field: ValuesField, kind: AxisKind) -> None:
         """Show values that were typed for an axis, or that lie around the settings."""
@@ -158,17 +168,22 @@ class AxesForm(QWidget):
     def _own(self) -> None:
         self._is_own = True
 
-    def _tell_cost(self) -> None:
-        try:
+    def _tell(self) -> None:
+        """Say what it costs, and whether that is what is left of a map."""
+        known, missing, words = self._known, 0, ""
+        with suppress(ValueError):  # it is told when what is typed is taken
             words = "\n".join(cost_lines(self._cells(), int(self._starts.value())))
-        except ValueError:  # it is told when what is typed is taken
-            words = ""
+            missing = known.unknown if known and known.is_part_of(self._sweep()) else 0
         self._cost.show_text(words)
+        self._compute.show_missing(missing)
+
+    def _sweep(self) -> Sweep:
+        """Return what is asked for; raises as `_cells` does."""
+        return Sweep(self._cells(), range(int(self._starts.value())), axes=self._chosen_axes())
 
     def _ask(self) -> None:
         try:
-            seeds = range(int(self._starts.value()))
-            sweep = Sweep(self._cells(), seeds, axes=self._chosen_axes())
+            sweep = self._sweep()
             if sweep.networks > MOST_STARTS:
                 rule = f"a map may have {MOST_STARTS:,} starts in all cells"
                 raise ValueError(f"{rule}, not {sweep.networks:,}; streetlight sweep takes more")

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 if TYPE_CHECKING:  # the window starts without
     from streetlight_gui.core.ensemble.atlas import Atlas
     from streetlight_gui.core.ensemble.local_flight import LocalFlight
-    from streetlight_gui.core.ensemble.sweep import Sweep
 
 _LOOK_MS = 50  # between two looks at what has landed
 _ENDED = "A process that trained has been ended from outside; what it had is not known."
@@ -36,7 +35,7 @@ class SweepRunner(QObject):
         super().__init__(parent)
         self.atlas: Atlas | None = None
         self._flight: LocalFlight | None = None
-        self._began = 0.0
+        self._began, self._known = 0.0, 0  # when, and how many starts were known then
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self._look)
 
@@ -48,22 +47,20 @@ class SweepRunner(QObject):
     @property
     def seconds_left(self) -> float:
         """How long it will go on at the pace it has had; inf while nothing is known of that."""
-        known = 0 if self.atlas is None else self.atlas.known
-        if self.atlas is None or not known:
+        found = 0 if self.atlas is None else self.atlas.known - self._known
+        if self.atlas is None or not found:
             return float("inf")
-        to_come = self.atlas.sweep.networks - known
-        return (time.monotonic() - self._began) * to_come / known
+        return (time.monotonic() - self._began) * self.atlas.unknown / found
 
-    def begin(self, sweep: "Sweep") -> None:
-        """Compute a sweep, in place of another that may be under way."""
-        from streetlight_gui.core.ensemble.atlas import Atlas
+    def begin(self, atlas: "Atlas") -> None:
+        """Compute what an atlas lacks, in place of another that may be under way."""
         from streetlight_gui.core.ensemble.local_flight import LocalFlight
 
         self._stop()
-        self.atlas, self._began = Atlas.begun(sweep), time.monotonic()
-        self._flight = LocalFlight(sweep)
+        self.atlas, self._known, self._began = atlas, atlas.known, time.monotonic()
+        self._flight = LocalFlight(atlas)
         self._timer.start()
-        self.changed.emit(self.atlas)
+        self.changed.emit(atlas)
 
     @Slot()
     def cancel(self) -> None:

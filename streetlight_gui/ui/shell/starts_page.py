@@ -125,6 +125,11 @@ class StartsPage(QWidget):
         self._turn_to(self._views.indexOf(self.map))
 
     @Slot()
+    def ask_for_map(self) -> None:
+        """Let what asks for a map be seen."""
+        self._axes_button.setChecked(True)
+
+    @Slot()
     def turn_to_starts(self) -> None:
         """Let the starts of one setting be seen."""
         if self._views.currentWidget() is self.map:

@@ -85,6 +85,7 @@ class TryingStarts(QObject):
         if is_any or self._views.late_starts.made is not None:
             self._page.show_atlas(starts)
             self._page.show_map(chart)
+            self._offer_rest()
 
     @Slot(object)
     def open(self, atlas: "Atlas") -> None:
@@ -126,7 +127,14 @@ class TryingStarts(QObject):
             from streetlight_gui.text.start_words import unkept_text
 
             self._views.banners.starts.say(unkept_text(atlas.sweep.networks))
+        self._offer_rest()
         self.kept_changed.emit()
+
+    def _offer_rest(self) -> None:
+        """Let what was given up go on from where it is asked for."""
+        starts, chart = self.seen
+        self._page.form.show_known(starts)
+        self._page.axes.show_known(chart)
 
     def _is_under_way(self, atlas: "Atlas | None") -> bool:
         newest = self.runner.atlas  # of which the page shows what was known a moment ago
@@ -135,23 +143,31 @@ class TryingStarts(QObject):
         return self.runner.is_on and atlas.sweep is newest.sweep
 
     def _begin(self, sweep: "Sweep", *, is_map: bool) -> None:
-        """Compute a sweep, unless a person would rather wait for the one under way."""
-        if not self.may_leave() or not self._may_replace(is_map=is_map):
+        """Compute what is missing of a sweep, unless a person would rather wait or keep others."""
+        from streetlight_gui.core.ensemble.atlas import Atlas
+
+        shown = self._shown(is_map=is_map)
+        goes_on = shown is not None and shown.is_part_of(sweep)
+        if not self.may_leave() or not (goes_on or self._may_replace(is_map=is_map)):
             return
         self.end()
         self._is_map = is_map
-        self._before = self._page.charted if is_map else self._page.atlas
+        self._before = before = self._shown(is_map=is_map)  # with what came last
         self._views.banners.starts.clear()
         if is_map:
             self._page.turn_to_map()
         else:
             self._page.turn_to_starts()
         self._delay.start()
-        self.runner.begin(sweep)
+        self.runner.begin(before if before and goes_on else Atlas.begun(sweep))
+        self._offer_rest()
+
+    def _shown(self, *, is_map: bool) -> "Atlas | None":
+        return self._page.charted if is_map else self._page.atlas
 
     def _may_replace(self, *, is_map: bool) -> bool:
         """Return whether what is shown may go: it is soon computed again, or the person lets it."""
-        atlas = self._page.charted if is_map else self._page.atlas
+        atlas = self._shown(is_map=is_map)
         if atlas is None or self._is_under_way(atlas):
             return True
         if atlas.sweep.seconds * atlas.known / atlas.sweep.networks < _LONG_S:
@@ -202,7 +218,8 @@ class TryingStarts(QObject):
         from streetlight_gui.text.sweep_words import duration_words
 
         self._progress.bar.setValue(_PERCENT * atlas.known // atlas.sweep.networks)
-        left = duration_words(self.runner.seconds_left) if atlas.known else ""
+        seconds = self.runner.seconds_left
+        left = duration_words(seconds) if seconds < float("inf") else ""
         self._progress.bar.setFormat(f"%p %, {left} left" if left else "%p %")
         self._pace.offer(atlas)
 
@@ -219,7 +236,10 @@ class TryingStarts(QObject):
         if atlas is None:
             return
         self._draw(atlas if atlas.known else self._before)  # seen or not: it is what is kept
+        self._offer_rest()
         self.kept_changed.emit()
+        if self._is_map and not is_whole:
+            self._page.ask_for_map()  # for less, or to go on
         if is_whole:
             from streetlight_gui.text.start_words import share_sentences
 

@@ -7,6 +7,7 @@ import pytest
 from swept import BOOK
 
 from streetlight_gui.core.ensemble import driver
+from streetlight_gui.core.ensemble.atlas import Atlas
 from streetlight_gui.core.ensemble.local_flight import LocalFlight
 from streetlight_gui.core.ensemble.sweep import Cell, Sweep
 
@@ -15,7 +16,7 @@ QUICK, LONG = Sweep((Cell(BOOK, 60),), range(100)), Sweep((Cell(BOOK, 5000),), r
 
 def test_what_is_quick_starts_no_process(monkeypatch):
     monkeypatch.setattr(driver, "worker_processes", None)  # it fails if it is called
-    flight = LocalFlight(QUICK)
+    flight = LocalFlight(Atlas.begun(QUICK))
     landed = flight.landed()
     flight.end()
     assert [len(result.outcomes) for result in landed] == [100]
@@ -40,7 +41,7 @@ def test_what_takes_long_runs_on_processes_that_end_at_once(monkeypatch, process
     monkeypatch.setattr(driver, "worker_processes", worker_processes)
     monkeypatch.setattr(threading, "excepthook", raised.append)
     before = threading.active_count()
-    flight = LocalFlight(LONG)
+    flight = LocalFlight(Atlas.begun(LONG))
     assert flight.landed()
     (executor,) = made
     assert isinstance(executor, ProcessPoolExecutor)

@@ -4,6 +4,7 @@ import os
 import signal
 
 import pytest
+from atlases import part_of
 from swept import BOOK
 
 from streetlight_gui.core.ensemble.atlas import Atlas
@@ -37,7 +38,7 @@ def workers_of(executor):
 
 
 def test_it_tells_more_and_more_and_then_that_it_is_whole(listener, qtbot):
-    listener.runner.begin(SHORT)
+    listener.runner.begin(Atlas.begun(SHORT))
     assert listener.runner.is_on
     assert listener.runner.seconds_left == float("inf")
     qtbot.waitUntil(lambda: bool(listener.told))
@@ -51,12 +52,24 @@ def test_it_tells_more_and_more_and_then_that_it_is_whole(listener, qtbot):
     assert listener.runner.atlas.outcomes[0].errors.tobytes() == alone.outcomes[0].errors.tobytes()
 
 
+def test_what_is_known_already_is_not_computed_again(listener, qtbot):
+    part = Atlas.begun(SHORT).more([part_of(SHORT, 0, range(20, 140))])
+    listener.runner.begin(part)
+    assert listener.changed == [part]
+    assert listener.runner.seconds_left == float("inf")
+    qtbot.waitUntil(lambda: bool(listener.told))
+    assert listener.told == [("ended", True)]
+    found = listener.runner.atlas.outcomes[0]
+    assert found.seeds.tolist() == [*range(150)]
+    assert listener.changed[1].known > 120
+
+
 def test_another_takes_its_place_and_nothing_of_the_first_comes_any_more(
     listener, sweep_processes, qtbot
 ):
-    listener.runner.begin(LONG)
+    listener.runner.begin(Atlas.begun(LONG))
     first = workers_of(sweep_processes[0])
-    listener.runner.begin(SHORT)
+    listener.runner.begin(Atlas.begun(SHORT))
     qtbot.waitUntil(lambda: bool(listener.told))
     assert listener.told == [("ended", True)]
     assert [atlas.sweep is LONG for atlas in listener.changed[:2]] == [True, False]
@@ -66,7 +79,7 @@ def test_another_takes_its_place_and_nothing_of_the_first_comes_any_more(
 
 def test_cancelling_keeps_what_is_known_and_ends_the_processes(listener, sweep_processes, qtbot):
     sweep = Sweep((Cell(BOOK, 1000),), range(100_000))
-    listener.runner.begin(sweep)
+    listener.runner.begin(Atlas.begun(sweep))
     qtbot.waitUntil(lambda: listener.changed[-1].known > 0, timeout=20_000)
     assert 0 < listener.runner.seconds_left < float("inf")
     workers = workers_of(sweep_processes[0])
@@ -80,7 +93,7 @@ def test_cancelling_keeps_what_is_known_and_ends_the_processes(listener, sweep_p
 
 
 def test_a_process_that_is_killed_is_told_once_after_the_end(listener, sweep_processes, qtbot):
-    listener.runner.begin(LONG)
+    listener.runner.begin(Atlas.begun(LONG))
     (worker,) = workers_of(sweep_processes[0])
     os.kill(worker.pid, signal.SIGKILL)
     qtbot.waitUntil(lambda: len(listener.told) == 2, timeout=20_000)
@@ -88,5 +101,5 @@ def test_a_process_that_is_killed_is_told_once_after_the_end(listener, sweep_pro
     assert listener.told[1][0] == "failed"
     assert "ended from outside" in listener.told[1][1]
     assert not listener.runner.is_on
-    listener.runner.begin(SHORT)
+    listener.runner.begin(Atlas.begun(SHORT))
     qtbot.waitUntil(lambda: listener.told[-1] == ("ended", True))

@@ -5,13 +5,14 @@ import re
 import signal
 
 import pytest
+from atlases import part_of
 from moments import type_weight
 from person import CONTROL, LEFT, book_trainer
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 from swept import BOOK
 
-from streetlight_gui.core.ensemble.atlas import Atlas
+from streetlight_gui.core.ensemble.atlas import Atlas, watched_of
 from streetlight_gui.core.ensemble.chunk_run import run_chunk
 from streetlight_gui.core.ensemble.sweep import Cell, Sweep, grid
 from streetlight_gui.core.storage.session_file import read_session
@@ -21,6 +22,7 @@ from streetlight_gui.ui.shell.questions import Answer
 KEY = Qt.Key
 AT_HAND = "Streetlights: alpha 0.2, hidden 4, iterations 150. "
 LONG = Sweep((Cell(BOOK, 5000),), range(100_000))  # about a minute
+OFFERED = Sweep((Cell(BOOK, 150),), range(200), watched_of(150))  # by the page at first
 SMALL_MAP = Sweep(grid(BOOK, 20, {"alpha": (0.1, 0.4), "units": (2, 3)}), range(10))
 
 
@@ -309,6 +311,77 @@ def test_training_goes_on_meanwhile_and_cancelling_keeps_what_is_known(person, p
     person.wait_until(lambda: not process.is_alive())
 
 
+def test_what_was_cancelled_goes_on_with_what_is_missing(person, page, one_process):
+    person.open_page("Starts")
+    combo, button = person.find("starts_combo", QComboBox), person.find("try_starts_button")
+    combo.setCurrentIndex(combo.findText("10,000 starts"))
+    person.enter("starts_iterations_spin", "1500")
+    person.click("try_starts_button")
+    person.wait_until(lambda: page.atlas is not None and page.atlas.known > 0)
+    assert button.text() == "Try"
+    person.click("starts_progress_button")
+    part, known = page.atlas, []
+    assert 0 < part.known < 10_000
+    assert button.text() == "Go on"
+    assert button.toolTip() == f"Train the {10_000 - part.known:,} starts still missing"
+    person.window.starts.runner.changed.connect(lambda atlas: known.append(atlas.known))
+    person.click("try_starts_button")
+    wait_until_whole(person)
+    assert known[0] == part.known
+    assert page.atlas.outcomes[0].seeds.tolist() == [*range(10_000)]
+    assert page.atlas.densities[0].counts[-1].sum() == 10_000
+    assert button.text() == "Try"
+
+
+def test_a_map_that_was_cancelled_goes_on_from_where_it_was_asked_for(person, page, one_process):
+    person.open_page("Starts")
+    person.click("starts_map_button")
+    person.enter("map_starts_spin", "2500")
+    person.click("compute_map_button")
+    button = person.find("compute_map_button")
+    assert not button.isVisible()
+    person.wait_until(lambda: page.charted is not None and page.charted.known > 0)
+    person.wait_until(person.find("starts_progress").isVisible)
+    person.click("starts_progress_button")
+    part = page.charted
+    assert 0 < part.known < 50_000
+    assert button.text() == "Go on"
+    person.click("compute_map_button")
+    wait_until_whole(person)
+    assert button.text() == "Compute map"
+    for before, after in zip(part.outcomes, page.charted.outcomes, strict=True):
+        assert after is before or not len(before)
+
+
+def test_what_is_asked_for_otherwise_begins_anew(person, page):
+    person.open_page("Starts")
+    person.window.starts.open(Atlas.begun(OFFERED).more([part_of(OFFERED, 0, range(90))]))
+    button, combo = person.find("try_starts_button"), person.find("starts_combo", QComboBox)
+    assert button.text() == "Go on"
+    person.enter("alpha_spin", "0.1")
+    person.wait_until(lambda: button.text() == "Try")
+    person.undo()
+    person.wait_until(lambda: button.text() == "Go on")
+    person.enter("stop_after_spin", "60")
+    person.wait_until(lambda: button.text() == "Try")
+    person.enter("starts_iterations_spin", "150")
+    assert button.text() == "Go on"
+    combo.setCurrentIndex(combo.findText("100 starts"))
+    assert button.text() == "Try"
+    person.click("try_starts_button")
+    wait_until_whole(person)
+    assert page.atlas.known == 100
+    assert button.text() == "Try"
+
+
+def test_a_part_that_took_long_goes_on_unasked(person, page, monkeypatch):
+    monkeypatch.setattr(trying_starts, "ask", lambda *_: pytest.fail("it asked"))
+    monkeypatch.setattr(trying_starts, "_LONG_S", 0.0)
+    person.window.starts.open(Atlas.begun(OFFERED).more([part_of(OFFERED, 0, range(90))]))
+    try_starts(person)
+    assert person.text("starts_share_label").startswith("120 of 200 starts learn")
+
+
 @pytest.mark.parametrize("answer", [Answer.No, Answer.Yes])
 def test_a_long_one_is_not_thrown_away_unasked(person, page, one_process, monkeypatch, answer):
     asked = []
@@ -455,6 +528,23 @@ def test_new_takes_starts_and_map_away_and_open_brings_them_back(
             assert one.errors.tobytes() == other.errors.tobytes()
     assert page.atlas.densities[0] is not None
     person.wait_for_title("tried")
+
+
+def test_a_part_that_was_saved_goes_on(person, page, tmp_path, monkeypatch):
+    path = tmp_path / "part.streetlight"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(path), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, **__: (str(path), ""))
+    person.window.starts.open(Atlas.begun(OFFERED).more([part_of(OFFERED, 0, range(90))]))
+    person.press(KEY.Key_S, CONTROL)
+    person.wait_for_title("part")
+    person.press(KEY.Key_N, CONTROL)
+    button = person.find("try_starts_button")
+    person.wait_until(lambda: button.text() == "Try")
+    person.press(KEY.Key_O, CONTROL)
+    person.wait_until(lambda: button.text() == "Go on")
+    person.click("try_starts_button")
+    wait_until_whole(person)
+    assert person.text("starts_share_label").startswith("120 of 200 starts learn")
 
 
 def test_what_is_typed_and_is_no_number_is_refused_and_nothing_is_tried(person, page):
