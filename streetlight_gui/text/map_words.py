@@ -78,7 +78,8 @@ def caption(chart: Chart, sweep: Sweep, *, is_whole: bool, is_marked: bool | Non
         chart: the map.
         sweep: what it shows.
         is_whole: whether all of it is known.
-        is_marked: whether the settings at hand are on it; None where there are none.
+        is_marked: whether the settings at hand are on it; None where there are none, or where they
+            are on it for other numbers of iterations alone.
     """
     cell, kinds = sweep.cells[0], {chart.x.kind, chart.y.kind}
     parts = [*_number_words(kinds, sweep)]

@@ -190,8 +190,9 @@ class TryingStarts(QObject):
         page.axes.map_asked.connect(partial(self._begin, is_map=True))
         for form in (page.form, page.axes):
             form.rejected.connect(self._views.banners.starts.say)
-            form.show_stop_rule(self._session.stop_rule)
-            self._session.stop_rule_changed.connect(form.show_stop_rule)
+        for part in (page.form, page.axes, page.map):
+            part.show_stop_rule(self._session.stop_rule)
+            self._session.stop_rule_changed.connect(part.show_stop_rule)
         page.start_chosen.connect(self._load)
         page.map.cell_chosen.connect(self._show_cell)
 

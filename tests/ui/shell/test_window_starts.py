@@ -286,6 +286,25 @@ def test_a_map_has_the_axes_that_were_asked_for_though_each_has_one_value(person
     )
 
 
+def test_of_cells_along_iterations_the_one_as_long_as_run_is_at_hand(person, page):
+    person.open_page("Starts")
+    axes = {"alpha": (0.1, 0.2), "iterations": (60, 150)}
+    page.axes.map_asked.emit(Sweep(grid(BOOK, 1, axes), range(9)))
+    wait_until_whole(person)
+    cells = person.find("share_map").model()
+
+    def at_hand():
+        role = Qt.ItemDataRole.AccessibleTextRole
+        said = [cells.index(row, column).data(role) for row in range(2) for column in range(2)]
+        return [each.partition(":")[0] for each in said if each.endswith(", the settings at hand")]
+
+    assert at_hand() == ["alpha 0.2, 150 iterations"]
+    person.enter("stop_after_spin", "60")
+    person.wait_until(lambda: at_hand() == ["alpha 0.2, 60 iterations"])
+    person.enter("stop_after_spin", "61")
+    person.wait_until(lambda: not at_hand())
+
+
 # What takes long.
 
 

@@ -17,6 +17,7 @@ from streetlight_gui.core.ensemble.outcomes import Outcome, Outcomes
 from streetlight_gui.core.ensemble.sweep import Cell, Sweep, grid
 from streetlight_gui.core.training.axes import Axis, AxisKind
 from streetlight_gui.core.training.settings import BOOK, Settings
+from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.ui.tables.map.map_grid import share_ground
 from streetlight_gui.ui.tables.map.share_map import ShareMap
 from streetlight_gui.ui.widgets.boxes import filled
@@ -277,13 +278,20 @@ def test_the_settings_at_hand_are_framed_wherever_they_go(visit, theme):
     assert visitor.label("map_caption").endswith("Of other settings: Streetlights: iterations 300.")
 
 
-def test_on_an_axis_of_iterations_the_settings_at_hand_are_in_several_cells(visit):
+def test_on_an_axis_of_iterations_the_settings_at_hand_are_where_run_stops(visit):
     visitor = visit()
     visitor.map.show_settings(BOOKS)
     axes = {"alpha": [0.1, 0.2], "iterations": [20, 30]}
     visitor.map.show_atlas(atlas_of(dict.fromkeys(range(4), (200, 100, 50)), axes=axes))
     places = [(row, column) for row in range(2) for column in range(2)]
-    assert [each for each in places if is_framed(visitor, *each)] == [(0, 1), (1, 1)]
+    for stops_after, found in ((30, [(1, 1)]), (20, [(0, 1)]), (150, []), (0, [])):
+        visitor.map.show_stop_rule(StopRule(stops_after))
+        assert [each for each in places if is_framed(visitor, *each)] == found
+        said = visitor.label("map_caption")
+        assert ("Framed: the settings at hand." in said) == bool(found)
+        assert "Of other settings" not in said
+    visitor.map.show_settings(replace(BOOKS, bias=True))
+    assert "Of other settings" in visitor.label("map_caption")
 
 
 @pytest.mark.parametrize("size", [(300, 260), (560, 500)])

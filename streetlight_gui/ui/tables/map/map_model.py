@@ -7,7 +7,7 @@ from streetlight_gui.core.ensemble.atlas import Atlas
 from streetlight_gui.core.ensemble.chart import Chart
 from streetlight_gui.core.ensemble.judging import judged_count
 from streetlight_gui.core.ensemble.tally import Tally
-from streetlight_gui.core.training.axes import Axis
+from streetlight_gui.core.training.axes import Axis, AxisKind
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.axis_words import AXIS_NAMES, value_text
 from streetlight_gui.text.map_words import caption, cell_lines, cell_sentence, percent
@@ -32,7 +32,9 @@ class MapModel(SpokenModel):
         self._atlas: Atlas | None = None
         self._settings: Settings | None = None
         self._tallies: tuple[Tally, ...] = ()
+        self._iterations = 0  # after so many Run stops; 0 for never
         self._at_hand = frozenset[int]()  # cells
+        self._is_marked: bool | None = None  # as a caption knows it
         self._is_judged = False
         self.caption = ""
 
@@ -58,6 +60,13 @@ class MapModel(SpokenModel):
         """Mark the cells of these settings."""
         if settings != self._settings:
             self._settings = settings
+            self._mark()
+            self._tell()
+
+    def show_iterations(self, count: int) -> None:
+        """Mark, on an axis of iterations, only the cell of as many as Run trains."""
+        if count != self._iterations:
+            self._iterations = count
             self._mark()
             self._tell()
 
@@ -105,7 +114,12 @@ class MapModel(SpokenModel):
     def _mark(self) -> None:
         cells = () if self._atlas is None else self._atlas.sweep.cells
         settings = self._settings
-        marked = (k for k, cell in enumerate(cells) if settings and cell.trains_as(settings))
+        same = [k for k, cell in enumerate(cells) if settings and cell.trains_as(settings)]
+        marked = same
+        if cells and AxisKind.ITERATIONS in {self.chart.x.kind, self.chart.y.kind}:
+            marked = [k for k in same if cells[k].iterations == self._iterations]
+        is_of_others = settings is not None and not same
+        self._is_marked = bool(marked) if marked or is_of_others else None
         self._at_hand = frozenset(marked)
 
     def _tell(self) -> None:
@@ -113,9 +127,8 @@ class MapModel(SpokenModel):
         if atlas is None:
             self.caption = ""
             return
-        is_marked = None if self._settings is None else bool(self._at_hand)
         self.caption = caption(
-            self.chart, atlas.sweep, is_whole=atlas.is_whole, is_marked=is_marked
+            self.chart, atlas.sweep, is_whole=atlas.is_whole, is_marked=self._is_marked
         )
         last = self.index(self.rowCount() - 1, self.columnCount() - 1)
         self.dataChanged.emit(self.index(0, 0), last)

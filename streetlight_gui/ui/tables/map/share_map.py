@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from streetlight_gui.core.ensemble.atlas import Atlas
 from streetlight_gui.core.training.settings import Settings
+from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.ui.tables.map.map_grid import MapGrid
 from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.controls import ENTER
@@ -57,6 +58,10 @@ class ShareMap(QWidget):
     def show_settings(self, settings: Settings) -> None:
         """Mark the cell of the settings at hand, where there is one."""
         self._cells.show_settings(settings)
+
+    def show_stop_rule(self, rule: StopRule) -> None:
+        """Know how long Run trains, which is a setting at hand on an axis of iterations."""
+        self._cells.show_iterations(rule.iterations)
 
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
