@@ -68,6 +68,11 @@ def share_sentences(atlas: Atlas) -> str:
     return f"{share} Of those, {right}."
 
 
+def file_words(atlas: Atlas | None) -> str:
+    """Say which file an atlas is from; '' where it is from none."""
+    return f"From {atlas.file}" if atlas is not None and atlas.file else ""
+
+
 def kind_tip(kind: Kind, atlas: Atlas | None = None) -> str:
     """Say what a kind means, and of starts with one wrong answer which ones are, the most first."""
     tip = KIND_TIPS[kind]

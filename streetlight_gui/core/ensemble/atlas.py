@@ -25,11 +25,13 @@ class Atlas:
         outcomes: for each cell, a row for each start that is known, in the order of seeds.
         densities: for each cell, the errors of those starts at the watched iterations; None for a
             cell of which nothing is known, and where no iteration is watched.
+        file: the name of the sweep's file that all of it is from; '' for none.
     """
 
     sweep: Sweep
     outcomes: tuple[Outcomes, ...]
     densities: tuple[Density | None, ...]
+    file: str = ""
 
     @classmethod
     def begun(cls, sweep: Sweep) -> "Atlas":
@@ -63,7 +65,7 @@ class Atlas:
     def cell(self, number: int) -> "Atlas":
         """Return what is known of one cell, from 0, as an atlas of its own."""
         sweep = replace(self.sweep, cells=(self.sweep.cells[number],), axes=())
-        return Atlas(sweep, (self.outcomes[number],), (self.densities[number],))
+        return Atlas(sweep, (self.outcomes[number],), (self.densities[number],), self.file)
 
     def is_part_of(self, sweep: Sweep) -> bool:
         """Tell whether this is what is known of a sweep, of which some is missing."""

@@ -18,7 +18,7 @@ from streetlight_gui.core.ensemble.atlas import Atlas
 from streetlight_gui.core.ensemble.sweep import Cell
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.settings import FIRST_SEED, Settings
-from streetlight_gui.text.start_words import about_words, share_sentences
+from streetlight_gui.text.start_words import about_words, file_words, share_sentences
 from streetlight_gui.ui.panels.axes_form import AxesForm
 from streetlight_gui.ui.panels.start_legend import StartLegend
 from streetlight_gui.ui.panels.starts_form import StartsForm
@@ -64,6 +64,8 @@ class StartsPage(QWidget):
         self._share = QLabel(_INVITATION, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._share.setObjectName("starts_share_label")
         self._share.setToolTip(_INTERVAL)
+        self._file = ElidedLabel("starts_file_label")
+        self._file.setProperty("muted", True)
         self._note = ElidedLabel("starts_note_label", lines=2, wraps=True)
         self._note.setProperty("muted", True)
         self.dots, self.curves = StartDots(), StartCurves()
@@ -79,7 +81,13 @@ class StartsPage(QWidget):
         self._axes_button = quiet_button("axes_button", "Axes", tip, look="small", is_on=True)
         filled(self._switch, 0, self._axes_button, spacing=4)
         self._connect()
-        above = self._switch, self.form, self._share, self.axes  # what is pressed moves nowhere
+        above = (
+            self._switch,
+            self.form,
+            self._file,
+            self._share,
+            self.axes,
+        )  # what is pressed moves nowhere
         below = self._legend, self._note, progress
         progress.told.connect(self._follow_progress)
         layout = filled(QVBoxLayout(self), *above, (self._views, 1), *below)
@@ -93,11 +101,13 @@ class StartsPage(QWidget):
             view.show_atlas(atlas)
         self._share.setText(_INVITATION if atlas is None else share_sentences(atlas))
         self._show_loaded()
+        self._show_file()
 
     def show_map(self, atlas: Atlas | None) -> None:
         """Show what is known of many settings."""
         self.charted = atlas
         self.map.show_atlas(atlas)
+        self._show_file()
 
     def show_settings(self, settings: Settings) -> None:
         """Know what is trained now, and from which seed."""
@@ -167,6 +177,14 @@ class StartsPage(QWidget):
         self.axes.setVisible(is_map and self._axes_button.isChecked())
         self._legend.setVisible(view not in (self.map, self.curves, self.table))
         self._show_note()
+        self._show_file()
+
+    def _show_file(self) -> None:
+        is_map = self._views.currentWidget() is self.map
+        words = file_words(self.charted if is_map else self.atlas)
+        self._file.show_text(words)
+        self._file.setToolTip(words)
+        self._file.setVisible(bool(words))
 
     @Slot(str)
     def _follow_progress(self, sentence: str) -> None:

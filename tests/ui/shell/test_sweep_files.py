@@ -7,7 +7,7 @@ from atlases import eventful_atlas
 from dropping import drop
 from person import CONTROL
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel, QTableView
 from swept import BOOK
 
 from streetlight_gui.core.ensemble.atlas import Atlas
@@ -72,6 +72,30 @@ def test_starts_of_one_setting_are_seen_on_their_page_and_are_work_to_be_saved(p
     kept = person.window.documents.work.now()
     assert kept.starts.outcomes[0].seeds.tolist() == [1, 2, 3, 4]
     assert parse_session(format_session(kept)).starts.known == 4
+
+
+def test_the_page_says_which_file_it_shows_until_it_shows_something_else(person, path):
+    page = person.window.views.starts
+    name = person.find("starts_file_label")
+    starts = path.with_name("starts.csv")
+    starts.write_bytes(sweep_csv(eventful_atlas().cell(0)))
+    for file in (path, starts):
+        person.window.documents.open_path(file)
+        person.wait_until(lambda file=file: name.text() == f"From {file.name}")
+        assert name.isVisible()
+    for view, file in (("map", path), ("table", starts), ("curves", starts), ("marks", starts)):
+        person.click(f"starts_{view}_button")
+        assert name.text() == f"From {file.name}"
+    person.click("starts_map_button")
+    table = page.map.findChild(QTableView)
+    cell = table.visualRect(table.model().index(0, 0)).center()
+    person.qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=cell)
+    person.click("starts_marks_button")
+    assert name.text() == "From atlas.csv"  # of which it is a cell
+    person.press(Qt.Key.Key_T)
+    runner = person.window.starts.runner
+    person.wait_until(lambda: runner.atlas is not None and not runner.is_on)
+    assert not name.isVisible()
 
 
 def test_an_edit_meanwhile_does_not_end_it(person, opened, path):

@@ -1,6 +1,7 @@
 """An atlas as a sweep's file: what the window shows and `streetlight sweep` goes on with."""
 
 from collections.abc import Generator, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from streetlight_gui.core.checks.formatting import in_one_line
@@ -43,23 +44,24 @@ def reading(path: Path) -> Generator[float, None, Atlas]:
     Raises:
         ValueError: it cannot be read, is no sweep's file, or has too much.
     """
+    name = in_one_line(path.name)
     try:
         check_regular(path)
         if path.suffix.lower() == PARQUET:
             told, rows = read_parquet(path)
-            return (yield from _gathered(described(told), rows))
+            return replace((yield from _gathered(described(told), rows)), file=name)
         with path.open("rb") as file:
             description = description_in(file)
             if description is None:
                 raise ValueError(_NOTHING)
             sweep = described(description)
             found = ((each.chunk.cell, each.outcomes) for each in written_in(file, sweep))
-            return (yield from _gathered(sweep, found))
+            return replace((yield from _gathered(sweep, found)), file=name)
     except OSError as error:
         place = in_one_line(str(path))
         raise ValueError(f"{place} cannot be read: {error.strerror or error}") from None
     except ValueError as error:
-        raise ValueError(f"{in_one_line(path.name)}: {error}") from None
+        raise ValueError(f"{name}: {error}") from None
 
 
 def _gathered(sweep: Sweep, found: _Found) -> Generator[float, None, Atlas]:
