@@ -1,6 +1,6 @@
 """What is said of a map of starts: of a cell, and of what its numbers and colours mean."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from streetlight_gui.core.checks.formatting import capital, counted
 from streetlight_gui.core.ensemble.chart import Chart
@@ -12,9 +12,12 @@ from streetlight_gui.text.preset_words import title_of
 from streetlight_gui.text.sweep_words import (
     duration_words,
     judged_words,
+    right_share_words,
     share_words,
     shared_words,
 )
+
+_UNKNOWN = "not computed yet"
 
 
 def percent(part: int, whole: int) -> str:
@@ -31,35 +34,43 @@ def where_words(chart: Chart, cell: Cell) -> str:
 
 
 def cell_sentence(chart: Chart, cell: Cell, tally: Tally, starts: int) -> str:
-    """Say what became of a cell's starts.
+    """Say what became of a cell's starts, with the 95 % intervals of shares.
 
     starts: how many there will be; those of the tally are known by now.
     """
-    return f"{where_words(chart, cell)}: {'; '.join(outcome_lines(cell, tally, starts))}"
+    told = [_UNKNOWN]
+    if tally.starts:
+        known = counted(tally.starts, "start") + _so_far(tally, starts)
+        verb = "learns" if tally.starts == 1 else "learn"
+        share = f"{tally.learned:,} of {known} {verb}, {share_words(tally)}"
+        told = [share, *_more(cell, tally, right_share_words)]
+    return f"{where_words(chart, cell)}: {'; '.join(told)}"
 
 
 def cell_lines(chart: Chart, cell: Cell, tally: Tally, starts: int) -> list[str]:
-    """Say in a line or two what `cell_sentence` says, with percentages alone."""
-    first, *more = outcome_lines(cell, tally, starts)
+    """Say it in a line or two, with percentages alone, and the interval of the first."""
+    share, more = _UNKNOWN, "; ".join(_more(cell, tally, _right_percent))
     if tally.starts:
-        so_far = " so far" if tally.starts < starts else ""
-        first = f"{share_words(tally)} learn{so_far}"
-    return [f"{where_words(chart, cell)}: {first}", *more]
+        share = f"{share_words(tally)} learn{_so_far(tally, starts)}"
+    first = f"{where_words(chart, cell)}: {share}"
+    return [first, more] if more else [first]
 
 
-def outcome_lines(cell: Cell, tally: Tally, starts: int) -> list[str]:
-    """Say what became of a cell's starts, in a line or two."""
-    if not tally.starts:
-        return ["not computed yet"]
-    known = counted(tally.starts, "start") + (" so far" if tally.starts < starts else "")
-    verb = "learns" if tally.starts == 1 else "learn"
-    more, judged = [], judged_words(cell.settings.problem)
+def _so_far(tally: Tally, starts: int) -> str:
+    return " so far" if tally.starts < starts else ""
+
+
+def _more(cell: Cell, tally: Tally, share: Callable[[Tally], str]) -> Iterator[str]:
+    """Yield which share of those that learned answers right, in these words, and what ran away."""
+    judged = judged_words(cell.settings.problem)
     if judged and tally.learned:
-        more.append(f"of those {percent(tally.all_right, tally.learned)} answer {judged} right")
+        yield f"of those {share(tally)} answer {judged} right"
     if tally.ran_away:
-        more.append(f"{tally.ran_away:,} ran away")
-    share = f"{tally.learned:,} of {known} {verb}, {share_words(tally)}"
-    return [share, "; ".join(more)] if more else [share]
+        yield f"{tally.ran_away:,} ran away"
+
+
+def _right_percent(tally: Tally) -> str:
+    return percent(tally.all_right, tally.learned)
 
 
 def cost_lines(cells: Sequence[Cell], starts: int) -> tuple[str, str]:

@@ -38,6 +38,7 @@ KIND_TIPS = {
     Kind.OTHER: "Stuck in another way, or on its way for longer.",
     Kind.RAN_AWAY: "The numbers grew until they were none any more: alpha is too large for it.",
 }
+_INTERVAL = "In brackets, 95 % sure: the share of all starts that there could be lies there."
 _MOST_NAMED = 3  # patterns in a tip
 _ENDINGS = {
     Kind.ONE_WRONG: "one answer is still wrong",
@@ -50,7 +51,8 @@ _ENDINGS = {
 def share_sentences(atlas: Atlas) -> str:
     """Say how many of the starts of one cell learn, with the 95 % interval of the share.
 
-    Where answers are judged that none was trained on, say how many have all of these right.
+    Where answers are judged that none was trained on, say how many have all of these right, in no
+    more lines than a small page has room for: `share_tip` has the interval.
     """
     (cell,), (tally,) = atlas.sweep.cells, atlas.tallies
     within = f"within {counted(cell.iterations, 'iteration')}"
@@ -64,8 +66,22 @@ def share_sentences(atlas: Atlas) -> str:
     if not judged or not tally.learned:
         return share
     verb = "answers" if tally.all_right == 1 else "answer"
-    right = f"{tally.all_right:,} {verb} {judged} right: {right_share_words(tally)}"
+    right = (
+        f"{tally.all_right:,} {verb} {judged} right: {100 * tally.all_right / tally.learned:.1f} %"
+    )
     return f"{share} Of those, {right}."
+
+
+def share_tip(atlas: Atlas | None) -> str:
+    """Say what the brackets of `share_sentences` mean, and the interval that it leaves out."""
+    if atlas is None:
+        return _INTERVAL
+    (cell,), (tally,) = atlas.sweep.cells, atlas.tallies
+    judged = judged_words(cell.settings.problem)
+    if not judged or not tally.learned:
+        return _INTERVAL
+    right = f"{right_share_words(tally)} answer {judged} right"
+    return f"Of the starts that learn, {right}.\n{_INTERVAL}"
 
 
 def file_words(atlas: Atlas | None) -> str:

@@ -45,13 +45,17 @@ def progress_words(done: int, sweep: Sweep, seconds_left: float) -> str:
 
 def share_words(tally: Tally) -> str:
     """Say how many starts learned, with its 95 % interval: '62.0 % (55.1 to 68.4 %)'."""
-    low, high = (100 * bound for bound in wilson(tally.learned, tally.starts))
-    return f"{100 * tally.learned / tally.starts:.1f} % ({low:.1f} to {high:.1f} %)"
+    return _with_interval(tally.learned, tally.starts)
 
 
 def right_share_words(tally: Tally) -> str:
-    """Say how many of the starts that learned answer right all that is judged: '51.2 %'."""
-    return f"{100 * tally.all_right / tally.learned:.1f} %"
+    """Say likewise how many of the starts that learned answer right all that is judged."""
+    return _with_interval(tally.all_right, tally.learned)
+
+
+def _with_interval(part: int, whole: int) -> str:
+    low, high = (100 * bound for bound in wilson(part, whole))
+    return f"{100 * part / whole:.1f} % ({low:.1f} to {high:.1f} %)"
 
 
 def judged_words(problem: Problem) -> str:

@@ -48,7 +48,7 @@ def test_a_share_is_told_from_none_and_from_all(part, whole, text):
 def test_a_cell_of_the_books_table():
     assert sentence(Tally(200, 124, 0, 63)) == (
         "alpha 0.2, 4 hidden units: 124 of 200 starts learn, 62.0 % (55.1 to 68.4 %); "
-        "of those 51 % answer all never-seen patterns right"
+        "of those 50.8 % (42.1 to 59.4 %) answer all never-seen patterns right"
     )
 
 
@@ -72,7 +72,9 @@ def test_which_answers_are_judged_is_said_where_there_are_any():
         ([(1, 1, 0), (1, 1, 1)], [0, 0], "all held-out patterns"),  # the second is trained on
     ):
         held_out = BOOKS.holding_out((patterns, answers))
-        assert sentence(half, held_out).endswith(f"of those 50 % answer {judged} right")
+        assert sentence(half, held_out).endswith(
+            f"of those 50.0 % (9.5 to 90.5 %) answer {judged} right"
+        )
     own = Settings.choose(Problem([[1.0], [0.0]], [1.0, 0.0]))
     assert sentence(Tally(200, 100, 0, 0), own).endswith("starts learn, 50.0 % (43.1 to 56.9 %)")
 
@@ -170,8 +172,9 @@ def test_the_consoles_table_has_a_column_for_what_differs():
     head, *lines = summary_lines(sweep, [Tally(200, 100)] * 4)
     assert head.split()[:3] == ["hidden", "penalty", "starts"]
     assert head.endswith("  ran away")
-    head, *_ = summary_lines(sweep, [Tally(200, 100, 0, 1)] * 4)
+    head, *rows = summary_lines(sweep, [Tally(200, 100, 0, 50)] * 4)
     assert head.endswith("  of those, all never-seen patterns right")
+    assert all(row.endswith("  50.0 % (40.4 to 59.6 %)") for row in rows)
     assert [line.split("  200")[0].strip() for line in lines] == [
         "2     none",
         "2  L2 0.01",

@@ -13,6 +13,7 @@ from streetlight_gui.text.start_words import (
     KIND_TIPS,
     kind_tip,
     share_sentences,
+    share_tip,
     start_words,
     wrong_pattern,
 )
@@ -100,8 +101,18 @@ def test_what_is_judged_has_the_name_that_the_table_of_patterns_gives_it(held_ou
     assert f"answer {judged} right: " in share_sentences(atlas).replace("answers", "answer")
 
 
+def test_the_tip_has_the_interval_for_which_the_sentence_has_no_room():
+    atlas = swept(Cell(BOOK, 150), seeds=200)
+    assert share_sentences(atlas).endswith("63 answer all never-seen patterns right: 52.5 %.")
+    right, brackets = share_tip(atlas).split("\n")
+    assert right == (
+        "Of the starts that learn, 52.5 % (43.6 to 61.2 %) answer all never-seen patterns right."
+    )
+    assert share_tip(None) == share_tip(swept(Cell(BOOK, 1), seeds=3)) == brackets
+
+
 def test_without_answers_to_judge_nothing_is_said_of_them():
     own = Settings.choose(Problem([[1.0], [0.0]], [1.0, 0.0]))
     atlas = swept(Cell(own, 60), seeds=3)
     assert judged_words(own.problem) == ""
-    assert "seen" not in share_sentences(atlas) + start_words(atlas, 0)
+    assert "seen" not in share_sentences(atlas) + start_words(atlas, 0) + share_tip(atlas)

@@ -18,7 +18,7 @@ from streetlight_gui.core.ensemble.atlas import Atlas
 from streetlight_gui.core.ensemble.sweep import Cell
 from streetlight_gui.core.replay.snapshot import Snapshot
 from streetlight_gui.core.training.settings import FIRST_SEED, Settings
-from streetlight_gui.text.start_words import about_words, file_words, share_sentences
+from streetlight_gui.text.start_words import about_words, file_words, share_sentences, share_tip
 from streetlight_gui.ui.panels.axes_form import AxesForm
 from streetlight_gui.ui.panels.start_legend import StartLegend
 from streetlight_gui.ui.panels.starts_form import StartsForm
@@ -34,8 +34,6 @@ from streetlight_gui.ui.widgets.text_sizes import KeepsFit
 from streetlight_gui.ui.widgets.theme import Theme
 
 _INVITATION = "Does every start learn? Try 200 of them, each from weights of its own."
-
-_INTERVAL = "In brackets, 95 % sure: the share of all starts that there could be lies there"
 
 
 class StartsPage(QWidget):
@@ -63,7 +61,7 @@ class StartsPage(QWidget):
         self.form, self.axes, self._legend = StartsForm(), AxesForm(), StartLegend()
         self._share = QLabel(_INVITATION, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._share.setObjectName("starts_share_label")
-        self._share.setToolTip(_INTERVAL)
+        self._share.setToolTip(share_tip(None))
         self._file = ElidedLabel("starts_file_label")
         self._file.setProperty("muted", True)
         self._note = ElidedLabel("starts_note_label", lines=2, wraps=True)
@@ -100,6 +98,7 @@ class StartsPage(QWidget):
         for view in (self.dots, self.curves, self.table, self._legend):
             view.show_atlas(atlas)
         self._share.setText(_INVITATION if atlas is None else share_sentences(atlas))
+        self._share.setToolTip(share_tip(atlas))
         self._show_loaded()
         self._show_file()
 

@@ -83,6 +83,8 @@ def test_200_starts_are_tried_of_which_120_learn_within_150_iterations(person, p
     wait_until_whole(person)
     said = person.text("starts_share_label")
     assert said.startswith("120 of 200 starts learn within 150 iterations: 60.0 % (")
+    tip = person.find("starts_share_label").toolTip()
+    assert tip.startswith("Of the starts that learn, 52.5 % (43.6 to 61.2 %) answer ")
     counts = counts_of(person)
     assert counts["learned"] == 120
     assert sum(counts.values()) == 200
