@@ -16,7 +16,7 @@ from streetlight_gui.ui.widgets.labels import ElidedLabel, label_unseen
 from streetlight_gui.ui.widgets.number_spin import NumberSpin
 from streetlight_gui.ui.widgets.text_sizes import KeepsFit
 
-COUNTS = 100, 200, 1000, 10_000, 100_000
+COUNTS = 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000
 FIRST_COUNT = 200
 _UNITS = "iterations", "times", ""  # the longest that has room
 

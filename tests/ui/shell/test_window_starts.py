@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+from itertools import pairwise
 
 import pytest
 from atlases import part_of
@@ -16,6 +17,7 @@ from streetlight_gui.core.ensemble.atlas import Atlas, watched_of
 from streetlight_gui.core.ensemble.chunk_run import run_chunk
 from streetlight_gui.core.ensemble.sweep import Cell, Sweep, grid
 from streetlight_gui.core.storage.session_file import read_session
+from streetlight_gui.ui.panels.starts_form import COUNTS
 from streetlight_gui.ui.shell import trying_starts
 from streetlight_gui.ui.shell.questions import Answer
 
@@ -124,6 +126,18 @@ def test_what_is_said_of_a_start_is_what_the_book_s_loop_finds(person, page):
             assert page.dots.words.endswith(reason)  # which the note may have no room for
         error = float(re.search(r"error (\d[^,\s]*)", note)[1])
         assert error == pytest.approx(trainer.errors[-1], rel=5e-3)
+
+
+def test_how_many_are_tried_goes_in_steps_of_two_and_a_half_at_most(person, page):
+    person.open_page("Starts")
+    person.tab_to("starts_combo")
+    for _ in range(4):
+        person.press(KEY.Key_Down)
+    person.enter("starts_iterations_spin", "1")
+    person.click("try_starts_button")
+    wait_until_whole(person)
+    assert page.atlas.known == 5000
+    assert all(more <= 2.5 * count for count, more in pairwise(COUNTS))
 
 
 def test_views_switch_and_stand_alone(person, page):
