@@ -1,6 +1,6 @@
 """What is said of a map of starts: of a cell, and of what its numbers and colours mean."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from streetlight_gui.core.checks.formatting import capital, counted
 from streetlight_gui.core.ensemble.chart import Chart
@@ -73,13 +73,9 @@ def _right_percent(tally: Tally) -> str:
     return percent(tally.all_right, tally.learned)
 
 
-def cost_lines(cells: Sequence[Cell], starts: int) -> tuple[str, str]:
-    """Say how much there is to train, and roughly how long one processor takes for it.
-
-    starts: how many each cell has.
-    """
-    seconds = sum(cell.seconds for cell in cells) * starts
-    return counted(len(cells) * starts, "network"), duration_words(seconds)
+def cost_lines(networks: int, seconds: float) -> tuple[str, str]:
+    """Say how much there is to train, and roughly how long one processor takes for it."""
+    return counted(networks, "network"), duration_words(seconds)
 
 
 def caption(chart: Chart, sweep: Sweep, *, is_whole: bool, is_marked: bool | None) -> str:

@@ -55,6 +55,12 @@ class Atlas:
         return self.sweep.networks - self.known
 
     @property
+    def seconds_missing(self) -> float:
+        """How long these take on one processor, roughly, if no network comes to rest."""
+        starts, cells = len(self.sweep.seeds), zip(self.sweep.cells, self.outcomes, strict=True)
+        return sum(cell.seconds * (starts - len(outcomes)) for cell, outcomes in cells)
+
+    @property
     def tallies(self) -> tuple[Tally, ...]:
         """What became of the known starts, for each cell."""
         return tuple(

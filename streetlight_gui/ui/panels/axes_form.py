@@ -172,8 +172,12 @@ class AxesForm(QWidget):
         """Say what it costs, and whether that is what is left of a map."""
         known, missing, words = self._known, 0, ""
         with suppress(ValueError):  # it is told when what is typed is taken
-            words = "\n".join(cost_lines(self._cells(), int(self._starts.value())))
-            missing = known.unknown if known and known.is_part_of(self._sweep()) else 0
+            cells, starts = self._cells(), int(self._starts.value())
+            networks, seconds = len(cells) * starts, starts * sum(cell.seconds for cell in cells)
+            if known and known.is_part_of(self._sweep()):
+                networks = missing = known.unknown
+                seconds = known.seconds_missing
+            words = "\n".join(cost_lines(networks, seconds))
         self._cost.show_text(words)
         self._compute.show_missing(missing)
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from atlases import part_of
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -13,7 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from streetlight_gui.core.ensemble.sweep import Sweep, grid
+from streetlight_gui.core.ensemble.atlas import Atlas
+from streetlight_gui.core.ensemble.sweep import Cell, Sweep, grid
 from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty, PenaltyKind
 from streetlight_gui.core.training.axes import Axis, AxisKind
 from streetlight_gui.core.training.settings import BOOK, Settings
@@ -238,6 +240,22 @@ def test_starts_have_their_range(visit, text):
 
 
 # What it costs, and what it starts from.
+
+
+def test_to_go_on_costs_what_is_missing(visit):
+    visitor = visit()
+    button = visitor.find("compute_map_button", QAbstractButton)
+    visitor.type_into(visitor.find("map_iterations_spin", NumberSpin).lineEdit(), "300000")
+    visitor.press(KEY.Key_Return)
+    whole = visitor.ask()
+    parts = [part_of(replace(whole, cells=(Cell(BOOKS, 1),), axes=()), 0, whole.seeds)] * 19
+    ends = [replace(part, chunk=replace(part.chunk, cell=k)) for k, part in enumerate(parts)]
+    visitor.form.show_known(Atlas.begun(whole).more(ends))
+    assert button.text() == "Go on"
+    assert visitor.cost == "200 networks\nabout 31 seconds"
+    visitor.type_values("y", "2, 3")
+    assert button.text() == "Compute map"
+    assert visitor.cost.startswith("1,600 networks")
 
 
 def test_it_says_how_long_it_takes_before_it_is_asked(visit):
