@@ -66,9 +66,8 @@ def share_sentences(atlas: Atlas) -> str:
     if not judged or not tally.learned:
         return share
     verb = "answers" if tally.all_right == 1 else "answer"
-    right = (
-        f"{tally.all_right:,} {verb} {judged} right: {100 * tally.all_right / tally.learned:.1f} %"
-    )
+    share_right = 100 * tally.all_right / tally.learned
+    right = f"{tally.all_right:,} {verb} {judged} right: {share_right:.1f} %"
     return f"{share} Of those, {right}."
 
 

@@ -79,13 +79,8 @@ class StartsPage(QWidget):
         self._axes_button = quiet_button("axes_button", "Axes", tip, look="small", is_on=True)
         filled(self._switch, 0, self._axes_button, spacing=4)
         self._connect()
-        above = (
-            self._switch,
-            self.form,
-            self._file,
-            self._share,
-            self.axes,
-        )  # what is pressed moves nowhere
+        pressed, said = (self._switch, self.form), (self._file, self._share)
+        above = *pressed, *said, self.axes  # what is pressed moves nowhere
         below = self._legend, self._note, progress
         progress.told.connect(self._follow_progress)
         layout = filled(QVBoxLayout(self), *above, (self._views, 1), *below)
