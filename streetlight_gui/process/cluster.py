@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 from streetlight_gui import __version__
@@ -74,9 +75,9 @@ def cluster(address: str, patience_s: float, tell: Callable[[str], object]) -> I
             tell(f"the threads of a worker hinder each other: start workers with {_OF_ONE_THREAD}")
         try:
             yield Cluster(_Workers(client.get_executor(), watch), sum(threads), watch.look)
-        except (ImportError, AttributeError, pickle.UnpicklingError) as error:
+        except WorkerError:
             watch.look()  # it says which worker, if that is still there
-            raise WorkerError(f"a worker has no Streetlight {__version__} ({error})") from error
+            raise
         except KilledWorker as error:
             raise WorkerError(f"workers die of a part of the sweep: {error}") from error
 
@@ -111,7 +112,7 @@ class _Watch:
             except ValueError:
                 raise CancelledError from None
 
-    def note_worker(self, _future: object) -> None:
+    def note_worker(self) -> None:
         """Note that there was one: something is done."""
         self._is_told = False
 
@@ -142,9 +143,26 @@ class _Workers(Executor):
 
     def submit(self, function: Callable[..., T], /, *what: Any, **named: Any) -> Future[T]:
         call = pickle.dumps(_Call(function, what, named))
-        future: Future[T] = self._executor.submit(pickle.loads, call)
-        future.add_done_callback(self._watch.note_worker)
-        return future
+        answer, told = self._executor.submit(pickle.loads, call), Future[T]()
+        told.add_done_callback(lambda _: answer.cancel())  # with it, if it is under way
+        answer.add_done_callback(partial(self._tell, told))
+        return told
+
+    def _tell(self, told: "Future[T]", answer: "Future[T]") -> None:
+        """Pass on what a worker answers; what it cannot load is said of the worker."""
+        self._watch.note_worker()
+        if answer.cancelled():
+            told.cancel()
+        if not told.set_running_or_notify_cancel():
+            return
+        error = answer.exception()
+        if isinstance(error, ImportError | AttributeError | pickle.UnpicklingError):
+            refusal = WorkerError(f"a worker has no Streetlight {__version__} ({error})")
+            refusal.__cause__, error = error, refusal
+        if error is None:
+            told.set_result(answer.result())
+        else:
+            told.set_exception(error)
 
 
 @dataclass(frozen=True)

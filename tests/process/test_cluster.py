@@ -12,6 +12,7 @@ from command import streetlight
 
 from streetlight_gui import __version__, sweep_command
 from streetlight_gui.process.cluster import WorkerError, _in_version
+from streetlight_gui.process.cluster import cluster as connected
 from streetlight_gui.process.cluster_machines import machines_at
 
 pytest.importorskip("distributed", reason="the extra cluster is not installed")
@@ -161,6 +162,13 @@ def test_a_worker_that_cannot_load_streetlight_is_told_and_lives(cluster, tmp_pa
     assert slow.endswith("hinder each other: start workers with --nworkers -1 --nthreads 1")
     assert refused.startswith(f"streetlight: a worker has no Streetlight {__version__} (")
     assert worker.poll() is None
+
+
+def test_an_error_of_this_machine_s_own_is_blamed_on_no_worker(cluster):
+    cluster.start_scheduler()
+    cluster.start_worker()
+    with pytest.raises(AttributeError, match="mine"), connected(cluster.address, 10, pytest.fail):
+        raise AttributeError("mine")
 
 
 def test_a_scheduler_that_does_not_answer_is_told(tmp_path, monkeypatch):
