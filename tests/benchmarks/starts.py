@@ -44,7 +44,7 @@ def _try(stage: Stage, count: int) -> float:
 
 def _seconds_until_shown() -> dict[str, float]:
     stage = Stage(book())
-    page = stage.window.views.starts
+    page = stage.window.views.starts.page
     paints = PaintTimes(page.dots)
     clicked = _try(stage, _SOON)
     while page.atlas is None or not page.atlas.is_whole:
@@ -57,7 +57,7 @@ def _seconds_until_shown() -> dict[str, float]:
 def _frames_beside() -> dict[str, list[float]]:
     stage = Stage(in_motion())
     stage.run_at_full_speed()
-    page = stage.window.views.starts
+    page = stage.window.views.starts.page
     page.findChild(QAbstractSpinBox, "starts_iterations_spin").setValue(_ITERATIONS)
     _try(stage, _MANY)
     stage.wait(2000)  # the processes have started

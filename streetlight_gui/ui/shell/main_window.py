@@ -138,7 +138,7 @@ class MainWindow(QMainWindow):
     def _show_settings(self, settings: Settings) -> None:
         self.views.settings_bar.show_settings(settings)
         self.views.settings.show_settings(settings)
-        self.views.late_starts.show_settings(settings)
+        self.views.starts.show_settings(settings)
         self.views.examples.show_problem(settings.problem)
         self._menus.show_settings(settings)
 

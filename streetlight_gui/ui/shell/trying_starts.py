@@ -47,12 +47,12 @@ class TryingStarts(QObject):
         super().__init__(window)
         self._session, self._views, self._window = session, views, window
         self._progress, self.runner = views.banners.starts_progress, SweepRunner(self)
-        self._pace = Throttle(self._draw, FIGURES_INTERVAL_S, views.late_starts)
+        self._pace = Throttle(self._draw, FIGURES_INTERVAL_S, views.starts)
         self._delay = QTimer(self, singleShot=True, interval=_SHORT_MS)
         self._delay.timeout.connect(self._say)
         self._is_map = False  # what is computed
         self._before: Atlas | None = None  # what it takes the place of
-        views.late_starts.arrived.connect(self._follow_page)
+        views.starts.arrived.connect(self._follow_page)
         self.runner.changed.connect(self._show)
         self.runner.ended.connect(self._end)
         self.runner.failed.connect(views.banners.starts.say)
@@ -62,7 +62,7 @@ class TryingStarts(QObject):
     @property
     def seen(self) -> tuple["Atlas | None", "Atlas | None"]:
         """What the page shows: the starts of one setting, and a map; not what is computed."""
-        page = self._views.late_starts.made
+        page = self._views.starts.made
         every = (None, None) if page is None else (page.atlas, page.charted)
         starts, chart = (None if self._is_under_way(atlas) else atlas for atlas in every)
         return starts, chart
@@ -82,7 +82,7 @@ class TryingStarts(QObject):
         """Show what a session had, in place of what there is."""
         self.end()
         is_any = starts is not None or chart is not None
-        if is_any or self._views.late_starts.made is not None:
+        if is_any or self._views.starts.made is not None:
             self._page.show_atlas(starts)
             self._page.show_map(chart)
             self._offer_rest()
@@ -177,12 +177,12 @@ class TryingStarts(QObject):
         return ask(self._window, question, Answer.Yes | Answer.No, Answer.No) == Answer.Yes
 
     def _turn_to_page(self) -> None:
-        self._views.pages.turn_to(self._views.late_starts)
+        self._views.pages.turn_to(self._views.starts)
         self.shown.emit()
 
     @property
     def _page(self) -> "StartsPage":
-        return self._views.starts
+        return self._views.starts.page
 
     @Slot(object)
     def _follow_page(self, page: "StartsPage") -> None:

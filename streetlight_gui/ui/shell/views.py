@@ -56,7 +56,8 @@ class Views(QWidget):
         controls, settings_bar, readouts: the two rows at the top.
         status: how training stands, in the row below them.
         legend, walk_bar, follow_button, lights, network, signal, caption: the network's card.
-        patterns, runs, late_starts, numbers, examples, settings: the pages of the panel beside it.
+        patterns, runs, starts, numbers, examples, settings: the pages of the panel beside it;
+            starts and settings are the places of pages that come late.
         slope, activation, error_plot, code: the row below.
         parts: slope and activation, which take the place of error_plot.
         pages: that panel.
@@ -75,8 +76,8 @@ class Views(QWidget):
         self._make_network()
         self.patterns = PatternTable()
         self.runs = RunTable()
-        self.late_starts = LatePage(self._make_starts)
-        self.banners.starts_progress.setParent(self.late_starts)  # its page takes it over
+        self.starts = LatePage(self._make_starts)
+        self.banners.starts_progress.setParent(self.starts)  # its page takes it over
         self.numbers = NumbersPage()
         self.examples = ProblemEditor()
         self.settings = LatePage(_make_settings)
@@ -105,12 +106,7 @@ class Views(QWidget):
         for pace in self._paces:
             pace.offer(snapshot, at_once=snapshot.shows_each_example)
         self.status.show_snapshot(snapshot)
-        self.late_starts.show_snapshot(snapshot)
-
-    @property
-    def starts(self) -> "StartsPage":
-        """The page of starts; it is made for who asks first."""
-        return self.late_starts.page
+        self.starts.show_snapshot(snapshot)
 
     @property
     def is_settled(self) -> bool:
@@ -132,7 +128,7 @@ class Views(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
         diagram = self.lights, self.network
-        more = self.status, self.late_starts, self.examples, *self.parts, self.banners
+        more = self.status, self.starts, self.examples, *self.parts, self.banners
         for view in (*self._figures, *diagram, *more):
             view.set_theme(theme)
 
@@ -198,7 +194,7 @@ class Views(QWidget):
         tip = "Every run so far: go back to one, lay their curves over each other"
         self.pages.add(self.runs, "Runs", tip)
         tip = "Which of many starts learn, and which do not"
-        self.pages.add(self.late_starts, "Starts", tip, banners.starts)
+        self.pages.add(self.starts, "Starts", tip, banners.starts)
         tip = "Every variable with its shape and its values"
         self.pages.add(self.numbers, "Numbers", tip, banners.numbers)
         tip = "Edit the examples that it learns from"

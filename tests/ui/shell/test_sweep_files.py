@@ -22,7 +22,7 @@ from streetlight_gui.ui.widgets.banner import Note
 @pytest.fixture
 def opened(person):
     """Return the map that the window shows, once it shows one."""
-    return lambda: person.window.views.starts.charted
+    return lambda: person.window.views.starts.page.charted
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_starts_of_one_setting_are_seen_on_their_page_and_are_work_to_be_saved(p
     path.write_bytes(sweep_csv(eventful_atlas().cell(0)))
     person.window.documents.open_path(path)
     person.wait_for_title("Streetlights*")
-    page = person.window.views.starts
+    page = person.window.views.starts.page
     assert page.isVisible()
     assert "2 of 4" in " ".join(label.text() for label in page.findChildren(QLabel))
     kept = person.window.documents.work.now()
@@ -75,7 +75,7 @@ def test_starts_of_one_setting_are_seen_on_their_page_and_are_work_to_be_saved(p
 
 
 def test_the_page_says_which_file_it_shows_until_it_shows_something_else(person, path):
-    page = person.window.views.starts
+    page = person.window.views.starts.page
     name = person.find("starts_file_label")
     starts = path.with_name("starts.csv")
     starts.write_bytes(sweep_csv(eventful_atlas().cell(0)))
@@ -150,7 +150,7 @@ def files(tmp_path, monkeypatch):
 def test_too_many_starts_are_shown_and_the_rest_is_saved_without_them(person, many, files):
     files.opened.write_bytes(sweep_csv(many.cell(0)))
     person.press(Qt.Key.Key_O, CONTROL)
-    person.wait_until(lambda: person.window.views.starts.atlas is not None)
+    person.wait_until(lambda: person.window.views.starts.page.atlas is not None)
     assert person.message == "A session file keeps 100,000 starts, not these 100,001."
     assert person.find("starts_banner").isVisible()
     assert "of 100,001 starts" in person.text("starts_share_label")
@@ -162,7 +162,7 @@ def test_too_many_starts_are_shown_and_the_rest_is_saved_without_them(person, ma
     assert person.find("note", Note).sentence == told
     saved = read_session(files.saved)
     assert (saved.starts, saved.recipe.updates) == (None, 8)
-    assert person.window.views.starts.atlas.known == 100_001  # still to be looked at
+    assert person.window.views.starts.page.atlas.known == 100_001  # still to be looked at
 
 
 def test_too_many_starts_make_a_picture_and_no_table(person, many, files, tmp_path):
@@ -195,7 +195,7 @@ def test_too_many_starts_of_a_map_and_of_its_cells_are_told(person, many):
     assert person.message == "A session file keeps 100,000 starts, not these 200,002."
     person.find("share_map").clicked.emit(person.find("share_map").model().index(0, 1))
     assert person.message == "A session file keeps 100,000 starts, not these 100,001."
-    assert person.window.views.starts.atlas.known == 100_001
+    assert person.window.views.starts.page.atlas.known == 100_001
     work = person.window.documents.work.now()
     assert (work.starts, work.map) == (None, None)
     person.window.starts.open(eventful_atlas())

@@ -202,7 +202,7 @@ def test_the_page_of_starts_fits_and_so_do_all_tabs(person_at, monkeypatch, fami
         assert_words_are_whole(person)
         dots = person.find("start_dots")
         lies = QRect(dots.mapTo(person.window, QPoint(0, 0)), dots.size())
-        assert place(person.window.views.starts).contains(lies)  # 200 marks need no scrolling
+        assert place(person.window.views.starts.page).contains(lies)  # 200 marks need no scrolling
         assert dots.side >= 7
 
 

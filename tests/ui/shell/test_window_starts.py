@@ -30,7 +30,7 @@ SMALL_MAP = Sweep(grid(BOOK, 20, {"alpha": (0.1, 0.4), "units": (2, 3)}), range(
 
 @pytest.fixture
 def page(person):
-    return person.window.views.starts
+    return person.window.views.starts.page
 
 
 @pytest.fixture
