@@ -12,7 +12,7 @@ from streetlight_gui.core.storage.sweeps.atlas_file import MOST_READ
 from streetlight_gui.core.training.axes import USUAL_ITERATIONS
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.sweep_arguments import SEEDS_RULE
-from streetlight_gui.text.sweep_words import duration_words
+from streetlight_gui.text.duration_words import duration_words
 
 MAX_NETWORKS = 10**9
 _MOST_ROWS = 200  # of a picture with a row for each setting

@@ -8,9 +8,9 @@ from streetlight_gui.core.ensemble.sweep import Cell, Sweep
 from streetlight_gui.core.ensemble.tally import Tally
 from streetlight_gui.core.training.axes import AxisKind
 from streetlight_gui.text.axis_words import place_words
+from streetlight_gui.text.duration_words import duration_words
 from streetlight_gui.text.preset_words import title_of
 from streetlight_gui.text.sweep_words import (
-    duration_words,
     judged_words,
     right_share_words,
     share_words,

@@ -24,6 +24,11 @@ def saved_text(path: Path, unkept: int) -> str:
     return f"Saved as {path}, without the {unkept:,} starts: there is room for {MOST_STARTS:,}"
 
 
+def unkept_text(starts: int) -> str:
+    """Say that so many starts are shown, but are too many for a session file."""
+    return f"A session file keeps {MOST_STARTS:,} starts, not these {starts:,}."
+
+
 def deviation_text(distance: float) -> str:
     """Say that a run made again ends in other bits, and how far from where it ended."""
     apart = f"at most {distance:.2g} apart" if distance else "apart in nothing but a sign of 0"

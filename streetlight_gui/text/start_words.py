@@ -9,7 +9,6 @@ from streetlight_gui.core.ensemble.outcomes import Kind
 from streetlight_gui.core.ensemble.sweep import Cell
 from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.problems.values import STOP, WALK, toggled_answer
-from streetlight_gui.core.replay.saved_session import MOST_STARTS
 from streetlight_gui.text.examples import answer_text, pattern_text
 from streetlight_gui.text.known_words import held_out_words
 from streetlight_gui.text.preset_words import title_of
@@ -99,11 +98,6 @@ def kind_tip(kind: Kind, atlas: Atlas | None = None) -> str:
     first = np.argsort(-counts, kind="stable")[:_MOST_NAMED].tolist()
     named = [f"{_pattern(problem, k)} in {counts[k]:,}" for k in first if counts[k]]
     return f"{tip} Wrong most often: {', '.join(named)}." if named else tip
-
-
-def unkept_text(networks: int) -> str:
-    """Say that starts are shown, but too many for a session file."""
-    return f"A session file keeps {MOST_STARTS:,} starts, not these {networks:,}."
 
 
 def about_words(cell: Cell, *, is_at_hand: bool, has_shapes: bool) -> str:

@@ -13,6 +13,7 @@ from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.training.axes import AxisKind
 from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.axis_words import value_text
+from streetlight_gui.text.duration_words import left_words
 from streetlight_gui.text.known_words import held_out_words
 from streetlight_gui.text.preset_words import title_of
 
@@ -25,21 +26,12 @@ _USUAL = {
     "penalty": "none",
     "order": "as given",
 }
-_UNITS = ((86400, "day"), (3600, "hour"), (60, "minute"))
-
-
-def duration_words(seconds: float) -> str:
-    """Say roughly how long something takes: 'about 3 minutes', 'less than a second'."""
-    for size, name in _UNITS:
-        if seconds >= size:
-            return f"about {counted(round(seconds / size), name)}"
-    return f"about {counted(round(seconds), 'second')}" if seconds >= 1 else "less than a second"
 
 
 def progress_words(done: int, sweep: Sweep, seconds_left: float) -> str:
     """Say how far a sweep is: '25 %: 1,000 of 4,000 networks, about 3 seconds left'."""
     share = 100 * done // sweep.networks
-    left = f", {duration_words(seconds_left)} left" if done < sweep.networks else ""
+    left = left_words(seconds_left) if done < sweep.networks else ""
     return f"{share} %: {done:,} of {counted(sweep.networks, 'network')}{left}"
 
 

@@ -97,6 +97,11 @@ class StartsPage(QWidget):
         self._show_loaded()
         self._show_file()
 
+    @property
+    def sentences(self) -> str:
+        """What is said of the starts of one setting."""
+        return self._share.text()
+
     def show_map(self, atlas: Atlas | None) -> None:
         """Show what is known of many settings."""
         self.charted = atlas

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from streetlight_gui.core.checks.formatting import ELLIPSIS, counted
 from streetlight_gui.core.replay.saved_session import has_too_many
+from streetlight_gui.text.duration_words import left_words
+from streetlight_gui.text.session_words import unkept_text
 from streetlight_gui.ui.session.session import TrainingSession
 from streetlight_gui.ui.session.sweep_runner import SweepRunner
 from streetlight_gui.ui.shell.questions import Answer, ask
@@ -109,10 +111,7 @@ class TryingStarts(QObject):
         atlas, left = self.runner.atlas, self.runner.seconds_left
         if not self.runner.is_on or atlas is None or min(left, atlas.sweep.seconds) < _LONG_S:
             return True
-        from streetlight_gui.text.sweep_words import duration_words
-
-        how_long = f", {duration_words(left)} left" if left < float("inf") else ""
-        question = f"Starts are being tried{how_long}. Stop trying them?"
+        question = f"Starts are being tried{left_words(left)}. Stop trying them?"
         answer = ask(self._window, question, Answer.Yes | Answer.No, Answer.No)
         return answer == Answer.Yes
 
@@ -124,8 +123,6 @@ class TryingStarts(QObject):
     def _keep(self, atlas: "Atlas") -> None:
         """Let what is shown now be kept; say so of what a session file has no room for."""
         if has_too_many(atlas):
-            from streetlight_gui.text.start_words import unkept_text
-
             self._views.banners.starts.say(unkept_text(atlas.sweep.networks))
         self._offer_rest()
         self.kept_changed.emit()
@@ -216,12 +213,8 @@ class TryingStarts(QObject):
 
     @Slot(object)
     def _show(self, atlas: "Atlas") -> None:
-        from streetlight_gui.text.sweep_words import duration_words
-
         self._progress.bar.setValue(_PERCENT * atlas.known // atlas.sweep.networks)
-        seconds = self.runner.seconds_left
-        left = duration_words(seconds) if seconds < float("inf") else ""
-        self._progress.bar.setFormat(f"%p %, {left} left" if left else "%p %")
+        self._progress.bar.setFormat(f"%p %{left_words(self.runner.seconds_left)}")
         self._pace.offer(atlas)
 
     def _draw(self, atlas: object) -> None:
@@ -242,9 +235,7 @@ class TryingStarts(QObject):
         if self._is_map and not is_whole:
             self._page.ask_for_map()  # for less, or to go on
         if is_whole:
-            from streetlight_gui.text.start_words import share_sentences
-
-            self.told.emit(_DONE if self._is_map else share_sentences(atlas))
+            self.told.emit(_DONE if self._is_map else self._page.sentences)
 
     @Slot(int)
     def _show_cell(self, number: int) -> None:
