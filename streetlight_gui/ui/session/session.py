@@ -60,11 +60,17 @@ class TrainingSession(TrainingMoves):
         self.past, self._opened = PastRuns(), 0  # after so many edits
         self._thread.run_changed.connect(self._go_on_in)
 
-    def restart(self, settings: Settings | None = None) -> None:
-        """Go back to the start weights, with these settings or with those there are here."""
-        after = self.settings if settings is None else settings
-        text = ", ".join(filter(None, [change_words(self.settings, after), "restart"]))
-        self._push(text, Branches.begin, SettingsEdit(self.settings, after), after=after)
+    def restart(self, settings: Settings | None = None, stop_after: int | None = None) -> None:
+        """Go back to the start weights, with these settings or with those there are here.
+
+        stop_after: iterations after which runs stop from now on, if not as up to now.
+        """
+        after, rule = self.settings if settings is None else settings, self.stop_rule
+        if stop_after is not None:
+            rule = replace(rule, iterations=stop_after)
+        changed = change_words(self.settings, after), stop_change_words(self.stop_rule, rule)
+        text, edit = [*filter(None, changed), "restart"], SettingsEdit(self.settings, after)
+        self._push(", ".join(text), Branches.begin, edit, after=after, rule=rule)
 
     def new_start(self) -> None:
         """Start from the weights of the next seed."""
@@ -167,15 +173,16 @@ class TrainingSession(TrainingMoves):
         self.edits += 1
         self._send(TrainingWorker.edit, Branches.open, self.edits, cursor)
         self._send(TrainingWorker.forget_all_but, frozenset[int]())
-        self._set_stop_rule(rule)
+        self._set_stop_rule(rule)  # before others ask what makes all this again
         self._opened = self.edits
         self._show_past(replace(past or PastRuns(), present=self.edits))
         self._stand_with(cursor.settings)
 
     def _set_stop_rule(self, rule: StopRule) -> None:
-        self.stop_rule = rule
-        self._move(TrainingWorker.set_stop_rule, rule)
-        self.stop_rule_changed.emit(rule)
+        if rule != self.stop_rule:
+            self.stop_rule = rule
+            self._move(TrainingWorker.set_stop_rule, rule)
+            self.stop_rule_changed.emit(rule)
 
     def _name_run(self, number: int, name: str) -> None:
         self._show_past(self.past.named(number, name))
@@ -188,10 +195,12 @@ class TrainingSession(TrainingMoves):
         self.past = past
         self.past_changed.emit(past)
 
-    def _swap(self, number: int, settings: Settings) -> None:
-        """Bring back what there was before, or after, an edit, with these settings."""
+    def _swap(self, number: int, made_with: tuple[Settings, StopRule]) -> None:
+        """Bring back what there was before, or after, an edit, and what it was made with."""
+        settings, rule = made_with
         self.edits += 1
         self._move(TrainingWorker.swap, number)
+        self._set_stop_rule(rule)
         self._stand_with(settings)
 
     def _stand_with(self, settings: Settings) -> None:
@@ -200,7 +209,13 @@ class TrainingSession(TrainingMoves):
             self.settings_changed.emit(settings)
 
     def _push(
-        self, text: str, make: Callable[..., None], *what: object, after: Settings, kind: str = ""
+        self,
+        text: str,
+        make: Callable[..., None],
+        *what: object,
+        after: Settings,
+        rule: StopRule | None = None,
+        kind: str = "",
     ) -> None:
         """Make an edit that can be undone, one of the `Branches`, under a number of its own."""
         self.edits += 1
@@ -209,7 +224,9 @@ class TrainingSession(TrainingMoves):
         self.moment += self.running
         group = (self.moment, kind) if kind else None
         keeps_future = after != self.settings and after.trains_as(self.settings)
-        stack.push(Edit(text, partial(self._swap, number), self.settings, after, number, group))
+        before, rule = (self.settings, self.stop_rule), rule or self.stop_rule
+        self._set_stop_rule(rule)
+        stack.push(Edit(text, partial(self._swap, number), before, (after, rule), number, group))
         self._stand_with(after)
         self._send(TrainingWorker.forget_all_but, stack.numbers)
         keeps_run = make not in (Branches.begin, Branches.go_back)

@@ -251,5 +251,4 @@ class TryingStarts(QObject):
     @Slot(object)
     def _load(self, start: "Cell") -> None:
         """Load a start, to be run as long as it was tried for."""
-        self._session.set_stop_after(start.iterations)
-        self._session.restart(start.settings)
+        self._session.restart(start.settings, stop_after=start.iterations)

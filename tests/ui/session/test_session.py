@@ -188,3 +188,11 @@ def test_what_it_says_makes_it_again_in_another_session(session, display, qtbot)
     assert not other.undo_stack.canUndo()
     other.shut_down()
     other.deleteLater()
+
+
+def test_who_asks_while_a_session_is_opened_hears_of_its_stop_rule(session, qtbot):
+    saved = described(session, qtbot)
+    session.past_changed.connect(session.describe)
+    with qtbot.waitSignal(session.described) as told:
+        session.open(exhausted(reopened(saved))[1], StopRule(7))
+    assert told.args[0].stop_rule == StopRule(7)

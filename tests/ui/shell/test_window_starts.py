@@ -198,9 +198,11 @@ def test_a_loaded_start_is_run_as_long_as_it_was_tried_for(person, page):
     person.wait_for(book_trainer(42))
     stop_after = person.find("stop_after_spin")
     assert stop_after.value() == 60
+    seed = person.find("seed_spin")
     person.undo()
-    person.undo()
-    person.wait_until(lambda: stop_after.value() == 150)
+    person.wait_until(lambda: (seed.value(), stop_after.value()) == (1, 150))
+    person.redo()
+    person.wait_until(lambda: (seed.value(), stop_after.value()) == (42, 60))
 
 
 def test_marks_too_small_for_shapes_are_not_said_to_have_sizes(person, page):
