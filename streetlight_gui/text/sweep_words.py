@@ -65,13 +65,14 @@ def summary_lines(sweep: Sweep, tallies: Sequence[Tally]) -> Iterator[str]:
     """
     columns = _varied(sweep.cells)
     judged = judged_words(sweep.cells[0].settings.problem)
-    is_judged = any(tally.all_right for tally in tallies)
-    head = [*columns, "starts", "learned (95 % interval)", "stuck", "ran away"]
-    rows = [head + [f"of those, {judged} right"] * is_judged]
+    titles = "starts", "learned (95 % interval)", "stuck", "ran away", f"of those, {judged} right"
+    rows = [[*columns, *titles]]
     for number, tally in enumerate(tallies):
-        right = right_share_words(tally) if tally.learned else "-"
         counts = f"{tally.starts:,}", share_words(tally), f"{tally.stuck:,}", f"{tally.ran_away:,}"
-        rows.append([*(texts[number] for texts in columns.values()), *counts, *[right] * is_judged])
+        right = right_share_words(tally) if tally.learned else "-"
+        rows.append([*(texts[number] for texts in columns.values()), *counts, right])
+    if not judged:
+        rows = [row[:-1] for row in rows]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         yield "  ".join(text.rjust(width) for text, width in zip(row, widths, strict=True))

@@ -13,7 +13,6 @@ from streetlight_gui.core.training.axes import Axis, AxisKind
 from streetlight_gui.core.training.settings import BOOK, Settings
 from streetlight_gui.text.axis_words import value_text
 from streetlight_gui.text.map_words import caption, cell_sentence, percent, where_words
-from streetlight_gui.text.sweep_words import summary_lines
 
 BOOKS = Settings.choose(BOOK)
 L2 = Penalty(PenaltyKind.L2, 0.01)
@@ -165,19 +164,3 @@ def test_the_caption_says_what_axes_leave_open_where_nothing_is_framed(settings,
     before, _, other = said.partition("Of other settings: Streetlights: ")
     assert before.endswith(end)
     assert ("alpha 0.2" in other) == ("alpha" not in axes)
-
-
-def test_the_consoles_table_has_a_column_for_what_differs():
-    sweep = sweep_of(hidden=[(2,), (4, 4)], penalty=[NO_PENALTY, L2])
-    head, *lines = summary_lines(sweep, [Tally(200, 100)] * 4)
-    assert head.split()[:3] == ["hidden", "penalty", "starts"]
-    assert head.endswith("  ran away")
-    head, *rows = summary_lines(sweep, [Tally(200, 100, 0, 50)] * 4)
-    assert head.endswith("  of those, all never-seen patterns right")
-    assert all(row.endswith("  50.0 % (40.4 to 59.6 %)") for row in rows)
-    assert [line.split("  200")[0].strip() for line in lines] == [
-        "2     none",
-        "2  L2 0.01",
-        "4-4     none",
-        "4-4  L2 0.01",
-    ]
