@@ -12,6 +12,7 @@ from streetlight_gui.text.duration_words import duration_words
 from streetlight_gui.text.preset_words import title_of
 from streetlight_gui.text.sweep_words import (
     judged_words,
+    learning_words,
     right_share_words,
     share_words,
     shared_words,
@@ -40,9 +41,7 @@ def cell_sentence(chart: Chart, cell: Cell, tally: Tally, starts: int) -> str:
     """
     told = [_UNKNOWN]
     if tally.starts:
-        known = counted(tally.starts, "start") + _so_far(tally, starts)
-        verb = "learns" if tally.starts == 1 else "learn"
-        share = f"{tally.learned:,} of {known} {verb}, {share_words(tally)}"
+        share = f"{_so_far(tally, starts)}{learning_words(tally)}, {share_words(tally)}"
         told = [share, *_more(cell, tally, right_share_words)]
     return f"{where_words(chart, cell)}: {'; '.join(told)}"
 
@@ -51,13 +50,13 @@ def cell_lines(chart: Chart, cell: Cell, tally: Tally, starts: int) -> list[str]
     """Say it in a line or two, with percentages alone, and the interval of the first."""
     share, more = _UNKNOWN, "; ".join(_more(cell, tally, _right_percent))
     if tally.starts:
-        share = f"{share_words(tally)} learn{_so_far(tally, starts)}"
+        share = f"{_so_far(tally, starts)}{share_words(tally)} learn"
     first = f"{where_words(chart, cell)}: {share}"
     return [first, more] if more else [first]
 
 
 def _so_far(tally: Tally, starts: int) -> str:
-    return " so far" if tally.starts < starts else ""
+    return "so far " if tally.starts < starts else ""
 
 
 def _more(cell: Cell, tally: Tally, share: Callable[[Tally], str]) -> Iterator[str]:

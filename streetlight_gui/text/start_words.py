@@ -14,6 +14,7 @@ from streetlight_gui.text.known_words import held_out_words
 from streetlight_gui.text.preset_words import title_of
 from streetlight_gui.text.sweep_words import (
     judged_words,
+    learning_words,
     right_share_words,
     share_words,
     shared_words,
@@ -58,9 +59,7 @@ def share_sentences(atlas: Atlas) -> str:
     if not tally.starts:
         return f"Nothing is known yet of {counted(atlas.sweep.networks, 'start')} {within}."
     so_far = "" if atlas.is_whole else "So far "
-    verb = "learns" if tally.learned == 1 else "learn"
-    starts = f"{tally.learned:,} of {counted(tally.starts, 'start')}"
-    share = f"{so_far}{starts} {verb} {within}: {share_words(tally)}."
+    share = f"{so_far}{learning_words(tally)} {within}: {share_words(tally)}."
     judged = judged_words(cell.settings.problem)
     if not judged or not tally.learned:
         return share

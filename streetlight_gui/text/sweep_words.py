@@ -35,6 +35,12 @@ def progress_words(done: int, sweep: Sweep, seconds_left: float) -> str:
     return f"{share} %: {done:,} of {counted(sweep.networks, 'network')}{left}"
 
 
+def learning_words(tally: Tally) -> str:
+    """Say how many starts learned: '124 of 200 starts learn', '1 of 200 starts learns'."""
+    verb = "learns" if 1 in {tally.learned, tally.starts} else "learn"
+    return f"{tally.learned:,} of {counted(tally.starts, 'start')} {verb}"
+
+
 def share_words(tally: Tally) -> str:
     """Say how many starts learned, with its 95 % interval: '62.0 % (55.1 to 68.4 %)'."""
     return _with_interval(tally.learned, tally.starts)

@@ -55,7 +55,8 @@ def test_a_cell_of_the_books_table():
     ("tally", "end"),
     [
         (Tally(), "not computed yet"),
-        (Tally(64, 30, 0, 15), "30 of 64 starts so far learn, 46.9 % (35.2 to 58.9 %); of those"),
+        (Tally(64, 30, 0, 15), "so far 30 of 64 starts learn, 46.9 % (35.2 to 58.9 %); of those"),
+        (Tally(200, 1, 0, 0), "1 of 200 starts learns, 0.5 % (0.1 to 2.8 %); of those "),
         (Tally(200, 0, 7, 0), "0 of 200 starts learn, 0.0 % (0.0 to 1.9 %); 7 ran away"),
     ],
 )

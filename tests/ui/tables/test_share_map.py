@@ -174,7 +174,7 @@ def test_a_cell_of_which_some_is_known_says_of_how_many(visit):
     visitor = visit()
     visitor.map.show_atlas(atlas_of({0: (64, 16, 8)}))
     assert visitor.table.model().texts(0) == ("25 %", "of 64")
-    assert "16 of 64 starts so far" in visitor.text(0, 0, ROLE.ToolTipRole)
+    assert "so far 16 of 64 starts learn" in visitor.text(0, 0, ROLE.ToolTipRole)
     assert visitor.text(1, 0) == ""
     assert "Hatched: not computed yet." in visitor.label("map_caption")
 
