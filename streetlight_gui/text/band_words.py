@@ -33,9 +33,8 @@ def bands_words(
         told = [f"{where}: all ran away"]
     else:
         lowest, low, median, high, highest = map(_about, bands.errors[row].tolist())
-        half, most = f"{low} to {high}", f"{lowest} to {highest}"
-        bands_told = f"the middle half has errors from {half}, nine in ten from {most}"
-        told = [f"{where}: {bands_told}; the median is {median}"]
+        half = f"{HALF} has errors from {low} to {high}"
+        told = [f"{where}: {half}, nine in ten from {lowest} to {highest}; the median is {median}"]
     if 0 < ran_away < bands.starts:
         told.append(f"{ran_away:,} ran away")
     if error is not None:

@@ -99,15 +99,15 @@ def local_workers(sweep: Sweep, processes: int | None = None) -> tuple[Executor,
     return worker_processes(count), count
 
 
-def worker_processes(count: int | None = None) -> ProcessPoolExecutor:
-    """Start an executor of so many processes on this machine; without a number one a processor.
+def worker_processes(count: int) -> ProcessPoolExecutor:
+    """Start an executor of so many processes on this machine.
 
     They are fresh interpreters, which load neither Qt nor anything else of a window, leave the
     processors to whatever else needs them, and end with the process that started them, however
     that ends. Training calls no BLAS, so none brings threads of its own.
     """
     context = get_context("spawn")
-    return ProcessPoolExecutor(count or processors(), context, initializer=_begin_work)
+    return ProcessPoolExecutor(count, context, initializer=_begin_work)
 
 
 def end_at_once(executor: Executor) -> None:

@@ -34,7 +34,6 @@ def judged_answers(problem: Problem) -> Answered:
     return preset.rule.examples
 
 
-@np.errstate(all="ignore")
 def judged_count(problem: Problem) -> int:
     """Return how many answers those are."""
     return len(judged_answers(problem).targets)
