@@ -52,7 +52,7 @@ class TryingStarts(QObject):
         self._pace = Throttle(self._draw, FIGURES_INTERVAL_S, views.starts)
         self._delay = QTimer(self, singleShot=True, interval=_SHORT_MS)
         self._delay.timeout.connect(self._say)
-        self._is_map = False  # what is computed
+        self._is_map = False  # what came last, or is computed
         self._before: Atlas | None = None  # what it takes the place of
         views.starts.arrived.connect(self._follow_page)
         self.runner.changed.connect(self._show)
@@ -92,19 +92,10 @@ class TryingStarts(QObject):
     @Slot(object)
     def open(self, atlas: "Atlas") -> None:
         """Show what a file has, unless a person would rather wait for what is under way."""
-        is_map = len(atlas.sweep.cells) > 1
-        if not self.may_leave() or not self._may_replace(is_map=is_map):
-            return
-        self.end()
-        self._views.banners.starts.clear()
-        self._turn_to_page()
-        if not is_map:
-            self._page.turn_to_starts()
-            self._page.show_atlas(atlas)
-        else:
-            self._page.turn_to_map()
-            self._page.show_map(atlas)
-        self._keep(atlas)
+        if self._makes_way(is_map=len(atlas.sweep.cells) > 1):
+            self._turn_to_page()
+            self._draw(atlas)
+            self._keep(atlas)
 
     def may_leave(self) -> bool:
         """Return whether what is under way may end: it soon does, or the person lets it."""
@@ -141,23 +132,31 @@ class TryingStarts(QObject):
 
     def _begin(self, sweep: "Sweep", *, is_map: bool) -> None:
         """Compute what is missing of a sweep, unless a person would rather wait or keep others."""
-        from streetlight_gui.core.ensemble.atlas import Atlas
+        from streetlight_gui.core.ensemble.atlas import Atlas  # loaded by now, with the page
 
         shown = self._shown(is_map=is_map)
         goes_on = shown is not None and shown.is_part_of(sweep)
+        if self._makes_way(is_map=is_map, goes_on=goes_on):
+            self._before = before = self._shown(is_map=is_map)  # with what came last
+            self._delay.start()
+            self.runner.begin(before if before and goes_on else Atlas.begun(sweep))
+            self._offer_rest()
+
+    def _makes_way(self, *, is_map: bool, goes_on: bool = False) -> bool:
+        """Turn to a map or to starts that are to come, if what there is may go for them.
+
+        goes_on: they are what is shown, and more, so nothing of that goes.
+        """
         if not self.may_leave() or not (goes_on or self._may_replace(is_map=is_map)):
-            return
+            return False
         self.end()
         self._is_map = is_map
-        self._before = before = self._shown(is_map=is_map)  # with what came last
         self._views.banners.starts.clear()
         if is_map:
             self._page.turn_to_map()
         else:
             self._page.turn_to_starts()
-        self._delay.start()
-        self.runner.begin(before if before and goes_on else Atlas.begun(sweep))
-        self._offer_rest()
+        return True
 
     def _shown(self, *, is_map: bool) -> "Atlas | None":
         return self._page.charted if is_map else self._page.atlas
