@@ -24,6 +24,7 @@ class MapModel(SpokenModel):
 
     Attributes:
         caption: what numbers, colours and marks mean; '' without a sweep.
+        chart: where the cells are; there is one from the first sweep on.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -47,12 +48,8 @@ class MapModel(SpokenModel):
         if not is_same:
             self.beginResetModel()
         self._atlas, self._tallies = atlas, tallies
-        if not is_same and atlas is not None:
-            self.chart = Chart.of(atlas.sweep)
-            problem = atlas.sweep.cells[0].settings.problem
-            self._is_judged = judged_count(problem) > 0
         if not is_same:
-            self._mark()
+            self._lay_out()
             self.endResetModel()
         self._tell()
 
@@ -110,6 +107,13 @@ class MapModel(SpokenModel):
             if number in self._at_hand
         )
         return next(found, ROOT)
+
+    def _lay_out(self) -> None:
+        if self._atlas is not None:
+            sweep = self._atlas.sweep
+            self.chart = Chart.of(sweep)
+            self._is_judged = judged_count(sweep.cells[0].settings.problem) > 0
+        self._mark()
 
     def _mark(self) -> None:
         cells = () if self._atlas is None else self._atlas.sweep.cells
