@@ -1,16 +1,10 @@
-"""Bands of errors, what an axis shows of them, and of which run a cell is."""
-
-from dataclasses import replace
+"""Bands of errors, and what an axis shows of them."""
 
 import numpy as np
 import pytest
-from swept import book
 
 from streetlight_gui.core.ensemble.bands import SHARES, Bands
 from streetlight_gui.core.ensemble.density import density_of
-from streetlight_gui.core.ensemble.sweep import Cell
-from streetlight_gui.core.nn.network import Network
-from streetlight_gui.core.problems.answered import Answered
 
 
 def bands_of(*errors):
@@ -40,15 +34,3 @@ def test_an_axis_shows_ten_decades_below_the_beginning_and_two_above(later, span
 
 def test_an_axis_of_nothing_but_what_ran_away_has_its_place():
     assert bands_of([np.inf, np.inf]).span == pytest.approx((8, 8), abs=0.1)
-
-
-def test_a_cell_is_that_of_runs_which_differ_in_their_start_only():
-    cell = Cell(book(seed=3), 60)
-    given = Network.random(lights=3, hidden=(4,), seed=9)
-    held_out = book().holding_out(Answered(np.array([[0.0, 0.0, 0.0]]), np.array([0.0])))
-    for settings in (book(seed=1), book(seed=None, given=given), held_out, book(preset=None)):
-        assert cell.trains_as(settings)
-    others = book(alpha=0.3), book().with_hidden((5,)), book(bias=True), book(order_seed=1)
-    edited = replace(book(), problem=book().problem.edited(np.eye(3), np.ones(3)))
-    for settings in (*others, edited):
-        assert not cell.trains_as(settings)

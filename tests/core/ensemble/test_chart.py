@@ -1,16 +1,12 @@
 """Where the cells of a sweep are on a map of two axes."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from streetlight_gui.core.ensemble.chart import Chart, check_room, value_on
 from streetlight_gui.core.ensemble.sweep import Cell, Sweep, grid
-from streetlight_gui.core.nn.network import Network
 from streetlight_gui.core.nn.penalty import NO_PENALTY, Penalty, PenaltyKind
-from streetlight_gui.core.problems.presets import PRESETS
 from streetlight_gui.core.training.axes import Axis, AxisKind
 from streetlight_gui.core.training.settings import BOOK, Settings
 
@@ -178,17 +174,6 @@ def test_hidden_layers_alone_are_taken_apart_where_that_makes_a_table():
     assert chart.numbers == ((0, 2), (1, 3))
 
 
-def test_units_and_layers_are_of_layers_that_are_all_alike():
-    settings = replace(BOOKS.with_hidden((4, 3)), activations=("relu", "tanh"))
-    layers = grid(settings, 10, {"layers": [1, 2, 3]})
-    assert [each.settings.hidden for each in layers] == [(3,), (3, 3), (3, 3, 3)]
-    assert [{*each.settings.activations} for each in layers] == [{"tanh"}] * 3
-    units = grid(settings, 10, {"units": [5]}) + grid(BOOKS.with_hidden(()), 10, {"units": [5]})
-    assert [each.settings.hidden for each in units] == [(5, 5), (5,)]
-    (cell,) = grid(BOOKS, 10, {"units": [5], "layers": [2]})
-    assert (cell.settings.hidden, cell.settings.activations) == ((5, 5), ("relu", "relu"))
-
-
 def test_what_is_no_table_has_gaps():
     cells = (*grid(BOOKS, 9, {"alpha": [0.1, 0.2]}), *grid(BOOKS, 5, {"alpha": [0.2]}))
     chart = Chart.of(Sweep(cells, range(3)))
@@ -203,21 +188,6 @@ def test_of_cells_that_no_axis_tells_apart_the_first_is_shown():
     cells = grid(BOOKS, 60, {"alpha": [0.1, 0.2], "bias": [False, True]})
     chart = Chart.of(Sweep(cells, range(3)))
     assert (chart.numbers, chart.others, chart.shown) == (((0, 2),), (), 2)
-
-
-def test_a_cell_is_that_of_settings_with_any_start_and_anything_held_out():
-    cell = Cell(replace(BOOKS, seed=7), 60)
-    given = replace(BOOKS, seed=None, given=Network.random(3, (4,), 2))
-    held_out = BOOKS.holding_out(([(1, 1, 0)], [0]))
-    for same in (BOOKS, given, held_out, Settings.choose(PRESETS["streetlights"])):
-        assert cell.trains_as(same)
-    for other in (
-        replace(BOOKS, alpha=0.1),
-        replace(BOOKS, bias=True),
-        BOOKS.with_hidden((5,)),
-        Settings.choose(PRESETS["xor"]),
-    ):
-        assert not cell.trains_as(other)
 
 
 def test_a_network_without_a_hidden_layer_has_no_units():

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from streetlight_gui.core import DivergenceError, Problem, Trainer
+from streetlight_gui.core import DivergenceError, Network, Problem, Trainer
 from streetlight_gui.core.ensemble.block import layout_of
 from streetlight_gui.core.ensemble.chunk_run import run_chunk
 from streetlight_gui.core.ensemble.judging import judge, judged_answers
@@ -35,6 +35,31 @@ def test_a_grid_has_a_cell_for_each_combination():
     assert [each.settings.activations for each in cells[:2]] == [(), ("tanh", "tanh")]
     assert {(each.settings.penalty, each.iterations) for each in cells} == {(L2, 70)}
     assert [each.iterations for each in grid(BOOKS, 1, {"iterations": [5, 9]})] == [5, 9]
+
+
+def test_units_and_layers_are_of_layers_that_are_all_alike():
+    settings = replace(BOOKS.with_hidden((4, 3)), activations=("relu", "tanh"))
+    layers = grid(settings, 10, {"layers": [1, 2, 3]})
+    assert [each.settings.hidden for each in layers] == [(3,), (3, 3), (3, 3, 3)]
+    assert [{*each.settings.activations} for each in layers] == [{"tanh"}] * 3
+    units = grid(settings, 10, {"units": [5]}) + grid(BOOKS.with_hidden(()), 10, {"units": [5]})
+    assert [each.settings.hidden for each in units] == [(5, 5), (5,)]
+    (cell,) = grid(BOOKS, 10, {"units": [5], "layers": [2]})
+    assert (cell.settings.hidden, cell.settings.activations) == ((5, 5), ("relu", "relu"))
+
+
+def test_a_cell_is_that_of_settings_with_any_start_and_anything_held_out():
+    cell = Cell(replace(BOOKS, seed=7), 60)
+    given = replace(BOOKS, seed=None, given=Network.random(3, (4,), 2))
+    held_out = BOOKS.holding_out(([(1, 1, 0)], [0]))
+    for same in (BOOKS, given, held_out, Settings.choose(PRESETS["streetlights"])):
+        assert cell.trains_as(same)
+    edited = BOOKS.with_problem(BOOKS.problem.edited(np.eye(3), np.ones(3)))
+    others = BOOKS.with_hidden((5,)), Settings.choose(PRESETS["xor"]), edited
+    for change in ({"alpha": 0.1}, {"bias": True}, {"order_seed": 1}):
+        assert not cell.trains_as(replace(BOOKS, **change))
+    for other in others:
+        assert not cell.trains_as(other)
 
 
 @pytest.mark.parametrize(
