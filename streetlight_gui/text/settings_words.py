@@ -8,7 +8,7 @@ import numpy as np
 
 from streetlight_gui.core.checks.formatting import ARROW, exact_terse
 from streetlight_gui.core.nn.activations import ACTIVATIONS
-from streetlight_gui.core.nn.penalty import PenaltyKind
+from streetlight_gui.core.training.axes import AxisKind, typed_text
 from streetlight_gui.core.training.settings import BOOK_ACTIVATION, Settings
 from streetlight_gui.core.training.stopping import StopRule
 from streetlight_gui.text.preset_words import title_of
@@ -171,14 +171,13 @@ def _texts(settings: Settings) -> dict[Setting, str]:
     hidden, order = settings.hidden, settings.order_seed
     missing = (BOOK_ACTIVATION,) * (len(_ACTIVATIONS) - len(hidden))
     activations = zip(_ACTIVATIONS, (*settings.activations, *missing), strict=True)
-    kind, strength = settings.penalty.kind, exact_terse(settings.penalty.strength)
     return {
         Setting.ALPHA: exact_terse(settings.alpha),
         Setting.HIDDEN_LAYERS: f"({', '.join(map(str, hidden))})" if hidden else "none",
         **dict(activations),
         Setting.BIAS: "on" if settings.bias else "off",
-        Setting.PENALTY: "none" if kind is PenaltyKind.NONE else f"{kind.value} {strength}",
-        Setting.BATCH: str(settings.batch or "all"),
+        Setting.PENALTY: typed_text(AxisKind.PENALTY, [settings.penalty]),
+        Setting.BATCH: typed_text(AxisKind.BATCH, [settings.batch]),
         Setting.ORDER: "as given" if order is None else f"shuffled by seed {order}",
         Setting.START_WEIGHTS: start_text(settings),
     }
