@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+from runs import random_network
 
 from streetlight_gui.core import DivergenceError, Trainer
 from streetlight_gui.core.ensemble.block import layout_of
@@ -50,6 +51,14 @@ def assert_as_single(settings, parameters, iterations, width=None, *, is_long=Fa
         weights = trained.parameters[:, k]
         np.testing.assert_allclose(weights, trainer.network.parameters, rtol=1e-9, atol=1e-13)
     return trained
+
+
+def beside_others(settings, more):
+    """Return the parameters (parameters, 1 + more) of the given network, and of random ones."""
+    own, generator = settings.given, np.random.default_rng(more)
+    shape = own.lights, own.hidden, settings.activations
+    others = [random_network(*shape, generator, bias=settings.bias) for _ in range(more)]
+    return np.column_stack([each.parameters for each in (own, *others)])
 
 
 def starts(settings, seeds):

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from many_networks import assert_as_single, starts
-from runs import any_settings, random_network
+from many_networks import assert_as_single, beside_others, starts
+from runs import any_settings
 
 from streetlight_gui.core import Problem
 from streetlight_gui.core.ensemble.training import train
@@ -25,13 +25,7 @@ STREETLIGHTS = Settings.choose(BOOK)
 def test_each_is_as_the_single_trainer_makes_it(data, more, iterations):
     drawn = data.draw(any_settings(activation=data.draw(st.sampled_from(["relu", "linear"]))))
     settings = replace(drawn, batch=1, penalty=NO_PENALTY)
-    own, generator = settings.given, np.random.default_rng(more)
-    others = [
-        random_network(own.lights, own.hidden, settings.activations, generator, bias=settings.bias)
-        for _ in range(more)
-    ]
-    parameters = np.column_stack([each.parameters for each in (own, *others)])
-    assert_as_single(settings, parameters, iterations, is_long=True)
+    assert_as_single(settings, beside_others(settings, more), iterations, is_long=True)
 
 
 def test_more_networks_than_go_through_side_by_side_are_each_as_without_it():

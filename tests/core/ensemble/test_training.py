@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from many_networks import assert_as_single, starts
-from runs import PENALTIES, any_settings, random_network
+from many_networks import assert_as_single, beside_others, starts
+from runs import PENALTIES, any_settings
 
 from streetlight_gui.core import Problem
 from streetlight_gui.core.ensemble.block import Block
@@ -28,14 +28,7 @@ DIMMED = Problem(
 
 @given(settings=any_settings(), more=st.integers(0, 4), iterations=st.integers(1, 12))
 def test_each_is_as_the_single_trainer_makes_it(settings, more, iterations):
-    own, generator = settings.given, np.random.default_rng(more)
-    names = settings.activations
-    others = [
-        random_network(own.lights, own.hidden, names, generator, bias=settings.bias)
-        for _ in range(more)
-    ]
-    parameters = np.column_stack([each.parameters for each in (own, *others)])
-    assert_as_single(settings, parameters, iterations, width=2)
+    assert_as_single(settings, beside_others(settings, more), iterations, width=2)
 
 
 @pytest.mark.parametrize("activation", sorted(ACTIVATIONS))
