@@ -7,8 +7,8 @@ from streetlight_gui.core.ensemble.atlas import Atlas
 from streetlight_gui.core.ensemble.judging import judged_count
 from streetlight_gui.core.ensemble.outcomes import Kind
 from streetlight_gui.core.ensemble.sweep import Cell
-from streetlight_gui.core.problems.problem import Problem
 from streetlight_gui.core.problems.values import STOP, WALK, toggled_answer
+from streetlight_gui.core.training.settings import Settings
 from streetlight_gui.text.examples import answer_text, pattern_text
 from streetlight_gui.text.known_words import held_out_words
 from streetlight_gui.text.preset_words import title_of
@@ -91,11 +91,10 @@ def kind_tip(kind: Kind, atlas: Atlas | None = None) -> str:
     tip = KIND_TIPS[kind]
     if kind is not Kind.ONE_WRONG or atlas is None:
         return tip
-    wrong, problem = atlas.outcomes[0].wrong_examples, atlas.sweep.cells[0].settings.problem
-    counts = np.bincount(wrong, minlength=1)
+    counts = np.bincount(atlas.outcomes[0].wrong_examples, minlength=1)
     counts[0] = 0  # where that is not known, or not so
     first = np.argsort(-counts, kind="stable")[:_MOST_NAMED].tolist()
-    named = [f"{_pattern(problem, k)} in {counts[k]:,}" for k in first if counts[k]]
+    named = [f"{_pattern(atlas, k)} in {counts[k]:,}" for k in first if counts[k]]
     return f"{tip} Wrong most often: {', '.join(named)}." if named else tip
 
 
@@ -127,28 +126,33 @@ def outcome_words(atlas: Atlas, row: int) -> str:
 
 def wrong_pattern(atlas: Atlas, row: int) -> str:
     """Write the only pattern that a start answers wrongly: '1 0 1'; '' where that is not known."""
-    number, problem = atlas.outcomes[0].wrong_examples[row], atlas.sweep.cells[0].settings.problem
-    return _pattern(problem, number) if number else ""
+    number = atlas.outcomes[0].wrong_examples[row]
+    return _pattern(atlas, number) if number else ""
 
 
 def start_words(atlas: Atlas, row: int) -> str:
     """Say all that is known of one start: its seed, what happened, its error, and why."""
-    outcomes, words = atlas.outcomes[0], f"seed {atlas.outcomes[0].seeds[row]}"
-    words = f"{words}: {outcome_words(atlas, row)}"
+    outcomes = atlas.outcomes[0]
+    words = f"seed {outcomes.seeds[row]}: {outcome_words(atlas, row)}"
     if outcomes.kinds[row] == Kind.RAN_AWAY:
         return words
     error = rounded(float(outcomes.errors[row]))
     return f"{words}, error {error}{_right_words(atlas, row)}{_reason_words(atlas, row)}"
 
 
-def _pattern(problem: Problem, number: int) -> str:
+def _settings(atlas: Atlas) -> Settings:
+    """Return what the starts of an atlas of one cell are trained with."""
+    return atlas.sweep.cells[0].settings
+
+
+def _pattern(atlas: Atlas, number: int) -> str:
     """Write the pattern of an example, counted from 1."""
-    return pattern_text(problem.patterns[number - 1].tolist())
+    return pattern_text(_settings(atlas).problem.patterns[number - 1].tolist())
 
 
 def _right_words(atlas: Atlas, row: int) -> str:
     """Say how many answers a start that learned has right untrained; '' where none is judged."""
-    problem, outcomes = atlas.sweep.cells[0].settings.problem, atlas.outcomes[0]
+    problem, outcomes = _settings(atlas).problem, atlas.outcomes[0]
     judged = judged_count(problem)
     if not judged or outcomes.kinds[row] != Kind.LEARNED:
         return ""
@@ -160,8 +164,8 @@ def _wrong_words(atlas: Atlas, row: int) -> str:
     pattern = wrong_pattern(atlas, row)
     if not pattern:
         return ""
-    number, problem = atlas.outcomes[0].wrong_examples[row], atlas.sweep.cells[0].settings.problem
-    answer = float(problem.targets[number - 1])
+    number = atlas.outcomes[0].wrong_examples[row]
+    answer = float(_settings(atlas).problem.targets[number - 1])
     if answer not in {STOP, WALK}:
         return f"is wrong for {pattern}, whose answer is {answer_text(answer)}"
     return f"says {answer_text(toggled_answer(answer))} for {pattern}, not {answer_text(answer)}"
@@ -171,6 +175,6 @@ def _reason_words(atlas: Atlas, row: int) -> str:
     """Say why training does not get past the one wrong answer; '' where it may."""
     if not atlas.outcomes[0].none_fires[row]:
         return ""
-    settings = atlas.sweep.cells[0].settings
+    settings = _settings(atlas)
     unit = "unit" if len(settings.hidden) == 1 else "unit of the last hidden layer"
     return f" (no {unit} fires there{'' if settings.bias else ', so it teaches nothing'})"

@@ -71,6 +71,10 @@ class MapModel(SpokenModel):
         """Return which cell of the sweep is there, from 0."""
         return self.chart.numbers[row][column]
 
+    def number_at(self, index: Index) -> int | None:
+        """Return the same of an index, which may be nowhere."""
+        return self.number(index.row(), index.column()) if index.isValid() else None
+
     def share(self, number: int) -> float | None:
         """Return the share of a cell's starts that learn; None while nothing is known."""
         tally = self._tallies[number]
@@ -147,7 +151,7 @@ class MapModel(SpokenModel):
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> str | None:
         """Return the share that learns, or all that is known of a cell in a sentence."""
-        number = self.number(index.row(), index.column()) if index.isValid() else None
+        number = self.number_at(index)
         if number is None or self._atlas is None:
             return None
         match role:
@@ -163,7 +167,7 @@ class MapModel(SpokenModel):
 
     def lines(self, index: Index) -> str:
         """Say where a cell is and what became of its starts, in a line or two; '' for none."""
-        number = self.number(index.row(), index.column()) if index.isValid() else None
+        number = self.number_at(index)
         if number is None or self._atlas is None:
             return ""
         cell, tally = self._atlas.sweep.cells[number], self._tallies[number]
@@ -193,5 +197,5 @@ class MapModel(SpokenModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let keys and clicks go to cells, and not to gaps."""
-        is_gap = not index.isValid() or self.number(index.row(), index.column()) is None
+        is_gap = self.number_at(index) is None
         return Qt.ItemFlag.NoItemFlags if is_gap else super().flags(index)

@@ -102,7 +102,7 @@ class _MapTable(MapGrid):
 
     def _choose(self, index: Index) -> bool:
         """Tell which cell is chosen; return whether there is one."""
-        number = self.cells.number(index.row(), index.column()) if index.isValid() else None
+        number = self.cells.number_at(index)
         if number is not None:
             self.cell_chosen.emit(number)
         return number is not None
