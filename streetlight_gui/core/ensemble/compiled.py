@@ -61,6 +61,18 @@ def _train(
     alpha: float,
     errors: Array,
 ) -> None:
+    """Train some networks at a time on each example once.
+
+    Args:
+        shape: of the networks.
+        parameters: (parameters, n), which change in place.
+        layers: (units of all layers, networks at a time) is written to, lights first.
+        deltas: as layers.
+        patterns: (examples, lights).
+        targets: (examples,).
+        alpha: the learning rate.
+        errors: (n,) to which squared errors are added.
+    """
     for first in range(0, len(errors), _AT_ONCE):
         part = slice(first, min(first + _AT_ONCE, len(errors)))
         for k in range(len(targets)):
@@ -73,7 +85,10 @@ def _train(
 
 @_compiled
 def _forward(shape: _Shape, parameters: Array, part: slice, layers: Array) -> None:
-    """Compute the layers (units, networks) above the lights, which come first among them."""
+    """Compute the layers (units, networks) above the lights, which come first among them.
+
+    Lights that are off are left out, which only leaves out zeros.
+    """
     weight = below = 0
     for k in range(1, len(shape.sizes)):
         fan_in, fan_out = shape.sizes[k - 1], shape.sizes[k]
@@ -85,7 +100,7 @@ def _forward(shape: _Shape, parameters: Array, part: slice, layers: Array) -> No
                     row = parameters[weight + i * fan_out + o, part]
                     _add_products(layers[above], layers[below + i], row)
             bias = shape.weights + above - shape.sizes[0]
-            if bias < len(parameters):
+            if bias < len(parameters):  # else there are none
                 _add(layers[above], parameters[bias, part])
             if shape.is_relu[k]:
                 _rectify(layers[above])
@@ -95,7 +110,7 @@ def _forward(shape: _Shape, parameters: Array, part: slice, layers: Array) -> No
 
 @_compiled
 def _compare(outputs: Array, target: float, alpha: float, delta: Array, errors: Array) -> None:
-    """Set the outputs' deltas, times alpha, which all others are computed from."""
+    """Set the output's deltas (networks,), times alpha, which all others are computed from."""
     for n in range(len(errors)):
         difference = outputs[n] - target
         errors[n] += difference * difference
@@ -104,7 +119,10 @@ def _compare(outputs: Array, target: float, alpha: float, delta: Array, errors: 
 
 @_compiled
 def _backward(shape: _Shape, parameters: Array, part: slice, layers: Array, deltas: Array) -> None:
-    """Update all parameters; a layer's deltas come from the weights above it as they were."""
+    """Update all parameters; a layer's deltas come from the weights above it as they were.
+
+    deltas: (units, networks), of which the output's are set.
+    """
     weight, above = shape.weights, len(layers)
     for k in range(len(shape.sizes) - 1, 0, -1):
         fan_in, fan_out = shape.sizes[k - 1], shape.sizes[k]
