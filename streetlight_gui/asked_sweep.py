@@ -47,8 +47,9 @@ def asked_sweep(options: argparse.Namespace) -> Sweep:
 
 
 def _refuse_too_many(cells: tuple[Cell, ...], seeds: range) -> None:
-    networks = len(cells) * (seeds.stop - seeds.start)  # len() takes no such range
-    takes = duration_words(sum(cell.seconds for cell in cells) * (seeds.stop - seeds.start))
+    starts = seeds.stop - seeds.start  # len() takes no such range
+    networks = len(cells) * starts
+    takes = duration_words(starts * sum(cell.seconds for cell in cells))
     cost = f"{counted(networks, 'network')} would take {takes} on one processor"
     if seeds.stop > MAX_SEED + 1:
         raise ValueError(f"{cost}; {SEEDS_RULE}")
@@ -58,7 +59,8 @@ def _refuse_too_many(cells: tuple[Cell, ...], seeds: range) -> None:
 
 def _refuse_too_many_to_draw(sweep: Sweep) -> None:
     chart, settings, room = Chart.of(sweep), len(sweep.cells), "a picture has room for"
-    if chart.longest > MOST_VALUES if chart.is_plane else settings > _MOST_ROWS:
+    has_room = chart.longest <= MOST_VALUES if chart.is_plane else settings <= _MOST_ROWS
+    if not has_room:
         rule = f"{_MOST_ROWS} settings, or for a map of {MOST_VALUES} by as many"
         raise ValueError(f"{room} {rule}, not for these {settings:,}")
     if sweep.networks > MOST_READ:
