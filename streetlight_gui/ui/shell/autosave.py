@@ -116,10 +116,13 @@ class Autosave(QObject):
             self._newest = None
             self._remove.emit(self._path)
 
-    @Slot()
-    def _adopt(self) -> None:
-        """Go on with the file of the work that was offered, in place of work that was let go."""
-        if self._offered is not None:
+    @Slot(object)
+    def _adopt(self, work: SavedSession) -> None:
+        """Go on with the file of the work that was offered, in place of work that was let go.
+
+        While that work trained again, a person may have discarded it: then other work is offered.
+        """
+        if self._offered is not None and self._offered.session is work:
             self._remove.emit(self._path)
             self._lock.unlock()
             self._path, self._lock = self._offered.path, self._offered.lock

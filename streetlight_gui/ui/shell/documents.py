@@ -52,11 +52,11 @@ class Documents(QObject):
         exports: the work as other programs read it, and on paper.
 
     Signals:
-        recovered: unsaved work of another time is open.
+        recovered: unsaved work of another time is open: the SavedSession that it was.
         recent_changed: the files opened or saved last are others.
     """
 
-    recovered = Signal()
+    recovered = Signal(object)
     recent_changed = Signal()
 
     def __init__(
@@ -237,7 +237,7 @@ class Documents(QObject):
             self.work.begin_anew()
         else:
             self.work.begin_unsaved()
-            self.recovered.emit()
+            self.recovered.emit(saved)
 
     @Slot(object)
     def _follow(self, snapshot: Snapshot) -> None:

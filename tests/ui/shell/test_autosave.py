@@ -206,6 +206,28 @@ def test_what_is_discarded_is_gone_and_the_next_is_offered(left, person_at, keep
     assert offered(person) == ""
 
 
+def test_what_is_discarded_while_it_opens_leaves_the_next_alone(left, person_at, keeping):
+    work, _, path = left
+    other = path.with_name("unsaved-before.streetlight")
+    keep_left(work, None, other)
+    os.utime(other, (0, 0))
+    person = person_at()
+    saves = keeping(person.window)
+    saves.offer()
+    assert "kept unsaved work: mine, " in offered(person)
+    person.click("left_banner_button")
+    answering(person, lambda: person.click("left_banner_discard"), ANSWER.Discard)
+    person.wait_for_title("mine*")
+    assert "kept unsaved work: Streetlights, 1970" in offered(person)
+    person.train(1)
+    saves.keep()
+    person.wait_until(lambda: len(kept(path.parent)) == 2)
+    assert other in kept(path.parent)
+    assert read_left(other) == (work, None)
+    drop_left(other)
+    person.window.close()
+
+
 def test_what_cannot_be_read_is_told_and_kept_until_it_is_discarded(left, person_at, keeping):
     """It may be of a newer program; what can be read is offered first, however old it is."""
     _, _, path = left
