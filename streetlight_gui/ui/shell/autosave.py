@@ -131,12 +131,12 @@ class Autosave(QObject):
 
     @Slot()
     def _discard(self) -> None:
-        """Drop the work that is offered, if the person means it."""
+        """Drop the work that is offered, if the person means it, and it has not opened since."""
         answers = Answer.Discard | Answer.Cancel
-        window = self._banners.left.window()
+        window, left = self._banners.left.window(), self._offered
         is_meant = ask(window, self._question, answers, Answer.Cancel) == Answer.Discard
-        if is_meant and self._offered is not None:
-            drop_left(self._offered.path)
+        if is_meant and left is not None and left is self._offered:
+            drop_left(left.path)
             self._offer_next()
 
     def _offer_next(self) -> None:

@@ -82,13 +82,13 @@ def offered(person):
     return person.window.views.banners.left.sentence
 
 
-def answering(person, act, answer):
+def answering(person, act, answer, when=lambda: True):
     """Do something, and press a button of the question that comes of it; return the question."""
     asked, clock = [], QTimer(interval=0)
 
     def press():
         box = QApplication.activeModalWidget()
-        if isinstance(box, QMessageBox):
+        if isinstance(box, QMessageBox) and when():
             asked.append(box.text())
             person.qtbot.mouseClick(box.button(answer), LEFT)
 
@@ -224,6 +224,24 @@ def test_what_is_discarded_while_it_opens_leaves_the_next_alone(left, person_at,
     person.wait_until(lambda: len(kept(path.parent)) == 2)
     assert other in kept(path.parent)
     assert read_left(other) == (work, None)
+    drop_left(other)
+    person.window.close()
+
+
+def test_what_opens_while_its_end_is_asked_for_leaves_the_next_alone(left, person_at, keeping):
+    work, _, path = left
+    other = path.with_name("unsaved-before.streetlight")
+    keep_left(work, None, other)
+    os.utime(other, (0, 0))
+    person = person_at()
+    keeping(person.window).offer()
+    assert "kept unsaved work: mine, " in offered(person)
+    person.click("left_banner_button")
+    banner, discard = person.window.views.banners.left, lambda: person.click("left_banner_discard")
+    question = answering(person, discard, ANSWER.Discard, lambda: "1970" in banner.sentence)
+    assert "mine" in question
+    assert read_left(other) == (work, None)
+    assert "kept unsaved work: Streetlights, 1970" in offered(person)
     drop_left(other)
     person.window.close()
 
