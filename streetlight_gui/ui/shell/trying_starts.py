@@ -63,10 +63,13 @@ class TryingStarts(QObject):
 
     @property
     def seen(self) -> tuple["Atlas | None", "Atlas | None"]:
-        """What the page shows: the starts of one setting, and a map; not what is computed."""
+        """What the page shows: the starts of one setting, and a map; not what still comes to them.
+
+        Of what goes on it is the part that was known before: so that is kept, however this ends.
+        """
         page = self._views.starts.made
         every = (None, None) if page is None else (page.atlas, page.charted)
-        starts, chart = (None if self._is_under_way(atlas) else atlas for atlas in every)
+        starts, chart = map(self._settled, every)
         return starts, chart
 
     @property
@@ -120,9 +123,16 @@ class TryingStarts(QObject):
 
     def _offer_rest(self) -> None:
         """Let what was given up go on from where it is asked for."""
-        starts, chart = self.seen
-        self._page.form.show_known(starts)
-        self._page.axes.show_known(chart)
+        page, is_on = self._page, self.runner.is_on
+        page.form.show_known(None if is_on and not self._is_map else page.atlas)
+        page.axes.show_known(None if is_on and self._is_map else page.charted)
+
+    def _settled(self, atlas: "Atlas | None") -> "Atlas | None":
+        """Return what was known of an atlas before it came under way, if it is; None for nothing."""
+        before = self._before
+        if atlas is None or not self._is_under_way(atlas):
+            return atlas
+        return before if before is not None and before.sweep is atlas.sweep else None
 
     def _is_under_way(self, atlas: "Atlas | None") -> bool:
         newest = self.runner.atlas  # of which the page shows what was known a moment ago

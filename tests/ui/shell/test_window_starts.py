@@ -584,6 +584,36 @@ def test_a_part_that_was_saved_goes_on(person, page, tmp_path, monkeypatch):
     assert person.text("starts_share_label").startswith("120 of 200 starts learn")
 
 
+def test_a_part_is_kept_while_it_goes_on(person, page, one_process):
+    part = Atlas.begun(LONG).more([part_of(LONG, 0, range(90))])
+    person.window.starts.open(part)
+    button = person.find("try_starts_button")
+    page.form.sweep_asked.emit(LONG)
+    person.wait_until(lambda: page.atlas.known > 90)
+    assert person.window.documents.work.now().starts is part
+    assert person.window.documents.work.now_seen().starts is part
+    assert button.text() == "Try"  # of what is under way nothing is offered
+    person.window.starts.runner.cancel()
+    assert person.window.documents.work.now().starts.known > 90
+
+
+def test_what_has_been_replaced_is_not_offered_to_go_on(person, page, one_process):
+    person.open_page("Starts")
+    person.window.starts._pace.interval_s = 60.0  # others are under way before they are seen
+    combo, button = person.find("starts_combo", QComboBox), person.find("try_starts_button")
+    runner = person.window.starts.runner
+    for count in ("20,000 starts", "10,000 starts"):
+        combo.setCurrentIndex(combo.findText(count))
+        person.enter("starts_iterations_spin", "1500")
+        person.click("try_starts_button")
+        person.wait_until(lambda: runner.atlas.known > 0)
+    combo.setCurrentIndex(combo.findText("20,000 starts"))
+    assert button.text() == "Try"
+    runner.cancel()
+    combo.setCurrentIndex(combo.findText("10,000 starts"))
+    assert button.text() == "Go on"
+
+
 def test_what_is_typed_and_is_no_number_is_refused_and_nothing_is_tried(person, page):
     person.open_page("Starts")
     person.enter("starts_iterations_spin", "soon")
