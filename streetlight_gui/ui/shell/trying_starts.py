@@ -102,10 +102,10 @@ class TryingStarts(QObject):
 
     def may_leave(self) -> bool:
         """Return whether what is under way may end: it soon does, or the person lets it."""
-        atlas, left = self.runner.atlas, self.runner.seconds_left
-        if not self.runner.is_on or atlas is None or min(left, atlas.sweep.seconds) < _LONG_S:
+        if not self.runner.is_on or self._soon_ends:
             return True
-        question = f"Starts are being tried{left_words(left)}. Stop trying them?"
+        left = left_words(self.runner.seconds_left)
+        question = f"Starts are being tried{left}. Stop trying them?"
         answer = ask(self._window, question, Answer.Yes | Answer.No, Answer.No)
         return answer == Answer.Yes
 
@@ -128,11 +128,17 @@ class TryingStarts(QObject):
         page.axes.show_known(None if is_on and self._is_map else page.charted)
 
     def _settled(self, atlas: "Atlas | None") -> "Atlas | None":
-        """Return what was known of an atlas before it came under way, if it is; None for nothing."""
+        """Return what was known of an atlas before it came under way, if it is; None if nothing."""
         before = self._before
         if atlas is None or not self._is_under_way(atlas):
             return atlas
         return before if before is not None and before.sweep is atlas.sweep else None
+
+    @property
+    def _soon_ends(self) -> bool:
+        """Whether little is left of what is computed."""
+        atlas = self.runner.atlas
+        return atlas is None or min(self.runner.seconds_left, atlas.seconds_missing) < _LONG_S
 
     def _is_under_way(self, atlas: "Atlas | None") -> bool:
         newest = self.runner.atlas  # of which the page shows what was known a moment ago
@@ -172,9 +178,12 @@ class TryingStarts(QObject):
         return self._page.charted if is_map else self._page.atlas
 
     def _may_replace(self, *, is_map: bool) -> bool:
-        """Return whether what is shown may go: it is soon computed again, or the person lets it."""
+        """Return whether what is shown may go: it is soon computed again, or the person lets it.
+
+        Of what is under way for long `may_leave` has asked.
+        """
         atlas = self._shown(is_map=is_map)
-        if atlas is None or self._is_under_way(atlas):
+        if atlas is None or (self._is_under_way(atlas) and not self._soon_ends):
             return True
         if atlas.sweep.seconds * atlas.known / atlas.sweep.networks < _LONG_S:
             return True

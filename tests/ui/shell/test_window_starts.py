@@ -474,6 +474,22 @@ def test_what_took_long_is_not_replaced_unasked(person, page, monkeypatch, answe
     assert (page.atlas is first) == (answer == Answer.No)
 
 
+def test_what_took_long_and_soon_ends_is_replaced_by_no_others_unasked(person, page, monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        trying_starts, "ask", lambda _, question, *__: asked.append(question) or Answer.No
+    )
+    wild = Sweep(grid(BOOK, 1_000_000, {"alpha": [1000.0]}), range(200))  # half a minute, roughly
+    person.window.starts.open(Atlas.begun(wild).more([part_of(wild, 0, range(192))]))
+    page.form.sweep_asked.emit(wild)
+    assert person.window.starts.may_leave()
+    assert asked == []
+    page.form.ask_for_first()
+    assert asked == ["Trying 192 starts took long. Replace what came of it?"]
+    wait_until_whole(person)
+    assert page.atlas.sweep is wild
+
+
 def test_a_cell_that_is_not_whole_leaves_the_marks_as_they_are(person, page):
     try_starts(person)
     first, (known, *_) = page.atlas, SMALL_MAP.chunks()
