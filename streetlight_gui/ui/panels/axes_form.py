@@ -1,5 +1,6 @@
 """What a map of starts is to show: two axes with their values, and how many starts a cell has."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 
 from PySide6.QtCore import Qt, Signal
@@ -17,7 +18,7 @@ from streetlight_gui.text.axis_words import AXIS_NAMES
 from streetlight_gui.text.map_words import cost_lines
 from streetlight_gui.ui.panels.settings.form_row import ChoiceCombo
 from streetlight_gui.ui.panels.sweep_button import SweepButton
-from streetlight_gui.ui.panels.values_field import ValuesField
+from streetlight_gui.ui.panels.values_field import LONGEST, ValuesField
 from streetlight_gui.ui.widgets.boxes import filled
 from streetlight_gui.ui.widgets.labels import ElidedLabel, muted_label
 from streetlight_gui.ui.widgets.number_spin import NumberSpin
@@ -87,6 +88,20 @@ class AxesForm(QWidget):
         self._known = atlas
         self._tell()
 
+    def show_asked(self, sweep: Sweep) -> None:
+        """Ask for the same map as a sweep's, where this form can ask for it."""
+        typed = {axis.kind: typed_text(axis.kind, axis.values) for axis in sweep.axes}
+        can_ask = all(kind in _KINDS and len(text) <= LONGEST for kind, text in typed.items())
+        if not typed or not can_ask:
+            return
+        self._typed |= typed
+        self._starts.show_value(len(sweep.seeds))
+        if AxisKind.ITERATIONS not in typed:
+            self._iterations.show_value(sweep.cells[0].iterations)
+            self._is_own = True
+        self._chosen = [*typed]
+        self._show_axes(self._chosen)
+
     def _show_settings(self) -> None:
         for axis in self._axes:
             self._show_values(axis.field, axis.field.kind)
@@ -131,6 +146,9 @@ class AxesForm(QWidget):
         if kinds[0] is kinds[1]:
             kinds[1 - k] = before
         self.rejected.emit("")
+        self._show_axes(kinds)
+
+    def _show_axes(self, kinds: Sequence[AxisKind]) -> None:
         for axis, kind in zip(self._axes, kinds, strict=True):
             axis.combo.show_choice(_KINDS.index(kind))
             self._show_values(axis.field, kind)

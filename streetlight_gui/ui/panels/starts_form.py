@@ -82,6 +82,14 @@ class StartsForm(QWidget):
         self._known = atlas
         self._show_missing()
 
+    def show_asked(self, sweep: Sweep) -> None:
+        """Ask for the same as a sweep, where this form can ask for so many starts."""
+        place = self._count.findData(len(sweep.seeds))
+        if place >= 0:
+            self._count.setCurrentIndex(place)
+            self._iterations.show_value(sweep.cells[0].iterations)
+            self._own()
+
     @Slot()
     def ask(self) -> None:
         """Ask for what is chosen."""

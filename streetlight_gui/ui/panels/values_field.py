@@ -8,7 +8,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from streetlight_gui.core.training.axes import AxisKind, parse_values
 from streetlight_gui.ui.widgets.controls import ENTER, ENTER_TAKES, LineField, named
 
-_LONGEST = 200  # characters
+LONGEST = 200  # characters
 
 
 class ValuesField(LineField):
@@ -33,7 +33,7 @@ class ValuesField(LineField):
         self.kind = kind
         named(self, name, spoken, f"Values of this axis, with commas between.\n{ENTER_TAKES}")
         self.setAccessibleDescription(ENTER_TAKES)
-        self.setMaxLength(_LONGEST)
+        self.setMaxLength(LONGEST)
         self._taken = ""
 
     def show_values(self, kind: AxisKind, text: str) -> None:

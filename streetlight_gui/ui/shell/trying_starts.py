@@ -90,6 +90,7 @@ class TryingStarts(QObject):
         if is_any or self._views.starts.made is not None:
             self._page.show_atlas(starts)
             self._page.show_map(chart)
+            self._ask_for_rest(starts, chart)
             self._offer_rest()
 
     @Slot(object)
@@ -126,6 +127,12 @@ class TryingStarts(QObject):
         page, is_on = self._page, self.runner.is_on
         page.form.show_known(None if is_on and not self._is_map else page.atlas)
         page.axes.show_known(None if is_on and self._is_map else page.charted)
+
+    def _ask_for_rest(self, starts: "Atlas | None", chart: "Atlas | None") -> None:
+        """Ask, of what is not whole, for the same again."""
+        for form, atlas in ((self._page.form, starts), (self._page.axes, chart)):
+            if atlas is not None and not atlas.is_whole:
+                form.show_asked(atlas.sweep)
 
     def _settled(self, atlas: "Atlas | None") -> "Atlas | None":
         """Return what was known of an atlas before it came under way, if it is; None if nothing."""

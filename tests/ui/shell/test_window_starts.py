@@ -16,7 +16,8 @@ from swept import BOOK
 from streetlight_gui.core.ensemble.atlas import Atlas, watched_of
 from streetlight_gui.core.ensemble.chunk_run import run_chunk
 from streetlight_gui.core.ensemble.sweep import Cell, Sweep, grid
-from streetlight_gui.core.storage.session_file import read_session
+from streetlight_gui.core.storage.session_file import read_session, write_session
+from streetlight_gui.core.training.axes import Axis, AxisKind
 from streetlight_gui.ui.panels.starts_form import COUNTS
 from streetlight_gui.ui.shell import trying_starts
 from streetlight_gui.ui.shell.questions import Answer
@@ -598,6 +599,28 @@ def test_a_part_that_was_saved_goes_on(person, page, tmp_path, monkeypatch):
     person.click("try_starts_button")
     wait_until_whole(person)
     assert person.text("starts_share_label").startswith("120 of 200 starts learn")
+
+
+def test_in_another_window_a_part_is_asked_for_again(person, person_at, tmp_path):
+    """Whoever saved it need not know by heart what it was."""
+    path = tmp_path / "part.streetlight"
+    axes = Axis(AxisKind.UNITS, (2, 3)), Axis(AxisKind.BATCH, (1, 4))
+    cells = grid(BOOK, 20, {axis.kind.value: axis.values for axis in axes})
+    sweeps = Sweep((Cell(BOOK, 60),), range(500), watched_of(60)), Sweep(cells, range(9), axes=axes)
+    for sweep in sweeps:
+        person.window.starts.open(Atlas.begun(sweep).more([part_of(sweep, 0, range(7))]))
+    write_session(person.window.documents.work.now(), path)
+    other = person_at()
+    other.window.documents.open_path(path)
+    other.wait_for_title("part")
+    other.open_page("Starts")
+    for view, button in (("map", "compute_map_button"), ("marks", "try_starts_button")):
+        other.click(f"starts_{view}_button")
+        assert other.find(button).text() == "Go on"
+        other.click(button)
+        wait_until_whole(other)
+    page = other.window.views.starts
+    assert (page.atlas.known, page.charted.known) == (500, 36)
 
 
 def test_a_part_is_kept_while_it_goes_on(person, page, one_process):
