@@ -102,12 +102,17 @@ class TryingStarts(QObject):
             self._keep(atlas)
 
     def may_leave(self) -> bool:
-        """Return whether what is under way may end: it soon does, or the person lets it."""
+        """Return whether what is under way may end: it soon does, or the person ends it here.
+
+        What came of that by then is work to be saved.
+        """
         if not self.runner.is_on or self._soon_ends:
             return True
         left = left_words(self.runner.seconds_left)
         question = f"Starts are being tried{left}. Stop trying them?"
         answer = ask(self._window, question, Answer.Yes | Answer.No, Answer.No)
+        if answer == Answer.Yes:
+            self.end()
         return answer == Answer.Yes
 
     def end(self) -> None:
@@ -170,7 +175,7 @@ class TryingStarts(QObject):
 
         goes_on: they are what is shown, and more, so nothing of that goes.
         """
-        if not self.may_leave() or not (goes_on or self._may_replace(is_map=is_map)):
+        if not (goes_on or self._may_replace(is_map=is_map)) or not self.may_leave():
             return False
         self.end()
         self._is_map = is_map
@@ -187,7 +192,7 @@ class TryingStarts(QObject):
     def _may_replace(self, *, is_map: bool) -> bool:
         """Return whether what is shown may go: it is soon computed again, or the person lets it.
 
-        Of what is under way for long `may_leave` has asked.
+        Of what is under way for long `may_leave` asks.
         """
         atlas = self._shown(is_map=is_map)
         if atlas is None or (self._is_under_way(atlas) and not self._soon_ends):

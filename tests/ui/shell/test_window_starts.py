@@ -19,7 +19,7 @@ from streetlight_gui.core.ensemble.sweep import Cell, Sweep, grid
 from streetlight_gui.core.storage.session_file import read_session, write_session
 from streetlight_gui.core.training.axes import Axis, AxisKind
 from streetlight_gui.ui.panels.starts_form import COUNTS
-from streetlight_gui.ui.shell import trying_starts
+from streetlight_gui.ui.shell import documents, trying_starts
 from streetlight_gui.ui.shell.questions import Answer
 
 KEY = Qt.Key
@@ -529,6 +529,22 @@ def test_a_new_session_asks_too(person, page, one_process, monkeypatch):
     assert not person.window.starts.runner.is_on
 
 
+def test_what_is_stopped_to_leave_is_work_to_be_saved(person, page, one_process, monkeypatch):
+    asked = []
+    monkeypatch.setattr(trying_starts, "ask", lambda *_: Answer.Yes)
+    monkeypatch.setattr(
+        documents, "ask", lambda _, question, *__: asked.append(question) or Answer.Cancel
+    )
+    person.window.documents.asks = True
+    person.open_page("Starts")
+    begin_long(person, page)
+    assert not person.window.close()
+    assert [each.split("?")[0] for each in asked] == ["Save Streetlights first"]
+    assert not person.window.starts.runner.is_on
+    assert person.window.documents.work.now().starts is page.atlas
+    person.window.documents.asks = False
+
+
 def test_the_window_closes_at_once_and_leaves_no_process(person, page, one_process, monkeypatch):
     monkeypatch.setattr(trying_starts, "ask", lambda *_: pytest.fail("it asked"))
     person.open_page("Starts")
@@ -612,14 +628,14 @@ def test_in_another_window_a_part_is_asked_for_again(person, person_at, tmp_path
     write_session(person.window.documents.work.now(), path)
     other = person_at()
     other.window.documents.open_path(path)
-    other.wait_for_title("part")
+    page = other.window.views.starts
+    other.wait_until(lambda: page.atlas is not None and page.charted is not None)
     other.open_page("Starts")
     for view, button in (("map", "compute_map_button"), ("marks", "try_starts_button")):
         other.click(f"starts_{view}_button")
         assert other.find(button).text() == "Go on"
         other.click(button)
         wait_until_whole(other)
-    page = other.window.views.starts
     assert (page.atlas.known, page.charted.known) == (500, 36)
 
 
