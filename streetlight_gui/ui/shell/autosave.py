@@ -132,12 +132,16 @@ class Autosave(QObject):
     @Slot()
     def _discard(self) -> None:
         """Drop the work that is offered, if the person means it, and it has not opened since."""
-        answers = Answer.Discard | Answer.Cancel
-        window, left = self._banners.left.window(), self._offered
+        path, answers = self._offered_path, Answer.Discard | Answer.Cancel
+        window = self._banners.left.window()
         is_meant = ask(window, self._question, answers, Answer.Cancel) == Answer.Discard
-        if is_meant and left is not None and left is self._offered:
-            drop_left(left.path)
+        if is_meant and path is not None and path == self._offered_path:
+            drop_left(path)
             self._offer_next()
+
+    @property
+    def _offered_path(self) -> Path | None:
+        return None if self._offered is None else self._offered.path
 
     def _offer_next(self) -> None:
         self._offered = None
