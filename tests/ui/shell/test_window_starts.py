@@ -628,7 +628,7 @@ def test_in_another_window_a_part_is_asked_for_again(person, person_at, tmp_path
     write_session(person.window.documents.work.now(), path)
     other = person_at()
     other.window.documents.open_path(path)
-    page = other.window.views.starts
+    page = other.window.views.starts.page
     other.wait_until(lambda: page.atlas is not None and page.charted is not None)
     other.open_page("Starts")
     for view, button in (("map", "compute_map_button"), ("marks", "try_starts_button")):
