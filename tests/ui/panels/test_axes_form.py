@@ -340,3 +340,28 @@ def test_it_fits_a_narrow_panel(visit, styled_application):
         combo = visitor.find(name, QComboBox)
         assert combo.fontMetrics().horizontalAdvance(combo.currentText()) <= combo.width() - 26
     assert visitor.cost == "4,000 networks\nless than a second"
+
+
+def test_a_map_is_asked_for_again(visit):
+    sweep = sweep_of(iterations=20, starts=64, batch=(1, 4), alpha=(0.5, 0.25))
+    visitor = visit()
+    visitor.form.show_asked(sweep)
+    assert visitor.ask() == sweep
+    visitor.choose("y", "iterations")
+    visitor.choose("y", "alpha")
+    assert visitor.ask() == sweep
+
+
+@pytest.mark.parametrize(
+    "axes",
+    [
+        {"alpha": (0.1, 0.2), "hidden": ((4,), (2, 2))},
+        {"alpha": tuple(k / 97 for k in range(1, 21)), "units": (1, 2)},
+        {},
+    ],
+    ids=["all sizes", "values longer than the field has", "no axes"],
+)
+def test_a_map_that_cannot_be_asked_for_leaves_the_form_as_it_is(visit, axes):
+    visitor = visit()
+    visitor.form.show_asked(sweep_of(iterations=20, starts=9, **axes))
+    assert visitor.ask() == sweep_of(alpha=ALPHAS, units=UNITS)
