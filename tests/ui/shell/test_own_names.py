@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QHelpEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QToolTip, QWidget
 
 from streetlight_gui.core import Problem
 from streetlight_gui.core.nn.parts import Edge, Unit
@@ -80,6 +80,18 @@ def test_no_part_of_the_window_calls_a_light_by_its_number_alone(at_a_meadow):
     person.open_page("Training set")
     person.click("remove_light_button")
     assert person.edit_text("Undo") == "Undo: {0} removed"
+
+
+def test_a_tip_takes_no_name_for_markup(person_at):
+    names = ("<i>Klee</i>", "Mohn", "Ampel")
+    person = person_at(Settings.choose(Problem([[1, 0], [0, 1]], [1, 0], "wiese", names=names)))
+    lamp = person.find("light_1")
+    place = lamp.rect().center()
+    QApplication.sendEvent(lamp, QHelpEvent(QEvent.Type.ToolTip, place, lamp.mapToGlobal(place)))
+    assert QToolTip.text().startswith("<i>Klee</i>, light 1")
+    tops = QApplication.topLevelWidgets()
+    (label,) = (each for each in tops if each.metaObject().className() == "QTipLabel")
+    assert label.textFormat() == Qt.TextFormat.PlainText
 
 
 def test_the_table_of_patterns_has_them_above_and_in_what_is_copied(at_a_meadow):
