@@ -1,19 +1,20 @@
-"""Trying many starts: asks before much is thrown away, shows how far it is, keeps what came."""
+"""Trying many starts: asks before much is thrown away, and keeps what came."""
 
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from streetlight_gui.core.checks.formatting import ELLIPSIS, counted
+from streetlight_gui.core.checks.formatting import counted
 from streetlight_gui.core.replay.saved_session import has_too_many
 from streetlight_gui.text.duration_words import left_words
 from streetlight_gui.text.session_words import unkept_text
 from streetlight_gui.ui.session.session import TrainingSession
 from streetlight_gui.ui.session.sweep_runner import SweepRunner
 from streetlight_gui.ui.shell.questions import Answer, ask
+from streetlight_gui.ui.shell.sweep_bar import SweepBar
 from streetlight_gui.ui.shell.views import Views
 from streetlight_gui.ui.widgets.throttle import FIGURES_INTERVAL_S, Throttle
 
@@ -22,9 +23,7 @@ if TYPE_CHECKING:  # the window starts without
     from streetlight_gui.core.ensemble.sweep import Cell, Sweep
     from streetlight_gui.ui.shell.starts_page import StartsPage
 
-_SHORT_MS = 300  # what takes less needs no bar
 _LONG_S = 5  # what has so much left is not thrown away unasked
-_PERCENT = 100
 _DONE = "The map is computed."
 
 
@@ -48,17 +47,15 @@ class TryingStarts(QObject):
         """Follow a session whose settings the page shows."""
         super().__init__(window)
         self._session, self._views, self._window = session, views, window
-        self._progress, self.runner = views.banners.starts_progress, SweepRunner(self)
+        self.runner = SweepRunner(self)
+        self._bar = SweepBar(self.runner, views.banners.starts_progress)
         self._pace = Throttle(self._draw, FIGURES_INTERVAL_S, views.starts)
-        self._delay = QTimer(self, singleShot=True, interval=_SHORT_MS)
-        self._delay.timeout.connect(self._say)
         self._is_map = False  # what came last, or is computed
         self._before: Atlas | None = None  # what it takes the place of
         views.starts.arrived.connect(self._follow_page)
-        self.runner.changed.connect(self._show)
+        self.runner.changed.connect(self._pace.offer)
         self.runner.ended.connect(self._end)
         self.runner.failed.connect(views.banners.starts.say)
-        self._progress.told.connect(self._follow_progress)
         views.controls.starts_requested.connect(self._try_first)
 
     @property
@@ -117,7 +114,6 @@ class TryingStarts(QObject):
 
     def end(self) -> None:
         """Compute nothing any more."""
-        self._delay.stop()
         self.runner.cancel()
 
     def _keep(self, atlas: "Atlas") -> None:
@@ -166,7 +162,7 @@ class TryingStarts(QObject):
         goes_on = shown is not None and shown.is_part_of(sweep)
         if self._makes_way(is_map=is_map, goes_on=goes_on):
             self._before = before = self._shown(is_map=is_map)  # with what came last
-            self._delay.start()
+            self._bar.begin()
             self.runner.begin(before if before and goes_on else Atlas.begun(sweep))
             self._offer_rest()
 
@@ -228,33 +224,12 @@ class TryingStarts(QObject):
         self._turn_to_page()
         self._page.form.ask_for_first()
 
-    @Slot(str)
-    def _follow_progress(self, sentence: str) -> None:
-        """End with the banner that would end it."""
-        if not sentence:
-            self.runner.cancel()
-
-    @Slot()
-    def _say(self) -> None:
-        atlas = self.runner.atlas
-        if self.runner.is_on and atlas is not None:
-            networks = counted(atlas.sweep.networks, "start")
-            self._progress.say(f"Trying {networks}{ELLIPSIS}", "Cancel", self.runner.cancel)
-
-    @Slot(object)
-    def _show(self, atlas: "Atlas") -> None:
-        self._progress.bar.setValue(_PERCENT * atlas.known // atlas.sweep.networks)
-        self._progress.bar.setFormat(f"%p %{left_words(self.runner.seconds_left)}")
-        self._pace.offer(atlas)
-
     def _draw(self, atlas: object) -> None:
         show: Callable[..., None] = self._page.show_map if self._is_map else self._page.show_atlas
         show(atlas)
 
     @Slot(bool)
     def _end(self, is_whole: bool) -> None:
-        self._delay.stop()
-        self._progress.clear()
         self._pace.stop()
         atlas = self.runner.atlas
         if atlas is None:
