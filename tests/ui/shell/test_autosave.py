@@ -112,6 +112,16 @@ def left(person, tmp_path):
     return work, mine, path
 
 
+@pytest.fixture
+def older(left):
+    """Leave the same work a second time, of 1970 and on no file; return its path."""
+    work, _, path = left
+    before = path.with_name("unsaved-before.streetlight")
+    keep_left(work, None, before)
+    os.utime(before, (0, 0))
+    return before
+
+
 def test_what_a_window_that_is_gone_has_left_is_offered_until_it_is_opened(
     left, qtbot, open_window, keeping
 ):
@@ -188,11 +198,8 @@ def test_what_is_recovered_asks_before_it_replaces_a_file_changed_since(left, pe
     person.window.close()
 
 
-def test_what_is_discarded_is_gone_and_the_next_is_offered(left, person_at, keeping):
-    work, _, path = left
-    other = path.with_name("unsaved-before.streetlight")
-    keep_left(work, None, other)
-    os.utime(other, (0, 0))
+def test_what_is_discarded_is_gone_and_the_next_is_offered(left, older, person_at, keeping):
+    _, _, path = left
     person = person_at()
     keeping(person.window).offer()
     discard = lambda: person.click("left_banner_discard")  # noqa: E731
@@ -206,11 +213,8 @@ def test_what_is_discarded_is_gone_and_the_next_is_offered(left, person_at, keep
     assert offered(person) == ""
 
 
-def test_what_is_discarded_while_it_opens_leaves_the_next_alone(left, person_at, keeping):
+def test_what_is_discarded_while_it_opens_leaves_the_next_alone(left, older, person_at, keeping):
     work, _, path = left
-    other = path.with_name("unsaved-before.streetlight")
-    keep_left(work, None, other)
-    os.utime(other, (0, 0))
     person = person_at()
     saves = keeping(person.window)
     saves.offer()
@@ -222,17 +226,16 @@ def test_what_is_discarded_while_it_opens_leaves_the_next_alone(left, person_at,
     person.train(1)
     saves.keep()
     person.wait_until(lambda: len(kept(path.parent)) == 2)
-    assert other in kept(path.parent)
-    assert read_left(other) == (work, None)
-    drop_left(other)
+    assert older in kept(path.parent)
+    assert read_left(older) == (work, None)
+    drop_left(older)
     person.window.close()
 
 
-def test_what_opens_while_its_end_is_asked_for_leaves_the_next_alone(left, person_at, keeping):
-    work, _, path = left
-    other = path.with_name("unsaved-before.streetlight")
-    keep_left(work, None, other)
-    os.utime(other, (0, 0))
+def test_what_opens_while_its_end_is_asked_for_leaves_the_next_alone(
+    left, older, person_at, keeping
+):
+    work, _, _ = left
     person = person_at()
     keeping(person.window).offer()
     assert "kept unsaved work: mine, " in offered(person)
@@ -240,9 +243,9 @@ def test_what_opens_while_its_end_is_asked_for_leaves_the_next_alone(left, perso
     banner, discard = person.window.views.banners.left, lambda: person.click("left_banner_discard")
     question = answering(person, discard, ANSWER.Discard, lambda: "1970" in banner.sentence)
     assert "mine" in question
-    assert read_left(other) == (work, None)
+    assert read_left(older) == (work, None)
     assert "kept unsaved work: Streetlights, 1970" in offered(person)
-    drop_left(other)
+    drop_left(older)
     person.window.close()
 
 
